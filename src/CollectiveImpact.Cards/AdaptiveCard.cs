@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace CollectiveImpact.Cards;
+
+/// <summary>
+/// A card as Teams renders it: schema 1.5, the newest version that every Teams client draws.
+/// Newer elements (charts, badges, icons) are used by name and always carry a <see cref="Element.Fallback"/>.
+/// </summary>
+public sealed record AdaptiveCard
+{
+    public string Type { get; } = "AdaptiveCard";
+
+    [JsonPropertyName("$schema")]
+    public string Schema { get; } = "http://adaptivecards.io/schemas/adaptive-card.json";
+
+    public string Version { get; } = "1.5";
+
+    public required IReadOnlyList<Element> Body { get; init; }
+
+    public IReadOnlyList<CardAction>? Actions { get; init; }
+
+    public Refresh? Refresh { get; init; }
+
+    /// <summary>What a client that can't draw cards shows, and the toast of a notification.</summary>
+    public required string FallbackText { get; init; }
+
+    /// <summary>What a screen reader says for the whole card.</summary>
+    public string? Speak { get; init; }
+
+    public string? Lang { get; init; }
+
+    public TeamsOptions? Msteams { get; init; }
+
+    /// <summary>The card as JSON, ready to be sent.</summary>
+    public string ToJson() => CardJson.Write(this);
+}
+
+/// <summary>Asks the client to fetch a fresh card, for at most 60 people, when it is shown.</summary>
+/// <remarks>Teams: "Up to date cards", userIds holds at most 60 Teams user ids; an empty list means by hand only.</remarks>
+public sealed record Refresh(Execute Action, IReadOnlyList<string> UserIds);
+
+/// <summary>How Teams frames the card.</summary>
+public sealed record TeamsOptions
+{
+    /// <summary><c>Full</c> uses the whole width of the conversation.</summary>
+    public string? Width { get; init; }
+}

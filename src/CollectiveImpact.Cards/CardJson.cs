@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CollectiveImpact.Cards;
+
+/// <summary>Writes cards with generated code: no reflection on the way to a person.</summary>
+public static class CardJson
+{
+    /// <summary>The budget of one card, in bytes of UTF-16, that is safe on every path into Teams.</summary>
+    /// <remarks>Teams measures messages in UTF-16; 28 KB is the smallest limit that its pages document.</remarks>
+    public const int Budget = 28 * 1024;
+
+    // Relaxed escaping: the JSON is sent as JSON, never embedded in a page, and "é" should stay one character.
+    private static readonly CardJsonContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);
+
+    /// <summary>The size that Teams counts.</summary>
+    public static int SizeOf(string json) => json.Length * sizeof(char);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AdaptiveCard))]
+internal sealed partial class CardJsonContext : JsonSerializerContext;

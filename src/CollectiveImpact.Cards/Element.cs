@@ -1,0 +1,148 @@
+using System.Text.Json.Serialization;
+
+namespace CollectiveImpact.Cards;
+
+/// <summary>Anything that stands in a card's body.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(TextBlock), "TextBlock")]
+[JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
+[JsonDerivedType(typeof(Container), "Container")]
+[JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
+[JsonDerivedType(typeof(FactSet), "FactSet")]
+[JsonDerivedType(typeof(Table), "Table")]
+[JsonDerivedType(typeof(Image), "Image")]
+[JsonDerivedType(typeof(ActionSet), "ActionSet")]
+[JsonDerivedType(typeof(TextInput), "Input.Text")]
+[JsonDerivedType(typeof(NumberInput), "Input.Number")]
+[JsonDerivedType(typeof(DateInput), "Input.Date")]
+[JsonDerivedType(typeof(TimeInput), "Input.Time")]
+[JsonDerivedType(typeof(ToggleInput), "Input.Toggle")]
+[JsonDerivedType(typeof(ChoiceInput), "Input.ChoiceSet")]
+[JsonDerivedType(typeof(LineChart), "Chart.Line")]
+[JsonDerivedType(typeof(VerticalBarChart), "Chart.VerticalBar")]
+[JsonDerivedType(typeof(DonutChart), "Chart.Donut")]
+[JsonDerivedType(typeof(GaugeChart), "Chart.Gauge")]
+[JsonDerivedType(typeof(Badge), "Badge")]
+[JsonDerivedType(typeof(Icon), "Icon")]
+[JsonDerivedType(typeof(ProgressBar), "ProgressBar")]
+public abstract record Element
+{
+    public string? Id { get; init; }
+
+    public bool? IsVisible { get; init; }
+
+    public bool? Separator { get; init; }
+
+    public Spacing? Spacing { get; init; }
+
+    /// <summary>Drawn instead, by clients that don't know this element.</summary>
+    public Element? Fallback { get; init; }
+
+    /// <summary>Drawn only at this width, such as <c>atLeast:narrow</c>.</summary>
+    public string? TargetWidth { get; init; }
+}
+
+/// <summary>Our own words; its text may hold Teams' small Markdown. People's words belong in a <see cref="RichTextBlock"/>.</summary>
+public sealed record TextBlock(string Text) : Element
+{
+    public bool? Wrap { get; init; } = true;
+
+    public TextSize? Size { get; init; }
+
+    public TextWeight? Weight { get; init; }
+
+    public TextColor? Color { get; init; }
+
+    public bool? IsSubtle { get; init; }
+
+    public HorizontalAlignment? HorizontalAlignment { get; init; }
+
+    /// <summary><c>heading</c> lets screen readers jump here.</summary>
+    public TextBlockStyle? Style { get; init; }
+
+    public int? MaxLines { get; init; }
+}
+
+/// <summary>Text that is shown exactly as written: clients interpret no Markdown in its runs.</summary>
+public sealed record RichTextBlock(IReadOnlyList<TextRun> Inlines) : Element
+{
+    public HorizontalAlignment? HorizontalAlignment { get; init; }
+
+    /// <summary>A block of one run.</summary>
+    public static RichTextBlock Of(string text, TextWeight? weight = null, TextSize? size = null, bool? isSubtle = null) =>
+        new([TextRun.Plain(text) with { Weight = weight, Size = size, IsSubtle = isSubtle }]);
+}
+
+/// <summary>A piece of text with one look.</summary>
+public sealed record TextRun(string Text)
+{
+    public string Type { get; } = "TextRun";
+
+    public TextSize? Size { get; init; }
+
+    public TextWeight? Weight { get; init; }
+
+    public TextColor? Color { get; init; }
+
+    public bool? IsSubtle { get; init; }
+
+    public bool? Italic { get; init; }
+
+    /// <summary>A person's words, with nothing in them that a client could take for a function.</summary>
+    public static TextRun Plain(string words) => new(PeoplesWords.Plain(words));
+}
+
+public sealed record Container(IReadOnlyList<Element> Items) : Element
+{
+    public ContainerStyle? Style { get; init; }
+
+    public bool? Bleed { get; init; }
+}
+
+public sealed record ColumnSet(IReadOnlyList<Column> Columns) : Element;
+
+/// <param name="Width"><c>auto</c>, <c>stretch</c>, a weight such as <c>2</c>, or pixels such as <c>80px</c>.</param>
+public sealed record Column(IReadOnlyList<Element> Items, string Width = "stretch")
+{
+    public string Type { get; } = "Column";
+
+    public VerticalAlignment? VerticalContentAlignment { get; init; }
+
+    public string? TargetWidth { get; init; }
+}
+
+public sealed record FactSet(IReadOnlyList<Fact> Facts) : Element;
+
+/// <summary>A title and its value; both may hold Markdown, so people's words go through <see cref="PeoplesWords.Escape"/>.</summary>
+public sealed record Fact(string Title, string Value);
+
+public sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows) : Element
+{
+    public bool FirstRowAsHeaders { get; init; } = true;
+
+    public bool? ShowGridLines { get; init; }
+}
+
+public sealed record TableColumn(int Width = 1);
+
+public sealed record TableRow(IReadOnlyList<TableCell> Cells)
+{
+    public string Type { get; } = "TableRow";
+
+    public ContainerStyle? Style { get; init; }
+}
+
+public sealed record TableCell(IReadOnlyList<Element> Items)
+{
+    public string Type { get; } = "TableCell";
+}
+
+/// <param name="AltText">What a screen reader says instead of the picture.</param>
+public sealed record Image(string Url, string AltText) : Element
+{
+    public string? Size { get; init; }
+
+    public string? Width { get; init; }
+}
+
+public sealed record ActionSet(IReadOnlyList<CardAction> Actions) : Element;

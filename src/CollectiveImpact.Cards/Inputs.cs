@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+
+namespace CollectiveImpact.Cards;
+
+/// <summary>An input always has a visible label; what it holds is checked again by the bot.</summary>
+/// <remarks>Clients check <c>isRequired</c>, <c>regex</c> and ranges for the person's comfort only: anyone can post anything.</remarks>
+public abstract record Input : Element
+{
+    public required string Label { get; init; }
+
+    public bool? IsRequired { get; init; }
+
+    /// <summary>What the client says when the input is refused; a required input must have one.</summary>
+    public string? ErrorMessage { get; init; }
+}
+
+public sealed record TextInput : Input
+{
+    public string? Value { get; init; }
+
+    public string? Placeholder { get; init; }
+
+    public bool? IsMultiline { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? Regex { get; init; }
+}
+
+public sealed record NumberInput : Input
+{
+    public decimal? Value { get; init; }
+
+    public decimal? Min { get; init; }
+
+    public decimal? Max { get; init; }
+
+    public string? Placeholder { get; init; }
+}
+
+/// <summary>A date as <c>yyyy-MM-dd</c>.</summary>
+public sealed record DateInput : Input
+{
+    public string? Value { get; init; }
+
+    public string? Min { get; init; }
+
+    public string? Max { get; init; }
+}
+
+/// <summary>A time of day as <c>HH:mm</c>.</summary>
+public sealed record TimeInput : Input
+{
+    public string? Value { get; init; }
+}
+
+/// <summary>Sends the words <c>true</c> or <c>false</c>.</summary>
+public sealed record ToggleInput : Input
+{
+    public required string Title { get; init; }
+
+    public string? Value { get; init; }
+
+    public string ValueOn { get; } = "true";
+
+    public string ValueOff { get; } = "false";
+
+    public bool? Wrap { get; init; } = true;
+}
+
+public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : Input
+{
+    public string? Value { get; init; }
+
+    public string? Placeholder { get; init; }
+
+    public ChoiceStyle? Style { get; init; }
+
+    public bool? IsMultiSelect { get; init; }
+
+    public bool? Wrap { get; init; } = true;
+}
+
+/// <param name="Value">What is sent; without commas, for several choices are sent as one comma-separated text.</param>
+public sealed record Choice(string Title, string Value);
+
+[JsonConverter(typeof(JsonStringEnumConverter<ChoiceStyle>))]
+public enum ChoiceStyle
+{
+    [JsonStringEnumMemberName("compact")] Compact,
+    [JsonStringEnumMemberName("expanded")] Expanded,
+    [JsonStringEnumMemberName("filtered")] Filtered,
+}
