@@ -1,0 +1,53 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Conversations;
+
+/// <summary>The short cards around a conversation: help, "did you mean", "which initiative".</summary>
+public static class ConversationCards
+{
+    public static AdaptiveCard NotUnderstood(string said, IReadOnlyList<SayDoor> guesses)
+    {
+        var shown = said.Length > 80 ? said[..80] + "…" : said;
+        return new AdaptiveCard
+        {
+            FallbackText = "I didn't understand that. Say \"help\" to see what I can do.",
+            Body =
+            [
+                new RichTextBlock([TextRun.Plain("I didn't understand "), TextRun.Plain($"“{shown}”") with { Italic = true }, TextRun.Plain(". Did you mean one of these?")]),
+            ],
+            Actions = [.. guesses.Select(g => Conversation.SayButton(Capital(g.Phrase.Stem), g.Phrase.Stem)), Conversation.SayButton("Help", "help")],
+        };
+    }
+
+    public static AdaptiveCard NotInAnInitiative() => new()
+    {
+        FallbackText = "You aren't in an initiative yet. Say \"join\" and your invite code, or \"set up\" to start one.",
+        Body =
+        [
+            new TextBlock("You aren't in an initiative yet") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
+            new TextBlock("If a backbone organisation gave you an invite code, say **join** and the code to me in our own chat. To start a new initiative, say **set up**."),
+        ],
+        Actions = [Conversation.SayButton("Set up an initiative", "set up")],
+    };
+
+    public static AdaptiveCard WhichInitiative(IReadOnlyList<Initiative> initiatives, string said) => new()
+    {
+        FallbackText = "Which initiative do you mean?",
+        Body = [new TextBlock("Which initiative do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading }],
+        Actions =
+        [
+            .. initiatives.Select(i => new Execute(Conversation.ChooseVerb, new Dictionary<string, string>
+            {
+                [Conversation.InitiativeField] = i.Id,
+                ["say"] = said,
+            })
+            {
+                Title = PeoplesWords.Plain(i.Name),
+                AssociatedInputs = AssociatedInputs.None,
+            }),
+        ],
+    };
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

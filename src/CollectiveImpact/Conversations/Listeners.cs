@@ -1,0 +1,148 @@
+using Quickenshtein;
+
+namespace CollectiveImpact.Conversations;
+
+/// <summary>
+/// Every door into the product: what can be said, pressed, or brought by the clock, who may come in, and what answers.
+/// A door that is declared twice fails at start, not in front of a partner.
+/// </summary>
+public sealed class Listeners
+{
+    private readonly List<SayDoor> _said = [];
+    private readonly Dictionary<string, PressDoor> _pressed = [];
+    private readonly Dictionary<Moment, Type> _clock = [];
+
+    public IReadOnlyList<SayDoor> Said => _said;
+
+    public IReadOnlyCollection<PressDoor> Pressed => _pressed.Values;
+
+    public IReadOnlyDictionary<Moment, Type> ByTheClock => _clock;
+
+    /// <summary>Opens a door for something said, in any of several ways.</summary>
+    public DoorBuilder Say(params string[] patterns) => new(door =>
+    {
+        foreach (var pattern in patterns)
+        {
+            if (_said.Any(d => d.Phrase.Pattern == pattern))
+            {
+                throw new InvalidOperationException($"\"{pattern}\" is said to two listeners.");
+            }
+
+            _said.Add(new SayDoor(new Phrase(pattern), door.Who, door.Help, door.Listener));
+        }
+    });
+
+    /// <summary>Opens a door for a button; its verb is <c>slice.action</c>.</summary>
+    public DoorBuilder Press(string verb) => new(door =>
+    {
+        if (!_pressed.TryAdd(verb, new PressDoor(verb, door.Who, door.Listener)))
+        {
+            throw new InvalidOperationException($"\"{verb}\" is pressed for two listeners.");
+        }
+    });
+
+    /// <summary>Opens the one door for a moment of a check-in's life.</summary>
+    public ClockDoorBuilder Clock(Moment moment) => new(listener =>
+    {
+        if (!_clock.TryAdd(moment, listener))
+        {
+            throw new InvalidOperationException($"\"{moment}\" is brought to two listeners.");
+        }
+    });
+
+    /// <summary>The door for what was said: the phrase with the most fixed words wins.</summary>
+    public (SayDoor Door, IReadOnlyDictionary<string, string> Words)? Hear(string said) => _said
+        .Select(d => (Door: d, Words: d.Phrase.Match(said)))
+        .Where(m => m.Words is not null)
+        .OrderByDescending(m => m.Door.Phrase.Stem.Length)
+        .Select(m => ((SayDoor, IReadOnlyDictionary<string, string>)?)(m.Door, m.Words!))
+        .FirstOrDefault();
+
+    public PressDoor? Find(string verb) => _pressed.GetValueOrDefault(verb);
+
+    /// <summary>The likeliest things that were meant, nearest first, of those that a button can say for this person.</summary>
+    public IReadOnlyList<SayDoor> Guess(string said, Audience most, int count = 3)
+    {
+        var words = said.Trim().ToLowerInvariant();
+        words = words.Length > 60 ? words[..60] : words;
+        return [.. _said
+            .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null)
+            .OrderBy(d => Distance(words, d.Phrase.Stem))
+            .DistinctBy(d => d.Listener)
+            .Take(count)];
+    }
+
+    // The nearest of the whole and its words, so that "show me the status" still finds "status".
+    private static double Distance(string said, string stem) => said
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Append(said)
+        .Min(w => Levenshtein.GetDistance(w, stem) / (double)Math.Max(Math.Max(w.Length, stem.Length), 1));
+}
+
+/// <summary>Who may come in through a door; each may do all that those before may.</summary>
+public enum Audience
+{
+    Anyone,
+    Members,
+    Reporters,
+    Backbone,
+}
+
+public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, Type Listener);
+
+public sealed record PressDoor(string Verb, Audience Who, Type Listener);
+
+/// <summary>Says who may come in and what answers. Without a word about it, members may.</summary>
+public sealed class DoorBuilder(Action<DoorBuilder> add)
+{
+    internal Audience Who { get; private set; } = Audience.Members;
+
+    internal string? Help { get; private set; }
+
+    internal Type Listener { get; private set; } = typeof(IMemberListener);
+
+    /// <summary>Offers the phrase as a button in <c>help</c>, with these words.</summary>
+    public DoorBuilder Offers(string help)
+    {
+        Help = help;
+        return this;
+    }
+
+    public DoorBuilder ByBackbone() => By(Audience.Backbone);
+
+    public DoorBuilder ByReporters() => By(Audience.Reporters);
+
+    public void Do<T>()
+        where T : IMemberListener => Add(typeof(T));
+
+    public void ByAnyone<T>()
+        where T : IListener
+    {
+        Who = Audience.Anyone;
+        Add(typeof(T));
+    }
+
+    private DoorBuilder By(Audience who)
+    {
+        Who = who;
+        return this;
+    }
+
+    private void Add(Type listener)
+    {
+        Listener = listener;
+        add(this);
+    }
+}
+
+public sealed class ClockDoorBuilder(Action<Type> add)
+{
+    public void Do<T>()
+        where T : IClockListener => add(typeof(T));
+}
+
+/// <summary>A slice: it opens its doors, all in one place.</summary>
+public interface IFeature
+{
+    void Listen(Listeners on);
+}

@@ -1,0 +1,101 @@
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Conversations;
+
+/// <summary>What is remembered of a person: where to write to them, and which initiatives they belong to.</summary>
+public interface IPersonGrain : IGrainWithStringKey
+{
+    /// <summary>Remembers where the person was heard last, if that changed.</summary>
+    [return: Immutable]
+    Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string culture);
+
+    [return: Immutable]
+    Task<KnownPerson> Get();
+
+    Task Joined(string initiative);
+
+    Task Choose(string initiative);
+
+    /// <summary>The bot was removed from the person's chat, or is welcome again.</summary>
+    Task Reachable(bool reachable, string? why);
+}
+
+/// <param name="Personal">The person's own chat with the bot, once there was one.</param>
+/// <param name="Unreachable">Why the person can't be written to, or null.</param>
+/// <param name="Current">The initiative that a person in several spoke of last.</param>
+[GenerateSerializer, Immutable]
+public sealed record KnownPerson(
+    PersonKey Key,
+    string Name,
+    ConversationAddress? Personal,
+    string? TimeZone,
+    string? Culture,
+    string? Unreachable,
+    string? Current,
+    IReadOnlyList<string> Initiatives)
+{
+    public bool CanBeReached => Personal is not null && Unreachable is null;
+}
+
+/// <summary>Where people are kept: one partition a person, read in one go.</summary>
+public interface IPersonStore
+{
+    Task<KnownPerson?> Load(PersonKey person, CancellationToken cancel);
+
+    /// <summary>Writes all but the memberships.</summary>
+    Task Save(KnownPerson person, CancellationToken cancel);
+
+    Task AddMembership(PersonKey person, string initiative, CancellationToken cancel);
+}
+
+public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
+{
+    private KnownPerson _person = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = PersonKey.Parse(this.GetPrimaryKeyString());
+        _person = await store.Load(key, cancellationToken)
+            ?? new KnownPerson(key, "", null, null, null, null, null, []);
+    }
+
+    public Task<KnownPerson> Get() => Task.FromResult(_person);
+
+    public async Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string culture)
+    {
+        // Whoever writes to the bot in their own chat can be written to there, at the service they wrote through.
+        var heard = _person with { Name = name, TimeZone = timeZone ?? _person.TimeZone, Culture = culture };
+        if (address.Kind == PlaceKind.Personal)
+        {
+            heard = heard with { Personal = address, Unreachable = null };
+        }
+
+        await Save(heard);
+        return _person;
+    }
+
+    public async Task Joined(string initiative)
+    {
+        if (!_person.Initiatives.Contains(initiative))
+        {
+            await store.AddMembership(_person.Key, initiative, CancellationToken.None);
+            _person = _person with { Initiatives = [.. _person.Initiatives, initiative] };
+        }
+
+        // What one has just joined is what one speaks of next.
+        await Choose(initiative);
+    }
+
+    public Task Choose(string initiative) => Save(_person with { Current = initiative });
+
+    public Task Reachable(bool reachable, string? why) => Save(_person with { Unreachable = reachable ? null : why });
+
+    private async Task Save(KnownPerson changed)
+    {
+        if (changed != _person)
+        {
+            await store.Save(changed, CancellationToken.None);
+            _person = changed;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Conversations;
+
+/// <summary>One thing that a person said or pressed, with all that is known of who, where and when.</summary>
+/// <param name="ClientId">The id by which the channel knows the person, for cards that refresh themselves.</param>
+/// <param name="Culture">The person's own language and number format, as their client tells it.</param>
+/// <param name="TimeZone">The person's IANA time zone, when their client tells it.</param>
+public sealed record Turn(
+    PersonKey Person,
+    string Name,
+    string ClientId,
+    ConversationAddress Address,
+    CultureInfo Culture,
+    string? TimeZone,
+    Instant Now)
+{
+    /// <summary>What was said, without the mention of the bot; empty after a press.</summary>
+    public string Said { get; init; } = "";
+
+    /// <summary>What was pressed, if anything.</summary>
+    public Press? Press { get; init; }
+
+    /// <summary>The words that stood in the places of a phrase, such as <c>{term}</c>.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The form that was sent, empty when something was said.</summary>
+    public Form Form => Press?.Form ?? Form.Empty;
+
+    public bool IsPersonal => Address.Kind == PlaceKind.Personal;
+}
+
+/// <summary>A button on a card.</summary>
+/// <param name="MessageId">The message that carries the card.</param>
+public sealed record Press(string Verb, Form Form, string? MessageId);
+
+/// <summary>What a card sent: its inputs as the person typed them, and the ids that the button carried. None of it is trusted.</summary>
+public sealed class Form(IReadOnlyDictionary<string, string> fields)
+{
+    public static readonly Form Empty = new(new Dictionary<string, string>());
+
+    /// <summary>The field as it was typed, without space around it; empty when absent.</summary>
+    public string this[string name] => fields.TryGetValue(name, out var value) ? value.Trim() : "";
+
+    public bool Has(string name) => this[name].Length > 0;
+
+    public bool IsOn(string name) => this[name] == "true";
+
+    public IReadOnlyDictionary<string, string> Fields => fields;
+}
+
+/// <summary>The member who speaks, and the initiative they speak in: checked on the server for every turn.</summary>
+public sealed record Here(Initiative Initiative, Member Member)
+{
+    public bool IsBackbone => Member.Role == Role.Backbone;
+
+    /// <summary>The partner that the member reports for, if any.</summary>
+    public Partner? Partner => Initiative.Partner(Member.PartnerId);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.Deliveries;
+
+public static class DeliveriesFeature
+{
+    public static IServiceCollection AddDeliveries(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery");
+        return services.AddSingleton<PostRoom>();
+    }
+}

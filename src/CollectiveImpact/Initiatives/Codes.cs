@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>Ids and invite codes that people can read to each other: Crockford's base 32, without I, L, O and U.</summary>
+/// <remarks>Source: Douglas Crockford, "Base 32". Forty random bits guard an invite, which also expires.</remarks>
+public static class Codes
+{
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int InitiativeLength = 6;
+    private const int SecretLength = 8;
+
+    public static string NewId() => RandomNumberGenerator.GetString(Alphabet, InitiativeLength);
+
+    /// <summary>A code that names its initiative, so that finding it needs no index.</summary>
+    public static string NewInvite(string initiative) => $"{initiative}-{RandomNumberGenerator.GetString(Alphabet, SecretLength)}";
+
+    /// <summary>Reads a code as people type it: any case, O for 0, I and L for 1, spaces for the hyphen.</summary>
+    /// <returns>The code as stored with its initiative, or null when it can't be a code.</returns>
+    public static (string Initiative, string Code)? ReadInvite(string typed)
+    {
+        var letters = new StringBuilder();
+        foreach (var c in typed.ToLowerInvariant())
+        {
+            var letter = c switch
+            {
+                'o' => '0',
+                'i' or 'l' => '1',
+                _ => c,
+            };
+            if (Alphabet.Contains(letter, StringComparison.Ordinal))
+            {
+                letters.Append(letter);
+            }
+            else if (letter is not ('-' or ' ' or '–' or '\u00a0'))
+            {
+                return null;
+            }
+        }
+
+        if (letters.Length != InitiativeLength + SecretLength)
+        {
+            return null;
+        }
+
+        var all = letters.ToString();
+        return (all[..InitiativeLength], $"{all[..InitiativeLength]}-{all[InitiativeLength..]}");
+    }
+
+    /// <summary>A short key for a name: lower-case letters and digits with hyphens, never empty.</summary>
+    public static string Slug(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in name.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                slug.Append(c);
+            }
+            else if (slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        var text = slug.ToString().Trim('-');
+        return text.Length switch
+        {
+            0 => NewId(),
+            > 60 => text[..60],
+            _ => text,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>A set of independent organisations that attack one social problem together, and the settings they share.</summary>
+/// <param name="TimeZone">An IANA time zone id, such as <c>Europe/Lisbon</c>.</param>
+/// <param name="Language">A BCP 47 language tag, such as <c>en</c>.</param>
+[GenerateSerializer, Immutable]
+public sealed record Initiative(
+    string Id,
+    string Name,
+    string Vision,
+    string Problem,
+    string TimeZone,
+    string Language,
+    IReadOnlyList<Goal> Goals,
+    IReadOnlyList<Partner> Partners,
+    IReadOnlyList<Member> Members,
+    IReadOnlyList<HomeChannel> Channels)
+{
+    public Member? Member(PersonKey person) => Members.FirstOrDefault(m => m.Person == person);
+
+    public Partner? Partner(string? id) => Partners.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The people who answer for a partner; one answer counts for all of them.</summary>
+    public IEnumerable<Member> ReportersOf(string partner) => Members.Where(m => m.PartnerId == partner);
+
+    /// <summary>The partners that a check-in asks: those with at least one reporter.</summary>
+    public IEnumerable<Partner> Reporting => Partners.Where(p => ReportersOf(p.Id).Any());
+
+    public IEnumerable<Member> Backbone => Members.Where(m => m.Role == Role.Backbone);
+
+    /// <summary>The initiative with some of its settings replaced or added.</summary>
+    public Initiative With(InitiativeChange change) => (change.Initiative ?? this) with
+    {
+        Goals = Merge(Goals, change.Goals, g => g.Id),
+        Partners = Merge(Partners, change.Partners, p => p.Id),
+        Members = Merge(Members, change.Members, m => m.Person),
+        Channels = [.. Merge(Channels, change.Channels, c => c.Address.ConversationId)
+            .Where(c => c.Address.ConversationId != change.RemovedChannel)],
+    };
+
+    private static IReadOnlyList<T> Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyList<T> changed, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        if (changed.Count == 0)
+        {
+            return old;
+        }
+
+        var byKey = changed.ToDictionary(key);
+        return [.. old.Select(o => byKey.Remove(key(o), out var c) ? c : o), .. changed.Where(c => byKey.ContainsKey(key(c)))];
+    }
+}
+
+/// <summary>An outcome that the initiative agreed to work for.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Goal(string Id, string Text);
+
+/// <summary>An organisation in the initiative.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Partner(string Id, string Name);
+
+/// <summary>A person in the initiative.</summary>
+/// <param name="PartnerId">The partner that the person reports for; backbone staff may report for one too.</param>
+[GenerateSerializer, Immutable]
+public sealed record Member(PersonKey Person, string Name, Role Role, string? PartnerId);
+
+/// <summary>What a member may do: a reporter answers, backbone staff run the initiative, an observer reads.</summary>
+[GenerateSerializer]
+public enum Role
+{
+    Observer,
+    Reporter,
+    Backbone,
+}
+
+/// <summary>A channel that digests are posted to.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HomeChannel(ConversationAddress Address, string Name);
+
+/// <summary>A code that makes one person a reporter of one partner.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Invite(string Code, string PartnerId, Instant Expires, PersonKey? UsedBy);
+
+/// <summary>Settings that are written together, all or none.</summary>
+[GenerateSerializer, Immutable]
+public sealed record InitiativeChange
+{
+    /// <summary>The name, vision, problem, time zone and language; its lists are ignored.</summary>
+    [Id(0)] public Initiative? Initiative { get; init; }
+
+    [Id(1)] public IReadOnlyList<Goal> Goals { get; init; } = [];
+
+    [Id(2)] public IReadOnlyList<Partner> Partners { get; init; } = [];
+
+    [Id(3)] public IReadOnlyList<Member> Members { get; init; } = [];
+
+    [Id(4)] public IReadOnlyList<HomeChannel> Channels { get; init; } = [];
+
+    [Id(5)] public IReadOnlyList<Invite> Invites { get; init; } = [];
+
+    /// <summary>The conversation id of a channel that is no longer a home.</summary>
+    [Id(6)] public string? RemovedChannel { get; init; }
+}
+
+/// <summary>Where an initiative's settings are kept: one partition, read in one go, written in one transaction.</summary>
+public interface IInitiativeStore
+{
+    Task<LoadedInitiative?> Load(string initiative, CancellationToken cancel);
+
+    /// <summary>Makes the initiative known, for the scan that wakes the clocks at start.</summary>
+    Task<IReadOnlyList<string>> ListAll(CancellationToken cancel);
+
+    /// <returns>The version that the next save must name.</returns>
+    /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>.</exception>
+    Task<string> Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel);
+
+    Task<Invite?> FindInvite(string initiative, string code, CancellationToken cancel);
+}
+
+public sealed record LoadedInitiative(Initiative Initiative, string Version);
+
+/// <summary>Another writer was there first; load again and decide anew.</summary>
+public sealed class StaleStateException : Exception
+{
+    public StaleStateException()
+        : base("The stored state has changed since it was read.")
+    {
+    }
+
+    public StaleStateException(string message)
+        : base(message)
+    {
+    }
+
+    public StaleStateException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,106 @@
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>The one writer of an initiative's settings; holds them in memory.</summary>
+public interface IInitiativeGrain : IGrainWithStringKey
+{
+    /// <summary>The settings, or null where there is no such initiative.</summary>
+    [return: Immutable]
+    Task<Initiative?> Get();
+
+    Task<Initiative> SetUp(Initiative initiative, Member founder);
+
+    Task<Initiative> Change(InitiativeChange change);
+
+    Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
+}
+
+/// <summary>What became of <c>join CODE</c>.</summary>
+[GenerateSerializer, Immutable]
+public abstract record JoinOutcome
+{
+    [GenerateSerializer, Immutable]
+    public sealed record Joined(Initiative Initiative, Member Member, Partner Partner) : JoinOutcome;
+
+    [GenerateSerializer, Immutable]
+    public sealed record AlreadyReports(Initiative Initiative, Partner Partner) : JoinOutcome;
+
+    [GenerateSerializer, Immutable]
+    public sealed record Unknown : JoinOutcome;
+
+    [GenerateSerializer, Immutable]
+    public sealed record UsedUp : JoinOutcome;
+
+    [GenerateSerializer, Immutable]
+    public sealed record Expired : JoinOutcome;
+}
+
+public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiativeGrain
+{
+    private Initiative? _initiative;
+    private string? _version;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (await store.Load(this.GetPrimaryKeyString(), cancellationToken) is { } loaded)
+        {
+            (_initiative, _version) = (loaded.Initiative, loaded.Version);
+        }
+    }
+
+    public Task<Initiative?> Get() => Task.FromResult(_initiative);
+
+    public async Task<Initiative> SetUp(Initiative initiative, Member founder) =>
+        // A form that is sent again finds what the first one made.
+        _initiative ?? await Save(initiative, new InitiativeChange { Initiative = initiative, Members = [founder] });
+
+    public Task<Initiative> Change(InitiativeChange change) => Save(Existing, change);
+
+    public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now)
+    {
+        if (_initiative is null || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite)
+        {
+            return new JoinOutcome.Unknown();
+        }
+
+        var partner = _initiative.Partner(invite.PartnerId)!;
+        var known = _initiative.Member(person);
+        if (known?.PartnerId == partner.Id)
+        {
+            return new JoinOutcome.AlreadyReports(_initiative, partner);
+        }
+
+        if (invite.UsedBy is not null)
+        {
+            return new JoinOutcome.UsedUp();
+        }
+
+        if (invite.Expires <= now)
+        {
+            return new JoinOutcome.Expired();
+        }
+
+        // Backbone staff stay backbone staff, and report for the partner as well.
+        var role = known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
+        var member = new Member(person, name, role, partner.Id);
+        await Save(_initiative, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] });
+        return new JoinOutcome.Joined(_initiative, member, partner);
+    }
+
+    private Initiative Existing => _initiative ?? throw new InvalidOperationException("There is no such initiative.");
+
+    private async Task<Initiative> Save(Initiative before, InitiativeChange change)
+    {
+        try
+        {
+            _version = await store.Save(before, change, _version, CancellationToken.None);
+        }
+        catch
+        {
+            // What is stored is unknown now: the next call reads it again.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        return _initiative = before.With(change);
+    }
+}

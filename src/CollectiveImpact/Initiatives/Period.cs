@@ -1,0 +1,56 @@
+using System.Globalization;
+using NodaTime.Calendars;
+
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>How often a check-in comes back, and so how long the time is that it asks about.</summary>
+[GenerateSerializer]
+public enum Frequency
+{
+    Weekly,
+    Fortnightly,
+    Monthly,
+    Quarterly,
+}
+
+/// <summary>The time that a round asks about: <c>2026-W48</c>, <c>2026-11</c> or <c>2026-Q4</c>. Ids of one frequency sort by time.</summary>
+/// <remarks>Weeks are ISO 8601 weeks, which belong to the year of their Thursday.</remarks>
+[GenerateSerializer, Immutable]
+public sealed record Period(string Id) : IComparable<Period>
+{
+    public static Period Of(LocalDate date, Frequency frequency)
+    {
+        var iso = CultureInfo.InvariantCulture;
+        return new Period(frequency switch
+        {
+            Frequency.Monthly => string.Create(iso, $"{date.Year:0000}-{date.Month:00}"),
+            Frequency.Quarterly => string.Create(iso, $"{date.Year:0000}-Q{((date.Month - 1) / 3) + 1}"),
+            _ => string.Create(iso, $"{WeekYearRules.Iso.GetWeekYear(date):0000}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):00}"),
+        });
+    }
+
+    /// <summary>The period for people: "week 48 of 2026", "November 2026", "quarter 4 of 2026".</summary>
+    public string InWords(CultureInfo culture)
+    {
+        var year = Id[..4];
+        return Id[5] switch
+        {
+            'W' => $"week {int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture).ToString(culture)} of {year}",
+            'Q' => $"quarter {Id[6]} of {year}",
+            _ => new LocalDate(int.Parse(year, CultureInfo.InvariantCulture), int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture), 1)
+                .ToString("MMMM yyyy", culture),
+        };
+    }
+
+    public int CompareTo(Period? other) => string.CompareOrdinal(Id, other?.Id);
+
+    public override string ToString() => Id;
+
+    public static bool operator <(Period left, Period right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Period left, Period right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Period left, Period right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Period left, Period right) => left.CompareTo(right) >= 0;
+}
