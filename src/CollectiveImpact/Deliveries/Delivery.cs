@@ -54,8 +54,8 @@ public interface IOutboxStore
     /// <summary>Adds those deliveries of a batch that aren't there yet; what was planned or sent before stays as it is.</summary>
     Task Plan(string batch, IReadOnlyList<Delivery> deliveries, CancellationToken cancel);
 
-    /// <summary>All deliveries of a batch, in every shard.</summary>
-    Task<IReadOnlyList<Delivery>> Load(string batch, CancellationToken cancel);
+    /// <summary>All deliveries of the batches whose names start so, such as those of one round.</summary>
+    Task<IReadOnlyList<Delivery>> LoadAll(string batchPrefix, CancellationToken cancel);
 
     Task<IReadOnlyList<Delivery>> Load(string batch, string shard, CancellationToken cancel);
 

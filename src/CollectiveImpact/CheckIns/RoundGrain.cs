@@ -1,0 +1,214 @@
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using Orleans.Concurrency;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>The one writer of a round; holds its entries and the partners' recent values in memory.</summary>
+public interface IRoundGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the round; a second call finds it open.</summary>
+    [return: Immutable]
+    Task<Round> Open(Round round);
+
+    /// <summary>The round with its entries, or null when there is no such round.</summary>
+    [return: Immutable]
+    Task<Board?> Board();
+
+    /// <summary>What a partner's form or receipt shows, or null when there is no such round.</summary>
+    [return: Immutable]
+    Task<PartnerView?> View(string partner);
+
+    [return: Immutable]
+    Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now);
+
+    [return: Immutable]
+    Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now);
+
+    Task Close(Instant now);
+
+    /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
+    /// <param name="except">The message that the answer itself has replaced.</param>
+    [OneWay, AlwaysInterleave]
+    Task CardsFollow(string partner, string? except);
+}
+
+/// <summary>A round as backbone staff see it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Indicator> Indicators);
+
+/// <summary>A round as one partner sees it.</summary>
+/// <param name="Past">By indicator, the partner's values before this round, oldest first.</param>
+[GenerateSerializer, Immutable]
+public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicators, Entry? Entry, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> Past);
+
+public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckInPost post) : Grain, IRoundGrain
+{
+    private const int PastValues = 11;
+    private static readonly TimeSpan WriteBehind = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
+    private readonly HashSet<string> _notProjected = [];
+    private Round? _round;
+    private string? _version;
+    private IGrainTimer? _writing;
+
+    /// <summary>The key of a round's grain.</summary>
+    public static string Key(string initiative, string round) => $"{initiative}:{round}";
+
+    private (string Initiative, string Round) Ids
+    {
+        get
+        {
+            var key = this.GetPrimaryKeyString();
+            var colon = key.IndexOf(':', StringComparison.Ordinal);
+            return (key[..colon], key[(colon + 1)..]);
+        }
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (await rounds.Load(Ids.Initiative, Ids.Round, cancellationToken) is not { } loaded)
+        {
+            return;
+        }
+
+        (_round, _version) = (loaded.Round, loaded.Version);
+        foreach (var entry in loaded.Entries)
+        {
+            _entries[entry.Partner] = entry;
+        }
+
+        // Whether the last process wrote its projections can't be known; writing them again costs little.
+        if (_round.ClosedAt is null && _entries.Count > 0)
+        {
+            ProjectLater(_entries.Keys);
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Project(cancellationToken);
+
+    public async Task<Round> Open(Round round)
+    {
+        if (_round is null)
+        {
+            await Write(async () => _version = await rounds.Save(round, null, CancellationToken.None));
+            _round = round;
+        }
+
+        return _round;
+    }
+
+    public async Task<Board?> Board() => _round is null ? null : new Board(_round, [.. _entries.Values], await Indicators());
+
+    public async Task<PartnerView?> View(string partner) => _round is null
+        ? null
+        : new PartnerView(_round, await Asked(), _entries.GetValueOrDefault(partner), await Past(partner));
+
+    public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
+        _round is null
+            ? (new Decision.NoSuchRound(), null)
+            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Indicators(), partner, by, byName, now));
+
+    public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
+        _round is null
+            ? (new Decision.NoSuchRound(), null)
+            : await Keep(partner, _round.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
+
+    public async Task Close(Instant now)
+    {
+        if (_round is { ClosedAt: null })
+        {
+            var closed = _round with { ClosedAt = now };
+            await Write(async () => _version = await rounds.Save(closed, _version, CancellationToken.None));
+            _round = closed;
+        }
+
+        _notProjected.UnionWith(_entries.Keys);
+        await Project(CancellationToken.None);
+    }
+
+    public async Task CardsFollow(string partner, string? except)
+    {
+        if (await View(partner) is { } view)
+        {
+            await post.Follow(view, partner, except);
+        }
+    }
+
+    private async Task<(Decision Decision, PartnerView? View)> Keep(string partner, Decision decision)
+    {
+        if (decision is Decision.Accepted(var entry))
+        {
+            // One transaction, before anyone is told that it is kept.
+            await Write(async () => _version = await rounds.Save(_round!, entry, _version!, CancellationToken.None));
+            _entries[partner] = entry;
+            ProjectLater([partner]);
+        }
+
+        return (decision, await View(partner));
+    }
+
+    private async Task Write(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch
+        {
+            // What is stored is unknown now: the next call reads it again.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private Task<IReadOnlyList<Indicator>> Indicators() => GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative).All();
+
+    private async Task<IReadOnlyList<Indicator>> Asked() => [.. (await Indicators()).Where(i => _round!.Indicators.Contains(i.Id))];
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(string partner)
+    {
+        if (!_past.TryGetValue(partner, out var past))
+        {
+            var read = await Task.WhenAll(_round!.Indicators.Select(async i =>
+                (Indicator: i, Values: await history.Values(Ids.Initiative, i, partner, _round.Period, PastValues, CancellationToken.None))));
+            past = _past[partner] = read.ToDictionary(r => r.Indicator, r => r.Values);
+        }
+
+        return past;
+    }
+
+    private void ProjectLater(IEnumerable<string> partners)
+    {
+        _notProjected.UnionWith(partners);
+        _writing ??= this.RegisterGrainTimer(static (grain, cancel) => grain.Project(cancel), this, WriteBehind, Timeout.InfiniteTimeSpan);
+    }
+
+    // Values and totals are projections of the entries: written behind the answer, and rebuilt from the entries when lost.
+    private async Task Project(CancellationToken cancel)
+    {
+        _writing?.Dispose();
+        _writing = null;
+        if (_round is null || _notProjected.Count == 0)
+        {
+            return;
+        }
+
+        var partners = _notProjected.ToArray();
+        _notProjected.Clear();
+        try
+        {
+            var values = partners.SelectMany(p => _entries[p].Values.Select(v => new PastValue(v.Key, p, _round.Period, v.Value)));
+            var withdrawn = partners.Where(p => _entries[p].Revision > 1)
+                .SelectMany(p => _round.Indicators.Where(i => !_entries[p].Values.ContainsKey(i)).Select(i => new ValueKey(i, p, _round.Period)));
+            await history.Write(Ids.Initiative, [.. values], [.. withdrawn], _round.Totals(_entries.Values, await Indicators()), cancel);
+        }
+        catch
+        {
+            ProjectLater(partners);
+            throw;
+        }
+    }
+}

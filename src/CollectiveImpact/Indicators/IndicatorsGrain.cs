@@ -1,0 +1,32 @@
+namespace CollectiveImpact.Indicators;
+
+/// <summary>The one writer of an initiative's indicators; holds them in memory.</summary>
+public interface IIndicatorsGrain : IGrainWithStringKey
+{
+    /// <summary>All indicators in the order in which they were added, retired ones too.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Indicator>> All();
+
+    /// <summary>Adds or changes one. The version is counted here.</summary>
+    Task Save(Indicator indicator);
+}
+
+public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsGrain
+{
+    private IReadOnlyList<Indicator> _indicators = [];
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _indicators = await store.Load(this.GetPrimaryKeyString(), cancellationToken);
+
+    public Task<IReadOnlyList<Indicator>> All() => Task.FromResult(_indicators);
+
+    public async Task Save(Indicator indicator)
+    {
+        var known = _indicators.FirstOrDefault(i => i.Id == indicator.Id);
+        var versioned = indicator with { Version = known is null ? 1 : known.Version + 1 };
+        await store.Save(this.GetPrimaryKeyString(), versioned, CancellationToken.None);
+        _indicators = known is null
+            ? [.. _indicators, versioned]
+            : [.. _indicators.Select(i => i.Id == versioned.Id ? versioned : i)];
+    }
+}
