@@ -235,7 +235,7 @@ public static class CheckInCard
 
     private static IEnumerable<Element> FaultLines(IReadOnlyList<Fault> faults, string? indicator, FaultPlace place) => faults
         .Where(f => f.Indicator == indicator && f.Place == place)
-        .Select(f => new RichTextBlock([TextRun.Plain("⚠ " + f.Message) with { Color = TextColor.Attention, Weight = TextWeight.Bolder }]) { Spacing = Spacing.None });
+        .Select(f => FieldFaults.Line(f.Message));
 
     private static ReportedValue? ReadValue(Form form, Indicator indicator, CultureInfo culture, List<Fault> faults)
     {

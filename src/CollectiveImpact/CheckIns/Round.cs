@@ -70,7 +70,7 @@ public sealed record Round(
                 i,
                 Period,
                 [.. inOrder.Where(e => e.Values.ContainsKey(i.Id)).Select(e => e.Values[i.Id])],
-                Partners.Count)),
+                Partners.Union(inOrder.Select(e => e.Partner)).Count())),
         ];
     }
 }

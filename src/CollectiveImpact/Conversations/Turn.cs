@@ -55,6 +55,10 @@ public sealed record Here(Initiative Initiative, Member Member)
 {
     public bool IsBackbone => Member.Role == Role.Backbone;
 
+    /// <summary>The person's own time zone, or the initiative's while theirs isn't known.</summary>
+    public DateTimeZone Zone(Turn turn) =>
+        (turn.TimeZone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null) ?? DateTimeZoneProviders.Tzdb[Initiative.TimeZone];
+
     /// <summary>The partner that the member reports for, if any.</summary>
     public Partner? Partner => Initiative.Partner(Member.PartnerId);
 }

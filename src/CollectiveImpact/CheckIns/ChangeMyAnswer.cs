@@ -1,0 +1,18 @@
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>A reporter opens their partner's answer again; nothing changes until it is submitted.</summary>
+public sealed class ChangeMyAnswer(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var view = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(here.Partner!.Id);
+        return view switch
+        {
+            null => SubmitCheckIn.NoSuchRound,
+            { Round.ClosedAt: { } at } => SubmitCheckIn.Closed(at, turn, here),
+            _ => Reply.Shows(CheckInCard.Form(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using CollectiveImpact.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Every door into check-ins.</summary>
+public sealed class CheckInFeature : IFeature
+{
+    public void Listen(Listeners on)
+    {
+        on.Say("check in", "my check-in").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
+        on.Say("status", "who answered").Offers("Who answered, and who is missing").Do<ShowStatus>();
+        on.Say("open check-in").ByBackbone().Offers("Ask everyone now").Do<OpenCheckIn>();
+        on.Say("close check-in").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
+        on.Say("nudge", "remind").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
+
+        on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
+        on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
+        on.Press(CheckInCard.SkipVerb).ByReporters().Do<SkipCheckIn>();
+
+        on.Clock(Moment.Opens).Do<OpenRound>();
+        on.Clock(Moment.Reminds).Do<RemindMissing>();
+        on.Clock(Moment.Closes).Do<CloseRound>();
+    }
+}
+
+public static class CheckInHosting
+{
+    public static IServiceCollection AddCheckIns(this IServiceCollection services) => services
+        .AddSingleton<IFeature, CheckInFeature>()
+        .AddSingleton<CheckInPost>()
+        .AddSingleton<ShowMyCheckIn>()
+        .AddSingleton<ShowStatus>()
+        .AddSingleton<OpenCheckIn>()
+        .AddSingleton<CloseCheckIn>()
+        .AddSingleton<Nudge>()
+        .AddSingleton<SubmitCheckIn>()
+        .AddSingleton<ChangeMyAnswer>()
+        .AddSingleton<SkipCheckIn>()
+        .AddSingleton<OpenRound>()
+        .AddSingleton<RemindMissing>()
+        .AddSingleton<CloseRound>();
+}

@@ -1,0 +1,24 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Backbone staff end the open round before its time; its digest follows.</summary>
+public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var round = await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow();
+        if (round is null)
+        {
+            return Reply.Says("No check-in is open.");
+        }
+
+        var period = round.Period.InWords(turn.Culture);
+        return Reply.Says(here.Initiative.Channels.Count == 0
+            ? $"The check-in for {period} is closed. No channel is a home for digests yet: @mention me in a channel and say \"digest here\", then say \"digest\" to me to post it."
+            : $"The check-in for {period} is closed, and its digest is on its way to {Channels(here.Initiative.Channels.Count)}.");
+    }
+
+    private static string Channels(int count) => count == 1 ? "the channel" : $"{count} channels";
+}

@@ -1,0 +1,42 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Backbone staff remind those who are missing, once a round.</summary>
+public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var initiative = here.Initiative;
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
+        if (timetable.Running is not [var running, ..]
+            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, running.Id)).Board() is not { } board)
+        {
+            return Reply.Says(Next.InWords(timetable, turn.Culture, here.Zone(turn)));
+        }
+
+        var missing = StatusCard.Missing(initiative, board);
+        if (missing.Count == 0)
+        {
+            return Reply.Says("Everyone has answered; there is nobody to remind.");
+        }
+
+        var before = (await post.Sent(initiative.Id, running.Id, cancel)).Where(d => d.Batch.EndsWith(":nudge", StringComparison.Ordinal)).Select(d => d.Recipient).ToHashSet();
+        var people = missing.SelectMany(initiative.ReportersOf).Select(m => m.Person.ToString()).ToArray();
+        if (people.All(before.Contains))
+        {
+            return Reply.Says("Those who are missing have been reminded once already. A second reminder rarely helps; a call might.");
+        }
+
+        var (planned, unreachable) = await post.Ask(initiative, running, Purpose.Nudge, missing, cancel);
+        var reminded = planned - before.Count(people.Contains);
+        return Reply.Says(unreachable == 0
+            ? $"Reminded {People(reminded)} at {Partners(missing.Count)}."
+            : $"Reminded {People(reminded)} at {Partners(missing.Count)}. {People(unreachable)} can't be reached; say \"status\" to see why.");
+    }
+
+    private static string People(int count) => count == 1 ? "1 person" : $"{count} people";
+
+    private static string Partners(int count) => count == 1 ? "1 partner" : $"{count} partners";
+}

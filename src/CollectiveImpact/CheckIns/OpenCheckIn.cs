@@ -1,0 +1,23 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Backbone staff ask everyone now, outside the schedule.</summary>
+public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var initiative = here.Initiative;
+        if (!initiative.Reporting.Any())
+        {
+            return Reply.Says("There is nobody to ask yet. Say \"partners\", add a partner, and pass its invite code on to the person who reports for it.");
+        }
+
+        var (askable, waiting) = await OpenRound.Askable(grains, initiative.Id);
+        var (round, isNew) = await grains.GetGrain<IClockGrain>(initiative.Id).OpenNow();
+        var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
+        return Reply.Shows(StatusCard.Opened(
+            initiative, board!, isNew, askable.Count, waiting, await post.Sent(initiative.Id, round.Id, cancel), turn.Culture, here.Zone(turn)));
+    }
+}

@@ -1,0 +1,34 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Who answered: backbone staff see every partner, reporters their own.</summary>
+public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        if (timetable.Running is not [var running, ..]
+            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).Board() is not { } board)
+        {
+            return Reply.Says(Next.InWords(timetable, turn.Culture, here.Zone(turn)));
+        }
+
+        // In a channel everyone reads along, so even backbone staff see only the count there.
+        if (!here.IsBackbone || !turn.IsPersonal)
+        {
+            return Reply.Shows(StatusCard.Mine(here, board, turn.Culture, here.Zone(turn)));
+        }
+
+        var people = new Dictionary<PersonKey, KnownPerson>();
+        foreach (var member in here.Initiative.Members.Where(m => m.PartnerId is not null))
+        {
+            people[member.Person] = await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Get();
+        }
+
+        return Reply.Shows(StatusCard.Everyone(
+            here.Initiative, board, people, await post.Sent(here.Initiative.Id, running.Id, cancel), turn.Culture, here.Zone(turn)));
+    }
+}

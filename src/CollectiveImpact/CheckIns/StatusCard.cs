@@ -1,0 +1,162 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Draws who answered, who is missing and who can't be reached.</summary>
+public static class StatusCard
+{
+    /// <summary>The partners that were asked and have neither answered nor skipped.</summary>
+    public static IReadOnlyList<string> Missing(Initiative initiative, Board board) =>
+    [
+        .. board.Round.Partners
+            .Union(initiative.Reporting.Select(p => p.Id))
+            .Where(p => initiative.ReportersOf(p).Any() && board.Entries.All(e => e.Partner != p)),
+    ];
+
+    /// <summary>How many partners were asked: those at the opening, and those who answered or joined since.</summary>
+    public static int Asked(Board board) => board.Round.Partners.Union(board.Entries.Select(e => e.Partner)).Count();
+
+    public static AdaptiveCard Opened(
+        Initiative initiative,
+        Board board,
+        bool isNew,
+        int indicators,
+        IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> waiting,
+        IReadOnlyList<Delivery> sent,
+        CultureInfo culture,
+        DateTimeZone zone)
+    {
+        var round = board.Round;
+        var body = new List<Element>
+        {
+            new TextBlock(isNew ? "The check-in is open" : "A check-in is open already") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of($"{initiative.Name} · {round.Period.InWords(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
+            new TextBlock($"{Count(round.Partners.Count, "partner")} and {Count(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Count(indicators, "indicator")}."),
+        };
+        body.AddRange(waiting.Select(w => RichTextBlock.Of(
+            $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}.")));
+        body.AddRange(sent.Where(d => d.State is DeliveryState.Unreachable or DeliveryState.Failed).Select(d => RichTextBlock.Of(
+            $"Can't be reached: {NameOf(initiative, d.Recipient)} {d.Reason}.")));
+        return new AdaptiveCard
+        {
+            FallbackText = "The check-in is open.",
+            Body = body,
+            Actions = [Conversation.SayButton("Status", "status", initiative.Id)],
+        };
+    }
+
+    public static AdaptiveCard Mine(Here here, Board board, CultureInfo culture, DateTimeZone zone)
+    {
+        var asked = Asked(board);
+        var body = new List<Element>
+        {
+            Title(board, culture),
+            new TextBlock($"{Count(board.Entries.Count, "partner")} of {asked.ToString(culture)} have answered. Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
+        };
+        if (here.Partner is { } partner)
+        {
+            var entry = board.Entries.FirstOrDefault(e => e.Partner == partner.Id);
+            body.Add(RichTextBlock.Of($"{partner.Name}: {(entry is null ? "no answer yet" : InWords(entry, culture, zone))}"));
+        }
+
+        return new AdaptiveCard
+        {
+            FallbackText = $"{board.Entries.Count} of {asked} partners have answered.",
+            Body = body,
+            Actions = here.Partner is null ? null : [Conversation.SayButton("My check-in", "check in", here.Initiative.Id)],
+        };
+    }
+
+    public static AdaptiveCard Everyone(
+        Initiative initiative,
+        Board board,
+        IReadOnlyDictionary<PersonKey, KnownPerson> people,
+        IReadOnlyList<Delivery> sent,
+        CultureInfo culture,
+        DateTimeZone zone)
+    {
+        var asked = Asked(board);
+        var answered = board.Entries.Count;
+        var percent = asked == 0 ? 0 : 100 * answered / asked;
+        var missing = Missing(initiative, board);
+        var body = new List<Element>
+        {
+            Title(board, culture),
+            new TextBlock($"**{answered.ToString(culture)} of {asked.ToString(culture)} answered, {percent.ToString(culture)} %.** Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
+            new ProgressBar(percent) { Fallback = new TextBlock($"{new string('█', percent / 10)}{new string('░', 10 - (percent / 10))} {percent.ToString(culture)} %") { IsSubtle = true } },
+        };
+        body.AddRange(Section("Answered", board.Entries.OrderBy(e => e.At).Select(e =>
+            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}")));
+        body.AddRange(Section("Missing", missing.Select(p =>
+            $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}")));
+        body.AddRange(Section("Can't be reached", missing.SelectMany(initiative.ReportersOf).Select(m => (Member: m, Why: WhyNot(m, people, sent)))
+            .Where(m => m.Why is not null)
+            .Select(m => $"{m.Member.Name} ({initiative.Partner(m.Member.PartnerId)?.Name}) {m.Why}")));
+        body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name)));
+        var buttons = new List<CardAction>();
+        if (missing.Count > 0)
+        {
+            buttons.Add(Conversation.SayButton("Nudge those missing", "nudge", initiative.Id));
+        }
+
+        buttons.Add(Conversation.SayButton("Preview the digest", "digest", initiative.Id));
+        buttons.Add(Conversation.SayButton("Close the check-in", "close check-in", initiative.Id));
+        return new AdaptiveCard
+        {
+            FallbackText = $"{answered} of {asked} partners have answered.",
+            Body = body,
+            Actions = buttons,
+        };
+    }
+
+    private static string? WhyNot(Member member, IReadOnlyDictionary<PersonKey, KnownPerson> people, IReadOnlyList<Delivery> sent)
+    {
+        var last = sent.LastOrDefault(d => d.Recipient == member.Person.ToString());
+        return people.GetValueOrDefault(member.Person) switch
+        {
+            null or { Personal: null } => "has not opened a chat with me yet",
+            { Unreachable: { } why } => why,
+            _ when last is { State: DeliveryState.Failed } => $"did not get the card: {last.Reason}",
+            _ when last is { State: DeliveryState.Unreachable } => "can be reached again; a nudge will bring the card",
+            _ => null,
+        };
+    }
+
+    private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why
+        ? $"skipped, {why}"
+        : $"{CheckInCard.InWords(entry.Status!.Value)}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Count(entry.Revision - 1, "time")}" : "")}";
+
+    private static TextBlock Title(Board board, CultureInfo culture) =>
+        new($"Check-in, {board.Round.Period.InWords(culture)}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
+
+    private static IEnumerable<Element> Section(string title, IEnumerable<string> lines)
+    {
+        const int most = 40;
+        var all = lines.ToArray();
+        if (all.Length == 0)
+        {
+            yield break;
+        }
+
+        yield return new TextBlock($"{title} ({all.Length})") { Weight = TextWeight.Bolder, Separator = true };
+        foreach (var line in all.Take(most))
+        {
+            yield return RichTextBlock.Of(line.Length > 200 ? line[..200] + "…" : line) with { Spacing = Spacing.Small };
+        }
+
+        if (all.Length > most)
+        {
+            yield return new TextBlock($"and {all.Length - most} more") { IsSubtle = true, Spacing = Spacing.Small };
+        }
+    }
+
+    private static string NameOf(Initiative initiative, string recipient) =>
+        initiative.Members.FirstOrDefault(m => m.Person.ToString() == recipient)?.Name ?? "someone";
+
+    private static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
+}

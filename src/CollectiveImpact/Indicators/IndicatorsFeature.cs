@@ -1,0 +1,27 @@
+using CollectiveImpact.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.Indicators;
+
+/// <summary>Every door into the indicators.</summary>
+public sealed class IndicatorsFeature : IFeature
+{
+    public void Listen(Listeners on)
+    {
+        on.Say("indicators").Offers("What we measure together").Do<ShowIndicators>();
+        on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
+        on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
+        on.Press(IndicatorCard.SaveVerb).ByBackbone().Do<SaveIndicator>();
+        on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();
+    }
+}
+
+public static class IndicatorsHosting
+{
+    public static IServiceCollection AddIndicators(this IServiceCollection services) => services
+        .AddSingleton<IFeature, IndicatorsFeature>()
+        .AddSingleton<ShowIndicators>()
+        .AddSingleton<WriteIndicator>()
+        .AddSingleton<SaveIndicator>()
+        .AddSingleton<RetireIndicator>();
+}
