@@ -19,6 +19,9 @@ public sealed record Turn(
     /// <summary>What was said, without the mention of the bot; empty after a press.</summary>
     public string Said { get; init; } = "";
 
+    /// <summary>The name of the channel or chat, as far as the channel tells it.</summary>
+    public string PlaceName { get; init; } = "";
+
     /// <summary>What was pressed, if anything.</summary>
     public Press? Press { get; init; }
 

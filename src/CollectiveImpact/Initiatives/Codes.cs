@@ -13,6 +13,8 @@ public static class Codes
 
     public static string NewId() => RandomNumberGenerator.GetString(Alphabet, InitiativeLength);
 
+    public static bool IsId(string text) => text.Length == InitiativeLength && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
+
     /// <summary>A code that names its initiative, so that finding it needs no index.</summary>
     public static string NewInvite(string initiative) => $"{initiative}-{RandomNumberGenerator.GetString(Alphabet, SecretLength)}";
 

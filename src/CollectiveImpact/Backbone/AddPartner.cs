@@ -1,0 +1,41 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>Backbone staff add a partner, and get the code that its reporter joins with.</summary>
+public sealed class AddPartner(IGrainFactory grains) : IMemberListener
+{
+    internal static readonly Duration InviteLasts = Duration.FromDays(30);
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var name = PartnersCard.NameOf(turn.Form);
+        if (PartnersCard.FaultOf(name, here.Initiative) is { } fault)
+        {
+            return Reply.AsksAgain(PartnersCard.List(here.Initiative, await ShowPartners.People(grains, here.Initiative), name.Length > 1000 ? name[..1000] : name, fault));
+        }
+
+        var slug = Codes.Slug(name);
+        var partner = new Partner(here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}", name);
+        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner.Id, turn.Now + InviteLasts, null);
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Partners = [partner], Invites = [invite] });
+        return Reply.Shows(PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn)));
+    }
+}
+
+/// <summary>Backbone staff ask for one more code for a partner: for a colleague, or because one was lost.</summary>
+public sealed class InviteReporter(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (here.Initiative.Partner(PartnersCard.PartnerOf(turn.Form)) is not { } partner)
+        {
+            return Reply.Says("I can't find that partner any more. Say \"partners\" for the list.");
+        }
+
+        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner.Id, turn.Now + AddPartner.InviteLasts, null);
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
+        return Reply.Shows(PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn)));
+    }
+}

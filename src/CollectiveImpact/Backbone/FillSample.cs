@@ -1,0 +1,117 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>Fills a sample initiative, so that a newcomer sees living cards in a minute. In Development only.</summary>
+public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistoryStore history) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("Say \"demo\" in our own chat.");
+        }
+
+        var zone = turn.TimeZone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null ? id : "Europe/Lisbon";
+        var initiative = new Initiative(
+            Codes.NewId(),
+            "Riverside Reads",
+            "Every child in Riverside reads with joy by the age of nine.",
+            "Four in ten children leave year three without reading at grade level, and no single school or library can change that alone.",
+            zone,
+            turn.Culture.Name == "en-US" ? "en-US" : "en-GB",
+            [],
+            [],
+            [],
+            []);
+        var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
+        // Whoever looks around is backbone staff, and reports for one partner to see both sides.
+        await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, Sample.Partners[0].Id));
+        var invite = new Invite(Codes.NewInvite(initiative.Id), Sample.Partners[1].Id, turn.Now + AddPartner.InviteLasts, null);
+        await grain.Change(new InitiativeChange
+        {
+            Goals = Sample.Goals,
+            Partners = Sample.Partners,
+            Members = [.. Sample.Partners.Select((p, i) => new Member(Sample.ReporterOf(p), Sample.NameOf(i), Role.Reporter, p.Id)).Skip(1)],
+            Invites = [invite],
+        });
+        await Task.WhenAll(FillTerms(initiative.Id, turn), FillIndicators(initiative.Id));
+        await FillHistory(initiative, turn.Now, cancel);
+        await grains.GetGrain<IClockGrain>(initiative.Id).Change(ScheduleCard.Usual(initiative, turn.Now));
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+        return Reply.Shows(Ready(initiative, invite));
+    }
+
+    private async Task FillTerms(string initiative, Turn turn)
+    {
+        var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
+        foreach (var (name, definition) in Sample.Terms)
+        {
+            var term = await glossary.Propose(name, definition, turn.Person, turn.Name);
+            await glossary.Agree(term.Slug, term.Version);
+        }
+    }
+
+    private async Task FillIndicators(string initiative)
+    {
+        var indicators = grains.GetGrain<IIndicatorsGrain>(initiative);
+        foreach (var indicator in Sample.Indicators)
+        {
+            await indicators.Save(indicator);
+        }
+    }
+
+    private async Task FillHistory(Initiative initiative, Instant now, CancellationToken cancel)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+        var monday = now.InZone(zone).Date.Previous(IsoDayOfWeek.Monday);
+        var values = new List<PastValue>();
+        var totals = new List<Total>();
+        for (var week = 0; week < Sample.Weeks; week++)
+        {
+            var opened = monday.PlusWeeks(week - Sample.Weeks).At(new LocalTime(9, 0)).InZoneLeniently(zone).ToInstant();
+            var period = Period.Of(opened.InZone(zone).Date, Frequency.Weekly);
+            var round = new Round(
+                initiative.Id,
+                period.Id,
+                period,
+                opened,
+                opened + Duration.FromDays(3),
+                opened + Duration.FromDays(3),
+                [.. Sample.Indicators.Select(i => i.Id)],
+                [.. Sample.Partners.Select(p => p.Id)]);
+            var entries = Sample.Partners.Select((_, p) => Sample.EntryOf(week, p, opened + Duration.FromHours(2 + p))).ToArray();
+            await rounds.Import(round, entries, cancel);
+            values.AddRange(entries.SelectMany(e => e.Values.Select(v => new PastValue(v.Key, e.Partner, period, v.Value))));
+            totals.AddRange(round.Totals(entries, Sample.Indicators));
+        }
+
+        await history.Write(initiative.Id, values, [], totals, cancel);
+    }
+
+    private static AdaptiveCard Ready(Initiative initiative, Invite invite) => new()
+    {
+        FallbackText = "The sample initiative Riverside Reads is ready.",
+        Body =
+        [
+            new TextBlock("Riverside Reads is ready") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            new TextBlock("A sample initiative: 6 partners, 5 indicators, 4 goals, 20 shared words and a year of weekly check-ins. You are its backbone staff, and you report for the City Library."),
+            new TextBlock("Ask everyone now, answer your own card, then look at the status and the digest."),
+            new RichTextBlock([TextRun.Plain("To be a reporter in another window, say there: "), TextRun.Plain($"join {invite.Code}") with { Weight = TextWeight.Bolder }]),
+        ],
+        Actions =
+        [
+            Conversation.SayButton("Open check-in", "open check-in", initiative.Id),
+            Conversation.SayButton("Agenda", "agenda", initiative.Id),
+            Conversation.SayButton("Indicators", "indicators", initiative.Id),
+            Conversation.SayButton("What is attendance?", "what is attendance?", initiative.Id),
+            Conversation.SayButton("Help", "help", initiative.Id),
+        ],
+    };
+}

@@ -1,0 +1,73 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>Someone with an invite code becomes a partner's reporter, whatever tenant they come from.</summary>
+public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("An invite code is for you alone. Open our own chat and say it there, so that I can write to you too.");
+        }
+
+        if (Codes.ReadInvite(turn.Words["code"]) is not { } read)
+        {
+            return Mistyped;
+        }
+
+        switch (await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now))
+        {
+            case JoinOutcome.Joined(var initiative, _, var partner):
+                await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+                await AskAtOnce(initiative, partner, cancel);
+                return Reply.Shows(Welcome(initiative, partner));
+            case JoinOutcome.AlreadyReports(var initiative, var partner):
+                // The membership is written after the invite; a crash in between is mended by saying the code again.
+                await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+                return Reply.Says($"You report for {partner.Name} in {initiative.Name} already. Say \"check in\" for your card.");
+            case JoinOutcome.UsedUp:
+                return Reply.Says("This code has been used already; each works for one person. Ask the backbone staff who gave it to you for another one.");
+            case JoinOutcome.Expired:
+                return Reply.Says("This code is too old to work. Ask the backbone staff who gave it to you for a new one.");
+            default:
+                return Mistyped;
+        }
+    }
+
+    private static Reply Mistyped => Reply.Says("I don't know this code. It looks like \"h4k9p2-7mqx3vtn\": six characters, a hyphen, eight more. Please check it and try again.");
+
+    // Whoever joins while a round is open is asked too.
+    private async Task AskAtOnce(Initiative initiative, Partner partner, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
+        if (timetable.Running is [var round, ..])
+        {
+            await post.Ask(initiative, round, Purpose.Open, [partner.Id], cancel);
+        }
+    }
+
+    private static AdaptiveCard Welcome(Initiative initiative, Partner partner) => new()
+    {
+        FallbackText = $"Welcome to {initiative.Name}. You report for {partner.Name}.",
+        Body =
+        [
+            RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
+            new RichTextBlock([TextRun.Plain("You report for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain(". When a check-in opens, I bring you its card here; it takes about a minute.")]),
+            new TextBlock("Ask me “what is …?” for any of our shared words, and say **help** to see what else I can do."),
+        ],
+        Actions = [Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help")],
+    };
+}
+
+/// <summary>Someone says only "join".</summary>
+public sealed class AskForCode : IListener
+{
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
+        Task.FromResult(Reply.Says("Say \"join\" and your invite code, such as \"join h4k9p2-7mqx3vtn\". The backbone staff of your initiative can give you one."));
+}

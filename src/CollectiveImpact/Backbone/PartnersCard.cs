@@ -1,0 +1,107 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>Draws the partners with their reporters, and the answer with an invite code.</summary>
+public static class PartnersCard
+{
+    public const string AddVerb = "backbone.addpartner";
+    public const string InviteVerb = "backbone.invite";
+
+    private const string NameField = "name";
+    private const string PartnerField = "partner";
+    private const int LongestName = 80;
+    private const int MostListed = 60;
+
+    public static string NameOf(Form form) => form[NameField];
+
+    public static string PartnerOf(Form form) => form[PartnerField];
+
+    public static string? FaultOf(string name, Initiative initiative) => name switch
+    {
+        "" => "What is the partner called?",
+        { Length: > LongestName } => $"Please keep it to {LongestName} characters; this has {name.Length}.",
+        _ when initiative.Partners.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)) => "There is a partner with this name already.",
+        _ => null,
+    };
+
+    public static AdaptiveCard List(Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, string typed = "", string? fault = null)
+    {
+        var body = new List<Element>
+        {
+            new TextBlock("Partners") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+        };
+        foreach (var partner in initiative.Partners.Take(MostListed))
+        {
+            var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m, people)}").ToArray();
+            body.Add(new ColumnSet(
+            [
+                new Column(
+                [
+                    RichTextBlock.Of(partner.Name, TextWeight.Bolder),
+                    RichTextBlock.Of(reporters.Length == 0 ? "nobody reports yet" : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                ]),
+                new Column([new ActionSet([Invite("Invite", initiative.Id, partner.Id)])], "auto"),
+            ])
+            {
+                Separator = true,
+            });
+        }
+
+        if (initiative.Partners.Count > MostListed)
+        {
+            body.Add(new TextBlock($"and {initiative.Partners.Count - MostListed} more") { IsSubtle = true });
+        }
+
+        body.Add(new TextInput { Id = NameField, Label = "A new partner's name", Value = typed, Separator = true });
+        if (fault is not null)
+        {
+            body.Add(FieldFaults.Line(fault));
+        }
+
+        return new AdaptiveCard
+        {
+            FallbackText = $"{initiative.Partners.Count} partners",
+            Body = body,
+            Actions = [new Execute(AddVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Add partner", Style = ActionStyle.Positive }],
+        };
+    }
+
+    public static AdaptiveCard Invitation(Initiative initiative, Partner partner, Invite invite, CultureInfo culture, DateTimeZone zone) => new()
+    {
+        FallbackText = $"Invite code for {partner.Name}",
+        Body =
+        [
+            new RichTextBlock([TextRun.Plain("An invite code for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }]),
+            RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
+            new TextBlock($"Pass it on to the person who reports for them. They open a chat with me, in any tenant, and say **join {invite.Code}**."),
+            new TextBlock($"It works for one person, until {invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture)}.") { IsSubtle = true },
+        ],
+        Actions =
+        [
+            Invite("Another code", initiative.Id, partner.Id),
+            Conversation.SayButton("Partners", "partners", initiative.Id),
+        ],
+    };
+
+    private static Execute Invite(string title, string initiative, string partner) => new(InviteVerb, new Dictionary<string, string>
+    {
+        [Conversation.InitiativeField] = initiative,
+        [PartnerField] = partner,
+    })
+    {
+        Title = title,
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static string Reach(Member member, IReadOnlyDictionary<PersonKey, KnownPerson> people) => people.GetValueOrDefault(member.Person) switch
+    {
+        null or { Personal: null } => " (not reachable: has not opened a chat with me yet)",
+        { Unreachable: { } why } => $" (not reachable: {why})",
+        _ => "",
+    };
+}

@@ -1,0 +1,37 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>Shows the form that sets an initiative up.</summary>
+public sealed class WriteSetUp : IListener
+{
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
+        ? Reply.Shows(SetUpCard.Form(turn.TimeZone, turn.Culture.Name))
+        : Reply.Says("Let us do that in our own chat: say \"set up\" to me there."));
+}
+
+/// <summary>Someone saves that form, and becomes backbone staff of the new initiative.</summary>
+public sealed class SetUpInitiative(IGrainFactory grains) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        var (initiative, faults) = SetUpCard.Read(turn.Form);
+        if (initiative is null)
+        {
+            return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, faults));
+        }
+
+        var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
+        if (!Codes.IsId(initiative.Id) || (await grain.Get() is { } there && there.Member(turn.Person) is null))
+        {
+            // The form's id is only a hint: nobody walks into somebody else's initiative with it.
+            initiative = initiative with { Id = Codes.NewId() };
+            grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
+        }
+
+        var saved = await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
+        return Reply.Shows(SetUpCard.Welcome(saved));
+    }
+}

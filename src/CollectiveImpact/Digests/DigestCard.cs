@@ -1,0 +1,150 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Draws the digest for a channel, and its preview for backbone staff.</summary>
+public static class DigestCard
+{
+    public const string PostVerb = "digests.post";
+
+    private const string RoundField = "round";
+    private const int MostCharts = 3;
+
+    public static string RoundOf(Form form) => form[RoundField];
+
+    /// <summary>The digest as the channel reads it; learnings are shortened until it fits.</summary>
+    public static AdaptiveCard Of(Digest digest, CultureInfo culture) => Fit(digest, culture, [], null);
+
+    /// <summary>The same with a button to post it.</summary>
+    public static AdaptiveCard Preview(Digest digest, CultureInfo culture, string where) => Fit(
+        digest,
+        culture,
+        [
+            new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = digest.Initiative.Id, [RoundField] = digest.Round.Id })
+            {
+                Title = "Post digest",
+                Style = ActionStyle.Positive,
+            },
+        ],
+        where);
+
+    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview)
+    {
+        // Long learnings first lose their tails, then their number; the numbers of the indicators always stay.
+        foreach (var (learnings, length) in new[] { (12, 600), (12, 300), (8, 200), (4, 150), (0, 0) })
+        {
+            var card = Draw(digest, culture, actions, preview, learnings, length);
+            if (CardJson.SizeOf(card.ToJson()) <= CardJson.Budget)
+            {
+                return card;
+            }
+        }
+
+        return Draw(digest with { Lines = [.. digest.Lines.Take(MostCharts)] }, culture, actions, preview, 0, 0);
+    }
+
+    private static AdaptiveCard Draw(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest)
+    {
+        var period = digest.Round.Period.InWords(culture);
+        var body = new List<Element>();
+        if (preview is not null)
+        {
+            body.Add(new Container([new TextBlock($"**Preview.** {preview}")]) { Style = ContainerStyle.Emphasis });
+        }
+
+        body.Add(new TextBlock("What we learned") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
+        body.Add(RichTextBlock.Of($"{digest.Initiative.Name} · {period}{(digest.Round.ClosedAt is null ? " · so far" : "")}", isSubtle: true));
+        body.Add(new TextBlock($"**{digest.Answered.ToString(culture)} of {digest.Asked.ToString(culture)} partners answered ({digest.ResponseRate.ToString(culture)} %)**{(digest.Skipped > 0 ? $"; {digest.Skipped.ToString(culture)} skipped this time" : "")}."));
+        if (digest.Statuses.Count > 0)
+        {
+            body.Add(new TextBlock(string.Join(" · ", digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key)}: {s.Value.ToString(culture)}"))) { Spacing = Spacing.Small });
+        }
+
+        var charts = 0;
+        foreach (var line in digest.Lines)
+        {
+            body.AddRange(Line(line, culture, charts < MostCharts, out var charted));
+            charts += charted ? 1 : 0;
+        }
+
+        if (mostLearnings > 0)
+        {
+            body.AddRange(Section("What worked", l => l.Worked));
+            body.AddRange(Section("What did not", l => l.DidNot));
+            body.AddRange(Section("What is needed", l => l.Needed));
+        }
+
+        return new AdaptiveCard
+        {
+            FallbackText = $"{digest.Initiative.Name}: what we learned in {period}",
+            Body = body,
+            Actions = actions.Count > 0 ? actions : null,
+            Msteams = new TeamsOptions { Width = "Full" },
+        };
+
+        IEnumerable<Element> Section(string title, Func<Learning, string> text)
+        {
+            var said = digest.Learnings.Where(l => text(l.Learning).Length > 0).ToArray();
+            if (said.Length == 0)
+            {
+                yield break;
+            }
+
+            yield return new TextBlock(title) { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading };
+            foreach (var (partner, learning) in said.Take(mostLearnings))
+            {
+                var words = text(learning);
+                yield return new RichTextBlock(
+                [
+                    TextRun.Plain($"{partner}: ") with { Weight = TextWeight.Bolder },
+                    TextRun.Plain(words.Length > longest ? words[..longest] + "…" : words),
+                ])
+                {
+                    Spacing = Spacing.Small,
+                };
+            }
+
+            if (said.Length > mostLearnings)
+            {
+                yield return new TextBlock($"and {(said.Length - mostLearnings).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+            }
+        }
+    }
+
+    private static List<Element> Line(DigestLine line, CultureInfo culture, bool mayChart, out bool charted)
+    {
+        charted = false;
+        var (indicator, total, before) = line;
+        if (indicator.Kind == IndicatorKind.Text)
+        {
+            return [];
+        }
+
+        var trend = Trend.InWords(total.Value, before.Count > 0 ? before[^1].Value : null, indicator, culture);
+        var target = Trend.AgainstTarget(total.Value, indicator, culture);
+        var covers = $"from {total.Covers.ToString(culture)} of {total.Asked.ToString(culture)} partners";
+        var elements = new List<Element>
+        {
+            new RichTextBlock([TextRun.Plain(indicator.Question) with { Weight = TextWeight.Bolder }]) { Separator = true },
+            new RichTextBlock(
+            [
+                TextRun.Plain(total.InWords(indicator, culture)) with { Size = TextSize.Large, Weight = TextWeight.Bolder },
+                TextRun.Plain("  " + string.Join(" · ", new[] { trend, target, covers }.Where(t => t.Length > 0))) with { IsSubtle = true },
+            ])
+            {
+                Spacing = Spacing.Small,
+            },
+        };
+        if (mayChart && total.Value is not null && before.Count > 0)
+        {
+            charted = true;
+            elements.Add(TrendChart.Of(indicator, [.. before.Select(t => (t.Period, t.Value)), (total.Period, total.Value)], culture));
+        }
+
+        return elements;
+    }
+}

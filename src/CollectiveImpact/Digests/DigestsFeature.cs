@@ -1,0 +1,29 @@
+using CollectiveImpact.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Every door into digests.</summary>
+public sealed class DigestsFeature : IFeature
+{
+    public void Listen(Listeners on)
+    {
+        on.Say("digest", "preview digest").ByBackbone().Offers("Preview the digest, then post it").Do<PreviewDigest>();
+        on.Say("digest here").ByBackbone().Do<MakeHome>();
+        on.Say("no digest here").ByBackbone().Do<EndHome>();
+        on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
+        on.Clock(Moment.Digest).Do<PostDigestAtClose>();
+    }
+}
+
+public static class DigestsHosting
+{
+    public static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddSingleton<IFeature, DigestsFeature>()
+        .AddSingleton<DigestPost>()
+        .AddSingleton<PreviewDigest>()
+        .AddSingleton<MakeHome>()
+        .AddSingleton<EndHome>()
+        .AddSingleton<PostDigest>()
+        .AddSingleton<PostDigestAtClose>();
+}

@@ -1,0 +1,30 @@
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Backbone staff post the digest that they previewed.</summary>
+public sealed class PostDigest(DigestPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (here.Initiative.Channels.Count == 0)
+        {
+            return Reply.Says("No channel is a home for digests yet. @mention me in a channel and say \"digest here\", then press again.");
+        }
+
+        if (await post.Compile(here.Initiative, DigestCard.RoundOf(turn.Form), cancel) is not { } digest)
+        {
+            return Reply.Says("I can't find that check-in any more. Say \"digest\" for the newest.");
+        }
+
+        var (posted, replaced) = await post.Post(digest, cancel);
+        return Reply.Says((posted, replaced) switch
+        {
+            (_, 0) => $"Posted to {Channels(posted)}.",
+            (0, _) => $"It was posted before, so the message in {Channels(replaced)} now shows this digest.",
+            _ => $"Posted to {Channels(posted)}, and brought up to date in {Channels(replaced)}.",
+        });
+    }
+
+    private static string Channels(int count) => count == 1 ? "1 channel" : $"{count} channels";
+}

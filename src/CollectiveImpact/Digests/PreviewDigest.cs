@@ -1,0 +1,31 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Backbone staff look at the digest of the open round, or of the last one, before anyone else does.</summary>
+public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("A preview is for you alone: say \"digest\" in our own chat. To have digests posted in this channel, say \"digest here\".");
+        }
+
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var round = timetable.Running.Count > 0 ? timetable.Running[0].Id : timetable.LastClosed;
+        if (round is null || await post.Compile(here.Initiative, round, cancel) is not { } digest)
+        {
+            return Reply.Says("There is nothing to tell yet: no check-in has been opened. Say \"open check-in\" to ask everyone.");
+        }
+
+        var channels = here.Initiative.Channels.Count;
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, channels switch
+        {
+            0 => "No channel is a home for digests yet: @mention me in a channel and say “digest here”.",
+            1 => "It goes to 1 channel.",
+            _ => $"It goes to {channels} channels.",
+        }));
+    }
+}
