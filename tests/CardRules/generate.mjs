@@ -51,18 +51,28 @@ function converted(node) {
 
 function union(options) {
   const objects = options.filter(option => option.$ref);
-  const others = options.filter(option => !option.$ref).map(converted);
+  const others = plain(options.filter(option => !option.$ref));
   const typed = objects.filter(typeOf);
   if (objects.length === 0) {
-    return { anyOf: others };
+    return others;
   }
   if (typed.length !== objects.length && objects.length > 1) {
     throw new Error(`A union of several untyped objects needs a rule of its own: ${JSON.stringify(options)}`);
   }
   const object = typed.length === objects.length ? byType(typed) : objects[0];
-  return others.length === 0
-    ? object
-    : { if: { type: 'object' }, then: object, else: others.length === 1 ? others[0] : { anyOf: others } };
+  return others ? { if: { type: 'object' }, then: object, else: others } : object;
+}
+
+// "auto", any text or a number: what is any text needs no names.
+function plain(options) {
+  if (options.length <= 1) {
+    return options[0];
+  }
+  const types = new Set(options.map(option => option.type));
+  if (options.some(option => !['string', 'number'].includes(option.type) || (option.const && !options.some(other => other.type === option.type && !other.const)))) {
+    throw new Error(`A union of plain values needs a rule of its own: ${JSON.stringify(options)}`);
+  }
+  return { type: [...types] };
 }
 
 function byType(options) {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
 // The package's module entry doesn't load in Node (imports without extensions); its bundle does.
-const { AdaptiveCard, SerializationContext, Versions } =
+const { AdaptiveCard, HostConfig, SerializationContext, Versions } =
   createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
 
 // Teams draws these, this parser doesn't know them; it goes on with their fallback, which is what we want of it.
@@ -18,6 +18,8 @@ function faultsOf(line) {
   }
   const context = new SerializationContext(Versions.v1_5);
   const card = new AdaptiveCard();
+  // Teams draws six buttons; the parser alone would take five.
+  card.hostConfig = new HostConfig({ actions: { maxActions: 6 } });
   card.parse(json, context);
   const parsed = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i));
   const { validationEvents } = card.validateProperties();
