@@ -75,15 +75,21 @@ function plain(options) {
   return { type: [...types] };
 }
 
+// Some share a type and differ by name ("Component").
+function constantsOf(option) {
+  const constants = Object.entries(definitionOf(option.$ref).properties).filter(([, value]) => value.const !== undefined);
+  return Object.fromEntries(constants.map(([name, value]) => [name, { const: value.const }]));
+}
+
 function byType(options) {
   return {
     type: 'object',
-    properties: { type: { enum: options.map(typeOf) } },
+    properties: { type: { enum: [...new Set(options.map(typeOf))] } },
     required: ['type'],
-    allOf: options.map(option => ({
-      if: { properties: { type: { const: typeOf(option) } }, required: ['type'] },
-      then: option,
-    })),
+    allOf: options.map(option => {
+      const constants = constantsOf(option);
+      return { if: { properties: constants, required: Object.keys(constants) }, then: option };
+    }),
   };
 }
 
