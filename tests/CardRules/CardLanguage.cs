@@ -31,7 +31,7 @@ internal static class CardLanguage
     {
         var pointer = detail.InstanceLocation.ToString();
         var path = JsonPath.FromPointer(pointer);
-        var schema = Find(SchemaJson, Uri.UnescapeDataString(detail.SchemaLocation.Fragment.TrimStart('#')));
+        var schema = Find(SchemaJson, detail.EvaluationPath.ToString());
         var value = Find(card, pointer);
         return keyword switch
         {
@@ -65,18 +65,10 @@ internal static class CardLanguage
         _ => "a string",
     };
 
-    private static JsonElement Find(JsonElement root, string pointer)
-    {
-        var found = root;
-        foreach (var step in JsonPath.Steps(pointer))
-        {
-            found = found.ValueKind == JsonValueKind.Array
-                ? found[int.Parse(step)]
-                : found.GetProperty(step);
-        }
-
-        return found;
-    }
+    private static JsonElement Find(JsonElement root, string pointer) => JsonPath.Steps(pointer).Aggregate(root, (found, step) =>
+        found.ValueKind == JsonValueKind.Array ? found[int.Parse(step)]
+        : step == "$ref" ? Find(SchemaJson, Uri.UnescapeDataString(found.GetProperty(step).GetString()!))
+        : found.GetProperty(step));
 
     private static JsonElement Read()
     {

@@ -140,7 +140,7 @@ internal sealed class CardWalk
     }
 
     private void CheckFallback(JsonElement element, string path, string type) =>
-        Unless(element.TryGetProperty("fallback", out _), $"{path} is a {type} without a fallback, so some clients draw nothing.");
+        Unless(element.TryGetProperty("fallback", out _), $"{path} ({type}) has no fallback, so some clients draw nothing there.");
 
     private void CheckTitles(JsonElement actions, string path)
     {
