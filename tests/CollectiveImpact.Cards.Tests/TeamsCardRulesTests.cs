@@ -149,7 +149,7 @@ public sealed class TeamsCardRulesTests
     public void A_number_that_only_the_chart_shows_is_a_fault(string chart, string fallback, string unsaid) =>
         AssertFault(
             $"$.body[0] draws {unsaid}, which its fallback doesn't state as text.",
-            Card(chart.Replace("FALLBACK", $$"""{"type":"TextBlock","id":"n3","text":"{{fallback}}","maxLines":58}""", StringComparison.Ordinal)));
+            Card(chart.Replace("FALLBACK", $$"""{"type":"TextBlock","id":"{{unsaid}}","text":"{{fallback}}","maxLines":58}""", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("1204", "1204")]
