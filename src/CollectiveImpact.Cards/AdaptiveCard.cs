@@ -37,7 +37,12 @@ public sealed record AdaptiveCard
 
 /// <summary>Asks the client to fetch a fresh card, for at most 60 people, when it is shown.</summary>
 /// <remarks>Teams: "Up to date cards", userIds holds at most 60 Teams user ids; an empty list means by hand only.</remarks>
-public sealed record Refresh(Execute Action, IReadOnlyList<string> UserIds);
+public sealed record Refresh([property: JsonIgnore] Execute Action, IReadOnlyList<string> UserIds)
+{
+    // Declared as any action, for only then is its type written.
+    [JsonInclude, JsonPropertyName("action")]
+    internal CardAction Written => Action;
+}
 
 /// <summary>How Teams frames the card.</summary>
 public sealed record TeamsOptions

@@ -45,6 +45,7 @@ public sealed record ToggleVisibility(IReadOnlyList<string> TargetElements) : Ca
 /// <summary>A card inside a card.</summary>
 public sealed record InnerCard(IReadOnlyList<Element> Body)
 {
+    [JsonPropertyOrder(-1)]
     public string Type { get; } = "AdaptiveCard";
 
     public IReadOnlyList<CardAction>? Actions { get; init; }

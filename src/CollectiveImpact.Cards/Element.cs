@@ -38,7 +38,7 @@ public abstract record Element
     /// <summary>Drawn instead, by clients that don't know this element.</summary>
     public Element? Fallback { get; init; }
 
-    /// <summary>Drawn only at this width, such as <c>atLeast:narrow</c>.</summary>
+    /// <summary>Drawn only at this width, such as <c>atLeast:Narrow</c>.</summary>
     public string? TargetWidth { get; init; }
 }
 
@@ -76,6 +76,7 @@ public sealed record RichTextBlock(IReadOnlyList<TextRun> Inlines) : Element
 /// <summary>A piece of text with one look.</summary>
 public sealed record TextRun(string Text)
 {
+    [JsonPropertyOrder(-1)]
     public string Type { get; } = "TextRun";
 
     public TextSize? Size { get; init; }
@@ -104,6 +105,7 @@ public sealed record ColumnSet(IReadOnlyList<Column> Columns) : Element;
 /// <param name="Width"><c>auto</c>, <c>stretch</c>, a weight such as <c>2</c>, or pixels such as <c>80px</c>.</param>
 public sealed record Column(IReadOnlyList<Element> Items, string Width = "stretch")
 {
+    [JsonPropertyOrder(-1)]
     public string Type { get; } = "Column";
 
     public VerticalAlignment? VerticalContentAlignment { get; init; }
@@ -127,6 +129,7 @@ public sealed record TableColumn(int Width = 1);
 
 public sealed record TableRow(IReadOnlyList<TableCell> Cells)
 {
+    [JsonPropertyOrder(-1)]
     public string Type { get; } = "TableRow";
 
     public ContainerStyle? Style { get; init; }
@@ -134,6 +137,7 @@ public sealed record TableRow(IReadOnlyList<TableCell> Cells)
 
 public sealed record TableCell(IReadOnlyList<Element> Items)
 {
+    [JsonPropertyOrder(-1)]
     public string Type { get; } = "TableCell";
 }
 

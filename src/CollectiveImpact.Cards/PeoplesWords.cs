@@ -14,7 +14,9 @@ public static class PeoplesWords
     {
         ArgumentNullException.ThrowIfNull(words);
         var text = new StringBuilder(words.Length);
-        foreach (var c in words)
+
+        // However a line ends, it ends: "one\rtwo" must not become "onetwo".
+        foreach (var c in words.ReplaceLineEndings("\n").Replace('\v', '\n'))
         {
             if (text.Length > 0 && IsFunctionStart(text[^1], c))
             {

@@ -1,0 +1,35 @@
+// Reads cards on stdin, one JSON object a line; writes for each line a JSON array of what Microsoft's own parser has against it.
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+// The package's module entry doesn't load in Node (imports without extensions); its bundle does.
+const { AdaptiveCard, HostConfig, SerializationContext, Versions } =
+  createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
+
+// Teams draws these, this parser doesn't know them; it goes on with their fallback, which is what we want of it.
+const newer = /^Unknown element type "(Chart\.[A-Za-z.]+|Badge|Icon|ProgressBar)"/;
+
+function faultsOf(line) {
+  let json;
+  try {
+    json = JSON.parse(line);
+  } catch (error) {
+    return [`The card isn't JSON: ${error.message}`];
+  }
+  const context = new SerializationContext(Versions.v1_5);
+  const card = new AdaptiveCard();
+  // Teams draws six buttons; the parser alone would take five.
+  card.hostConfig = new HostConfig({ actions: { maxActions: 6 } });
+  card.parse(json, context);
+  const parsed = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i));
+  const { validationEvents } = card.validateProperties();
+  return [...parsed, ...validationEvents]
+    .map(({ message }) => message)
+    .filter(message => !newer.test(message));
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line.trim() !== '') {
+    process.stdout.write(`${JSON.stringify(faultsOf(line))}\n`);
+  }
+}
