@@ -24,14 +24,16 @@ param storageAccountName string
 @description('Letters before every table\'s name, for several installations in one account.')
 param tablePrefix string = ''
 
-@description('Fewest replicas. Not 0: a sleeping bot opens no check-in.')
-@minValue(1)
-param minReplicas int = 1
+@description('"one" replica, or "many" that form a cluster.')
+@allowed(['one', 'many'])
+param replicas string = 'one'
 
-@description('Most replicas.')
-@minValue(1)
+@description('Most replicas, where there are many.')
+@minValue(2)
 @maxValue(30)
 param maxReplicas int = 3
+
+var many = replicas == 'many'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
@@ -55,7 +57,8 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
   }
   properties: {
     environmentId: environment.id
-    workloadProfileName: 'Consumption'
+    // Replicas reach each other's addresses on a dedicated node; on the consumption plan they do not.
+    workloadProfileName: many ? 'dedicated' : 'Consumption'
     configuration: {
       activeRevisionsMode: 'Single'
       ingress: {
@@ -81,7 +84,7 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
           env: [
             { name: 'ConnectionStrings__Storage', value: account.properties.primaryEndpoints.table }
             { name: 'Storage__TablePrefix', value: tablePrefix }
-            { name: 'Clustering', value: 'AzureTables' }
+            { name: 'Clustering', value: many ? 'AzureTables' : 'Local' }
             { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
             { name: 'MicrosoftAppId', value: identity.properties.clientId }
             { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
@@ -114,8 +117,9 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
         }
       ]
       scale: {
-        minReplicas: minReplicas
-        maxReplicas: maxReplicas
+        // Never 0: a sleeping bot opens no check-in.
+        minReplicas: many ? 2 : 1
+        maxReplicas: many ? maxReplicas : 1
         rules: [
           {
             name: 'people-answering'

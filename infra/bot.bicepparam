@@ -6,9 +6,9 @@ param registryEndpoint = readEnvironmentVariable('AZURE_CONTAINER_REGISTRY_ENDPO
 param containerAppName = readEnvironmentVariable('CONTAINER_APP_NAME')
 param containerAppsEnvironmentName = readEnvironmentVariable('AZURE_CONTAINER_APPS_ENVIRONMENT_NAME')
 param identityName = readEnvironmentVariable('IDENTITY_NAME')
+param replicas = readEnvironmentVariable('REPLICAS')
 param storageAccountName = readEnvironmentVariable('STORAGE_ACCOUNT_NAME')
 
 // Set with `azd env set`.
 param tablePrefix = readEnvironmentVariable('STORAGE_TABLE_PREFIX', '')
-param minReplicas = int(readEnvironmentVariable('MIN_REPLICAS', '1'))
 param maxReplicas = int(readEnvironmentVariable('MAX_REPLICAS', '3'))

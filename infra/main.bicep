@@ -17,6 +17,10 @@ param storageRedundancy string = 'Standard_ZRS'
 @description('Locks the storage account against deletion. The lock has to be removed by hand before `azd down` can finish.')
 param lockStorage bool = true
 
+@description('How many replicas of the bot run. "one" is enough for thousands of people and costs least. "many" adds a dedicated node, because replicas on the consumption plan cannot reach each other.')
+@allowed(['one', 'many'])
+param replicas string = 'one'
+
 @description('The name under which people see the bot in Teams.')
 @maxLength(42)
 param botDisplayName string = 'Collective Impact'
@@ -61,6 +65,7 @@ module hosting 'modules/hosting.bicep' = {
     token: token
     principalId: identity.outputs.principalId
     logRetentionDays: logRetentionDays
+    dedicated: replicas == 'many'
   }
 }
 
@@ -85,6 +90,7 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_CONTAINER_REGISTRY_ENDPOINT string = hosting.outputs.registryEndpoint
 output AZURE_CONTAINER_APPS_ENVIRONMENT_NAME string = hosting.outputs.environmentName
 output CONTAINER_APP_NAME string = containerAppName
+output REPLICAS string = replicas
 output IDENTITY_NAME string = identity.outputs.name
 output STORAGE_ACCOUNT_NAME string = data.outputs.accountName
 output BOT_ID string = identity.outputs.clientId

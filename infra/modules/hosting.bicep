@@ -15,6 +15,9 @@ param principalId string
 @description('Days for which logs and traces are kept.')
 param logRetentionDays int
 
+@description('Whether a dedicated node is added, for replicas that talk to each other.')
+param dedicated bool
+
 resource logs 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: 'log-${token}'
   location: location
@@ -63,9 +66,16 @@ resource environment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   location: location
   tags: tags
   properties: {
-    workloadProfiles: [
-      { name: 'Consumption', workloadProfileType: 'Consumption' }
-    ]
+    workloadProfiles: concat(
+      [
+        { name: 'Consumption', workloadProfileType: 'Consumption' }
+      ],
+      dedicated
+        ? [
+            { name: 'dedicated', workloadProfileType: 'D4', minimumCount: 1, maximumCount: 3 }
+          ]
+        : []
+    )
     // Through diagnostic settings below, so that no workspace key is needed.
     appLogsConfiguration: { destination: 'azure-monitor' }
     // The environment's own OpenTelemetry agent: it sets OTEL_EXPORTER_OTLP_ENDPOINT in the container.

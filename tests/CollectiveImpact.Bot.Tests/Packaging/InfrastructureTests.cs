@@ -14,7 +14,7 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     private static readonly string[] FromAzd = ["SERVICE_BOT_IMAGE_NAME"];
 
     /// <summary>Set by whoever installs the bot, if they wish; each has a default.</summary>
-    private static readonly string[] FromPeople = ["STORAGE_TABLE_PREFIX", "MIN_REPLICAS", "MAX_REPLICAS"];
+    private static readonly string[] FromPeople = ["STORAGE_TABLE_PREFIX", "MAX_REPLICAS"];
 
     [Theory]
     [InlineData("main.bicep")]
@@ -119,7 +119,6 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
         Assert.EndsWith(".tenantId]", settings["MicrosoftAppTenantId"], StringComparison.Ordinal);
         Assert.Equal(settings["MicrosoftAppId"], settings["AZURE_CLIENT_ID"]);
         Assert.EndsWith(".primaryEndpoints.table]", settings["ConnectionStrings__Storage"], StringComparison.Ordinal);
-        Assert.Equal("AzureTables", settings["Clustering"]);
         // A managed identity has no password, and the SDK refuses one.
         Assert.DoesNotContain("MicrosoftAppPassword", settings);
     }
@@ -138,16 +137,39 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     }
 
     [Fact]
-    public void The_container_is_reached_over_HTTPS_alone_and_never_sleeps()
+    public void The_container_is_reached_over_HTTPS_alone()
     {
-        var template = compiled.Bot;
-
-        var ingress = Resource(template, "Microsoft.App/containerApps")["properties"]!["configuration"]!["ingress"]!;
+        var ingress = Resource(compiled.Bot, "Microsoft.App/containerApps")["properties"]!["configuration"]!["ingress"]!;
 
         Assert.Equal("true", ingress["external"]!.ToJsonString());
         Assert.Equal("false", ingress["allowInsecure"]!.ToJsonString());
         Assert.Equal(8080, ingress["targetPort"]!.GetValue<int>());
-        Assert.Equal(1, template["parameters"]!["minReplicas"]!["minValue"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public void One_replica_never_sleeps_and_clusters_with_nobody()
+    {
+        var template = Resource(compiled.Bot, "Microsoft.App/containerApps")["properties"]!["template"]!;
+
+        Assert.Equal("one", Text(compiled.Main["parameters"]!["replicas"]!["defaultValue"]));
+        Assert.Equal("[if(variables('many'), 2, 1)]", Text(template["scale"]!["minReplicas"]));
+        Assert.Equal("[if(variables('many'), parameters('maxReplicas'), 1)]", Text(template["scale"]!["maxReplicas"]));
+        Assert.Contains(
+            template["containers"]!.AsArray().Single()!["env"]!.AsArray(),
+            e => Text(e!["name"]) == "Clustering" && Text(e["value"]) == "[if(variables('many'), 'AzureTables', 'Local')]");
+    }
+
+    [Fact]
+    public void Many_replicas_run_on_a_node_where_they_reach_each_other()
+    {
+        var profile = Text(Resource(compiled.Bot, "Microsoft.App/containerApps")["properties"]!["workloadProfileName"]);
+        var profiles = Text(Resource(compiled.Main, "Microsoft.App/managedEnvironments")["properties"]!["workloadProfiles"]);
+
+        Assert.Equal("[if(variables('many'), 'dedicated', 'Consumption')]", profile);
+        Assert.Contains("'name', 'dedicated', 'workloadProfileType', 'D4'", profiles, StringComparison.Ordinal);
+        Assert.Equal(
+            "[equals(parameters('replicas'), 'many')]",
+            Text(Module(compiled.Main, "hosting")["properties"]!["parameters"]!["dedicated"]!["value"]));
     }
 
     [Fact]
@@ -171,9 +193,25 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
         var built = await Repository.RunAsync(
             Repository.Bicep,
             ["build-params", Repository.PathOf("infra", "bot.bicepparam"), "--stdout"],
-            outputs.Concat(FromAzd).ToDictionary(name => name, name => name.ToLowerInvariant()));
+            outputs.Concat(FromAzd).ToDictionary(name => name, name => name == "REPLICAS" ? "many" : name.ToLowerInvariant()));
 
         Assert.Equal((0, ""), (built.ExitCode, built.Errors));
+    }
+
+    [Fact]
+    public async Task The_service_that_azd_deploys_is_the_container_app_built_without_a_Dockerfile()
+    {
+        var azure = await File.ReadAllTextAsync(Repository.PathOf("azure.yaml"), TestContext.Current.CancellationToken);
+
+        var service = Service().Match(azure);
+
+        // azd applies infra/SERVICE.bicepparam, finds the app by this tag, and lets the SDK build the image where no Dockerfile is.
+        var name = service.Groups["name"].Value;
+        Assert.True(File.Exists(Repository.PathOf("infra", $"{name}.bicepparam")), name);
+        Assert.Equal(name, Text(Resource(compiled.Bot, "Microsoft.App/containerApps")["tags"]!["azd-service-name"]));
+        Assert.True(File.Exists(Repository.PathOf(service.Groups["project"].Value, "CollectiveImpact.Bot.csproj")));
+        Assert.False(File.Exists(Repository.PathOf(service.Groups["project"].Value, "Dockerfile")));
+        Assert.Contains($"SERVICE_{name.ToUpperInvariant()}_IMAGE_NAME", FromAzd);
     }
 
     [Fact]
@@ -202,6 +240,9 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
             template["parameters"]!.AsObject(),
             p => Assert.True(p.Value!["metadata"]?["description"] is not null, p.Key));
     }
+
+    [GeneratedRegex("services:\\s+(?<name>[a-z]+):\\s+project: (?<project>\\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Service();
 
     [GeneratedRegex("readEnvironmentVariable\\('(?<name>[A-Z_]+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EnvironmentVariable();
