@@ -1,0 +1,14 @@
+// Everything here comes from the azd environment: the outputs of main.bicep, and the image that azd has just pushed.
+using 'bot.bicep'
+
+param image = readEnvironmentVariable('SERVICE_BOT_IMAGE_NAME')
+param registryEndpoint = readEnvironmentVariable('AZURE_CONTAINER_REGISTRY_ENDPOINT')
+param containerAppName = readEnvironmentVariable('CONTAINER_APP_NAME')
+param containerAppsEnvironmentName = readEnvironmentVariable('AZURE_CONTAINER_APPS_ENVIRONMENT_NAME')
+param identityName = readEnvironmentVariable('IDENTITY_NAME')
+param replicas = readEnvironmentVariable('REPLICAS')
+param storageAccountName = readEnvironmentVariable('STORAGE_ACCOUNT_NAME')
+
+// Set with `azd env set`.
+param tablePrefix = readEnvironmentVariable('STORAGE_TABLE_PREFIX', '')
+param maxReplicas = int(readEnvironmentVariable('MAX_REPLICAS', '3'))

@@ -1,0 +1,199 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Packaging;
+
+/// <summary>What an administrator uploads: packed by the documented command, then opened and read.</summary>
+public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
+{
+    private const string BotId = PackedApp.BotId;
+
+    /// <summary>Everything a person can say; `define` and `suggest` go on with a word, `join` with a code.</summary>
+    private static readonly HashSet<string> Sayings =
+    [
+        "help", "set up", "agenda", "partners", "join", "indicators", "schedule", "open check-in", "close check-in",
+        "check in", "status", "nudge", "digest", "digest here", "no digest here", "glossary", "define", "what is",
+        "terms", "suggest", "activities", "asks", "export", "language", "away", "leave", "forget me",
+    ];
+
+    private static readonly string[] Scopes = ["personal", "team", "groupChat"];
+
+    [Fact]
+    public async Task The_package_holds_the_manifest_and_its_two_icons_and_nothing_else()
+    {
+        await using var zip = await ZipFile.OpenReadAsync(packed.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["color.png", "manifest.json", "outline.png"], zip.Entries.Select(e => e.FullName).Order());
+    }
+
+    [Fact]
+    public async Task No_placeholder_is_left_in_the_packed_manifest()
+    {
+        var manifest = await ManifestTextAsync();
+
+        Assert.DoesNotContain("${{", manifest);
+        Assert.Contains($"\"botId\": \"{BotId}\"", manifest);
+        Assert.Contains("\"validDomains\": [\"bot.example.org\"]", manifest);
+    }
+
+    [Fact]
+    public async Task Packing_changes_nothing_but_the_placeholders()
+    {
+        var source = await File.ReadAllLinesAsync(
+            Repository.PathOf("manifest", "manifest.json"), TestContext.Current.CancellationToken);
+        var filled = (await ManifestTextAsync()).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+
+        Assert.Equal(source.Length, filled.Length);
+        Assert.All(source.Zip(filled).Where(l => !l.First.Contains("${{")), l => Assert.Equal(l.First, l.Second));
+    }
+
+    [Fact]
+    public async Task The_manifest_is_what_the_published_schema_asks_for()
+    {
+        var text = await File.ReadAllTextAsync(
+            Repository.PathOf("tests", "CollectiveImpact.Bot.Tests", "Packaging", "MicrosoftTeams.v1.30.schema.json"),
+            TestContext.Current.CancellationToken);
+        // The library reads draft 7, of which this draft-4 schema uses nothing that differs.
+        var schema = JsonSchema.FromText(text.Replace("draft-04", "draft-07", StringComparison.Ordinal));
+        using var manifest = JsonDocument.Parse(await ManifestTextAsync());
+
+        var results = schema.Evaluate(manifest.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+
+        // Details under an `if` say only which branch was taken.
+        var faults = (results.Details ?? [])
+            .Where(d => !d.IsValid && d.Errors is not null && !d.EvaluationPath.ToString().Contains("/if", StringComparison.Ordinal))
+            .SelectMany(d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}"));
+        Assert.True(results.IsValid, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task Each_scope_has_one_list_of_at_most_ten_short_commands()
+    {
+        var bot = await BotAsync();
+
+        var lists = bot["commandLists"]!.AsArray();
+
+        Assert.Equal(Scopes, lists.Select(l => l!["scopes"]!.AsArray().Single()!.GetValue<string>()));
+        Assert.Equal(Scopes, bot["scopes"]!.AsArray().Select(s => s!.GetValue<string>()));
+        Assert.All(lists, list =>
+        {
+            var commands = list!["commands"]!.AsArray();
+            // Older clients show ten commands a list and 32 letters a title.
+            Assert.InRange(commands.Count, 1, 10);
+            Assert.All(commands, c => Assert.InRange(Title(c).Length, 1, 32));
+            Assert.All(commands, c => Assert.InRange(c!["description"]!.GetValue<string>().Length, 1, 128));
+            Assert.Equal(commands.Count, commands.Select(Title).Distinct(StringComparer.Ordinal).Count());
+        });
+    }
+
+    [Fact]
+    public async Task Each_command_offered_is_one_that_a_person_can_say()
+    {
+        var bot = await BotAsync();
+
+        var titles = bot["commandLists"]!.AsArray().SelectMany(l => l!["commands"]!.AsArray()).Select(Title);
+
+        Assert.All(titles, title => Assert.Contains(title, Sayings));
+    }
+
+    [Fact]
+    public async Task The_app_asks_for_no_consent_to_read_an_organisations_data()
+    {
+        var manifest = JsonNode.Parse(await ManifestTextAsync())!.AsObject();
+
+        Assert.DoesNotContain("authorization", manifest);
+        Assert.DoesNotContain("webApplicationInfo", manifest);
+        Assert.DoesNotContain("devicePermissions", manifest);
+    }
+
+    [Theory]
+    [InlineData("-p:BotId=the-bot", "-p:BotDomain=bot.example.org", "BotId must be the bot's app id, a GUID")]
+    [InlineData($"-p:BotId={BotId}", "-p:BotDomain=https://bot.example.org", "BotDomain must be the bot's host name alone")]
+    [InlineData($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org -p:TeamsAppVersion=1.0", "TeamsAppVersion must be three numbers")]
+    [InlineData($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org -p:DeveloperWebsite=http://example.org", "must be https addresses")]
+    public async Task A_value_that_Teams_would_refuse_stops_the_packing_with_one_line(string botId, string rest, string says)
+    {
+        var refused = await packed.PackAsync([botId, .. rest.Split(' ')]);
+
+        Assert.Equal(1, refused.ExitCode);
+        var error = Assert.Single(refused.Output.Split('\n'), line => line.Contains("error", StringComparison.Ordinal));
+        Assert.Contains(says, error);
+    }
+
+    [Theory]
+    [InlineData("color.png", 192)]
+    [InlineData("outline.png", 32)]
+    public async Task An_icon_has_the_size_that_Teams_asks_for(string file, int size)
+    {
+        var icon = Png.Read(await EntryAsync(file));
+
+        Assert.Equal((size, size), (icon.Width, icon.Height));
+    }
+
+    [Fact]
+    public async Task The_outline_icon_is_white_and_transparent_alone()
+    {
+        var icon = Png.Read(await EntryAsync("outline.png"));
+
+        Assert.DoesNotContain(icon.Pixels, p => p.Alpha > 0 && p is not { Red: 255, Green: 255, Blue: 255 });
+        Assert.Contains(icon.Pixels, p => p.Alpha == 0);
+        Assert.Contains(icon.Pixels, p => p.Alpha == 255);
+    }
+
+    [Fact]
+    public async Task The_colour_icon_fills_its_square()
+    {
+        var icon = Png.Read(await EntryAsync("color.png"));
+
+        Assert.DoesNotContain(icon.Pixels, p => p.Alpha < 255);
+    }
+
+    private static string Title(JsonNode? command) => command!["title"]!.GetValue<string>();
+
+    private async Task<JsonNode> BotAsync() => JsonNode.Parse(await ManifestTextAsync())!["bots"]!.AsArray().Single()!;
+
+    private async Task<string> ManifestTextAsync() => System.Text.Encoding.UTF8.GetString(await EntryAsync("manifest.json"));
+
+    private async Task<byte[]> EntryAsync(string name)
+    {
+        await using var zip = await ZipFile.OpenReadAsync(packed.Path, TestContext.Current.CancellationToken);
+        await using var entry = await zip.GetEntry(name)!.OpenAsync(TestContext.Current.CancellationToken);
+        using var bytes = new MemoryStream();
+        await entry.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+        return bytes.ToArray();
+    }
+}
+
+/// <summary>The package, packed once by the documented command and taken away afterwards.</summary>
+public sealed class PackedApp : IAsyncLifetime
+{
+    public const string BotId = "11111111-2222-3333-4444-555555555555";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("teams-app-");
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "packed", "collective-impact.zip");
+
+    public async ValueTask InitializeAsync()
+    {
+        var packed = await PackAsync($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org");
+        Assert.True(packed.ExitCode == 0, packed.Output + packed.Errors);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    internal async Task<Ran> PackAsync(params string[] properties) => await Repository.RunAsync(
+        "dotnet",
+        [
+            "msbuild", Repository.PathOf("src", "CollectiveImpact.Bot"), "-t:PackTeamsApp", "-nologo",
+            // Away from the build's own output, which a build may be writing now.
+            $"-p:IntermediateOutputPath={_folder.FullName}/", $"-p:TeamsAppPackage={Path}",
+            .. properties,
+        ]);
+}
