@@ -224,6 +224,10 @@ public sealed class ReceivedCard
 
     private DrawnAction FindAction(string title, int? number)
     {
+        if (Message.Deleted)
+        {
+            throw new InvalidOperationException($"The bot has deleted the message with \"{title}\".");
+        }
         var found = _drawn.Actions.Where(a => a.Visible && a.Title == title).ToList();
         if (found.Count == 0)
         {

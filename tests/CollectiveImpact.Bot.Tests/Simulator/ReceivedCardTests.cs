@@ -294,6 +294,16 @@ public sealed class ReceivedCardTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Nobody_can_press_on_a_message_that_was_deleted()
+    {
+        var form = await Form(Teams.Person("Ana", "north"));
+        Bot.AnswersPresses(_ => AnswerCard(TextBlock("Skipped")));
+        await Bot.Calls(HttpMethod.Delete, Bot.Heard[0], $"activities/{form.Id}");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => form.Press("Skip this time"));
+    }
+
+    [Fact]
     public async Task Of_several_buttons_with_one_title_the_person_says_which()
     {
         var ana = Teams.Person("Ana", "north");
