@@ -9,6 +9,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [return: Immutable]
     Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string culture);
 
+    /// <summary>Remembers that the bot is in the person's own chat now.</summary>
+    /// <returns>Whether it never was before; true once, however often Teams tells it.</returns>
+    Task<bool> Met(ConversationAddress address, string name, string? timeZone, string culture);
+
     [return: Immutable]
     Task<KnownPerson> Get();
 
@@ -72,6 +76,13 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
         await Save(heard);
         return _person;
+    }
+
+    public async Task<bool> Met(ConversationAddress address, string name, string? timeZone, string culture)
+    {
+        var first = _person.Personal is null;
+        await Heard(address, name, timeZone, culture);
+        return first;
     }
 
     public async Task Joined(string initiative)

@@ -1,0 +1,37 @@
+using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Bot.Teams;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Scheduling;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CollectiveImpact.Bot;
+
+/// <summary>The whole service, ready to run: the table of contents.</summary>
+public static class BotHost
+{
+    /// <param name="configure">Comes after the usual configuration and before everything of ours, so that it can replace settings and the clock.</param>
+    /// <exception cref="CannotStartException">A setting is missing or wrong.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+
+        // What starts, starts in this order: the catch-up needs the engine.
+        builder.AddTelemetry();
+        builder.AddOrleansEngine();
+        builder.Services
+            .AddConversations()
+            .AddDeliveries()
+            .AddScheduling()
+            .AddHealth();
+        builder.AddTeams();
+
+        var app = builder.Build();
+        app.MapTeams();
+        app.MapHealth();
+        return app;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration.Memory;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace CollectiveImpact.Bot.Hosting;
+
+/// <summary>Traces, metrics and logs over OTLP, to whoever OTEL_EXPORTER_OTLP_ENDPOINT names; where it names nobody, nothing is measured.</summary>
+public static class Telemetry
+{
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        // Below every other source, so that a setting anywhere can turn them up again.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                // The SDK tells of each message, the engine of each table it looks at, and the web server of each request.
+                ["Logging:LogLevel:Microsoft.Bot"] = "Warning",
+                ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
+                ["Logging:LogLevel:Orleans"] = "Warning",
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+                ["Logging:LogLevel:Azure"] = "Warning",
+            },
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return builder;
+        }
+
+        builder.Logging.AddOpenTelemetry(logs => logs.IncludeScopes = true);
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(traces => traces
+                .AddSource("CollectiveImpact.*", "Microsoft.Orleans.*", "Azure.*")
+                .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+                .AddHttpClientInstrumentation())
+            .WithMetrics(metrics => metrics
+                .AddMeter("CollectiveImpact.*", "Microsoft.Orleans")
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation())
+            .UseOtlpExporter();
+        return builder;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.IdentityModel.Tokens;
+using Microsoft.Rest.Serialization;
+using Newtonsoft.Json;
+
+namespace CollectiveImpact.Bot.Teams;
+
+/// <summary>The door for activities: reads one, checks who sent it, has it answered.</summary>
+public sealed partial class TeamsAdapter(
+    BotFrameworkAuthentication authentication,
+    TeamsAddresses addresses,
+    IBot bot,
+    ILogger<TeamsAdapter> log) : CloudAdapterBase(authentication, NullLogger.Instance)
+{
+    private static readonly JsonSerializer Json = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new ReadOnlyJsonContractResolver(),
+        Converters = [new Iso8601TimeSpanConverter()],
+        NullValueHandling = NullValueHandling.Ignore,
+        CheckAdditionalContent = true,
+        MaxDepth = 64,
+
+        // What people type stays as they typed it: no text becomes a date, no decimal a binary fraction.
+        DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = FloatParseHandling.Decimal,
+    });
+
+    public async Task<IResult> Answer(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            return Refused(StatusCodes.Status415UnsupportedMediaType, "An activity is JSON: the content type must be application/json.");
+        }
+
+        Activity? activity;
+        try
+        {
+            activity = await Read(http);
+        }
+        catch (JsonException)
+        {
+            return Refused(StatusCodes.Status400BadRequest, "The body can't be read as a JSON activity.");
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Refused(e.StatusCode, "The body was too long or ended too soon.");
+        }
+
+        if (activity is not { Type.Length: > 0, ServiceUrl.Length: > 0, Conversation.Id.Length: > 0 })
+        {
+            return Refused(StatusCodes.Status400BadRequest, "An activity has a type, a serviceUrl and a conversation with an id.");
+        }
+
+        AuthenticateRequestResult caller;
+        try
+        {
+            caller = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, http.Request.Headers.Authorization, http.RequestAborted);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or SecurityTokenException or ArgumentException)
+        {
+            // Tokens that aren't tokens at all come out of the SDK as exceptions of the library that reads them.
+            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+#pragma warning disable CA1031 // Whose key signed the token can't be looked up now; the caller may try again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotChecked(e);
+            return Refused(StatusCodes.Status503ServiceUnavailable, "The caller's token can't be checked at the moment.");
+        }
+
+        if (!addresses.Include(activity.ServiceUrl))
+        {
+            LogStrangeAddress(Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) ? url.Host : "?");
+            return Refused(StatusCodes.Status403Forbidden, "The activity's serviceUrl isn't an address of Teams.");
+        }
+
+        // A turn isn't taken back when the caller stops listening: the press was made.
+        var after = new AfterTheAnswer();
+        var answer = await ProcessActivityAsync(
+            caller,
+            activity,
+            (context, cancel) =>
+            {
+                context.TurnState.Add(after);
+                return bot.OnTurnAsync(context, cancel);
+            },
+            CancellationToken.None);
+        await Write(http.Response, answer);
+        await http.Response.CompleteAsync();
+        after.Start(LogNotDoneAfter);
+        return TypedResults.Empty;
+    }
+
+    private static async Task<Activity?> Read(HttpContext http)
+    {
+        await using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        body.Position = 0;
+        await using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8));
+        return Json.Deserialize<Activity>(reader);
+    }
+
+    private static async Task Write(HttpResponse response, InvokeResponse? answer)
+    {
+        response.StatusCode = answer?.Status ?? StatusCodes.Status200OK;
+        if (answer?.Body is null)
+        {
+            return;
+        }
+
+        await using var body = new MemoryStream();
+        await using (var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        {
+            Json.Serialize(writer, answer.Body);
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        body.Position = 0;
+        await body.CopyToAsync(response.Body);
+    }
+
+    private static ProblemHttpResult Refused(int status, string why) => TypedResults.Problem(why, statusCode: status);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A caller's token could not be checked.")]
+    private partial void LogNotChecked(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An activity named the service {Host}, which isn't Teams's.")]
+    private partial void LogStrangeAddress(string host);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was to be done after an answer failed.")]
+    private partial void LogNotDoneAfter(Exception exception);
+}
+
+/// <summary>What a turn leaves to be done once its answer is on the way.</summary>
+internal sealed class AfterTheAnswer
+{
+    private readonly List<Func<Task>> _work = [];
+
+    public void Do(Func<Task> work) => _work.Add(work);
+
+    /// <summary>Starts it, and doesn't wait: the caller's connection is free for the next turn.</summary>
+    public void Start(Action<Exception> failed)
+    {
+        foreach (var work in _work)
+        {
+            _ = Run(work, failed);
+        }
+    }
+
+    private static async Task Run(Func<Task> work, Action<Exception> failed)
+    {
+        try
+        {
+            await work();
+        }
+#pragma warning disable CA1031 // Nobody waits for it; it is only told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failed(e);
+        }
+    }
+}

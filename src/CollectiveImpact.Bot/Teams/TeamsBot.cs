@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Net;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using NodaTime;
+
+namespace CollectiveImpact.Bot.Teams;
+
+/// <summary>Brings what people say and press in Teams to the conversation, and its reply back to them.</summary>
+public sealed partial class TeamsBot(
+    Conversation conversation,
+    Listeners listeners,
+    IGrainFactory grains,
+    TimeProvider clock,
+    TeamsErrors errors,
+    ILogger<TeamsBot> log) : IBot
+{
+    // Teams shows its own "unable to reach app" after some 10 to 15 seconds; ours says what to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private const string WhoAreYou =
+        "I can only talk with people who are signed in to Teams with a work or school account, and I couldn't see yours.";
+
+    public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        // The adapter sets the person's culture for the whole flow; ours travels in the turn, and nothing else may depend on it.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        using var measured = TeamsTelemetry.Turn();
+        var activity = turnContext.Activity;
+        try
+        {
+            switch (activity.Type)
+            {
+                case ActivityTypes.Message when TeamsTurns.IsSubmit(activity):
+                    await Submitted(turnContext, measured, cancellationToken);
+                    break;
+                case ActivityTypes.Message:
+                    await Said(turnContext, measured, cancellationToken);
+                    break;
+                case ActivityTypes.Invoke when activity.Name == "adaptiveCard/action":
+                    await Executed(turnContext, measured, cancellationToken);
+                    break;
+                case ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate:
+                    await Installed(turnContext, measured, cancellationToken);
+                    break;
+                default:
+                    // Left unanswered, an unknown invoke gets 501 from the adapter.
+                    measured.Outcome = "ignored";
+                    break;
+            }
+        }
+#pragma warning disable CA1031 // Whoever called can do nothing about it: the turn has had its effect, only the answer is lost.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            measured.Outcome = "failed";
+            LogNotAnswered(e.GetType().Name, (e as ErrorResponseException)?.Response?.StatusCode);
+        }
+    }
+
+    private async Task Said(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        measured.Kind = "say";
+        var said = TeamsTurns.Said(context.Activity);
+
+        // A bare mention, or a picture, asks what I can do.
+        var reply = await Answer(context, turn => turn with { Said = said.Length > 0 ? said : "help" }, measured, cancel);
+        await context.SendActivityAsync(Message(reply), cancel);
+    }
+
+    private async Task Executed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        var press = Pressed(TeamsTurns.Execute(context.Activity), measured);
+        var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
+        var answer = reply switch
+        {
+            Reply.NewCard(var card) => Answered(Card, new JRaw(card.ToJson())),
+            Reply.SameForm(var card) => Answered(Card, new JRaw(card.ToJson())),
+            _ => Answered("application/vnd.microsoft.activity.message", ((Reply.Words)reply).Text),
+        };
+        await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = answer }, cancel);
+
+        // The answer reaches only the client that pressed; the message is what other devices and a reopened chat show.
+        if (reply is Reply.NewCard fresh && press.MessageId is { } message
+            && TeamsTurns.Read(context.Activity, Now) is { IsPersonal: true, Address: var address })
+        {
+            context.TurnState.Get<AfterTheAnswer>()?.Do(() =>
+                grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, fresh.Card.ToJson()));
+        }
+    }
+
+    private async Task Submitted(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        var press = Pressed(TeamsTurns.Submit(context.Activity), measured);
+        var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
+        var message = Message(reply);
+        if (reply is Reply.NewCard && press.MessageId is { } pressed && context.Activity.Conversation.IsGroup != true)
+        {
+            try
+            {
+                message.Id = pressed;
+                await context.UpdateActivityAsync(message, cancel);
+                return;
+            }
+            catch (ErrorResponseException)
+            {
+                // Teams sometimes no longer finds a message that is there; a new one will do.
+                message = Message(reply);
+            }
+        }
+
+        await context.SendActivityAsync(message, cancel);
+    }
+
+    private async Task Installed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        measured.Kind = "install";
+        measured.Outcome = "ignored";
+        if (TeamsTurns.Read(context.Activity, Now) is not { IsPersonal: true } turn)
+        {
+            return;
+        }
+
+        var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
+        if (IsAdded(context.Activity))
+        {
+            measured.Outcome = "added";
+
+            // Teams tells of one installation twice, and a test client of it at each look.
+            if (await person.Met(turn.Address, turn.Name, turn.TimeZone, turn.Culture.Name))
+            {
+                await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw())), cancel);
+            }
+        }
+        else if (IsRemoved(context.Activity))
+        {
+            measured.Outcome = "removed";
+            await person.Reachable(reachable: false, "removed the app");
+        }
+    }
+
+    private static bool IsAdded(Activity activity) => activity.Type == ActivityTypes.InstallationUpdate
+        ? activity.Action is "add" or "add-upgrade"
+        : activity.MembersAdded?.Any(m => m.Id == activity.Recipient?.Id) == true;
+
+    // An upgrade removes the old version ("remove-upgrade") only to add the new one.
+    private static bool IsRemoved(Activity activity) => activity.Type == ActivityTypes.InstallationUpdate
+        ? activity.Action is "remove"
+        : activity.MembersRemoved?.Any(m => m.Id == activity.Recipient?.Id) == true;
+
+    private async Task<Reply> Answer(ITurnContext context, Func<Turn, Turn> with, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        if (TeamsTurns.Read(context.Activity, Now) is not { } turn)
+        {
+            measured.Outcome = "unknown person";
+            return Reply.Says(WhoAreYou);
+        }
+
+        try
+        {
+            var reply = await conversation.Answer(with(turn), cancel).WaitAsync(Patience, clock, cancel);
+            measured.Outcome = reply switch
+            {
+                Reply.NewCard => "card",
+                Reply.SameForm => "form",
+                _ => "words",
+            };
+            return reply;
+        }
+#pragma warning disable CA1031 // Every fault becomes words here, and nowhere else.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            measured.Outcome = "failed";
+            return errors.Explain(fault, pressed: measured.Kind == "press");
+        }
+    }
+
+    private Press Pressed(Press press, TeamsTelemetry.Measured measured)
+    {
+        measured.Kind = "press";
+
+        // Only verbs that we know: a card is written by whoever sends it.
+        measured.Verb = press.Verb is Conversation.SayVerb or Conversation.ChooseVerb || listeners.Find(press.Verb) is not null ? press.Verb : "unknown";
+        return press;
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    internal const string Card = "application/vnd.microsoft.card.adaptive";
+
+    private static Activity Message(Reply reply) => reply switch
+    {
+        Reply.NewCard(var card) => CardMessage(card.ToJson(), card.FallbackText),
+        Reply.SameForm(var card) => CardMessage(card.ToJson(), card.FallbackText),
+        _ => new Activity { Type = ActivityTypes.Message, Text = ((Reply.Words)reply).Text, TextFormat = TextFormatTypes.Plain },
+    };
+
+    // The summary is what a notification says.
+    internal static Activity CardMessage(string card, string summary) => new()
+    {
+        Type = ActivityTypes.Message,
+        Summary = summary,
+        Attachments = [new Attachment { ContentType = Card, Content = new JRaw(card) }],
+    };
+
+    // Teams reads the answer's own status; the outer one must be 200 whatever it is.
+    private static InvokeResponse Answered(string type, object value) => new()
+    {
+        Status = (int)HttpStatusCode.OK,
+        Body = new AdaptiveCardInvokeResponse { StatusCode = (int)HttpStatusCode.OK, Type = type, Value = value },
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be delivered: {Kind} {Status}.")]
+    private partial void LogNotAnswered(string kind, HttpStatusCode? status);
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NodaTime;
+
+namespace CollectiveImpact.Bot.Teams;
+
+/// <summary>Reads an activity as a turn: who, where, in which language and time zone, what was said or pressed.</summary>
+internal static partial class TeamsTurns
+{
+    /// <summary>The turn without what was said or pressed; null when Teams doesn't say who it is.</summary>
+    public static Turn? Read(Activity activity, Instant now)
+    {
+        var tenant = Text(activity.ChannelData as JObject, "tenant.id") ?? activity.Conversation.TenantId;
+        if (string.IsNullOrEmpty(tenant) || string.IsNullOrEmpty(activity.From?.AadObjectId))
+        {
+            return null;
+        }
+
+        return new Turn(
+            new PersonKey(tenant, activity.From.AadObjectId),
+            activity.From.Name ?? "",
+            activity.From.Id ?? "",
+            Address(activity, tenant),
+            Culture(activity.Locale),
+            TimeZone(activity),
+            now);
+    }
+
+    /// <summary>What was said to the bot: without its own mention, and with the names of others as they are read.</summary>
+    public static string Said(Activity activity)
+    {
+        var text = activity.Text ?? "";
+        foreach (var mention in activity.Entities?.Where(e => e.Type == "mention") ?? [])
+        {
+            if (Text(mention.Properties, "mentioned.id") == activity.Recipient?.Id && Text(mention.Properties, "text") is { Length: > 0 } name)
+            {
+                text = text.Replace(name, "", StringComparison.Ordinal);
+            }
+        }
+
+        // Teams writes text as HTML would: "a & b" comes as "a &amp; b".
+        return WebUtility.HtmlDecode(Mentions().Replace(text, "${name}")).Trim();
+    }
+
+    /// <summary>A button of the kind that is answered in place.</summary>
+    public static Press Execute(Activity activity) =>
+        new(Text(activity.Value as JObject, "action.verb") ?? "", Form((activity.Value as JObject)?.SelectToken("action.data")), activity.ReplyToId);
+
+    /// <summary>A button of the kind that arrives as a message.</summary>
+    public static Press Submit(Activity activity) =>
+        new(Text(activity.Value as JObject, "verb") ?? "", Form(activity.Value as JToken), activity.ReplyToId);
+
+    public static bool IsSubmit(Activity activity) => activity.Value is not null && string.IsNullOrWhiteSpace(activity.Text);
+
+    private static ConversationAddress Address(Activity activity, string tenant)
+    {
+        var place = activity.Conversation;
+        var kind = place.ConversationType switch
+        {
+            "personal" => PlaceKind.Personal,
+            "channel" => PlaceKind.Channel,
+            "groupChat" => PlaceKind.GroupChat,
+            _ => place.IsGroup == true ? PlaceKind.GroupChat : PlaceKind.Personal,
+        };
+
+        // A channel's thread is the channel's id and the first message's: without the latter, a message starts a new thread.
+        var id = kind == PlaceKind.Channel ? place.Id.Split(";messageid=")[0] : place.Id;
+        return new ConversationAddress(activity.ServiceUrl, id, tenant, activity.Recipient?.Id ?? "", kind);
+    }
+
+    private static CultureInfo Culture(string? locale)
+    {
+        foreach (var name in (ReadOnlySpan<string?>)[locale, "en-GB"])
+        {
+            try
+            {
+                if (!string.IsNullOrWhiteSpace(name))
+                {
+                    return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
+                }
+            }
+            catch (CultureNotFoundException)
+            {
+                // A language that this machine doesn't know.
+            }
+        }
+
+        return CultureInfo.InvariantCulture;
+    }
+
+    private static string? TimeZone(Activity activity)
+    {
+        var zone = activity.LocalTimezone
+            ?? activity.Entities?.Where(e => e.Type == "clientInfo").Select(e => Text(e.Properties, "timezone")).FirstOrDefault();
+        return zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null;
+    }
+
+    private static Form Form(JToken? data) => data is JObject fields
+        ? new Form(fields.Properties().Where(f => f.Value.Type != JTokenType.Null).ToDictionary(f => f.Name, f => Field(f.Value)))
+        : Conversations.Form.Empty;
+
+    // Clients differ in what they send for the same input: true or "true", 3 or "3".
+    private static string Field(JToken value) => value switch
+    {
+        JValue { Value: bool on } => on ? "true" : "false",
+        JValue plain => plain.ToString(CultureInfo.InvariantCulture),
+        _ => value.ToString(Formatting.None),
+    };
+
+    private static string? Text(JObject? json, string path) => (json?.SelectToken(path) as JValue)?.Value as string;
+
+    [GeneratedRegex("<at[^>]*>(?<name>.*?)</at>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Mentions();
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CollectiveImpact.Conversations;
+
+public static class ConversationsFeature
+{
+    /// <summary>Opens the doors that all features declare, and looks behind each of them at start.</summary>
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var listeners = new Listeners();
+            foreach (var feature in provider.GetServices<IFeature>())
+            {
+                feature.Listen(listeners);
+            }
+
+            return listeners;
+        });
+        services.AddHostedService<DoorInspection>();
+        return services.AddSingleton<Conversation>();
+    }
+}
+
+/// <summary>Makes every listener once before anything starts: a door with nobody behind it stops the start, not a partner's turn.</summary>
+internal sealed class DoorInspection(Listeners listeners, IServiceProvider services) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var behind = listeners.Said.Select(d => d.Listener)
+            .Concat(listeners.Pressed.Select(d => d.Listener))
+            .Concat(listeners.ByTheClock.Values)
+            .Distinct();
+        foreach (var listener in behind)
+        {
+            services.GetRequiredService(listener);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
