@@ -1,7 +1,13 @@
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
+using CollectiveImpact.Agenda;
+using CollectiveImpact.Backbone;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
 using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +32,12 @@ public static class BotHost
             .AddConversations()
             .AddDeliveries()
             .AddScheduling()
+            .AddGlossary()
+            .AddIndicators()
+            .AddCheckIns()
+            .AddDigests()
+            .AddAgenda()
+            .AddBackbone()
             .AddHealth();
         builder.AddTeams();
 

@@ -29,7 +29,10 @@ internal static partial class TeamsTurns
             Address(activity, tenant),
             Culture(activity.Locale),
             TimeZone(activity),
-            now);
+            now)
+        {
+            PlaceName = Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name ?? "",
+        };
     }
 
     /// <summary>What was said to the bot: without its own mention, and with the names of others as they are read.</summary>
