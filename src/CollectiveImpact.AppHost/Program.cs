@@ -69,7 +69,17 @@ builder.Services.AddSingleton(new Awaited([storage.Resource, bot.Resource, .. wi
 // First, because the start of the others lasts until every program runs.
 builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartReport>());
 
-await builder.Build().RunAsync();
+await using var world = builder.Build();
+var stopping = world.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+try
+{
+    await world.RunAsync();
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Stopped while starting: that is no fault.
+}
+
 return 0;
 
 // A Teams-like client: one window is one person.

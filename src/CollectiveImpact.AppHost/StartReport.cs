@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -56,19 +57,29 @@ internal sealed class StartReport(
 
     private async Task NameFailuresAsync(CancellationToken stopping)
     {
+        var failedBefore = false;
         await foreach (var change in resources.WatchAsync(stopping))
         {
             var before = _latest.GetValueOrDefault(change.Resource.Name);
             var now = change.Snapshot;
             _latest[change.Resource.Name] = now;
-            if (!now.IsHidden && now.State?.Text != before?.State?.Text && IsFailure(change.Resource, now))
+            if (now.IsHidden || now.State?.Text == before?.State?.Text || !IsFailure(change.Resource, now))
             {
-                var code = now.ExitCode is { } exitCode ? $", exit code {exitCode}" : "";
-                await Console.Error.WriteLineAsync($"{change.Resource.Name}: {now.State?.Text}{code}. The last lines it wrote (all of them: http://localhost:{Ports.Dashboard}):");
-                foreach (var line in await LastLinesAsync(change.ResourceId, stopping))
-                {
-                    await Console.Error.WriteLineAsync("  | " + line);
-                }
+                continue;
+            }
+
+            var ran = now.ExitCode is { } exitCode ? $"ended with exit code {exitCode}" : "did not start";
+            if (now.ExitCode is null && failedBefore)
+            {
+                await Console.Error.WriteLineAsync($"{change.Resource.Name} {ran}: it waits for what failed before.");
+                continue;
+            }
+
+            failedBefore = true;
+            await Console.Error.WriteLineAsync($"{change.Resource.Name} {ran}. Its last lines (all of them are on http://localhost:{Ports.Dashboard}):");
+            foreach (var line in await LastLinesAsync(change.ResourceId, stopping))
+            {
+                await Console.Error.WriteLineAsync("  | " + line);
             }
         }
     }
@@ -83,11 +94,16 @@ internal sealed class StartReport(
         var lines = new List<string>();
         await foreach (var batch in logs.GetAllAsync(resourceId).WithCancellation(stopping))
         {
-            lines.AddRange(batch.Select(line => line.Content));
+            lines.AddRange(batch.SelectMany(line => WithoutTime(line.Content).Split('\n')));
         }
 
+        // The message says what is wrong; the frames of a stack would push it out of sight.
+        lines.RemoveAll(line => line.StartsWith("   at ", StringComparison.Ordinal) || line.StartsWith("--- End of", StringComparison.Ordinal));
         return lines[Math.Max(0, lines.Count - LogLinesShown)..];
     }
+
+    private static string WithoutTime(string line) =>
+        line.Split(' ', 2) is [var time, var rest] && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : line;
 
     private string? StillMissing(IResource program)
     {
