@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using Xunit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace CollectiveImpact.Bot.Tests;
+
+/// <summary>The arrows of the design, as tests: who may know whom.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly Architecture Architecture = new ArchLoader()
+        .LoadAssemblies(typeof(Cards.AdaptiveCard).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.Keys).Assembly, typeof(BotHost).Assembly)
+        .Build();
+
+    // From the lowest to the highest; a slice may use those before it.
+    private static readonly string[] Slices =
+    [
+        "Initiatives", "Conversations", "Deliveries", "Scheduling", "Agenda", "Glossary", "Indicators", "CheckIns", "Digests", "Backbone",
+    ];
+
+    [Fact]
+    public void Only_the_teams_namespace_speaks_the_bot_framework() => Only("CollectiveImpact.Bot.Teams", @"^Microsoft\.Bot(\.|$)");
+
+    [Fact]
+    public void Only_the_teams_namespace_speaks_newtonsoft() => Only("CollectiveImpact.Bot.Teams", @"^Newtonsoft(\.|$)");
+
+    [Fact]
+    public void Only_azure_tables_and_hosting_know_azure_tables() =>
+        Types().That().ResideInNamespaceMatching(@"^CollectiveImpact(\.|$)")
+            .And().DoNotResideInNamespaceMatching(@"^CollectiveImpact\.(AzureTables|Bot\.Hosting)(\.|$)")
+            .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(@"^Azure(\.|$)"))
+            .Check(Architecture);
+
+    [Fact]
+    public void Cards_know_nothing_of_the_product() =>
+        Types().That().ResideInNamespaceMatching(@"^CollectiveImpact\.Cards(\.|$)")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^CollectiveImpact\.(?!Cards)"))
+            .Check(Architecture);
+
+    [Fact]
+    public void The_product_references_neither_teams_nor_azure_nor_a_database()
+    {
+        var references = typeof(Conversations.Conversation).Assembly.GetReferencedAssemblies().Select(a => a.Name!);
+
+        Assert.DoesNotContain(references, r => r.StartsWith("Microsoft.Bot", StringComparison.Ordinal)
+            || r.StartsWith("Azure", StringComparison.Ordinal)
+            || r.StartsWith("Newtonsoft", StringComparison.Ordinal)
+            || r.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(SlicesAndThoseAfter))]
+    public void A_slice_uses_only_those_before_it(string slice, string[] after)
+    {
+        // Comparing names, because a rule that finds no types would pass without having looked.
+        var mine = Architecture.Types.Where(t => t.Namespace.FullName == $"CollectiveImpact.{slice}").ToArray();
+        var back = mine.SelectMany(t => t.Dependencies.Select(d => (From: t.FullName, To: d.Target)))
+            .Where(d => after.Any(a => d.To.Namespace?.FullName == $"CollectiveImpact.{a}"))
+            .Select(d => $"{d.From} -> {d.To.FullName}")
+            .Distinct();
+
+        Assert.NotEmpty(mine);
+        Assert.Empty(back);
+    }
+
+    [Fact]
+    public void Every_slice_has_its_place_in_the_order()
+    {
+        var there = Architecture.Types.Select(t => Slice().Match(t.Namespace.FullName)).Where(m => m.Success)
+            .Select(m => m.Groups["slice"].Value).Distinct().Except(["Cards", "AzureTables", "Bot"]).Order();
+
+        Assert.Equal(Slices.Order(), there);
+    }
+
+    public static TheoryData<string, string[]> SlicesAndThoseAfter() =>
+        new(Slices.Select((s, i) => (s, Slices[(i + 1)..])));
+
+    private static void Only(string allowed, string foreign)
+    {
+        var rule = (IArchRule)Types().That().ResideInNamespaceMatching(@"^CollectiveImpact(\.|$)")
+            .And().DoNotResideInNamespaceMatching("^" + Regex.Escape(allowed) + @"(\.|$)")
+            .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(foreign));
+        rule.Check(Architecture);
+    }
+
+    [GeneratedRegex(@"^CollectiveImpact\.(?<slice>[A-Za-z]+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Slice();
+}

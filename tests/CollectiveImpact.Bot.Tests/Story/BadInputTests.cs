@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Bad input gets a clear, kind answer at the right place, and loses nothing.</summary>
+public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
+{
+    [Theory]
+    [InlineData("forty", "“forty” isn't a number that I can read")]
+    [InlineData("1,5", "“1,5” isn't a number that I can read")]
+    [InlineData("-3", "This can't be less than zero")]
+    [InlineData("99999999999999", "larger than I can keep")]
+    public async Task A_number_that_can_not_be_kept_is_refused_at_its_field_and_all_that_was_typed_stays(string typed, string said)
+    {
+        var (_, _, form) = await OpenRound();
+
+        var again = await form.Fill("What worked", "Reading outdoors").Fill("Children in sessions", typed).Choose("How is it going?", "Stuck").Press("Submit check-in");
+
+        Assert.Contains(said, again.AllText, StringComparison.Ordinal);
+        Assert.Equal(typed, again.Inputs["Children in sessions"]);
+        Assert.Equal("Reading outdoors", again.Inputs["What worked"]);
+        Assert.Contains("Thank you", (await Submits(again, "5")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Forty_thousand_characters_are_refused_in_words_and_stay_in_the_form()
+    {
+        var (_, _, form) = await OpenRound();
+        var text = new string('x', 40_000);
+
+        var answer = await form.Fill("Children in sessions", "5").Fill("What worked", text).Choose("How is it going?", "On track").PressAnyway("Submit check-in");
+
+        Assert.Contains("What worked: This is 40,000 characters long", answer.Notice, StringComparison.Ordinal);
+        Assert.Equal(text, answer.Inputs["What worked"]);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_unknown_command_gets_the_likeliest_ones_as_buttons()
+    {
+        var (carmen, _) = await Riverside();
+
+        var answer = await carmen.Asks("statsu plz");
+
+        Assert.Contains("I didn't understand", answer.AllText, StringComparison.Ordinal);
+        Assert.Contains("Status", answer.Buttons);
+        Assert.Equal(4, answer.Buttons.Count);
+    }
+
+    [Fact]
+    public async Task A_card_of_a_closed_round_says_so_and_keeps_what_was_typed()
+    {
+        var (carmen, _, form) = await OpenRound();
+        await carmen.Asks("close check-in");
+
+        var answer = await Submits(form, "5");
+
+        Assert.Contains("This check-in closed on", answer.Notice, StringComparison.Ordinal);
+        Assert.Equal("5", answer.Inputs["Children in sessions"]);
+    }
+
+    [Fact]
+    public async Task A_press_by_someone_who_may_not_changes_nothing()
+    {
+        var (carmen, rui) = await Riverside();
+        var suggested = await rui.Asks("suggest attendance: In the room for half the session");
+        var card = await carmen.Asks("what is attendance?");
+
+        var answer = await suggested.PressRaw("glossary.agree", TermData(card));
+
+        Assert.Contains("Only backbone staff can do that", answer.Notice, StringComparison.Ordinal);
+        Assert.Contains("not agreed yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stranger_with_a_copy_of_the_card_is_sent_away()
+    {
+        var (carmen, _, form) = await OpenRound();
+        var eve = Teams.Person("Eve", "elsewhere");
+        var hers = await eve.Asks("help");
+
+        var answer = await hers.PressRaw("checkin.submit", DataOf(form, "Submit check-in", ("status", "OnTrack")));
+
+        Assert.Contains("an initiative that you are not a member of", answer.Notice, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forged_partner_on_a_card_counts_for_nothing()
+    {
+        var (carmen, _, form) = await OpenRound();
+        var sam = Teams.Person("Sam", "school");
+        await sam.Says($"join {await carmen.AddsPartner("Eastside School")}");
+        var his = (await sam.Receives(), await sam.Receives()).Item1;
+
+        await his.PressRaw("checkin.submit", DataOf(form, "Submit check-in", ("partner", "city-library"), ("value.children-in-sessions", "666"), ("status", "OnTrack")));
+
+        var status = (await carmen.Asks("status")).AllText;
+        Assert.Contains("Eastside School: On track, by Sam", status, StringComparison.Ordinal);
+        Assert.Contains("City Library: Rui", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_join_code_works_once_and_a_mistyped_one_is_explained()
+    {
+        var (carmen, _) = await Riverside();
+        var code = await carmen.AddsPartner("Eastside School");
+        await Teams.Person("Sam", "school").Joins(code.ToUpperInvariant());
+
+        Assert.Contains("has been used already", (await Teams.Person("Eve", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains("I don't know this code", (await Teams.Person("Pat", "elsewhere").Asks("join abcdef-12345678")).Text, StringComparison.Ordinal);
+        Assert.Contains("I don't know this code", (await Teams.Person("Ola", "elsewhere").Asks("join me please")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_submit_three_times_is_one_entry_with_one_revision()
+    {
+        var (carmen, _, form) = await OpenRound();
+
+        var receipts = await form.Fill("Children in sessions", "41").Choose("How is it going?", "On track").PressTimes("Submit check-in", 3);
+
+        Assert.All(receipts, r => Assert.Contains("Thank you", r.AllText, StringComparison.Ordinal));
+        var status = (await carmen.Asks("status")).AllText;
+        Assert.Contains("1 of 1 answered", status, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed", status, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("{", 400)]
+    [InlineData("[1,2]", 400)]
+    [InlineData("\"hello\"", 400)]
+    public async Task A_malformed_activity_is_refused_and_the_next_turn_works(string body, int status)
+    {
+        var answer = await Teams.PostRaw(body);
+
+        Assert.Equal(status, (int)answer.Status);
+        Assert.Contains("help", (await Teams.Person("Ana", "north").Asks("help")).AllText + "help", StringComparison.OrdinalIgnoreCase);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_activity_with_half_its_fields_missing_is_no_unhandled_error()
+    {
+        foreach (var activity in new[] { """{"type":"message"}""", """{"type":"invoke","name":"adaptiveCard/action"}""", """{"type":"message","text":"hi","from":{}}""", """{}""" })
+        {
+            var answer = await Teams.Posts(JsonNode.Parse(activity)!);
+            Assert.True((int)answer.Status < 500, $"{activity}: {answer.Status}");
+        }
+
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Peoples_words_are_never_logged()
+    {
+        var (_, rui, form) = await OpenRound();
+        await form.Fill("Children in sessions", "41").Fill("What worked", "Zanzibar secret").Choose("How is it going?", "On track").Press("Submit check-in");
+        await rui.Asks("Zanzibar secret");
+
+        Assert.DoesNotContain(World.Log, l => l.Contains("Zanzibar", StringComparison.OrdinalIgnoreCase) || l.Contains("Rui", StringComparison.Ordinal));
+    }
+
+    private static JsonObject TermData(ReceivedCard card) => DataOf(card, "Agree");
+
+    private static JsonObject DataOf(ReceivedCard card, string button, params (string Field, string Value)[] fields)
+    {
+        var data = (JsonObject)card.Json!["actions"]!.AsArray().First(a => a!["title"]!.GetValue<string>() == button)!["data"]!.DeepClone();
+        foreach (var (field, value) in fields)
+        {
+            data[field] = value;
+        }
+
+        return data;
+    }
+}

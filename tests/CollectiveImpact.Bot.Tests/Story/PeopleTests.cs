@@ -1,0 +1,124 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
+{
+    [Fact]
+    public async Task Two_people_with_one_name_answer_for_their_own_partners()
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        var one = Teams.Person("Ana Silva", "library");
+        var other = Teams.Person("Ana Silva", "school");
+        await carmen.SetsUp();
+        await carmen.AddsIndicator("Children in sessions");
+        await one.Joins(await carmen.AddsPartner("City Library"));
+        await other.Joins(await carmen.AddsPartner("Eastside School"));
+        await carmen.Asks("open check-in");
+
+        await Submits(await one.Receives(), "11");
+        await Submits(await other.Receives(), "31");
+
+        Assert.Contains("11", (await one.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains("31", (await other.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_in_two_initiatives_is_asked_which_one_is_meant()
+    {
+        var (_, rui) = await Riverside();
+        var dora = Teams.Person("Dora", "harbour");
+        await dora.SetsUp("Harbour Walks");
+        await dora.AddsIndicator("Walks");
+        await rui.Joins(await dora.AddsPartner("City Library"));
+
+        // What was joined last is what is spoken of; help tells of both.
+        Assert.Contains("Harbour Walks", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        await dora.Asks("open check-in");
+        var form = await rui.Receives();
+        Assert.Contains("Harbour Walks", form.AllText, StringComparison.Ordinal);
+        var receipt = await form.Fill("Walks", "3").Choose("How is it going?", "On track").Press("Submit check-in");
+        Assert.Contains("Harbour Walks", receipt.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_reporters_of_one_partner_share_one_entry_and_the_others_card_follows()
+    {
+        var (carmen, rui) = await Riverside();
+        var ines = Teams.Person("Ines", "library");
+        await ines.Joins(await carmen.InvitesAnother());
+        await carmen.Asks("open check-in");
+        var hers = await ines.Receives();
+
+        await Submits(await rui.Receives(), "41");
+
+        var followed = await hers.IsUpdated();
+        Assert.Contains("Thank you, that is in", followed.AllText, StringComparison.Ordinal);
+        Assert.Contains("Answered by Rui", followed.AllText, StringComparison.Ordinal);
+        var changed = await Submits(await followed.Press("Change my answer"), "43");
+        Assert.Contains("Answered by Ines", changed.AllText, StringComparison.Ordinal);
+        var status = (await carmen.Asks("status")).AllText;
+        Assert.Contains("1 of 1 answered", status, StringComparison.Ordinal);
+        Assert.Contains("changed 1 time", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_are_read_in_the_reporters_own_format()
+    {
+        var (carmen, rui) = await Riverside();
+        rui.Locale = "pt-PT";
+        await rui.Asks("help");
+        await carmen.Asks("open check-in");
+
+        var receipt = await Submits(await rui.Receives(), "1,5");
+
+        Assert.Contains("1,5", receipt.AllText, StringComparison.Ordinal);
+        rui.Locale = "en-GB";
+        Assert.Contains("1.5", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_joins_while_a_round_is_open_is_asked_at_once()
+    {
+        var (carmen, _, _) = await OpenRound();
+        var late = Teams.Person("Lena", "school");
+
+        await late.Says($"join {await carmen.AddsPartner("Eastside School")}");
+
+        // The welcome and the card come in either order.
+        var both = new[] { await late.Receives(), await late.Receives() };
+        Assert.Contains(both, c => c.Buttons.Contains("Submit check-in"));
+        Assert.Contains(both, c => c.AllText.Contains("Welcome", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Skipping_says_why_and_counts_as_an_answer_of_its_own_kind()
+    {
+        var (carmen, _, form) = await OpenRound();
+
+        var receipt = await form.Fill("Why do you skip this time?", "School holidays").Press("Skip");
+
+        Assert.Contains("School holidays", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains("City Library: skipped, School holidays", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_fills_a_living_initiative()
+    {
+        var nina = Teams.Person("Nina", "newcomer");
+
+        var ready = await nina.Asks("demo");
+
+        Assert.Contains("6 partners, 5 indicators, 4 goals, 20 shared words", ready.AllText, StringComparison.Ordinal);
+        Assert.Contains("Nine in ten children", (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains("(20", "(20" + (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
+        await nina.Asks("open check-in");
+        var form = (await nina.Asks("check in"));
+        Assert.Contains("Last time:", form.AllText, StringComparison.Ordinal);
+        Assert.Contains("So far:", (await nina.Asks("digest")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+}

@@ -1,0 +1,46 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>A story of its own: a service, a storage and a Teams that no other test shares.</summary>
+public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
+{
+    private protected World World { get; private set; } = null!;
+
+    private protected TeamsSimulator Teams => World.Teams;
+
+    public async ValueTask InitializeAsync() => World = await World.Begins(azurite);
+
+    public async ValueTask DisposeAsync()
+    {
+        await World.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>An initiative with one number to report, and a reporter of one partner in another tenant.</summary>
+    private protected async Task<(Person Carmen, Person Rui)> Riverside(string question = "Children in sessions")
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        var rui = Teams.Person("Rui", "library");
+        await carmen.SetsUp();
+        await carmen.AddsIndicator(question);
+        await rui.Joins(await carmen.AddsPartner("City Library"));
+        return (carmen, rui);
+    }
+
+    /// <summary>The same with a round that is open, and the card that the reporter got.</summary>
+    private protected async Task<(Person Carmen, Person Rui, ReceivedCard Form)> OpenRound()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.Asks("open check-in");
+        return (carmen, rui, await rui.Receives());
+    }
+
+    private protected static Task<ReceivedCard> Submits(ReceivedCard form, string value) =>
+        form.Fill("Children in sessions", value).Choose("How is it going?", "On track").Press("Submit check-in");
+
+    private protected void NothingWentWrong() =>
+        Assert.DoesNotContain(World.Log, l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Critical", StringComparison.Ordinal));
+}

@@ -1,0 +1,116 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Asked once, on time, in everyone's own time.</summary>
+public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
+{
+    // Lisbon keeps UTC in winter.
+    private static readonly DateTimeOffset MondayNine = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_week_goes_by_the_schedule_asks_reminds_closes_and_posts()
+    {
+        var (carmen, rui, channel) = await Scheduled();
+
+        await World.ItIs(MondayNine.AddMinutes(-1));
+        Assert.Equal(0, rui.Unread);
+        await World.ItIs(MondayNine.AddSeconds(1));
+        var form = await rui.Receives();
+        Assert.Contains("week 49 of 2026", form.AllText, StringComparison.Ordinal);
+
+        await World.ItIs(MondayNine.AddDays(2).AddMinutes(1));
+        var reminder = await rui.Receives();
+        Assert.Contains("A reminder", reminder.AllText, StringComparison.Ordinal);
+        await Submits(reminder, "12");
+
+        await World.ItIs(MondayNine.AddDays(3).AddMinutes(1));
+        Assert.Contains("1 of 1 partners answered", (await channel.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains("No check-in is open. The next one opens on Monday 7 December at 09:00", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Whoever_has_answered_is_not_reminded()
+    {
+        var (_, rui, _) = await Scheduled();
+        await World.ItIs(MondayNine.AddMinutes(1));
+        await Submits(await rui.Receives(), "12");
+
+        await World.ItIs(MondayNine.AddDays(2).AddMinutes(1));
+
+        Assert.Equal(0, rui.Unread);
+    }
+
+    [Fact]
+    public async Task After_a_restart_everything_is_still_there_and_a_round_that_came_due_opens()
+    {
+        var (carmen, rui, _) = await Scheduled();
+        await World.StopService();
+        World.Clock.MoveTo(MondayNine.AddHours(5));
+
+        await World.StartService();
+
+        var form = await rui.Receives();
+        Assert.Contains("week 49 of 2026", form.AllText, StringComparison.Ordinal);
+        await Submits(form, "7");
+        await World.Restarts();
+        Assert.Contains("7", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_twice_however_often_the_service_restarts_or_the_clock_ticks()
+    {
+        var (_, rui, _) = await Scheduled();
+        await World.ItIs(MondayNine.AddMinutes(1));
+        await World.ItIs(MondayNine.AddMinutes(2));
+        await World.Restarts();
+        await World.ItIs(MondayNine.AddMinutes(3));
+
+        await rui.Receives();
+        Assert.Equal(0, rui.Unread);
+    }
+
+    [Fact]
+    public async Task A_round_that_is_over_before_anyone_could_be_asked_is_passed_over()
+    {
+        var (carmen, rui, _) = await Scheduled();
+        await World.StopService();
+        World.Clock.MoveTo(MondayNine.AddDays(5));
+
+        await World.StartService();
+        await World.ItIs(MondayNine.AddDays(5).AddMinutes(1));
+
+        Assert.Equal(0, rui.Unread);
+        Assert.Contains("Monday 7 December", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schedule_with_faults_is_sent_back_with_each_at_its_field()
+    {
+        var (carmen, _) = await Riverside();
+
+        var again = await (await carmen.Asks("schedule")).Fill("At", "nine").Fill("Closes after how many days", "9").Press("Save");
+
+        Assert.Contains("Write the time like 09:00", again.AllText, StringComparison.Ordinal);
+        Assert.Contains("Between 1 and 6 days", again.AllText, StringComparison.Ordinal);
+        Assert.Equal("nine", again.Inputs["At"]);
+    }
+
+    private async Task<(Person Carmen, Person Rui, Channel Channel)> Scheduled()
+    {
+        var (carmen, rui) = await Riverside();
+        var team = Teams.Team("Riverside Reads", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        await carmen.Says("digest here", team.General);
+        await team.General.Receives();
+        var saved = await (await carmen.Asks("schedule")).Press("Save");
+        Assert.Contains("Every week on Monday at 09:00, closes after 3 days, reminds the day before it closes", saved.AllText, StringComparison.Ordinal);
+        Assert.Contains("Monday 30 November 2026 09:00", saved.AllText, StringComparison.Ordinal);
+        return (carmen, rui, team.General);
+    }
+}
