@@ -1,6 +1,7 @@
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.AzureTables;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
@@ -10,6 +11,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
 
 namespace CollectiveImpact.Bot;
 
@@ -23,10 +25,13 @@ public static class BotHost
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         configure?.Invoke(builder);
+        // The calendar has a clock of its own: the engine's and the timers' must never be set.
+        builder.Services.TryAddSingleton<IClock>(SystemClock.Instance);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         // What starts, starts in this order: the catch-up needs the engine.
         builder.AddTelemetry();
+        builder.Services.AddAzureTables(builder.Configuration);
         builder.AddOrleansEngine();
         builder.Services
             .AddConversations()

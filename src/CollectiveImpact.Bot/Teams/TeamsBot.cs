@@ -14,7 +14,8 @@ public sealed partial class TeamsBot(
     Conversation conversation,
     Listeners listeners,
     IGrainFactory grains,
-    TimeProvider clock,
+    IClock clock,
+    TimeProvider time,
     TeamsErrors errors,
     ILogger<TeamsBot> log) : IBot
 {
@@ -161,7 +162,7 @@ public sealed partial class TeamsBot(
 
         try
         {
-            var reply = await conversation.Answer(with(turn), cancel).WaitAsync(Patience, clock, cancel);
+            var reply = await conversation.Answer(with(turn), cancel).WaitAsync(Patience, time, cancel);
             measured.Outcome = reply switch
             {
                 Reply.NewCard => "card",
@@ -188,7 +189,7 @@ public sealed partial class TeamsBot(
         return press;
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     internal const string Card = "application/vnd.microsoft.card.adaptive";
 

@@ -33,7 +33,7 @@ public sealed partial class ClockGrain(
     ITimetableStore store,
     Listeners listeners,
     IServiceProvider services,
-    TimeProvider clock,
+    IClock clock,
     ILogger<ClockGrain> log) : Grain, IClockGrain, IRemindable
 {
     private const string ReminderName = "clock";
@@ -44,7 +44,7 @@ public sealed partial class ClockGrain(
 
     private string InitiativeId => this.GetPrimaryKeyString();
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

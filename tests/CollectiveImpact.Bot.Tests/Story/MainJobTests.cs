@@ -1,20 +1,11 @@
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
 
 /// <summary>The main job: a partner answers a check-in, and the channel reads what was learned.</summary>
-public sealed class MainJobTests(Azurite azurite) : IAsyncLifetime
+public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
 {
-    private World _world = null!;
-
-    private TeamsSimulator Teams => _world.Teams;
-
-    public async ValueTask InitializeAsync() => _world = await World.Begins(azurite);
-
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
-
     [Fact]
     public async Task A_partner_answers_in_teams_and_the_channel_reads_what_was_learned()
     {
@@ -69,6 +60,6 @@ public sealed class MainJobTests(Azurite azurite) : IAsyncLifetime
         Assert.Contains("Reading outdoors", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("The bus strike", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("Two volunteers", digest.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain(_world.Log, l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Critical", StringComparison.Ordinal));
+        NothingWentWrong();
     }
 }

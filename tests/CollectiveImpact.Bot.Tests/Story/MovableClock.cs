@@ -1,22 +1,24 @@
+using NodaTime;
+
 namespace CollectiveImpact.Bot.Tests.Story;
 
-/// <summary>The machine's clock, set forward: time goes on by itself, so that nothing in the host stands still.</summary>
-public sealed class MovableClock : TimeProvider
+/// <summary>A calendar clock that goes on by itself and can be set forward. Timers keep the machine's time.</summary>
+public sealed class MovableClock(Instant start) : TimeProvider, IClock
 {
-    private TimeSpan _ahead;
+    private Duration _ahead = start - SystemClock.Instance.GetCurrentInstant();
 
-    public MovableClock(DateTimeOffset start) => _ahead = start - System.GetUtcNow();
+    public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + _ahead;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+    public override DateTimeOffset GetUtcNow() => GetCurrentInstant().ToDateTimeOffset();
 
     /// <summary>Moves to an instant that is not in the past.</summary>
-    public void MoveTo(DateTimeOffset instant)
+    public void MoveTo(Instant instant)
     {
-        if (instant < GetUtcNow())
+        if (instant < GetCurrentInstant())
         {
             throw new ArgumentOutOfRangeException(nameof(instant), "A clock is only set forward.");
         }
 
-        _ahead = instant - System.GetUtcNow();
+        _ahead = instant - SystemClock.Instance.GetCurrentInstant();
     }
 }

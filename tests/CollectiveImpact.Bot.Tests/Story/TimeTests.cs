@@ -1,5 +1,6 @@
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
+using NodaTime;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -8,25 +9,25 @@ namespace CollectiveImpact.Bot.Tests.Story;
 public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
 {
     // Lisbon keeps UTC in winter.
-    private static readonly DateTimeOffset MondayNine = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Instant MondayNine = Instant.FromUtc(2026, 11, 30, 9, 0);
 
     [Fact]
     public async Task A_week_goes_by_the_schedule_asks_reminds_closes_and_posts()
     {
         var (carmen, rui, channel) = await Scheduled();
 
-        await World.ItIs(MondayNine.AddMinutes(-1));
+        await World.ItIs(MondayNine + Duration.FromMinutes(-1));
         Assert.Equal(0, rui.Unread);
-        await World.ItIs(MondayNine.AddSeconds(1));
+        await World.ItIs(MondayNine + Duration.FromSeconds(1));
         var form = await rui.Receives();
         Assert.Contains("week 49 of 2026", form.AllText, StringComparison.Ordinal);
 
-        await World.ItIs(MondayNine.AddDays(2).AddMinutes(1));
+        await World.ItIs(MondayNine + Duration.FromDays(2) + Duration.FromMinutes(1));
         var reminder = await rui.Receives();
         Assert.Contains("A reminder", reminder.AllText, StringComparison.Ordinal);
         await Submits(reminder, "12");
 
-        await World.ItIs(MondayNine.AddDays(3).AddMinutes(1));
+        await World.ItIs(MondayNine + Duration.FromDays(3) + Duration.FromMinutes(1));
         Assert.Contains("1 of 1 partners answered", (await channel.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains("No check-in is open. The next one opens on Monday 7 December at 09:00", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
@@ -36,10 +37,10 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
     public async Task Whoever_has_answered_is_not_reminded()
     {
         var (_, rui, _) = await Scheduled();
-        await World.ItIs(MondayNine.AddMinutes(1));
+        await World.ItIs(MondayNine + Duration.FromMinutes(1));
         await Submits(await rui.Receives(), "12");
 
-        await World.ItIs(MondayNine.AddDays(2).AddMinutes(1));
+        await World.ItIs(MondayNine + Duration.FromDays(2) + Duration.FromMinutes(1));
 
         Assert.Equal(0, rui.Unread);
     }
@@ -49,7 +50,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await Scheduled();
         await World.StopService();
-        World.Clock.MoveTo(MondayNine.AddHours(5));
+        World.Clock.MoveTo(MondayNine + Duration.FromHours(5));
 
         await World.StartService();
 
@@ -65,10 +66,10 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
     public async Task Nobody_is_asked_twice_however_often_the_service_restarts_or_the_clock_ticks()
     {
         var (_, rui, _) = await Scheduled();
-        await World.ItIs(MondayNine.AddMinutes(1));
-        await World.ItIs(MondayNine.AddMinutes(2));
+        await World.ItIs(MondayNine + Duration.FromMinutes(1));
+        await World.ItIs(MondayNine + Duration.FromMinutes(2));
         await World.Restarts();
-        await World.ItIs(MondayNine.AddMinutes(3));
+        await World.ItIs(MondayNine + Duration.FromMinutes(3));
 
         await rui.Receives();
         Assert.Equal(0, rui.Unread);
@@ -79,10 +80,10 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await Scheduled();
         await World.StopService();
-        World.Clock.MoveTo(MondayNine.AddDays(5));
+        World.Clock.MoveTo(MondayNine + Duration.FromDays(5));
 
         await World.StartService();
-        await World.ItIs(MondayNine.AddDays(5).AddMinutes(1));
+        await World.ItIs(MondayNine + Duration.FromDays(5) + Duration.FromMinutes(1));
 
         Assert.Equal(0, rui.Unread);
         Assert.Contains("Monday 7 December", (await carmen.Asks("status")).Text, StringComparison.Ordinal);

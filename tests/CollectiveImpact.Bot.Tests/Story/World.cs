@@ -5,28 +5,75 @@ using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace CollectiveImpact.Bot.Tests.Story;
 
-/// <summary>
-/// The real service over HTTP, real storage in the emulator, and a Teams full of people. It can be stopped and started
-/// again, and its clock can be set forward.
-/// </summary>
-public sealed class World : IAsyncDisposable
+/// <summary>The real service over HTTP with real storage in the emulator; it can be stopped and started again.</summary>
+public sealed class Service(string storage, IClock clock) : IAsyncDisposable
 {
-    // A Wednesday.
-    public static readonly DateTimeOffset Start = new(2026, 11, 25, 10, 0, 0, TimeSpan.Zero);
-
-    private readonly string _storage;
     private readonly string _prefix = "t" + Guid.NewGuid().ToString("N")[..12];
     private readonly LogBook _log = new();
     private WebApplication? _app;
 
-    private World(string storage, TeamsSimulator teams, MovableClock clock)
+    /// <summary>Where activities are posted to.</summary>
+    public Uri Messages => new(Address, "/api/messages");
+
+    public Uri Address => new(_app!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public IServiceProvider Parts => _app!.Services;
+
+    /// <summary>All that the service logged, at every level that is on.</summary>
+    public IReadOnlyList<string> Log => _log.Lines;
+
+    public async Task Start()
     {
-        _storage = storage;
+        _app = BotHost.Build([], builder =>
+        {
+            builder.Environment.EnvironmentName = "Development";
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["urls"] = "http://127.0.0.1:0",
+                ["ConnectionStrings:Storage"] = storage,
+                ["Storage:TablePrefix"] = _prefix,
+                ["Delivery:FirstWait"] = "00:00:00.050",
+                ["Delivery:LongestWait"] = "00:00:02",
+                ["Logging:LogLevel:Default"] = "Information",
+            });
+            builder.Logging.ClearProviders();
+            builder.Logging.AddProvider(_log);
+            builder.Services.AddSingleton(clock);
+        });
+        await _app.StartAsync();
+    }
+
+    public async Task Stop()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+            _app = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
+}
+
+/// <summary>The service, a clock that can be set forward, and a Teams full of people.</summary>
+public sealed class World : IAsyncDisposable
+{
+    // A Wednesday.
+    public static readonly Instant Start = Instant.FromUtc(2026, 11, 25, 10, 0);
+
+    private readonly Service _service;
+
+    private World(Service service, TeamsSimulator teams, MovableClock clock)
+    {
+        _service = service;
         Teams = teams;
         Clock = clock;
     }
@@ -35,15 +82,19 @@ public sealed class World : IAsyncDisposable
 
     public MovableClock Clock { get; }
 
-    public IServiceProvider Services => _app!.Services;
+    public IServiceProvider Services => _service.Parts;
 
-    /// <summary>All that the service logged, at every level that is on.</summary>
-    public IReadOnlyList<string> Log => _log.Lines;
+    public Uri Address => _service.Address;
+
+    public IReadOnlyList<string> Log => _service.Log;
 
     public static async Task<World> Begins(Azurite azurite)
     {
         var clock = new MovableClock(Start);
-        var world = new World(azurite.ConnectionString, await TeamsSimulator.Start(clock: clock, world: Guid.NewGuid().ToString("N")), clock);
+        var world = new World(
+            new Service(azurite.ConnectionString, clock),
+            await TeamsSimulator.Start(clock: clock, world: Guid.NewGuid().ToString("N")),
+            clock);
         await world.StartService();
         return world;
     }
@@ -55,38 +106,16 @@ public sealed class World : IAsyncDisposable
         await StartService();
     }
 
-    public async Task StopService()
-    {
-        await _app!.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
-    }
+    public Task StopService() => _service.Stop();
 
     public async Task StartService()
     {
-        _app = BotHost.Build([], builder =>
-        {
-            builder.Environment.EnvironmentName = "Development";
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["urls"] = "http://127.0.0.1:0",
-                ["ConnectionStrings:Storage"] = _storage,
-                ["Storage:TablePrefix"] = _prefix,
-                ["Delivery:FirstWait"] = "00:00:00.050",
-                ["Delivery:LongestWait"] = "00:00:02",
-                ["Logging:LogLevel:Default"] = "Information",
-            });
-            builder.Logging.ClearProviders();
-            builder.Logging.AddProvider(_log);
-            builder.Services.AddSingleton<TimeProvider>(Clock);
-        });
-        await _app.StartAsync();
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Teams.Bot = new Uri(new Uri(address), "/api/messages");
+        await _service.Start();
+        Teams.Bot = _service.Messages;
     }
 
     /// <summary>Sets the clock forward, and lets the service do what is due, as its reminders would.</summary>
-    public async Task ItIs(DateTimeOffset instant)
+    public async Task ItIs(Instant instant)
     {
         Clock.MoveTo(instant);
         await Services.GetRequiredService<CatchUp>().Run(CancellationToken.None);
@@ -97,7 +126,7 @@ public sealed class World : IAsyncDisposable
     public async Task AllIsSent()
     {
         var grains = Services.GetRequiredService<IGrainFactory>();
-        foreach (var tenant in Teams.Requests.Select(r => r.Person?.TenantId).OfType<string>().Append("nowhere").Distinct())
+        foreach (var tenant in Teams.Requests.Select(r => r.Person?.TenantId).OfType<string>().Distinct())
         {
             await grains.GetGrain<IPostOfficeGrain>(tenant).Finished();
         }
@@ -105,11 +134,7 @@ public sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-        {
-            await StopService();
-        }
-
+        await _service.DisposeAsync();
         await Teams.DisposeAsync();
     }
 }

@@ -1,0 +1,136 @@
+using CollectiveImpact.Bot.Tests.Packaging;
+using CollectiveImpact.Bot.Tests.Story;
+using CollectiveImpact.Testing;
+using Microsoft.Playwright;
+using NodaTime;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace CollectiveImpact.Bot.Tests.EndToEnd;
+
+/// <summary>The whole story in a real browser: two people, two windows, one bot.</summary>
+public sealed class PlaygroundTests(Azurite azurite)
+{
+    private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "pictures");
+
+    [Fact]
+    public async Task Two_people_do_the_main_job_in_the_playground()
+    {
+        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
+        await service.Start();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Browser.Open(playwright);
+        await using var coordinator = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
+        await using var reporter = await PlaygroundWindow.Open(browser, "reporter", service.Messages, Pictures);
+
+        // Set up: an initiative, two indicators, a partner.
+        await coordinator.Asks("set up", "Set up an initiative");
+        await coordinator.Fill("Name", "Riverside Reads");
+        await coordinator.Fill("Vision", "Every child in Riverside reads with joy by the age of nine.");
+        await coordinator.Press("Save");
+        await coordinator.Shows("you are its backbone staff");
+        foreach (var (question, kind, rollUp) in new[] { ("Children in reading sessions", "Number", "sum of all partners"), ("Children reading at grade level", "Percentage (a part and a whole)", "all parts of all wholes") })
+        {
+            await coordinator.Asks("indicators", "What we measure together");
+            await coordinator.Press("Add indicator");
+            await coordinator.Shows("Kind of answer");
+            await coordinator.Fill("Question", question);
+            await coordinator.Choose("Kind of answer", kind);
+            await coordinator.Choose("How partners' answers become one", rollUp);
+            await coordinator.Fill("Target", kind == "Number" ? "100" : "90");
+            await coordinator.Press("Save");
+            await coordinator.Shows(question);
+        }
+
+        await coordinator.Asks("partners", "A new partner's name");
+        await coordinator.Fill("A new partner's name", "City Library");
+        await coordinator.Press("Add partner");
+        await coordinator.Shows("An invite code for");
+        var code = await coordinator.Code();
+        await reporter.Asks($"join {code}", "Welcome to Riverside Reads");
+
+        // The channel becomes a home for digests; the schedule is saved.
+        await coordinator.Asks("schedule", "When do we ask?");
+        await coordinator.Press("Save");
+        await coordinator.Shows("closes after 3 days, reminds the day before it closes");
+        await coordinator.Picture("schedule");
+        await coordinator.GoesTo("Riverside Reads - Digests");
+        await coordinator.Posts("digest here");
+        await Expect(coordinator.Page.GetByText("Digests of Riverside Reads will be posted here")).ToBeVisibleAsync();
+        await coordinator.GoesTo("Personal Chat");
+
+        // Everyone is asked; the reporter slips, is told kindly, and answers.
+        await coordinator.Asks("open check-in", "The check-in is open");
+        await reporter.Shows("Weekly check-in");
+        await reporter.Fill("Children in reading sessions", "forty");
+        await reporter.Fill("Children reading at grade level", "30");
+        await reporter.Fill("Children reading at grade level: out of how many?", "40");
+        await reporter.Pick("On track");
+        await reporter.Fill("What worked", "Reading outdoors brought twice as many fathers.");
+        await reporter.Fill("What did not", "The bus strike.");
+        await reporter.Fill("What do you need", "Two volunteers on Thursdays.");
+        await reporter.Picture("check-in");
+        await reporter.Press("Submit check-in");
+        await reporter.Shows("“forty” isn't a number that I can read");
+        await reporter.Picture("check-in-again");
+        await reporter.Fill("Children in reading sessions", "41");
+        await reporter.Press("Submit check-in");
+        await reporter.Shows("Thank you, that is in");
+        await reporter.Picture("receipt");
+        await reporter.Press("Change my answer");
+        await reporter.Shows("Submit check-in");
+        await reporter.Fill("Children in reading sessions", "43");
+        await reporter.Press("Submit check-in");
+        await reporter.Shows("43");
+
+        // The backbone sees it, and the channel reads what was learned.
+        await coordinator.Asks("status", "1 of 1 answered, 100 %");
+        await coordinator.Picture("status");
+        await coordinator.Asks("digest", "Preview");
+        await coordinator.Says("close check-in");
+        await Expect(coordinator.Page.GetByText("its digest is on its way to the channel")).ToBeVisibleAsync();
+        await coordinator.GoesTo("Riverside Reads - Digests");
+        await Expect(coordinator.Page.GetByText("1 of 1 partners answered (100 %)").First).ToBeVisibleAsync();
+        await Expect(coordinator.Page.GetByText("Reading outdoors brought twice as many fathers.").First).ToBeVisibleAsync();
+        await coordinator.Picture("digest");
+
+        // The shared words, in the chat and in the channel.
+        await coordinator.GoesTo("Personal Chat");
+        await reporter.Asks("suggest attendance: In the room for at least half of the session", "Proposed, not agreed yet");
+        await coordinator.Asks("what is attendance?", "Proposed, not agreed yet");
+        await coordinator.Press("Agree");
+        await Expect(coordinator.Card).Not.ToContainTextAsync("not agreed yet");
+        await coordinator.GoesTo("Riverside Reads - Digests");
+        await coordinator.Posts("what is attendance?");
+        await Expect(coordinator.Page.Locator(".ac-adaptiveCard", new() { HasText = "In the room for at least half of the session" }).First).ToBeVisibleAsync();
+        await coordinator.Picture("glossary");
+    }
+
+    [Fact]
+    public async Task A_newcomer_sees_living_cards_after_demo()
+    {
+        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
+        await service.Start();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Browser.Open(playwright);
+        await using var window = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
+
+        await window.Asks("demo", "Riverside Reads is ready");
+        await window.Picture("demo");
+        await window.Says("open check-in");
+        await Expect(window.Page.GetByText("The check-in is open", new() { Exact = true })).ToBeVisibleAsync();
+        await window.Asks("check in", "Last time:");
+        await window.Fill("Children in reading sessions (children)", "128");
+        await window.Fill("Children reading at grade level", "38");
+        await window.Fill("Children reading at grade level: out of how many?", "44");
+        await window.Pick("On track");
+        await window.Picture("demo-check-in");
+        await window.Press("Submit check-in");
+        await window.Shows("Thank you, that is in");
+        await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
+        await window.Picture("demo-receipt");
+        await window.Asks("digest", "What we learned");
+        await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
+        await window.Picture("demo-digest");
+    }
+}

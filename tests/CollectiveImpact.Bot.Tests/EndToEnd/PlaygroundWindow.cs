@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Bot.Tests.Packaging;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CollectiveImpact.Bot.Tests.EndToEnd;
+
+/// <summary>One person's Teams-like client, the same that the local world opens, driven as a person would.</summary>
+internal sealed partial class PlaygroundWindow : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollsEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly Process _client;
+    private readonly string _pictures;
+
+    private PlaygroundWindow(Process client, IPage page, string pictures)
+    {
+        _client = client;
+        Page = page;
+        _pictures = pictures;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The newest card in the conversation.</summary>
+    public ILocator Card => Page.Locator(".ac-adaptiveCard").Last;
+
+    public static async Task<PlaygroundWindow> Open(IBrowser browser, string who, Uri bot, string pictures)
+    {
+        var packages = Path.Combine(Repository.Root, "src", "CollectiveImpact.AppHost");
+        var port = FreePort();
+        var start = new ProcessStartInfo("node")
+        {
+            WorkingDirectory = packages,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                Path.Combine("node_modules", "@microsoft", "m365agentsplayground", "cli.js"), "start",
+                "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-e", bot.ToString(), "-c", "msteams", "--disable-telemetry",
+            },
+            Environment =
+            {
+                ["TEAMSAPPTESTER_BROWSER"] = "none",
+                ["M365_AGENTS_PLAYGROUND_CONFIG_PATH"] = Path.Combine(packages, "playground", $"{who}.m365agentsplayground.yml"),
+                ["M365_AGENTS_PLAYGROUND_LOGFILE"] = Path.Combine(Path.GetTempPath(), $"playground-{who}-{port}.log"),
+            },
+        };
+        var client = Process.Start(start)!;
+        client.OutputDataReceived += static (_, _) => { };
+        client.ErrorDataReceived += static (_, _) => { };
+        client.BeginOutputReadLine();
+        client.BeginErrorReadLine();
+        await Ready(port);
+
+        var page = await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 1100 }, Locale = "en-GB" })).NewPageAsync();
+        // Fonts from outside: a test needs none of them.
+        await page.RouteAsync("**/*.cdn.office.net/**", route => route.AbortAsync());
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync($"http://127.0.0.1:{port}");
+        var window = new PlaygroundWindow(client, page, pictures);
+        await Expect(window.Composer).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        return window;
+    }
+
+    // The log panel's JSON view is an editor too; the composer is the one for rich text.
+    private ILocator Composer => Page.Locator("[data-lexical-editor=true]").First;
+
+    public async Task Says(string words)
+    {
+        await Composer.ClickAsync();
+        await Composer.PressSequentiallyAsync(words);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Says something, and waits for a card with these words on it.</summary>
+    public async Task<ILocator> Asks(string words, string expected)
+    {
+        await Says(words);
+        return await Shows(expected);
+    }
+
+    /// <summary>Waits until the newest card shows these words.</summary>
+    public async Task<ILocator> Shows(string expected)
+    {
+        await Expect(Card).ToContainTextAsync(expected);
+        return Card;
+    }
+
+    public async Task Fill(string label, string text) => await Card.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+
+    public async Task Choose(string label, string title)
+    {
+        await Card.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = title }).ClickAsync();
+    }
+
+    public async Task Pick(string title) => await Card.GetByRole(AriaRole.Radio, new() { Name = title, Exact = true }).CheckAsync(new() { Force = true });
+
+    public async Task Press(string title) => await Card.GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).First.ClickAsync();
+
+    public async Task GoesTo(string conversation) => await Page.GetByRole(AriaRole.Treeitem, new() { Name = conversation }).ClickAsync();
+
+    /// <summary>Starts a post in the channel that mentions the bot.</summary>
+    public async Task Posts(string words)
+    {
+        var box = Page.Locator(".fui-Card[role=group]").First;
+        await box.ClickAsync();
+        var editor = Page.Locator("[data-lexical-editor=true]").First;
+        await editor.ClickAsync();
+        await editor.PressSequentiallyAsync("@Coll");
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = "Collective Impact Bot" }).First.ClickAsync();
+        await editor.PressSequentiallyAsync(" " + words);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Post", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>The code on an invitation.</summary>
+    public async Task<string> Code() => CodePattern().Match(await Card.InnerTextAsync()).Value;
+
+    /// <summary>Keeps a picture of the window among the test's artefacts.</summary>
+    public async Task Picture(string name)
+    {
+        Directory.CreateDirectory(_pictures);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_pictures, name + ".png") });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        _client.Kill(entireProcessTree: true);
+        await _client.WaitForExitAsync();
+        _client.Dispose();
+    }
+
+    private static async Task Ready(int port)
+    {
+        using var http = new HttpClient();
+        var deadline = TimeProvider.System.GetUtcNow() + StartsWithin;
+        while (TimeProvider.System.GetUtcNow() < deadline)
+        {
+            try
+            {
+                if (await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/_debug/ping")) == "pong")
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(PollsEvery, TimeProvider.System);
+        }
+
+        throw new TimeoutException("The Playground did not start.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("[0-9a-z]{6}-[0-9a-z]{8}", RegexOptions.None, 1000)]
+    private static partial Regex CodePattern();
+}
