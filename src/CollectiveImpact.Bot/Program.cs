@@ -12,3 +12,8 @@ catch (CannotStartException e)
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
 }
+catch (OperationCanceledException)
+{
+    // Asked to stop while still starting.
+    return 0;
+}

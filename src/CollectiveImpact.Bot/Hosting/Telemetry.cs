@@ -15,12 +15,13 @@ public static class Telemetry
         {
             InitialData = new Dictionary<string, string?>
             {
-                // The SDK tells of each message, the engine of each table it looks at, and the web server of each request.
+                // Libraries that tell of each message, request, table and attempt.
                 ["Logging:LogLevel:Microsoft.Bot"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
                 ["Logging:LogLevel:Orleans"] = "Warning",
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Azure"] = "Warning",
+                ["Logging:LogLevel:Polly"] = "Warning",
             },
         });
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

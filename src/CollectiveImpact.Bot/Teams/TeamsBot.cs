@@ -98,7 +98,7 @@ public sealed partial class TeamsBot(
         var press = Pressed(TeamsTurns.Submit(context.Activity), measured);
         var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
         var message = Message(reply);
-        if (reply is Reply.NewCard && press.MessageId is { } pressed && context.Activity.Conversation.IsGroup != true)
+        if (reply is Reply.NewCard && press.MessageId is { } pressed && TeamsTurns.Read(context.Activity, Now) is { IsPersonal: true })
         {
             try
             {

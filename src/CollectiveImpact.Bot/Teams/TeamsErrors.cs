@@ -28,7 +28,7 @@ public sealed partial class TeamsErrors(ILogger<TeamsErrors> log)
         var reference = Guid.NewGuid().ToString("N")[..8];
         // Messages of exceptions quote what couldn't be read, so they may hold a person's words; types and places don't.
         LogFault(reference, string.Join(" < ", causes.Select(c => c.GetType().Name)), string.Join('\n', causes.Select(c => c.StackTrace)));
-        return Reply.Says($"Something went wrong on my side, and nothing of yours was lost. Please try again; if it happens again, tell whoever looks after me this number: {reference}.");
+        return Reply.Says($"Something went wrong on my side{(pressed ? "; what you typed is still in the form" : "")}. Please try again. If it happens again, tell whoever looks after me this number: {reference}.");
     }
 
     // A grain that could not start wraps why in an exception of the engine's.

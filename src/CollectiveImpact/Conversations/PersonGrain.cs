@@ -68,7 +68,8 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
     public async Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string culture)
     {
         // Whoever writes to the bot in their own chat can be written to there, at the service they wrote through.
-        var heard = _person with { Name = name, TimeZone = timeZone ?? _person.TimeZone, Culture = culture };
+        // An installation tells no name.
+        var heard = _person with { Name = name.Length > 0 ? name : _person.Name, TimeZone = timeZone ?? _person.TimeZone, Culture = culture };
         if (address.Kind == PlaceKind.Personal)
         {
             heard = heard with { Personal = address, Unreachable = null };
