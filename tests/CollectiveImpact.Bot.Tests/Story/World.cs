@@ -31,9 +31,8 @@ public sealed class Service(string storage, IClock clock) : IAsyncDisposable
 
     public async Task Start()
     {
-        _app = BotHost.Build([], builder =>
+        _app = BotHost.Build(["--environment", "Development"], builder =>
         {
-            builder.Environment.EnvironmentName = "Development";
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["urls"] = "http://127.0.0.1:0",
