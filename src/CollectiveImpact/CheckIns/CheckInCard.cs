@@ -141,9 +141,8 @@ public static class CheckInCard
             Id = StatusField,
             Label = LabelOf(FaultPlace.Status),
             Value = fields.Has(StatusField) ? fields[StatusField] : null,
+            // Not required of the client: it would hold back "Skip" too, which needs no status. The bot asks for it.
             Style = ChoiceStyle.Expanded,
-            IsRequired = true,
-            ErrorMessage = "Please choose how it is going.",
             Separator = true,
         });
         body.AddRange(FaultLines(faults, null, FaultPlace.Status));

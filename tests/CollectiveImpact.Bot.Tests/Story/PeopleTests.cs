@@ -113,10 +113,15 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("6 partners, 5 indicators, 4 goals, 20 shared words", ready.AllText, StringComparison.Ordinal);
         Assert.Contains("Nine in ten children", (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
-        Assert.Contains("(20", "(20" + (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
-        await nina.Asks("open check-in");
-        var form = (await nina.Asks("check in"));
+        Assert.Contains("Reading buddy: ", (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
+        await nina.Says("open check-in");
+        var both = new[] { await nina.Receives(), await nina.Receives() };
+        var form = Assert.Single(both, c => c.Buttons.Contains("Submit check-in"));
         Assert.Contains("Last time:", form.AllText, StringComparison.Ordinal);
+        var opened = Assert.Single(both, c => c.AllText.Contains("The check-in is open", StringComparison.Ordinal));
+        Assert.Contains("Can't be reached: Bruno Costa has not opened a chat with me yet", opened.AllText, StringComparison.Ordinal);
+        var receipt = await form.Fill("Children in reading sessions (children)", "128").Choose("How is it going?", "On track").Press("Submit check-in");
+        Assert.Contains("So far:", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("So far:", (await nina.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }

@@ -19,6 +19,8 @@ public sealed class Service(string storage, IClock clock) : IAsyncDisposable
     private readonly LogBook _log = new();
     private WebApplication? _app;
 
+    public string TablePrefix => _prefix;
+
     /// <summary>Where activities are posted to.</summary>
     public Uri Messages => new(Address, "/api/messages");
 
@@ -86,6 +88,8 @@ public sealed class World : IAsyncDisposable
     public Uri Address => _service.Address;
 
     public IReadOnlyList<string> Log => _service.Log;
+
+    public string TablePrefix => _service.TablePrefix;
 
     public static async Task<World> Begins(Azurite azurite)
     {
