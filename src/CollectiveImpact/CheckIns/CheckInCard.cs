@@ -202,7 +202,7 @@ public static class CheckInCard
                 yield return new TextInput { Id = field, Label = PeoplesWords.Plain(indicator.Question), Value = value, IsMultiline = true };
                 break;
             default:
-                yield return new TextInput { Id = field, Label = PeoplesWords.Plain(WithUnit(indicator)), Value = value, Placeholder = before };
+                yield return new TextInput { Id = field, Label = PeoplesWords.Plain(WithUnit(indicator)), Value = value };
                 break;
         }
 

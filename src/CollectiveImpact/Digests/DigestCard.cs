@@ -124,7 +124,11 @@ public static class DigestCard
             return [];
         }
 
-        var trend = Trend.InWords(total.Value, before.Count > 0 ? before[^1].Value : null, indicator, culture);
+        var last = before.Count > 0 ? before[^1] : null;
+        var compares = last is null || total.ComparesWith(last, indicator);
+        var trend = compares
+            ? Trend.InWords(total.Value, last?.Value, indicator, culture)
+            : $"last time {last!.InWords(indicator, culture)} from {last.Covers.ToString(culture)} partners";
         var target = Trend.AgainstTarget(total.Value, indicator, culture);
         var covers = $"from {total.Covers.ToString(culture)} of {total.Asked.ToString(culture)} partners";
         var elements = new List<Element>
@@ -142,7 +146,8 @@ public static class DigestCard
         if (mayChart && total.Value is not null && before.Count > 0)
         {
             charted = true;
-            elements.Add(TrendChart.Of(indicator, [.. before.Select(t => (t.Period, t.Value)), (total.Period, total.Value)], culture));
+            var series = before.Select(t => (t.Period, t.Value));
+            elements.Add(TrendChart.Of(indicator, [.. compares ? series.Append((total.Period, total.Value)) : series], culture));
         }
 
         return elements;

@@ -28,6 +28,13 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
         return new Total(indicator.Id, period, value, indicator.Kind == IndicatorKind.Text ? values.Count : numbers.Length, asked);
     }
 
+    /// <summary>
+    /// Whether this total may be set beside an earlier one. A sum over fewer partners is smaller without anything having
+    /// become worse.
+    /// </summary>
+    public bool ComparesWith(Total before, Indicator indicator) =>
+        indicator.RollUp is not (RollUp.Sum or RollUp.CountYes) || Covers == before.Covers;
+
     public string InWords(Indicator indicator, CultureInfo culture) => (Value, indicator.Kind) switch
     {
         (null, _) => "no value yet",

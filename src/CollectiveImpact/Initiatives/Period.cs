@@ -42,6 +42,11 @@ public sealed record Period(string Id) : IComparable<Period>
         };
     }
 
+    /// <summary>The period under a chart, where there is little room: "W48", "Nov", "Q4".</summary>
+    public string InShort(CultureInfo culture) => char.IsAsciiLetter(Id[5])
+        ? Id[5..]
+        : culture.DateTimeFormat.GetAbbreviatedMonthName(int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture));
+
     public int CompareTo(Period? other) => string.CompareOrdinal(Id, other?.Id);
 
     public override string ToString() => Id;

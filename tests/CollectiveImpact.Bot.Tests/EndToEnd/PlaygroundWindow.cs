@@ -58,10 +58,11 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
         client.BeginErrorReadLine();
         await Ready(port);
 
-        var page = await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 1100 }, Locale = "en-GB" })).NewPageAsync();
+        var page = await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1600, Height = 1200 }, Locale = "en-GB" })).NewPageAsync();
         // Fonts from outside: a test needs none of them.
         await page.RouteAsync("**/*.cdn.office.net/**", route => route.AbortAsync());
         page.SetDefaultTimeout(20_000);
+        SetDefaultExpectTimeout(20_000);
         await page.GotoAsync($"http://127.0.0.1:{port}");
         var window = new PlaygroundWindow(client, page, pictures);
         await Expect(window.Composer).ToBeVisibleAsync(new() { Timeout = 30_000 });
@@ -92,7 +93,12 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
         return Card;
     }
 
-    public async Task Fill(string label, string text) => await Card.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+    public async Task Fill(string label, string text)
+    {
+        // A required input's name ends with a star.
+        var name = new Regex($@"^\s*{Regex.Escape(label)}\s*\*?\s*$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        await Card.GetByLabel(name).FillAsync(text);
+    }
 
     public async Task Choose(string label, string title)
     {
