@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Data.Tables;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>
+/// Every key of every table. What people and Teams name is escaped, so that a key holds nothing that Tables forbids and no two
+/// things share one; what a row is about also stands in its columns, so that keys are never read back.
+/// </summary>
+/// <remarks>
+/// Tables forbids <c>/ \ # ?</c> and control characters in keys and allows them 1 KiB. <c>~</c> is kept for keys of our own.
+/// </remarks>
+internal static class Keys
+{
+    // Two of them and a prefix make the longest key, which stays under 512 characters: 1 KiB in UTF-16.
+    private const int LongestPart = 240;
+    private const int HashLength = 64;
+
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
+        [.. "/\\#?%~", .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(c => (char)c)]);
+
+    /// <summary>The partition that lists every initiative.</summary>
+    public const string AllInitiatives = "~all";
+
+    /// <summary>The partition that lists the batches with something to send.</summary>
+    public const string Pending = "~pending";
+
+    public const string Settings = "initiative";
+    public const string Goals = "goal:";
+    public const string Partners = "partner:";
+    public const string Members = "member:";
+    public const string Channels = "channel:";
+    public const string Indicators = "indicator:";
+    public const string RunningRounds = "running:";
+    public const string Timetable = "schedule:check-in";
+
+    public const string Conversation = "conversation";
+
+    public const string TheRound = "round";
+
+    public static string Initiative(string id) => Last(id);
+
+    public static string Goal(string id) => Goals + Last(id);
+
+    public static string Partner(string id) => Partners + Last(id);
+
+    public static string Member(PersonKey person) => Members + Person(person);
+
+    public static string Channel(string conversation) => Channels + Last(conversation);
+
+    public static string Indicator(string id) => Indicators + Last(id);
+
+    public static string Invite(string code) => "invite:" + Last(code);
+
+    public static string RunningRound(string id) => RunningRounds + Last(id);
+
+    public static string Person(PersonKey person) => $"{Part(person.Tenant)}:{Last(person.ObjectId)}";
+
+    public static string Membership(string initiative) => "in:" + Last(initiative);
+
+    public static string Round(string initiative, string round) => $"{Part(initiative)}:{Last(round)}";
+
+    public static string Entry(string partner) => "entry:" + Part(partner);
+
+    public static string Revisions(string partner) => $"{Entry(partner)}:rev:";
+
+    public static string Revision(string partner, int revision) => Revisions(partner) + Padded(revision);
+
+    public static string OfIndicator(string initiative, string indicator) => $"{Part(initiative)}:{Last(indicator)}";
+
+    /// <summary>All values of one partner, newest period first.</summary>
+    public static string Value(string partner, Period period) => $"{Part(partner)}:{NewestFirst(period)}";
+
+    /// <summary>What the keys of a partner's values in periods of one frequency begin with.</summary>
+    public static string ValuesLike(string partner, Period period) => $"{Part(partner)}:{Frequency(period)}";
+
+    public static string Total(Period period) => NewestFirst(period);
+
+    public static string Term(string slug) => "term:" + Part(slug);
+
+    /// <summary>A version is first proposed and then agreed: both are kept.</summary>
+    public static string TermRevision(string slug, int version, TermState state) => $"{Term(slug)}:rev:{Padded(version)}:{state}";
+
+    public static string Batch(string batch, string shard) => $"{Last(batch)}~{Last(shard)}";
+
+    public static string BatchPrefix(string prefix) => Last(prefix);
+
+    public static string Recipient(string recipient) => Last(recipient);
+
+    /// <summary>
+    /// The period so that later ones of the same frequency come first: <c>2026-W48</c> is <c>W7973-51</c>. A read from there on
+    /// meets the newest first, and stops when it has enough.
+    /// </summary>
+    public static string NewestFirst(Period period)
+    {
+        var id = period.Id;
+        if (id.Length < 6 || !char.IsAsciiDigit(id[^1]))
+        {
+            throw new ArgumentException($"“{id}” is no period.", nameof(period));
+        }
+
+        return Frequency(period) + new string([.. id.Where(c => c is '-' || char.IsAsciiDigit(c)).Select(c => c == '-' ? c : (char)('0' + '9' - c))]);
+    }
+
+    /// <summary>What the keys of all periods of a period's frequency begin with.</summary>
+    public static string Frequency(Period period) => char.IsAsciiLetter(period.Id[5]) ? period.Id[5].ToString() : "M";
+
+    /// <summary>One whole partition.</summary>
+    public static string In(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+
+    /// <summary>The rows of a partition whose keys begin so.</summary>
+    public static string In(string partition, string prefix) => Between(partition, prefix, After(prefix));
+
+    /// <summary>The rows of a partition from one key up to, and without, another.</summary>
+    public static string Between(string partition, string from, string to) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+
+    /// <summary>All partitions whose keys begin so.</summary>
+    public static string InAll(string prefix) =>
+        TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {After(prefix)}");
+
+    /// <summary>The first key after all those that begin so.</summary>
+    public static string After(string prefix) => prefix.Length == 0 ? "\uffff" : prefix[..^1] + (char)(prefix[^1] + 1);
+
+    /// <summary>A part with nothing behind it.</summary>
+    public static string Last(string text) => Fitting(Escape(text));
+
+    /// <summary>A part with a colon behind it.</summary>
+    public static string Part(string text) => Fitting(Escape(text).Replace(":", "%3A", StringComparison.Ordinal));
+
+    private static string Padded(int number) => number.ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Escape(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Forbidden))
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder(text.Length + 16);
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var c in text)
+        {
+            if (!Forbidden.Contains(c))
+            {
+                escaped.Append(c);
+                continue;
+            }
+
+            foreach (var b in utf8[..Encoding.UTF8.GetBytes([c], utf8)])
+            {
+                escaped.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    private static string Fitting(string part)
+    {
+        if (part.Length <= LongestPart)
+        {
+            return part;
+        }
+
+        var kept = LongestPart - HashLength - 1;
+        // Half an emoji can't be sent.
+        kept -= char.IsHighSurrogate(part[kept - 1]) ? 1 : 0;
+        return $"{part[..kept]}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part)))}";
+    }
+}
