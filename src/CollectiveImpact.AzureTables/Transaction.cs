@@ -1,0 +1,116 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>Rows of one partition that are written together, all or none.</summary>
+/// <remarks>
+/// Tables takes 100 rows and 4 MiB, in one partition, each row once. All of it is checked here, because the emulator lets some
+/// of it pass.
+/// </remarks>
+internal sealed class Transaction(TableClient table, string partition)
+{
+    public const int MostRows = 100;
+    private const int MostBytes = 3_500_000;
+    private const int BytesAround = 1024;
+
+    private readonly List<TableTransactionAction> _actions = [];
+    private readonly HashSet<string> _rows = [];
+    private int _bytes;
+
+    /// <summary>A new row; refused when it is already there.</summary>
+    public Transaction Insert(TableEntity row) => Add(TableTransactionActionType.Add, row, default);
+
+    /// <summary>The row as it is now, whatever was there.</summary>
+    public Transaction Put(TableEntity row) => Add(TableTransactionActionType.UpsertReplace, row, default);
+
+    /// <summary>The row over the version that was read; null says that it is new.</summary>
+    public Transaction Put(TableEntity row, string? over) =>
+        over is null ? Insert(row) : Add(TableTransactionActionType.UpdateReplace, row, new ETag(over));
+
+    /// <summary>Takes a row away, in the version that was read or in any; refused when it isn't there.</summary>
+    public Transaction Remove(string rowKey, string? over = null) =>
+        Add(TableTransactionActionType.Delete, new TableEntity(partition, rowKey), over is null ? ETag.All : new ETag(over));
+
+    /// <summary>Writes any number of rows of a partition, as few transactions as they need, one after the other.</summary>
+    public static async Task PutAll(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancel)
+    {
+        foreach (var some in InOrder(table, rows, TableTransactionActionType.UpsertReplace))
+        {
+            await some.Send(cancel);
+        }
+    }
+
+    /// <summary>As <see cref="PutAll"/>, for rows that must not be there yet.</summary>
+    public static async Task InsertAll(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancel)
+    {
+        foreach (var some in InOrder(table, rows, TableTransactionActionType.Add))
+        {
+            await some.Send(cancel);
+        }
+    }
+
+    /// <returns>The version of the first row.</returns>
+    /// <exception cref="Initiatives.StaleStateException">A row has changed, is already there, or is gone.</exception>
+    public async Task<string> Send(CancellationToken cancel)
+    {
+        try
+        {
+            var answers = await table.SubmitTransactionAsync(_actions, cancel);
+            return answers.Value[0].Headers.ETag?.ToString() ?? "";
+        }
+        catch (RequestFailedException e) when (StorageErrors.IsKnown(e))
+        {
+            throw StorageErrors.Of(e);
+        }
+    }
+
+    private static IEnumerable<Transaction> InOrder(TableClient table, IEnumerable<TableEntity> rows, TableTransactionActionType how)
+    {
+        Transaction? open = null;
+        foreach (var row in rows)
+        {
+            if (open is not null && (open._actions.Count == MostRows || open._bytes + BytesOf(row) > MostBytes))
+            {
+                yield return open;
+                open = null;
+            }
+
+            open ??= new Transaction(table, row.PartitionKey);
+            open.Add(how, row, default);
+        }
+
+        if (open is not null)
+        {
+            yield return open;
+        }
+    }
+
+    private Transaction Add(TableTransactionActionType how, TableEntity row, ETag over)
+    {
+        if (row.PartitionKey != partition)
+        {
+            throw new InvalidOperationException($"A transaction stays in one partition: {row.PartitionKey} is not {partition}.");
+        }
+
+        if (!_rows.Add(row.RowKey))
+        {
+            throw new InvalidOperationException($"A transaction writes a row once: {row.RowKey} is in it already.");
+        }
+
+        _bytes += BytesOf(row);
+        if (_rows.Count > MostRows || _bytes > MostBytes)
+        {
+            throw new InvalidOperationException("A transaction takes 100 rows and 4 MiB at most; save less at once.");
+        }
+
+        _actions.Add(new TableTransactionAction(how, row, over));
+        return this;
+    }
+
+    // At most: a character that JSON escapes takes six bytes.
+    private static int BytesOf(TableEntity row) => BytesAround + row.Sum(column => column.Key.Length + (column.Value is string text ? BytesOf(text) : 64));
+
+    private static int BytesOf(string text) =>
+        text.Sum(static c => c is < ' ' or > '~' or '"' or '\\' or '<' or '>' or '&' or '\'' or '+' or '`' ? 6 : 1);
+}
