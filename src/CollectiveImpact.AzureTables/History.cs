@@ -1,0 +1,30 @@
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>Trends, kept in two tables.</summary>
+internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) : IHistoryStore
+{
+    private const int AtOnce = 8;
+
+    public Task<IReadOnlyList<PastValue>> Values(string initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
+        valuesTable.Before(initiative, indicator, partner, before, count, cancel);
+
+    public Task<IReadOnlyList<Total>> Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel) =>
+        totalsTable.Until(initiative, indicator, until, count, cancel);
+
+    public Task Write(
+        string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
+    {
+        // A partition each, so one transaction each; a few at a time.
+        IEnumerable<Func<CancellationToken, Task>> writes =
+        [
+            .. values.GroupBy(v => v.Indicator).Select(g => (Func<CancellationToken, Task>)(c => valuesTable.Put(initiative, g, c))),
+            .. withdrawn.Select(k => (Func<CancellationToken, Task>)(c => valuesTable.Remove(initiative, k, c))),
+            .. totals.GroupBy(t => t.Indicator).Select(g => (Func<CancellationToken, Task>)(c => totalsTable.Put(initiative, g, c))),
+        ];
+        return Parallel.ForEachAsync(
+            writes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, static async (write, c) => await write(c));
+    }
+}

@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>What is remembered of people, one partition each: how to write to them, and a row for each initiative.</summary>
+internal sealed class PeopleTable(StorageAccount account) : IPersonStore
+{
+    private readonly TableClient _table = account.People;
+
+    public async Task<KnownPerson?> Load(PersonKey person, CancellationToken cancel)
+    {
+        var rows = await _table.QueryAsync<TableEntity>(Keys.In(Keys.Person(person)), cancellationToken: cancel).ToListAsync(cancel);
+        var conversation = rows.Find(r => r.RowKey == Keys.Conversation);
+        return rows.Count == 0
+            ? null
+            : new KnownPerson(
+                person,
+                conversation?.Text("Name") ?? "",
+                conversation?.AddressOrNull(),
+                conversation?.TextOrNull("TimeZone"),
+                conversation?.TextOrNull("Culture"),
+                conversation?.TextOrNull("Unreachable"),
+                conversation?.TextOrNull("Current"),
+                [.. rows.Where(r => r.RowKey != Keys.Conversation).Select(r => r.Text("Initiative"))]);
+    }
+
+    public Task Save(KnownPerson person, CancellationToken cancel) => _table.UpsertEntityAsync(
+        new TableEntity(Keys.Person(person.Key), Keys.Conversation)
+            .Put("Name", person.Name)
+            .Put(person.Personal)
+            .Put("TimeZone", person.TimeZone)
+            .Put("Culture", person.Culture)
+            .Put("Unreachable", person.Unreachable)
+            .Put("Current", person.Current),
+        TableUpdateMode.Replace,
+        cancel);
+
+    public Task AddMembership(PersonKey person, string initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
+        new TableEntity(Keys.Person(person), Keys.Membership(initiative)).Put("Initiative", initiative), TableUpdateMode.Replace, cancel);
+}

@@ -1,0 +1,112 @@
+using Azure.Data.Tables;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>
+/// Rounds, one partition each: the round, each partner's entry, and every state that an entry has had. Each write names the
+/// round's version, so that two writers never both succeed.
+/// </summary>
+internal sealed class RoundsTable(StorageAccount account) : IRoundStore
+{
+    private const string Kind = "Kind";
+    private const string RoundKind = "round";
+    private const string EntryKind = "entry";
+    private const string RevisionKind = "revision";
+
+    private readonly TableClient _table = account.Rounds;
+
+    public async Task<LoadedRound?> Load(string initiative, string round, CancellationToken cancel)
+    {
+        var partition = Keys.Round(initiative, round);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind ne {RevisionKind}");
+        var rows = await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).ToListAsync(cancel);
+        return rows.Find(r => r.RowKey == Keys.TheRound) is { } row
+            ? new LoadedRound(ReadRound(row), [.. rows.Where(r => r.Text(Kind) == EntryKind).Select(ReadEntry)], row.ETag.ToString())
+            : null;
+    }
+
+    public Task<string> Save(Round round, string? version, CancellationToken cancel)
+    {
+        var row = RowOf(round);
+        return new Transaction(_table, row.PartitionKey).Put(row, version).Send(cancel);
+    }
+
+    public Task<string> Save(Round round, Entry entry, string version, CancellationToken cancel)
+    {
+        var row = RowOf(round);
+        return new Transaction(_table, row.PartitionKey)
+            .Put(row, version)
+            .Put(RowOf(row.PartitionKey, Keys.Entry(entry.Partner), EntryKind, entry))
+            .Insert(RevisionOf(row.PartitionKey, entry))
+            .Send(cancel);
+    }
+
+    public async Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel)
+    {
+        var filter = Keys.In(Keys.Round(initiative, round), Keys.Revisions(partner));
+        return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadEntry).ToListAsync(cancel);
+    }
+
+    public Task Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel)
+    {
+        // The round comes last: an import that breaks off leaves no half round to be seen, and the next one completes it.
+        var row = RowOf(round);
+        var rows = entries
+            .SelectMany(e => new[] { RowOf(row.PartitionKey, Keys.Entry(e.Partner), EntryKind, e), RevisionOf(row.PartitionKey, e) })
+            .Append(row);
+        return Transaction.PutAll(_table, rows, cancel);
+    }
+
+    private static TableEntity RowOf(Round round) => new TableEntity(Keys.Round(round.Initiative, round.Id), Keys.TheRound)
+        .Put(Kind, RoundKind)
+        .Put("Initiative", round.Initiative)
+        .Put("Id", round.Id)
+        .Put("Period", round.Period.Id)
+        .Put("OpenedAt", round.OpenedAt)
+        .Put("ClosesAt", round.ClosesAt)
+        .Put("ClosedAt", round.ClosedAt)
+        .Put("Indicators", round.Indicators)
+        .Put("Partners", round.Partners);
+
+    private static Round ReadRound(TableEntity row) => new(
+        row.Text("Initiative"),
+        row.Text("Id"),
+        new Period(row.Text("Period")),
+        row.Moment("OpenedAt"),
+        row.Moment("ClosesAt"),
+        row.MomentOrNull("ClosedAt"),
+        row.List("Indicators"),
+        row.List("Partners"));
+
+    private static TableEntity RevisionOf(string partition, Entry entry) =>
+        RowOf(partition, Keys.Revision(entry.Partner, entry.Revision), RevisionKind, entry);
+
+    private static TableEntity RowOf(string partition, string key, string kind, Entry entry) => new TableEntity(partition, key)
+        .Put(Kind, kind)
+        .Put("Partner", entry.Partner)
+        .Put("Revision", entry.Revision)
+        .Put("By", entry.By.ToString())
+        .Put("ByName", entry.ByName)
+        .Put("At", entry.At)
+        .Put("Values", entry.Values.ToDictionary(v => v.Key, v => v.Value.ToStored()))
+        .Put("Status", entry.Status)
+        .Put("Worked", entry.Learning.Worked)
+        .Put("DidNot", entry.Learning.DidNot)
+        .Put("Needed", entry.Learning.Needed)
+        .Put("ForAll", entry.Learning.ForAll)
+        .Put("SkippedBecause", entry.SkippedBecause);
+
+    private static Entry ReadEntry(TableEntity row) => new(
+        row.Text("Partner"),
+        row.Number("Revision"),
+        row.Person("By"),
+        row.Text("ByName"),
+        row.Moment("At"),
+        row.Map("Values").ToDictionary(v => v.Key, v => ReportedValue.FromStored(v.Value)),
+        row.WordOrNull<Status>("Status"),
+        new Learning(row.Text("Worked"), row.Text("DidNot"), row.Text("Needed"), row.Yes("ForAll")),
+        row.TextOrNull("SkippedBecause"));
+}

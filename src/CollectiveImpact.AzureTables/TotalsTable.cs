@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>The initiative's totals by indicator and period: a projection of the rounds, one partition an indicator.</summary>
+internal sealed class TotalsTable(StorageAccount account)
+{
+    private readonly TableClient _table = account.Totals;
+
+    /// <summary>The newest totals up to a period, oldest first, of the period's own frequency.</summary>
+    public async Task<IReadOnlyList<Total>> Until(string initiative, string indicator, Period until, int count, CancellationToken cancel)
+    {
+        var filter = Keys.Between(Keys.OfIndicator(initiative, indicator), Keys.Total(until), Keys.After(Keys.Frequency(until)));
+        var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
+            .Take(count)
+            .Select(r => new Total(r.Text("Indicator"), new Period(r.Text("Period")), r.DecimalOrNull("Value"), r.Number("Covers"), r.Number("Asked")))
+            .ToListAsync(cancel);
+        newest.Reverse();
+        return newest;
+    }
+
+    /// <summary>Writes what is all of one indicator.</summary>
+    public Task Put(string initiative, IEnumerable<Total> totals, CancellationToken cancel) => Transaction.PutAll(
+        _table,
+        totals.Select(t => new TableEntity(Keys.OfIndicator(initiative, t.Indicator), Keys.Total(t.Period))
+            .Put("Indicator", t.Indicator)
+            .Put("Period", t.Period.Id)
+            .Put("Value", t.Value)
+            .Put("Covers", t.Covers)
+            .Put("Asked", t.Asked)),
+        cancel);
+}

@@ -1,0 +1,39 @@
+using Azure.Data.Tables;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>What partners reported by indicator and period: a projection of the rounds, one partition an indicator.</summary>
+internal sealed class ValuesTable(StorageAccount account)
+{
+    private readonly TableClient _table = account.Values;
+
+    /// <summary>The newest values before a period, oldest first, of the period's own frequency: weeks don't compare with months.</summary>
+    public async Task<IReadOnlyList<PastValue>> Before(string initiative, string indicator, string partner, Period before, int count, CancellationToken cancel)
+    {
+        // The keys put the newest first, so that a read of a few rows is enough, whatever the history's length.
+        var filter = Keys.Between(
+            Keys.OfIndicator(initiative, indicator), Keys.After(Keys.Value(partner, before)), Keys.After(Keys.ValuesLike(partner, before)));
+        var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
+            .Take(count)
+            .Select(r => new PastValue(r.Text("Indicator"), r.Text("Partner"), new Period(r.Text("Period")), ReportedValue.FromStored(r.Text("Value"))))
+            .ToListAsync(cancel);
+        newest.Reverse();
+        return newest;
+    }
+
+    /// <summary>Writes what is all of one indicator.</summary>
+    public Task Put(string initiative, IEnumerable<PastValue> values, CancellationToken cancel) => Transaction.PutAll(
+        _table,
+        values.Select(v => new TableEntity(Keys.OfIndicator(initiative, v.Indicator), Keys.Value(v.Partner, v.Period))
+            .Put("Indicator", v.Indicator)
+            .Put("Partner", v.Partner)
+            .Put("Period", v.Period.Id)
+            .Put("Value", v.Value.ToStored())),
+        cancel);
+
+    /// <summary>Takes a value away, if it is there.</summary>
+    public Task Remove(string initiative, ValueKey key, CancellationToken cancel) =>
+        _table.DeleteEntityAsync(Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), cancellationToken: cancel);
+}
