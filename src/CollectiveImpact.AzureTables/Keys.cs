@@ -14,7 +14,7 @@ namespace CollectiveImpact.AzureTables;
 /// <remarks>
 /// Tables forbids <c>/ \ # ?</c> and control characters in keys and allows them 1 KiB. <c>~</c> is kept for keys of our own.
 /// </remarks>
-public static class Keys
+internal static class Keys
 {
     // Two of them and a prefix make the longest key, which stays under 512 characters: 1 KiB in UTF-16.
     private const int LongestPart = 240;

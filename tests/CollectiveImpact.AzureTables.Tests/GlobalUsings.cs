@@ -1,0 +1,3 @@
+global using NodaTime;
+global using Xunit;
+global using Period = CollectiveImpact.Initiatives.Period;

@@ -1,0 +1,120 @@
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Testing;
+using static CollectiveImpact.AzureTables.Tests.Storage;
+
+namespace CollectiveImpact.AzureTables.Tests;
+
+public sealed class HistoryTests(Azurite azurite)
+{
+    // Twenty years of weeks, oldest first.
+    private static readonly Period[] Weeks =
+        [.. Enumerable.Range(0, 1040).Select(n => Period.Of(new LocalDate(2007, 1, 1).PlusWeeks(n), Frequency.Weekly))];
+
+    private static PastValue Value(string indicator, string partner, Period period, decimal value = 0.1m) =>
+        new(indicator, partner, period, new ReportedValue.Number(value));
+
+    [Fact]
+    public async Task A_trend_is_one_read_of_just_what_is_asked_for_however_long_the_history()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        await store.Write(
+            "ab12cd",
+            [.. Weeks.Select((w, n) => Value("meals", "food-bank", w, n)), Value("meals", "food", Weeks[^1]), Value("meals", "food-bank-2", Weeks[^1])],
+            [],
+            [.. Weeks.Select((w, n) => new Total("meals", w, n, 1, 2))],
+            Cancel);
+
+        IReadOnlyList<PastValue> values = [];
+        IReadOnlyList<Total> totals = [];
+        var calls = await storage.CallsOf(async () =>
+        {
+            values = await store.Values("ab12cd", "meals", "food-bank", Weeks[^1], 11, Cancel);
+            totals = await store.Totals("ab12cd", "meals", Weeks[^1], 12, Cancel);
+        });
+
+        Assert.Equal(Weeks[^12..^1], values.Select(v => v.Period));
+        Assert.All(values, v => Assert.Equal("food-bank", v.Partner));
+        Assert.Equal(Weeks[^12..], totals.Select(t => t.Period));
+        Assert.Equal(["GET Values", "GET Totals"], calls);
+    }
+
+    [Fact]
+    public async Task A_short_history_is_given_whole_and_none_is_empty()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        await store.Write("ab12cd", [Value("meals", "p", Weeks[0]), Value("meals", "p", Weeks[500]), Value("meals", "p", Weeks[501])], [], [], Cancel);
+
+        Assert.Equal([Weeks[0], Weeks[500]], (await store.Values("ab12cd", "meals", "p", Weeks[501], 11, Cancel)).Select(v => v.Period));
+        Assert.Empty(await store.Values("ab12cd", "meals", "p", Weeks[0], 11, Cancel));
+        Assert.Empty(await store.Values("ab12cd", "meals", "q", Weeks[501], 11, Cancel));
+        Assert.Empty(await store.Totals("ab12cd", "meals", Weeks[501], 11, Cancel));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_value_and_total_comes_back_as_it_was()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        ReportedValue[] kinds =
+        [
+            new ReportedValue.Number(0.10m), new ReportedValue.Number(999_999_999_999m), new ReportedValue.Ratio(1.5m, 3m),
+            new ReportedValue.YesNo(Yes: true), new ReportedValue.YesNo(Yes: false), new ReportedValue.Words(Awkward), new ReportedValue.Words(""),
+        ];
+        PastValue[] values = [.. kinds.Select((v, n) => new PastValue("a/#?:b", "p/#?:q", Weeks[n], v))];
+        Total[] totals = [new("a/#?:b", Weeks[0], null, 0, 3), new("a/#?:b", Weeks[1], 100m / 3m, 2, 3), new("a/#?:b", Weeks[2], -0.1m, 3, 3)];
+        await store.Write("ab12cd", values, [], totals, Cancel);
+
+        Assert.Equal(values, await store.Values("ab12cd", "a/#?:b", "p/#?:q", Weeks[100], 11, Cancel));
+        Assert.Equal(totals, await store.Totals("ab12cd", "a/#?:b", Weeks[2], 11, Cancel));
+    }
+
+    [Fact]
+    public async Task Writing_again_replaces_and_what_was_withdrawn_is_gone()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        await store.Write("ab12cd", [Value("meals", "p", Weeks[0], 1), Value("meals", "p", Weeks[1], 1)], [], [new Total("meals", Weeks[0], 1, 1, 1)], Cancel);
+
+        await store.Write(
+            "ab12cd",
+            [Value("meals", "p", Weeks[1], 2)],
+            [new ValueKey("meals", "p", Weeks[0]), new ValueKey("meals", "never-there", Weeks[0])],
+            [new Total("meals", Weeks[0], 5, 2, 2)],
+            Cancel);
+
+        Assert.Equal([Value("meals", "p", Weeks[1], 2)], await store.Values("ab12cd", "meals", "p", Weeks[9], 11, Cancel));
+        Assert.Equal([new Total("meals", Weeks[0], 5, 2, 2)], await store.Totals("ab12cd", "meals", Weeks[0], 11, Cancel));
+    }
+
+    [Fact]
+    public async Task Weeks_are_never_compared_with_months()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        await store.Write(
+            "ab12cd",
+            [Value("meals", "p", new Period("2026-10")), Value("meals", "p", new Period("2026-W47")), Value("meals", "p", new Period("2026-Q3"))],
+            [],
+            [],
+            Cancel);
+
+        Assert.Equal(["2026-W47"], (await store.Values("ab12cd", "meals", "p", new Period("2026-W48"), 11, Cancel)).Select(v => v.Period.Id));
+        Assert.Equal(["2026-10"], (await store.Values("ab12cd", "meals", "p", new Period("2026-11"), 11, Cancel)).Select(v => v.Period.Id));
+    }
+
+    [Fact]
+    public async Task Two_initiatives_never_see_each_others_values()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        await store.Write("a", [Value("b:c", "p", Weeks[0], 1)], [], [new Total("b:c", Weeks[0], 1, 1, 1)], Cancel);
+        await store.Write("a:b", [Value("c", "p", Weeks[0], 2)], [], [new Total("c", Weeks[0], 2, 1, 1)], Cancel);
+
+        Assert.Equal([Value("b:c", "p", Weeks[0], 1)], await store.Values("a", "b:c", "p", Weeks[1], 11, Cancel));
+        Assert.Equal([Value("c", "p", Weeks[0], 2)], await store.Values("a:b", "c", "p", Weeks[1], 11, Cancel));
+        Assert.Equal(2m, Assert.Single(await store.Totals("a:b", "c", Weeks[1], 11, Cancel)).Value);
+    }
+}

@@ -1,0 +1,212 @@
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+using CollectiveImpact.Testing;
+using static CollectiveImpact.AzureTables.Tests.Storage;
+
+namespace CollectiveImpact.AzureTables.Tests;
+
+public sealed class InitiativesTableTests(Azurite azurite)
+{
+    private static readonly Instant Moment = Instant.FromUtc(2026, 11, 25, 9, 0, 1).PlusNanoseconds(123_456_700);
+
+    private static Initiative New(string id) => new(id, Awkward, Awkward, new string('ß', 1000), "Europe/Lisbon", "pt-PT", [], [], [], []);
+
+    private static HomeChannel Channel(string id) =>
+        new(new ConversationAddress("https://smba.example/emea/", id, "tenant", "28:bot", PlaceKind.Channel), Awkward);
+
+    [Fact]
+    public async Task Every_setting_comes_back_as_it_was_saved_and_in_the_order_in_which_it_came()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var before = New("ab12cd");
+        var change = new InitiativeChange
+        {
+            Initiative = before,
+            Goals = [new Goal("z", Awkward), new Goal("a/#?\\", "two")],
+            Partners = [new Partner("zebra", Awkward), new Partner("ähm", "B"), new Partner("apple", "C")],
+            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "zebra")],
+            Channels = [Channel("19:zz/#?@thread.tacv2"), Channel("19:aa@thread.tacv2")],
+        };
+        var version = await store.Save(before, change, null, Cancel);
+
+        var loaded = await store.Load("ab12cd", Cancel);
+
+        Assert.Equivalent(before.With(change), loaded!.Initiative, strict: true);
+        Assert.Equal(["zebra", "ähm", "apple"], loaded.Initiative.Partners.Select(p => p.Id));
+        Assert.Equal(version, loaded.Version);
+    }
+
+    [Fact]
+    public async Task A_change_writes_only_what_it_names_and_keeps_the_rest()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd") with { Partners = [new Partner("p1", "One"), new Partner("p2", "Two")], Channels = [Channel("19:a"), Channel("19:b")] };
+        var version = await store.Save(start, new InitiativeChange { Initiative = start, Members = [new Member(Ana, "Ana", Role.Backbone, null)] }, null, Cancel);
+        var now = start.With(new InitiativeChange { Members = [new Member(Ana, "Ana", Role.Backbone, null)] });
+        var change = new InitiativeChange
+        {
+            Initiative = now with { Name = "New name", Partners = [] },
+            Partners = [new Partner("p1", "One, renamed"), new Partner("p0", "New")],
+            RemovedChannel = "19:a",
+        };
+
+        await store.Save(now, change, version, Cancel);
+
+        var loaded = await store.Load("ab12cd", Cancel);
+        Assert.Equivalent(now.With(change), loaded!.Initiative, strict: true);
+        Assert.Equal(["One, renamed", "Two", "New"], loaded.Initiative.Partners.Select(p => p.Name));
+        Assert.Equal(["19:b"], loaded.Initiative.Channels.Select(c => c.Address.ConversationId));
+    }
+
+    [Fact]
+    public async Task Who_changes_what_another_has_changed_meanwhile_is_refused_and_nothing_of_it_stays()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd");
+        var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
+        await store.Save(start, new InitiativeChange { Partners = [new Partner("first", "First")] }, version, Cancel);
+
+        await Assert.ThrowsAsync<StaleStateException>(() =>
+            store.Save(start, new InitiativeChange { Partners = [new Partner("late", "Late")] }, version, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel));
+
+        Assert.Equal(["first"], (await store.Load("ab12cd", Cancel))!.Initiative.Partners.Select(p => p.Id));
+    }
+
+    [Fact]
+    public async Task A_change_is_one_transaction_and_a_load_is_one_read()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd");
+        var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
+
+        var calls = await storage.CallsOf(async () =>
+        {
+            await store.Save(start, new InitiativeChange { Partners = [new Partner("p", "P")], Goals = [new Goal("g", "G")] }, version, Cancel);
+            await store.Load("ab12cd", Cancel);
+        });
+
+        Assert.Equal(["TRANSACTION Initiatives", "GET Initiatives"], calls);
+    }
+
+    [Fact]
+    public async Task Initiatives_are_listed_and_never_see_each_others_rows()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        foreach (var id in new[] { "a", "a:b", "ab", "~all" })
+        {
+            var start = New(id);
+            await store.Save(start, new InitiativeChange { Initiative = start, Partners = [new Partner("of-" + id, id)] }, null, Cancel);
+            await storage.The<IIndicatorStore>().Save(id, Indicator("i-" + id), Cancel);
+        }
+
+        Assert.Equal(["a", "a:b", "ab", "~all"], (await store.ListAll(Cancel)).Order(StringComparer.Ordinal));
+        foreach (var id in new[] { "a", "a:b", "ab", "~all" })
+        {
+            Assert.Equal([new Partner("of-" + id, id)], (await store.Load(id, Cancel))!.Initiative.Partners);
+            Assert.Equal(["i-" + id], (await storage.The<IIndicatorStore>().Load(id, Cancel)).Select(i => i.Id));
+        }
+
+        Assert.Null(await store.Load("nobody", Cancel));
+    }
+
+    [Fact]
+    public async Task An_invite_is_found_by_its_code_alone_until_it_is_used_and_after()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd");
+        var invite = new Invite("ab12cd-01234567", "p", Moment, null);
+        var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
+        Assert.Equal(invite, await store.FindInvite("ab12cd", invite.Code, Cancel));
+
+        await store.Save(start, new InitiativeChange { Invites = [invite with { UsedBy = Ana }] }, version, Cancel);
+
+        Assert.Equal(invite with { UsedBy = Ana }, await store.FindInvite("ab12cd", invite.Code, Cancel));
+        Assert.Null(await store.FindInvite("ab12cd", "ab12cd-other", Cancel));
+        Assert.Null(await store.FindInvite("other", invite.Code, Cancel));
+    }
+
+    private static Indicator Indicator(string id) => new(
+        id, Awkward, "meals", IndicatorKind.Percentage, GoodDirection.Down, RollUp.RatioOfSums, 0.1m, ["attendance", Awkward], 7, Retired: true);
+
+    [Fact]
+    public async Task Indicators_come_back_whole_in_the_order_in_which_they_were_added()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IIndicatorStore>();
+        Indicator[] indicators = [Indicator("zebra"), Indicator("apple") with { Target = 999_999_999_999m, Retired = false }, Indicator("mango") with { Target = null, Terms = [] }];
+        foreach (var indicator in indicators)
+        {
+            await store.Save("ab12cd", indicator, Cancel);
+        }
+
+        await store.Save("ab12cd", indicators[0] with { Question = "Changed?", Target = null, Version = 8 }, Cancel);
+
+        indicators[0] = indicators[0] with { Question = "Changed?", Target = null, Version = 8 };
+        var loaded = await store.Load("ab12cd", Cancel);
+        Assert.Equal(["zebra", "apple", "mango"], loaded.Select(i => i.Id));
+        Assert.Equivalent(indicators, loaded, strict: true);
+    }
+
+    private static readonly Schedule Schedule = new(
+        Frequency.Fortnightly, IsoDayOfWeek.Thursday, new LocalTime(9, 30, 15).PlusNanoseconds(5), "America/New_York", 3, null, new LocalDate(2026, 2, 28));
+
+    [Fact]
+    public async Task A_timetable_comes_back_whole_with_its_open_rounds_in_order()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<ITimetableStore>();
+        Timetable[] timetables =
+        [
+            new(null, NodaConstants.UnixEpoch, [], null),
+            new(
+                Schedule,
+                Moment,
+                [
+                    new RunningRound("2026-W48.2", new Period("2026-W48"), Moment, Moment + Duration.FromDays(3), Moment + Duration.FromTicks(1)),
+                    new RunningRound("2026-W47", new Period("2026-W47"), Moment, Moment + Duration.FromDays(3), null),
+                ],
+                "2026-W48"),
+            new(Schedule with { RemindDaysBefore = 1 }, Moment, [new RunningRound("2026-W49", new Period("2026-W49"), Moment, Moment, null)], "2026-W48.2"),
+            new(null, Moment, [], null),
+        ];
+        string? version = null;
+        foreach (var timetable in timetables)
+        {
+            version = await store.Save("ab12cd", timetable, version, Cancel);
+
+            var loaded = await store.Load("ab12cd", Cancel);
+
+            Assert.Equivalent(timetable, loaded!.Value.Timetable, strict: true);
+            Assert.Equal(timetable.Running, loaded.Value.Timetable.Running);
+            Assert.Equal(version, loaded.Value.Version);
+        }
+    }
+
+    [Fact]
+    public async Task A_stale_clock_writes_nothing_and_the_backbones_changes_do_not_disturb_it()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<ITimetableStore>();
+        var first = await store.Save("ab12cd", Timetable.Empty, null, Cancel);
+        var start = New("ab12cd");
+        await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
+        await store.Save("ab12cd", Timetable.Empty with { LastClosed = "2026-W47" }, first, Cancel);
+
+        var late = Timetable.Empty with { Running = [new RunningRound("2026-W48", new Period("2026-W48"), Moment, Moment, null)] };
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", late, first, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", late, null, Cancel));
+
+        var loaded = await store.Load("ab12cd", Cancel);
+        Assert.Equal("2026-W47", loaded!.Value.Timetable.LastClosed);
+        Assert.Empty(loaded.Value.Timetable.Running);
+        Assert.Null(await store.Load("other", Cancel));
+    }
+}

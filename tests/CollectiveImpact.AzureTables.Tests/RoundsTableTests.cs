@@ -1,0 +1,166 @@
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Testing;
+using static CollectiveImpact.AzureTables.Tests.Storage;
+
+namespace CollectiveImpact.AzureTables.Tests;
+
+public sealed class RoundsTableTests(Azurite azurite)
+{
+    private static readonly Instant Moment = Instant.FromUtc(2026, 11, 25, 9, 0, 1).PlusNanoseconds(123_456_789);
+
+    private static readonly Round Round = new(
+        "ab12cd", "2026-W48.2", new Period("2026-W48"), Moment, Moment + Duration.FromDays(3), null, ["meals", "hours/#?"], ["food-bank", "ähm"]);
+
+    private static Entry Entry(string partner, int revision) => new(
+        partner,
+        revision,
+        Ana,
+        Awkward,
+        Moment + Duration.FromTicks(revision),
+        new Dictionary<string, ReportedValue>
+        {
+            ["meals"] = new ReportedValue.Number(0.1m),
+            ["hours/#?"] = new ReportedValue.Number(999_999_999_999m),
+            ["share"] = new ReportedValue.Ratio(0.10m, 3m),
+            ["done"] = new ReportedValue.YesNo(Yes: false),
+            ["story"] = new ReportedValue.Words(Awkward + string.Concat(Enumerable.Repeat("😀\"", 300))),
+        },
+        Status.AtRisk,
+        new Learning(new string('é', 1000), Awkward, "", ForAll: false),
+        null);
+
+    private static Entry Skipped(string partner, int revision) => Entry(partner, revision) with
+    {
+        Values = new Dictionary<string, ReportedValue>(),
+        Status = null,
+        Learning = Learning.None,
+        SkippedBecause = Awkward,
+    };
+
+    [Fact]
+    public async Task A_round_and_its_entries_come_back_whole_in_one_read()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var version = await store.Save(Round, null, Cancel);
+        version = await store.Save(Round, Entry("food-bank", 1), version, Cancel);
+        version = await store.Save(Round, Entry("food-bank", 2), version, Cancel);
+        version = await store.Save(Round, Skipped("ähm", 1), version, Cancel);
+        var closed = Round with { ClosedAt = Moment };
+        version = await store.Save(closed, version, Cancel);
+
+        LoadedRound? loaded = null;
+        var calls = await storage.CallsOf(async () => loaded = await store.Load("ab12cd", "2026-W48.2", Cancel));
+
+        Assert.Equivalent(new LoadedRound(closed, [Entry("food-bank", 2), Skipped("ähm", 1)], version), loaded, strict: true);
+        Assert.Equal(["GET Rounds"], calls);
+    }
+
+    [Fact]
+    public async Task A_submit_is_exactly_one_call_to_storage()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var version = await store.Save(Round, null, Cancel);
+
+        var calls = await storage.CallsOf(() => store.Save(Round, Entry("food-bank", 1), version, Cancel));
+
+        Assert.Equal(["TRANSACTION Rounds"], calls);
+    }
+
+    [Fact]
+    public async Task Every_state_of_an_entry_is_kept_oldest_first()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var version = await store.Save(Round, null, Cancel);
+        Entry[] states = [.. Enumerable.Range(1, 12).Select(n => n % 5 == 0 ? Skipped("food-bank", n) : Entry("food-bank", n))];
+        foreach (var entry in states)
+        {
+            version = await store.Save(Round, entry, version, Cancel);
+        }
+
+        await store.Save(Round, Entry("food-bank:2", 1), version, Cancel);
+
+        var revisions = await store.Revisions("ab12cd", "2026-W48.2", "food-bank", Cancel);
+        Assert.Equivalent(states, revisions, strict: true);
+        Assert.Equal(Enumerable.Range(1, 12), revisions.Select(r => r.Revision));
+        Assert.Single(await store.Revisions("ab12cd", "2026-W48.2", "food-bank:2", Cancel));
+    }
+
+    [Fact]
+    public async Task Of_two_writers_the_second_is_refused_and_leaves_nothing()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var version = await store.Save(Round, null, Cancel);
+        await store.Save(Round, Entry("food-bank", 1), version, Cancel);
+
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, Entry("ähm", 1), version, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round with { ClosedAt = Moment }, version, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, null, Cancel));
+
+        var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
+        Assert.Null(loaded!.Round.ClosedAt);
+        Assert.Equal(["food-bank"], loaded.Entries.Select(e => e.Partner));
+        Assert.Empty(await store.Revisions("ab12cd", "2026-W48.2", "ähm", Cancel));
+    }
+
+    [Fact]
+    public async Task An_entry_is_not_written_when_its_revision_can_not_be()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var version = await store.Save(Round, null, Cancel);
+        version = await store.Save(Round, Entry("food-bank", 1), version, Cancel);
+
+        // A revision of that number is there already: nothing reported is ever overwritten.
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, Skipped("food-bank", 1), version, Cancel));
+
+        var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
+        Assert.Equal(version, loaded!.Version);
+        Assert.Null(loaded.Entries.Single().SkippedBecause);
+    }
+
+    [Theory]
+    [InlineData(33)]
+    [InlineData(120)]
+    public async Task A_whole_round_is_imported_at_once_and_again(int partners)
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var round = Round with { ClosedAt = Moment, Partners = [.. Enumerable.Range(0, partners).Select(n => $"p{n:000}")] };
+        Entry[] entries = [.. round.Partners.Select(p => Entry(p, 1))];
+        var calls = await storage.CallsOf(() => store.Import(round, entries, Cancel));
+        await store.Import(round, entries, Cancel);
+
+        var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
+
+        Assert.Equivalent(round, loaded!.Round, strict: true);
+        Assert.Equivalent(entries, loaded.Entries, strict: true);
+        Assert.Single(await store.Revisions("ab12cd", "2026-W48.2", "p032", Cancel));
+        Assert.Equal(partners == 33 ? 1 : 3, calls.Count);
+    }
+
+    [Fact]
+    public async Task Two_rounds_never_see_each_others_rows()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        (string Initiative, string Id)[] rounds = [("a", "b:c"), ("a:b", "c"), ("a", "b"), ("a", "2026-W48"), ("a", "2026-W48.2")];
+        foreach (var (initiative, id) in rounds)
+        {
+            var round = Round with { Initiative = initiative, Id = id };
+            await store.Save(round, Entry($"of-{initiative}-{id}", 1), await store.Save(round, null, Cancel), Cancel);
+        }
+
+        foreach (var (initiative, id) in rounds)
+        {
+            Assert.Equal([$"of-{initiative}-{id}"], (await store.Load(initiative, id, Cancel))!.Entries.Select(e => e.Partner));
+        }
+
+        Assert.Null(await store.Load("b", "2026-W48", Cancel));
+    }
+}
