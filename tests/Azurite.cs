@@ -29,10 +29,16 @@ public sealed class Azurite : IAsyncLifetime
 
     public Uri TableEndpoint => new($"http://127.0.0.1:{Port}/{Account}");
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={TableEndpoint};";
+    public string ConnectionString => To($"http://127.0.0.1:{Port}");
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A connection string with the emulator's account, at any address.</summary>
+    internal static string To(string address) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={address}/{Account};";
+
+    public ValueTask InitializeAsync() => InitializeAsync(port: null);
+
+    /// <summary>Starts on a given port, as an emulator does that comes back.</summary>
+    internal async ValueTask InitializeAsync(int? port)
     {
         var repository = RepositoryRoot();
         var packages = Path.Combine(repository, "src", "CollectiveImpact.AppHost");
@@ -40,7 +46,7 @@ public sealed class Azurite : IAsyncLifetime
 
         var script = Path.Combine(packages, "node_modules", "azurite", "dist", "src", "table", "main.js");
 
-        for (var attempt = 1; !await Starts(script); attempt++)
+        for (var attempt = 1; !await Starts(script, port ?? FreePort()); attempt++)
         {
             if (attempt == StartAttempts)
             {
@@ -51,9 +57,9 @@ public sealed class Azurite : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await Stop();
 
-    private async Task<bool> Starts(string script)
+    private async Task<bool> Starts(string script, int port)
     {
-        Port = FreePort();
+        Port = port;
         _emulator = Run(
             "node",
             Path.GetDirectoryName(script)!,
@@ -170,7 +176,7 @@ public sealed class Azurite : IAsyncLifetime
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

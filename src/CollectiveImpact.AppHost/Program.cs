@@ -84,8 +84,9 @@ return 0;
 
 // A Teams-like client: one window is one person.
 IResourceBuilder<ExecutableResource> Window(string person, int port) => builder
-    .AddExecutable(person, "node", here, "node_modules/@microsoft/m365agentsplayground/cli.js", "start",
-        "-p", $"{port}", "-e", $"http://127.0.0.1:{Ports.Bot}/api/messages", "-c", "msteams", "--disable-telemetry")
+    .AddExecutable(person, "node", here, "--require", "./playground/loopback.cjs",
+        "node_modules/@microsoft/m365agentsplayground/cli.js", "start", "-c", "msteams", "--disable-telemetry",
+        "-p", $"{port}", "-e", $"http://127.0.0.1:{Ports.Bot}/api/messages", "--service-url", $"http://127.0.0.1:{port}/_connector")
     .WithEnvironment("M365_AGENTS_PLAYGROUND_CONFIG_PATH", Path.Combine(here, "playground", $"{person}.m365agentsplayground.yml"))
     .WithEnvironment("M365_AGENTS_PLAYGROUND_LOGFILE", Path.Combine(data, $"{person}.log"))
     .WithEnvironment("TEAMSAPPTESTER_BROWSER", "none")

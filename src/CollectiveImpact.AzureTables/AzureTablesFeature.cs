@@ -5,7 +5,6 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,12 +12,11 @@ namespace CollectiveImpact.AzureTables;
 
 public static class AzureTablesFeature
 {
-    /// <summary>Keeps everything in the tables of the account that <c>ConnectionStrings:Storage</c> names.</summary>
-    /// <exception cref="InvalidOperationException">The configuration names no storage, or not in a way that can be read.</exception>
-    public static IServiceCollection AddAzureTables(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Keeps everything in the tables of one account.</summary>
+    public static IServiceCollection AddAzureTables(this IServiceCollection services, StorageConnection connection)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new StorageAccount(configuration));
+        services.AddSingleton(new StorageAccount(connection));
         services.AddHostedService<TablesAtStart>();
         services.AddSingleton<IStorageProbe, StorageProbe>();
 

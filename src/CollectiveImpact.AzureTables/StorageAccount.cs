@@ -1,33 +1,16 @@
-using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
-using Microsoft.Extensions.Configuration;
 
 namespace CollectiveImpact.AzureTables;
 
 /// <summary>The tables, in the account that the configuration names.</summary>
-internal sealed partial class StorageAccount
+internal sealed class StorageAccount
 {
-    private readonly string _connection;
-    private readonly string _prefix;
-    private readonly TokenCredential? _credential;
+    private readonly StorageConnection _connection;
 
-    /// <exception cref="InvalidOperationException">The configuration names no storage, in one line.</exception>
-    public StorageAccount(IConfiguration configuration)
+    public StorageAccount(StorageConnection connection)
     {
-        _connection = configuration.GetConnectionString("Storage")?.Trim() is { Length: > 0 } configured
-            ? configured
-            : throw new InvalidOperationException(
-                "ConnectionStrings:Storage is missing: give a connection string, UseDevelopmentStorage=true, or the account's https table endpoint.");
-        _prefix = configuration["Storage:TablePrefix"] ?? "";
-        if (!PrefixPattern().IsMatch(_prefix))
-        {
-            throw new InvalidOperationException("Storage:TablePrefix must be at most 40 letters and digits, a letter first.");
-        }
-
-        // No keys to keep where the account knows the bot by its managed identity.
-        _credential = _connection.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? new DefaultAzureCredential() : null;
+        _connection = connection;
         Initiatives = Table("Initiatives");
         People = Table("People");
         Rounds = Table("Rounds");
@@ -55,7 +38,7 @@ internal sealed partial class StorageAccount
 
     private TableClient Table(string name)
     {
-        var table = _prefix + name;
+        var table = _connection.Prefix + name;
         // Few and short tries: somebody waits for the answer, and Teams for five seconds only.
         var options = new TableClientOptions
         {
@@ -70,20 +53,6 @@ internal sealed partial class StorageAccount
         };
         options.AddPolicy(new StorageErrors(), HttpPipelinePosition.PerCall);
         options.AddPolicy(new StorageCalls(table), HttpPipelinePosition.PerRetry);
-        try
-        {
-            return _credential is not null
-                ? new TableClient(new Uri(_connection), table, _credential, options)
-                : new TableClient(_connection, table, options);
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
-        {
-            // The text itself stays out of the message: it may hold a key.
-            throw new InvalidOperationException(
-                "ConnectionStrings:Storage is neither a connection string, nor UseDevelopmentStorage=true, nor an https table endpoint.", e);
-        }
+        return _connection.Open(table, options);
     }
-
-    [GeneratedRegex("^([A-Za-z][A-Za-z0-9]{0,39})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PrefixPattern();
 }

@@ -1,24 +1,60 @@
+using System.Text.RegularExpressions;
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Microsoft.Extensions.Configuration;
 
 namespace CollectiveImpact.AzureTables;
 
-/// <summary>Reads <c>ConnectionStrings:Storage</c>: a connection string, <c>UseDevelopmentStorage=true</c>, or an account's table endpoint.</summary>
-public static class StorageConnection
+/// <summary>
+/// The account that <c>ConnectionStrings:Storage</c> names (a connection string, <c>UseDevelopmentStorage=true</c>, or an
+/// account's table endpoint) and the letters before every table's name.
+/// </summary>
+public sealed partial class StorageConnection
 {
-    /// <exception cref="FormatException">The text is none of these.</exception>
-    public static TableServiceClient Open(string connection)
+    private readonly string _connection;
+    private readonly TokenCredential? _credential;
+
+    /// <exception cref="FormatException">The configuration names no storage, or not in a way that can be read; said in one line.</exception>
+    public StorageConnection(IConfiguration configuration)
+    {
+        _connection = configuration.GetConnectionString("Storage")?.Trim() is { Length: > 0 } configured
+            ? configured
+            : throw new FormatException(
+                "ConnectionStrings:Storage is missing: give a connection string, UseDevelopmentStorage=true, or the account's https table endpoint.");
+        Prefix = configuration["Storage:TablePrefix"] ?? "";
+        if (!PrefixPattern().IsMatch(Prefix))
+        {
+            throw new FormatException("Storage:TablePrefix must be at most 40 letters and digits, a letter first.");
+        }
+
+        // An address carries no secret: whoever runs the process is asked for, in Azure its managed identity.
+        _credential = _connection.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? new DefaultAzureCredential() : null;
+        Open();
+    }
+
+    public string Prefix { get; }
+
+    /// <summary>The account itself, for the engine's own tables.</summary>
+    public TableServiceClient Open()
     {
         try
         {
-            // An address carries no secret: whoever runs the process is asked for, in Azure its managed identity.
-            return Uri.TryCreate(connection, UriKind.Absolute, out var endpoint)
-                ? new TableServiceClient(endpoint, new DefaultAzureCredential())
-                : new TableServiceClient(connection);
+            return _credential is not null ? new TableServiceClient(new Uri(_connection), _credential) : new TableServiceClient(_connection);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
         {
-            throw new FormatException("A storage connection is a connection string, UseDevelopmentStorage=true, or the address of an account's tables.", e);
+            // The text itself stays out of the message: it may hold a key.
+            throw new FormatException(
+                "ConnectionStrings:Storage is neither a connection string, nor UseDevelopmentStorage=true, nor an https table endpoint.", e);
         }
     }
+
+    /// <summary>One of our tables.</summary>
+    internal TableClient Open(string table, TableClientOptions options) => _credential is not null
+        ? new TableClient(new Uri(_connection), table, _credential, options)
+        : new TableClient(_connection, table, options);
+
+    [GeneratedRegex("^([A-Za-z][A-Za-z0-9]{0,39})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrefixPattern();
 }

@@ -1,8 +1,8 @@
-using CollectiveImpact.Bot.Hosting;
-using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.AzureTables;
 using CollectiveImpact.Backbone;
+using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -31,8 +31,9 @@ public static class BotHost
 
         // What starts, starts in this order: the catch-up needs the engine.
         builder.AddTelemetry();
-        builder.Services.AddAzureTables(builder.Configuration);
-        builder.AddOrleansEngine();
+        var storage = Storage(builder.Configuration);
+        builder.Services.AddAzureTables(storage);
+        builder.AddOrleansEngine(storage);
         builder.Services
             .AddConversations()
             .AddDeliveries()
@@ -50,5 +51,17 @@ public static class BotHost
         app.MapTeams();
         app.MapHealth();
         return app;
+    }
+
+    private static StorageConnection Storage(IConfiguration configuration)
+    {
+        try
+        {
+            return new StorageConnection(configuration);
+        }
+        catch (FormatException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
     }
 }

@@ -1,3 +1,2 @@
 global using NodaTime;
-global using Xunit;
 global using Period = CollectiveImpact.Initiatives.Period;

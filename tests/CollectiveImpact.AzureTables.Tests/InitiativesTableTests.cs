@@ -2,6 +2,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Testing;
+using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
 namespace CollectiveImpact.AzureTables.Tests;

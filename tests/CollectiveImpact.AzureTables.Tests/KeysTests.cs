@@ -2,6 +2,7 @@ using System.Text;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using CsCheck;
+using Xunit;
 
 namespace CollectiveImpact.AzureTables.Tests;
 

@@ -1,6 +1,7 @@
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
 namespace CollectiveImpact.AzureTables.Tests;

@@ -2,6 +2,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
 namespace CollectiveImpact.AzureTables.Tests;

@@ -4,6 +4,7 @@ using CollectiveImpact.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Xunit;
 
 namespace CollectiveImpact.AzureTables.Tests;
 
@@ -25,7 +26,7 @@ internal sealed class Storage : IAsyncDisposable
         var storage = new Storage(
             new ServiceCollection()
                 .AddLogging()
-                .AddAzureTables(Configuration(connection, prefix))
+                .AddAzureTables(new StorageConnection(Configuration(connection, prefix)))
                 .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true }),
             prefix);
         if (create)

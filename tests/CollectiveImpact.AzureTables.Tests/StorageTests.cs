@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
 namespace CollectiveImpact.AzureTables.Tests;
@@ -22,7 +22,7 @@ public sealed class StorageTests(Azurite azurite)
     [InlineData("secret nonsense", "ConnectionStrings:Storage is neither a connection string")]
     public void Missing_storage_is_said_in_one_line_that_gives_nothing_away(string? connection, string start)
     {
-        var said = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddAzureTables(Configuration(connection))).Message;
+        var said = Assert.Throws<FormatException>(() => new ServiceCollection().AddAzureTables(new StorageConnection(Configuration(connection)))).Message;
 
         Assert.StartsWith(start, said, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', said);
@@ -34,13 +34,13 @@ public sealed class StorageTests(Azurite azurite)
     [InlineData("https://account.table.core.windows.net", "https://account.table.core.windows.net/abcRounds")]
     [InlineData("https://account.table.core.windows.net/", "https://account.table.core.windows.net/abcRounds")]
     public void Storage_is_named_by_the_emulator_or_by_an_endpoint_too(string connection, string table) =>
-        Assert.Equal(table, new StorageAccount(Configuration(connection, "abc")).Rounds.Uri.ToString());
+        Assert.Equal(table, new StorageAccount(new StorageConnection(Configuration(connection, "abc"))).Rounds.Uri.ToString());
 
     [Theory]
     [InlineData("1a")]
     [InlineData("a-b")]
     public void A_prefix_that_no_table_can_have_is_refused(string prefix) =>
-        Assert.Throws<InvalidOperationException>(() => new StorageAccount(Configuration("UseDevelopmentStorage=true", prefix)));
+        Assert.Throws<FormatException>(() => new StorageConnection(Configuration("UseDevelopmentStorage=true", prefix)));
 
     [Fact]
     public async Task Two_installations_in_one_account_never_see_each_others_rows()
@@ -147,13 +147,11 @@ public sealed class StorageTests(Azurite azurite)
 
     private static async Task SaysItIsUnavailable(Storage storage)
     {
-        var watch = Stopwatch.StartNew();
         await Task.WhenAll(
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IStorageProbe>().Ping(Cancel)),
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IRoundStore>().Save(Round, null, Cancel)),
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IRoundStore>().Load("a", "b", Cancel)),
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IPersonStore>().AddMembership(Ana, "a", Cancel)));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(9));
     }
 
     private static async Task Serve(TcpListener server, string status, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace CollectiveImpact.Bot.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly Architecture Architecture = new ArchLoader()
-        .LoadAssemblies(typeof(Cards.AdaptiveCard).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.Keys).Assembly, typeof(BotHost).Assembly)
+        .LoadAssemblies(typeof(Cards.AdaptiveCard).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.AzureTablesFeature).Assembly, typeof(BotHost).Assembly)
         .Build();
 
     // From the lowest to the highest; a slice may use those before it.

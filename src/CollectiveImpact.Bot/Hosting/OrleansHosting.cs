@@ -11,10 +11,9 @@ public static class OrleansHosting
     // Reminders belong to a service; they are lost to it when its id changes.
     private const string ServiceId = "collective-impact";
 
-    public static WebApplicationBuilder AddOrleansEngine(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddOrleansEngine(this WebApplicationBuilder builder, StorageConnection connection)
     {
-        var storage = Storage(builder.Configuration);
-        var prefix = builder.Configuration["Storage:TablePrefix"];
+        var (storage, prefix) = (connection.Open(), connection.Prefix);
         var clustering = builder.Configuration["Clustering"] ?? "Local";
         var clusterId = builder.Configuration["Orleans:ClusterId"];
         var alone = clustering.Equals("Local", StringComparison.OrdinalIgnoreCase);
@@ -59,25 +58,6 @@ public static class OrleansHosting
             silo.AddActivityPropagation();
         });
         return builder;
-    }
-
-    private static Azure.Data.Tables.TableServiceClient Storage(ConfigurationManager configuration)
-    {
-        const string Key = "ConnectionStrings:Storage";
-        if (configuration[Key] is not { Length: > 0 } connection)
-        {
-            throw new CannotStartException(
-                $"{Key} is missing: an Azure Tables connection string, the account's table endpoint, or UseDevelopmentStorage=true for the emulator.");
-        }
-
-        try
-        {
-            return StorageConnection.Open(connection);
-        }
-        catch (FormatException e)
-        {
-            throw new CannotStartException($"{Key} can't be read. {e.Message}", e);
-        }
     }
 
     private static (int Silo, int Gateway) FreePorts()
