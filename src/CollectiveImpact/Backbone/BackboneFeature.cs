@@ -14,6 +14,7 @@ public sealed class BackboneFeature(IHostEnvironment environment) : IFeature
         on.Say("set up", "set up an initiative").ByAnyone<WriteSetUp>();
         on.Say("join {code}").ByAnyone<JoinInitiative>();
         on.Say("join").ByAnyone<AskForCode>();
+        on.Say("initiatives", "switch initiative").ByAnyone<ShowInitiatives>();
         on.Say("partners").ByBackbone().Offers("Partners, reporters and invite codes").Do<ShowPartners>();
 
         on.Press(SetUpCard.SaveVerb).ByAnyone<SetUpInitiative>();
@@ -32,6 +33,7 @@ public static class BackboneHosting
     public static IServiceCollection AddBackbone(this IServiceCollection services) => services
         .AddSingleton<IFeature, BackboneFeature>()
         .AddSingleton<ShowHelp>()
+        .AddSingleton<ShowInitiatives>()
         .AddSingleton<WriteSetUp>()
         .AddSingleton<SetUpInitiative>()
         .AddSingleton<JoinInitiative>()

@@ -25,12 +25,19 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
         {
             case JoinOutcome.Joined(var initiative, _, var partner):
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+                if (partner is null)
+                {
+                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false));
+                }
+
                 await AskAtOnce(initiative, partner, cancel);
                 return Reply.Shows(Welcome(initiative, partner));
-            case JoinOutcome.AlreadyReports(var initiative, var partner):
+            case JoinOutcome.AlreadyIn(var initiative, var partner):
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-                return Reply.Says($"You report for {partner.Name} in {initiative.Name} already. Say \"check in\" for your card.");
+                return Reply.Says(partner is null
+                    ? $"You are backbone staff of {initiative.Name} already. Say \"help\" to see what you can do."
+                    : $"You report for {partner.Name} in {initiative.Name} already. Say \"check in\" for your card.");
             case JoinOutcome.UsedUp:
                 return Reply.Says("This code has been used already; each works for one person. Ask the backbone staff who gave it to you for another one.");
             case JoinOutcome.Expired:

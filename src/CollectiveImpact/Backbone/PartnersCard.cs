@@ -14,6 +14,9 @@ public static class PartnersCard
     private const string NameField = "name";
     private const string PartnerField = "partner";
     private const int LongestName = 80;
+
+    /// <summary>Stands for the backbone where a button names a partner; no partner's id begins so.</summary>
+    public const string BackboneInvite = "~backbone";
     private const int MostListed = 60;
 
     public static string NameOf(Form form) => form[NameField];
@@ -35,6 +38,7 @@ public static class PartnersCard
             new TextBlock("Partners") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of(initiative.Name, isSubtle: true),
         };
+        body.Add(RichTextBlock.Of($"Backbone staff: {string.Join(", ", initiative.Backbone.Select(m => m.Name))}", size: TextSize.Small));
         foreach (var partner in initiative.Partners.Take(MostListed))
         {
             var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m, people)}").ToArray();
@@ -67,23 +71,28 @@ public static class PartnersCard
         {
             FallbackText = $"{initiative.Partners.Count} partners",
             Body = body,
-            Actions = [new Execute(AddVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Add partner", Style = ActionStyle.Positive }],
+            Actions =
+            [
+                new Execute(AddVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Add partner", Style = ActionStyle.Positive },
+                Invite("Invite backbone staff", initiative.Id, BackboneInvite),
+            ],
         };
     }
 
-    public static AdaptiveCard Invitation(Initiative initiative, Partner partner, Invite invite, CultureInfo culture, DateTimeZone zone) => new()
+    /// <param name="partner">The partner, or null for backbone staff.</param>
+    public static AdaptiveCard Invitation(Initiative initiative, Partner? partner, Invite invite, CultureInfo culture, DateTimeZone zone) => new()
     {
-        FallbackText = $"Invite code for {partner.Name}",
+        FallbackText = $"Invite code for {partner?.Name ?? "backbone staff"}",
         Body =
         [
-            new RichTextBlock([TextRun.Plain("An invite code for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }]),
+            new RichTextBlock([TextRun.Plain("An invite code for "), TextRun.Plain(partner?.Name ?? "backbone staff") with { Weight = TextWeight.Bolder }]),
             RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
-            new TextBlock($"Pass it on to the person who reports for them. They open a chat with me, in any tenant, and say **join {invite.Code}**."),
+            new TextBlock($"{(partner is null ? "Pass it on to your colleague; they can do all that you can." : "Pass it on to the person who reports for them.")} They open a chat with me, in any tenant, and say **join {invite.Code}**."),
             new TextBlock($"It works for one person, until {invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture)}.") { IsSubtle = true },
         ],
         Actions =
         [
-            Invite("Another code", initiative.Id, partner.Id),
+            Invite("Another code", initiative.Id, partner?.Id ?? BackboneInvite),
             Conversation.SayButton("Partners", "partners", initiative.Id),
         ],
     };

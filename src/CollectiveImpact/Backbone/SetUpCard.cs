@@ -92,13 +92,14 @@ public static class SetUpCard
         }
     }
 
-    public static AdaptiveCard Welcome(Initiative initiative) => new()
+    /// <param name="founded">Whether the person has just set it up, or came to it by a code.</param>
+    public static AdaptiveCard Welcome(Initiative initiative, bool founded) => new()
     {
-        FallbackText = $"{initiative.Name} is set up, and you are its backbone staff.",
+        FallbackText = $"You are backbone staff of {initiative.Name}.",
         Body =
         [
             new RichTextBlock([TextRun.Plain(initiative.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Large }]),
-            new TextBlock("It is set up, and you are its backbone staff. What comes next:"),
+            new TextBlock(founded ? "It is set up, and you are its backbone staff. What comes next:" : "You are its backbone staff now. What you run:"),
             new TextBlock("1. **indicators**: add what every partner is asked"),
             new TextBlock("2. **partners**: add each organisation, and pass its invite code on"),
             new TextBlock("3. **schedule**: when I ask, remind and close"),

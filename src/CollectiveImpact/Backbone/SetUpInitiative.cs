@@ -32,6 +32,6 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
 
         var saved = await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
-        return Reply.Shows(SetUpCard.Welcome(saved));
+        return Reply.Shows(SetUpCard.Welcome(saved, founded: true));
     }
 }

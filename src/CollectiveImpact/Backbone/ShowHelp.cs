@@ -37,6 +37,7 @@ public sealed class ShowHelp(Listeners listeners, IGrainFactory grains) : IListe
                 new TextBlock("What you can do here") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of(string.Join(" · ", names), isSubtle: true),
                 new TextBlock("Press, or just say it. Ask “what is …?” for any of our shared words."),
+                .. names.Count < 2 ? (IEnumerable<Element>)[] : [new TextBlock("You are in several initiatives: say **initiatives** to choose the one that you speak of.")],
                 .. offers.Select(o => (Element)new ColumnSet(
                 [
                     new Column([new ActionSet([Conversation.SayButton(ConversationCards.Capital(o.Phrase.Stem), o.Phrase.Stem)])], "auto"),

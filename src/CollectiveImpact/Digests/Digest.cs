@@ -6,7 +6,8 @@ namespace CollectiveImpact.Digests;
 
 /// <summary>What was learned in a round, for everyone: the system's numbers, never a league table of partners.</summary>
 /// <param name="Lines">One for each indicator that was asked.</param>
-/// <param name="Learnings">Only those that their partner shares with all.</param>
+/// <param name="Learnings">Those that their partner shares with all.</param>
+/// <param name="ForBackbone">Those that only backbone staff may read: shown in their preview, and never posted.</param>
 public sealed record Digest(
     Initiative Initiative,
     Round Round,
@@ -15,7 +16,8 @@ public sealed record Digest(
     int Asked,
     IReadOnlyList<DigestLine> Lines,
     IReadOnlyDictionary<Status, int> Statuses,
-    IReadOnlyList<SharedLearning> Learnings)
+    IReadOnlyList<SharedLearning> Learnings,
+    IReadOnlyList<SharedLearning> ForBackbone)
 {
     /// <summary>Compiles a digest. Pure: the board and the totals before it come in, the digest comes out.</summary>
     /// <param name="before">By indicator, the totals of earlier periods, oldest first.</param>
@@ -33,20 +35,38 @@ public sealed record Digest(
                 .. board.Indicators.Where(i => totals.ContainsKey(i.Id)).Select(i => new DigestLine(
                     i,
                     totals[i.Id],
-                    [.. before.GetValueOrDefault(i.Id, []).Where(t => t.Period < board.Round.Period)])),
+                    [.. before.GetValueOrDefault(i.Id, []).Where(t => t.Period < board.Round.Period)],
+                    Words(i.Id))),
             ],
             answered.Where(e => e.Status is not null).GroupBy(e => e.Status!.Value).ToDictionary(g => g.Key, g => g.Count()),
-            [
-                .. answered.Where(e => e.Learning is { IsEmpty: false, ForAll: true })
-                    .OrderBy(e => e.At)
-                    .Select(e => new SharedLearning(initiative.Partner(e.Partner)?.Name ?? e.Partner, e.Learning)),
-            ]);
+            Learnings(forAll: true),
+            Learnings(forAll: false));
+
+        IReadOnlyList<SharedLearning> Learnings(bool forAll) =>
+        [
+            .. answered.Where(e => !e.Learning.IsEmpty && e.Learning.ForAll == forAll)
+                .OrderBy(e => e.At)
+                .Select(e => new SharedLearning(NameOf(e), e.Learning)),
+        ];
+
+        // Words are shared as their partner shares what it learned; there is no total of words.
+        IReadOnlyList<SharedWords> Words(string indicator) =>
+        [
+            .. answered.Where(e => e.Learning.ForAll && e.Values.GetValueOrDefault(indicator) is ReportedValue.Words)
+                .OrderBy(e => e.At)
+                .Select(e => new SharedWords(NameOf(e), ((ReportedValue.Words)e.Values[indicator]).Text)),
+        ];
+
+        string NameOf(Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner;
     }
 
     /// <summary>Answered of those asked, in whole percent.</summary>
     public int ResponseRate => Asked == 0 ? 0 : 100 * Answered / Asked;
 }
 
-public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before);
+/// <param name="Words">What the partners wrote, for an indicator that asks for words.</param>
+public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before, IReadOnlyList<SharedWords> Words);
+
+public sealed record SharedWords(string Partner, string Text);
 
 public sealed record SharedLearning(string Partner, Learning Learning);

@@ -73,9 +73,18 @@ public static class DigestCard
 
         if (mostLearnings > 0)
         {
-            body.AddRange(Section("What worked", l => l.Worked));
-            body.AddRange(Section("What did not", l => l.DidNot));
-            body.AddRange(Section("What is needed", l => l.Needed));
+            foreach (var line in digest.Lines)
+            {
+                body.AddRange(Section(line.Indicator.Question, line.Words));
+            }
+
+            body.AddRange(Section("What worked", Said(digest.Learnings, l => l.Worked)));
+            body.AddRange(Section("What did not", Said(digest.Learnings, l => l.DidNot)));
+            body.AddRange(Section("What is needed", Said(digest.Learnings, l => l.Needed)));
+            if (preview is not null)
+            {
+                body.AddRange(Section("For the backbone only, not posted", Said(digest.ForBackbone, l => string.Join(" / ", new[] { l.Worked, l.DidNot, l.Needed }.Where(t => t.Length > 0)))));
+            }
         }
 
         return new AdaptiveCard
@@ -86,18 +95,19 @@ public static class DigestCard
             Msteams = new TeamsOptions { Width = "Full" },
         };
 
-        IEnumerable<Element> Section(string title, Func<Learning, string> text)
+        static IReadOnlyList<SharedWords> Said(IReadOnlyList<SharedLearning> learnings, Func<Learning, string> text) =>
+            [.. learnings.Select(l => new SharedWords(l.Partner, text(l.Learning))).Where(w => w.Text.Length > 0)];
+
+        IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said)
         {
-            var said = digest.Learnings.Where(l => text(l.Learning).Length > 0).ToArray();
-            if (said.Length == 0)
+            if (said.Count == 0)
             {
                 yield break;
             }
 
-            yield return new TextBlock(title) { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading };
-            foreach (var (partner, learning) in said.Take(mostLearnings))
+            yield return new RichTextBlock([TextRun.Plain(title) with { Weight = TextWeight.Bolder, Size = TextSize.Medium }]) { Separator = true };
+            foreach (var (partner, words) in said.Take(mostLearnings))
             {
-                var words = text(learning);
                 yield return new RichTextBlock(
                 [
                     TextRun.Plain($"{partner}: ") with { Weight = TextWeight.Bolder },
@@ -108,9 +118,9 @@ public static class DigestCard
                 };
             }
 
-            if (said.Length > mostLearnings)
+            if (said.Count > mostLearnings)
             {
-                yield return new TextBlock($"and {(said.Length - mostLearnings).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+                yield return new TextBlock($"and {(said.Count - mostLearnings).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
             }
         }
     }
@@ -118,7 +128,7 @@ public static class DigestCard
     private static List<Element> Line(DigestLine line, CultureInfo culture, bool mayChart, out bool charted)
     {
         charted = false;
-        var (indicator, total, before) = line;
+        var (indicator, total, before, _) = line;
         if (indicator.Kind == IndicatorKind.Text)
         {
             return [];

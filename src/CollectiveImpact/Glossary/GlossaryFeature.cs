@@ -9,7 +9,7 @@ public sealed class GlossaryFeature : IFeature
     public void Listen(Listeners on)
     {
         on.Say("what is {term}", "what's {term}", "what does {term} mean", "define {term}", "glossary {term}", "meaning of {term}").Do<LookUpTerm>();
-        on.Say("terms", "glossary").Offers("The words that we share").Do<BrowseTerms>();
+        on.Say("terms", "glossary", "define", "what is").Offers("The words that we share").Do<BrowseTerms>();
         on.Say("suggest {term}: {*definition}").Do<SuggestTerm>();
         on.Say("suggest", "suggest a term", "suggest {term}").Offers("Suggest a word for the glossary").Do<WriteTerm>();
 

@@ -77,9 +77,10 @@ public enum Role
 [GenerateSerializer, Immutable]
 public sealed record HomeChannel(ConversationAddress Address, string Name);
 
-/// <summary>A code that makes one person a reporter of one partner.</summary>
+/// <summary>A code that makes one person a reporter of one partner, or backbone staff.</summary>
+/// <param name="PartnerId">The partner, or null when the code is for backbone staff.</param>
 [GenerateSerializer, Immutable]
-public sealed record Invite(string Code, string PartnerId, Instant Expires, PersonKey? UsedBy);
+public sealed record Invite(string Code, string? PartnerId, Instant Expires, PersonKey? UsedBy);
 
 /// <summary>Settings that are written together, all or none.</summary>
 [GenerateSerializer, Immutable]

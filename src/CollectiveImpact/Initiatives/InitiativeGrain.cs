@@ -19,10 +19,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
 public abstract record JoinOutcome
 {
     [GenerateSerializer, Immutable]
-    public sealed record Joined(Initiative Initiative, Member Member, Partner Partner) : JoinOutcome;
+    public sealed record Joined(Initiative Initiative, Member Member, Partner? Partner) : JoinOutcome;
 
     [GenerateSerializer, Immutable]
-    public sealed record AlreadyReports(Initiative Initiative, Partner Partner) : JoinOutcome;
+    public sealed record AlreadyIn(Initiative Initiative, Partner? Partner) : JoinOutcome;
 
     [GenerateSerializer, Immutable]
     public sealed record Unknown : JoinOutcome;
@@ -62,11 +62,11 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             return new JoinOutcome.Unknown();
         }
 
-        var partner = _initiative.Partner(invite.PartnerId)!;
+        var partner = _initiative.Partner(invite.PartnerId);
         var known = _initiative.Member(person);
-        if (known?.PartnerId == partner.Id)
+        if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id))
         {
-            return new JoinOutcome.AlreadyReports(_initiative, partner);
+            return new JoinOutcome.AlreadyIn(_initiative, partner);
         }
 
         if (invite.UsedBy is not null)
@@ -80,8 +80,8 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         }
 
         // Backbone staff stay backbone staff, and report for the partner as well.
-        var role = known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
-        var member = new Member(person, name, role, partner.Id);
+        var role = partner is null || known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
+        var member = new Member(person, name, role, partner?.Id ?? known?.PartnerId);
         await Save(_initiative, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] });
         return new JoinOutcome.Joined(_initiative, member, partner);
     }

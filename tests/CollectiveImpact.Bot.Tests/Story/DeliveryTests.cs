@@ -102,12 +102,23 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
-    public async Task A_learning_for_the_backbone_only_is_not_in_the_digest()
+    public async Task A_learning_for_the_backbone_only_is_in_its_preview_and_never_posted()
     {
         var (carmen, _, form) = await OpenRound();
+        var team = Teams.Team("Riverside Reads", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        await carmen.Says("digest here", team.General);
+        await team.General.Receives();
 
         await form.Fill("Children in sessions", "3").Fill("What did not", "Our manager left").Toggle("Who may read this?", false).Choose("How is it going?", "Stuck").Press("Submit check-in");
 
-        Assert.DoesNotContain("Our manager left", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        var preview = await carmen.Asks("digest");
+        Assert.Contains("For the backbone only, not posted", preview.AllText, StringComparison.Ordinal);
+        Assert.Contains("Our manager left", preview.AllText, StringComparison.Ordinal);
+        await preview.Press("Post digest");
+        var posted = await team.General.Receives();
+        Assert.Contains("1 of 1 partners answered", posted.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Our manager left", posted.AllText, StringComparison.Ordinal);
     }
 }

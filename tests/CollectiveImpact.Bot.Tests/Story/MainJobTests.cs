@@ -57,6 +57,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("target 100 children", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("75 %", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("1 of 1 say yes", digest.AllText, StringComparison.Ordinal);
+        Assert.Contains("City Library: Matilda", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("Reading outdoors", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("The bus strike", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("Two volunteers", digest.AllText, StringComparison.Ordinal);

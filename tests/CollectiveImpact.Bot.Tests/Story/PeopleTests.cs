@@ -26,7 +26,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
-    public async Task A_person_in_two_initiatives_is_asked_which_one_is_meant()
+    public async Task A_person_in_two_initiatives_speaks_of_the_last_joined_and_can_choose_the_other()
     {
         var (_, rui) = await Riverside();
         var dora = Teams.Person("Dora", "harbour");
@@ -34,13 +34,16 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await dora.AddsIndicator("Walks");
         await rui.Joins(await dora.AddsPartner("City Library"));
 
-        // What was joined last is what is spoken of; help tells of both.
         Assert.Contains("Harbour Walks", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         await dora.Asks("open check-in");
         var form = await rui.Receives();
         Assert.Contains("Harbour Walks", form.AllText, StringComparison.Ordinal);
         var receipt = await form.Fill("Walks", "3").Choose("How is it going?", "On track").Press("Submit check-in");
         Assert.Contains("Harbour Walks", receipt.AllText, StringComparison.Ordinal);
+
+        var chosen = await (await rui.Asks("initiatives")).Press("Riverside Reads");
+        Assert.Contains("Riverside Reads", chosen.AllText, StringComparison.Ordinal);
+        Assert.Contains("Riverside Reads", (await rui.Asks("indicators")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +105,20 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("School holidays", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: skipped, School holidays", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backbone_staff_bring_in_a_colleague_who_may_do_all_that_they_may()
+    {
+        var (carmen, rui) = await Riverside();
+        var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
+        var code = invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+        var cole = Teams.Person("Cole", "backbone");
+
+        Assert.Contains("You are its backbone staff now", (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+
+        Assert.Contains("Backbone staff: Carmen, Cole", (await cole.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Only backbone staff can do that. In this initiative that is Carmen, Cole.", (await rui.Asks("partners")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

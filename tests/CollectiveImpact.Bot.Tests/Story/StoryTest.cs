@@ -17,6 +17,13 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
     {
         await World.DisposeAsync();
         GC.SuppressFinalize(this);
+
+        // Whatever a story is about, every card in it keeps Teams' rules.
+        var cards = Teams.Requests
+            .Select(r => r.Json?["attachments"]?[0]?["content"]?.ToJsonString())
+            .OfType<string>()
+            .Distinct();
+        Assert.Empty(cards.SelectMany(TeamsCardRules.Faults));
     }
 
     /// <summary>An initiative with one number to report, and a reporter of one partner in another tenant.</summary>

@@ -1,0 +1,20 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>A person in several initiatives says which one they speak of from now on.</summary>
+public sealed class ShowInitiatives(IGrainFactory grains) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
+        var initiatives = await Task.WhenAll(known.Initiatives.Select(i => grains.GetGrain<IInitiativeGrain>(i).Get()));
+        return initiatives.OfType<Initiative>().Where(i => i.Member(turn.Person) is not null).ToArray() switch
+        {
+            [] => Reply.Shows(ConversationCards.NotInAnInitiative()),
+            [var only] => Reply.Says($"You are in one initiative: {only.Name}."),
+            var several => Reply.Shows(ConversationCards.WhichInitiative(several, "agenda")),
+        };
+    }
+}
