@@ -129,8 +129,16 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Shows("Thank you, that is in");
         await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
         await window.Picture("demo-receipt");
+        await window.GoesTo("Riverside Reads - Digests");
+        await window.Posts("digest here");
+        await Expect(window.Page.GetByText("Digests of Riverside Reads will be posted here").Last).ToBeVisibleAsync();
+        await window.GoesTo("Personal Chat");
         await window.Asks("digest", "What we learned");
         await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
+        await window.Press("Post digest");
+        await Expect(window.Page.GetByText("Posted to 1 channel").Last).ToBeVisibleAsync();
+        await window.GoesTo("Riverside Reads - Digests");
+        await Expect(window.Page.Locator(".ac-adaptiveCard svg").First).ToBeVisibleAsync();
         await window.Picture("demo-digest");
     }
 }

@@ -132,7 +132,8 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
     public async Task Picture(string name)
     {
         Directory.CreateDirectory(_pictures);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_pictures, name + ".png") });
+        // The conversation alone, without the client's own log beside it.
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_pictures, name + ".png"), Clip = new Clip { X = 330, Y = 50, Width = 940, Height = 1130 } });
     }
 
     public async ValueTask DisposeAsync()
