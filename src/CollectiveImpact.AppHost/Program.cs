@@ -68,6 +68,8 @@ Console.WriteLine(packagesAreMissing
 builder.Services.AddSingleton(new Awaited([storage.Resource, bot.Resource, .. windows.Select(window => window.Resource)]));
 // First, because the start of the others lasts until every program runs.
 builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartReport>());
+// Last, because services stop in the opposite order.
+builder.Services.AddHostedService<BotStopsFirst>();
 
 await using var world = builder.Build();
 var stopping = world.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+
+namespace CollectiveImpact.AppHost;
+
+/// <summary>
+/// Stops the bot before everything else: its last writes still find the storage, and the stop takes seconds less,
+/// because nobody waits for a storage that has gone.
+/// </summary>
+internal sealed class BotStopsFirst(Awaited awaited, ResourceCommandService commands) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // A bot that doesn't run answers with a failed result, which is as good as stopped.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(awaited.Programs.OfType<ProjectResource>()
+        .Select(bot => commands.ExecuteCommandAsync(bot, KnownResourceCommands.StopCommand, cancellationToken)));
+}
