@@ -10,8 +10,9 @@ public static class TrendChart
     {
         var known = series.Where(s => s.Value is not null).ToArray();
         var shown = known.Length > 12 ? known[^12..] : known;
-        return new LineChart([new LineSeries(PeoplesWords.Plain(indicator.Question), [.. shown.Select(s => new ChartPoint(s.Period.InShort(culture), (double)Math.Round(s.Value!.Value, 2)))])])
+        return new LineChart([new LineSeries(PeoplesWords.Plain(indicator.Question), [.. shown.Select(s => new ChartPoint(s.Period.Number, (double)Math.Round(s.Value!.Value, 2)))])])
         {
+            XAxisTitle = shown.Length == 0 ? null : shown[0].Period.Counts,
             Fallback = RichTextBlock.Of(
                 $"So far: {string.Join(", ", shown.Select(s => Text(indicator, s.Value!.Value, culture)))}", isSubtle: true, size: TextSize.Small),
         };

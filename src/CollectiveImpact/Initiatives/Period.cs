@@ -42,10 +42,16 @@ public sealed record Period(string Id) : IComparable<Period>
         };
     }
 
-    /// <summary>The period under a chart, where there is little room: "W48", "Nov", "Q4".</summary>
-    public string InShort(CultureInfo culture) => char.IsAsciiLetter(Id[5])
-        ? Id[5..]
-        : culture.DateTimeFormat.GetAbbreviatedMonthName(int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture));
+    /// <summary>The period's number under a chart, where there is room for two characters: "48", "11", "4".</summary>
+    public string Number => char.IsAsciiLetter(Id[5]) ? Id[6..] : Id[5..];
+
+    /// <summary>What <see cref="Number"/> counts.</summary>
+    public string Counts => Id[5] switch
+    {
+        'W' => "week",
+        'Q' => "quarter",
+        _ => "month",
+    };
 
     public int CompareTo(Period? other) => string.CompareOrdinal(Id, other?.Id);
 
