@@ -22,7 +22,7 @@ var data = Path.GetFullPath(Path.Combine(here, "..", "..", ".data"));
 Directory.CreateDirectory(Path.Combine(data, "azurite"));
 
 var storage = builder
-    .AddExecutable("storage", "node", here, "node_modules/azurite/dist/src/table/main.js",
+    .AddExecutable("storage", "node", here, "--require", "./playground/save-on-stop.cjs", "node_modules/azurite/dist/src/table/main.js",
         "--location", Path.Combine(data, "azurite"), "--tableHost", "127.0.0.1", "--tablePort", $"{Ports.Tables}",
         "--skipApiVersionCheck", "--disableTelemetry", "--silent")
     .WithHttpEndpoint(targetPort: Ports.Tables, isProxied: false)
