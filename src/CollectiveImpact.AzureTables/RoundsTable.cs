@@ -24,7 +24,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind ne {RevisionKind}");
         var rows = await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).ToListAsync(cancel);
         return rows.Find(r => r.RowKey == Keys.TheRound) is { } row
-            ? new LoadedRound(ReadRound(row), [.. rows.Where(r => r.Text(Kind) == EntryKind).Select(ReadEntry)], row.ETag.ToString())
+            ? new LoadedRound(ReadRound(row), [.. rows.Where(r => r != row).Select(ReadEntry)], row.ETag.ToString())
             : null;
     }
 

@@ -91,6 +91,48 @@ public sealed class OutboxTableTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_plan_that_the_post_office_overtakes_is_still_pending()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IOutboxStore>();
+        var overtaken = false;
+
+        // The marker is written, the deliveries are about to be: a post office that looks now finds nothing to send.
+        var calls = await storage.CallsOf(() => store.Plan(Batch, [To("ana")], Cancel), before: call =>
+        {
+            if (call == 3)
+            {
+                overtaken = true;
+                Task.Run(() => store.Finished(Batch, "t1", Cancel), Cancel).Wait(Cancel);
+            }
+        });
+
+        Assert.True(overtaken);
+        Assert.Equal(["TRANSACTION Outbox", "GET Outbox", "TRANSACTION Outbox", "GET Outbox", "GET Outbox", "TRANSACTION Outbox", "TRANSACTION Outbox"], calls);
+        Assert.Equal([(Batch, "t1")], await store.Pending(Cancel));
+    }
+
+    [Fact]
+    public async Task A_post_office_that_a_plan_overtakes_leaves_it_pending()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IOutboxStore>();
+        await store.Plan(Batch, [To("ana") with { State = DeliveryState.Sent }, To("ben")], Cancel);
+        await store.Save(To("ben") with { State = DeliveryState.Sent }, Cancel);
+
+        // Nothing waits, the marker is about to go: more is planned.
+        await storage.CallsOf(() => store.Finished(Batch, "t1", Cancel), before: call =>
+        {
+            if (call == 3)
+            {
+                Task.Run(() => store.Plan(Batch, [To("eve")], Cancel), Cancel).Wait(Cancel);
+            }
+        });
+
+        Assert.Equal([(Batch, "t1")], await store.Pending(Cancel));
+    }
+
+    [Fact]
     public async Task What_is_planned_while_a_batch_finishes_stays_pending()
     {
         await using var storage = await Empty(azurite);

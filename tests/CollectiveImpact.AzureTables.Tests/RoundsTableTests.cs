@@ -55,7 +55,9 @@ public sealed class RoundsTableTests(Azurite azurite)
         LoadedRound? loaded = null;
         var calls = await storage.CallsOf(async () => loaded = await store.Load("ab12cd", "2026-W48.2", Cancel));
 
-        Assert.Equivalent(new LoadedRound(closed, [Entry("food-bank", 2), Skipped("ähm", 1)], version), loaded, strict: true);
+        Same.As(closed, loaded!.Round);
+        Same.As([Entry("food-bank", 2), Skipped("ähm", 1)], loaded.Entries);
+        Assert.Equal(version, loaded.Version);
         Assert.Equal(["GET Rounds"], calls);
     }
 
@@ -86,8 +88,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         await store.Save(Round, Entry("food-bank:2", 1), version, Cancel);
 
         var revisions = await store.Revisions("ab12cd", "2026-W48.2", "food-bank", Cancel);
-        Assert.Equivalent(states, revisions, strict: true);
-        Assert.Equal(Enumerable.Range(1, 12), revisions.Select(r => r.Revision));
+        Same.As(states, revisions);
         Assert.Single(await store.Revisions("ab12cd", "2026-W48.2", "food-bank:2", Cancel));
     }
 
@@ -139,10 +140,23 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
 
-        Assert.Equivalent(round, loaded!.Round, strict: true);
-        Assert.Equivalent(entries, loaded.Entries, strict: true);
+        Same.As(round, loaded!.Round);
+        Same.As(entries, loaded.Entries);
         Assert.Single(await store.Revisions("ab12cd", "2026-W48.2", "p032", Cancel));
         Assert.Equal(partners == 33 ? 1 : 3, calls.Count);
+    }
+
+    [Fact]
+    public async Task Twenty_of_the_longest_texts_fit_into_one_entry_in_any_language()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var text = new ReportedValue.Words(string.Concat(Enumerable.Repeat("ああ é\"ñ", 166)));
+        var entry = Entry("food-bank", 1) with { Values = Enumerable.Range(0, 20).ToDictionary(n => $"i{n}", ReportedValue (n) => text) };
+
+        await store.Save(Round, entry, await store.Save(Round, null, Cancel), Cancel);
+
+        Same.As([entry], (await store.Load("ab12cd", "2026-W48.2", Cancel))!.Entries);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ internal sealed class Storage : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>The calls that reach storage while something is done, as "GET Rounds".</summary>
-    public async Task<IReadOnlyList<string>> CallsOf(Func<Task> act)
+    /// <param name="before">Told the number of each call before it goes out.</param>
+    public async Task<IReadOnlyList<string>> CallsOf(Func<Task> act, Action<int>? before = null)
     {
         var calls = new List<string>();
         using var listener = new MeterListener
@@ -71,6 +72,8 @@ internal sealed class Storage : IAsyncDisposable
                 {
                     calls.AddRange(Enumerable.Repeat($"{named["method"]} {table[_prefix.Length..]}", (int)count));
                 }
+
+                before?.Invoke(calls.Count);
             }
         });
         listener.Start();
