@@ -148,7 +148,7 @@ public sealed record Answers(
         Check(Learning.Worked, FaultPlace.Worked);
         Check(Learning.DidNot, FaultPlace.DidNot);
         Check(Learning.Needed, FaultPlace.Needed);
-        if (faults.Count == 0 && Values.Count == 0 && Learning.IsEmpty && asked.Count > 0)
+        if (faults.Count == 0 && Learning.IsEmpty && asked.Count > 0 && !asked.Any(i => Values.ContainsKey(i.Id)))
         {
             faults.Add(new Fault(asked[0].Id, FaultPlace.Value, "Nothing is filled in yet. Give at least one answer, or press “Skip this time”."));
         }

@@ -55,6 +55,7 @@ public sealed class Listeners
         .Select(d => (Door: d, Words: d.Phrase.Match(said)))
         .Where(m => m.Words is not null)
         .OrderByDescending(m => m.Door.Phrase.Stem.Length)
+        .ThenBy(m => m.Door.Phrase.NeedsWords)
         .Select(m => ((SayDoor, IReadOnlyDictionary<string, string>)?)(m.Door, m.Words!))
         .FirstOrDefault();
 

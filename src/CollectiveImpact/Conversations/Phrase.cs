@@ -21,8 +21,7 @@ public sealed partial class Phrase
             var place = part.Groups["place"].Value;
             if (place.Length == 0)
             {
-                // Between two words any space or hyphen will do: "check in", "check-in", "checkin".
-                regex.Append(Regex.Escape(part.Value).Replace(@"\ ", @"[\s\-]*", StringComparison.Ordinal).Replace("-", @"[\s\-]*", StringComparison.Ordinal));
+                AppendFixed(regex, part, pattern.Length);
             }
             else if (place[0] == '*')
             {
@@ -31,7 +30,7 @@ public sealed partial class Phrase
             }
             else
             {
-                regex.Append("[\"“'‘]?(?<").Append(place).Append(">[^\"“”]+?)[\"”'’]?");
+                regex.Append("[\"“'‘]?(?<").Append(place).Append(">[^\\s?!…\"“”][^\"“”]*?)[\"”'’]?");
             }
         }
 
@@ -59,6 +58,25 @@ public sealed partial class Phrase
         catch (RegexMatchTimeoutException)
         {
             return null;
+        }
+    }
+
+    private static void AppendFixed(StringBuilder regex, Match part, int end)
+    {
+        var words = part.Value;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var besidePlace = (i == 0 && part.Index > 0) || (i == words.Length - 1 && part.Index + part.Length < end);
+            regex.Append(words[i] switch
+            {
+                // A place keeps its distance, or "suggestions" would suggest "ions"; what it begins with is its own.
+                ' ' when besidePlace => i > 0 && !char.IsLetter(words[i - 1]) ? @"\s*" : @"\s+",
+                // Between two words any space or hyphen will do: "check in", "check-in", "checkin".
+                ' ' or '-' => @"[\s\-]*",
+                // Phones type a curly one.
+                '\'' => "['’]",
+                var c => Regex.Escape(c.ToString()),
+            });
         }
     }
 

@@ -47,7 +47,7 @@ public sealed partial class PostOfficeGrain(
     TimeProvider clock,
     ILogger<PostOfficeGrain> log) : Grain, IPostOfficeGrain, IDisposable
 {
-    private readonly Dictionary<string, Task> _sending = [];
+    private readonly Dictionary<string, (int Turn, Task Done)> _sending = [];
     private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
     private readonly TokenBucketRateLimiter _pace = new(new TokenBucketRateLimiterOptions
     {
@@ -74,9 +74,8 @@ public sealed partial class PostOfficeGrain(
     public Task Post(string batch)
     {
         // A second call while the batch is being sent looks again afterwards, for what was planned meanwhile.
-        var before = _sending.GetValueOrDefault(batch);
-        var sending = SendBatch(batch, before);
-        _sending[batch] = sending;
+        var (turn, before) = _sending.GetValueOrDefault(batch, (0, Task.CompletedTask));
+        _sending[batch] = (turn + 1, SendBatch(batch, turn + 1, before));
         return Task.CompletedTask;
     }
 
@@ -93,7 +92,7 @@ public sealed partial class PostOfficeGrain(
     {
         while (_sending.Values.ToArray() is { Length: > 0 } all)
         {
-            await Task.WhenAll(all);
+            await Task.WhenAll(all.Select(s => s.Done));
         }
     }
 
@@ -103,16 +102,11 @@ public sealed partial class PostOfficeGrain(
         _pace.Dispose();
     }
 
-    private async Task SendBatch(string batch, Task? before)
+    private async Task SendBatch(string batch, int turn, Task before)
     {
         // Off the caller's turn at once: whoever posts doesn't wait for Teams.
         await Task.Yield();
-        if (before is not null)
-        {
-            await before;
-        }
-
-        var me = _sending[batch];
+        await before;
         try
         {
             var shard = this.GetPrimaryKeyString();
@@ -127,7 +121,7 @@ public sealed partial class PostOfficeGrain(
             LogBatchInterrupted(e);
         }
 
-        if (_sending.GetValueOrDefault(batch) == me)
+        if (_sending[batch].Turn == turn)
         {
             _sending.Remove(batch);
         }
@@ -183,7 +177,7 @@ public sealed partial class PostOfficeGrain(
                 }
             });
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TimeoutException)
         {
             return new SendOutcome.TryLater(null, "Teams could not be reached");
         }

@@ -44,7 +44,8 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     public Task<LookUp> Find(string name)
     {
         var slug = Codes.Slug(name);
-        var term = Known(slug) ?? Known(WithoutArticle(slug)) ?? (slug.EndsWith('s') ? Known(slug[..^1]) : Known(slug + "s"));
+        var bare = WithoutArticle(slug);
+        var term = Known(slug) ?? Known(bare) ?? Known(InOtherNumber(slug)) ?? Known(InOtherNumber(bare));
         return Task.FromResult(term is not null ? new LookUp(term, []) : new LookUp(null, Near(slug)));
     }
 
@@ -95,6 +96,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     }
 
     private Term? Known(string slug) => _terms.TryGetValue(slug, out var term) && term.State != TermState.Retired ? term : null;
+
+    // "Hours" for "hour", and the other way round.
+    private static string InOtherNumber(string slug) => slug.EndsWith('s') ? slug[..^1] : slug + "s";
 
     private static string WithoutArticle(string slug) =>
         slug.StartsWith("the-", StringComparison.Ordinal) ? slug[4..]

@@ -27,8 +27,7 @@ public static class Figures
         }
 
         var groups = parts[0].Split(group);
-        var grouped = groups.Length == 1 || (groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3));
-        if (!grouped || !groups.All(g => g.Length > 0 && g.All(char.IsAsciiDigit)))
+        if (!groups.All(g => g.Length > 0 && g.All(char.IsAsciiDigit)) || (groups.Length > 1 && !IsGrouped(groups, format)))
         {
             return null;
         }
@@ -39,11 +38,23 @@ public static class Figures
             : null;
     }
 
+    // In groups of three, or as the locale groups: 1,23,456 in India. A group of zeros in front, as in "0,125", was meant as a fraction.
+    private static bool IsGrouped(string[] groups, NumberFormatInfo format) =>
+        groups[0][0] != '0' && (IsGroupedBy([3], groups) || IsGroupedBy(format.NumberGroupSizes, groups));
+
+    private static bool IsGroupedBy(int[] sizes, string[] groups)
+    {
+        // The last size goes on to the left.
+        int Size(int fromRight) => sizes[Math.Min(fromRight, sizes.Length - 1)];
+        return groups[0].Length <= Size(groups.Length - 1)
+            && groups.Reverse().Take(groups.Length - 1).Index().All(g => g.Item.Length == Size(g.Index));
+    }
+
     /// <summary>The number in the person's format, with at most two decimals.</summary>
     public static string Plain(decimal value, CultureInfo culture) => value.ToString("#,0.##", culture);
 
     /// <summary>The number as the person would type it again: no grouping.</summary>
-    public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############", culture);
+    public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############################", culture);
 
     public static string Percent(decimal? value, CultureInfo culture) =>
         value is { } v ? $"{Math.Round(v, 1).ToString("#,0.#", culture)} %" : "no value";

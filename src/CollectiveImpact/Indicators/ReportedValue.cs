@@ -46,10 +46,9 @@ public abstract record ReportedValue
             case 'n':
                 return new Number(decimal.Parse(rest, CultureInfo.InvariantCulture));
             case 'r':
-                var slash = rest.IndexOf('/', StringComparison.Ordinal);
-                return new Ratio(
-                    decimal.Parse(rest.AsSpan(0, slash), CultureInfo.InvariantCulture),
-                    decimal.Parse(rest.AsSpan(slash + 1), CultureInfo.InvariantCulture));
+                return rest.Split('/') is [var part, var whole]
+                    ? new Ratio(decimal.Parse(part, CultureInfo.InvariantCulture), decimal.Parse(whole, CultureInfo.InvariantCulture))
+                    : throw new FormatException("Not a stored ratio.");
             case 'y':
                 return new YesNo(rest == "1");
             case 't':

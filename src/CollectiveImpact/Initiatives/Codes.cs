@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,7 @@ public static class Codes
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int InitiativeLength = 6;
     private const int SecretLength = 8;
+    private const int LongestSlug = 60;
 
     public static string NewId() => RandomNumberGenerator.GetString(Alphabet, InitiativeLength);
 
@@ -54,11 +56,18 @@ public static class Codes
     public static string Slug(string name)
     {
         var slug = new StringBuilder();
-        foreach (var c in name.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        // Half an emoji is no character, and would not be normalised.
+        var whole = string.Concat(name.Trim().EnumerateRunes());
+        foreach (var rune in whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(c))
+            if (slug.Length + rune.Utf16SequenceLength > LongestSlug)
             {
-                slug.Append(c);
+                break;
+            }
+
+            if (IsOfAWord(rune))
+            {
+                slug.Append(rune);
             }
             else if (slug.Length > 0 && slug[^1] != '-')
             {
@@ -67,11 +76,10 @@ public static class Codes
         }
 
         var text = slug.ToString().Trim('-');
-        return text.Length switch
-        {
-            0 => NewId(),
-            > 60 => text[..60],
-            _ => text,
-        };
+        return text.Length == 0 ? NewId() : text;
     }
+
+    // Vowel signs and accents are marks: without them, different words of many languages would be one.
+    private static bool IsOfAWord(Rune rune) => Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -121,6 +121,7 @@ public interface IInitiativeStore
 public sealed record LoadedInitiative(Initiative Initiative, string Version);
 
 /// <summary>Another writer was there first; load again and decide anew.</summary>
+[GenerateSerializer]
 public sealed class StaleStateException : Exception
 {
     public StaleStateException()

@@ -1,6 +1,7 @@
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>Storage could not be reached or refused to answer; nothing was written, as far as is known.</summary>
+[GenerateSerializer]
 public sealed class StorageUnavailableException : Exception
 {
     public StorageUnavailableException()

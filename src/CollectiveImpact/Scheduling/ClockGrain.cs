@@ -38,6 +38,7 @@ public sealed partial class ClockGrain(
 {
     private const string ReminderName = "clock";
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
     private Timetable _timetable = Timetable.Empty;
     private string? _version;
@@ -154,8 +155,9 @@ public sealed partial class ClockGrain(
     {
         if (_timetable.NextWake() is { } next)
         {
+            // What is due already has just failed: tried again soon, not in a circle.
             var wait = (next - Now).ToTimeSpan();
-            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Again);
+            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : AfterFailure, Again);
         }
     }
 

@@ -1,0 +1,198 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CsCheck;
+
+namespace CollectiveImpact.Tests.CheckIns;
+
+public sealed class CheckInCardTests
+{
+    private static readonly Gen<CultureInfo> Cultures = Gen.OneOf<string>("en-GB", "en-US", "pt-PT", "de-DE", "de-CH", "fr-FR", "hi-IN", "sv-SE").Select(CultureInfo.GetCultureInfo);
+
+    // What a person may have typed: no longer than is kept, without space around it.
+    private static readonly Gen<string> Texts = Gen.String[0, 200].Select(t => CardText(t));
+
+    private static readonly Gen<Answers> AnyAnswers = Gen.Select(
+        Gen.Select(Gen.Int[0, 9], Gen.Long[0, 999_999_999], Gen.Int[0, 999], (has, whole, part) => has == 0 ? null : (decimal?)(whole + (part / 1000m))),
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1000], Gen.Int[1, 1000], (has, part, whole) => has == 0 ? ((int, int)?)null : (Math.Min(part, whole), whole)),
+        Gen.Int[0, 2],
+        Texts,
+        Gen.Enum<Status>(),
+        Gen.Select(Texts, Texts, Texts, Gen.Bool, (worked, didNot, needed, forAll) => new Learning(worked, didNot, needed, forAll)),
+        (number, ratio, yes, words, status, learning) =>
+        {
+            var values = new Dictionary<string, ReportedValue>();
+            if (number is { } n)
+            {
+                values[Riverside.Sessions.Id] = new ReportedValue.Number(n);
+            }
+
+            if (ratio is { } r)
+            {
+                values[Riverside.Level.Id] = new ReportedValue.Ratio(r.Item1, r.Item2);
+            }
+
+            if (yes < 2)
+            {
+                values[Riverside.Met.Id] = new ReportedValue.YesNo(yes == 1);
+            }
+
+            if (words.Length > 0)
+            {
+                values[Riverside.Book.Id] = new ReportedValue.Words(words);
+            }
+
+            return new Answers(values, status, learning, []);
+        });
+
+    [Fact]
+    public void An_answer_drawn_into_the_form_and_sent_again_is_the_same_answer_in_every_culture() => Gen.Select(AnyAnswers, Cultures).Sample((answers, culture) =>
+    {
+        var entry = Riverside.EntryOf(Riverside.Library, answers);
+        var form = CheckInCard.Form(Riverside.Initiative, Riverside.View(entry), Riverside.Library, culture, Riverside.Lisbon).Untouched();
+
+        var read = CheckInCard.Read(form, Riverside.Indicators, culture);
+
+        Assert.Empty(read.Unreadable);
+        Assert.True(entry.SaysTheSameAs(Riverside.EntryOf(Riverside.Library, read)));
+    });
+
+    [Fact]
+    public void An_untouched_form_says_nothing()
+    {
+        var form = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon).Untouched();
+
+        var read = CheckInCard.Read(form, Riverside.Indicators, Riverside.English);
+
+        Assert.Empty(read.Values);
+        Assert.Empty(read.Unreadable);
+        Assert.Null(read.Status);
+        Assert.Equal(Learning.None, read.Learning);
+    }
+
+    [Theory]
+    [InlineData("en-GB", "1,5")]
+    [InlineData("en-GB", "about forty")]
+    [InlineData("de-DE", "1.5")]
+    public void What_is_no_number_is_a_fault_at_its_field_and_no_value(string culture, string typed)
+    {
+        var read = CheckInCard.Read(Riverside.Form(("value.sessions", typed)), Riverside.Indicators, CultureInfo.GetCultureInfo(culture));
+
+        Assert.Empty(read.Values);
+        var fault = Assert.Single(read.Unreadable);
+        Assert.Equal((Riverside.Sessions.Id, FaultPlace.Value), (fault.Indicator, fault.Place));
+        Assert.Contains(typed, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(Figures.Example(CultureInfo.GetCultureInfo(culture)), fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("30", "", FaultPlace.Whole)]
+    [InlineData("", "40", FaultPlace.Value)]
+    [InlineData("many", "40", FaultPlace.Value)]
+    [InlineData("30", "many", FaultPlace.Whole)]
+    public void Half_a_percentage_is_a_fault_where_the_other_half_is_missing(string part, string whole, FaultPlace place)
+    {
+        var read = CheckInCard.Read(Riverside.Form(("value.level", part), ("whole.level", whole)), Riverside.Indicators, Riverside.English);
+
+        Assert.Empty(read.Values);
+        Assert.Equal(place, Assert.Single(read.Unreadable).Place);
+    }
+
+    [Fact]
+    public void What_the_form_carries_beside_what_was_asked_is_not_read()
+    {
+        var read = CheckInCard.Read(Riverside.Form(("value.sessions", "42"), ("value.secret", "1"), ("partner", "eastside-school")), Riverside.Indicators, Riverside.English);
+
+        Assert.Equal([Riverside.Sessions.Id], read.Values.Keys);
+    }
+
+    [Fact]
+    public void The_form_again_keeps_all_that_was_typed_and_says_each_fault_at_its_field()
+    {
+        var typed = Riverside.Form(
+            ("value.sessions", "about forty"),
+            ("value.level", "50"),
+            ("whole.level", "0"),
+            ("value.met", "yes"),
+            ("value.book", "Elmer {{DATE(x)}} [link](https://evil.test)"),
+            ("worked", "Evening hours"),
+            ("didnot", new string('x', 1_200)),
+            ("needed", "two\nlines"),
+            ("forall", "false"),
+            ("skipreason", "half a reason"));
+        var read = CheckInCard.Read(typed, Riverside.Indicators, Riverside.English);
+        var refused = Assert.IsType<Decision.Refused>(Riverside.Round.Receive(read, null, Riverside.Indicators, Riverside.Library.Id, Riverside.Bruno, "Bruno", Riverside.Opening));
+
+        var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, typed, refused.Faults);
+
+        Assert.Equal(typed.Fields.OrderBy(f => f.Key), card.Untouched().Fields.Where(f => f.Value.Length > 0).OrderBy(f => f.Key));
+        Assert.Contains("isn't a number", card.LineUnder("value.sessions")!, StringComparison.Ordinal);
+        Assert.Equal("⚠ The whole must be more than zero.", card.LineUnder("whole.level"));
+        Assert.Equal("⚠ Please choose how it is going.", card.LineUnder("status"));
+        Assert.Equal("⚠ This is 1,200 characters long; please keep it to 1,000.", card.LineUnder("didnot"));
+        Assert.Null(card.LineUnder("worked"));
+        Assert.Contains("4 things need another look; all that you typed is still here.", card.Lines());
+    }
+
+    [Fact]
+    public void Every_fault_has_a_place_on_the_form()
+    {
+        var faults = Enum.GetValues<FaultPlace>().Select(place => new Fault(place is FaultPlace.Value or FaultPlace.Whole ? Riverside.Level.Id : null, place, $"Fault at {place}.")).ToArray();
+
+        var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
+
+        Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Message, card.Lines()));
+    }
+
+    [Fact]
+    public void The_form_shows_the_values_of_last_time()
+    {
+        var card = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, CultureInfo.GetCultureInfo("de-DE"), Riverside.Lisbon);
+
+        Assert.Contains("Last time: 40 children", card.Lines());
+        Assert.Contains("Last time: 70 % (28 of 40)", card.Lines());
+    }
+
+    [Fact]
+    public void The_receipt_states_every_number_as_text_with_its_trend()
+    {
+        var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full)), Riverside.Library, Riverside.English, Riverside.Lisbon);
+
+        Assert.Contains("Children in sessions: 42 children  ▲ up 2 since last time", card.Lines());
+        Assert.Contains("Children at grade level: 75 % (30 of 40)  ▲ up 5 points since last time", card.Lines());
+        Assert.Contains("Did you meet families?: yes", card.Lines());
+        Assert.Contains("A book that children loved: Elmer", card.Lines());
+        Assert.Contains("Status: **On track**", card.Lines());
+        Assert.Contains("Answered by Bruno Costa, Mon 23 Nov 10:00. You can change it until Thursday 26 November 09:00.", card.Lines());
+        Assert.Equal(["Change my answer"], card.Buttons());
+    }
+
+    [Fact]
+    public void The_receipt_of_a_closed_round_has_no_button_to_change_it()
+    {
+        var closed = Riverside.Round with { ClosedAt = Riverside.Opening + Duration.FromDays(3) };
+
+        var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed), Riverside.Library, Riverside.English, Riverside.Lisbon);
+
+        Assert.Empty(card.Buttons());
+        Assert.Contains(card.Lines(), line => line.EndsWith("This check-in is closed.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_receipt_of_a_skip_says_why()
+    {
+        var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.SkippedBy(Riverside.Library, "School holidays")), Riverside.Library, Riverside.English, Riverside.Lisbon);
+
+        Assert.Contains("School holidays", card.Lines());
+    }
+
+    [Fact]
+    public void Faults_in_one_sentence_name_their_questions() => Assert.Equal(
+        "Children in sessions: No number. How is it going?: Please choose. What you typed is still in the form.",
+        CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, "Please choose.")], Riverside.Indicators));
+
+    // JSON keeps all but halves of characters; a form's field has no space around it.
+    private static string CardText(string text) => string.Concat(text.EnumerateRunes()).Trim();
+}

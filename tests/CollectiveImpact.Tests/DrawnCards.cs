@@ -1,0 +1,70 @@
+using System.Text.Json;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Tests;
+
+/// <summary>A card as a client has it: the words that it shows, and what its inputs would send.</summary>
+internal static class DrawnCards
+{
+    /// <summary>Every JSON object in the card, whatever it hangs in.</summary>
+    public static IReadOnlyList<JsonElement> Objects(this AdaptiveCard card)
+    {
+        var all = new List<JsonElement>();
+        Walk(JsonElement.Parse(card.ToJson()));
+        return all;
+
+        void Walk(JsonElement element)
+        {
+            if (element.ValueKind == JsonValueKind.Object)
+            {
+                all.Add(element);
+                foreach (var property in element.EnumerateObject())
+                {
+                    Walk(property.Value);
+                }
+            }
+            else if (element.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var item in element.EnumerateArray())
+                {
+                    Walk(item);
+                }
+            }
+        }
+    }
+
+    /// <summary>Everything that can be read on the card, line by line.</summary>
+    public static IReadOnlyList<string> Lines(this AdaptiveCard card) =>
+    [
+        .. card.Objects().Select(o => o.Text("type") switch
+        {
+            "TextBlock" or "Badge" => o.Text("text"),
+            "RichTextBlock" => string.Concat(o.GetProperty("inlines").EnumerateArray().Select(run => run.Text("text"))),
+            _ => null,
+        }).OfType<string>(),
+    ];
+
+    public static IReadOnlyList<JsonElement> Inputs(this AdaptiveCard card) =>
+        [.. card.Objects().Where(o => o.Text("type")?.StartsWith("Input.", StringComparison.Ordinal) == true)];
+
+    public static IReadOnlyList<string> Buttons(this AdaptiveCard card) =>
+        [.. card.Objects().Where(o => o.Text("type")?.StartsWith("Action.", StringComparison.Ordinal) == true).Select(o => o.Text("title")!)];
+
+    /// <summary>The form as it is sent when nobody touches it: every input's value.</summary>
+    public static Form Untouched(this AdaptiveCard card) =>
+        new(card.Inputs().ToDictionary(i => i.Text("id")!, i => i.Text("value") ?? ""));
+
+    /// <summary>The line that stands right under an input.</summary>
+    public static string? LineUnder(this AdaptiveCard card, string id)
+    {
+        var objects = card.Objects().Where(o => o.TryGetProperty("type", out _)).ToList();
+        var index = objects.FindIndex(o => o.Text("id") == id);
+        return objects.Skip(index + 1).FirstOrDefault(o => o.Text("type") is "RichTextBlock" or "Input.Text" or "Input.ChoiceSet" or "Input.Toggle") is { ValueKind: JsonValueKind.Object } next && next.Text("type") == "RichTextBlock"
+            ? string.Concat(next.GetProperty("inlines").EnumerateArray().Select(run => run.Text("text")))
+            : null;
+    }
+
+    public static string? Text(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

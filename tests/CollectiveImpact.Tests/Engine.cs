@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+using CollectiveImpact.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.TestingHost;
+using Orleans.Timers;
+
+[assembly: AssemblyFixture(typeof(Engine))]
+
+namespace CollectiveImpact.Tests;
+
+/// <summary>
+/// The product's grains on one silo, over small stores in memory. Every test has an initiative, a batch and a tenant of
+/// its own, so that none sees another.
+/// </summary>
+public sealed class Engine : IAsyncLifetime
+{
+    private readonly InProcessTestCluster _cluster;
+    private int _ids;
+
+    public Engine()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) => Configure(silo.Services));
+        _cluster = builder.Build();
+    }
+
+    internal Stores Stores { get; } = new();
+
+    internal Reminders Reminders { get; } = new();
+
+    internal Listening Listening { get; } = new();
+
+    internal Calendar Calendar { get; } = new();
+
+    internal WatchedTime Time { get; } = new();
+
+    internal Teams Teams { get; } = new();
+
+    internal IGrainFactory Grains => _cluster.Client;
+
+    public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    /// <summary>An id that no other test has.</summary>
+    internal string NewId() => $"i{Interlocked.Increment(ref _ids):00000}";
+
+    /// <summary>Riverside under an id of its own, stored.</summary>
+    internal Initiative NewInitiative()
+    {
+        var initiative = Riverside.Initiative with { Id = NewId() };
+        Stores.Initiatives[initiative.Id] = initiative;
+        Stores.Indicators[initiative.Id] = [.. Riverside.Indicators];
+        return initiative;
+    }
+
+    /// <summary>As after a restart: the grain is gone from memory, and the next call reads the store.</summary>
+    internal Task Forget(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
+    /// <summary>Until the grain has left memory by itself.</summary>
+    internal Task Forgotten(IAddressable grain) => _cluster.WaitForDeactivationAsync(grain);
+
+    private void Configure(IServiceCollection services)
+    {
+        services
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IClock>(Calendar)
+            .AddSingleton<IInitiativeStore>(Stores)
+            .AddSingleton<IIndicatorStore>(Stores)
+            .AddSingleton<ITermStore>(Stores)
+            .AddSingleton<ITimetableStore>(Stores)
+            .AddSingleton<IRoundStore>(Stores)
+            .AddSingleton<IHistoryStore>(Stores)
+            .AddSingleton<IOutboxStore>(Stores)
+            .AddSingleton<IPersonStore>(Stores)
+            .AddSingleton<IMessenger>(Teams)
+            .AddSingleton<IReminderRegistry>(Reminders)
+            .AddSingleton(Listening.Doors())
+            .AddSingleton(Listening)
+            .AddSingleton<Listening.Opens>()
+            .AddSingleton<Listening.Reminds>()
+            .AddSingleton<Listening.Closes>()
+            .AddSingleton<Listening.Digests>()
+            .AddSingleton<PostRoom>()
+            .AddSingleton<CheckInPost>()
+            .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1) }));
+    }
+}
+
+/// <summary>A calendar that stands where it was set.</summary>
+internal sealed class Calendar : IClock
+{
+    public Instant Now { get; set; } = Riverside.Opening;
+
+    public Instant GetCurrentInstant() => Now;
+}
+
+/// <summary>Remembers when each grain asked to be woken.</summary>
+internal sealed class Reminders : IReminderRegistry
+{
+    private readonly ConcurrentDictionary<GrainId, TimeSpan> _due = new();
+
+    public TimeSpan? Of(IAddressable grain) => _due.TryGetValue(grain.GetGrainId(), out var due) ? due : null;
+
+    public Task<IGrainReminder> RegisterOrUpdateReminder(GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
+    {
+        _due[callingGrainId] = dueTime;
+        return Task.FromResult<IGrainReminder>(new Reminder(reminderName));
+    }
+
+    public Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder) => Task.CompletedTask;
+
+    public Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) => Task.FromResult<IGrainReminder?>(null);
+
+    public Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId) => Task.FromResult(new List<IGrainReminder>());
+
+    private sealed record Reminder(string ReminderName) : IGrainReminder;
+}
+
+/// <summary>Listens at every moment of a round's life, and fails when told to.</summary>
+internal sealed class Listening
+{
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(Moment Moment, RunningRound Round)>> _heard = new();
+    private readonly ConcurrentDictionary<(string, Moment), bool> _failing = new();
+
+    public IReadOnlyList<(Moment Moment, RunningRound Round)> Heard(string initiative) => [.. _heard.GetValueOrDefault(initiative) ?? []];
+
+    /// <summary>Looked at whenever a moment is brought.</summary>
+    public Action<Occasion> Looking { get; set; } = static _ => { };
+
+    public void Fail(string initiative, Moment moment, bool fails = true) => _failing[(initiative, moment)] = fails;
+
+    public static Listeners Doors()
+    {
+        var listeners = new Listeners();
+        listeners.Clock(Moment.Opens).Do<Opens>();
+        listeners.Clock(Moment.Reminds).Do<Reminds>();
+        listeners.Clock(Moment.Closes).Do<Closes>();
+        listeners.Clock(Moment.Digest).Do<Digests>();
+        return listeners;
+    }
+
+    private Task Hear(Occasion occasion)
+    {
+        _heard.GetOrAdd(occasion.Initiative.Id, _ => new()).Enqueue((occasion.Moment, occasion.Round));
+        Looking(occasion);
+        return _failing.GetValueOrDefault((occasion.Initiative.Id, occasion.Moment))
+            ? Task.FromException(new StorageUnavailableException())
+            : Task.CompletedTask;
+    }
+
+    internal sealed class Opens(Listening listening) : IClockListener
+    {
+        public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
+    }
+
+    internal sealed class Reminds(Listening listening) : IClockListener
+    {
+        public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
+    }
+
+    internal sealed class Closes(Listening listening) : IClockListener
+    {
+        public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
+    }
+
+    internal sealed class Digests(Listening listening) : IClockListener
+    {
+        public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
+    }
+}
+
+/// <summary>Teams as the post office sees it: each conversation answers as it was told to, and else takes the message.</summary>
+internal sealed class Teams : IMessenger
+{
+    private readonly ConcurrentDictionary<string, Func<int, Task<SendOutcome>>> _answers = new();
+    private readonly ConcurrentDictionary<string, int> _sends = new();
+
+    public void Answer(string conversation, Func<int, Task<SendOutcome>> nth) => _answers[conversation] = nth;
+
+    public int Sends(string conversation) => _sends.GetValueOrDefault(conversation);
+
+    public Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel)
+    {
+        var nth = _sends.AddOrUpdate(to.ConversationId, 1, (_, before) => before + 1);
+        return _answers.TryGetValue(to.ConversationId, out var answer)
+            ? answer(nth)
+            : Task.FromResult<SendOutcome>(new SendOutcome.Sent($"message-{to.ConversationId}"));
+    }
+
+    public Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel) => Send(to, card, "", cancel);
+}

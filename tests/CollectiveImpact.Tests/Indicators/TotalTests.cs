@@ -1,0 +1,117 @@
+using System.Globalization;
+using CollectiveImpact.Indicators;
+using CsCheck;
+
+namespace CollectiveImpact.Tests.Indicators;
+
+public sealed class TotalTests
+{
+    private static readonly Period Week = new("2026-W48");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    [Theory]
+    [InlineData(RollUp.Sum, 24)]
+    [InlineData(RollUp.Mean, 8)]
+    [InlineData(RollUp.Latest, 5)]
+    [InlineData(RollUp.Max, 12)]
+    [InlineData(RollUp.Min, 5)]
+    public void Numbers_roll_up_in_the_way_that_was_agreed(RollUp rollUp, double value) =>
+        Assert.Equal(new Total("i", Week, (decimal)value, 3, 6), Of(IndicatorKind.Number, rollUp, 6, Number(7), Number(12), Number(5)));
+
+    [Fact]
+    public void A_percentage_of_the_initiative_is_all_parts_of_all_wholes_and_no_average() =>
+        // The average of 100 % and 10 % would be 55 %.
+        Assert.Equal(
+            new Total("i", Week, 100m * 11 / 101, 2, 2),
+            Of(IndicatorKind.Percentage, RollUp.RatioOfSums, 2, new ReportedValue.Ratio(1, 1), new ReportedValue.Ratio(10, 100)));
+
+    [Fact]
+    public void The_initiatives_percentage_lies_between_its_partners_and_weighs_them_by_size() => Gen.Select(Gen.Int[0, 100], Gen.Int[1, 100]).Array[1, 20].Sample(pairs =>
+    {
+        var ratios = pairs.Select(p => new ReportedValue.Ratio(Math.Min(p.Item1, p.Item2), p.Item2)).ToArray();
+
+        var total = Of(IndicatorKind.Percentage, RollUp.RatioOfSums, ratios.Length, ratios);
+
+        Assert.Equal(100m * ratios.Sum(r => r.Part) / ratios.Sum(r => r.Whole), total.Value);
+        Assert.InRange(total.Value!.Value, ratios.Min(r => r.AsNumber!.Value) - 0.0001m, ratios.Max(r => r.AsNumber!.Value) + 0.0001m);
+    });
+
+    [Fact]
+    public void Yes_is_counted_and_no_is_covered() =>
+        Assert.Equal(
+            new Total("i", Week, 2, 3, 5),
+            Of(IndicatorKind.YesNo, RollUp.CountYes, 5, new ReportedValue.YesNo(Yes: true), new ReportedValue.YesNo(Yes: false), new ReportedValue.YesNo(Yes: true)));
+
+    [Theory]
+    [InlineData(RollUp.Sum)]
+    [InlineData(RollUp.Mean)]
+    [InlineData(RollUp.Latest)]
+    [InlineData(RollUp.Max)]
+    [InlineData(RollUp.Min)]
+    public void Nothing_reported_is_no_value_and_not_zero(RollUp rollUp)
+    {
+        Assert.Equal(new Total("i", Week, null, 0, 4), Of(IndicatorKind.Number, rollUp, 4));
+        Assert.Equal("no value yet", Of(IndicatorKind.Number, rollUp, 4).InWords(Indicator(IndicatorKind.Number, rollUp), English));
+    }
+
+    [Fact]
+    public void A_reported_zero_is_a_value() =>
+        Assert.Equal(new Total("i", Week, 0, 1, 4), Of(IndicatorKind.Number, RollUp.Sum, 4, Number(0)));
+
+    [Fact]
+    public void Words_are_counted_and_not_added_up() =>
+        Assert.Equal(new Total("i", Week, null, 2, 3), Of(IndicatorKind.Text, RollUp.None, 3, new ReportedValue.Words("a"), new ReportedValue.Words("b")));
+
+    [Theory]
+    [InlineData(IndicatorKind.Number, RollUp.Sum, "1,234.5 children")]
+    [InlineData(IndicatorKind.Percentage, RollUp.RatioOfSums, "1,234.5 %")]
+    [InlineData(IndicatorKind.YesNo, RollUp.CountYes, "1,234.5 of 3 say yes")]
+    public void A_total_is_said_in_words(IndicatorKind kind, RollUp rollUp, string words) =>
+        Assert.Equal(words, new Total("i", Week, 1234.5m, 3, 4).InWords(Indicator(kind, rollUp), English));
+
+    [Fact]
+    public void Only_roll_ups_that_mean_something_are_offered()
+    {
+        Assert.Equal([RollUp.RatioOfSums], CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.Percentage));
+        Assert.DoesNotContain(RollUp.RatioOfSums, CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.Number));
+        Assert.Equal([RollUp.CountYes], CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.YesNo));
+        Assert.Equal([RollUp.None], CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.Text));
+    }
+
+    [Theory]
+    [InlineData(GoodDirection.Up, 112, 100, "▲ up 12 since last time")]
+    [InlineData(GoodDirection.Up, 88, 100, "▼ down 12 since last time, the wrong way")]
+    [InlineData(GoodDirection.Down, 88, 100, "▼ down 12 since last time")]
+    [InlineData(GoodDirection.Down, 112, 100, "▲ up 12 since last time, the wrong way")]
+    [InlineData(GoodDirection.Up, 100, 100, "unchanged since last time")]
+    [InlineData(GoodDirection.Up, 100.001, 100, "unchanged since last time")]
+    public void A_trend_says_which_way_and_whether_that_is_the_right_one(GoodDirection good, double now, double before, string words) =>
+        Assert.Equal(words, Trend.InWords((decimal)now, (decimal)before, Indicator(IndicatorKind.Number, RollUp.Sum) with { Direction = good }, English));
+
+    [Fact]
+    public void A_trend_of_a_percentage_is_in_points() =>
+        Assert.Equal("▲ up 2.5 points since last time", Trend.InWords(62.5m, 60m, Indicator(IndicatorKind.Percentage, RollUp.RatioOfSums), English));
+
+    [Fact]
+    public void Without_a_value_before_there_is_no_trend()
+    {
+        Assert.Equal("", Trend.InWords(12, null, Indicator(IndicatorKind.Number, RollUp.Sum), English));
+        Assert.Equal("", Trend.InWords(null, 12, Indicator(IndicatorKind.Number, RollUp.Sum), English));
+    }
+
+    [Theory]
+    [InlineData(GoodDirection.Up, 900, "target 900 children, reached")]
+    [InlineData(GoodDirection.Up, 899, "target 900 children")]
+    [InlineData(GoodDirection.Down, 900, "target 900 children, reached")]
+    [InlineData(GoodDirection.Down, 901, "target 900 children")]
+    public void A_target_is_reached_from_the_good_side(GoodDirection good, double now, string words) =>
+        Assert.Equal(words, Trend.AgainstTarget((decimal)now, Indicator(IndicatorKind.Number, RollUp.Sum) with { Direction = good, Target = 900 }, English));
+
+    private static ReportedValue.Number Number(decimal value) => new(value);
+
+    private static Total Of(IndicatorKind kind, RollUp rollUp, int asked, params ReportedValue[] values) =>
+        Total.Of(Indicator(kind, rollUp), Week, values, asked);
+
+    private static Indicator Indicator(IndicatorKind kind, RollUp rollUp) =>
+        new("i", "How many?", "children", kind, GoodDirection.Up, rollUp, null, [], 1, Retired: false);
+}

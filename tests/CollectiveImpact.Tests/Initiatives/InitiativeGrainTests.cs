@@ -1,0 +1,133 @@
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Tests.Initiatives;
+
+public sealed class InitiativeGrainTests
+{
+    private static readonly Instant Now = Riverside.Opening;
+    private static readonly PersonKey Newcomer = new("tenant-new", "nina");
+
+    private readonly Engine _engine;
+    private readonly Initiative _initiative;
+
+    public InitiativeGrainTests(Engine engine)
+    {
+        _engine = engine;
+        _initiative = engine.NewInitiative();
+    }
+
+    private IInitiativeGrain Grain => _engine.Grains.GetGrain<IInitiativeGrain>(_initiative.Id);
+
+    [Fact]
+    public async Task A_code_makes_a_newcomer_a_reporter_of_its_partner()
+    {
+        var joined = Assert.IsType<JoinOutcome.Joined>(await Join(Invite(), Newcomer));
+
+        Assert.Equal(new Member(Newcomer, "Nina", Role.Reporter, Riverside.School.Id), joined.Member);
+        Assert.Equal(Riverside.School, joined.Partner);
+        Assert.Equal(joined.Member, (await Grain.Get())!.Member(Newcomer));
+    }
+
+    [Fact]
+    public async Task A_code_works_for_one_person()
+    {
+        var code = Invite();
+        await Join(code, Newcomer);
+
+        Assert.IsType<JoinOutcome.UsedUp>(await Join(code, new PersonKey("tenant-new", "other")));
+        Assert.Null((await Grain.Get())!.Member(new PersonKey("tenant-new", "other")));
+    }
+
+    [Fact]
+    public async Task Two_people_with_one_code_at_once_are_one_reporter()
+    {
+        var code = Invite();
+
+        var both = await Task.WhenAll(Join(code, Newcomer), Join(code, new PersonKey("tenant-new", "other")));
+
+        Assert.Single(both, b => b is JoinOutcome.Joined);
+        Assert.Single(both, b => b is JoinOutcome.UsedUp);
+    }
+
+    [Fact]
+    public async Task A_code_works_until_it_expires()
+    {
+        Assert.IsType<JoinOutcome.Joined>(await Join(Invite(Now + Duration.FromTicks(1)), Newcomer));
+        Assert.IsType<JoinOutcome.Expired>(await Join(Invite(Now), new PersonKey("tenant-new", "other")));
+    }
+
+    [Fact]
+    public async Task An_unknown_code_and_an_unknown_initiative_are_told_alike()
+    {
+        Assert.IsType<JoinOutcome.Unknown>(await Join("nothing", Newcomer));
+        Assert.IsType<JoinOutcome.Unknown>(await _engine.Grains.GetGrain<IInitiativeGrain>(_engine.NewId()).Join("nothing", Newcomer, "Nina", Now));
+    }
+
+    [Fact]
+    public async Task Saying_the_code_again_changes_nothing()
+    {
+        var code = Invite();
+        await Join(code, Newcomer);
+        var before = _engine.Stores.Writes(_initiative.Id);
+
+        var again = await Join(code, Newcomer);
+
+        Assert.IsNotType<JoinOutcome.Joined>(again);
+        Assert.IsNotType<JoinOutcome.UsedUp>(again);
+        Assert.Equal(before, _engine.Stores.Writes(_initiative.Id));
+    }
+
+    [Fact]
+    public async Task Backbone_staff_stay_backbone_staff_when_they_report_too()
+    {
+        var joined = Assert.IsType<JoinOutcome.Joined>(await Join(Invite(), Riverside.Maria));
+
+        Assert.Equal((Role.Backbone, Riverside.School.Id), (joined.Member.Role, joined.Member.PartnerId));
+    }
+
+    [Fact]
+    public async Task A_reporter_with_another_partners_code_moves_there()
+    {
+        await Join(Invite(), Riverside.Bruno);
+
+        Assert.Equal(Riverside.School.Id, (await Grain.Get())!.Member(Riverside.Bruno)!.PartnerId);
+        Assert.Empty((await Grain.Get())!.ReportersOf(Riverside.Library.Id));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_sets_one_initiative_up()
+    {
+        var fresh = Riverside.Initiative with { Id = _engine.NewId(), Partners = [], Members = [], Goals = [] };
+        var grain = _engine.Grains.GetGrain<IInitiativeGrain>(fresh.Id);
+        var founder = new Member(Riverside.Maria, "Maria", Role.Backbone, null);
+
+        var first = await grain.SetUp(fresh, founder);
+        var second = await grain.SetUp(fresh with { Name = "Another" }, founder with { Person = Newcomer });
+
+        Assert.Equal(first.Name, second.Name);
+        Assert.Equal([founder], second.Members);
+        Assert.Equal(1, _engine.Stores.Writes(fresh.Id));
+    }
+
+    [Fact]
+    public async Task What_storage_refused_is_not_remembered()
+    {
+        var code = Invite();
+        _engine.Stores.Away(_initiative.Id);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Join(code, Newcomer));
+        _engine.Stores.Away(_initiative.Id, away: false);
+        await _engine.Forgotten(Grain);
+
+        Assert.Null((await Grain.Get())!.Member(Newcomer));
+        Assert.IsType<JoinOutcome.Joined>(await Join(code, Newcomer));
+    }
+
+    private string Invite(Instant? expires = null)
+    {
+        var code = Codes.NewInvite("r1vers");
+        _engine.Stores.Invites[code] = new Invite(code, Riverside.School.Id, expires ?? (Now + Duration.FromDays(30)), null);
+        return code;
+    }
+
+    private Task<JoinOutcome> Join(string code, PersonKey person) => Grain.Join(code, person, "Nina", Now);
+}

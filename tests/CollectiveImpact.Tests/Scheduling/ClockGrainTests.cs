@@ -1,0 +1,169 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Tests.Scheduling;
+
+public sealed class ClockGrainTests : IDisposable
+{
+    private static readonly Instant Monday = Riverside.Opening;
+    private static readonly Schedule Mondays = ScheduleTests.Weekly;
+
+    private readonly Engine _engine;
+    private readonly string _initiative;
+
+    public ClockGrainTests(Engine engine)
+    {
+        _engine = engine;
+        _initiative = engine.NewInitiative().Id;
+        engine.Calendar.Now = Monday - Duration.FromHours(1);
+    }
+
+    private IClockGrain Clock => _engine.Grains.GetGrain<IClockGrain>(_initiative);
+
+    private IEnumerable<string> Heard => _engine.Listening.Heard(_initiative).Select(h => $"{h.Moment} {h.Round.Id}");
+
+    public void Dispose() => _engine.Listening.Looking = static _ => { };
+
+    [Fact]
+    public async Task Nothing_is_brought_before_its_time_and_the_reminder_is_armed_for_it()
+    {
+        await Clock.Change(Mondays);
+        await Clock.Wake();
+
+        Assert.Empty(Heard);
+        Assert.Equal(TimeSpan.FromHours(1), _engine.Reminders.Of(Clock));
+    }
+
+    [Fact]
+    public async Task A_round_goes_from_opening_over_its_reminder_to_its_close_and_its_digest()
+    {
+        await Clock.Change(Mondays);
+        foreach (var days in new[] { 0, 1, 2, 3, 4 })
+        {
+            _engine.Calendar.Now = Monday + Duration.FromDays(days);
+            await Clock.Wake();
+        }
+
+        Assert.Equal(["Opens 2026-W48", "Reminds 2026-W48", "Closes 2026-W48", "Digest 2026-W48"], Heard);
+        Assert.Equal("2026-W48", (await Clock.Get()).LastClosed);
+        Assert.Equal(TimeSpan.FromDays(3), _engine.Reminders.Of(Clock));
+    }
+
+    [Fact]
+    public async Task A_new_schedule_owes_nothing_of_the_past()
+    {
+        await Clock.Change(Mondays);
+        _engine.Calendar.Now = Monday + Duration.FromHours(1);
+        await Clock.Change(Mondays with { ClosesAfterDays = 5 });
+        await Clock.Wake();
+
+        Assert.Empty(Heard);
+    }
+
+    [Fact]
+    public async Task Opening_by_hand_twice_is_one_round()
+    {
+        var (first, isNew) = await Clock.OpenNow();
+        var (second, isNewAgain) = await Clock.OpenNow();
+
+        Assert.True(isNew);
+        Assert.False(isNewAgain);
+        Assert.Equal(first, second);
+        Assert.Equal(["Opens 2026-W48"], Heard);
+    }
+
+    [Fact]
+    public async Task Closing_by_hand_brings_the_close_and_then_the_digest_before_it_is_recorded()
+    {
+        await Clock.OpenNow();
+        var recorded = new List<bool>();
+        _engine.Listening.Looking = occasion =>
+        {
+            if (occasion.Initiative.Id == _initiative)
+            {
+                recorded.Add(_engine.Stores.Timetables[_initiative].LastClosed is not null);
+            }
+        };
+
+        var closed = await Clock.CloseNow();
+
+        Assert.Equal("2026-W48", closed!.Id);
+        Assert.Equal(["Opens 2026-W48", "Closes 2026-W48", "Digest 2026-W48"], Heard);
+        Assert.Equal([false, false], recorded);
+        Assert.Equal("2026-W48", _engine.Stores.Timetables[_initiative].LastClosed);
+        Assert.Null(await Clock.CloseNow());
+    }
+
+    [Theory]
+    [InlineData(Moment.Opens, 0)]
+    [InlineData(Moment.Reminds, 2)]
+    [InlineData(Moment.Closes, 3)]
+    [InlineData(Moment.Digest, 3)]
+    public async Task What_failed_stays_due_and_is_brought_again(Moment moment, int day)
+    {
+        await Clock.Change(Mondays);
+        if (moment != Moment.Opens)
+        {
+            _engine.Calendar.Now = Monday;
+            await Clock.Wake();
+        }
+
+        _engine.Calendar.Now = Monday + Duration.FromDays(moment is Moment.Closes or Moment.Digest ? 2 : day);
+        if (moment is Moment.Closes or Moment.Digest)
+        {
+            await Clock.Wake();
+        }
+
+        _engine.Calendar.Now = Monday + Duration.FromDays(day);
+        _engine.Listening.Fail(_initiative, moment);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Clock.Wake());
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Clock.Wake());
+        _engine.Listening.Fail(_initiative, moment, fails: false);
+        await Clock.Wake();
+        await Clock.Wake();
+
+        Assert.Equal(3, _engine.Listening.Heard(_initiative).Count(h => h.Moment == moment));
+    }
+
+    [Fact]
+    public async Task What_failed_is_tried_again_after_a_minute_and_not_at_once_for_ever()
+    {
+        await Clock.Change(Mondays);
+        _engine.Calendar.Now = Monday;
+        _engine.Listening.Fail(_initiative, Moment.Opens);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Clock.Wake());
+
+        Assert.Equal(TimeSpan.FromMinutes(1), _engine.Reminders.Of(Clock));
+    }
+
+    [Fact]
+    public async Task What_was_brought_but_not_recorded_is_brought_again_as_the_same_round()
+    {
+        await Clock.Change(Mondays);
+        _engine.Calendar.Now = Monday;
+        _engine.Stores.Away("clock:" + _initiative);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Clock.Wake());
+        _engine.Stores.Away("clock:" + _initiative, away: false);
+        await _engine.Forgotten(Clock);
+
+        await Clock.Wake();
+
+        Assert.Equal(["Opens 2026-W48", "Opens 2026-W48"], Heard);
+        Assert.Single((await Clock.Get()).Running);
+    }
+
+    [Fact]
+    public async Task A_restart_brings_nothing_again()
+    {
+        await Clock.Change(Mondays);
+        _engine.Calendar.Now = Monday;
+        await Clock.Wake();
+        await _engine.Forget(Clock);
+
+        await Clock.Wake();
+
+        Assert.Equal(["Opens 2026-W48"], Heard);
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Concurrent;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Tests;
+
+/// <summary>
+/// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
+/// The tables themselves are tested against an emulator elsewhere.
+/// </summary>
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore
+{
+    private readonly ConcurrentDictionary<string, int> _writes = new();
+    private readonly ConcurrentDictionary<string, bool> _away = new();
+    private readonly ConcurrentDictionary<string, int> _versions = new();
+    private readonly ConcurrentDictionary<(string, string), Delivery> _outbox = new();
+    private readonly ConcurrentDictionary<(string, string), bool> _pending = new();
+    private readonly ConcurrentDictionary<string, (Round Round, Dictionary<string, List<Entry>> Entries)> _rounds = new();
+
+    public ConcurrentDictionary<string, Initiative> Initiatives { get; } = new();
+
+    public ConcurrentDictionary<string, Invite> Invites { get; } = new();
+
+    public ConcurrentDictionary<string, List<Indicator>> Indicators { get; } = new();
+
+    public ConcurrentDictionary<string, List<Term>> Terms { get; } = new();
+
+    public ConcurrentDictionary<string, Timetable> Timetables { get; } = new();
+
+    public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
+
+    public ConcurrentQueue<(string Initiative, IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals)> History { get; } = new();
+
+    /// <summary>How often a partition was written to.</summary>
+    public int Writes(string partition) => _writes.GetValueOrDefault(partition);
+
+    /// <summary>Writing to the partition fails until it is back.</summary>
+    public void Away(string partition, bool away = true) => _away[partition] = away;
+
+    public Entry? EntryOf(string initiative, string round, string partner) =>
+        _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner)?[^1];
+
+    public IReadOnlyList<Entry> RevisionsOf(string initiative, string round, string partner) =>
+        _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner) ?? [];
+
+    public Delivery DeliveryOf(string batch, string recipient) => _outbox[(batch, recipient)];
+
+    public void Put(Delivery delivery) => _outbox[(delivery.Batch, delivery.Recipient)] = delivery;
+
+    public bool IsPending(string batch, string shard) => _pending.ContainsKey((batch, shard));
+
+    // The initiative's settings.
+    async Task<LoadedInitiative?> IInitiativeStore.Load(string initiative, CancellationToken cancel)
+    {
+        await Task.Yield();
+        return Initiatives.TryGetValue(initiative, out var loaded) ? new LoadedInitiative(loaded, Version(initiative)) : null;
+    }
+
+    Task<IReadOnlyList<string>> IInitiativeStore.ListAll(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. Initiatives.Keys]);
+
+    async Task<string> IInitiativeStore.Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel)
+    {
+        var next = await Written(before.Id, version);
+        Initiatives[before.Id] = before.With(change);
+        foreach (var invite in change.Invites)
+        {
+            Invites[invite.Code] = invite;
+        }
+
+        return next;
+    }
+
+    Task<Invite?> IInitiativeStore.FindInvite(string initiative, string code, CancellationToken cancel) => Task.FromResult(Invites.GetValueOrDefault(code));
+
+    // Indicators.
+    Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(string initiative, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Indicator>>([.. Indicators.GetValueOrDefault(initiative) ?? []]);
+
+    Task IIndicatorStore.Save(string initiative, Indicator indicator, CancellationToken cancel) => Written(initiative);
+
+    // The glossary.
+    Task<IReadOnlyList<Term>> ITermStore.Load(string initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
+        [.. (Terms.GetValueOrDefault(initiative) ?? []).GroupBy(t => t.Slug).Select(g => g.Last())]);
+
+    async Task ITermStore.Save(string initiative, Term term, Term? before, CancellationToken cancel)
+    {
+        await Written(initiative);
+        Terms.GetOrAdd(initiative, _ => []).Add(term);
+    }
+
+    // Timetables.
+    async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)
+    {
+        await Task.Yield();
+        return Timetables.TryGetValue(initiative, out var timetable) ? (timetable, Version("clock:" + initiative)) : null;
+    }
+
+    async Task<string> ITimetableStore.Save(string initiative, Timetable timetable, string? version, CancellationToken cancel)
+    {
+        var next = await Written("clock:" + initiative, version);
+        Timetables[initiative] = timetable;
+        return next;
+    }
+
+    // Rounds.
+    async Task<LoadedRound?> IRoundStore.Load(string initiative, string round, CancellationToken cancel)
+    {
+        await Task.Yield();
+        return _rounds.TryGetValue($"{initiative}:{round}", out var stored)
+            ? new LoadedRound(stored.Round, [.. stored.Entries.Values.Select(e => e[^1])], Version($"{initiative}:{round}"))
+            : null;
+    }
+
+    async Task<string> IRoundStore.Save(Round round, string? version, CancellationToken cancel)
+    {
+        var key = $"{round.Initiative}:{round.Id}";
+        var next = await Written(key, version);
+        _rounds[key] = (round, _rounds.TryGetValue(key, out var before) ? before.Entries : []);
+        return next;
+    }
+
+    async Task<string> IRoundStore.Save(Round round, Entry entry, string version, CancellationToken cancel)
+    {
+        var key = $"{round.Initiative}:{round.Id}";
+        var next = await Written(key, version);
+        if (!_rounds[key].Entries.TryGetValue(entry.Partner, out var revisions))
+        {
+            revisions = _rounds[key].Entries[entry.Partner] = [];
+        }
+
+        revisions.Add(entry);
+        return next;
+    }
+
+    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(string initiative, string round, string partner, CancellationToken cancel) =>
+        Task.FromResult(RevisionsOf(initiative, round, partner));
+
+    Task IRoundStore.Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel) => throw new NotSupportedException("Not needed here.");
+
+    // Values and totals.
+    Task<IReadOnlyList<PastValue>> IHistoryStore.Values(string initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<PastValue>>([]);
+
+    Task<IReadOnlyList<Total>> IHistoryStore.Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Total>>([]);
+
+    async Task IHistoryStore.Write(string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
+    {
+        await Written("history:" + initiative);
+        History.Enqueue((initiative, values, withdrawn, totals));
+    }
+
+    // The outbox.
+    Task IOutboxStore.Plan(string batch, IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
+    {
+        foreach (var delivery in deliveries)
+        {
+            _outbox.TryAdd((batch, delivery.Recipient), delivery);
+            _pending[(batch, delivery.Shard)] = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    Task<IReadOnlyList<Delivery>> IOutboxStore.LoadAll(string batchPrefix, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Delivery>>(
+        [.. _outbox.Values.Where(d => d.Batch.StartsWith(batchPrefix, StringComparison.Ordinal))]);
+
+    Task<IReadOnlyList<Delivery>> IOutboxStore.Load(string batch, string shard, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Delivery>>(
+        [.. _outbox.Values.Where(d => d.Batch == batch && d.Shard == shard)]);
+
+    async Task IOutboxStore.Save(Delivery delivery, CancellationToken cancel)
+    {
+        await Written(delivery.Recipient);
+        Put(delivery);
+    }
+
+    Task<IReadOnlyList<(string Batch, string Shard)>> IOutboxStore.Pending(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<(string, string)>>([.. _pending.Keys]);
+
+    Task IOutboxStore.Finished(string batch, string shard, CancellationToken cancel)
+    {
+        _pending.TryRemove((batch, shard), out _);
+        return Task.CompletedTask;
+    }
+
+    // People.
+    Task<KnownPerson?> IPersonStore.Load(PersonKey person, CancellationToken cancel) => Task.FromResult(People.GetValueOrDefault(person.ToString()));
+
+    Task IPersonStore.Save(KnownPerson person, CancellationToken cancel)
+    {
+        People[person.Key.ToString()] = person;
+        return Task.CompletedTask;
+    }
+
+    Task IPersonStore.AddMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
+
+    private string Version(string partition) => _versions.GetValueOrDefault(partition).ToString();
+
+    private async Task<string> Written(string partition, string? version = "")
+    {
+        await Task.Yield();
+        _writes.AddOrUpdate(partition, 1, (_, before) => before + 1);
+        if (_away.GetValueOrDefault(partition))
+        {
+            throw new StorageUnavailableException();
+        }
+
+        if (version != "" && (version ?? "0") != Version(partition))
+        {
+            throw new StaleStateException();
+        }
+
+        return _versions.AddOrUpdate(partition, 1, (_, before) => before + 1).ToString();
+    }
+}
