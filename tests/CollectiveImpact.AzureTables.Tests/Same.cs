@@ -3,6 +3,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
+using Xunit;
 
 namespace CollectiveImpact.AzureTables.Tests;
 
