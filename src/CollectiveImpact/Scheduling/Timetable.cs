@@ -53,12 +53,27 @@ public sealed record Timetable(Schedule? Schedule, Instant FollowedTo, IReadOnly
     }
 
     /// <summary>A round that backbone staff open by hand, outside the schedule.</summary>
+    /// <remarks>
+    /// It leaves room for the schedule's next: a round of the same period takes that one's times and stands for it, any other
+    /// is closed when the next one opens.
+    /// </remarks>
     public RunningRound ByHand(string timeZone, Instant now)
     {
-        var today = now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date;
-        var closes = now + Duration.FromDays(Schedule?.ClosesAfterDays ?? DefaultOpenDays);
-        var reminds = Schedule is null ? closes - Duration.FromDays(1) : closes - Duration.FromDays(Schedule.RemindDaysBefore ?? Schedule.ClosesAfterDays);
-        return Round(Period.Of(today, Schedule?.Frequency ?? Frequency.Weekly), now, closes, reminds);
+        var period = Period.Of(now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date, Schedule?.Frequency ?? Frequency.Weekly);
+        var usual = now + Duration.FromDays(Schedule?.ClosesAfterDays ?? DefaultOpenDays);
+        if (Schedule is null)
+        {
+            return Round(period, now, usual, usual - Duration.FromDays(1));
+        }
+
+        var next = Schedule.After(now).First();
+        if (Period.Of(next.Date, Schedule.Frequency) == period)
+        {
+            return Round(period, now, next.Closes, next.Reminds);
+        }
+
+        var closes = Instant.Min(usual, next.Opens);
+        return Round(period, now, closes, Schedule.RemindDaysBefore is { } days ? closes - Duration.FromDays(days) : null);
     }
 
     public Timetable With(RunningRound opened, Instant followedTo) =>
