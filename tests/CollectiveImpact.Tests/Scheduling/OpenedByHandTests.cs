@@ -1,6 +1,5 @@
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
-using Xunit;
 
 namespace CollectiveImpact.Tests.Scheduling;
 
