@@ -62,6 +62,9 @@ public sealed class PlaygroundTests(Azurite azurite)
         // Everyone is asked; the reporter slips, is told kindly, and answers.
         await coordinator.Asks("open check-in", "The check-in is open");
         await reporter.Shows("Weekly check-in");
+        await coordinator.Asks("status", "Missing (1)");
+        await coordinator.Says("nudge");
+        await reporter.Shows("A reminder: your check-in is still open");
         await reporter.Fill("Children in reading sessions", "forty");
         await reporter.Fill("Children reading at grade level", "30");
         await reporter.Fill("Children reading at grade level: out of how many?", "40");
@@ -104,6 +107,17 @@ public sealed class PlaygroundTests(Azurite azurite)
         await coordinator.Posts("what is attendance?");
         await Expect(coordinator.Page.Locator(".ac-adaptiveCard", new() { HasText = "In the room for at least half of the session" }).First).ToBeVisibleAsync();
         await coordinator.Picture("glossary");
+
+        // Another round of the same week, and the reporter has no time for it.
+        await coordinator.GoesTo("Personal Chat");
+        await coordinator.Asks("open check-in", "The check-in is open");
+        await reporter.Shows("Submit check-in");
+        await reporter.Press("Skip this time");
+        await reporter.Fill("Why do you skip this time?", "School holidays");
+        await reporter.Press("Skip");
+        await reporter.Shows("Skipped this time");
+        await reporter.Picture("skipped");
+        await coordinator.Asks("status", "City Library: skipped, School holidays");
     }
 
     [Fact]
