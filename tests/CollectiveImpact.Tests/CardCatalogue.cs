@@ -29,6 +29,7 @@ internal static class CardCatalogue
         "☢ # heading\n- list\n1. one\n> quote `code`",
         "☢ 👩‍🌾🏽 שלום مرحبا \u202eright to left\u202c",
         "☢ \"quotes\" \\back\\ \0nul\u001b[31m",
+        "☢" + string.Concat(Enumerable.Repeat("👩", 99)),
         "☢ ![x](https://evil.test/p.png) <b>html</b> &lt;",
     ];
 
@@ -37,7 +38,7 @@ internal static class CardCatalogue
         var cards = new List<(string, AdaptiveCard)>();
         await Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
         await Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
-        await Draw(cards, "hostile", new World(6, 6, i => Hostile[i % 6] + i, i => Hostile[(i + 1) % 6] + i, i => Hostile[(i + 2) % 6] + i, string.Join(" ", Hostile), English), English);
+        await Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
         await Draw(cards, "crowded", new World(40, 20, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
         await Draw(cards, "long names", new World(40, 20, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
         return cards;
@@ -64,7 +65,7 @@ internal static class CardCatalogue
         Add("the form of a month", CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
         var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
         Add("the form again", CheckInCard.FormAgain(
-            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Select(i => new Fault(i.Id, FaultPlace.Value, "“" + words[..Math.Min(80, words.Length)] + "…” isn't a number that I can read."))]));
+            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, "“" + words[..Math.Min(80, words.Length)] + "…” isn't a number that I can read."))]));
         Add("the receipt", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
         Add("the receipt of a skip", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
         Add("the receipt of a closed round", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
