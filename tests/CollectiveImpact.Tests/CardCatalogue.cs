@@ -137,6 +137,11 @@ internal static class CardCatalogue
         Add("not understood", ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
         Add("not in an initiative", ConversationCards.NotInAnInitiative());
         Add("which initiative", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
+        Add("which initiative, of many", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
+        Add("which initiative, said at length", ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
+        Add("an invitation of backbone staff", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
+        Add("the welcome of who set it up", SetUpCard.Welcome(initiative, founded: true));
+        Add("the welcome of backbone staff", SetUpCard.Welcome(initiative, founded: false));
         Add("the help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
         Add("a reporter's help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
         Add("the agenda", await Shown(new ShowAgenda().Answer(world.Turn(Riverside.Maria), reporter, default)));

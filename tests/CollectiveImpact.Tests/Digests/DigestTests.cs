@@ -53,15 +53,27 @@ public sealed class DigestTests
         var digest = Of(Answered(1, Riverside.Full with { Learning = new Learning("Secret one", "Secret two", "Secret three", ForAll: false) }));
 
         Assert.DoesNotContain("Secret", DigestCard.Of(digest, Riverside.English).ToJson(), StringComparison.Ordinal);
+        Assert.Contains("Secret", DigestCard.Preview(digest, Riverside.English, "").ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_written_to_a_question_is_shared_only_as_its_learning_is()
+    {
+        var digest = Of(
+            Answered(1, Riverside.With(Riverside.Book.Id, new ReportedValue.Words("Shared book"))),
+            Answered(2, Riverside.With(Riverside.Book.Id, new ReportedValue.Words("Kept book")) with { Learning = Riverside.Learned with { ForAll = false } }));
+
+        var json = DigestCard.Of(digest, Riverside.English).ToJson();
+        Assert.Contains("Shared book", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kept book", json, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Statuses_are_counted_and_no_partner_is_named_with_its_numbers()
     {
-        var digest = Of(
-            Answered(1, Riverside.Full with { Learning = Learning.None }),
-            Answered(2, Riverside.Full with { Learning = Learning.None, Status = Status.Stuck }),
-            Answered(3, Riverside.Full with { Learning = Learning.None }));
+        var numbers = Riverside.Full with { Learning = Learning.None, Values = Riverside.Full.Values.Where(v => v.Key != Riverside.Book.Id).ToDictionary() };
+
+        var digest = Of(Answered(1, numbers), Answered(2, numbers with { Status = Status.Stuck }), Answered(3, numbers));
 
         Assert.Equal(2, digest.Statuses[Status.OnTrack]);
         Assert.Equal(1, digest.Statuses[Status.Stuck]);
