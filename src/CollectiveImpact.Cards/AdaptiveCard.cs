@@ -22,7 +22,8 @@ public sealed record AdaptiveCard
     public Refresh? Refresh { get; init; }
 
     /// <summary>What a client that can't draw cards shows, and the toast of a notification.</summary>
-    public required string FallbackText { get; init; }
+    /// <remarks>It often names what people wrote, and may come where functions and mentions are read.</remarks>
+    public required string FallbackText { get; init => field = PeoplesWords.Plain(value); }
 
     /// <summary>What a screen reader says for the whole card.</summary>
     public string? Speak { get; init; }

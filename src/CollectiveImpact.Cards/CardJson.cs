@@ -21,6 +21,22 @@ public static class CardJson
 
     public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);
 
+    /// <summary>The first of several drawings, from the fullest to the barest, that fits the budget; otherwise the last.</summary>
+    public static AdaptiveCard FirstThatFits(IEnumerable<AdaptiveCard> drawings)
+    {
+        AdaptiveCard? last = null;
+        foreach (var drawing in drawings)
+        {
+            last = drawing;
+            if (SizeOf(Write(drawing)) <= Budget)
+            {
+                break;
+            }
+        }
+
+        return last ?? throw new ArgumentException("Nothing was drawn.", nameof(drawings));
+    }
+
     /// <summary>The size that Teams counts.</summary>
     public static int SizeOf(string json) => json.Length * sizeof(char);
 }

@@ -16,8 +16,16 @@ public static class PeoplesWords
         var text = new StringBuilder(words.Length);
 
         // However a line ends, it ends: "one\rtwo" must not become "onetwo".
-        foreach (var c in words.ReplaceLineEndings("\n").Replace('\v', '\n'))
+        var lines = words.ReplaceLineEndings("\n").Replace('\v', '\n');
+        for (var i = 0; i < lines.Length; i++)
         {
+            var c = lines[i];
+            if (IsHalf(lines, i))
+            {
+                // Where a text was shortened within an emoji.
+                continue;
+            }
+
             if (text.Length > 0 && IsFunctionStart(text[^1], c))
             {
                 text.Append(WordJoiner);
@@ -48,6 +56,10 @@ public static class PeoplesWords
 
         return text.ToString();
     }
+
+    private static bool IsHalf(string text, int i) => char.IsSurrogate(text[i])
+        && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+        && !(i > 0 && char.IsSurrogatePair(text[i - 1], text[i]));
 
     // "{{DATE(…)}}" is a function of the card language, "${…}" one of card templating, "<at>" a mention.
     private static bool IsFunctionStart(char before, char c) =>

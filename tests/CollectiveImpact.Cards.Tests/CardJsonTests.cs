@@ -8,6 +8,21 @@ namespace CollectiveImpact.Cards.Tests;
 public sealed class CardJsonTests
 {
     [Fact]
+    public void The_first_drawing_that_fits_is_taken_and_the_last_when_none_does()
+    {
+        var cards = new[] { 20_000, 16_000, 10, 5 }.Select(length => new AdaptiveCard { FallbackText = "x", Body = [new TextBlock(new string('x', length))] }).ToArray();
+
+        Assert.Same(cards[2], CardJson.FirstThatFits(cards));
+        Assert.Same(cards[0], CardJson.FirstThatFits([cards[0]]));
+        Assert.Same(cards[1], CardJson.FirstThatFits([cards[0], cards[1]]));
+        Assert.Throws<ArgumentException>(() => CardJson.FirstThatFits([]));
+    }
+
+    [Fact]
+    public void The_fallback_text_starts_no_function_and_no_mention() =>
+        Assert.Equal("<\u2060at>x</at> {\u2060{DATE(x)}}", new AdaptiveCard { FallbackText = "<at>x</at> {{DATE(x)}}", Body = [] }.FallbackText);
+
+    [Fact]
     public void A_card_begins_with_its_type_its_schema_and_version_1_5()
     {
         var json = CardOf(new TextBlock("Hello")).ToJson();

@@ -103,6 +103,13 @@ public sealed class PeoplesWordsTests
     }
 
     [Fact]
+    public void Half_an_emoji_is_left_out()
+    {
+        Assert.Equal("a story ", PeoplesWords.Plain("a story 😀"[..9]));
+        Assert.Equal(" and 😀", PeoplesWords.Plain("😀"[1..] + " and " + "😀"[..1] + "😀"));
+    }
+
+    [Fact]
     public void A_very_long_story_is_kept_to_its_last_character()
     {
         var story = string.Concat(Enumerable.Repeat("*{{👩‍🌾", 5_000))[..40_000];
@@ -120,7 +127,7 @@ public sealed class PeoplesWordsTests
         Assert.Throws<ArgumentNullException>(() => PeoplesWords.Plain(null!));
 
     private static string Visible(string words) =>
-        new([.. words.Where(c => c != WordJoiner && !char.IsControl(c))]);
+        string.Concat(words.EnumerateRunes().Where(r => r.Value != WordJoiner && r != System.Text.Rune.ReplacementChar && !System.Text.Rune.IsControl(r)));
 
     private static string Unescaped(string escaped)
     {

@@ -33,6 +33,55 @@ public static class PartnersCard
 
     public static AdaptiveCard List(Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, string typed = "", string? fault = null)
     {
+        var full = WithButtons(initiative, people, typed, fault);
+        return CardJson.FirstThatFits(
+        [
+            full,
+            .. new[] { (60, 100), (60, 40), (25, 40) }.Select(size => WithChoice(full, initiative, people, size.Item1, size.Item2)),
+        ]);
+    }
+
+    // Where a button for each partner takes too much room: a line for each, and one choice whom to invite for.
+    private static AdaptiveCard WithChoice(
+        AdaptiveCard full, Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, int lines, int longest)
+    {
+        var listed = initiative.Partners.Take(lines).Select(p =>
+        {
+            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => $"{m.Name}{Reach(m, people)}"));
+            return (Element)(new RichTextBlock(
+            [
+                TextRun.Plain(Short(p.Name) + ": ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain(reporters.Length == 0 ? "nobody reports yet" : Short(reporters)),
+            ])
+            {
+                Spacing = Spacing.Small,
+            });
+        });
+        var more = initiative.Partners.Count > lines
+            ? (IEnumerable<Element>)[new TextBlock($"and {initiative.Partners.Count - lines} more") { IsSubtle = true, Spacing = Spacing.Small }]
+            : [];
+        var choice = new ChoiceInput([.. initiative.Partners.Take(MostListed).Select(p => new Choice(PeoplesWords.Plain(Short(p.Name)), p.Id))])
+        {
+            Id = PartnerField,
+            Label = "Invite a reporter for",
+            Style = ChoiceStyle.Compact,
+        };
+        var isPartner = (Element e) => e is ColumnSet;
+        return full with
+        {
+            Body = [.. full.Body.TakeWhile(e => !isPartner(e)), .. listed, .. more, choice, .. full.Body.SkipWhile(e => !isPartner(e)).Where(e => !isPartner(e))],
+            Actions =
+            [
+                .. full.Actions!,
+                new Execute(InviteVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Invite" },
+            ],
+        };
+
+        string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
+    }
+
+    private static AdaptiveCard WithButtons(Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, string typed, string? fault)
+    {
         var body = new List<Element>
         {
             new TextBlock("Partners") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },

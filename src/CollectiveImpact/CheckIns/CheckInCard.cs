@@ -57,7 +57,13 @@ public static class CheckInCard
         Draw(initiative, view, partner, culture, zone, typed, faults, Purpose.Open);
 
     /// <summary>What was kept, with a small trend.</summary>
-    public static AdaptiveCard Receipt(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone)
+    public static AdaptiveCard Receipt(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(
+        // The numbers always stay; charts go first, then the tails of long texts, which are kept all the same.
+        new[] { (Answers.LongestText, true), (Answers.LongestText, false), (300, false), (60, false) }
+            .Select(size => Receipt(initiative, view, partner, culture, zone, size.Item1, size.Item2)));
+
+    private static AdaptiveCard Receipt(
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, int longest, bool charts)
     {
         var entry = view.Entry!;
         var closed = view.Round.ClosedAt is not null;
@@ -73,7 +79,7 @@ public static class CheckInCard
 
         foreach (var indicator in view.Indicators.Where(i => entry.Values.ContainsKey(i.Id)))
         {
-            body.AddRange(Line(indicator, entry.Values[indicator.Id], view.Past[indicator.Id], view.Round.Period, culture));
+            body.AddRange(Line(indicator, entry.Values[indicator.Id], view.Past[indicator.Id], view.Round.Period, culture, longest, charts));
         }
 
         if (entry.Status is { } status)
@@ -81,7 +87,7 @@ public static class CheckInCard
             body.Add(new TextBlock($"Status: **{InWords(status)}**") { Separator = true });
         }
 
-        body.AddRange(LearningOf(entry.Learning));
+        body.AddRange(LearningOf(entry.Learning, longest));
         body.Add(RichTextBlock.Of(
             $"Answered by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
             + (closed ? "This check-in is closed." : $"You can change it until {When(view.Round.ClosesAt, zone, culture)}."),
@@ -108,7 +114,13 @@ public static class CheckInCard
         " ",
         faults.Select(f => $"{asked.FirstOrDefault(i => i.Id == f.Indicator)?.Question ?? LabelOf(f.Place)}: {f.Message}")) + " What you typed is still in the form.";
 
+    // What was answered last time makes room for what is asked and typed now.
     private static AdaptiveCard Draw(
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, Purpose purpose) =>
+        CardJson.FirstThatFits(new[] { view, view with { Past = new Dictionary<string, IReadOnlyList<PastValue>>() } }
+            .Select(v => DrawWhole(initiative, v, partner, culture, zone, fields, faults, purpose)));
+
+    private static AdaptiveCard DrawWhole(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, Purpose purpose)
     {
         var round = view.Round;
@@ -319,32 +331,32 @@ public static class CheckInCard
         return new Form(fields);
     }
 
-    private static IEnumerable<Element> Line(Indicator indicator, ReportedValue value, IReadOnlyList<PastValue> past, Period period, CultureInfo culture)
+    private static IEnumerable<Element> Line(Indicator indicator, ReportedValue value, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)
     {
         var trend = Trend.InWords(value.AsNumber, past.Count > 0 ? past[^1].Value.AsNumber : null, indicator, culture);
         yield return new RichTextBlock(
         [
             TextRun.Plain(indicator.Question + ": "),
-            TextRun.Plain(value.InWords(indicator.Unit, culture)) with { Weight = TextWeight.Bolder },
+            TextRun.Plain(Short(value.InWords(indicator.Unit, culture), longest)) with { Weight = TextWeight.Bolder },
             TextRun.Plain(trend.Length == 0 ? "" : $"  {trend}") with { IsSubtle = true },
         ])
         {
             Separator = true,
         };
-        if (indicator.Kind is IndicatorKind.Number or IndicatorKind.Percentage && past.Count > 0)
+        if (charts && indicator.Kind is IndicatorKind.Number or IndicatorKind.Percentage && past.Count > 0)
         {
             yield return TrendChart.Of(
                 indicator, [.. past.Select(p => (p.Period, p.Value.AsNumber)), (period, value.AsNumber)], culture);
         }
     }
 
-    private static IEnumerable<Element> LearningOf(Learning learning)
+    private static IEnumerable<Element> LearningOf(Learning learning, int longest)
     {
         foreach (var (label, text) in new[] { (FaultPlace.Worked, learning.Worked), (FaultPlace.DidNot, learning.DidNot), (FaultPlace.Needed, learning.Needed) })
         {
             if (text.Length > 0)
             {
-                yield return new RichTextBlock([TextRun.Plain(LabelOf(label) + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(text)]);
+                yield return new RichTextBlock([TextRun.Plain(LabelOf(label) + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(Short(text, longest))]);
             }
         }
 
@@ -380,7 +392,7 @@ public static class CheckInCard
 
     private static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 
-    private static string Short(string text) => text.Length > 80 ? text[..80] + "…" : text;
+    private static string Short(string text, int longest = 80) => text.Length > longest ? text[..longest] + "…" : text;
 
     private static string ValueField(Indicator indicator) => ValueFieldOf(indicator.Id);
 

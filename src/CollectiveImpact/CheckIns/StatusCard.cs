@@ -10,6 +10,9 @@ namespace CollectiveImpact.CheckIns;
 /// <summary>Draws who answered, who is missing and who can't be reached.</summary>
 public static class StatusCard
 {
+    // How many lines of a list are shown, and how much of each: the first that fits.
+    private static readonly (int Lines, int Length)[] Sizes = [(40, 300), (40, 120), (15, 120), (5, 80)];
+
     /// <summary>The partners that were asked and have neither answered nor skipped.</summary>
     public static IReadOnlyList<string> Missing(Initiative initiative, Board board) =>
     [
@@ -29,7 +32,19 @@ public static class StatusCard
         IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> waiting,
         IReadOnlyList<Delivery> sent,
         CultureInfo culture,
-        DateTimeZone zone)
+        DateTimeZone zone) =>
+        CardJson.FirstThatFits(Sizes.Select(size => Opened(initiative, board, isNew, indicators, waiting, sent, culture, zone, size)));
+
+    private static AdaptiveCard Opened(
+        Initiative initiative,
+        Board board,
+        bool isNew,
+        int indicators,
+        IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> waiting,
+        IReadOnlyList<Delivery> sent,
+        CultureInfo culture,
+        DateTimeZone zone,
+        (int Lines, int Length) size)
     {
         var round = board.Round;
         var body = new List<Element>
@@ -38,10 +53,10 @@ public static class StatusCard
             RichTextBlock.Of($"{initiative.Name} · {round.Period.InWords(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
             new TextBlock($"{Count(round.Partners.Count, "partner")} and {Count(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Count(indicators, "indicator")}."),
         };
-        body.AddRange(waiting.Select(w => RichTextBlock.Of(
-            $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}.")));
-        body.AddRange(sent.Where(d => d.State is DeliveryState.Unreachable or DeliveryState.Failed).Select(d => RichTextBlock.Of(
-            $"Can't be reached: {NameOf(initiative, d.Recipient)} {d.Reason}.")));
+        body.AddRange(Lines(waiting.Select(w =>
+            $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}."), size));
+        body.AddRange(Lines(sent.Where(d => d.State is DeliveryState.Unreachable or DeliveryState.Failed).Select(d =>
+            $"Can't be reached: {NameOf(initiative, d.Recipient)} {d.Reason}."), size));
         return new AdaptiveCard
         {
             FallbackText = "The check-in is open.",
@@ -78,7 +93,17 @@ public static class StatusCard
         IReadOnlyDictionary<PersonKey, KnownPerson> people,
         IReadOnlyList<Delivery> sent,
         CultureInfo culture,
-        DateTimeZone zone)
+        DateTimeZone zone) =>
+        CardJson.FirstThatFits(Sizes.Select(size => Everyone(initiative, board, people, sent, culture, zone, size)));
+
+    private static AdaptiveCard Everyone(
+        Initiative initiative,
+        Board board,
+        IReadOnlyDictionary<PersonKey, KnownPerson> people,
+        IReadOnlyList<Delivery> sent,
+        CultureInfo culture,
+        DateTimeZone zone,
+        (int Lines, int Length) size)
     {
         var asked = Asked(board);
         var answered = board.Entries.Count;
@@ -91,13 +116,13 @@ public static class StatusCard
             new ProgressBar(percent) { Fallback = new TextBlock($"{new string('█', percent / 10)}{new string('░', 10 - (percent / 10))} {percent.ToString(culture)} %") { IsSubtle = true } },
         };
         body.AddRange(Section("Answered", board.Entries.OrderBy(e => e.At).Select(e =>
-            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}")));
+            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
         body.AddRange(Section("Missing", missing.Select(p =>
-            $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}")));
+            $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size));
         body.AddRange(Section("Can't be reached", missing.SelectMany(initiative.ReportersOf).Select(m => (Member: m, Why: WhyNot(m, people, sent)))
             .Where(m => m.Why is not null)
-            .Select(m => $"{m.Member.Name} ({initiative.Partner(m.Member.PartnerId)?.Name}) {m.Why}")));
-        body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name)));
+            .Select(m => $"{m.Member.Name} ({initiative.Partner(m.Member.PartnerId)?.Name}) {m.Why}"), size));
+        body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size));
         var buttons = new List<CardAction>();
         if (missing.Count > 0)
         {
@@ -134,24 +159,23 @@ public static class StatusCard
     private static TextBlock Title(Board board, CultureInfo culture) =>
         new($"Check-in, {board.Round.Period.InWords(culture)}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
 
-    private static IEnumerable<Element> Section(string title, IEnumerable<string> lines)
+    private static IEnumerable<Element> Section(string title, IEnumerable<string> lines, (int Lines, int Length) size)
     {
-        const int most = 40;
         var all = lines.ToArray();
-        if (all.Length == 0)
+        return all.Length == 0 ? [] : [new TextBlock($"{title} ({all.Length})") { Weight = TextWeight.Bolder, Separator = true }, .. Lines(all, size)];
+    }
+
+    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size)
+    {
+        var all = lines.ToArray();
+        foreach (var line in all.Take(size.Lines))
         {
-            yield break;
+            yield return RichTextBlock.Of(line.Length > size.Length ? line[..size.Length] + "…" : line) with { Spacing = Spacing.Small };
         }
 
-        yield return new TextBlock($"{title} ({all.Length})") { Weight = TextWeight.Bolder, Separator = true };
-        foreach (var line in all.Take(most))
+        if (all.Length > size.Lines)
         {
-            yield return RichTextBlock.Of(line.Length > 200 ? line[..200] + "…" : line) with { Spacing = Spacing.Small };
-        }
-
-        if (all.Length > most)
-        {
-            yield return new TextBlock($"and {all.Length - most} more") { IsSubtle = true, Spacing = Spacing.Small };
+            yield return new TextBlock($"and {all.Length - size.Lines} more") { IsSubtle = true, Spacing = Spacing.Small };
         }
     }
 

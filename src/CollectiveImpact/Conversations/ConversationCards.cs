@@ -31,23 +31,40 @@ public static class ConversationCards
         Actions = [Conversation.SayButton("Set up an initiative", "set up")],
     };
 
-    public static AdaptiveCard WhichInitiative(IReadOnlyList<Initiative> initiatives, string said) => new()
+    public static AdaptiveCard WhichInitiative(IReadOnlyList<Initiative> initiatives, string said)
     {
-        FallbackText = "Which initiative do you mean?",
-        Body = [new TextBlock("Which initiative do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading }],
-        Actions =
-        [
-            .. initiatives.Select(i => new Execute(Conversation.ChooseVerb, new Dictionary<string, string>
-            {
-                [Conversation.InitiativeField] = i.Id,
-                ["say"] = said,
-            })
-            {
-                Title = PeoplesWords.Plain(i.Name),
-                AssociatedInputs = AssociatedInputs.None,
-            }),
-        ],
-    };
+        const int mostButtons = 6;
+        const int longestSaid = 4000;
+        // What was said waits on the card; what no definition is as long as is said again after the choice.
+        var say = said.Length > longestSaid ? "agenda" : said;
+        var card = new AdaptiveCard
+        {
+            FallbackText = "Which initiative do you mean?",
+            Body = [new TextBlock("Which initiative do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading }],
+        };
+        var buttons = card with { Actions = [.. initiatives.Select(i => Choose(PeoplesWords.Plain(i.Name), say, i.Id) with { AssociatedInputs = AssociatedInputs.None })] };
+        var choice = card with
+        {
+            Body =
+            [
+                .. card.Body,
+                new ChoiceInput([.. initiatives.Select(i => new Choice(PeoplesWords.Plain(i.Name), i.Id))]) { Id = Conversation.InitiativeField, Label = "Initiative", IsRequired = true, ErrorMessage = "Please choose one." },
+            ],
+            Actions = [Choose("Choose", say, null)],
+        };
+        return CardJson.FirstThatFits(initiatives.Count <= mostButtons ? [buttons, choice] : [choice]);
+    }
+
+    private static Execute Choose(string title, string say, string? initiative)
+    {
+        var data = new Dictionary<string, string> { ["say"] = say };
+        if (initiative is not null)
+        {
+            data[Conversation.InitiativeField] = initiative;
+        }
+
+        return new Execute(Conversation.ChooseVerb, data) { Title = title };
+    }
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -34,20 +34,13 @@ public static class DigestCard
 
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview)
     {
-        // Long learnings first lose their tails, then their number; the numbers of the indicators always stay.
-        foreach (var (learnings, length) in new[] { (12, 600), (12, 300), (8, 200), (4, 150), (0, 0) })
-        {
-            var card = Draw(digest, culture, actions, preview, learnings, length);
-            if (CardJson.SizeOf(card.ToJson()) <= CardJson.Budget)
-            {
-                return card;
-            }
-        }
-
-        return Draw(digest with { Lines = [.. digest.Lines.Take(MostCharts)] }, culture, actions, preview, 0, 0);
+        // Long learnings first lose their tails, then their number, then the charts go; the numbers of the indicators always stay.
+        return CardJson.FirstThatFits(
+            new[] { (12, 600, MostCharts), (12, 300, MostCharts), (8, 200, MostCharts), (4, 150, MostCharts), (4, 150, 0), (0, 0, 0) }
+                .Select(size => Draw(digest, culture, actions, preview, size.Item1, size.Item2, size.Item3)));
     }
 
-    private static AdaptiveCard Draw(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest)
+    private static AdaptiveCard Draw(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest, int mostCharts)
     {
         var period = digest.Round.Period.InWords(culture);
         var body = new List<Element>();
@@ -67,7 +60,7 @@ public static class DigestCard
         var charts = 0;
         foreach (var line in digest.Lines)
         {
-            body.AddRange(Line(line, culture, charts < MostCharts, out var charted));
+            body.AddRange(Line(line, culture, charts < mostCharts, out var charted));
             charts += charted ? 1 : 0;
         }
 

@@ -113,7 +113,10 @@ public static class IndicatorCard
         }
     }
 
-    public static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture)
+    public static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture) => CardJson.FirstThatFits(
+        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, culture, s.Item1, s.Item2)));
+
+    private static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture, int longest, bool details)
     {
         var current = indicators.Where(i => !i.Retired).ToArray();
         var body = new List<Element>
@@ -128,11 +131,13 @@ public static class IndicatorCard
 
         foreach (var indicator in current)
         {
-            var lines = new Element[]
+            var question = indicator.Question.Length > longest ? indicator.Question[..longest] + "…" : indicator.Question;
+            var lines = new List<Element> { RichTextBlock.Of(question, TextWeight.Bolder) };
+            if (details)
             {
-                RichTextBlock.Of(indicator.Question, TextWeight.Bolder),
-                RichTextBlock.Of(InWords(indicator, culture), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-            };
+                lines.Add(RichTextBlock.Of(InWords(indicator, culture), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+            }
+
             body.Add(here.IsBackbone
                 ? new ColumnSet(
                 [

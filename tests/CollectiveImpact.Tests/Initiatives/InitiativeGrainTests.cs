@@ -72,8 +72,7 @@ public sealed class InitiativeGrainTests
 
         var again = await Join(code, Newcomer);
 
-        Assert.IsNotType<JoinOutcome.Joined>(again);
-        Assert.IsNotType<JoinOutcome.UsedUp>(again);
+        Assert.Equal(Riverside.School, Assert.IsType<JoinOutcome.AlreadyIn>(again).Partner);
         Assert.Equal(before, _engine.Stores.Writes(_initiative.Id));
     }
 
@@ -83,6 +82,18 @@ public sealed class InitiativeGrainTests
         var joined = Assert.IsType<JoinOutcome.Joined>(await Join(Invite(), Riverside.Maria));
 
         Assert.Equal((Role.Backbone, Riverside.School.Id), (joined.Member.Role, joined.Member.PartnerId));
+    }
+
+    [Fact]
+    public async Task A_code_for_the_backbone_makes_backbone_staff_who_still_report_if_they_did()
+    {
+        var code = Invite(partner: null);
+        var joined = Assert.IsType<JoinOutcome.Joined>(await Join(code, Riverside.Bruno));
+
+        Assert.Equal((Role.Backbone, Riverside.Library.Id), (joined.Member.Role, joined.Member.PartnerId));
+        Assert.Null(joined.Partner);
+        Assert.IsType<JoinOutcome.AlreadyIn>(await Join(code, Riverside.Bruno));
+        Assert.IsType<JoinOutcome.UsedUp>(await Join(code, Newcomer));
     }
 
     [Fact]
@@ -122,10 +133,10 @@ public sealed class InitiativeGrainTests
         Assert.IsType<JoinOutcome.Joined>(await Join(code, Newcomer));
     }
 
-    private string Invite(Instant? expires = null)
+    private string Invite(Instant? expires = null, string? partner = "eastside-school")
     {
         var code = Codes.NewInvite("r1vers");
-        _engine.Stores.Invites[code] = new Invite(code, Riverside.School.Id, expires ?? (Now + Duration.FromDays(30)), null);
+        _engine.Stores.Invites[code] = new Invite(code, partner, expires ?? (Now + Duration.FromDays(30)), null);
         return code;
     }
 

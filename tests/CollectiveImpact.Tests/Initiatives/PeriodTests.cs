@@ -59,4 +59,15 @@ public sealed class PeriodTests
     [InlineData("2026-Q4", "quarter 4 of 2026")]
     public void A_period_is_said_in_words(string id, string words) =>
         Assert.Equal(words, new Period(id).InWords(CultureInfo.GetCultureInfo("en-GB")));
+
+    [Theory]
+    [InlineData("2026-W48", "48", "week")]
+    [InlineData("2027-W01", "01", "week")]
+    [InlineData("2026-11", "11", "month")]
+    [InlineData("2026-Q4", "4", "quarter")]
+    public void Under_a_chart_a_period_is_its_number(string id, string number, string counts)
+    {
+        Assert.Equal(number, new Period(id).Number);
+        Assert.Equal(counts, new Period(id).Counts);
+    }
 }

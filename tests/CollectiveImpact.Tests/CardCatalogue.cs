@@ -1,0 +1,284 @@
+using System.Globalization;
+using CollectiveImpact.Agenda;
+using CollectiveImpact.Backbone;
+using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+using CollectiveImpact.Tests.Conversations;
+using Moq;
+
+namespace CollectiveImpact.Tests;
+
+/// <summary>Every card that the product draws, once for ordinary people and once for everything that people can write.</summary>
+internal static class CardCatalogue
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
+
+    /// <summary>What people write when they mean no good, or only have long names. Each is marked, so that it can be found on a card.</summary>
+    public static readonly IReadOnlyList<string> Hostile =
+    [
+        "☢ [click](https://evil.test) **bold** _it_",
+        "☢ <at>Maria</at> {{DATE(2026-01-01T00:00:00Z, SHORT)}} ${rm}",
+        "☢ # heading\n- list\n1. one\n> quote `code`",
+        "☢ 👩‍🌾🏽 שלום مرحبا \u202eright to left\u202c",
+        "☢ \"quotes\" \\back\\ \0nul\u001b[31m",
+        "☢" + string.Concat(Enumerable.Repeat("👩", 99)),
+        "☢ ![x](https://evil.test/p.png) <b>html</b> &lt;",
+    ];
+
+    public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> All()
+    {
+        var cards = new List<(string, AdaptiveCard)>();
+        await Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
+        await Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
+        await Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
+        await Draw(cards, "crowded", new World(40, 20, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
+        await Draw(cards, "long names", new World(40, 20, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
+        return cards;
+    }
+
+    private static string Long(int length) => string.Concat(Enumerable.Repeat("☢ a long story, ", (length / 15) + 1))[..length];
+
+    private static async Task Draw(List<(string Name, AdaptiveCard Card)> cards, string kind, World world, CultureInfo culture)
+    {
+        var initiative = world.Initiative;
+        var partner = initiative.Partners[0];
+        var zone = Riverside.Lisbon;
+        var backbone = new Here(initiative, initiative.Members[0]);
+        var reporter = new Here(initiative, initiative.Members[1]);
+        var words = world.Words;
+
+        // Check-ins.
+        foreach (var purpose in Enum.GetValues<Purpose>())
+        {
+            Add($"the form, {purpose}", CheckInCard.Form(initiative, world.View(null), partner, culture, zone, purpose));
+        }
+
+        Add("the form with an answer", CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
+        Add("the form of a month", CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
+        var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
+        Add("the form again", CheckInCard.FormAgain(
+            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, "“" + words[..Math.Min(80, words.Length)] + "…” isn't a number that I can read."))]));
+        Add("the receipt", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
+        Add("the receipt of a skip", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
+        Add("the receipt of a closed round", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
+
+        // Status.
+        Add("opened", StatusCard.Opened(initiative, world.Board(0), true, world.Indicators.Count, [.. world.Indicators.Select(i => (i, i.Terms))], world.Sent, culture, zone));
+        Add("open already", StatusCard.Opened(initiative, world.Board(2), false, 1, [], [], culture, zone));
+        foreach (var answered in new[] { 0, initiative.Partners.Count / 2, initiative.Partners.Count })
+        {
+            Add($"my status, {answered} answered", StatusCard.Mine(reporter, world.Board(answered), culture, zone));
+            Add($"the backbone's own status, {answered} answered", StatusCard.Mine(backbone, world.Board(answered), culture, zone));
+            Add($"everyone's status, {answered} answered", StatusCard.Everyone(initiative, world.Board(answered), world.People, world.Sent, culture, zone));
+        }
+
+        // Digests.
+        foreach (var answered in new[] { 0, initiative.Partners.Count })
+        {
+            var digest = Digest.Of(initiative, world.Board(answered), world.Totals);
+            Add($"the digest, {answered} answered", DigestCard.Of(digest, culture));
+            Add($"the preview, {answered} answered", DigestCard.Preview(digest, culture, "It goes to 1 channel."));
+        }
+
+        // The glossary.
+        foreach (var state in Enum.GetValues<TermState>())
+        {
+            Add($"a term, {state}", TermCard.Of(world.Term(0, state), backbone));
+        }
+
+        Add("a term for a reporter", TermCard.Of(world.Term(0, TermState.Proposed), reporter));
+        Add("a word that is not there", TermCard.NotThere(words, [], initiative.Id));
+        Add("near words", TermCard.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => world.Term(i, TermState.Agreed).Name)], initiative.Id));
+        Add("no terms", TermCard.List(reporter, []));
+        Add("all terms", TermCard.List(reporter, [.. Enumerable.Range(0, 40).Select(i => world.Term(i, TermState.Agreed))]));
+        Add("the form of a term", TermCard.Form(initiative.Id, "", "", new Dictionary<string, string>()));
+        Add("the form of a term again", TermCard.Form(initiative.Id, words, words, TermCard.FaultsOf(new string('x', 81), "")));
+
+        // Indicators.
+        Add("no indicators", IndicatorCard.List(reporter, [], culture));
+        Add("no indicators yet", IndicatorCard.List(backbone, [], culture));
+        Add("the indicators", IndicatorCard.List(reporter, world.Indicators, culture));
+        Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, culture));
+        Add("the form of an indicator", IndicatorCard.Form(initiative.Id, null, culture));
+        Add("the form of a known indicator", IndicatorCard.Form(initiative.Id, world.Indicators[0], culture));
+        var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));
+        Add("the form of an indicator again", IndicatorCard.FormAgain(initiative.Id, indicatorTyped, IndicatorCard.Read(indicatorTyped, world.Indicators, culture).Faults));
+
+        // The schedule.
+        var schedule = ScheduleCard.Usual(initiative, Riverside.Opening);
+        foreach (var frequency in Enum.GetValues<Frequency>())
+        {
+            Add($"the schedule, {frequency}", ScheduleCard.Show(initiative, schedule with { Frequency = frequency, RemindDaysBefore = null }, Riverside.Opening, culture));
+        }
+
+        Add("the form of the schedule", ScheduleCard.Form(initiative, schedule));
+        var scheduleTyped = Riverside.Form(("frequency", words), ("day", words), ("time", words), ("closes", words), ("reminds", words));
+        Add("the form of the schedule again", ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, Riverside.Opening).Faults));
+
+        // The backbone.
+        Add("the form of an initiative", SetUpCard.Form("Europe/Lisbon", "en-GB"));
+        var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
+        Add("the form of an initiative again", SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped).Faults));
+        Add("the partners", PartnersCard.List(initiative, world.People));
+        Add("the partners again", PartnersCard.List(initiative, world.People, words, "Please keep it to 80 characters."));
+        Add("no partners", PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, world.People));
+        Add("an invitation", PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
+
+        // Conversations.
+        Add("the welcome", WelcomeCard.Draw());
+        Add("not understood", ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
+        Add("not in an initiative", ConversationCards.NotInAnInitiative());
+        Add("which initiative", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
+        Add("which initiative, of many", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
+        Add("which initiative, said at length", ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
+        Add("an invitation of backbone staff", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
+        Add("the welcome of who set it up", SetUpCard.Welcome(initiative, founded: true));
+        Add("the welcome of backbone staff", SetUpCard.Welcome(initiative, founded: false));
+        Add("the help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
+        Add("a reporter's help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
+        Add("the agenda", await Shown(new ShowAgenda().Answer(world.Turn(Riverside.Maria), reporter, default)));
+
+        void Add(string name, AdaptiveCard card) => cards.Add(($"{name} ({kind})", card));
+
+        static async Task<AdaptiveCard> Shown(Task<Reply> reply) => Assert.IsType<Reply.NewCard>(await reply).Card;
+    }
+
+    /// <summary>An initiative of a certain size, whose people write in a certain way.</summary>
+    private sealed class World
+    {
+        private readonly Func<int, string> _question;
+
+        public World(int partners, int indicators, Func<int, string> partner, Func<int, string> person, Func<int, string> question, string words, CultureInfo culture)
+        {
+            _question = question;
+            Words = words;
+            Culture = culture;
+            Indicators =
+            [
+                .. Enumerable.Range(0, indicators).Select(i => new Indicator(
+                    $"indicator-{i}",
+                    question(i).Length > 200 ? question(i)[..200] : question(i),
+                    i % 2 == 0 ? "children" : "",
+                    // Mostly numbers, as real check-ins are.
+                    i % 5 == 1 ? IndicatorKind.Percentage : i % 5 == 2 ? IndicatorKind.YesNo : i % 20 == 3 ? IndicatorKind.Text : IndicatorKind.Number,
+                    GoodDirection.Up,
+                    i % 5 == 1 ? RollUp.RatioOfSums : i % 5 == 2 ? RollUp.CountYes : i % 20 == 3 ? RollUp.None : RollUp.Sum,
+                    i % 3 == 0 ? 90 : null,
+                    i % 4 == 0 ? ["attendance", "grade-level"] : [],
+                    1,
+                    Retired: false)),
+            ];
+            Initiative = Riverside.Initiative with
+            {
+                Name = Cut(partner(0), 80),
+                Vision = Cut(words, 1_000),
+                Problem = Cut(words, 1_000),
+                Goals = [.. Enumerable.Range(0, 4).Select(i => new Goal($"goal-{i}", Cut(words, 200)))],
+                Partners = [.. Enumerable.Range(0, partners).Select(i => new Partner($"partner-{i}", Cut(partner(i), 80)))],
+                Members =
+                [
+                    new Member(Riverside.Maria, person(99), Role.Backbone, null),
+                    // One partner has nobody who reports.
+                    .. Enumerable.Range(0, partners - 1).Select(i => new Member(new PersonKey($"tenant-{i}", $"person-{i}"), person(i), Role.Reporter, $"partner-{i}")),
+                ],
+            };
+        }
+
+        public string Words { get; }
+
+        public CultureInfo Culture { get; }
+
+        public Initiative Initiative { get; }
+
+        public IReadOnlyList<Indicator> Indicators { get; }
+
+        public Round Round => Riverside.Round with
+        {
+            Indicators = [.. Indicators.Select(i => i.Id)],
+            Partners = [.. Initiative.Partners.Select(p => p.Id)],
+        };
+
+        public IReadOnlyDictionary<PersonKey, KnownPerson> People => Initiative.Members.ToDictionary(m => m.Person, Known);
+
+        /// <summary>Some got their card, some can't be reached.</summary>
+        public IReadOnlyList<Delivery> Sent =>
+        [
+            .. Initiative.Members.Skip(1).Select((m, i) => new Delivery(
+                "batch", m.Person.ToString(), null, "{}", "", i % 2 == 0 ? DeliveryState.Sent : i % 3 == 0 ? DeliveryState.Failed : DeliveryState.Unreachable, 1, null, i % 2 == 0 ? null : "has blocked me")),
+        ];
+
+        public IReadOnlyDictionary<string, IReadOnlyList<Total>> Totals => Indicators.ToDictionary(
+            i => i.Id, i => (IReadOnlyList<Total>)[.. Enumerable.Range(36, 12).Select(w => new Total(i.Id, new Period($"2026-W{w}"), 1_234.5m + w, Initiative.Partners.Count, Initiative.Partners.Count))]);
+
+        public IGrainFactory Grains
+        {
+            get
+            {
+                var grains = new Mock<IGrainFactory>();
+                grains.Setup(g => g.GetGrain<IPersonGrain>(It.IsAny<string>(), null)).Returns((string key, string? _) =>
+                    Mock.Of<IPersonGrain>(p => p.Get() == Task.FromResult(Known(Initiative.Member(PersonKey.Parse(key))!))));
+                grains.Setup(g => g.GetGrain<IInitiativeGrain>(It.IsAny<string>(), null)).Returns(
+                    Mock.Of<IInitiativeGrain>(i => i.Get() == Task.FromResult<Initiative?>(Initiative)));
+                return grains.Object;
+            }
+        }
+
+        public Board Board(int answered) => new(Round, [.. Enumerable.Range(0, answered).Select(EntryOf)], Indicators);
+
+        public Entry EntryOf(int partner)
+        {
+            var who = Initiative.Members.FirstOrDefault(m => m.PartnerId == $"partner-{partner}") ?? Initiative.Members[0];
+            return new Entry(
+                $"partner-{partner}",
+                1 + (partner % 3),
+                who.Person,
+                who.Name,
+                Riverside.Opening + Duration.FromMinutes(partner),
+                Indicators.ToDictionary(i => i.Id, Value),
+                (Status)(partner % 3),
+                new Learning(Cut(Words, 1_000), Cut(Words, 1_000), Cut(Words, 1_000), ForAll: true),
+                null);
+        }
+
+        public PartnerView View(Entry? entry) => new(
+            Round,
+            Indicators,
+            entry,
+            Indicators.ToDictionary(i => i.Id, i => (IReadOnlyList<PastValue>)
+                [.. Enumerable.Range(37, 11).Select(w => new PastValue(i.Id, "partner-0", new Period($"2026-W{w}"), Value(i)))]));
+
+        public Term Term(int index, TermState state) => new(
+            $"term-{index}", Cut(_question(index), 80), Cut(Words, 2_000), state, Riverside.Maria, Initiative.Members[0].Name, 1, state == TermState.Proposed ? Cut(Words, 2_000) : null);
+
+        public Turn Turn(PersonKey person) => new(
+            person, "Somebody", "client", new ConversationAddress("https://teams.test", "chat", person.Tenant, "bot", PlaceKind.Personal), Culture, null, Riverside.Opening);
+
+        private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
+
+        private ReportedValue Value(Indicator indicator) => indicator.Kind switch
+        {
+            IndicatorKind.Number => new ReportedValue.Number(1_234.5m),
+            IndicatorKind.Percentage => new ReportedValue.Ratio(123, 456),
+            IndicatorKind.YesNo => new ReportedValue.YesNo(Yes: true),
+            _ => new ReportedValue.Words(Cut(Words, 1_000)),
+        };
+
+        private KnownPerson Known(Member member) => new(
+            member.Person,
+            member.Name,
+            member.Person.ObjectId.EndsWith('3') ? null : new ConversationAddress("https://teams.test", "chat", member.Person.Tenant, "bot", PlaceKind.Personal),
+            null,
+            null,
+            member.Person.ObjectId.EndsWith('4') ? "has blocked me" : null,
+            null,
+            [Initiative.Id]);
+    }
+}
