@@ -67,7 +67,7 @@ public sealed class Engine : IAsyncLifetime
     internal Task Forget(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
     /// <summary>Until the grain has left memory by itself.</summary>
-    internal Task Forgotten(IAddressable grain) => _cluster.WaitForDeactivationAsync(grain);
+    internal Task Forgotten(IAddressable grain) => _cluster.WaitForDeactivationAsync(grain).InTime();
 
     private void Configure(IServiceCollection services)
     {
@@ -94,6 +94,16 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<CheckInPost>()
             .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1) }));
     }
+}
+
+/// <summary>A test that waits for what never comes fails, and doesn't hang.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    public static Task InTime(this Task task) => task.WaitAsync(Longest, TestContext.Current.CancellationToken);
+
+    public static Task<T> InTime<T>(this Task<T> task) => task.WaitAsync(Longest, TestContext.Current.CancellationToken);
 }
 
 /// <summary>A calendar that stands where it was set.</summary>

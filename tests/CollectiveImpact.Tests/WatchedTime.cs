@@ -21,11 +21,11 @@ internal sealed class WatchedTime : FakeTimeProvider
     }
 
     /// <summary>Until somebody begins to wait for as long as the condition says.</summary>
-    public async Task<TimeSpan> WaitBegun(Predicate<TimeSpan> howLong, CancellationToken cancel)
+    public async Task<TimeSpan> WaitBegun(Predicate<TimeSpan> howLong)
     {
         while (true)
         {
-            var wait = await _waits.Reader.ReadAsync(cancel);
+            var wait = await _waits.Reader.ReadAsync().AsTask().InTime();
             if (howLong(wait))
             {
                 return wait;

@@ -75,10 +75,10 @@ public sealed class PostOfficeGrainTests
         });
 
         await Office.Post(_batch);
-        await _engine.Time.WaitBegun(wait => wait == asked, Cancel);
+        await _engine.Time.WaitBegun(wait => wait == asked);
         Assert.Equal(DeliveryState.Planned, Stored("ana").State);
         _engine.Time.Advance(asked);
-        await Office.Finished();
+        await Office.Finished().InTime();
 
         Assert.Equal(2, times.Count);
         Assert.True(times[1] - times[0] >= asked);
@@ -94,7 +94,7 @@ public sealed class PostOfficeGrainTests
 
         await Office.Post(_batch);
         await AdvanceThrough(asked, times: 4);
-        await Office.Finished();
+        await Office.Finished().InTime();
 
         var given = Stored("ana");
         Assert.Equal((DeliveryState.Failed, 5, "Teams is busy"), (given.State, given.Attempts, given.Reason));
@@ -112,11 +112,11 @@ public sealed class PostOfficeGrainTests
         while (Sends("ana") < 5)
         {
             // The waits grow and vary; a minute is the longest.
-            await _engine.Time.WaitBegun(wait => wait > TimeSpan.FromSeconds(0.5) && wait <= TimeSpan.FromMinutes(1), Cancel);
+            await _engine.Time.WaitBegun(wait => wait > TimeSpan.FromSeconds(0.5) && wait <= TimeSpan.FromMinutes(1));
             _engine.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        await Office.Finished();
+        await Office.Finished().InTime();
 
         Assert.Equal((DeliveryState.Failed, 5), (Stored("ana").State, Stored("ana").Attempts));
         Assert.NotEmpty(Stored("ana").Reason!);
@@ -160,14 +160,14 @@ public sealed class PostOfficeGrainTests
             return go.Task;
         });
         await Office.Post(_batch);
-        await started.Task.WaitAsync(Cancel);
+        await started.Task.InTime();
 
         await Plan("bo");
         await Office.Post(_batch);
         await Plan("cy");
         await Office.Post(_batch);
         go.SetResult(new SendOutcome.Sent("m"));
-        await Office.Finished();
+        await Office.Finished().InTime();
 
         Assert.Equal([1, 1, 1], new[] { "ana", "bo", "cy" }.Select(Sends));
         Assert.All(new[] { "ana", "bo", "cy" }, who => Assert.Equal(DeliveryState.Sent, Stored(who).State));
@@ -180,7 +180,7 @@ public sealed class PostOfficeGrainTests
         await Plan(people);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Office.Post(_batch)));
-        await Office.Finished();
+        await Office.Finished().InTime();
 
         Assert.All(people, who => Assert.Equal(1, Sends(who)));
         Assert.All(people, who => Assert.Equal(DeliveryState.Sent, Stored(who).State));
@@ -203,7 +203,7 @@ public sealed class PostOfficeGrainTests
     {
         for (var i = 0; i < times; i++)
         {
-            await _engine.Time.WaitBegun(w => w == wait, Cancel);
+            await _engine.Time.WaitBegun(w => w == wait);
             _engine.Time.Advance(wait);
         }
     }
@@ -211,7 +211,7 @@ public sealed class PostOfficeGrainTests
     private async Task PostAndFinish()
     {
         await Office.Post(_batch);
-        await Office.Finished();
+        await Office.Finished().InTime();
     }
 
     private Task Plan(params string[] people) => ((IOutboxStore)_engine.Stores).Plan(
