@@ -46,8 +46,8 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
         .Select(ReadDelivery)
         .ToListAsync(cancel);
 
-    public Task Save(Delivery delivery, CancellationToken cancel) =>
-        _table.UpsertEntityAsync(RowOf(Keys.Batch(delivery.Batch, delivery.Shard), delivery), TableUpdateMode.Replace, cancel);
+    public Task Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel) =>
+        Transaction.PutAll(_table, deliveries.Select(d => RowOf(Keys.Batch(d.Batch, d.Shard), d)), cancel);
 
     public async Task<IReadOnlyList<(string Batch, string Shard)>> Pending(CancellationToken cancel) => await _table
         .QueryAsync<TableEntity>(Keys.In(Keys.Pending), cancellationToken: cancel)

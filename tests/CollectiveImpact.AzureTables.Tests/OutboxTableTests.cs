@@ -54,7 +54,7 @@ public sealed class OutboxTableTests(Azurite azurite)
         var store = storage.The<IOutboxStore>();
         await store.Plan(Batch, [To("ana"), To("ben")], Cancel);
         var sent = To("ana") with { State = DeliveryState.Sent, MessageId = "1:42", Attempts = 2 };
-        await store.Save(sent, Cancel);
+        await store.Save([sent], Cancel);
 
         await store.Plan(Batch, [To("ana") with { Card = "other" }, To("ben"), To("eve"), To("eve") with { Card = "other" }], Cancel);
 
@@ -69,11 +69,11 @@ public sealed class OutboxTableTests(Azurite azurite)
         await store.Plan(Batch, [To("ana"), To("ben"), To("eve", "t2"), Unreachable("joe")], Cancel);
         Assert.Equal([(Batch, "t1"), (Batch, "t2")], await store.Pending(Cancel));
 
-        await store.Save(To("ana") with { State = DeliveryState.Sent, MessageId = "1" }, Cancel);
+        await store.Save([To("ana") with { State = DeliveryState.Sent, MessageId = "1" }], Cancel);
         await store.Finished(Batch, "t1", Cancel);
         Assert.Equal([(Batch, "t1"), (Batch, "t2")], await store.Pending(Cancel));
 
-        await store.Save(To("ben") with { State = DeliveryState.Failed, Reason = "refused" }, Cancel);
+        await store.Save([To("ben") with { State = DeliveryState.Failed, Reason = "refused" }], Cancel);
         await store.Finished(Batch, "t1", Cancel);
         Assert.Equal([(Batch, "t2")], await store.Pending(Cancel));
         await store.Finished(Batch, "t1", Cancel);
@@ -118,7 +118,7 @@ public sealed class OutboxTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IOutboxStore>();
         await store.Plan(Batch, [To("ana") with { State = DeliveryState.Sent }, To("ben")], Cancel);
-        await store.Save(To("ben") with { State = DeliveryState.Sent }, Cancel);
+        await store.Save([To("ben") with { State = DeliveryState.Sent }], Cancel);
 
         // Nothing waits, the marker is about to go: more is planned.
         await storage.CallsOf(() => store.Finished(Batch, "t1", Cancel), before: call =>

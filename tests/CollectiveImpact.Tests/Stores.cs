@@ -173,10 +173,14 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Delivery>> IOutboxStore.Load(string batch, string shard, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Delivery>>(
         [.. _outbox.Values.Where(d => d.Batch == batch && d.Shard == shard)]);
 
-    async Task IOutboxStore.Save(Delivery delivery, CancellationToken cancel)
+    async Task IOutboxStore.Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
     {
-        await Written(delivery.Recipient);
-        Put(delivery);
+        // One transaction of the batch, all or none.
+        await Written(deliveries[0].Batch);
+        foreach (var delivery in deliveries)
+        {
+            Put(delivery);
+        }
     }
 
     Task<IReadOnlyList<(string Batch, string Shard)>> IOutboxStore.Pending(CancellationToken cancel) =>

@@ -59,7 +59,8 @@ public interface IOutboxStore
 
     Task<IReadOnlyList<Delivery>> Load(string batch, string shard, CancellationToken cancel);
 
-    Task Save(Delivery delivery, CancellationToken cancel);
+    /// <summary>Writes what became of deliveries of one batch and shard, in as few transactions as they need.</summary>
+    Task Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel);
 
     /// <summary>The batches and shards that may still hold something to send.</summary>
     Task<IReadOnlyList<(string Batch, string Shard)>> Pending(CancellationToken cancel);

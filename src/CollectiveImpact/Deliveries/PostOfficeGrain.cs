@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -37,6 +38,12 @@ public sealed class DeliveryOptions
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(1);
 
     public TimeSpan TimeOut { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many messages may be sent without being marked as sent: at most so many are repeated after a crash.</summary>
+    public int Unmarked { get; set; } = 50;
+
+    /// <summary>How long the first of them waits for others to be marked with it.</summary>
+    public TimeSpan MarkEvery { get; set; } = TimeSpan.FromSeconds(1);
 }
 
 [Reentrant]
@@ -68,6 +75,19 @@ public sealed partial class PostOfficeGrain(
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             DelayGenerator = static args => new((args.Outcome.Result as SendOutcome.TryLater)?.After),
+        })
+        .Build();
+
+    // What was sent and can't be marked must not be sent again: it is marked when storage is back, and nothing more is sent until then.
+    private readonly ResiliencePipeline _untilStorageIsBack = new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>(),
+            MaxRetryAttempts = int.MaxValue,
+            Delay = options.Value.FirstWait,
+            MaxDelay = options.Value.LongestWait,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
         })
         .Build();
 
@@ -111,7 +131,7 @@ public sealed partial class PostOfficeGrain(
         {
             var shard = this.GetPrimaryKeyString();
             var planned = (await outbox.Load(batch, shard, CancellationToken.None)).Where(d => d.State == DeliveryState.Planned).ToArray();
-            await Task.WhenAll(planned.Select(Send));
+            await SendAndMark(planned);
             await outbox.Finished(batch, shard, CancellationToken.None);
         }
 #pragma warning disable CA1031 // The batch stays in the outbox, and the next start or post sends the rest.
@@ -127,7 +147,55 @@ public sealed partial class PostOfficeGrain(
         }
     }
 
-    private async Task Send(Delivery delivery)
+    private async Task SendAndMark(IReadOnlyCollection<Delivery> planned)
+    {
+        using var room = new SemaphoreSlim(options.Value.Unmarked);
+        var outcomes = Channel.CreateUnbounded<Delivery>();
+        var marking = Mark(outcomes.Reader, room);
+        try
+        {
+            await Task.WhenAll(planned.Select(async delivery =>
+            {
+                await room.WaitAsync();
+                await outcomes.Writer.WriteAsync(await Send(delivery));
+            }));
+        }
+        finally
+        {
+            outcomes.Writer.Complete();
+            await marking;
+        }
+    }
+
+    private async Task Mark(ChannelReader<Delivery> outcomes, SemaphoreSlim room)
+    {
+        var some = new List<Delivery>();
+        while (await outcomes.WaitToReadAsync())
+        {
+            var due = Task.Delay(options.Value.MarkEvery, clock);
+            do
+            {
+                while (some.Count < options.Value.Unmarked && outcomes.TryRead(out var outcome))
+                {
+                    some.Add(outcome);
+                }
+            }
+            while (some.Count < options.Value.Unmarked && await MoreCome(outcomes, due));
+
+            await _untilStorageIsBack.ExecuteAsync(async cancel => await outbox.Save(some, cancel));
+            room.Release(some.Count);
+            some = [];
+        }
+    }
+
+    private static async Task<bool> MoreCome(ChannelReader<Delivery> outcomes, Task due)
+    {
+        var more = outcomes.WaitToReadAsync().AsTask();
+        return await Task.WhenAny(more, due) == more && await more;
+    }
+
+    /// <returns>The delivery with what became of it.</returns>
+    private async Task<Delivery> Send(Delivery delivery)
     {
         await _inFlight.WaitAsync();
         try
@@ -139,20 +207,20 @@ public sealed partial class PostOfficeGrain(
                 attempts++;
                 return messenger.Send(delivery.Address!, delivery.Card, delivery.Summary, cancel);
             });
-            await outbox.Save(
-                outcome switch
-                {
-                    SendOutcome.Sent sent => delivery with { State = DeliveryState.Sent, MessageId = sent.MessageId, Attempts = attempts, Reason = null },
-                    SendOutcome.Unreachable gone => delivery with { State = DeliveryState.Unreachable, Attempts = attempts, Reason = gone.Reason },
-                    SendOutcome.TryLater later => delivery with { State = DeliveryState.Failed, Attempts = attempts, Reason = later.Reason },
-                    _ => delivery with { State = DeliveryState.Failed, Attempts = attempts, Reason = ((SendOutcome.Refused)outcome).Reason },
-                },
-                CancellationToken.None);
             DeliveryCounts.Count(outcome);
             if (outcome is SendOutcome.Unreachable unreachable && delivery.Address!.Kind == PlaceKind.Personal)
             {
-                await GrainFactory.GetGrain<IPersonGrain>(delivery.Recipient).Reachable(reachable: false, unreachable.Reason);
+                await _untilStorageIsBack.ExecuteAsync(async _ =>
+                    await GrainFactory.GetGrain<IPersonGrain>(delivery.Recipient).Reachable(reachable: false, unreachable.Reason));
             }
+
+            return outcome switch
+            {
+                SendOutcome.Sent sent => delivery with { State = DeliveryState.Sent, MessageId = sent.MessageId, Attempts = attempts, Reason = null },
+                SendOutcome.Unreachable gone => delivery with { State = DeliveryState.Unreachable, Attempts = attempts, Reason = gone.Reason },
+                SendOutcome.TryLater later => delivery with { State = DeliveryState.Failed, Attempts = attempts, Reason = later.Reason },
+                _ => delivery with { State = DeliveryState.Failed, Attempts = attempts, Reason = ((SendOutcome.Refused)outcome).Reason },
+            };
         }
         finally
         {
