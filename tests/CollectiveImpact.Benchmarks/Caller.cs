@@ -4,13 +4,16 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Benchmarks;
 
-/// <summary>One of the people who speak, as Teams describes them.</summary>
+/// <summary>One of the people who speak, each a reporter of a partner of their own, as Teams describes them.</summary>
 internal sealed record Caller(int Number)
 {
     public const int HowMany = 32;
     private const string Tenant = "6f1d9a52-0000-4000-8000-000000000001";
 
     public static readonly IReadOnlyList<Caller> All = [.. Enumerable.Range(0, HowMany).Select(n => new Caller(n))];
+
+    /// <summary>Backbone staff, who report for nobody.</summary>
+    public static readonly Caller Backbone = new(HowMany);
 
     public string Name => $"Caller {Number}";
 

@@ -60,14 +60,15 @@ internal static class MeasuredService
         string Prefixless(string table) => table[prefix.Length..];
     }
 
-    /// <summary>The sample's words and indicators; every caller reports for a partner of their own, and the first is backbone staff too.</summary>
+    /// <summary>The sample's words and indicators; every caller reports for a partner of their own.</summary>
     private static async Task<string> Fill(IGrainFactory grains)
     {
         var partners = Caller.All.Select(c => new Partner($"partner-{c.Number}", $"Partner {c.Number}")).ToArray();
-        var members = Caller.All.Select(c => new Member(c.Key, c.Name, c.Number == 0 ? Role.Backbone : Role.Reporter, $"partner-{c.Number}")).ToArray();
+        var members = Caller.All.Select(c => new Member(c.Key, c.Name, Role.Reporter, $"partner-{c.Number}")).ToArray();
+        var backbone = new Member(Caller.Backbone.Key, Caller.Backbone.Name, Role.Backbone, null);
         var initiative = new Initiative(Codes.NewId(), "Riverside Reads", "Every child reads.", "Many do not.", "Europe/Lisbon", "en-GB", [], [], [], []);
         var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
-        await grain.SetUp(initiative, members[0]);
+        await grain.SetUp(initiative, backbone);
         await grain.Change(new InitiativeChange { Goals = Sample.Goals, Partners = partners, Members = members });
         foreach (var indicator in Sample.Indicators)
         {
@@ -77,11 +78,11 @@ internal static class MeasuredService
         foreach (var (name, definition) in Sample.Terms)
         {
             var glossary = grains.GetGrain<IGlossaryGrain>(initiative.Id);
-            var term = await glossary.Propose(name, definition, members[0].Person, members[0].Name);
+            var term = await glossary.Propose(name, definition, backbone.Person, backbone.Name);
             await glossary.Agree(term.Slug, term.Version);
         }
 
-        foreach (var caller in Caller.All)
+        foreach (var caller in Caller.All.Append(Caller.Backbone))
         {
             await grains.GetGrain<IPersonGrain>(caller.Key.ToString()).Joined(initiative.Id);
         }

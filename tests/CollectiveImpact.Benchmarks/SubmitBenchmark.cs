@@ -28,7 +28,7 @@ internal static class SubmitBenchmark
             await load.Send(service, caller.Says("help", connector.ServiceUrl).ToJsonString());
         }
 
-        await load.Send(service, Caller.All[0].Says("open check-in", connector.ServiceUrl).ToJsonString());
+        await load.Send(service, Caller.Backbone.Says("open check-in", connector.ServiceUrl).ToJsonString());
         var presses = new Dictionary<Caller, string>();
         foreach (var caller in Caller.All)
         {
