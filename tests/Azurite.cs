@@ -3,14 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Xunit;
-
-[assembly: AssemblyFixture(typeof(CollectiveImpact.Testing.Azurite))]
 
 namespace CollectiveImpact.Testing;
 
 /// <summary>An empty Azure Tables emulator for one test run: in memory, on a port of its own, gone when the run ends.</summary>
-public sealed class Azurite : IAsyncLifetime
+public sealed partial class Azurite
 {
     // The emulator's account and key are the same everywhere and published: they open nothing else.
     private const string Account = "devstoreaccount1";

@@ -20,6 +20,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     private readonly ConcurrentDictionary<string, int> _versions = new();
     private readonly ConcurrentDictionary<(string, string), Delivery> _outbox = new();
     private readonly ConcurrentDictionary<(string, string), bool> _pending = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _histories = new();
     private readonly ConcurrentDictionary<string, (Round Round, Dictionary<string, List<Entry>> Entries)> _rounds = new();
 
     public ConcurrentDictionary<string, Initiative> Initiatives { get; } = new();
@@ -35,6 +36,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
 
     public ConcurrentQueue<(string Initiative, IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals)> History { get; } = new();
+
+    /// <summary>Until the initiative's history was written.</summary>
+    public Task HistoryOf(string initiative) => HistoryWritten(initiative).Task;
 
     /// <summary>How often a partition was written to.</summary>
     public int Writes(string partition) => _writes.GetValueOrDefault(partition);
@@ -152,7 +156,11 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     async Task IHistoryStore.Write(string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
     {
         await Written("history:" + initiative);
+
+        // As real storage does, it stops when it is told to.
+        cancel.ThrowIfCancellationRequested();
         History.Enqueue((initiative, values, withdrawn, totals));
+        HistoryWritten(initiative).TrySetResult();
     }
 
     // The outbox.
@@ -204,6 +212,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IPersonStore.AddMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
 
     private string Version(string partition) => _versions.GetValueOrDefault(partition).ToString();
+
+    private TaskCompletionSource HistoryWritten(string initiative) =>
+        _histories.GetOrAdd(initiative, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private async Task<string> Written(string partition, string? version = "")
     {

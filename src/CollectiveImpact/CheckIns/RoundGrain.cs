@@ -183,7 +183,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
     private void ProjectLater(IEnumerable<string> partners)
     {
         _notProjected.UnionWith(partners);
-        _writing ??= this.RegisterGrainTimer(static (grain, cancel) => grain.Project(cancel), this, WriteBehind, Timeout.InfiniteTimeSpan);
+        // The write lets go of the timer, which cancels the timer's own token: a write that heeded it would never be made.
+        _writing ??= this.RegisterGrainTimer(static (grain, _) => grain.Project(CancellationToken.None), this, WriteBehind, Timeout.InfiniteTimeSpan);
     }
 
     // Values and totals are projections of the entries: written behind the answer, and rebuilt from the entries when lost.

@@ -134,6 +134,24 @@ public sealed class RoundGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_submitted_reaches_the_history_behind_the_answer()
+    {
+        // An engine of its own: its time is advanced, which no other test must notice.
+        await using var engine = new Engine();
+        await engine.InitializeAsync();
+        var round = Riverside.Round with { Initiative = engine.NewInitiative().Id };
+        var grain = engine.Grains.GetGrain<IRoundGrain>(RoundGrain.Key(round.Initiative, round.Id));
+        await grain.Open(round);
+
+        await grain.Submit(Riverside.Library.Id, Riverside.Full, Riverside.Bruno, "Bruno Costa", Now);
+        Assert.Empty(engine.Stores.History);
+        engine.Time.Advance(TimeSpan.FromSeconds(1));
+        await engine.Stores.HistoryOf(round.Initiative).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(42, engine.Stores.History.Single().Totals.Single(t => t.Indicator == Riverside.Sessions.Id).Value);
+    }
+
+    [Fact]
     public async Task What_a_skip_takes_back_is_taken_out_of_the_history()
     {
         await Submit(Riverside.Full);

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CollectiveImpact.Benchmarks;
+
+/// <summary>A process beside this one: started, watched, and gone at the end.</summary>
+internal sealed class Child : IDisposable
+{
+    private const int LinesKept = 40;
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromMilliseconds(5);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = [];
+    private readonly long _started;
+
+    private Child(string program, string[] arguments, (string Name, string Value)[] settings)
+    {
+        Port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/');
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        _started = Stopwatch.GetTimestamp();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public Uri Messages => new(Address, "/api/messages");
+
+    public TimeSpan SinceStart => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>The processor time that it has used up to now.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>This program once more, in one of its roles.</summary>
+    public static Child InRole(string role, params (string Name, string Value)[] settings) => new(typeof(Child).Assembly.Location, [role], settings);
+
+    /// <summary>The service as its operators start it, out of its own folder and in the same configuration as this program.</summary>
+    public static Child Service(params (string Name, string Value)[] settings)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return new(Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", configuration, "CollectiveImpact.Bot.dll"), [], settings);
+    }
+
+    /// <summary>Waits until it listens.</summary>
+    public async Task<Child> Listens()
+    {
+        while (!await Answers())
+        {
+            if (_process.HasExited || SinceStart > StartsWithin)
+            {
+                throw new InvalidOperationException("A process did not start:\n" + string.Join('\n', _said));
+            }
+
+            await Task.Delay(LooksEvery, TimeProvider.System);
+        }
+
+        return this;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task<bool> Answers()
+    {
+        using var door = new TcpClient();
+        try
+        {
+            await door.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            _said.Enqueue(text);
+            while (_said.Count > LinesKept)
+            {
+                _said.TryDequeue(out _);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,56 @@
+using CollectiveImpact.Testing;
+
+namespace CollectiveImpact.Benchmarks;
+
+/// <summary>Someone asks what a word means, beside a bot that only says the words back.</summary>
+internal static class GlossaryBenchmark
+{
+    private const double Aim = 10;
+    private const string Question = "what is attendance?";
+    private const string InTheAnswer = "A child was in the room for at least half of the session.";
+
+    public static async Task Run()
+    {
+        Console.WriteLine($"glossary: \"{Question}\" at the HTTP door, against a stock echo bot on the same SDK; {Caller.HowMany} connections.");
+        Console.WriteLine($"  Callers, connector, storage emulator and both bots are processes of one machine with {Environment.ProcessorCount} cores, which they share.");
+        await using var storage = new Azurite();
+        await storage.InitializeAsync();
+        using var connector = await ConnectorSink.Start();
+        using var http = new HttpClient();
+        using var service = await MeasuredService.Start(storage.ConnectionString, "bench").Listens();
+        using var echo = await Child.InRole("as-echo", ("Logging__LogLevel__Default", "Warning")).Listens();
+        await http.GetStringAsync(new Uri(service.Address, "/fill"));
+
+        var asked = Caller.All.ToDictionary(c => c, c => c.Says(Question, connector.ServiceUrl).ToJsonString());
+        using var load = new Load();
+        await SideBySide.Run(howLong => Told(service, howLong, InTheAnswer), howLong => Told(echo, howLong, "Echo: " + Question), Aim);
+
+        var before = await http.GetStringAsync(new Uri(service.Address, "/storage-calls"));
+        await Told(service, TimeSpan.FromSeconds(1), InTheAnswer);
+        var after = await http.GetStringAsync(new Uri(service.Address, "/storage-calls"));
+        Console.WriteLine($"  storage calls of a glossary turn: {StorageCalls.Between(before, after)}");
+
+        // Every turn must have brought one message, and the last of each person the right one.
+        async Task<Pace> Told(Child bot, TimeSpan howLong, string words)
+        {
+            var messages = await connector.Count();
+            var pace = await load.Run(bot, c => asked[c], howLong);
+            messages = await connector.Count() - messages;
+            if (messages != pace.Turns)
+            {
+                throw new InvalidOperationException($"{pace.Turns} turns brought {messages} messages.");
+            }
+
+            foreach (var caller in Caller.All)
+            {
+                var (_, message) = await connector.Last(caller.Conversation);
+                if (!message.Contains(words, StringComparison.Ordinal))
+                {
+                    throw new InvalidOperationException($"Not the message that was meant: {message}");
+                }
+            }
+
+            return pace;
+        }
+    }
+}

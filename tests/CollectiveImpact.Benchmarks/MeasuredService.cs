@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using CollectiveImpact.Backbone;
+using CollectiveImpact.Bot;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Benchmarks;
+
+/// <summary>The real service with an initiative in it, and with its calls to storage counted.</summary>
+internal static class MeasuredService
+{
+    /// <summary>Asks for, and brings, the calls to storage up to the moment of the answer.</summary>
+    public const string StorageCallsHeader = "Storage-Calls";
+
+    public static Child Start(string storage, string prefix) => Child.InRole(
+        "as-service",
+        ("ConnectionStrings__Storage", storage),
+        ("Storage__TablePrefix", prefix),
+        ("Logging__LogLevel__Default", "Warning"));
+
+    public static async Task Run(string[] args)
+    {
+        var prefix = "";
+        var calls = new ConcurrentDictionary<string, int>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Name == "collective_impact.storage.calls")
+            {
+                meters.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+            calls.AddOrUpdate($"{Tag(tags, "method")} {Prefixless(Tag(tags, "table"))}", 1, static (_, n) => n + 1));
+        listener.Start();
+
+        await using var app = BotHost.Build(args);
+        prefix = app.Configuration["Storage:TablePrefix"]!;
+        app.Use(async (http, next) =>
+        {
+            if (http.Request.Headers.ContainsKey(StorageCallsHeader))
+            {
+                http.Response.OnStarting(() =>
+                {
+                    http.Response.Headers[StorageCallsHeader] = Told();
+                    return Task.CompletedTask;
+                });
+            }
+
+            await next(http);
+        });
+        app.MapGet("/storage-calls", Told);
+        app.MapGet("/fill", async (IGrainFactory grains) => await Fill(grains));
+        await app.RunAsync();
+
+        string Told() => string.Join(", ", calls.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
+        string Prefixless(string table) => table[prefix.Length..];
+    }
+
+    /// <summary>The sample's words and indicators; every caller reports for a partner of their own.</summary>
+    private static async Task<string> Fill(IGrainFactory grains)
+    {
+        var partners = Caller.All.Select(c => new Partner($"partner-{c.Number}", $"Partner {c.Number}")).ToArray();
+        var members = Caller.All.Select(c => new Member(c.Key, c.Name, Role.Reporter, $"partner-{c.Number}")).ToArray();
+        var backbone = new Member(Caller.Backbone.Key, Caller.Backbone.Name, Role.Backbone, null);
+        var initiative = new Initiative(Codes.NewId(), "Riverside Reads", "Every child reads.", "Many do not.", "Europe/Lisbon", "en-GB", [], [], [], []);
+        var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
+        await grain.SetUp(initiative, backbone);
+        await grain.Change(new InitiativeChange { Goals = Sample.Goals, Partners = partners, Members = members });
+        foreach (var indicator in Sample.Indicators)
+        {
+            await grains.GetGrain<IIndicatorsGrain>(initiative.Id).Save(indicator);
+        }
+
+        foreach (var (name, definition) in Sample.Terms)
+        {
+            var glossary = grains.GetGrain<IGlossaryGrain>(initiative.Id);
+            var term = await glossary.Propose(name, definition, backbone.Person, backbone.Name);
+            await glossary.Agree(term.Slug, term.Version);
+        }
+
+        foreach (var caller in Caller.All.Append(Caller.Backbone))
+        {
+            await grains.GetGrain<IPersonGrain>(caller.Key.ToString()).Joined(initiative.Id);
+        }
+
+        return initiative.Id;
+    }
+
+    private static string Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+    {
+        foreach (var (key, value) in tags)
+        {
+            if (key == name)
+            {
+                return value?.ToString() ?? "";
+            }
+        }
+
+        return "";
+    }
+}

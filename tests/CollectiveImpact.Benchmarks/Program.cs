@@ -1,0 +1,38 @@
+using CollectiveImpact.Benchmarks;
+
+// What is measured runs in processes of its own: this program, started again as one of them.
+switch (args)
+{
+    case ["as-connector", ..]:
+        await ConnectorSink.Run(args[1..]);
+        return 0;
+    case ["as-service", ..]:
+        await MeasuredService.Run(args[1..]);
+        return 0;
+    case ["as-echo", ..]:
+        await StockEcho.Run(args[1..]);
+        return 0;
+    case ["as-engine", ..]:
+        await BareHosts.RunEngine(args[1..]);
+        return 0;
+    case ["as-bare", ..]:
+        await BareHosts.Run(args[1..]);
+        return 0;
+    case [] or ["all"]:
+        await GlossaryBenchmark.Run();
+        await SubmitBenchmark.Run();
+        await StartBenchmark.Run();
+        return 0;
+    case ["glossary"]:
+        await GlossaryBenchmark.Run();
+        return 0;
+    case ["submit"]:
+        await SubmitBenchmark.Run();
+        return 0;
+    case ["start"]:
+        await StartBenchmark.Run();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Which one: glossary, submit, start or all?");
+        return 2;
+}
