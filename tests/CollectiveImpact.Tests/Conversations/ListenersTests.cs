@@ -54,6 +54,22 @@ public sealed class ListenersTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_phrase_with_the_most_fixed_words_wins_whichever_was_declared_first(bool first)
+    {
+        var listeners = new Listeners();
+        Action[] declare = [() => listeners.Say("open {thing}").Do<ShowStatus>(), () => listeners.Say("open check-in").Do<OpenCheckIn>()];
+        foreach (var say in first ? declare : [.. declare.Reverse()])
+        {
+            say();
+        }
+
+        Assert.Equal(typeof(OpenCheckIn), listeners.Hear("open check-in")?.Door.Listener);
+        Assert.Equal(typeof(ShowStatus), listeners.Hear("open doors")?.Door.Listener);
+    }
+
+    [Theory]
     [InlineData("digest", typeof(PreviewDigest))]
     [InlineData("digest here", typeof(MakeHome))]
     [InlineData("no digest here", typeof(EndHome))]
