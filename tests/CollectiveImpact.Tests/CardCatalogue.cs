@@ -24,13 +24,13 @@ internal static class CardCatalogue
     /// <summary>What people write when they mean no good, or only have long names. Each is marked, so that it can be found on a card.</summary>
     public static readonly IReadOnlyList<string> Hostile =
     [
-        "☢ [click](https://evil.test) **bold** _it_",
-        "☢ <at>Maria</at> {{DATE(2026-01-01T00:00:00Z, SHORT)}} ${rm}",
-        "☢ # heading\n- list\n1. one\n> quote `code`",
-        "☢ 👩‍🌾🏽 שלום مرحبا \u202eright to left\u202c",
-        "☢ \"quotes\" \\back\\ \0nul\u001b[31m",
-        "☢" + string.Concat(Enumerable.Repeat("👩", 99)),
-        "☢ ![x](https://evil.test/p.png) <b>html</b> &lt;",
+        "☢ {{TIME(x)}} [click](https://evil.test) **bold** _it_",
+        "☢ {{TIME(x)}} <at>Maria</at> {{DATE(2026-01-01T00:00:00Z, SHORT)}} ${rm}",
+        "☢ {{TIME(x)}} # heading\n- list\n1. one\n> quote `code`",
+        "☢ {{TIME(x)}} 👩‍🌾🏽 שלום مرحبا \u202eright to left\u202c",
+        "☢ {{TIME(x)}} \"quotes\" \\back\\ \0nul\u001b[31m",
+        "☢{{TIME(x)}}" + string.Concat(Enumerable.Repeat("👩", 99)),
+        "☢ {{TIME(x)}} ![x](https://evil.test/p.png) <b>html</b> &lt;",
     ];
 
     public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> All()

@@ -49,7 +49,8 @@ public sealed class Engine : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    // A grain that still waits in the time that stands still would keep the silo from stopping.
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>An id that no other test has.</summary>
     internal string NewId() => $"i{Interlocked.Increment(ref _ids):00000}";
