@@ -33,7 +33,7 @@ internal static class StartBenchmark
             ("ASP.NET Core with the SDK (the stock echo)", () => Child.InRole("as-echo"), true),
             ("ASP.NET Core alone", () => Child.InRole("as-bare"), false),
         ];
-        var times = all.ToDictionary(a => a.What, _ => new List<(double Listens, double Answered)>());
+        var times = all.ToDictionary(a => a.What, _ => new List<(double Listens, double Answered, double Processor)>());
         for (var round = 0; round <= Rounds; round++)
         {
             foreach (var (what, begin, writesBack) in all)
@@ -50,12 +50,19 @@ internal static class StartBenchmark
         {
             var answered = SideBySide.Median(times[what].Select(t => t.Answered));
             Console.WriteLine(
-                $"  {what}: {answered:N2} s, of which {SideBySide.Median(times[what].Select(t => t.Listens)):N2} s until it listens"
+                $"  {what}: {answered:N2} s, of which {SideBySide.Median(times[what].Select(t => t.Listens)):N2} s until it listens;"
+                + $" {SideBySide.Median(times[what].Select(t => t.Processor)):N2} s of processor time"
                 + $" (all: {string.Join(", ", times[what].Select(t => t.Answered.ToString("N2")))})"
                 + (what == all[0].What ? $" (aim: less than {Aim:N0} s: {(answered < Aim ? "met" : "MISSED")})" : ""));
         }
 
-        async Task<(double Listens, double Answered)> Measure(Func<Child> begin, bool writesBack)
+        foreach (var (what, _, _) in all[1..])
+        {
+            var ratio = SideBySide.Median(times[all[0].What].Zip(times[what], (ours, theirs) => ours.Answered / theirs.Answered));
+            Console.WriteLine($"  {all[0].What} takes {ratio:N1} times as long as {what}");
+        }
+
+        async Task<(double Listens, double Answered, double Processor)> Measure(Func<Child> begin, bool writesBack)
         {
             var messages = await connector.Count();
             using var bot = begin();
@@ -63,9 +70,10 @@ internal static class StartBenchmark
             var listens = bot.SinceStart.TotalSeconds;
             await load.Send(bot, asked);
             var answered = bot.SinceStart.TotalSeconds;
+            var processor = bot.Processor.TotalSeconds;
             return writesBack && await connector.Count() != messages + 1
                 ? throw new InvalidOperationException("The first turn was not answered.")
-                : (listens, answered);
+                : (listens, answered, processor);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class SubmitBenchmark
     public static async Task Run()
     {
         Console.WriteLine($"submit: \"Submit check-in\" at the HTTP door, {Caller.HowMany} partners into one round, each time with new numbers; against the echo of a message.");
-        Console.WriteLine("  Storage is the emulator in memory, on the same cores; a real account is slower for one call and faster for many.");
+        Console.WriteLine("  Storage is the emulator in memory, on the same cores.");
         await using var storage = new Azurite();
         await storage.InitializeAsync();
         using var connector = await ConnectorSink.Start();
@@ -35,9 +35,12 @@ internal static class SubmitBenchmark
             presses[caller] = await Filled(caller);
         }
 
+        // The post office finishes its batch first.
+        await Task.Delay(Behind, TimeProvider.System);
         var submitted = 0;
         await CountCalls(Caller.All[1], "the first press of a partner");
         await CountCalls(Caller.All[1], "a later one");
+        Console.WriteLine("  The answer waits for the round's transaction; the outbox is read beside it, for the partner's other cards.");
 
         var echoed = Caller.All.ToDictionary(c => c, c => c.Says("hello", connector.ServiceUrl).ToJsonString());
         await SideBySide.Run(
@@ -53,7 +56,7 @@ internal static class SubmitBenchmark
             var atAnswer = await load.SendAndCount(service, Next(caller));
             await Task.Delay(Behind, TimeProvider.System);
             var after = await http.GetStringAsync(new Uri(service.Address, "/storage-calls"));
-            Console.WriteLine($"  storage calls of {which}: {StorageCalls.Between(before, atAnswer)} before its answer; {StorageCalls.Between(atAnswer, after)} behind it");
+            Console.WriteLine($"  storage calls of {which}: {StorageCalls.Between(before, atAnswer)} up to its answer; {StorageCalls.Between(atAnswer, after)} behind it");
         }
 
         // The form as the person got it, filled in as anyone would.
