@@ -37,13 +37,14 @@ public static class BotHost
         builder.Services
             .AddConversations()
             .AddDeliveries()
-            .AddScheduling()
-            .AddGlossary()
-            .AddIndicators()
+            // In the order in which help offers what they do.
             .AddCheckIns()
             .AddDigests()
-            .AddAgenda()
             .AddBackbone()
+            .AddIndicators()
+            .AddScheduling()
+            .AddGlossary()
+            .AddAgenda()
             .AddHealth();
         builder.AddTeams();
 

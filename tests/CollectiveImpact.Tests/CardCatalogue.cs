@@ -75,8 +75,8 @@ internal static class CardCatalogue
         Add("open already", StatusCard.Opened(initiative, world.Board(2), false, 1, [], [], culture, zone));
         foreach (var answered in new[] { 0, initiative.Partners.Count / 2, initiative.Partners.Count })
         {
-            Add($"my status, {answered} answered", StatusCard.Mine(reporter, world.Board(answered), culture, zone));
-            Add($"the backbone's own status, {answered} answered", StatusCard.Mine(backbone, world.Board(answered), culture, zone));
+            Add($"my status, {answered} answered", StatusCard.Count(reporter, world.Board(answered), alone: true, culture, zone));
+            Add($"the backbone's own status, {answered} answered", StatusCard.Count(backbone, world.Board(answered), alone: false, culture, zone));
             Add($"everyone's status, {answered} answered", StatusCard.Everyone(initiative, world.Board(answered), world.People, world.Sent, culture, zone));
         }
 

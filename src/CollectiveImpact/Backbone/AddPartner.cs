@@ -1,3 +1,4 @@
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -11,6 +12,13 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var name = PartnersCard.NameOf(turn.Form);
+        if (here.Initiative.Partners.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)) is { } there
+            && !here.Initiative.ReportersOf(there.Id).Any())
+        {
+            // Pressed twice, or forgotten: the partner is there and waits for its first reporter.
+            return Reply.Shows(await Invite(turn, here, there, new InitiativeChange()));
+        }
+
         if (PartnersCard.FaultOf(name, here.Initiative) is { } fault)
         {
             return Reply.AsksAgain(PartnersCard.List(here.Initiative, await ShowPartners.People(grains, here.Initiative), name.Length > 1000 ? name[..1000] : name, fault));
@@ -18,9 +26,14 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
 
         var slug = Codes.Slug(name);
         var partner = new Partner(here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}", name);
+        return Reply.Shows(await Invite(turn, here, partner, new InitiativeChange { Partners = [partner] }));
+    }
+
+    private async Task<AdaptiveCard> Invite(Turn turn, Here here, Partner partner, InitiativeChange with)
+    {
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner.Id, turn.Now + InviteLasts, null);
-        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Partners = [partner], Invites = [invite] });
-        return Reply.Shows(PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn)));
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(with with { Invites = [invite] });
+        return PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn));
     }
 }
 

@@ -15,7 +15,8 @@ public sealed class BackboneFeature(IHostEnvironment environment) : IFeature
         on.Say("join {code}").ByAnyone<JoinInitiative>();
         on.Say("join").ByAnyone<AskForCode>();
         on.Say("initiatives", "switch initiative").ByAnyone<ShowInitiatives>();
-        on.Say("partners").ByBackbone().Offers("Partners, reporters and invite codes").Do<ShowPartners>();
+        on.Say("thanks", "thank you").ByAnyone<SayWelcome>();
+        on.Say("partners", "add partner", "invite").ByBackbone().Offers("Partners, reporters and invite codes").Do<ShowPartners>();
 
         on.Press(SetUpCard.SaveVerb).ByAnyone<SetUpInitiative>();
         on.Press(PartnersCard.AddVerb).ByBackbone().Do<AddPartner>();
@@ -33,6 +34,7 @@ public static class BackboneHosting
     public static IServiceCollection AddBackbone(this IServiceCollection services) => services
         .AddSingleton<IFeature, BackboneFeature>()
         .AddSingleton<ShowHelp>()
+        .AddSingleton<SayWelcome>()
         .AddSingleton<ShowInitiatives>()
         .AddSingleton<WriteSetUp>()
         .AddSingleton<SetUpInitiative>()

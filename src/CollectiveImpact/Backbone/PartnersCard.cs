@@ -19,7 +19,7 @@ public static class PartnersCard
     public const string BackboneInvite = "~backbone";
     private const int MostListed = 60;
 
-    public static string NameOf(Form form) => form[NameField];
+    public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public static string PartnerOf(Form form) => form[PartnerField];
 

@@ -26,7 +26,7 @@ public static class SetUpCard
         Length(ProblemField, 0, LongestText, "");
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(form[TimeZoneField])
             ?? DateTimeZoneProviders.Tzdb.Ids.Where(i => string.Equals(i, form[TimeZoneField].Replace(' ', '_'), StringComparison.OrdinalIgnoreCase)
-                || i.EndsWith("/" + form[TimeZoneField].Replace(' ', '_'), StringComparison.OrdinalIgnoreCase)).Select(i => DateTimeZoneProviders.Tzdb[i]).FirstOrDefault();
+                || (i.EndsWith("/" + form[TimeZoneField].Replace(' ', '_'), StringComparison.OrdinalIgnoreCase) && !i.StartsWith("Etc/", StringComparison.Ordinal))).Select(i => DateTimeZoneProviders.Tzdb[i]).FirstOrDefault();
         if (zone is null)
         {
             faults[TimeZoneField] = "I don't know this time zone. Write it like Europe/Lisbon or America/New_York.";
@@ -100,6 +100,7 @@ public static class SetUpCard
         [
             new RichTextBlock([TextRun.Plain(initiative.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Large }]),
             new TextBlock(founded ? "It is set up, and you are its backbone staff. What comes next:" : "You are its backbone staff now. What you run:"),
+            RichTextBlock.Of($"Its time zone is {initiative.TimeZone}.", isSubtle: true),
             new TextBlock("1. **indicators**: add what every partner is asked"),
             new TextBlock("2. **partners**: add each organisation, and pass its invite code on"),
             new TextBlock("3. **schedule**: when I ask, remind and close"),

@@ -11,12 +11,15 @@ public sealed class ShowHelp(Listeners listeners, IGrainFactory grains) : IListe
     {
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
         var most = Audience.Anyone;
+        // Backbone staff who report for no partner would be refused a reporter's door.
+        var reports = false;
         var names = new List<string>();
         foreach (var id in known.Initiatives)
         {
             if (await grains.GetGrain<IInitiativeGrain>(id).Get() is { } initiative && initiative.Member(turn.Person) is { } member)
             {
                 names.Add(initiative.Name);
+                reports |= member.PartnerId is not null;
                 var may = member.Role == Role.Backbone ? Audience.Backbone : member.PartnerId is not null ? Audience.Reporters : Audience.Members;
                 most = may > most ? may : most;
             }
@@ -27,8 +30,10 @@ public sealed class ShowHelp(Listeners listeners, IGrainFactory grains) : IListe
             return Reply.Shows(ConversationCards.NotInAnInitiative());
         }
 
-        // Backbone staff who report for no partner would be refused a reporter's door.
-        var offers = listeners.Said.Where(d => d.Help is not null && d.Who <= most).DistinctBy(d => d.Listener).ToArray();
+        var offers = listeners.Said
+            .Where(d => d.Help is not null && d.Who <= most && (reports || d.Who != Audience.Reporters))
+            .DistinctBy(d => d.Listener)
+            .ToArray();
         return Reply.Shows(new AdaptiveCard
         {
             FallbackText = "What you can do here",
@@ -46,4 +51,11 @@ public sealed class ShowHelp(Listeners listeners, IGrainFactory grains) : IListe
             ],
         });
     }
+}
+
+/// <summary>Someone is polite.</summary>
+public sealed class SayWelcome : IListener
+{
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
+        Task.FromResult(Reply.Says("You're welcome. Say \"help\" whenever you want to see what I can do."));
 }

@@ -89,7 +89,7 @@ public static class CheckInCard
 
         body.AddRange(LearningOf(entry.Learning, longest));
         body.Add(RichTextBlock.Of(
-            $"Answered by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
+            $"{(entry.SkippedBecause is null ? "Answered" : "Skipped")} by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
             + (closed ? "This check-in is closed." : $"You can change it until {When(view.Round.ClosesAt, zone, culture)}."),
             isSubtle: true,
             size: TextSize.Small));
@@ -171,6 +171,12 @@ public static class CheckInCard
             Title = "Share what we learned with all partners (off: the backbone only)",
             Value = fields.Has(ForAllField) ? fields[ForAllField] : "true",
         });
+        if (faults.Count > 0)
+        {
+            // The buttons are below the fields on a small screen: whoever pressed must see here that it wasn't sent.
+            body.Add(FieldFaults.Line(faults.Count == 1 ? "Not sent yet: one thing above needs another look." : $"Not sent yet: {faults.Count} things above need another look."));
+        }
+
         return new AdaptiveCard
         {
             FallbackText = $"{title}: {initiative.Name}, {round.Period.InWords(culture)}",
@@ -214,7 +220,13 @@ public static class CheckInCard
                 yield return new TextInput { Id = field, Label = PeoplesWords.Plain(indicator.Question), Value = value, IsMultiline = true };
                 break;
             default:
-                yield return new TextInput { Id = field, Label = PeoplesWords.Plain(WithUnit(indicator)), Value = value };
+                yield return new TextInput
+                {
+                    Id = field,
+                    Label = PeoplesWords.Plain(WithUnit(indicator)),
+                    Value = value,
+                    Placeholder = indicator.Kind == IndicatorKind.Percentage ? "How many: a number, not a percentage" : null,
+                };
                 break;
         }
 
@@ -292,7 +304,9 @@ public static class CheckInCard
             var number = Figures.Read(text, culture);
             if (number is null)
             {
-                faults.Add(new Fault(indicator.Id, place, $"“{Short(text)}” isn't a number that I can read. Write it like {Figures.Example(culture)}."));
+                faults.Add(new Fault(indicator.Id, place, text.EndsWith('%')
+                    ? "Write how many, and below out of how many; I work the percentage out."
+                    : $"“{Short(text)}” isn't a number that I can read. Write it like {Figures.Example(culture)}."));
             }
 
             return number;

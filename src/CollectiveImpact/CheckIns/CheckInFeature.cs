@@ -8,11 +8,11 @@ public sealed class CheckInFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("check in", "my check-in").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
-        on.Say("status", "who answered").Offers("Who answered, and who is missing").Do<ShowStatus>();
+        on.Say("check in", "my check-in", "change my answer", "edit my answer", "skip", "skip this time").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
+        on.Say("status", "who answered", "who has not answered", "who is missing", "next check-in", "when is the next check-in").Offers("Who answered, and who is missing").Do<ShowStatus>();
         on.Say("open check-in").ByBackbone().Offers("Ask everyone now").Do<OpenCheckIn>();
         on.Say("close check-in").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
-        on.Say("nudge", "remind").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
+        on.Say("nudge", "remind", "remind everyone").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
 
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();

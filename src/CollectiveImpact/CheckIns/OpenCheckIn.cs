@@ -18,6 +18,6 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
         var (round, isNew) = await grains.GetGrain<IClockGrain>(initiative.Id).OpenNow();
         var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
         return Reply.Shows(StatusCard.Opened(
-            initiative, board!, isNew, askable.Count, waiting, await post.Sent(initiative.Id, round.Id, cancel), turn.Culture, here.Zone(turn)));
+            initiative, board!, isNew, isNew ? askable.Count : board!.Round.Indicators.Count, isNew ? waiting : [], await post.Sent(initiative.Id, round.Id, cancel), turn.Culture, here.Zone(turn)));
     }
 }

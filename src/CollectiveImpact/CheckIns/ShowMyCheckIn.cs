@@ -8,13 +8,21 @@ public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("Your answers are yours: say \"check in\" in our own chat.");
+        }
+
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        if (timetable.Running is not [var running, ..]
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).View(here.Partner!.Id) is not { } view)
+        var round = timetable.Running is [var running, ..] ? running.Id : timetable.LastClosed;
+        if (round is null
+            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).View(here.Partner!.Id) is not { } view
+            || view is { Round.ClosedAt: not null, Entry: null })
         {
             return Reply.Says(Next.InWords(timetable, turn.Culture, here.Zone(turn)));
         }
 
+        // When nothing is open, what was answered last can still be read.
         return Reply.Shows(view.Entry is null
             ? CheckInCard.Form(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))
             : CheckInCard.Receipt(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn)));

@@ -19,7 +19,7 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
         // In a channel everyone reads along, so even backbone staff see only the count there.
         if (!here.IsBackbone || !turn.IsPersonal)
         {
-            return Reply.Shows(StatusCard.Mine(here, board, turn.Culture, here.Zone(turn)));
+            return Reply.Shows(StatusCard.Count(here, board, turn.IsPersonal, turn.Culture, here.Zone(turn)));
         }
 
         var people = new Dictionary<PersonKey, KnownPerson>();

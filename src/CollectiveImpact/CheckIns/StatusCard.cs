@@ -24,6 +24,9 @@ public static class StatusCard
     /// <summary>How many partners were asked: those at the opening, and those who answered or joined since.</summary>
     public static int Asked(Board board) => board.Round.Partners.Union(board.Entries.Select(e => e.Partner)).Count();
 
+    /// <summary>How many answered; a partner that skips has said so, and has not answered.</summary>
+    public static int Answered(Board board) => board.Entries.Count(e => e.SkippedBecause is null);
+
     public static AdaptiveCard Opened(
         Initiative initiative,
         Board board,
@@ -65,15 +68,16 @@ public static class StatusCard
         };
     }
 
-    public static AdaptiveCard Mine(Here here, Board board, CultureInfo culture, DateTimeZone zone)
+    /// <summary>How many answered, and in the person's own chat also what their partner did.</summary>
+    public static AdaptiveCard Count(Here here, Board board, bool alone, CultureInfo culture, DateTimeZone zone)
     {
         var asked = Asked(board);
         var body = new List<Element>
         {
             Title(board, culture),
-            new TextBlock($"{Count(board.Entries.Count, "partner")} of {asked.ToString(culture)} have answered. Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
+            new TextBlock($"{Answered(board).ToString(culture)} of {asked.ToString(culture)} partners have answered. Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
         };
-        if (here.Partner is { } partner)
+        if (alone && here.Partner is { } partner)
         {
             var entry = board.Entries.FirstOrDefault(e => e.Partner == partner.Id);
             body.Add(RichTextBlock.Of($"{partner.Name}: {(entry is null ? "no answer yet" : InWords(entry, culture, zone))}"));
@@ -81,9 +85,9 @@ public static class StatusCard
 
         return new AdaptiveCard
         {
-            FallbackText = $"{board.Entries.Count} of {asked} partners have answered.",
+            FallbackText = $"{Answered(board)} of {asked} partners have answered.",
             Body = body,
-            Actions = here.Partner is null ? null : [Conversation.SayButton("My check-in", "check in", here.Initiative.Id)],
+            Actions = !alone || here.Partner is null ? null : [Conversation.SayButton("My check-in", "check in", here.Initiative.Id)],
         };
     }
 
@@ -106,8 +110,8 @@ public static class StatusCard
         (int Lines, int Length) size)
     {
         var asked = Asked(board);
-        var answered = board.Entries.Count;
-        var percent = asked == 0 ? 0 : 100 * answered / asked;
+        var answered = Answered(board);
+        var percent = asked == 0 ? 0 : (int)Math.Round(100.0 * answered / asked);
         var missing = Missing(initiative, board);
         var body = new List<Element>
         {
@@ -115,7 +119,9 @@ public static class StatusCard
             new TextBlock($"**{answered.ToString(culture)} of {asked.ToString(culture)} answered, {percent.ToString(culture)} %.** Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
             new ProgressBar(percent) { Fallback = new TextBlock($"{new string('█', percent / 10)}{new string('░', 10 - (percent / 10))} {percent.ToString(culture)} %") { IsSubtle = true } },
         };
-        body.AddRange(Section("Answered", board.Entries.OrderBy(e => e.At).Select(e =>
+        body.AddRange(Section("Answered", board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e =>
+            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
+        body.AddRange(Section("Skipped this time", board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e =>
             $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
         body.AddRange(Section("Missing", missing.Select(p =>
             $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size));

@@ -39,5 +39,5 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
     internal static Reply NoSuchRound => Reply.Says("I can't find this check-in any more. Say \"check in\" for the one that is open.");
 
     internal static Reply Closed(Instant at, Turn turn, Here here) => Reply.Says(
-        $"This check-in closed on {at.InZone(here.Zone(turn)).ToString("dddd d MMMM 'at' HH:mm", turn.Culture)}, so nothing was changed. What you typed is still in the form, to copy; say \"check in\" for the one that is open.");
+        $"This check-in closed on {at.InZone(here.Zone(turn)).ToString("dddd d MMMM 'at' HH:mm", turn.Culture)}, so nothing was changed. What you typed is still in the form, to copy.");
 }

@@ -14,7 +14,7 @@ public sealed partial class Phrase
     public Phrase(string pattern)
     {
         Pattern = pattern;
-        var regex = new StringBuilder(@"^\W*(?:(?:please|hi|hey|hello|could you|can you|would you|kindly)\W+)*");
+        var regex = new StringBuilder(@"^\W*(?:(?:please|pls|hi|hey|hello|could you|can you|would you|kindly)\W+)*");
         var endsAsWritten = false;
         foreach (Match part in Parts().Matches(pattern))
         {
@@ -34,7 +34,7 @@ public sealed partial class Phrase
             }
         }
 
-        regex.Append(endsAsWritten ? "$" : @"(?:\W+(?:please|thanks|thank you))*[\s.!?…]*$");
+        regex.Append(endsAsWritten ? "$" : @"(?:\W+(?:please|pls|plz|thanks|thank you))*[\s.!?…]*$");
         _regex = new Regex(regex.ToString(), RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
     }
 

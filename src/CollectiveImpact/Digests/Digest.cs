@@ -61,7 +61,7 @@ public sealed record Digest(
     }
 
     /// <summary>Answered of those asked, in whole percent.</summary>
-    public int ResponseRate => Asked == 0 ? 0 : 100 * Answered / Asked;
+    public int ResponseRate => Asked == 0 ? 0 : (int)Math.Round(100.0 * Answered / Asked);
 }
 
 /// <param name="Words">What the partners wrote, for an indicator that asks for words.</param>

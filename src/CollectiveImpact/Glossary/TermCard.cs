@@ -103,7 +103,12 @@ public static class TermCard
         body.AddRange(terms.Take(MostListed).Select(t => new RichTextBlock(
         [
             TextRun.Plain(t.Name) with { Weight = TextWeight.Bolder },
-            TextRun.Plain((t.State == TermState.Proposed ? " (proposed): " : ": ") + Short(t.Definition)),
+            TextRun.Plain((t.State, t.Agreed) switch
+            {
+                (TermState.Proposed, { } agreed) => ": " + Short(agreed) + " (a change is proposed)",
+                (TermState.Proposed, null) => " (proposed): " + Short(t.Definition),
+                _ => ": " + Short(t.Definition),
+            }),
         ])));
         if (terms.Count > MostListed)
         {

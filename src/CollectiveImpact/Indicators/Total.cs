@@ -30,14 +30,14 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
 
     /// <summary>
     /// Whether this total may be set beside an earlier one. A sum over fewer partners is smaller without anything having
-    /// become worse.
+    /// become worse, and a few partners' percentage says little of what all of theirs was.
     /// </summary>
     public bool ComparesWith(Total before, Indicator indicator) =>
-        indicator.RollUp is not (RollUp.Sum or RollUp.CountYes) || Covers == before.Covers;
+        indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers == before.Covers : 2 * Covers >= before.Covers;
 
     public string InWords(Indicator indicator, CultureInfo culture) => (Value, indicator.Kind) switch
     {
-        (null, _) => "no value yet",
+        (null, _) => "nobody reported",
         ({ } v, IndicatorKind.Percentage) => Figures.Percent(v, culture),
         ({ } v, IndicatorKind.YesNo) => $"{Figures.Plain(v, culture)} of {Covers.ToString(culture)} say yes",
         ({ } v, _) => Figures.WithUnit(v, indicator.Unit, culture),

@@ -108,6 +108,50 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task In_a_channel_nobodys_answers_are_shown()
+    {
+        var (_, rui, form) = await OpenRound();
+        await form.Fill("Children in sessions", "777").Fill("What did not", "Our manager quit").Toggle("Who may read this?", false).Choose("How is it going?", "Stuck").Press("Submit check-in");
+        var team = Teams.Team("City Library", "library");
+        team.Add(rui);
+        await team.Installs(rui);
+
+        await rui.Says("check in", team.General);
+        await rui.Says("status", team.General);
+
+        var said = new[] { await team.General.Receives(), await team.General.Receives() };
+        Assert.Contains("in our own chat", said[0].Text, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 partners have answered", said[1].AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, s => s.AllText.Contains("777", StringComparison.Ordinal) || s.AllText.Contains("manager", StringComparison.Ordinal) || s.AllText.Contains("City Library", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_the_close_a_receipt_says_that_it_is_closed_and_can_still_be_read()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        var receipt = await Submits(form, "41");
+        var seen = await receipt.IsUpdated();
+        await carmen.Asks("close check-in");
+
+        var closed = await seen.IsUpdated();
+        Assert.Contains("This check-in is closed", closed.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Change my answer", closed.Buttons);
+        Assert.Contains("41", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_added_twice_is_there_once_and_the_code_is_shown_again()
+    {
+        var (carmen, _) = await Riverside();
+        var list = await carmen.Asks("partners");
+
+        var invitations = await list.Fill("A new partner's name", "Night  School").PressTimes("Add partner", 2, atOnce: false);
+
+        Assert.All(invitations, i => Assert.Contains("An invite code for", i.AllText, StringComparison.Ordinal));
+        Assert.Equal(2, (await carmen.Asks("partners")).AllText.Split("Night School").Length);
+    }
+
+    [Fact]
     public async Task Backbone_staff_bring_in_a_colleague_who_may_do_all_that_they_may()
     {
         var (carmen, rui) = await Riverside();

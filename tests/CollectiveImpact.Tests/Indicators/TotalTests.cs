@@ -51,7 +51,7 @@ public sealed class TotalTests
     public void Nothing_reported_is_no_value_and_not_zero(RollUp rollUp)
     {
         Assert.Equal(new Total("i", Week, null, 0, 4), Of(IndicatorKind.Number, rollUp, 4));
-        Assert.Equal("no value yet", Of(IndicatorKind.Number, rollUp, 4).InWords(Indicator(IndicatorKind.Number, rollUp), English));
+        Assert.Equal("nobody reported", Of(IndicatorKind.Number, rollUp, 4).InWords(Indicator(IndicatorKind.Number, rollUp), English));
     }
 
     [Fact]
