@@ -70,7 +70,7 @@ public static class CheckInCard
         var body = new List<Element>
         {
             new TextBlock(entry.SkippedBecause is null ? "Thank you, that is in" : "Skipped this time") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.Period.InWords(culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.InWords(culture)}", isSubtle: true),
         };
         if (entry.SkippedBecause is { } why)
         {
@@ -95,7 +95,7 @@ public static class CheckInCard
             size: TextSize.Small));
         return new AdaptiveCard
         {
-            FallbackText = $"Your check-in for {view.Round.Period.InWords(culture)} is in.",
+            FallbackText = $"Your check-in for {view.Round.InWords(culture)} is in.",
             Body = body,
             Actions = closed ? null : [Press(ChangeVerb, "Change my answer", initiative, view.Round)],
         };
@@ -133,7 +133,7 @@ public static class CheckInCard
         var body = new List<Element>
         {
             new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.Period.InWords(culture)} · open until {When(round.ClosesAt, zone, culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.InWords(culture)} · open until {When(round.ClosesAt, zone, culture)}", isSubtle: true),
         };
         if (faults.Count > 0)
         {
@@ -179,7 +179,7 @@ public static class CheckInCard
 
         return new AdaptiveCard
         {
-            FallbackText = $"{title}: {initiative.Name}, {round.Period.InWords(culture)}",
+            FallbackText = $"{title}: {initiative.Name}, {round.InWords(culture)}",
             Body = body,
             Actions =
             [

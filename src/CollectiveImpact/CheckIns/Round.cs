@@ -18,6 +18,13 @@ public sealed record Round(
     IReadOnlyList<string> Indicators,
     IReadOnlyList<string> Partners)
 {
+    /// <summary>The round for people: "week 48 of 2026", and "week 48 of 2026 (round 2)" when a period is asked about again.</summary>
+    public string InWords(CultureInfo culture)
+    {
+        var dot = Id.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? Period.InWords(culture) : $"{Period.InWords(culture)} (round {Id[(dot + 1)..]})";
+    }
+
     /// <summary>Decides what becomes of a partner's answers. Pure: nothing is read, nothing is written.</summary>
     /// <param name="entry">What the partner answered before, if anything.</param>
     /// <param name="indicators">The definitions in force.</param>

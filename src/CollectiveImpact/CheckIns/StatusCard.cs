@@ -53,7 +53,7 @@ public static class StatusCard
         var body = new List<Element>
         {
             new TextBlock(isNew ? "The check-in is open" : "A check-in is open already") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {round.Period.InWords(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {round.InWords(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
             new TextBlock($"{Count(round.Partners.Count, "partner")} and {Count(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Count(indicators, "indicator")}."),
         };
         body.AddRange(Lines(waiting.Select(w =>
@@ -163,7 +163,7 @@ public static class StatusCard
         : $"{CheckInCard.InWords(entry.Status!.Value)}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Count(entry.Revision - 1, "time")}" : "")}";
 
     private static TextBlock Title(Board board, CultureInfo culture) =>
-        new($"Check-in, {board.Round.Period.InWords(culture)}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
+        new($"Check-in, {board.Round.InWords(culture)}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
 
     private static IEnumerable<Element> Section(string title, IEnumerable<string> lines, (int Lines, int Length) size)
     {
