@@ -106,6 +106,7 @@ internal static class CardCatalogue
         Add("no indicators", IndicatorCard.List(reporter, [], culture));
         Add("no indicators yet", IndicatorCard.List(backbone, [], culture));
         Add("the indicators", IndicatorCard.List(reporter, world.Indicators, culture));
+        Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, culture, world.Indicators[0]));
         Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, culture));
         Add("the form of an indicator", IndicatorCard.Form(initiative.Id, null, culture));
         Add("the form of a known indicator", IndicatorCard.Form(initiative.Id, world.Indicators[0], culture));

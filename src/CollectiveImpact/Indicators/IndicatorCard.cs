@@ -12,6 +12,7 @@ public static class IndicatorCard
     public const string EditVerb = "indicators.edit";
     public const string SaveVerb = "indicators.save";
     public const string RetireVerb = "indicators.retire";
+    public const string RestoreVerb = "indicators.restore";
 
     private const string IdField = "indicator";
     private const string QuestionField = "question";
@@ -113,10 +114,12 @@ public static class IndicatorCard
         }
     }
 
-    public static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture) => CardJson.FirstThatFits(
-        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, culture, s.Item1, s.Item2)));
+    /// <param name="retired">The indicator that has just been retired, to say so and offer a way back.</param>
+    public static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture, Indicator? retired = null) => CardJson.FirstThatFits(
+        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, culture, retired, s.Item1, s.Item2)));
 
-    private static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture, int longest, bool details)
+    private static AdaptiveCard List(
+        Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture, Indicator? retired, int longest, bool details)
     {
         var current = indicators.Where(i => !i.Retired).ToArray();
         var body = new List<Element>
@@ -124,6 +127,18 @@ public static class IndicatorCard
             new TextBlock("What we measure together") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
+        if (retired is not null)
+        {
+            body.Add(new Container(
+            [
+                RichTextBlock.Of($"“{retired.Question}” is retired: the next check-in doesn't ask it, one that is open still does, and its history stays."),
+                new ActionSet([Button(RestoreVerb, "Bring it back", here.Initiative.Id, retired.Id)]),
+            ])
+            {
+                Style = ContainerStyle.Emphasis,
+            });
+        }
+
         if (current.Length == 0)
         {
             body.Add(new TextBlock(here.IsBackbone ? "Nothing yet. Add the first indicator: one question that every partner can answer." : "Nothing yet."));

@@ -13,6 +13,7 @@ public sealed class IndicatorsFeature : IFeature
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.SaveVerb).ByBackbone().Do<SaveIndicator>();
         on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();
+        on.Press(IndicatorCard.RestoreVerb).ByBackbone().Do<RestoreIndicator>();
     }
 }
 
@@ -23,5 +24,6 @@ public static class IndicatorsHosting
         .AddSingleton<ShowIndicators>()
         .AddSingleton<WriteIndicator>()
         .AddSingleton<SaveIndicator>()
-        .AddSingleton<RetireIndicator>();
+        .AddSingleton<RetireIndicator>()
+        .AddSingleton<RestoreIndicator>();
 }

@@ -26,9 +26,25 @@ public sealed class RetireIndicator(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
-        if ((await indicators.All()).FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form)) is { Retired: false } indicator)
+        var indicator = (await indicators.All()).FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form));
+        if (indicator is { Retired: false })
         {
             await indicators.Save(indicator with { Retired = true });
+        }
+
+        return Reply.Shows(IndicatorCard.List(here, await indicators.All(), turn.Culture, indicator));
+    }
+}
+
+/// <summary>Backbone staff bring a retired indicator back: the next check-in asks it again.</summary>
+public sealed class RestoreIndicator(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
+        if ((await indicators.All()).FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form)) is { Retired: true } indicator)
+        {
+            await indicators.Save(indicator with { Retired = false });
         }
 
         return Reply.Shows(IndicatorCard.List(here, await indicators.All(), turn.Culture));

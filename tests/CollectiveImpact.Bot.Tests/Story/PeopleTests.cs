@@ -108,6 +108,20 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task An_indicator_that_was_retired_by_mistake_comes_back()
+    {
+        var (carmen, _) = await Riverside();
+
+        var retired = await (await carmen.Asks("indicators")).Press("Retire");
+        Assert.Contains("“Children in sessions” is retired", retired.AllText, StringComparison.Ordinal);
+        Assert.Contains("Nothing yet", retired.AllText, StringComparison.Ordinal);
+        var back = await retired.Press("Bring it back");
+
+        Assert.Contains("Children in sessions", back.AllText, StringComparison.Ordinal);
+        Assert.Contains("Retire", back.Buttons);
+    }
+
+    [Fact]
     public async Task In_a_channel_nobodys_answers_are_shown()
     {
         var (_, rui, form) = await OpenRound();
