@@ -20,15 +20,6 @@ internal sealed class WatchedTime : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Waits that were begun before don't count any more.</summary>
-    public void ForgetWaits()
-    {
-        while (_waits.Reader.TryRead(out _))
-        {
-            // An earlier test's.
-        }
-    }
-
     /// <summary>Until somebody begins to wait for as long as the condition says.</summary>
     public async Task<TimeSpan> WaitBegun(Predicate<TimeSpan> howLong)
     {
