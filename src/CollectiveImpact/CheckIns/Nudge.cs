@@ -32,11 +32,7 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
         var (planned, unreachable) = await post.Ask(initiative, running, Purpose.Nudge, missing, cancel);
         var reminded = planned - before.Count(people.Contains);
         return Reply.Says(unreachable == 0
-            ? $"Reminded {People(reminded)} at {Partners(missing.Count)}."
-            : $"Reminded {People(reminded)} at {Partners(missing.Count)}. {People(unreachable)} can't be reached; say \"status\" to see why.");
+            ? $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}."
+            : $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}. {Counted.Of(unreachable, "person", "people")} can't be reached; say \"status\" to see why.");
     }
-
-    private static string People(int count) => count == 1 ? "1 person" : $"{count} people";
-
-    private static string Partners(int count) => count == 1 ? "1 partner" : $"{count} partners";
 }

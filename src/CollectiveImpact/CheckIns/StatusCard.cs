@@ -54,7 +54,7 @@ public static class StatusCard
         {
             new TextBlock(isNew ? "The check-in is open" : "A check-in is open already") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of($"{initiative.Name} · {round.InWords(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
-            new TextBlock($"{Count(round.Partners.Count, "partner")} and {Count(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Count(indicators, "indicator")}."),
+            new TextBlock($"{Counted.Of(round.Partners.Count, "partner")} and {Counted.Of(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Counted.Of(indicators, "indicator")}."),
         };
         body.AddRange(Lines(waiting.Select(w =>
             $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}."), size));
@@ -160,7 +160,7 @@ public static class StatusCard
 
     private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why
         ? $"skipped, {why}"
-        : $"{CheckInCard.InWords(entry.Status!.Value)}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Count(entry.Revision - 1, "time")}" : "")}";
+        : $"{CheckInCard.InWords(entry.Status!.Value)}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Counted.Of(entry.Revision - 1, "time")}" : "")}";
 
     private static TextBlock Title(Board board, CultureInfo culture) =>
         new($"Check-in, {board.Round.InWords(culture)}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
@@ -187,6 +187,4 @@ public static class StatusCard
 
     private static string NameOf(Initiative initiative, string recipient) =>
         initiative.Members.FirstOrDefault(m => m.Person.ToString() == recipient)?.Name ?? "someone";
-
-    private static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
 }

@@ -20,11 +20,9 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
         var (posted, replaced) = await post.Post(digest, cancel);
         return Reply.Says((posted, replaced) switch
         {
-            (_, 0) => $"Posted to {Channels(posted)}.",
-            (0, _) => $"It was posted before, so the message in {Channels(replaced)} now shows this digest.",
-            _ => $"Posted to {Channels(posted)}, and brought up to date in {Channels(replaced)}.",
+            (_, 0) => $"Posted to {Counted.Of(posted, "channel")}.",
+            (0, _) => $"It was posted before, so the message in {Counted.Of(replaced, "channel")} now shows this digest.",
+            _ => $"Posted to {Counted.Of(posted, "channel")}, and brought up to date in {Counted.Of(replaced, "channel")}.",
         });
     }
-
-    private static string Channels(int count) => count == 1 ? "1 channel" : $"{count} channels";
 }
