@@ -98,6 +98,9 @@ internal static class Columns
     public static Instant? MomentOrNull(this TableEntity row, string column) =>
         row.TextOrNull(column) is { } text ? InstantPattern.ExtendedIso.Parse(text).Value : null;
 
+    public static LocalTime? TimeOrNull(this TableEntity row, string column) =>
+        row.TextOrNull(column) is { } text ? LocalTimePattern.ExtendedIso.Parse(text).Value : null;
+
     public static LocalTime Time(this TableEntity row, string column) => LocalTimePattern.ExtendedIso.Parse(row.Text(column)).Value;
 
     public static LocalDate Date(this TableEntity row, string column) => LocalDatePattern.Iso.Parse(row.Text(column)).Value;

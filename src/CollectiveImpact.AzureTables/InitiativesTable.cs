@@ -1,8 +1,10 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 using NodaTime;
+using NodaTime.Text;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -149,7 +151,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
     async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)
     {
-        // Running rounds and the schedule are neighbours: one range.
+        // Running rounds, schedules and the timetable are neighbours: one range.
         var rows = await Read(Keys.Between(Keys.Initiative(initiative), Keys.RunningRounds, Keys.After(Keys.Timetable)), cancel);
         if (rows.Find(r => r.RowKey == Keys.Timetable) is not { } row)
         {
@@ -157,45 +159,34 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         }
 
         var timetable = new Timetable(
-            ReadSchedule(row),
-            row.Moment("FollowedTo"),
-            [.. InOrder(rows, Keys.RunningRounds).Select(r => new RunningRound(
-                r.Text("Id"), new CollectiveImpact.Initiatives.Period(r.Text("Period")), r.Moment("OpenedAt"), r.Moment("ClosesAt"), r.MomentOrNull("RemindAt")))],
-            row.TextOrNull("LastClosed"));
+            [.. InOrder(rows, Keys.Schedules).Select(ReadSchedule)],
+            [.. row.List("Pauses").Select(ReadPause)],
+            [.. InOrder(rows, Keys.RunningRounds).Select(ReadRunningRound)],
+            row.List("Closed"));
         return (timetable, row.ETag.ToString());
     }
 
-    async Task<string> ITimetableStore.Save(string initiative, Timetable timetable, string? version, CancellationToken cancel)
+    async Task<string> ITimetableStore.Save(string initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         var transaction = new Transaction(_table, partition).Put(
             new TableEntity(partition, Keys.Timetable)
-                .Put("FollowedTo", timetable.FollowedTo)
-                .Put("LastClosed", timetable.LastClosed)
-                .Put("Frequency", timetable.Schedule?.Frequency)
-                .Put("Day", timetable.Schedule?.Day)
-                .Put("At", timetable.Schedule?.At)
-                .Put("TimeZone", timetable.Schedule?.TimeZone)
-                .Put("ClosesAfterDays", timetable.Schedule?.ClosesAfterDays)
-                .Put("RemindDaysBefore", timetable.Schedule?.RemindDaysBefore)
-                .Put("StartsOn", timetable.Schedule?.StartsOn),
+                .Put("Pauses", (IReadOnlyList<string>)[.. timetable.Pauses.Select(WritePause)])
+                .Put("Closed", timetable.Closed),
             version);
-        for (var i = 0; i < timetable.Running.Count; i++)
+        for (var i = 0; i < timetable.Schedules.Count; i++)
         {
-            var round = timetable.Running[i];
-            transaction.Put(new TableEntity(partition, Keys.RunningRound(round.Id))
-                .Put("Id", round.Id)
-                .Put("Period", round.Period.Id)
-                .Put("OpenedAt", round.OpenedAt)
-                .Put("ClosesAt", round.ClosesAt)
-                .Put("RemindAt", round.RemindAt)
-                .Put(Order, i));
+            transaction.Put(RowOf(partition, timetable.Schedules[i]).Put(Order, i));
         }
 
-        var running = timetable.Running.Select(r => Keys.RunningRound(r.Id)).ToHashSet();
-        foreach (var over in (await Read(Keys.In(partition, Keys.RunningRounds), cancel)).Where(r => !running.Contains(r.RowKey)))
+        for (var i = 0; i < timetable.Running.Count; i++)
         {
-            transaction.Remove(over.RowKey);
+            transaction.Put(RowOf(partition, timetable.Running[i]).Put(Order, i));
+        }
+
+        foreach (var over in RowsOf(before).Except(RowsOf(timetable)))
+        {
+            transaction.Remove(over);
         }
 
         return await transaction.Send(cancel);
@@ -218,16 +209,87 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         row.Number("Version"),
         row.Yes("Retired"));
 
-    private static Schedule? ReadSchedule(TableEntity row) => row.WordOrNull<Frequency>("Frequency") is { } frequency
-        ? new Schedule(
-            frequency,
-            row.Word<IsoDayOfWeek>("Day"),
+    private static IEnumerable<string> RowsOf(Timetable timetable) =>
+        timetable.Running.Select(r => Keys.RunningRound(r.Id)).Concat(timetable.Schedules.Select(s => Keys.Schedule(s.Schedule.Id)));
+
+    private static TableEntity RowOf(string partition, FollowedSchedule followed) => new TableEntity(partition, Keys.Schedule(followed.Schedule.Id))
+        .Put("Id", followed.Schedule.Id)
+        .Put("Name", followed.Schedule.Name)
+        .Put<Frequency>("Frequency", followed.Schedule.Recurs.Frequency)
+        .Put("Every", followed.Schedule.Recurs.Every)
+        .Put("Days", (IReadOnlyList<string>)[.. followed.Schedule.Recurs.Days.Select(d => d.ToString())])
+        .Put("InMonth", followed.Schedule.Recurs.InMonth.ToString())
+        .Put("At", followed.Schedule.At)
+        .Put("TimeZone", followed.Schedule.TimeZone)
+        .Put("ClosesAfterDays", followed.Schedule.ClosesAfterDays)
+        .Put("RemindDaysBefore", (IReadOnlyList<string>)[.. followed.Schedule.RemindDaysBefore.Select(d => d.ToString(CultureInfo.InvariantCulture))])
+        .Put("Indicators", followed.Schedule.Asks.Indicators)
+        .Put("Partners", followed.Schedule.Asks.Partners)
+        .Put("StartsOn", followed.Schedule.StartsOn)
+        .Put("Through", followed.Through)
+        .Put("Skipped", Texts(followed.Skipped));
+
+    private static FollowedSchedule ReadSchedule(TableEntity row) => new(
+        new Schedule(
+            row.Text("Id"),
+            row.Text("Name"),
+            new Recurrence(
+                row.Word<Frequency>("Frequency"),
+                row.Number("Every"),
+                [.. row.List("Days").Select(Enum.Parse<IsoDayOfWeek>)],
+                DayInMonth.Read(row.Text("InMonth")) ?? DayInMonth.First),
             row.Time("At"),
             row.Text("TimeZone"),
             row.Number("ClosesAfterDays"),
-            row.NumberOrNull("RemindDaysBefore"),
-            row.Date("StartsOn"))
-        : null;
+            [.. row.List("RemindDaysBefore").Select(d => int.Parse(d, CultureInfo.InvariantCulture))],
+            new Scope(row.List("Indicators"), row.List("Partners")),
+            row.Date("StartsOn")),
+        row.Date("Through"),
+        Dates(row, "Skipped"));
+
+    private static TableEntity RowOf(string partition, RunningRound round) => new TableEntity(partition, Keys.RunningRound(round.Id))
+        .Put("Id", round.Id)
+        .Put("Schedule", round.Schedule)
+        .Put("Name", round.Name)
+        .Put("Number", round.Number)
+        .Put("Period", round.Period.Id)
+        .Put("Date", round.Date)
+        .Put("At", round.At)
+        .Put("AtOnce", round.AtOnce)
+        .Put("Indicators", round.Asks.Indicators)
+        .Put("Partners", round.Asks.Partners)
+        .Put("OpenedAt", round.OpenedAt)
+        .Put("ClosesAt", round.ClosesAt)
+        .Put("Reminds", Texts(round.Reminds))
+        .Put("FollowedTo", round.FollowedTo)
+        .Put("TellsAt", round.TellsAt);
+
+    private static RunningRound ReadRunningRound(TableEntity row) => new(
+        row.Text("Id"),
+        row.Text("Schedule"),
+        row.Text("Name"),
+        row.Number("Number"),
+        new CollectiveImpact.Initiatives.Period(row.Text("Period")),
+        row.Date("Date"),
+        row.Time("At"),
+        row.Yes("AtOnce"),
+        new Scope(row.List("Indicators"), row.List("Partners")),
+        row.Moment("OpenedAt"),
+        row.Moment("ClosesAt"),
+        Dates(row, "Reminds"),
+        row.Moment("FollowedTo"),
+        row.MomentOrNull("TellsAt"));
+
+    // A pause as "2026-12-21 2027-01-01 Winter break".
+    private static string WritePause(Pause pause) => $"{LocalDatePattern.Iso.Format(pause.First)} {LocalDatePattern.Iso.Format(pause.Last)} {pause.Name}";
+
+    private static Pause ReadPause(string text) => new(Date(text[..10]), Date(text[11..21]), text[22..]);
+
+    private static IReadOnlyList<string> Texts(IEnumerable<LocalDate> dates) => [.. dates.Select(LocalDatePattern.Iso.Format)];
+
+    private static IReadOnlyList<LocalDate> Dates(TableEntity row, string column) => [.. row.List(column).Select(Date)];
+
+    private static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
 
     private Task<List<TableEntity>> Indicators(string initiative, CancellationToken cancel) =>
         Read(Keys.In(Keys.Initiative(initiative), Keys.Indicators), cancel);

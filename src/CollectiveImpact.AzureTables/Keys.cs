@@ -36,7 +36,8 @@ internal static class Keys
     public const string Channels = "channel:";
     public const string Indicators = "indicator:";
     public const string RunningRounds = "running:";
-    public const string Timetable = "schedule:check-in";
+    public const string Schedules = "schedule:";
+    public const string Timetable = "timetable";
 
     public const string Conversation = "conversation";
 
@@ -55,6 +56,8 @@ internal static class Keys
     public static string Indicator(string id) => Indicators + Last(id);
 
     public static string Invite(string code) => "invite:" + Last(code);
+
+    public static string Schedule(string id) => Schedules + Last(id);
 
     public static string RunningRound(string id) => RunningRounds + Last(id);
 

@@ -64,22 +64,32 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put(Kind, RoundKind)
         .Put("Initiative", round.Initiative)
         .Put("Id", round.Id)
+        .Put("Name", round.Name)
+        .Put("Number", round.Number)
         .Put("Period", round.Period.Id)
+        .Put("Date", round.Date)
+        .Put("At", round.At)
         .Put("OpenedAt", round.OpenedAt)
         .Put("ClosesAt", round.ClosesAt)
         .Put("ClosedAt", round.ClosedAt)
         .Put("Indicators", round.Indicators)
-        .Put("Partners", round.Partners);
+        .Put("Partners", round.Partners)
+        .Put("Only", round.Only);
 
     private static Round ReadRound(TableEntity row) => new(
         row.Text("Initiative"),
         row.Text("Id"),
+        row.Text("Name"),
+        row.Number("Number"),
         new Period(row.Text("Period")),
+        row.Date("Date"),
+        row.TimeOrNull("At"),
         row.Moment("OpenedAt"),
         row.Moment("ClosesAt"),
         row.MomentOrNull("ClosedAt"),
         row.List("Indicators"),
-        row.List("Partners"));
+        row.List("Partners"),
+        row.List("Only"));
 
     private static TableEntity RevisionOf(string partition, Entry entry) =>
         RowOf(partition, Keys.Revision(entry.Partner, entry.Revision), RevisionKind, entry);

@@ -3,6 +3,7 @@ using CollectiveImpact.AzureTables;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
+using CollectiveImpact.Calendar;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -43,6 +44,7 @@ public static class BotHost
             .AddBackbone()
             .AddIndicators()
             .AddScheduling()
+            .AddCalendar()
             .AddGlossary()
             .AddAgenda()
             .AddHealth();

@@ -157,31 +157,55 @@ public sealed class InitiativesTableTests(Azurite azurite)
     }
 
     private static readonly Schedule Schedule = new(
-        Frequency.Fortnightly, IsoDayOfWeek.Thursday, new LocalTime(9, 30, 15).PlusNanoseconds(5), "America/New_York", 3, null, new LocalDate(2026, 2, 28));
+        "deep-look",
+        "Deep look ☀",
+        new Recurrence(Frequency.Weekly, 2, [IsoDayOfWeek.Thursday, IsoDayOfWeek.Sunday], new DayInMonth(DayKind.WorkingDay, -1)),
+        new LocalTime(9, 30, 15).PlusNanoseconds(5),
+        "America/New_York",
+        3,
+        [2, 1],
+        new Scope(["attendance"], ["library", "school"]),
+        new LocalDate(2026, 2, 28));
+
+    private static RunningRound Running(string id, Instant? tells) => new(
+        id,
+        "deep-look",
+        "Deep look ☀",
+        2,
+        new Period("2026-W48"),
+        new LocalDate(2026, 11, 26),
+        new LocalTime(9, 30),
+        AtOnce: true,
+        new Scope([], ["library"]),
+        Moment,
+        Moment + Duration.FromDays(3),
+        [new LocalDate(2026, 11, 27), new LocalDate(2026, 11, 28)],
+        Moment + Duration.FromTicks(1),
+        tells);
 
     [Fact]
     public async Task A_timetable_comes_back_whole_with_its_open_rounds_in_order()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITimetableStore>();
+        var followed = new FollowedSchedule(Schedule, new LocalDate(2026, 11, 26), [new LocalDate(2026, 12, 10)]);
         Timetable[] timetables =
         [
-            new(null, NodaConstants.UnixEpoch, [], null),
+            Timetable.Empty,
             new(
-                Schedule,
-                Moment,
-                [
-                    new RunningRound("2026-W48.2", new Period("2026-W48"), Moment, Moment + Duration.FromDays(3), Moment + Duration.FromTicks(1)),
-                    new RunningRound("2026-W47", new Period("2026-W47"), Moment, Moment + Duration.FromDays(3), null),
-                ],
-                "2026-W48"),
-            new(Schedule with { RemindDaysBefore = 1 }, Moment, [new RunningRound("2026-W49", new Period("2026-W49"), Moment, Moment, null)], "2026-W48.2"),
-            new(null, Moment, [], null),
+                [followed, followed with { Schedule = Schedule with { Id = "check-in", RemindDaysBefore = [], Asks = Scope.Everything }, Skipped = [] }],
+                [new Pause(new LocalDate(2026, 12, 21), new LocalDate(2027, 1, 1), "Winter break – ☃"), new Pause(new LocalDate(2027, 1, 6), new LocalDate(2027, 1, 6), "")],
+                [Running("2026-W48.deep-look.2", Moment), Running("2026-W47.check-in", null)],
+                ["2026-W46.check-in", "2026-W48.deep-look"]),
+            new([followed], [], [Running("2026-W49.deep-look", null)], ["2026-W48.deep-look.2"]),
+            new([], [], [], ["2026-W48.deep-look.2"]),
         ];
         string? version = null;
+        var before = Timetable.Empty;
         foreach (var timetable in timetables)
         {
-            version = await store.Save("ab12cd", timetable, version, Cancel);
+            version = await store.Save("ab12cd", before, timetable, version, Cancel);
+            before = timetable;
 
             var loaded = await store.Load("ab12cd", Cancel);
 
@@ -195,14 +219,14 @@ public sealed class InitiativesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITimetableStore>();
-        var first = await store.Save("ab12cd", Timetable.Empty, null, Cancel);
+        var first = await store.Save("ab12cd", Timetable.Empty, Timetable.Empty, null, Cancel);
         var start = New("ab12cd");
         await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
-        await store.Save("ab12cd", Timetable.Empty with { LastClosed = "2026-W47" }, first, Cancel);
+        await store.Save("ab12cd", Timetable.Empty, Timetable.Empty with { Closed = ["2026-W47"] }, first, Cancel);
 
-        var late = Timetable.Empty with { Running = [new RunningRound("2026-W48", new Period("2026-W48"), Moment, Moment, null)] };
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", late, first, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", late, null, Cancel));
+        var late = Timetable.Empty with { Running = [Running("2026-W48.deep-look", null)] };
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Timetable.Empty, late, first, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Timetable.Empty, late, null, Cancel));
 
         var loaded = await store.Load("ab12cd", Cancel);
         Assert.Equal("2026-W47", loaded!.Value.Timetable.LastClosed);

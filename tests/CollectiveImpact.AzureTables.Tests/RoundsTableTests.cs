@@ -12,7 +12,19 @@ public sealed class RoundsTableTests(Azurite azurite)
     private static readonly Instant Moment = Instant.FromUtc(2026, 11, 25, 9, 0, 1).PlusNanoseconds(123_456_789);
 
     private static readonly Round Round = new(
-        "ab12cd", "2026-W48.2", new Period("2026-W48"), Moment, Moment + Duration.FromDays(3), null, ["meals", "hours/#?"], ["food-bank", "ähm"]);
+        "ab12cd",
+        "2026-W48.check-in.2",
+        "Check-in ☀",
+        2,
+        new Period("2026-W48"),
+        new LocalDate(2026, 11, 23),
+        new LocalTime(9, 30),
+        Moment,
+        Moment + Duration.FromDays(3),
+        null,
+        ["meals", "hours/#?"],
+        ["food-bank", "ähm"],
+        ["food-bank"]);
 
     private static Entry Entry(string partner, int revision) => new(
         partner,

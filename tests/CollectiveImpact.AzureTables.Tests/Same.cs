@@ -31,8 +31,36 @@ internal static class Same
 
     public static void As(Timetable expected, Timetable actual)
     {
-        Assert.Equal(expected.Running, actual.Running);
-        Assert.Equal(expected with { Running = [] }, actual with { Running = [] });
+        Assert.Equal(expected.Pauses, actual.Pauses);
+        Assert.Equal(expected.Closed, actual.Closed);
+        Assert.Equal(expected.Schedules.Count, actual.Schedules.Count);
+        Assert.All(expected.Schedules.Zip(actual.Schedules), pair => As(pair.First, pair.Second));
+        Assert.Equal(expected.Running.Count, actual.Running.Count);
+        Assert.All(expected.Running.Zip(actual.Running), pair =>
+        {
+            Assert.Equal(pair.First.Reminds, pair.Second.Reminds);
+            As(pair.First.Asks, pair.Second.Asks);
+            Assert.Equal(pair.First with { Reminds = [], Asks = Scope.Everything }, pair.Second with { Reminds = [], Asks = Scope.Everything });
+        });
+    }
+
+    private static void As(FollowedSchedule expected, FollowedSchedule actual)
+    {
+        var (one, other) = (expected.Schedule, actual.Schedule);
+        Assert.Equal((expected.Through, one.Recurs.InMonth), (actual.Through, other.Recurs.InMonth));
+        Assert.Equal(expected.Skipped, actual.Skipped);
+        Assert.Equal(one.Recurs.Days, other.Recurs.Days);
+        Assert.Equal(one.RemindDaysBefore, other.RemindDaysBefore);
+        As(one.Asks, other.Asks);
+        Assert.Equal(Plain(one), Plain(other));
+
+        static Schedule Plain(Schedule schedule) => schedule with { Recurs = schedule.Recurs with { Days = [] }, RemindDaysBefore = [], Asks = Scope.Everything };
+    }
+
+    private static void As(Scope expected, Scope actual)
+    {
+        Assert.Equal(expected.Indicators, actual.Indicators);
+        Assert.Equal(expected.Partners, actual.Partners);
     }
 
     public static void As(KnownPerson expected, KnownPerson? actual)
@@ -45,7 +73,8 @@ internal static class Same
     {
         Assert.Equal(expected.Indicators, actual.Indicators);
         Assert.Equal(expected.Partners, actual.Partners);
-        Assert.Equal(expected with { Indicators = [], Partners = [] }, actual with { Indicators = [], Partners = [] });
+        Assert.Equal(expected.Only, actual.Only);
+        Assert.Equal(expected with { Indicators = [], Partners = [], Only = [] }, actual with { Indicators = [], Partners = [], Only = [] });
     }
 
     public static void As(IReadOnlyList<Entry> expected, IReadOnlyList<Entry> actual)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Backbone;
+using CollectiveImpact.Calendar;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
@@ -114,15 +115,27 @@ internal static class CardCatalogue
         Add("the form of an indicator again", IndicatorCard.FormAgain(initiative.Id, indicatorTyped, IndicatorCard.Read(indicatorTyped, world.Indicators, culture).Faults));
 
         // The schedule.
-        var schedule = ScheduleCard.Usual(initiative, Riverside.Opening);
+        var schedule = Schedule.Usual(initiative, Riverside.Opening) with { Name = world.Words[..Math.Min(60, world.Words.Length)] };
+        var timetable = Timetable.Empty;
         foreach (var frequency in Enum.GetValues<Frequency>())
         {
-            Add($"the schedule, {frequency}", ScheduleCard.Show(initiative, schedule with { Frequency = frequency, RemindDaysBefore = null }, Riverside.Opening, culture));
+            var asks = new Scope([.. world.Indicators.Select(i => i.Id)], [.. initiative.Partners.Select(p => p.Id)]);
+            timetable = timetable.Following(schedule with { Id = frequency.ToString(), Recurs = schedule.Recurs with { Frequency = frequency }, RemindDaysBefore = [], Asks = asks }, Riverside.Opening);
+            Add($"the schedule, {frequency}", ScheduleCard.Show(initiative, timetable, culture));
         }
 
-        Add("the form of the schedule", ScheduleCard.Form(initiative, schedule));
-        var scheduleTyped = Riverside.Form(("frequency", words), ("day", words), ("time", words), ("closes", words), ("reminds", words));
-        Add("the form of the schedule again", ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, Riverside.Opening).Faults));
+        timetable = timetable.With(timetable.Schedules[0] with { Skipped = [timetable.Coming(timetable.Schedules[0]).First().Date] });
+        Add("a schedule with a date that is skipped", ScheduleCard.Show(initiative, timetable, culture));
+        Add("what is skipped", SkipCard.Skipped(initiative, timetable, timetable.Schedules[0], timetable.Schedules[0].Skipped[0], culture));
+        Add("the form of the schedule", ScheduleCard.Form(initiative, timetable.Schedules[0].Schedule, isNew: false, world.Indicators));
+        var scheduleTyped = Riverside.Form(("often", words), ("days", words), ("time", words), ("closes", words), ("reminds", words), ("name", words), ("indicators", words));
+        Add("the form of the schedule again", ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, timetable, world.Indicators, Riverside.Opening).Faults, world.Indicators));
+        Add("the dates before they are saved", ScheduleCard.Preview(initiative, timetable, timetable.Schedules[0].Schedule, scheduleTyped, world.Indicators, Riverside.Opening, culture));
+        var today = new LocalDate(2026, 11, 23);
+        Add("no pauses", PausesCard.Show(initiative, [], today, culture));
+        Add("the pauses", PausesCard.Show(initiative, [.. Enumerable.Range(0, 200).Select(i => new Pause(today.PlusDays(i), today.PlusDays(i + 1), world.Words[..Math.Min(80, world.Words.Length)]))], today, culture, said: "Added."));
+        var pauseTyped = Riverside.Form(("first", words), ("last", words), ("name", words), ("file", words));
+        Add("the pauses again", PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today).Faults));
 
         // The backbone.
         Add("the form of an initiative", SetUpCard.Form("Europe/Lisbon", "en-GB"));

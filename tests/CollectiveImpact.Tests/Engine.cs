@@ -39,7 +39,7 @@ public sealed class Engine : IAsyncLifetime
 
     internal Listening Listening { get; } = new();
 
-    internal Calendar Calendar { get; } = new();
+    internal WallClock Calendar { get; } = new();
 
     internal WatchedTime Time { get; } = new();
 
@@ -89,6 +89,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton(Listening)
             .AddSingleton<Listening.Opens>()
             .AddSingleton<Listening.Reminds>()
+            .AddSingleton<Listening.Tells>()
             .AddSingleton<Listening.Closes>()
             .AddSingleton<Listening.Digests>()
             .AddSingleton<PostRoom>()
@@ -108,7 +109,7 @@ internal static class Patience
 }
 
 /// <summary>A calendar that stands where it was set.</summary>
-internal sealed class Calendar : IClock
+internal sealed class WallClock : IClock
 {
     public Instant Now { get; set; } = Riverside.Opening;
 
@@ -155,6 +156,7 @@ internal sealed class Listening
         var listeners = new Listeners();
         listeners.Clock(Moment.Opens).Do<Opens>();
         listeners.Clock(Moment.Reminds).Do<Reminds>();
+        listeners.Clock(Moment.Tells).Do<Tells>();
         listeners.Clock(Moment.Closes).Do<Closes>();
         listeners.Clock(Moment.Digest).Do<Digests>();
         return listeners;
@@ -175,6 +177,11 @@ internal sealed class Listening
     }
 
     internal sealed class Reminds(Listening listening) : IClockListener
+    {
+        public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
+    }
+
+    internal sealed class Tells(Listening listening) : IClockListener
     {
         public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
     }

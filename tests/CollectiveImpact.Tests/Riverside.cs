@@ -44,13 +44,18 @@ internal static class Riverside
 
     public static readonly Round Round = new(
         Initiative.Id,
-        "2026-W48",
+        "2026-W48.check-in",
+        "Check-in",
+        1,
         new Period("2026-W48"),
+        new LocalDate(2026, 11, 23),
+        new LocalTime(9, 0),
         Opening,
         Opening + Duration.FromDays(3),
         null,
         [.. Indicators.Select(i => i.Id)],
-        [Library.Id, School.Id]);
+        [Library.Id, School.Id],
+        []);
 
     public static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
 

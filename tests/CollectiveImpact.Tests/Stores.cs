@@ -104,7 +104,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return Timetables.TryGetValue(initiative, out var timetable) ? (timetable, Version("clock:" + initiative)) : null;
     }
 
-    async Task<string> ITimetableStore.Save(string initiative, Timetable timetable, string? version, CancellationToken cancel)
+    async Task<string> ITimetableStore.Save(string initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel)
     {
         var next = await Written("clock:" + initiative, version);
         Timetables[initiative] = timetable;

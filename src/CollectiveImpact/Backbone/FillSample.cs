@@ -43,7 +43,7 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
         });
         await Task.WhenAll(FillTerms(initiative.Id, turn), FillIndicators(initiative.Id));
         await FillHistory(initiative, turn.Now, cancel);
-        await grains.GetGrain<IClockGrain>(initiative.Id).Change(ScheduleCard.Usual(initiative, turn.Now));
+        await grains.GetGrain<IClockGrain>(initiative.Id).Follow(Schedule.Usual(initiative, turn.Now));
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
         return Reply.Shows(Ready(initiative, invite));
     }
@@ -79,13 +79,18 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
             var period = Period.Of(opened.InZone(zone).Date, Frequency.Weekly);
             var round = new Round(
                 initiative.Id,
-                period.Id,
+                $"{period}.{Schedule.UsualId}",
+                Schedule.UsualName,
+                1,
                 period,
+                opened.InZone(zone).Date,
+                new LocalTime(9, 0),
                 opened,
                 opened + Duration.FromDays(3),
                 opened + Duration.FromDays(3),
                 [.. Sample.Indicators.Select(i => i.Id)],
-                [.. Sample.Partners.Select(p => p.Id)]);
+                [.. Sample.Partners.Select(p => p.Id)],
+                []);
             var entries = Sample.Partners.Select((_, p) => Sample.EntryOf(week, p, opened + Duration.FromHours(2 + p))).ToArray();
             await rounds.Import(round, entries, cancel);
             values.AddRange(entries.SelectMany(e => e.Values.Select(v => new PastValue(v.Key, e.Partner, period, v.Value))));

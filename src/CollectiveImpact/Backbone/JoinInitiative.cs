@@ -53,9 +53,9 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
     private async Task AskAtOnce(Initiative initiative, Partner partner, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
-        if (timetable.Running is [var round, ..])
+        foreach (var round in timetable.Running.Where(r => r.Asks.HasPartner(partner.Id)))
         {
-            await post.Ask(initiative, round, Purpose.Open, [partner.Id], cancel);
+            await post.Ask(initiative, round, Purpose.Open, initiative.ReportersOf(partner.Id), cancel);
         }
     }
 

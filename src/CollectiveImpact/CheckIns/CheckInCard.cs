@@ -70,7 +70,7 @@ public static class CheckInCard
         var body = new List<Element>
         {
             new TextBlock(entry.SkippedBecause is null ? "Thank you, that is in" : "Skipped this time") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.InWords(culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.Subtitle(culture)}", isSubtle: true),
         };
         if (entry.SkippedBecause is { } why)
         {
@@ -124,16 +124,11 @@ public static class CheckInCard
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, Purpose purpose)
     {
         var round = view.Round;
-        var title = purpose switch
-        {
-            Purpose.Open => "Weekly check-in",
-            _ => "A reminder: your check-in is still open",
-        };
-        title = purpose == Purpose.Open && round.Period.Id[5] != 'W' ? "Check-in" : title;
+        var title = purpose == Purpose.Open ? "Your check-in" : "A reminder: your check-in is still open";
         var body = new List<Element>
         {
             new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.InWords(culture)} · open until {When(round.ClosesAt, zone, culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.Subtitle(culture)} · open until {When(round.ClosesAt, zone, culture)}", isSubtle: true),
         };
         if (faults.Count > 0)
         {

@@ -8,11 +8,11 @@ public sealed class CheckInFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("check in", "my check-in", "change my answer", "edit my answer", "skip", "skip this time").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
-        on.Say("status", "who answered", "who has not answered", "who is missing", "next check-in", "when is the next check-in").Offers("Who answered, and who is missing").Do<ShowStatus>();
-        on.Say("open check-in").ByBackbone().Offers("Ask everyone now").Do<OpenCheckIn>();
-        on.Say("close check-in").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
-        on.Say("nudge", "remind", "remind everyone").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
+        on.Say("check in", "my check-in", "change my answer", "edit my answer", "skip", "skip this time", "check in {name}").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
+        on.Say("status", "who answered", "who has not answered", "who is missing", "next check-in", "when is the next check-in", "status {name}").Offers("Who answered, and who is missing").Do<ShowStatus>();
+        on.Say("open check-in", "open check-in {name}").ByBackbone().Offers("Ask everyone now").Do<OpenCheckIn>();
+        on.Say("close check-in", "close check-in {name}").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
+        on.Say("nudge", "remind", "remind everyone", "nudge {name}").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
 
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
@@ -20,6 +20,7 @@ public sealed class CheckInFeature : IFeature
 
         on.Clock(Moment.Opens).Do<OpenRound>();
         on.Clock(Moment.Reminds).Do<RemindMissing>();
+        on.Clock(Moment.Tells).Do<TellWhoIsMissing>();
         on.Clock(Moment.Closes).Do<CloseRound>();
     }
 }
@@ -39,5 +40,6 @@ public static class CheckInHosting
         .AddSingleton<SkipCheckIn>()
         .AddSingleton<OpenRound>()
         .AddSingleton<RemindMissing>()
+        .AddSingleton<TellWhoIsMissing>()
         .AddSingleton<CloseRound>();
 }

@@ -12,19 +12,16 @@ public sealed class CheckInPost(PostRoom postRoom, IOutboxStore outbox, IGrainFa
     /// <param name="purpose">Names the batch; the same purpose in the same round reaches each person once.</param>
     /// <returns>How many were written to, and how many can't be.</returns>
     public async Task<(int Planned, int Unreachable)> Ask(
-        Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<string> partners, CancellationToken cancel)
+        Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, CancellationToken cancel)
     {
         var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id));
         var deliveries = new List<Delivery>();
-        foreach (var partner in partners)
+        foreach (var member in members)
         {
-            var view = await grain.View(partner) ?? throw new InvalidOperationException("A round is asked about before it is open.");
-            foreach (var member in initiative.ReportersOf(partner))
-            {
-                var person = await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Get();
-                var card = CheckInCard.Form(initiative, view, initiative.Partner(partner)!, Culture(person, initiative), Zone(person, initiative), purpose);
-                deliveries.Add(Delivery.To(member, person, Batch(initiative.Id, round.Id, purpose), card.ToJson(), card.FallbackText));
-            }
+            var view = await grain.View(member.PartnerId!) ?? throw new InvalidOperationException("A round is asked about before it is open.");
+            var person = await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Get();
+            var card = CheckInCard.Form(initiative, view, initiative.Partner(member.PartnerId)!, Culture(person, initiative), Zone(person, initiative), purpose);
+            deliveries.Add(Delivery.To(member, person, Batch(initiative.Id, round.Id, purpose), card.ToJson(), card.FallbackText));
         }
 
         await postRoom.Post(Batch(initiative.Id, round.Id, purpose), deliveries, cancel);

@@ -8,12 +8,20 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var round = await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow();
-        if (round is null)
+        var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
+        var timetable = await clock.Get();
+        if (timetable.Running.Count == 0)
         {
             return Reply.Says("No check-in is open.");
         }
 
+        var (round, instead) = WhichRound.Open(timetable, turn, here, "close check-in");
+        if (round is null)
+        {
+            return instead!;
+        }
+
+        await clock.CloseNow(round.Id);
         var period = round.Period.InWords(turn.Culture);
         return Reply.Says(here.Initiative.Channels.Count == 0
             ? $"The check-in for {period} is closed. No channel is a home for digests yet: @mention me in a channel and say \"digest here\", then say \"digest\" to me to post it."

@@ -10,10 +10,10 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
     {
         var initiative = here.Initiative;
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
-        if (timetable.Running is not [var running, ..]
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, running.Id)).Board() is not { } board)
+        var (running, instead) = WhichRound.Open(timetable, turn, here, "nudge");
+        if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, running.Id)).Board() is not { } board)
         {
-            return Reply.Says(Next.InWords(timetable, turn.Culture, here.Zone(turn)));
+            return instead ?? Reply.Says(Next.InWords(timetable, turn.Culture));
         }
 
         var missing = StatusCard.Missing(initiative, board);
@@ -29,7 +29,7 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
             return Reply.Says("Those who are missing have been reminded once already. A second reminder rarely helps; a call might.");
         }
 
-        var (planned, unreachable) = await post.Ask(initiative, running, Purpose.Nudge, missing, cancel);
+        var (planned, unreachable) = await post.Ask(initiative, running, Purpose.Nudge, missing.SelectMany(initiative.ReportersOf), cancel);
         var reminded = planned - before.Count(people.Contains);
         return Reply.Says(unreachable == 0
             ? $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}."

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
@@ -14,8 +15,15 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
             return Reply.Says("There is nobody to ask yet. Say \"partners\", add a partner, and pass its invite code on to the person who reports for it.");
         }
 
-        var (askable, waiting) = await OpenRound.Askable(grains, initiative.Id);
-        var (round, isNew) = await grains.GetGrain<IClockGrain>(initiative.Id).OpenNow();
+        var clock = grains.GetGrain<IClockGrain>(initiative.Id);
+        var (followed, instead) = WhichRound.Scheduled(await clock.Get(), turn, here, "open check-in");
+        if (instead is not null)
+        {
+            return instead;
+        }
+
+        var (askable, waiting) = await OpenRound.Askable(grains, initiative.Id, followed?.Schedule.Id ?? Schedule.UsualId, followed?.Schedule.Asks ?? Scope.Everything);
+        var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);
         var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
         return Reply.Shows(StatusCard.Opened(
             initiative, board!, isNew, isNew ? askable.Count : board!.Round.Indicators.Count, isNew ? waiting : [], await post.Sent(initiative.Id, round.Id, cancel), turn.Culture, here.Zone(turn)));

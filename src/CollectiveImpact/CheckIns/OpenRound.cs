@@ -1,32 +1,37 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>When a round opens: decides what is asked, and asks every reporter in their own chat.</summary>
+/// <summary>When a round opens: decides what is asked, and asks each reporter in their own chat when their time has come.</summary>
 public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockListener
 {
     public async Task Handle(Occasion occasion, CancellationToken cancel)
     {
         var (_, initiative, times, now) = occasion;
-        var (askable, _) = await Askable(grains, initiative.Id);
-        var partners = initiative.Reporting.Select(p => p.Id).ToArray();
-        var round = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, times.Id)).Open(
-            new Round(initiative.Id, times.Id, times.Period, now, times.ClosesAt, null, [.. askable.Select(i => i.Id)], partners));
-        await post.Ask(initiative, times, Purpose.Open, round.Partners, cancel);
+        var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, times.Id));
+        // What was decided when the first were asked holds for those who are asked later.
+        var round = await grain.Get() ?? await grain.Open(await Decide(initiative, times, now));
+        await post.Ask(initiative, times, Purpose.Open, round.Partners.SelectMany(initiative.ReportersOf).Where(occasion.Concerns), cancel);
     }
 
-    /// <summary>The indicators that can be asked, and those that can't yet, with the terms that nobody has agreed on.</summary>
+    /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>
     internal static async Task<(IReadOnlyList<Indicator> Askable, IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> Waiting)> Askable(
-        IGrainFactory grains, string initiative)
+        IGrainFactory grains, string initiative, string schedule, Scope asks)
     {
+        var elsewhere = (await grains.GetGrain<IClockGrain>(initiative).Get()).Schedules
+            .Where(s => s.Schedule.Id != schedule)
+            .SelectMany(s => s.Schedule.Asks.Indicators)
+            .ToHashSet();
         var askable = new List<Indicator>();
         var waiting = new List<(Indicator, IReadOnlyList<string>)>();
         var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
         foreach (var indicator in await grains.GetGrain<IIndicatorsGrain>(initiative).All())
         {
-            if (indicator.Retired)
+            if (indicator.Retired || !(asks.Indicators.Count == 0 ? !elsewhere.Contains(indicator.Id) : asks.Indicators.Contains(indicator.Id)))
             {
                 continue;
             }
@@ -43,5 +48,24 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         }
 
         return (askable, waiting);
+    }
+
+    private async Task<Round> Decide(Initiative initiative, RunningRound times, Instant now)
+    {
+        var (askable, _) = await Askable(grains, initiative.Id, times.Schedule, times.Asks);
+        return new Round(
+            initiative.Id,
+            times.Id,
+            times.Name,
+            times.Number,
+            times.Period,
+            times.Date,
+            times.AtOnce ? null : times.At,
+            now,
+            times.ClosesAt,
+            null,
+            [.. askable.Select(i => i.Id)],
+            [.. initiative.Reporting.Where(p => times.Asks.HasPartner(p.Id)).Select(p => p.Id)],
+            times.Asks.Partners);
     }
 }

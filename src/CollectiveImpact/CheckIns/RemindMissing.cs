@@ -2,7 +2,7 @@ using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>When the reminder is due: sends the card again to the reporters of partners without an answer.</summary>
+/// <summary>When a reminder is due: sends the card again to the reporters of partners without an answer.</summary>
 public sealed class RemindMissing(IGrainFactory grains, CheckInPost post) : IClockListener
 {
     public async Task Handle(Occasion occasion, CancellationToken cancel)
@@ -10,7 +10,7 @@ public sealed class RemindMissing(IGrainFactory grains, CheckInPost post) : IClo
         var (_, initiative, round, _) = occasion;
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board() is { } board)
         {
-            await post.Ask(initiative, round, Purpose.Remind, StatusCard.Missing(initiative, board), cancel);
+            await post.Ask(initiative, round, Purpose.Remind, StatusCard.Missing(initiative, board).SelectMany(initiative.ReportersOf).Where(occasion.Concerns), cancel);
         }
     }
 }

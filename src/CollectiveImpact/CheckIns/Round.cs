@@ -1,29 +1,46 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>One occurrence of a check-in: who is asked what, and until when.</summary>
+/// <param name="Name">What people call the check-in.</param>
+/// <param name="Number">Which time the period is asked about.</param>
+/// <param name="Date">The local date on which reporters are asked.</param>
+/// <param name="At">The local time at which each reporter is asked, where they are; null when everyone was asked at once.</param>
+/// <param name="OpenedAt">When the first of them were asked.</param>
 /// <param name="Indicators">The ids of the indicators that are asked.</param>
 /// <param name="Partners">The ids of the partners that are asked; whoever joins later may answer too.</param>
+/// <param name="Only">The partners that the check-in is for; empty for all.</param>
 [GenerateSerializer, Immutable]
 public sealed record Round(
     string Initiative,
     string Id,
+    string Name,
+    int Number,
     Period Period,
+    LocalDate Date,
+    LocalTime? At,
     Instant OpenedAt,
     Instant ClosesAt,
     Instant? ClosedAt,
     IReadOnlyList<string> Indicators,
-    IReadOnlyList<string> Partners)
+    IReadOnlyList<string> Partners,
+    IReadOnlyList<string> Only)
 {
-    /// <summary>The round for people: "week 48 of 2026", and "week 48 of 2026 (round 2)" when a period is asked about again.</summary>
-    public string InWords(CultureInfo culture)
-    {
-        var dot = Id.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? Period.InWords(culture) : $"{Period.InWords(culture)} (round {Id[(dot + 1)..]})";
-    }
+    /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
+    public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
+
+    /// <summary>The round below a heading that says already that it is a check-in: its name only where it has one of its own.</summary>
+    public string Subtitle(CultureInfo culture) => Name == Schedule.UsualName ? InWords(culture) : Title(culture);
+
+    /// <summary>What the round asks about, for people: "week 48 of 2026".</summary>
+    public string InWords(CultureInfo culture) => Number == 1 ? Period.InWords(culture) : $"{Period.InWords(culture)} (round {Number.ToString(culture)})";
+
+    /// <summary>When a reporter's time to be asked comes, in their zone.</summary>
+    public Instant OpensIn(DateTimeZone zone) => At is { } at ? LocalMoment.In(zone, Date, at) : OpenedAt;
 
     /// <summary>Decides what becomes of a partner's answers. Pure: nothing is read, nothing is written.</summary>
     /// <param name="entry">What the partner answered before, if anything.</param>

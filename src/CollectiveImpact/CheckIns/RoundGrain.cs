@@ -11,6 +11,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [return: Immutable]
     Task<Round> Open(Round round);
 
+    /// <summary>The round, or null when there is no such round.</summary>
+    [return: Immutable]
+    Task<Round?> Get();
+
     /// <summary>The round with its entries, or null when there is no such round.</summary>
     [return: Immutable]
     Task<Board?> Board();
@@ -99,6 +103,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
 
         return _round;
     }
+
+    public Task<Round?> Get() => Task.FromResult(_round);
 
     public async Task<Board?> Board() => _round is null ? null : new Board(_round, [.. _entries.Values], await Indicators());
 

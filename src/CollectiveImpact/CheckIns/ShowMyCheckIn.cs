@@ -14,17 +14,23 @@ public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var round = timetable.Running is [var running, ..] ? running.Id : timetable.LastClosed;
+        var (running, instead) = WhichRound.Open(timetable, turn, here, "check in", here.Partner!.Id);
+        if (running is null && timetable.Running.Count > 0)
+        {
+            return instead!;
+        }
+
+        var round = running?.Id ?? timetable.LastClosed;
         if (round is null
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).View(here.Partner!.Id) is not { } view
+            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).View(here.Partner.Id) is not { } view
             || view is { Round.ClosedAt: not null, Entry: null })
         {
-            return Reply.Says(Next.InWords(timetable, turn.Culture, here.Zone(turn)));
+            return Reply.Says(Next.InWords(timetable, turn.Culture));
         }
 
         // When nothing is open, what was answered last can still be read.
         return Reply.Shows(view.Entry is null
-            ? CheckInCard.Form(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))
-            : CheckInCard.Receipt(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn)));
+            ? CheckInCard.Form(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn))
+            : CheckInCard.Receipt(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn)));
     }
 }

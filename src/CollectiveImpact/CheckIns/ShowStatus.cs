@@ -10,10 +10,10 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        if (timetable.Running is not [var running, ..]
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).Board() is not { } board)
+        var (running, instead) = WhichRound.Open(timetable, turn, here, "status", here.IsBackbone ? null : here.Partner?.Id);
+        if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).Board() is not { } board)
         {
-            return Reply.Says(Next.InWords(timetable, turn.Culture, here.Zone(turn)));
+            return instead ?? Reply.Says(Next.InWords(timetable, turn.Culture));
         }
 
         // In a channel everyone reads along, so even backbone staff see only the count there.

@@ -17,7 +17,7 @@ public static class StatusCard
     public static IReadOnlyList<string> Missing(Initiative initiative, Board board) =>
     [
         .. board.Round.Partners
-            .Union(initiative.Reporting.Select(p => p.Id))
+            .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
             .Where(p => initiative.ReportersOf(p).Any() && board.Entries.All(e => e.Partner != p)),
     ];
 
@@ -53,7 +53,7 @@ public static class StatusCard
         var body = new List<Element>
         {
             new TextBlock(isNew ? "The check-in is open" : "A check-in is open already") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {round.InWords(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
             new TextBlock($"{Counted.Of(round.Partners.Count, "partner")} and {Counted.Of(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Counted.Of(indicators, "indicator")}."),
         };
         body.AddRange(Lines(waiting.Select(w =>
@@ -163,7 +163,7 @@ public static class StatusCard
         : $"{CheckInCard.InWords(entry.Status!.Value)}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Counted.Of(entry.Revision - 1, "time")}" : "")}";
 
     private static TextBlock Title(Board board, CultureInfo culture) =>
-        new($"Check-in, {board.Round.InWords(culture)}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
+        new(PeoplesWords.Plain(board.Round.Title(culture))) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
 
     private static IEnumerable<Element> Section(string title, IEnumerable<string> lines, (int Lines, int Length) size)
     {

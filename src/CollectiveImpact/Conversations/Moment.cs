@@ -6,14 +6,28 @@ namespace CollectiveImpact.Conversations;
 [GenerateSerializer]
 public enum Moment
 {
+    /// <summary>The round opens, for those whose time has come; it comes again for those whose time comes later.</summary>
     Opens,
     Reminds,
+
+    /// <summary>Everyone's time has come: backbone staff are told who could not be asked.</summary>
+    Tells,
     Closes,
     Digest,
 }
 
 /// <summary>A moment that has come. It may come twice after a crash, so a listener does nothing twice.</summary>
-public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound Round, Instant Now);
+public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound Round, Instant Now)
+{
+    /// <summary>The time zones of those whom it concerns; null for everyone.</summary>
+    public IReadOnlyCollection<DateTimeZone>? Zones { get; init; }
+
+    /// <summary>The date of the reminder, when it is one.</summary>
+    public LocalDate? Reminder { get; init; }
+
+    /// <summary>Whether a member is where the time has come.</summary>
+    public bool Concerns(Member member) => Zones?.Contains(Initiative.ZoneOf(member)) ?? true;
+}
 
 /// <summary>Does what is due at a moment of a round's life.</summary>
 public interface IClockListener

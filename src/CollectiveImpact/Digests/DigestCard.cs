@@ -42,7 +42,7 @@ public static class DigestCard
 
     private static AdaptiveCard Draw(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest, int mostCharts)
     {
-        var period = digest.Round.InWords(culture);
+        var period = digest.Round.Subtitle(culture);
         var body = new List<Element>();
         if (preview is not null)
         {

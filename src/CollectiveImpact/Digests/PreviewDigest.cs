@@ -1,3 +1,4 @@
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Scheduling;
 
@@ -14,7 +15,13 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var round = timetable.Running.Count > 0 ? timetable.Running[0].Id : timetable.LastClosed;
+        var (running, instead) = WhichRound.Open(timetable, turn, here, "digest");
+        if (running is null && timetable.Running.Count > 0)
+        {
+            return instead!;
+        }
+
+        var round = running?.Id ?? timetable.LastClosed;
         if (round is null || await post.Compile(here.Initiative, round, cancel) is not { } digest)
         {
             return Reply.Says("There is nothing to tell yet: no check-in has been opened. Say \"open check-in\" to ask everyone.");

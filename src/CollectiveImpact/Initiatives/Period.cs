@@ -8,7 +8,6 @@ namespace CollectiveImpact.Initiatives;
 public enum Frequency
 {
     Weekly,
-    Fortnightly,
     Monthly,
     Quarterly,
 }

@@ -2,27 +2,45 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
 
 namespace CollectiveImpact.Scheduling;
 
 /// <summary>An initiative's clock: the one writer of its timetable, with one reminder.</summary>
 public interface IClockGrain : IGrainWithStringKey
 {
+    /// <summary>The timetable as it is stored, also for those whom the clock itself has just asked to do something.</summary>
+    [AlwaysInterleave]
     [return: Immutable]
     Task<Timetable> Get();
 
-    Task<Timetable> Change(Schedule schedule);
+    /// <summary>Adds a check-in, or changes it; a round that is open keeps its times.</summary>
+    [return: Immutable]
+    Task<Timetable> Follow(Schedule schedule);
+
+    /// <summary>Ends a check-in; a round that is open closes at its time.</summary>
+    [return: Immutable]
+    Task<Timetable> Stop(string schedule);
+
+    /// <summary>The days on which nothing opens, in the place of those before.</summary>
+    [return: Immutable]
+    Task<Timetable> Pause(IReadOnlyList<Pause> pauses);
+
+    /// <summary>Passes over a date on which a check-in would open, or takes that back.</summary>
+    [return: Immutable]
+    Task<Timetable> Skip(string schedule, LocalDate date, bool skips);
 
     /// <summary>Does all that is due, and arms the reminder for what comes next.</summary>
     Task Wake();
 
     /// <summary>Opens a round by hand.</summary>
+    /// <param name="schedule">The check-in; null for the usual one of an initiative that has none.</param>
     /// <returns>The round, or the one that is open already.</returns>
-    Task<(RunningRound Round, bool New)> OpenNow();
+    Task<(RunningRound Round, bool New)> OpenNow(string? schedule);
 
-    /// <summary>Closes the open round by hand.</summary>
-    /// <returns>The round, or null when none was open.</returns>
-    Task<RunningRound?> CloseNow();
+    /// <summary>Closes an open round by hand.</summary>
+    /// <returns>The round, or null when it was not open.</returns>
+    Task<RunningRound?> CloseNow(string round);
 }
 
 /// <summary>
@@ -37,8 +55,9 @@ public sealed partial class ClockGrain(
     ILogger<ClockGrain> log) : Grain, IClockGrain, IRemindable
 {
     private const string ReminderName = "clock";
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+
+    // The least that reminders allow: what a process that died left undone is taken up after a minute.
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     private Timetable _timetable = Timetable.Empty;
     private string? _version;
@@ -57,107 +76,139 @@ public sealed partial class ClockGrain(
 
     public Task<Timetable> Get() => Task.FromResult(_timetable);
 
-    public async Task<Timetable> Change(Schedule schedule)
-    {
-        // A new schedule starts now: what an old one might have missed is no longer owed.
-        await Save(_timetable with { Schedule = schedule, FollowedTo = Now });
-        await Arm();
-        return _timetable;
-    }
+    public Task<Timetable> Follow(Schedule schedule) => Change(_timetable.Following(schedule, Now));
+
+    public Task<Timetable> Stop(string schedule) => Change(_timetable.WithoutSchedule(schedule));
+
+    public Task<Timetable> Pause(IReadOnlyList<Pause> pauses) => Change(_timetable with { Pauses = pauses });
+
+    public async Task<Timetable> Skip(string schedule, LocalDate date, bool skips) => _timetable.Find(schedule) is { } followed && date > followed.Through
+        ? await Change(_timetable.With(followed with { Skipped = [.. followed.Skipped.Where(s => s != date), .. skips ? [date] : Array.Empty<LocalDate>()] }))
+        : _timetable;
 
     public Task ReceiveReminder(string reminderName, Orleans.Runtime.TickStatus status) => Wake();
 
     public async Task Wake()
     {
+        var initiative = await Initiative();
         try
         {
-            while (_timetable.NextDue(Now) is { } due)
+            // What is done is due up to the moment that was looked at, not up to when it is recorded.
+            for (var now = Now; _timetable.NextDue(initiative.ZonesOf, now) is { } due; now = Now)
             {
-                await Do(due);
+                await Do(due, initiative, now);
             }
         }
         finally
         {
-            await Arm();
+            await Arm(_timetable, initiative);
         }
     }
 
-    public async Task<(RunningRound Round, bool New)> OpenNow()
+    public async Task<(RunningRound Round, bool New)> OpenNow(string? schedule)
     {
-        if (_timetable.Running is [var running, ..])
+        if (_timetable.Running.FirstOrDefault(r => schedule is null || r.Schedule == schedule) is { } running)
         {
             return (running, false);
         }
 
         var initiative = await Initiative();
-        var round = _timetable.ByHand(initiative.TimeZone, Now);
-        await Bring(Moment.Opens, initiative, round);
-        await Save(_timetable.With(round, NodaConstants.UnixEpoch));
-        await Arm();
+        var (round, through) = _timetable.ByHand(schedule is null ? null : _timetable.Find(schedule), initiative.ZonesOf, initiative.TimeZone, Now);
+        await Bring(new Occasion(Moment.Opens, initiative, round, Now));
+        await Change(_timetable.With(round, through));
         return (round, true);
     }
 
-    public async Task<RunningRound?> CloseNow()
+    public async Task<RunningRound?> CloseNow(string round)
     {
-        if (_timetable.Running is not [var round, ..])
+        if (_timetable.Running.FirstOrDefault(r => r.Id == round) is not { } running)
         {
             return null;
         }
 
-        await Close(round);
-        await Arm();
-        return round;
+        var initiative = await Initiative();
+        await Close(running, initiative);
+        await Arm(_timetable, initiative);
+        return running;
     }
 
-    private async Task Do(Due due)
+    private async Task Do(Due due, Initiative initiative, Instant now)
     {
         switch (due)
         {
-            case Due.Open(var round, var at):
-                await Bring(Moment.Opens, await Initiative(), round);
-                await Save(_timetable.With(round, at));
+            case Due.Open(var round, var through, var zones, var at):
+                ClockTelemetry.Late(Moment.Opens, now - at);
+                await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones });
+                await Save(_timetable.With(round, through));
                 break;
-            case Due.Remind(var round):
-                await Bring(Moment.Reminds, await Initiative(), round);
-                await Save(_timetable.WithoutReminder(round));
+            case Due.Ask(var round, var opens, var reminds, var at):
+                ClockTelemetry.Late(opens.Count > 0 ? Moment.Opens : Moment.Reminds, now - at);
+                if (opens.Count > 0)
+                {
+                    await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = opens });
+                }
+
+                foreach (var (date, zones) in reminds)
+                {
+                    await Bring(new Occasion(Moment.Reminds, initiative, round, now) { Zones = zones, Reminder = date });
+                }
+
+                await Save(_timetable.With(round with { FollowedTo = now }));
+                break;
+            case Due.Tell(var round):
+                await Bring(new Occasion(Moment.Tells, initiative, round, now));
+                await Save(_timetable.With(round with { TellsAt = null }));
                 break;
             case Due.Close(var round):
-                await Close(round);
+                ClockTelemetry.Late(Moment.Closes, now - round.ClosesAt);
+                await Close(round, initiative);
                 break;
-            case Due.PassOver(var at):
+            case Due.PassOver(var schedule, var through):
                 LogPassedOver(InitiativeId);
-                await Save(_timetable with { FollowedTo = at });
+                await Save(_timetable.Through(schedule, through));
                 break;
         }
     }
 
     // The digest is planned in the durable outbox before the round counts as closed, so no close loses its digest.
-    private async Task Close(RunningRound round)
+    private async Task Close(RunningRound round, Initiative initiative)
     {
-        var initiative = await Initiative();
-        await Bring(Moment.Closes, initiative, round);
-        await Bring(Moment.Digest, initiative, round);
+        await Bring(new Occasion(Moment.Closes, initiative, round, Now));
+        await Bring(new Occasion(Moment.Digest, initiative, round, Now));
         await Save(_timetable.Without(round));
     }
 
-    private async Task Bring(Moment moment, Initiative initiative, RunningRound round)
+    private async Task Bring(Occasion occasion)
     {
-        if (listeners.ByTheClock.TryGetValue(moment, out var listener))
+        if (listeners.ByTheClock.TryGetValue(occasion.Moment, out var listener))
         {
-            await ((IClockListener)services.GetRequiredService(listener)).Handle(new Occasion(moment, initiative, round, Now), CancellationToken.None);
+            using var measured = ClockTelemetry.Bringing(occasion.Moment);
+            await ((IClockListener)services.GetRequiredService(listener)).Handle(occasion, CancellationToken.None);
         }
     }
 
     private async Task<Initiative> Initiative() =>
         await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() ?? throw new InvalidOperationException("A clock has no initiative.");
 
-    private async Task Arm()
+    // Armed first: a reminder for what isn't stored wakes in vain, a schedule that nothing wakes is lost.
+    private async Task<Timetable> Change(Timetable changed)
     {
-        if (_timetable.NextWake() is { } next)
+        await Arm(changed, await Initiative());
+        await Save(changed);
+        return changed;
+    }
+
+    private async Task Arm(Timetable timetable, Initiative initiative)
+    {
+        if (timetable.NextWake(initiative.ZonesOf, Now) is { } next)
         {
             // What is due already has just failed: tried again soon, not in a circle.
             var wait = (next - Now).ToTimeSpan();
-            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : AfterFailure, Again);
+            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
+        }
+        else if (await this.GetReminder(ReminderName) is { } idle)
+        {
+            await this.UnregisterReminder(idle);
         }
     }
 
@@ -165,7 +216,7 @@ public sealed partial class ClockGrain(
     {
         try
         {
-            _version = await store.Save(InitiativeId, changed, _version, CancellationToken.None);
+            _version = await store.Save(InitiativeId, _timetable, changed, _version, CancellationToken.None);
             _timetable = changed;
         }
         catch
@@ -175,6 +226,6 @@ public sealed partial class ClockGrain(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "An occurrence of {Initiative} was passed over: it was over, or a round was open.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "An occurrence of {Initiative} was passed over: it is skipped, paused, or was over.")]
     private partial void LogPassedOver(string initiative);
 }

@@ -51,6 +51,9 @@ public sealed class PlaygroundTests(Azurite azurite)
 
         // The channel becomes a home for digests; the schedule is saved.
         await coordinator.Asks("schedule", "When do we ask?");
+        await coordinator.Press("See the dates");
+        await coordinator.Shows("Is this right?");
+        await coordinator.Picture("schedule-dates");
         await coordinator.Press("Save");
         await coordinator.Shows("closes after 3 days, reminds the day before it closes");
         await coordinator.Picture("schedule");
@@ -61,7 +64,7 @@ public sealed class PlaygroundTests(Azurite azurite)
 
         // Everyone is asked; the reporter slips, is told kindly, and answers.
         await coordinator.Asks("open check-in", "The check-in is open");
-        await reporter.Shows("Weekly check-in");
+        await reporter.Shows("Your check-in");
         await coordinator.Asks("status", "Missing (1)");
         await coordinator.Says("nudge");
         await reporter.Shows("A reminder: your check-in is still open");

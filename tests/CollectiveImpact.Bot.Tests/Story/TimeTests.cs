@@ -94,11 +94,11 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
 
-        var again = await (await carmen.Asks("schedule")).Fill("At", "nine").Fill("Closes after how many days", "9").Press("Save");
+        var again = await (await carmen.Asks("schedule")).Fill("At (where each reporter is)", "nine").Fill("Closes after how many days", "9").Press("See the dates");
 
         Assert.Contains("Write the time like 09:00", again.AllText, StringComparison.Ordinal);
         Assert.Contains("Between 1 and 6 days", again.AllText, StringComparison.Ordinal);
-        Assert.Equal("nine", again.Inputs["At"]);
+        Assert.Equal("nine", again.Inputs["At (where each reporter is)"]);
     }
 
     private async Task<(Person Carmen, Person Rui, Channel Channel)> Scheduled()
@@ -109,9 +109,11 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
         await team.Installs(carmen);
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
-        var saved = await (await carmen.Asks("schedule")).Press("Save");
+        var dates = await (await carmen.Asks("schedule")).Press("See the dates");
+        Assert.Contains("Monday 28 December 2026, until Thursday 31 December 09:00", dates.AllText, StringComparison.Ordinal);
+        var saved = await dates.Press("Save");
         Assert.Contains("Every week on Monday at 09:00, closes after 3 days, reminds the day before it closes", saved.AllText, StringComparison.Ordinal);
-        Assert.Contains("Monday 30 November 2026 09:00", saved.AllText, StringComparison.Ordinal);
+        Assert.Contains("Monday 30 November 2026, until Thursday 3 December 09:00", saved.AllText, StringComparison.Ordinal);
         return (carmen, rui, team.General);
     }
 }

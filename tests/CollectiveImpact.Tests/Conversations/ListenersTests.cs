@@ -1,11 +1,11 @@
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Backbone;
+using CollectiveImpact.Calendar;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Moq;
 
@@ -149,7 +149,7 @@ public sealed class ListenersTests
         var listeners = new Listeners();
         foreach (var feature in new IFeature[]
         {
-            new CheckInFeature(), new IndicatorsFeature(), new GlossaryFeature(), new DigestsFeature(), new SchedulingFeature(), new AgendaFeature(), new BackboneFeature(environment),
+            new CheckInFeature(), new IndicatorsFeature(), new GlossaryFeature(), new DigestsFeature(), new CalendarFeature(), new AgendaFeature(), new BackboneFeature(environment),
         })
         {
             feature.Listen(listeners);

@@ -28,7 +28,7 @@ public sealed class ClockGrainTests : IDisposable
     [Fact]
     public async Task Nothing_is_brought_before_its_time_and_the_reminder_is_armed_for_it()
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         await Clock.Wake();
 
         Assert.Empty(Heard);
@@ -38,24 +38,26 @@ public sealed class ClockGrainTests : IDisposable
     [Fact]
     public async Task A_round_goes_from_opening_over_its_reminder_to_its_close_and_its_digest()
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         foreach (var days in new[] { 0, 1, 2, 3, 4 })
         {
             _engine.Calendar.Now = Monday + Duration.FromDays(days);
             await Clock.Wake();
         }
 
-        Assert.Equal(["Opens 2026-W48", "Reminds 2026-W48", "Closes 2026-W48", "Digest 2026-W48"], Heard);
-        Assert.Equal("2026-W48", (await Clock.Get()).LastClosed);
-        Assert.Equal(TimeSpan.FromDays(3), _engine.Reminders.Of(Clock));
+        Assert.Equal(["Opens", "Opens", "Tells", "Reminds", "Closes", "Digest"], Heard.Select(h => h.Split(' ')[0]));
+        Assert.All(Heard, h => Assert.EndsWith(" 2026-W48.check-in", h, StringComparison.Ordinal));
+        Assert.Equal("2026-W48.check-in", (await Clock.Get()).LastClosed);
+        // It wakes where Monday begins, fourteen hours before UTC, to ask where everyone is.
+        Assert.Equal(TimeSpan.FromDays(3) - TimeSpan.FromHours(14), _engine.Reminders.Of(Clock));
     }
 
     [Fact]
     public async Task A_new_schedule_owes_nothing_of_the_past()
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         _engine.Calendar.Now = Monday + Duration.FromHours(1);
-        await Clock.Change(Mondays with { ClosesAfterDays = 5 });
+        await Clock.Follow(Mondays with { ClosesAfterDays = 5 });
         await Clock.Wake();
 
         Assert.Empty(Heard);
@@ -64,35 +66,35 @@ public sealed class ClockGrainTests : IDisposable
     [Fact]
     public async Task Opening_by_hand_twice_is_one_round()
     {
-        var (first, isNew) = await Clock.OpenNow();
-        var (second, isNewAgain) = await Clock.OpenNow();
+        var (first, isNew) = await Clock.OpenNow(null);
+        var (second, isNewAgain) = await Clock.OpenNow(null);
 
         Assert.True(isNew);
         Assert.False(isNewAgain);
-        Assert.Equal(first, second);
-        Assert.Equal(["Opens 2026-W48"], Heard);
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(["Opens 2026-W48.check-in"], Heard);
     }
 
     [Fact]
     public async Task Closing_by_hand_brings_the_close_and_then_the_digest_before_it_is_recorded()
     {
-        await Clock.OpenNow();
+        await Clock.OpenNow(null);
         var recorded = new List<bool>();
         _engine.Listening.Looking = occasion =>
         {
             if (occasion.Initiative.Id == _initiative)
             {
-                recorded.Add(_engine.Stores.Timetables[_initiative].LastClosed is not null);
+                recorded.Add(_engine.Stores.Timetables[_initiative].Closed.Count > 0);
             }
         };
 
-        var closed = await Clock.CloseNow();
+        var closed = await Clock.CloseNow("2026-W48.check-in");
 
-        Assert.Equal("2026-W48", closed!.Id);
-        Assert.Equal(["Opens 2026-W48", "Closes 2026-W48", "Digest 2026-W48"], Heard);
+        Assert.Equal("2026-W48.check-in", closed!.Id);
+        Assert.Equal(["Opens 2026-W48.check-in", "Closes 2026-W48.check-in", "Digest 2026-W48.check-in"], Heard);
         Assert.Equal([false, false], recorded);
-        Assert.Equal("2026-W48", _engine.Stores.Timetables[_initiative].LastClosed);
-        Assert.Null(await Clock.CloseNow());
+        Assert.Equal("2026-W48.check-in", _engine.Stores.Timetables[_initiative].LastClosed);
+        Assert.Null(await Clock.CloseNow("2026-W48.check-in"));
     }
 
     [Theory]
@@ -102,7 +104,7 @@ public sealed class ClockGrainTests : IDisposable
     [InlineData(Moment.Digest, 3)]
     public async Task What_failed_stays_due_and_is_brought_again(Moment moment, int day)
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         if (moment != Moment.Opens)
         {
             _engine.Calendar.Now = Monday;
@@ -129,7 +131,7 @@ public sealed class ClockGrainTests : IDisposable
     [Fact]
     public async Task What_failed_is_tried_again_after_a_minute_and_not_at_once_for_ever()
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         _engine.Calendar.Now = Monday;
         _engine.Listening.Fail(_initiative, Moment.Opens);
 
@@ -141,7 +143,7 @@ public sealed class ClockGrainTests : IDisposable
     [Fact]
     public async Task What_was_brought_but_not_recorded_is_brought_again_as_the_same_round()
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         _engine.Calendar.Now = Monday;
         _engine.Stores.Away("clock:" + _initiative);
         await Assert.ThrowsAsync<StorageUnavailableException>(() => Clock.Wake());
@@ -150,20 +152,20 @@ public sealed class ClockGrainTests : IDisposable
 
         await Clock.Wake();
 
-        Assert.Equal(["Opens 2026-W48", "Opens 2026-W48"], Heard);
+        Assert.Equal(["Opens 2026-W48.check-in", "Opens 2026-W48.check-in"], Heard);
         Assert.Single((await Clock.Get()).Running);
     }
 
     [Fact]
     public async Task A_restart_brings_nothing_again()
     {
-        await Clock.Change(Mondays);
+        await Clock.Follow(Mondays);
         _engine.Calendar.Now = Monday;
         await Clock.Wake();
         await _engine.Forget(Clock);
 
         await Clock.Wake();
 
-        Assert.Equal(["Opens 2026-W48"], Heard);
+        Assert.Equal(["Opens 2026-W48.check-in"], Heard);
     }
 }

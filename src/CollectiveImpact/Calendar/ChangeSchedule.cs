@@ -1,0 +1,45 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Calendar;
+
+/// <summary>Backbone staff see the next dates of what they wrote, before anything is saved.</summary>
+public sealed class PreviewSchedule(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        var (schedule, faults) = ScheduleCard.Read(turn.Form, here.Initiative, timetable, indicators, turn.Now);
+        return schedule is null
+            ? Reply.AsksAgain(ScheduleCard.FormAgain(here.Initiative, turn.Form, faults, indicators))
+            : Reply.Shows(ScheduleCard.Preview(here.Initiative, timetable, schedule, turn.Form, indicators, turn.Now, turn.Culture));
+    }
+}
+
+/// <summary>Backbone staff save when a check-in comes back; a round that is open keeps its times.</summary>
+public sealed class ChangeSchedule(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
+        var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        var (schedule, faults) = ScheduleCard.Read(turn.Form, here.Initiative, await clock.Get(), indicators, turn.Now);
+        return schedule is null
+            ? Reply.AsksAgain(ScheduleCard.FormAgain(here.Initiative, turn.Form, faults, indicators))
+            : Reply.Shows(ScheduleCard.Show(here.Initiative, await clock.Follow(schedule), turn.Culture));
+    }
+}
+
+/// <summary>Backbone staff end a check-in; the others go on, and a round that is open closes at its time.</summary>
+public sealed class StopSchedule(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Stop(ScheduleCard.IdOf(turn.Form));
+        return timetable.Schedules.Count > 0
+            ? Reply.Shows(ScheduleCard.Show(here.Initiative, timetable, turn.Culture))
+            : Reply.Says("No check-in comes by itself any more. Say \"schedule\" to have one again, or \"open check-in\" to ask by hand.");
+    }
+}

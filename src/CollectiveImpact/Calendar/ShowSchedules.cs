@@ -1,0 +1,36 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Calendar;
+
+/// <summary>Backbone staff see when each check-in comes back, in words and as the next dates.</summary>
+public sealed class ShowSchedules(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        return Reply.Shows(timetable.Schedules.Count > 0
+            ? ScheduleCard.Show(here.Initiative, timetable, turn.Culture)
+            : ScheduleCard.Form(here.Initiative, Schedule.Usual(here.Initiative, turn.Now), isNew: true, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()));
+    }
+}
+
+/// <summary>Shows the form that adds a check-in or changes one, with what was typed before when it comes back from the dates.</summary>
+public sealed class WriteSchedule(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        if (ScheduleCard.IsTyped(turn.Form))
+        {
+            return Reply.Shows(ScheduleCard.FormAgain(here.Initiative, turn.Form, new Dictionary<string, string>(), indicators));
+        }
+
+        return Reply.Shows(timetable.Find(ScheduleCard.IdOf(turn.Form)) is { } followed
+            ? ScheduleCard.Form(here.Initiative, followed.Schedule, isNew: false, indicators)
+            // The usual name is the first one's.
+            : ScheduleCard.Form(here.Initiative, Schedule.Usual(here.Initiative, turn.Now) with { Name = timetable.Schedules.Count == 0 ? Schedule.UsualName : "" }, isNew: true, indicators));
+    }
+}
