@@ -103,6 +103,9 @@ internal static class Columns
 
     public static LocalTime Time(this TableEntity row, string column) => LocalTimePattern.ExtendedIso.Parse(row.Text(column)).Value;
 
+    public static LocalDate? DateOrNull(this TableEntity row, string column) =>
+        row.TextOrNull(column) is { } text ? LocalDatePattern.Iso.Parse(text).Value : null;
+
     public static LocalDate Date(this TableEntity row, string column) => LocalDatePattern.Iso.Parse(row.Text(column)).Value;
 
     public static T Word<T>(this TableEntity row, string column)

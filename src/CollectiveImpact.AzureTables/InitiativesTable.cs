@@ -36,8 +36,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 settings.Text("TimeZone"),
                 settings.Text("Language"),
                 [.. InOrder(rows, Keys.Goals).Select(r => new Goal(r.Text("Id"), r.Text("Text")))],
-                [.. InOrder(rows, Keys.Partners).Select(r => new Partner(r.Text("Id"), r.Text("Name")))],
-                [.. InOrder(rows, Keys.Members).Select(r => new Member(r.Person("Person"), r.Text("Name"), r.Word<Role>("Role"), r.TextOrNull("Partner")))],
+                [.. InOrder(rows, Keys.Partners).Select(r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") })],
+                [.. InOrder(rows, Keys.Members).Select(ReadMember)],
                 [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")))]),
             settings.ETag.ToString());
     }
@@ -79,6 +79,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             transaction.Put(new TableEntity(partition, Keys.Partner(partner.Id))
                 .Put("Id", partner.Id)
                 .Put("Name", partner.Name)
+                .Put("TimeZone", partner.TimeZone)
                 .Put(Order, Place(after.Partners, p => p.Id == partner.Id)));
         }
 
@@ -89,6 +90,12 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Name", member.Name)
                 .Put<Role>("Role", member.Role)
                 .Put("Partner", member.PartnerId)
+                .Put(member.Contact?.Address)
+                .Put("TimeZone", member.Contact?.TimeZone)
+                .Put("Culture", member.Contact?.Culture)
+                .Put("Unreachable", member.Contact?.Unreachable)
+                .Put("AwayUntil", member.AwayUntil)
+                .Put("Until", member.Until)
                 .Put(Order, Place(after.Members, m => m.Person == member.Person)));
         }
 
@@ -106,7 +113,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Code", invite.Code)
                 .Put("Partner", invite.PartnerId)
                 .Put("Expires", invite.Expires)
-                .Put("UsedBy", invite.UsedBy?.ToString()));
+                .Put("UsedBy", invite.UsedBy?.ToString())
+                .Put("Until", invite.Until));
         }
 
         if (version is not null && before.Channels.Any(c => c.Address.ConversationId == change.RemovedChannel))
@@ -121,7 +129,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Initiative(initiative), Keys.Invite(code), cancellationToken: cancel);
         return found is { HasValue: true, Value: { } row }
-            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
+            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy")) { Until = row.DateOrNull("Until") }
             : null;
     }
 
@@ -196,6 +204,16 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         rows.Where(r => r.RowKey.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(r => r.Number(Order));
 
     private static int Place<T>(IReadOnlyList<T> list, Func<T, bool> isIt) => list.TakeWhile(x => !isIt(x)).Count();
+
+    private static Member ReadMember(TableEntity row) => new(row.Person("Person"), row.Text("Name"), row.Word<Role>("Role"), row.TextOrNull("Partner"))
+    {
+        // A person of whom nothing is known has no culture.
+        Contact = row.TextOrNull("Culture") is { } culture
+            ? new Contact(row.AddressOrNull(), row.TextOrNull("TimeZone"), culture, row.TextOrNull("Unreachable"))
+            : null,
+        AwayUntil = row.DateOrNull("AwayUntil"),
+        Until = row.DateOrNull("Until"),
+    };
 
     private static Indicator ReadIndicator(TableEntity row) => new(
         row.Text("Id"),

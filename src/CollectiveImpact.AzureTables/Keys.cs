@@ -26,8 +26,10 @@ internal static class Keys
     /// <summary>The partition that lists every initiative.</summary>
     public const string AllInitiatives = "~all";
 
-    /// <summary>The partition that lists the batches with something to send.</summary>
-    public const string Pending = "~pending";
+    /// <summary>What the partitions begin with that hold the plans of what is to be sent.</summary>
+    public const string AllPlans = "~plan-";
+
+    private const int PlanPartitions = 16;
 
     public const string Settings = "initiative";
     public const string Goals = "goal:";
@@ -88,11 +90,17 @@ internal static class Keys
     /// <summary>A version is first proposed and then agreed: both are kept.</summary>
     public static string TermRevision(string slug, int version, TermState state) => $"{Term(slug)}:rev:{Padded(version)}:{state}";
 
-    public static string Batch(string batch, string shard) => $"{Last(batch)}~{Last(shard)}";
+    public static string Mailing(string mailing) => Last(mailing);
 
-    public static string BatchPrefix(string prefix) => Last(prefix);
+    public static string Delivery(string recipient, string kind) => $"{Last(recipient)}~{Last(kind)}";
 
-    public static string Recipient(string recipient) => Last(recipient);
+    /// <summary>The partition of a mailing's plans, one of a few.</summary>
+    public static string Plans(string mailing) =>
+        AllPlans + (SHA256.HashData(Encoding.UTF8.GetBytes(mailing))[0] % PlanPartitions).ToString("00", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static string PlanPrefix(string mailing) => $"{Last(mailing)}~";
+
+    public static string Plan(string mailing, string kind, int part) => $"{PlanPrefix(mailing)}{Last(kind)}~{Padded(part)}";
 
     /// <summary>
     /// The period so that later ones of the same frequency come first: <c>2026-W48</c> is <c>W7973-51</c>. A read from there on

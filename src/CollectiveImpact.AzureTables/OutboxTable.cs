@@ -1,123 +1,144 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Deliveries;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
 /// <summary>
-/// Deliveries, one partition for a batch and a tenant, so that planning one twice finds the first. The partition
-/// <c>~pending</c> names those that may still hold something to send.
+/// What became of deliveries, one partition for a mailing, and apart from them the plans of what is still to be sent: a row
+/// for each mailing and kind, there as long as something waits. Plans are spread over a few partitions, since everyone's
+/// Monday morning comes at the same minute.
 /// </summary>
-/// <remarks>
-/// A marker must never be missing while something waits. Planning writes it first, in case the process ends before the
-/// deliveries are in, and again at the end, in case the post office finished in between; finishing takes it away only when
-/// nothing waits and nobody has written the marker since.
-/// </remarks>
 internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
 {
-    private const int AtOnce = 8;
-    private const int Tries = 5;
+    // A column holds 32,000 characters; with the columns below a row stays under its megabyte.
+    private const int MostColumns = 14;
+    private const char Between = '\n';
 
     private readonly TableClient _table = account.Outbox;
 
-    public async Task Plan(string batch, IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
-    {
-        var markers = deliveries.Where(d => d.State == DeliveryState.Planned)
-            .Select(d => d.Shard)
-            .Distinct()
-            .Select(s => new TableEntity(Keys.Pending, Keys.Batch(batch, s)).Put("Batch", batch).Put("Shard", s))
-            .ToArray();
-        await Transaction.PutAll(_table, markers, cancel);
-        await Parallel.ForEachAsync(
-            deliveries.GroupBy(d => d.Shard),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (shard, c) => await Add(Keys.Batch(batch, shard.Key), [.. shard], c));
-        await Transaction.PutAll(_table, markers, cancel);
-    }
-
-    public async Task<IReadOnlyList<Delivery>> LoadAll(string batchPrefix, CancellationToken cancel) => await _table
-        .QueryAsync<TableEntity>(Keys.InAll(Keys.BatchPrefix(batchPrefix)), cancellationToken: cancel)
-        .Where(r => r.PartitionKey != Keys.Pending)
+    public async Task<IReadOnlyList<Delivery>> Load(string mailing, CancellationToken cancel) => await _table
+        .QueryAsync<TableEntity>(Keys.In(Keys.Mailing(mailing)), cancellationToken: cancel)
         .Select(ReadDelivery)
         .ToListAsync(cancel);
 
-    public async Task<IReadOnlyList<Delivery>> Load(string batch, string shard, CancellationToken cancel) => await _table
-        .QueryAsync<TableEntity>(Keys.In(Keys.Batch(batch, shard)), cancellationToken: cancel)
-        .Select(ReadDelivery)
-        .ToListAsync(cancel);
+    public Task Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel) => Transaction.PutAll(_table, deliveries.Select(RowOf), cancel);
 
-    public Task Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel) =>
-        Transaction.PutAll(_table, deliveries.Select(d => RowOf(Keys.Batch(d.Batch, d.Shard), d)), cancel);
-
-    public async Task<IReadOnlyList<(string Batch, string Shard)>> Pending(CancellationToken cancel) => await _table
-        .QueryAsync<TableEntity>(Keys.In(Keys.Pending), cancellationToken: cancel)
-        .Select(r => (r.Text("Batch"), r.Text("Shard")))
-        .ToListAsync(cancel);
-
-    public async Task Finished(string batch, string shard, CancellationToken cancel)
+    public async Task<IReadOnlyList<Plan>> Plans(string mailing, CancellationToken cancel)
     {
-        var key = Keys.Batch(batch, shard);
-        var marker = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Pending, key, cancellationToken: cancel);
-        if (!marker.HasValue)
-        {
-            return;
-        }
-
-        var waiting = TableClient.CreateQueryFilter($"PartitionKey eq {key} and State eq {nameof(DeliveryState.Planned)}");
-        if (await _table.QueryAsync<TableEntity>(waiting, maxPerPage: 1, ["RowKey"], cancel).AnyAsync(cancel))
-        {
-            return;
-        }
-
-        try
-        {
-            await new Transaction(_table, Keys.Pending).Remove(key, over: marker.Value!.ETag.ToString()).Send(cancel);
-        }
-        catch (StaleStateException)
-        {
-            // Planned again meanwhile: the marker stays.
-        }
+        var rows = await _table.QueryAsync<TableEntity>(Keys.In(Keys.Plans(mailing), Keys.PlanPrefix(mailing)), cancellationToken: cancel).ToListAsync(cancel);
+        return
+        [
+            .. rows.GroupBy(r => r.Text("Kind")).Select(parts =>
+            {
+                var first = parts.OrderBy(p => p.Number("Part")).First();
+                return new Plan(
+                    mailing,
+                    parts.Key,
+                    [.. parts.OrderBy(p => p.Number("Part")).SelectMany(Recipients)],
+                    first.Moment("PlannedAt"),
+                    first.Moment("Expires"),
+                    first.ETag.ToString());
+            }),
+        ];
     }
 
-    private async Task Add(string partition, IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
+    public async Task<string> Save(Plan plan, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        // All parts together; the first one's version guards them.
+        var partition = Keys.Plans(plan.Mailing);
+        var transaction = new Transaction(_table, partition);
+        var parts = Columns(plan.Recipients).Chunk(MostColumns).ToArray();
+        for (var part = 0; part < parts.Length; part++)
         {
-            var known = await _table.QueryAsync<TableEntity>(Keys.In(partition), select: ["RowKey"], cancellationToken: cancel)
-                .Select(r => r.RowKey)
-                .ToHashSetAsync(cancellationToken: cancel);
-            try
+            var row = new TableEntity(partition, Keys.Plan(plan.Mailing, plan.Kind, part))
+                .Put("Mailing", plan.Mailing)
+                .Put("Kind", plan.Kind)
+                .Put("Part", part)
+                .Put("Parts", parts.Length)
+                .Put("PlannedAt", plan.PlannedAt)
+                .Put("Expires", plan.Expires);
+            for (var column = 0; column < parts[part].Length; column++)
             {
-                // Who is named twice is written to once.
-                await Transaction.InsertAll(_table, deliveries.Select(d => RowOf(partition, d)).Where(r => known.Add(r.RowKey)), cancel);
-                return;
+                row.Put(Column(column), parts[part][column]);
             }
-            catch (StaleStateException) when (attempt < Tries)
+
+            if (part == 0)
             {
-                // Somebody plans the same batch at this moment: look again at what is there.
+                transaction.Put(row, plan.Version);
+            }
+            else
+            {
+                transaction.Put(row);
             }
         }
+
+        return await transaction.Send(cancel);
     }
 
-    private static TableEntity RowOf(string partition, Delivery delivery) => new TableEntity(partition, Keys.Recipient(delivery.Recipient))
-        .Put("Batch", delivery.Batch)
+    public async Task Remove(Plan plan, CancellationToken cancel)
+    {
+        var transaction = new Transaction(_table, Keys.Plans(plan.Mailing));
+        for (var part = 0; part < Math.Max(1, Columns(plan.Recipients).Chunk(MostColumns).Count()); part++)
+        {
+            transaction.Remove(Keys.Plan(plan.Mailing, plan.Kind, part), part == 0 ? plan.Version : null);
+        }
+
+        await transaction.Send(cancel);
+    }
+
+    public async Task<IReadOnlyList<string>> Waiting(CancellationToken cancel) => await _table
+        .QueryAsync<TableEntity>(Keys.InAll(Keys.AllPlans), select: ["Mailing"], cancellationToken: cancel)
+        .Select(r => r.Text("Mailing"))
+        .Distinct()
+        .ToListAsync(cancel);
+
+    private static IEnumerable<string> Columns(IReadOnlyList<string> recipients)
+    {
+        var column = new List<string>();
+        var length = 0;
+        foreach (var recipient in recipients)
+        {
+            if (length + recipient.Length + 1 > AzureTables.Columns.LongestText)
+            {
+                yield return string.Join(Between, column);
+                column.Clear();
+                length = 0;
+            }
+
+            column.Add(recipient);
+            length += recipient.Length + 1;
+        }
+
+        yield return string.Join(Between, column);
+    }
+
+    private static IEnumerable<string> Recipients(TableEntity row) => Enumerable.Range(0, MostColumns)
+        .Select(c => row.TextOrNull(Column(c)))
+        .TakeWhile(c => c is not null)
+        .SelectMany(c => c!.Split(Between, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Column(int number) => string.Create(CultureInfo.InvariantCulture, $"Recipients{number}");
+
+    private static TableEntity RowOf(Delivery delivery) => new TableEntity(Keys.Mailing(delivery.Mailing), Keys.Delivery(delivery.Recipient, delivery.Kind))
+        .Put("Mailing", delivery.Mailing)
+        .Put("Kind", delivery.Kind)
         .Put("Recipient", delivery.Recipient)
-        .Put(delivery.Address)
-        .Put("Card", delivery.Card)
-        .Put("Summary", delivery.Summary)
         .Put<DeliveryState>("State", delivery.State)
-        .Put("Attempts", delivery.Attempts)
+        .Put(delivery.Address)
         .Put("MessageId", delivery.MessageId)
-        .Put("Reason", delivery.Reason);
+        .Put("Reason", delivery.Reason)
+        .Put("Attempts", delivery.Attempts)
+        .Put("At", delivery.At);
 
     private static Delivery ReadDelivery(TableEntity row) => new(
-        row.Text("Batch"),
+        row.Text("Mailing"),
+        row.Text("Kind"),
         row.Text("Recipient"),
-        row.AddressOrNull(),
-        row.Text("Card"),
-        row.Text("Summary"),
         row.Word<DeliveryState>("State"),
-        row.Number("Attempts"),
+        row.AddressOrNull(),
         row.TextOrNull("MessageId"),
-        row.TextOrNull("Reason"));
+        row.TextOrNull("Reason"),
+        row.Number("Attempts"),
+        row.Moment("At"));
 }

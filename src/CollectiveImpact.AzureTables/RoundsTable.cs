@@ -74,7 +74,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("ClosedAt", round.ClosedAt)
         .Put("Indicators", round.Indicators)
         .Put("Partners", round.Partners)
-        .Put("Only", round.Only);
+        .Put("Only", round.Only)
+        .Put("Before", round.Before);
 
     private static Round ReadRound(TableEntity row) => new(
         row.Text("Initiative"),
@@ -89,7 +90,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.MomentOrNull("ClosedAt"),
         row.List("Indicators"),
         row.List("Partners"),
-        row.List("Only"));
+        row.List("Only"),
+        row.TextOrNull("Before"));
 
     private static TableEntity RevisionOf(string partition, Entry entry) =>
         RowOf(partition, Keys.Revision(entry.Partner, entry.Revision), RevisionKind, entry);

@@ -18,7 +18,7 @@ public sealed class KeysTests
         Keys.Initiative(a), Keys.Goal(a), Keys.Partner(a), Keys.Member(new PersonKey(a, b)), Keys.Channel(a), Keys.Indicator(a), Keys.Invite(a),
         Keys.RunningRound(a), Keys.Person(new PersonKey(a, b)), Keys.Membership(a), Keys.Round(a, b), Keys.Entry(a), Keys.Revision(a, 12),
         Keys.OfIndicator(a, b), Keys.Value(a, new Period("2026-W48")), Keys.Term(a), Keys.TermRevision(a, 3, TermState.Proposed),
-        Keys.Batch(a, b), Keys.Recipient(a),
+        Keys.Mailing(a), Keys.Delivery(a, b), Keys.Plan(a, b, 1), Keys.Plans(a),
     ];
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class KeysTests
         if ((a, b) != (c, d))
         {
             Assert.NotEqual(Keys.Round(a, b), Keys.Round(c, d));
-            Assert.NotEqual(Keys.Batch(a, b), Keys.Batch(c, d));
+            Assert.NotEqual(Keys.Delivery(a, b), Keys.Delivery(c, d));
             Assert.NotEqual(Keys.Person(new PersonKey(a, b)), Keys.Person(new PersonKey(c, d)));
         }
     });
@@ -57,7 +57,7 @@ public sealed class KeysTests
     public void A_separator_within_a_name_separates_nothing(string a, string b, string c, string d)
     {
         Assert.NotEqual(Keys.Round(a, b), Keys.Round(c, d));
-        Assert.NotEqual(Keys.Batch(a, b), Keys.Batch(c, d));
+        Assert.NotEqual(Keys.Delivery(a, b), Keys.Delivery(c, d));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class KeysTests
     public void No_initiative_or_batch_can_take_the_name_of_a_partition_of_our_own()
     {
         Assert.NotEqual(Keys.AllInitiatives, Keys.Initiative(Keys.AllInitiatives));
-        Assert.NotEqual(Keys.Pending, Keys.BatchPrefix(Keys.Pending));
+        Assert.False(Keys.Mailing(Keys.AllPlans).StartsWith(Keys.AllPlans, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -8,156 +8,119 @@ namespace CollectiveImpact.AzureTables.Tests;
 
 public sealed class OutboxTableTests(Azurite azurite)
 {
-    private const string Batch = "ab12cd:2026-W48:opens";
+    private const string Mailing = "ab12cd:2026-W48.check-in";
+    private static readonly Instant Moment = Instant.FromUtc(2026, 11, 25, 9, 0, 1).PlusNanoseconds(123_456_789);
 
-    private static Delivery To(string recipient, string tenant = "t1", string batch = Batch) => new(
-        batch,
+    private static Delivery To(string recipient, string kind = "open", string mailing = Mailing) => new(
+        mailing,
+        kind,
         recipient,
-        new ConversationAddress("https://smba.example/emea/", "a:" + recipient, tenant, "28:bot", PlaceKind.Personal),
-        "{\"type\":\"AdaptiveCard\"}",
-        Awkward,
-        DeliveryState.Planned,
-        0,
+        DeliveryState.Sent,
+        new ConversationAddress("https://smba.example/emea/", "a:" + recipient, "t1", "28:bot", PlaceKind.Personal),
+        "1:42",
         null,
-        null);
+        1,
+        Moment);
 
-    private static Delivery Unreachable(string recipient) =>
-        To(recipient) with { Address = null, State = DeliveryState.Unreachable, Reason = "has not opened a chat with me yet" };
+    private static Plan Of(params string[] recipients) => new(Mailing, "open", recipients, Moment, Moment + Duration.FromDays(3), null);
 
     [Fact]
-    public async Task Deliveries_come_back_whole_by_tenant_and_by_the_start_of_their_batch()
+    public async Task What_became_of_a_mailing_comes_back_whole_and_of_no_other()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IOutboxStore>();
-        Delivery[] batch =
+        Delivery[] all =
         [
             To(Ana.ToString()),
-            To("19:x/#?\\@thread.tacv2", "t2") with { Card = new string('"', 30_000), MessageId = "1:2", Attempts = 3, Reason = Awkward, State = DeliveryState.Failed },
-            Unreachable(Ben.ToString()),
+            To(Ana.ToString(), "remind:2026-11-26"),
+            To("t2:19:x/#?\\@thread.tacv2", "digest") with { MessageId = null, Attempts = 3, Reason = Awkward, State = DeliveryState.Failed },
+            To(Ben.ToString()) with { Address = null, State = DeliveryState.Unreachable, Reason = "has not opened a chat with me yet", Attempts = 0 },
         ];
-        await store.Plan(Batch, batch, Cancel);
-        await store.Plan("ab12cd:2026-W48.2:opens", [To("other", batch: "ab12cd:2026-W48.2:opens")], Cancel);
-        await store.Plan("zz:2026-W48:opens", [To("other", batch: "zz:2026-W48:opens")], Cancel);
+        await store.Save(all, Cancel);
+        await store.Save([To("t1:other", mailing: Mailing + ".2")], Cancel);
 
-        Assert.Equal(batch.OrderBy(d => d.Recipient), (await store.LoadAll("ab12cd:2026-W48:", Cancel)).OrderBy(d => d.Recipient));
-        Assert.Equal([batch[0]], await store.Load(Batch, "t1", Cancel));
-        Assert.Equal([batch[1]], await store.Load(Batch, "t2", Cancel));
-        Assert.Equal([batch[2]], await store.Load(Batch, "nowhere", Cancel));
-        Assert.Equal(5, (await store.LoadAll("", Cancel)).Count);
-        Assert.Empty(await store.LoadAll("ab12cd:2026-W49", Cancel));
+        var loaded = await store.Load(Mailing, Cancel);
+
+        Assert.Equal(all.OrderBy(d => d.Recipient).ThenBy(d => d.Kind), loaded.OrderBy(d => d.Recipient).ThenBy(d => d.Kind));
+        Assert.Empty(await store.Load("ab12cd:2026-W49.check-in", Cancel));
     }
 
     [Fact]
-    public async Task Planning_twice_keeps_what_was_sent_and_adds_what_is_new()
+    public async Task What_becomes_of_a_message_later_takes_the_place_of_what_was_known()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IOutboxStore>();
-        await store.Plan(Batch, [To("ana"), To("ben")], Cancel);
-        var sent = To("ana") with { State = DeliveryState.Sent, MessageId = "1:42", Attempts = 2 };
-        await store.Save([sent], Cancel);
+        await store.Save([To("t1:ana") with { State = DeliveryState.Failed, Reason = "refused" }], Cancel);
 
-        await store.Plan(Batch, [To("ana") with { Card = "other" }, To("ben"), To("eve"), To("eve") with { Card = "other" }], Cancel);
+        await store.Save([To("t1:ana")], Cancel);
 
-        Assert.Equal([sent, To("ben"), To("eve")], await store.Load(Batch, "t1", Cancel));
+        Assert.Equal([To("t1:ana")], await store.Load(Mailing, Cancel));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3_000)]
+    [InlineData(20_000)]
+    public async Task A_plan_comes_back_whole_however_many_it_is_for_and_is_gone_when_it_is_removed(int count)
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IOutboxStore>();
+        var plan = Of([.. Enumerable.Range(0, count).Select(n => $"72f988bf-86f1-41af-91ab-2d7cd011db47:{n:00000000}-86f1-41af-91ab-2d7cd011db47")]);
+
+        plan = plan with { Version = await store.Save(plan, Cancel) };
+
+        var loaded = Assert.Single(await store.Plans(Mailing, Cancel));
+        Assert.Equal(plan.Recipients, loaded.Recipients);
+        Assert.Equal((plan.PlannedAt, plan.Expires, plan.Version), (loaded.PlannedAt, loaded.Expires, loaded.Version));
+        Assert.Equal([Mailing], await store.Waiting(Cancel));
+        await store.Remove(loaded, Cancel);
+        Assert.Empty(await store.Plans(Mailing, Cancel));
+        Assert.Empty(await store.Waiting(Cancel));
     }
 
     [Fact]
-    public async Task What_is_planned_stays_pending_until_all_of_it_is_sent()
+    public async Task Two_who_plan_at_the_same_time_never_lose_each_others_recipients()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IOutboxStore>();
-        await store.Plan(Batch, [To("ana"), To("ben"), To("eve", "t2"), Unreachable("joe")], Cancel);
-        Assert.Equal([(Batch, "t1"), (Batch, "t2")], await store.Pending(Cancel));
+        var first = Of("t1:ana") with { Version = await store.Save(Of("t1:ana"), Cancel) };
+        var second = first with { Recipients = ["t1:ana", "t1:ben"], Version = await store.Save(first with { Recipients = ["t1:ana", "t1:ben"] }, Cancel) };
 
-        await store.Save([To("ana") with { State = DeliveryState.Sent, MessageId = "1" }], Cancel);
-        await store.Finished(Batch, "t1", Cancel);
-        Assert.Equal([(Batch, "t1"), (Batch, "t2")], await store.Pending(Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(first with { Recipients = ["t1:ana", "t1:eve"] }, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Of("t1:eve"), Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Remove(first, Cancel));
 
-        await store.Save([To("ben") with { State = DeliveryState.Failed, Reason = "refused" }], Cancel);
-        await store.Finished(Batch, "t1", Cancel);
-        Assert.Equal([(Batch, "t2")], await store.Pending(Cancel));
-        await store.Finished(Batch, "t1", Cancel);
+        Assert.Equal(["t1:ana", "t1:ben"], Assert.Single(await store.Plans(Mailing, Cancel)).Recipients);
+        await store.Remove(second, Cancel);
     }
 
     [Fact]
-    public async Task A_batch_of_the_unreachable_only_waits_for_nobody()
+    public async Task Plans_of_several_kinds_and_mailings_are_told_apart()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IOutboxStore>();
-        await store.Plan(Batch, [Unreachable("joe")], Cancel);
-
-        Assert.Empty(await store.Pending(Cancel));
-        Assert.Single(await store.LoadAll(Batch, Cancel));
-    }
-
-    [Fact]
-    public async Task A_plan_that_the_post_office_overtakes_is_still_pending()
-    {
-        await using var storage = await Empty(azurite);
-        var store = storage.The<IOutboxStore>();
-        var overtaken = false;
-
-        // The marker is written, the deliveries are about to be: a post office that looks now finds nothing to send.
-        var calls = await storage.CallsOf(() => store.Plan(Batch, [To("ana")], Cancel), before: call =>
+        await store.Save(Of("t1:ana"), Cancel);
+        await store.Save(Of("t1:ben") with { Kind = "remind:2026-11-26" }, Cancel);
+        for (var n = 0; n < 40; n++)
         {
-            if (call == 3)
-            {
-                overtaken = true;
-                Task.Run(() => store.Finished(Batch, "t1", Cancel), Cancel).Wait(Cancel);
-            }
-        });
-
-        Assert.True(overtaken);
-        Assert.Equal(["TRANSACTION Outbox", "GET Outbox", "TRANSACTION Outbox", "GET Outbox", "GET Outbox", "TRANSACTION Outbox", "TRANSACTION Outbox"], calls);
-        Assert.Equal([(Batch, "t1")], await store.Pending(Cancel));
-    }
-
-    [Fact]
-    public async Task A_post_office_that_a_plan_overtakes_leaves_it_pending()
-    {
-        await using var storage = await Empty(azurite);
-        var store = storage.The<IOutboxStore>();
-        await store.Plan(Batch, [To("ana") with { State = DeliveryState.Sent }, To("ben")], Cancel);
-        await store.Save([To("ben") with { State = DeliveryState.Sent }], Cancel);
-
-        // Nothing waits, the marker is about to go: more is planned.
-        await storage.CallsOf(() => store.Finished(Batch, "t1", Cancel), before: call =>
-        {
-            if (call == 3)
-            {
-                Task.Run(() => store.Plan(Batch, [To("eve")], Cancel), Cancel).Wait(Cancel);
-            }
-        });
-
-        Assert.Equal([(Batch, "t1")], await store.Pending(Cancel));
-    }
-
-    [Fact]
-    public async Task What_is_planned_while_a_batch_finishes_stays_pending()
-    {
-        await using var storage = await Empty(azurite);
-        var store = storage.The<IOutboxStore>();
-        for (var round = 0; round < 20; round++)
-        {
-            var batch = $"b{round}";
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(n => store.Plan(batch, [To($"p{n}", batch: batch), To("all", batch: batch)], Cancel))
-                .Append(store.Finished(batch, "t1", Cancel)).Append(store.Finished(batch, "t1", Cancel)));
-
-            Assert.Equal(["all", "p0", "p1", "p2", "p3"], (await store.Load(batch, "t1", Cancel)).Select(d => d.Recipient));
-            Assert.Contains((batch, "t1"), await store.Pending(Cancel));
+            await store.Save(Of("t1:ana") with { Mailing = $"i{n}:2026-W48.check-in" }, Cancel);
         }
+
+        await store.Save(Of("t1:eve") with { Mailing = Mailing + ".2" }, Cancel);
+
+        Assert.Equal([("open", "t1:ana"), ("remind:2026-11-26", "t1:ben")], (await store.Plans(Mailing, Cancel)).Select(p => (p.Kind, p.Recipients[0])));
+        Assert.Equal(42, (await store.Waiting(Cancel)).Count);
     }
 
     [Fact]
-    public async Task Hundreds_of_large_cards_are_planned_in_as_many_transactions_as_they_need()
+    public async Task A_thousand_outcomes_are_written_in_ten_transactions()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IOutboxStore>();
-        var card = string.Concat(Enumerable.Repeat("{\"type\":\"TextBlock\",\"text\":\"é\"},", 900));
-        Delivery[] batch = [.. Enumerable.Range(0, 230).Select(n => To($"{n:000}") with { Card = card })];
 
-        await store.Plan(Batch, batch, Cancel);
+        var calls = await storage.CallsOf(() => store.Save([.. Enumerable.Range(0, 1000).Select(n => To($"t1:{n}"))], Cancel));
 
-        Assert.Equal(batch, await store.Load(Batch, "t1", Cancel));
+        Assert.Equal(Enumerable.Repeat("TRANSACTION Outbox", 10), calls);
+        Assert.Equal(1000, (await store.Load(Mailing, Cancel)).Count);
     }
 }

@@ -24,7 +24,8 @@ public sealed class RoundsTableTests(Azurite azurite)
         null,
         ["meals", "hours/#?"],
         ["food-bank", "ähm"],
-        ["food-bank"]);
+        ["food-bank"],
+        "2026-W47.check-in");
 
     private static Entry Entry(string partner, int revision) => new(
         partner,
@@ -65,7 +66,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         version = await store.Save(closed, version, Cancel);
 
         LoadedRound? loaded = null;
-        var calls = await storage.CallsOf(async () => loaded = await store.Load("ab12cd", "2026-W48.2", Cancel));
+        var calls = await storage.CallsOf(async () => loaded = await store.Load("ab12cd", "2026-W48.check-in.2", Cancel));
 
         Same.As(closed, loaded!.Round);
         Same.As([Entry("food-bank", 2), Skipped("ähm", 1)], loaded.Entries);
@@ -99,9 +100,9 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         await store.Save(Round, Entry("food-bank:2", 1), version, Cancel);
 
-        var revisions = await store.Revisions("ab12cd", "2026-W48.2", "food-bank", Cancel);
+        var revisions = await store.Revisions("ab12cd", "2026-W48.check-in.2", "food-bank", Cancel);
         Same.As(states, revisions);
-        Assert.Single(await store.Revisions("ab12cd", "2026-W48.2", "food-bank:2", Cancel));
+        Assert.Single(await store.Revisions("ab12cd", "2026-W48.check-in.2", "food-bank:2", Cancel));
     }
 
     [Fact]
@@ -116,10 +117,10 @@ public sealed class RoundsTableTests(Azurite azurite)
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round with { ClosedAt = Moment }, version, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, null, Cancel));
 
-        var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
+        var loaded = await store.Load("ab12cd", "2026-W48.check-in.2", Cancel);
         Assert.Null(loaded!.Round.ClosedAt);
         Assert.Equal(["food-bank"], loaded.Entries.Select(e => e.Partner));
-        Assert.Empty(await store.Revisions("ab12cd", "2026-W48.2", "ähm", Cancel));
+        Assert.Empty(await store.Revisions("ab12cd", "2026-W48.check-in.2", "ähm", Cancel));
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         // A revision of that number is there already: nothing reported is ever overwritten.
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, Skipped("food-bank", 1), version, Cancel));
 
-        var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
+        var loaded = await store.Load("ab12cd", "2026-W48.check-in.2", Cancel);
         Assert.Equal(version, loaded!.Version);
         Assert.Null(loaded.Entries.Single().SkippedBecause);
     }
@@ -150,11 +151,11 @@ public sealed class RoundsTableTests(Azurite azurite)
         var calls = await storage.CallsOf(() => store.Import(round, entries, Cancel));
         await store.Import(round, entries, Cancel);
 
-        var loaded = await store.Load("ab12cd", "2026-W48.2", Cancel);
+        var loaded = await store.Load("ab12cd", "2026-W48.check-in.2", Cancel);
 
         Same.As(round, loaded!.Round);
         Same.As(entries, loaded.Entries);
-        Assert.Single(await store.Revisions("ab12cd", "2026-W48.2", "p032", Cancel));
+        Assert.Single(await store.Revisions("ab12cd", "2026-W48.check-in.2", "p032", Cancel));
         Assert.Equal(partners == 33 ? 1 : 3, calls.Count);
     }
 
@@ -168,7 +169,7 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         await store.Save(Round, entry, await store.Save(Round, null, Cancel), Cancel);
 
-        Same.As([entry], (await store.Load("ab12cd", "2026-W48.2", Cancel))!.Entries);
+        Same.As([entry], (await store.Load("ab12cd", "2026-W48.check-in.2", Cancel))!.Entries);
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class RoundsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IRoundStore>();
-        (string Initiative, string Id)[] rounds = [("a", "b:c"), ("a:b", "c"), ("a", "b"), ("a", "2026-W48"), ("a", "2026-W48.2")];
+        (string Initiative, string Id)[] rounds = [("a", "b:c"), ("a:b", "c"), ("a", "b"), ("a", "2026-W48"), ("a", "2026-W48.check-in.2")];
         foreach (var (initiative, id) in rounds)
         {
             var round = Round with { Initiative = initiative, Id = id };

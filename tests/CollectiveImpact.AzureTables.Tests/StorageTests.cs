@@ -14,7 +14,7 @@ namespace CollectiveImpact.AzureTables.Tests;
 public sealed class StorageTests(Azurite azurite)
 {
     private static readonly Round Round = new(
-        "ab12cd", "2026-W48", "Check-in", 1, new Period("2026-W48"), new LocalDate(2026, 11, 23), null, NodaConstants.UnixEpoch, NodaConstants.UnixEpoch, null, [], [], []);
+        "ab12cd", "2026-W48", "Check-in", 1, new Period("2026-W48"), new LocalDate(2026, 11, 23), null, NodaConstants.UnixEpoch, NodaConstants.UnixEpoch, null, [], [], [], null);
 
     [Theory]
     [InlineData(null, "ConnectionStrings:Storage is missing")]

@@ -72,14 +72,16 @@ internal static class CardCatalogue
         Add("the receipt of a closed round", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
 
         // Status.
-        Add("opened", StatusCard.Opened(initiative, world.Board(0), true, world.Indicators.Count, [.. world.Indicators.Select(i => (i, i.Terms))], world.Sent, culture, zone));
+        Add("opened", StatusCard.Opened(initiative, world.Board(0), true, world.Indicators.Count, [.. world.Indicators.Select(i => (i, i.Terms))], world.People(0), culture, zone));
         Add("open already", StatusCard.Opened(initiative, world.Board(2), false, 1, [], [], culture, zone));
         foreach (var answered in new[] { 0, initiative.Partners.Count / 2, initiative.Partners.Count })
         {
             Add($"my status, {answered} answered", StatusCard.Count(reporter, world.Board(answered), alone: true, culture, zone));
             Add($"the backbone's own status, {answered} answered", StatusCard.Count(backbone, world.Board(answered), alone: false, culture, zone));
-            Add($"everyone's status, {answered} answered", StatusCard.Everyone(initiative, world.Board(answered), world.People, world.Sent, culture, zone));
+            Add($"everyone's status, {answered} answered", StatusCard.Everyone(initiative, world.Board(answered), world.People(answered), Riverside.Opening, culture, zone));
         }
+
+        Add("who could not be asked", StatusCard.NotAsked(initiative, world.Board(0), world.People(0), culture));
 
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
@@ -141,9 +143,9 @@ internal static class CardCatalogue
         Add("the form of an initiative", SetUpCard.Form("Europe/Lisbon", "en-GB"));
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
         Add("the form of an initiative again", SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped).Faults));
-        Add("the partners", PartnersCard.List(initiative, world.People));
-        Add("the partners again", PartnersCard.List(initiative, world.People, words, "Please keep it to 80 characters."));
-        Add("no partners", PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, world.People));
+        Add("the partners", PartnersCard.List(initiative));
+        Add("the partners again", PartnersCard.List(initiative, words, "Please keep it to 80 characters."));
+        Add("no partners", PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }));
         Add("an invitation", PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 
         // Conversations.
@@ -201,7 +203,11 @@ internal static class CardCatalogue
                 [
                     new Member(Riverside.Maria, person(99), Role.Backbone, null),
                     // One partner has nobody who reports.
-                    .. Enumerable.Range(0, partners - 1).Select(i => new Member(new PersonKey($"tenant-{i}", $"person-{i}"), person(i), Role.Reporter, $"partner-{i}")),
+                    .. Enumerable.Range(0, partners - 1).Select(i => new Member(new PersonKey($"tenant-{i}", $"person-{i}"), person(i), Role.Reporter, $"partner-{i}")
+                    {
+                        Contact = i % 5 == 4 ? null : new Contact(Letters.AddressOf($"tenant-{i}:person-{i}"), null, "en-GB", i % 7 == 6 ? "removed the app" : null),
+                        AwayUntil = i % 9 == 8 ? new LocalDate(2026, 12, 24) : null,
+                    }),
                 ],
             };
         }
@@ -220,14 +226,15 @@ internal static class CardCatalogue
             Partners = [.. Initiative.Partners.Select(p => p.Id)],
         };
 
-        public IReadOnlyDictionary<PersonKey, KnownPerson> People => Initiative.Members.ToDictionary(m => m.Person, Known);
-
-        /// <summary>Some got their card, some can't be reached.</summary>
-        public IReadOnlyList<Delivery> Sent =>
-        [
-            .. Initiative.Members.Skip(1).Select((m, i) => new Delivery(
-                "batch", m.Person.ToString(), null, "{}", "", i % 2 == 0 ? DeliveryState.Sent : i % 3 == 0 ? DeliveryState.Failed : DeliveryState.Unreachable, 1, null, i % 2 == 0 ? null : "has blocked me")),
-        ];
+        /// <summary>Some got their card, some can't be reached, some are away.</summary>
+        public IReadOnlyList<Reconciled> People(int answered) => Reconciled.Of(
+            Initiative,
+            Board(answered),
+            [
+                .. Initiative.Members.Skip(1).Select((m, i) => new Delivery(
+                    "mailing", "open", Recipient.Of(m.Person), i % 2 == 0 ? DeliveryState.Sent : i % 3 == 0 ? DeliveryState.Failed : DeliveryState.Unreachable, null, null, i % 2 == 0 ? null : "blocked me", 1, Riverside.Opening)),
+            ],
+            Riverside.Opening);
 
         public IReadOnlyDictionary<string, IReadOnlyList<Total>> Totals => Indicators.ToDictionary(
             i => i.Id, i => (IReadOnlyList<Total>)[.. Enumerable.Range(36, 12).Select(w => new Total(i.Id, new Period($"2026-W{w}"), 1_234.5m + w, Initiative.Partners.Count, Initiative.Partners.Count))]);

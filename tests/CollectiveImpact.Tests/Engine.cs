@@ -45,6 +45,8 @@ public sealed class Engine : IAsyncLifetime
 
     internal Teams Teams { get; } = new();
 
+    internal Letters Letters { get; } = new();
+
     internal IGrainFactory Grains => _cluster.Client;
 
     public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
@@ -92,9 +94,12 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<Listening.Tells>()
             .AddSingleton<Listening.Closes>()
             .AddSingleton<Listening.Digests>()
-            .AddSingleton<PostRoom>()
             .AddSingleton<CheckInPost>()
-            .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1) }));
+            .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
+            .AddSingleton<IWriter>(Letters)
+            .AddSingleton<Writers>()
+            // The pace is tested by itself: here time stands still.
+            .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1), MessagesPerSecond = 0 }));
     }
 }
 
@@ -195,6 +200,24 @@ internal sealed class Listening
     {
         public Task Handle(Occasion occasion, CancellationToken cancel) => listening.Hear(occasion);
     }
+}
+
+/// <summary>Writes to a chat that is named like the recipient, unless it was told otherwise.</summary>
+internal sealed class Letters : IWriter
+{
+    public const string Kind = "test";
+
+    private readonly ConcurrentDictionary<string, Func<Letter>> _letters = new();
+
+    public IReadOnlyCollection<string> Kinds => [Kind];
+
+    public void Write(string recipient, Func<Letter> letter) => _letters[recipient] = letter;
+
+    public static ConversationAddress AddressOf(string recipient, PlaceKind place = PlaceKind.Personal) =>
+        new("https://teams.test", "chat-" + recipient, recipient[..recipient.IndexOf(':', StringComparison.Ordinal)], "bot", place);
+
+    public Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel) =>
+        Task.FromResult(_letters.TryGetValue(recipient, out var letter) ? letter() : new Letter.To(AddressOf(recipient), "{}", ""));
 }
 
 /// <summary>Teams as the post office sees it: each conversation answers as it was told to, and else takes the message.</summary>

@@ -55,7 +55,8 @@ internal static class Riverside
         null,
         [.. Indicators.Select(i => i.Id)],
         [Library.Id, School.Id],
-        []);
+        [],
+        null);
 
     public static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
 

@@ -18,8 +18,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
     private readonly ConcurrentDictionary<string, int> _versions = new();
-    private readonly ConcurrentDictionary<(string, string), Delivery> _outbox = new();
-    private readonly ConcurrentDictionary<(string, string), bool> _pending = new();
+    private readonly ConcurrentDictionary<(string, string, string), Delivery> _outbox = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _histories = new();
     private readonly ConcurrentDictionary<string, (Round Round, Dictionary<string, List<Entry>> Entries)> _rounds = new();
 
@@ -52,11 +51,11 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public IReadOnlyList<Entry> RevisionsOf(string initiative, string round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner) ?? [];
 
-    public Delivery DeliveryOf(string batch, string recipient) => _outbox[(batch, recipient)];
+    public ConcurrentDictionary<(string Mailing, string Kind), Plan> Plans { get; } = new();
 
-    public void Put(Delivery delivery) => _outbox[(delivery.Batch, delivery.Recipient)] = delivery;
+    public Delivery? DeliveryOf(string mailing, string kind, string recipient) => _outbox.GetValueOrDefault((mailing, kind, recipient));
 
-    public bool IsPending(string batch, string shard) => _pending.ContainsKey((batch, shard));
+    public void Put(Delivery delivery) => _outbox[(delivery.Mailing, delivery.Kind, delivery.Recipient)] = delivery;
 
     // The initiative's settings.
     async Task<LoadedInitiative?> IInitiativeStore.Load(string initiative, CancellationToken cancel)
@@ -164,41 +163,38 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     }
 
     // The outbox.
-    Task IOutboxStore.Plan(string batch, IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
-    {
-        foreach (var delivery in deliveries)
-        {
-            _outbox.TryAdd((batch, delivery.Recipient), delivery);
-            _pending[(batch, delivery.Shard)] = true;
-        }
-
-        return Task.CompletedTask;
-    }
-
-    Task<IReadOnlyList<Delivery>> IOutboxStore.LoadAll(string batchPrefix, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Delivery>>(
-        [.. _outbox.Values.Where(d => d.Batch.StartsWith(batchPrefix, StringComparison.Ordinal))]);
-
-    Task<IReadOnlyList<Delivery>> IOutboxStore.Load(string batch, string shard, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Delivery>>(
-        [.. _outbox.Values.Where(d => d.Batch == batch && d.Shard == shard)]);
+    Task<IReadOnlyList<Delivery>> IOutboxStore.Load(string mailing, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Delivery>>(
+        [.. _outbox.Values.Where(d => d.Mailing == mailing)]);
 
     async Task IOutboxStore.Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel)
     {
-        // One transaction of the batch, all or none.
-        await Written(deliveries[0].Batch);
+        // One transaction of the mailing, all or none.
+        await Written(deliveries[0].Mailing);
         foreach (var delivery in deliveries)
         {
             Put(delivery);
         }
     }
 
-    Task<IReadOnlyList<(string Batch, string Shard)>> IOutboxStore.Pending(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<(string, string)>>([.. _pending.Keys]);
+    Task<IReadOnlyList<Plan>> IOutboxStore.Plans(string mailing, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Plan>>(
+        [.. Plans.Values.Where(p => p.Mailing == mailing)]);
 
-    Task IOutboxStore.Finished(string batch, string shard, CancellationToken cancel)
+    async Task<string> IOutboxStore.Save(Plan plan, CancellationToken cancel)
     {
-        _pending.TryRemove((batch, shard), out _);
-        return Task.CompletedTask;
+        var version = await Written($"plan:{plan.Mailing}:{plan.Kind}", plan.Version);
+        Plans[(plan.Mailing, plan.Kind)] = plan with { Version = version };
+        return version;
     }
+
+    async Task IOutboxStore.Remove(Plan plan, CancellationToken cancel)
+    {
+        await Written($"plan:{plan.Mailing}:{plan.Kind}", plan.Version);
+        Plans.TryRemove((plan.Mailing, plan.Kind), out _);
+        _versions.TryRemove($"plan:{plan.Mailing}:{plan.Kind}", out _);
+    }
+
+    Task<IReadOnlyList<string>> IOutboxStore.Waiting(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Plans.Values.Select(p => p.Mailing).Distinct()]);
 
     // People.
     Task<KnownPerson?> IPersonStore.Load(PersonKey person, CancellationToken cancel) => Task.FromResult(People.GetValueOrDefault(person.ToString()));

@@ -94,7 +94,7 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         {
             HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
-                new SendOutcome.TryLater(RetryAfter(e), "Teams is busy"),
+                new SendOutcome.TryLater(RetryAfter(e), "Teams is busy", Throttled: e.Response.StatusCode == HttpStatusCode.TooManyRequests),
             HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new MessageNotFound(),
             HttpStatusCode.NotFound => new SendOutcome.Unreachable("is in a conversation that no longer exists"),
             HttpStatusCode.Forbidden => new SendOutcome.Unreachable(code switch

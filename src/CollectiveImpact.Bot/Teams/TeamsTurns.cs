@@ -7,6 +7,7 @@ using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace CollectiveImpact.Bot.Teams;
 
@@ -101,7 +102,10 @@ internal static partial class TeamsTurns
     {
         var zone = activity.LocalTimezone
             ?? activity.Entities?.Where(e => e.Type == "clientInfo").Select(e => Text(e.Properties, "timezone")).FirstOrDefault();
-        return zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null;
+        return zone is null ? null
+            : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
+            // Windows names zones in its own way.
+            : TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(zone, out var iana) ? iana : null;
     }
 
     private static Form Form(JToken? data) => data is JObject fields

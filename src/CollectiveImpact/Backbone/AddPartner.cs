@@ -21,7 +21,7 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
 
         if (PartnersCard.FaultOf(name, here.Initiative) is { } fault)
         {
-            return Reply.AsksAgain(PartnersCard.List(here.Initiative, await ShowPartners.People(grains, here.Initiative), name.Length > 1000 ? name[..1000] : name, fault));
+            return Reply.AsksAgain(PartnersCard.List(here.Initiative, name.Length > 1000 ? name[..1000] : name, fault));
         }
 
         var slug = Codes.Slug(name);

@@ -42,8 +42,8 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
             Invites = [invite],
         });
         await Task.WhenAll(FillTerms(initiative.Id, turn), FillIndicators(initiative.Id));
-        await FillHistory(initiative, turn.Now, cancel);
-        await grains.GetGrain<IClockGrain>(initiative.Id).Follow(Schedule.Usual(initiative, turn.Now));
+        var last = await FillHistory(initiative, turn.Now, cancel);
+        await grains.GetGrain<IClockGrain>(initiative.Id).Follow(Schedule.Usual(initiative, turn.Now), last);
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
         return Reply.Shows(Ready(initiative, invite));
     }
@@ -67,12 +67,14 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
         }
     }
 
-    private async Task FillHistory(Initiative initiative, Instant now, CancellationToken cancel)
+    /// <returns>The id of the newest round.</returns>
+    private async Task<string> FillHistory(Initiative initiative, Instant now, CancellationToken cancel)
     {
         var zone = DateTimeZoneProviders.Tzdb[initiative.TimeZone];
         var monday = now.InZone(zone).Date.Previous(IsoDayOfWeek.Monday);
         var values = new List<PastValue>();
         var totals = new List<Total>();
+        string? last = null;
         for (var week = 0; week < Sample.Weeks; week++)
         {
             var opened = monday.PlusWeeks(week - Sample.Weeks).At(new LocalTime(9, 0)).InZoneLeniently(zone).ToInstant();
@@ -90,7 +92,9 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
                 opened + Duration.FromDays(3),
                 [.. Sample.Indicators.Select(i => i.Id)],
                 [.. Sample.Partners.Select(p => p.Id)],
-                []);
+                [],
+                last);
+            last = round.Id;
             var entries = Sample.Partners.Select((_, p) => Sample.EntryOf(week, p, opened + Duration.FromHours(2 + p))).ToArray();
             await rounds.Import(round, entries, cancel);
             values.AddRange(entries.SelectMany(e => e.Values.Select(v => new PastValue(v.Key, e.Partner, period, v.Value))));
@@ -98,6 +102,7 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
         }
 
         await history.Write(initiative.Id, values, [], totals, cancel);
+        return last!;
     }
 
     private static AdaptiveCard Ready(Initiative initiative, Invite invite) => new()

@@ -30,7 +30,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
                     return Reply.Shows(SetUpCard.Welcome(initiative, founded: false));
                 }
 
-                await AskAtOnce(initiative, partner, cancel);
+                await AskAtOnce(initiative, partner, turn.Now);
                 return Reply.Shows(Welcome(initiative, partner));
             case JoinOutcome.AlreadyIn(var initiative, var partner):
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
@@ -50,12 +50,12 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
     private static Reply Mistyped => Reply.Says("I don't know this code. It looks like \"h4k9p2-7mqx3vtn\": six characters, a hyphen, eight more. Please check it and try again.");
 
     // Whoever joins while a round is open is asked too.
-    private async Task AskAtOnce(Initiative initiative, Partner partner, CancellationToken cancel)
+    private async Task AskAtOnce(Initiative initiative, Partner partner, Instant now)
     {
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
         foreach (var round in timetable.Running.Where(r => r.Asks.HasPartner(partner.Id)))
         {
-            await post.Ask(initiative, round, Purpose.Open, initiative.ReportersOf(partner.Id), cancel);
+            await post.Ask(initiative, round, Purpose.Open, initiative.AskedFor(partner.Id, now));
         }
     }
 

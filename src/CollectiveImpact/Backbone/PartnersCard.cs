@@ -31,23 +31,23 @@ public static class PartnersCard
         _ => null,
     };
 
-    public static AdaptiveCard List(Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, string typed = "", string? fault = null)
+    public static AdaptiveCard List(Initiative initiative, string typed = "", string? fault = null)
     {
-        var full = WithButtons(initiative, people, typed, fault);
+        var full = WithButtons(initiative, typed, fault);
         return CardJson.FirstThatFits(
         [
             full,
-            .. new[] { (60, 100), (60, 40), (25, 40) }.Select(size => WithChoice(full, initiative, people, size.Item1, size.Item2)),
+            .. new[] { (60, 100), (60, 40), (25, 40) }.Select(size => WithChoice(full, initiative, size.Item1, size.Item2)),
         ]);
     }
 
     // Where a button for each partner takes too much room: a line for each, and one choice whom to invite for.
     private static AdaptiveCard WithChoice(
-        AdaptiveCard full, Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, int lines, int longest)
+        AdaptiveCard full, Initiative initiative, int lines, int longest)
     {
         var listed = initiative.Partners.Take(lines).Select(p =>
         {
-            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => $"{m.Name}{Reach(m, people)}"));
+            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => $"{m.Name}{Reach(m)}"));
             return (Element)(new RichTextBlock(
             [
                 TextRun.Plain(Short(p.Name) + ": ") with { Weight = TextWeight.Bolder },
@@ -80,7 +80,7 @@ public static class PartnersCard
         string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    private static AdaptiveCard WithButtons(Initiative initiative, IReadOnlyDictionary<PersonKey, KnownPerson> people, string typed, string? fault)
+    private static AdaptiveCard WithButtons(Initiative initiative, string typed, string? fault)
     {
         var body = new List<Element>
         {
@@ -90,7 +90,7 @@ public static class PartnersCard
         body.Add(RichTextBlock.Of($"Backbone staff: {string.Join(", ", initiative.Backbone.Select(m => m.Name))}", size: TextSize.Small));
         foreach (var partner in initiative.Partners.Take(MostListed))
         {
-            var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m, people)}").ToArray();
+            var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m)}").ToArray();
             body.Add(new ColumnSet(
             [
                 new Column(
@@ -156,10 +156,5 @@ public static class PartnersCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static string Reach(Member member, IReadOnlyDictionary<PersonKey, KnownPerson> people) => people.GetValueOrDefault(member.Person) switch
-    {
-        null or { Personal: null } => " (not reachable: has not opened a chat with me yet)",
-        { Unreachable: { } why } => $" (not reachable: {why})",
-        _ => "",
-    };
+    private static string Reach(Member member) => member.WhyNot is { } why ? $" (not reachable: {why})" : "";
 }

@@ -29,7 +29,6 @@ public static class ScheduleCard
     private const int LongestName = 60;
     private const int ShownDates = 5;
     private const int MostSchedules = 10;
-    private static readonly string[] Typed = [IdField, NameField, OftenField, DaysField, InMonthField, TimeField, ClosesField, RemindsField, IndicatorsField, PartnersField];
     private static readonly int[] Reminders = [1, 2, 3, 5, 7, 14];
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("H:mm");
 
@@ -117,7 +116,7 @@ public static class ScheduleCard
         Initiative initiative, Timetable timetable, Schedule schedule, Form typed, IReadOnlyList<Indicator> indicators, Instant now, CultureInfo culture)
     {
         var followed = timetable.Following(schedule, now).Find(schedule.Id)!;
-        var data = Typed.Where(typed.Has).ToDictionary(f => f, f => typed[f]);
+        var data = FieldsOf(schedule, IdOf(typed));
         data[Conversation.InitiativeField] = initiative.Id;
         var body = new List<Element>
         {
@@ -148,24 +147,26 @@ public static class ScheduleCard
     /// <param name="isNew">Whether it is the initiative's first.</param>
     public static AdaptiveCard Form(Initiative initiative, Schedule schedule, bool isNew, IReadOnlyList<Indicator> indicators) => Draw(
         initiative,
-        new Form(new Dictionary<string, string>
-        {
-            [IdField] = isNew ? "" : schedule.Id,
-            [NameField] = schedule.Name,
-            [OftenField] = OftenOf(schedule.Recurs),
-            [DaysField] = string.Join(',', schedule.Recurs.Days),
-            [InMonthField] = schedule.Recurs.InMonth.ToString(),
-            [TimeField] = schedule.At.ToString("HH:mm", CultureInfo.InvariantCulture),
-            [ClosesField] = schedule.ClosesAfterDays.ToString(CultureInfo.InvariantCulture),
-            [RemindsField] = string.Join(',', schedule.RemindDaysBefore.Select(d => d.ToString(CultureInfo.InvariantCulture))),
-            [IndicatorsField] = string.Join(',', schedule.Asks.Indicators),
-            [PartnersField] = string.Join(',', schedule.Asks.Partners),
-        }),
+        new Form(FieldsOf(schedule, isNew ? "" : schedule.Id)),
         new Dictionary<string, string>(),
         indicators);
 
     public static AdaptiveCard FormAgain(Initiative initiative, Form typed, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> indicators) =>
         Draw(initiative, typed, faults, indicators);
+
+    private static Dictionary<string, string> FieldsOf(Schedule schedule, string id) => new()
+    {
+        [IdField] = id,
+        [NameField] = schedule.Name,
+        [OftenField] = OftenOf(schedule.Recurs),
+        [DaysField] = string.Join(',', schedule.Recurs.Days),
+        [InMonthField] = schedule.Recurs.InMonth.ToString(),
+        [TimeField] = schedule.At.ToString("HH:mm", CultureInfo.InvariantCulture),
+        [ClosesField] = schedule.ClosesAfterDays.ToString(CultureInfo.InvariantCulture),
+        [RemindsField] = string.Join(',', schedule.RemindDaysBefore.Select(d => d.ToString(CultureInfo.InvariantCulture))),
+        [IndicatorsField] = string.Join(',', schedule.Asks.Indicators),
+        [PartnersField] = string.Join(',', schedule.Asks.Partners),
+    };
 
     private static Recurrence? ReadRecurrence(Form form, Dictionary<string, string> faults)
     {
@@ -243,10 +244,19 @@ public static class ScheduleCard
 
     private static string Asked(Schedule schedule, Initiative initiative, IReadOnlyList<Indicator> indicators)
     {
-        var what = schedule.Asks.Indicators.Count == 0
-            ? "Asks about every indicator that no other check-in has chosen"
-            : $"Asks about {string.Join(", ", indicators.Where(i => schedule.Asks.Indicators.Contains(i.Id)).Select(i => i.Question))}";
-        var whom = schedule.Asks.Partners.Count == 0 ? "all partners" : string.Join(", ", schedule.Asks.Partners.Select(p => initiative.Partner(p)?.Name));
+        const int named = 5;
+        var what = schedule.Asks.Indicators.Count switch
+        {
+            0 => "Asks about every indicator that no other check-in has chosen",
+            <= named => $"Asks about {string.Join(", ", indicators.Where(i => schedule.Asks.Indicators.Contains(i.Id)).Select(i => Short(i.Question)))}",
+            var many => $"Asks about {many} indicators",
+        };
+        var whom = schedule.Asks.Partners.Count switch
+        {
+            0 => "all partners",
+            <= named => string.Join(", ", schedule.Asks.Partners.Select(p => Short(initiative.Partner(p)?.Name ?? p))),
+            var many => $"{many} partners",
+        };
         return $"{what}. Asks {whom}.";
     }
 
@@ -281,7 +291,6 @@ public static class ScheduleCard
         {
             Id = OftenField,
             Label = "How often",
-            Value = fields[OftenField],
             IsRequired = true,
             ErrorMessage = "Please choose how often.",
         });
@@ -289,7 +298,6 @@ public static class ScheduleCard
         {
             Id = DaysField,
             Label = "On (several are possible for weeks)",
-            Value = fields[DaysField],
             IsMultiSelect = true,
             IsRequired = true,
             ErrorMessage = "Please choose at least one day.",
@@ -298,7 +306,6 @@ public static class ScheduleCard
         {
             Id = InMonthField,
             Label = "For months and quarters: which day",
-            Value = fields[InMonthField],
         });
         Add(TimeField, new TextInput { Id = TimeField, Label = "At (where each reporter is)", Value = fields[TimeField], IsRequired = true, ErrorMessage = "Write the time like 09:00." });
         Add(ClosesField, new TextInput { Id = ClosesField, Label = "Closes after how many days", Value = fields[ClosesField], IsRequired = true, ErrorMessage = "After how many days does it close?" });
@@ -306,7 +313,6 @@ public static class ScheduleCard
         {
             Id = RemindsField,
             Label = "Remind those missing (none: never)",
-            Value = fields[RemindsField],
             IsMultiSelect = true,
         });
         Choose(IndicatorsField, "Ask only about (none: all that no other check-in has chosen)", indicators.Where(i => !i.Retired).Select(i => (Short(i.Question), i.Id)), mostIndicators);
@@ -318,9 +324,12 @@ public static class ScheduleCard
             Actions = [new Execute(PreviewVerb, Kept()) { Title = "See the dates", Style = ActionStyle.Positive }],
         };
 
-        void Add(string field, Element input)
+        void Add(string field, Input input)
         {
-            body.Add(input);
+            // What isn't among the choices can't be shown as chosen.
+            body.Add(input is ChoiceInput choice
+                ? choice with { Value = string.Join(',', Several(fields, field).Where(v => choice.Choices.Any(c => c.Value == v))) }
+                : input);
             body.AddRange(FieldFaults.At(field, faults));
         }
 
@@ -329,7 +338,7 @@ public static class ScheduleCard
             var all = choices.ToArray();
             if (all.Length > 0 && all.Length <= most)
             {
-                Add(field, new ChoiceInput([.. all.Select(c => new Choice(PeoplesWords.Plain(c.Title), c.Id))]) { Id = field, Label = label, Value = fields[field], IsMultiSelect = true });
+                Add(field, new ChoiceInput([.. all.Select(c => new Choice(PeoplesWords.Plain(c.Title), c.Id))]) { Id = field, Label = label, IsMultiSelect = true });
             }
         }
 
@@ -339,7 +348,8 @@ public static class ScheduleCard
             var data = new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [IdField] = fields[IdField] };
             foreach (var field in new[] { IndicatorsField, PartnersField }.Where(f => fields.Has(f) && body.OfType<ChoiceInput>().All(c => c.Id != f)))
             {
-                data[field] = fields[field];
+                // Ids of ours only: a form can carry anything.
+                data[field] = string.Join(',', Several(fields, field).Where(id => field == PartnersField ? initiative.Partner(id) is not null : indicators.Any(i => i.Id == id)));
             }
 
             return data;

@@ -79,7 +79,7 @@ public static class CheckInCard
 
         foreach (var indicator in view.Indicators.Where(i => entry.Values.ContainsKey(i.Id)))
         {
-            body.AddRange(Line(indicator, entry.Values[indicator.Id], view.Past[indicator.Id], view.Round.Period, culture, longest, charts));
+            body.AddRange(Line(indicator, entry.Values[indicator.Id], view.Past.GetValueOrDefault(indicator.Id, []), view.Round.Period, culture, longest, charts));
         }
 
         if (entry.Status is { } status)

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.CheckIns;
@@ -30,6 +31,7 @@ public static class CheckInHosting
     public static IServiceCollection AddCheckIns(this IServiceCollection services) => services
         .AddSingleton<IFeature, CheckInFeature>()
         .AddSingleton<CheckInPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
         .AddSingleton<ShowMyCheckIn>()
         .AddSingleton<ShowStatus>()
         .AddSingleton<OpenCheckIn>()

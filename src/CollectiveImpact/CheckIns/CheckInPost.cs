@@ -1,37 +1,54 @@
-using System.Globalization;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>Brings check-in cards to people: asks, reminds, and keeps the cards that were sent up to date.</summary>
-public sealed class CheckInPost(PostRoom postRoom, IOutboxStore outbox, IGrainFactory grains)
+/// <summary>Brings check-in cards to people: asks, reminds, tells the backbone, and keeps the cards that were sent up to date.</summary>
+public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
 {
-    /// <summary>Sends each reporter of the partners their card in their own chat.</summary>
-    /// <param name="purpose">Names the batch; the same purpose in the same round reaches each person once.</param>
-    /// <returns>How many were written to, and how many can't be.</returns>
-    public async Task<(int Planned, int Unreachable)> Ask(
-        Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, CancellationToken cancel)
+    private const string Open = "open";
+    private const string Remind = "remind";
+    private const string Nudge = "nudge";
+    private const string Tell = "tell";
+
+    public IReadOnlyCollection<string> Kinds => [Open, Remind, Nudge, Tell];
+
+    /// <summary>Sends each member the form in their own chat, once for a purpose and a reminder's date.</summary>
+    public Task Ask(Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, LocalDate? reminder = null) =>
+        Outbox(initiative.Id, round.Id).Post(
+            purpose switch
+            {
+                Purpose.Open => Open,
+                Purpose.Remind => $"{Remind}:{NodaTime.Text.LocalDatePattern.Iso.Format(reminder!.Value)}",
+                _ => Nudge,
+            },
+            [.. members.Select(m => Recipient.Of(m.Person))],
+            round.ClosesAt);
+
+    /// <summary>Tells backbone staff who could not be asked, in one message.</summary>
+    public Task TellBackbone(Initiative initiative, RunningRound round) =>
+        Outbox(initiative.Id, round.Id).Post(Tell, [.. initiative.Backbone.Select(m => Recipient.Of(m.Person))], round.ClosesAt);
+
+    /// <summary>What became of all that was sent for a round, whatever the purpose, and what waits.</summary>
+    public Task<IReadOnlyList<Delivery>> Sent(string initiative, string round) => Outbox(initiative, round).Deliveries();
+
+    /// <summary>Who has been nudged in a round already.</summary>
+    public async Task<IReadOnlySet<string>> Nudged(string initiative, string round) =>
+        (await Sent(initiative, round)).Where(d => d.Kind == Nudge).Select(d => d.Recipient).ToHashSet();
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id));
-        var deliveries = new List<Delivery>();
-        foreach (var member in members)
+        var colon = mailing.IndexOf(':', StringComparison.Ordinal);
+        var initiative = await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get();
+        var member = initiative?.Member(PersonKey.Parse(recipient));
+        if (initiative is null || member is null)
         {
-            var view = await grain.View(member.PartnerId!) ?? throw new InvalidOperationException("A round is asked about before it is open.");
-            var person = await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Get();
-            var card = CheckInCard.Form(initiative, view, initiative.Partner(member.PartnerId)!, Culture(person, initiative), Zone(person, initiative), purpose);
-            deliveries.Add(Delivery.To(member, person, Batch(initiative.Id, round.Id, purpose), card.ToJson(), card.FallbackText));
+            return new Letter.NotNeeded("is not in the initiative any more");
         }
 
-        await postRoom.Post(Batch(initiative.Id, round.Id, purpose), deliveries, cancel);
-        var unreachable = deliveries.Count(d => d.State == DeliveryState.Unreachable);
-        return (deliveries.Count - unreachable, unreachable);
+        var round = grains.GetGrain<IRoundGrain>(mailing);
+        return kind == Tell ? await WriteToBackbone(initiative, member, round, mailing[(colon + 1)..]) : await WriteForm(initiative, member, round, kind);
     }
-
-    /// <summary>All that was sent for a round, whatever the purpose.</summary>
-    public Task<IReadOnlyList<Delivery>> Sent(string initiative, string round, CancellationToken cancel) =>
-        outbox.LoadAll($"{initiative}:{round}:", cancel);
 
     /// <summary>The cards that a partner's reporters already have show the answer that one of them gave.</summary>
     /// <param name="except">The message that was replaced by the answer itself.</param>
@@ -42,24 +59,77 @@ public sealed class CheckInPost(PostRoom postRoom, IOutboxStore outbox, IGrainFa
             return;
         }
 
-        var reporters = initiative.ReportersOf(partner).ToDictionary(m => m.Person.ToString());
-        foreach (var delivery in await Sent(initiative.Id, view.Round.Id, CancellationToken.None))
+        var outbox = Outbox(initiative.Id, view.Round.Id);
+        foreach (var member in initiative.ReportersOf(partner))
         {
-            if (delivery.MessageId is { } message && message != except && reporters.ContainsKey(delivery.Recipient))
+            foreach (var delivery in await outbox.Of(Recipient.Of(member.Person)))
             {
-                var person = await grains.GetGrain<IPersonGrain>(delivery.Recipient).Get();
-                var card = CheckInCard.Receipt(initiative, view, initiative.Partner(partner)!, Culture(person, initiative), Zone(person, initiative));
-                await grains.GetGrain<IPostOfficeGrain>(delivery.Shard).Replace(delivery.Address!, message, card.ToJson());
+                if (delivery is { MessageId: { } message, Address: { } address } && message != except && delivery.Kind != Tell)
+                {
+                    var card = CheckInCard.Receipt(initiative, view, initiative.Partner(partner)!, initiative.CultureOf(member), initiative.ZoneOf(member));
+                    await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card.ToJson());
+                }
             }
         }
     }
 
-    private static string Batch(string initiative, string round, Purpose purpose) => $"{initiative}:{round}:{purpose.ToString().ToLowerInvariant()}";
+    private async Task<Letter> WriteForm(Initiative initiative, Member member, IRoundGrain round, string kind)
+    {
+        if (initiative.Partner(member.PartnerId) is not { } partner)
+        {
+            return new Letter.NotNeeded("reports for nobody any more");
+        }
 
-    private static CultureInfo Culture(KnownPerson person, Initiative initiative) => CultureInfo.GetCultureInfo(person.Culture ?? initiative.Language);
+        if (await round.Asking(partner.Id) is not { Round.ClosedAt: null } view)
+        {
+            return new Letter.NotNeeded("would have been asked after the close");
+        }
 
-    private static DateTimeZone Zone(KnownPerson person, Initiative initiative) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(person.TimeZone ?? initiative.TimeZone) ?? DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+        if (view.Entry is not null)
+        {
+            return new Letter.NotNeeded("is with a partner that has answered already");
+        }
+
+        if (!initiative.AskedFor(partner.Id, clock.GetCurrentInstant()).Contains(member))
+        {
+            return new Letter.NotNeeded("is away");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
+        var card = CheckInCard.Form(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member), purpose);
+        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+    }
+
+    private async Task<Letter> WriteToBackbone(Initiative initiative, Member member, IRoundGrain round, string id)
+    {
+        if (await round.Board() is not { Round.ClosedAt: null } board)
+        {
+            return new Letter.NotNeeded("would have been told after the close");
+        }
+
+        var unasked = Reconciled.Of(initiative, board, await Sent(initiative.Id, id), clock.GetCurrentInstant())
+            .Where(r => r.Standing is Standing.Unreachable or Standing.Failed)
+            .ToArray();
+        if (unasked.Length == 0)
+        {
+            return new Letter.NotNeeded("has nobody to be told about");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var card = StatusCard.NotAsked(initiative, board, unasked, initiative.CultureOf(member));
+        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+    }
+
+    private IOutboxGrain Outbox(string initiative, string round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
 }
 
 /// <summary>Why a check-in card is sent.</summary>

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
@@ -16,21 +17,23 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
             return instead ?? Reply.Says(Next.InWords(timetable, turn.Culture));
         }
 
-        var missing = StatusCard.Missing(initiative, board);
+        var missing = StatusCard.Missing(initiative, board, turn.Now);
         if (missing.Count == 0)
         {
             return Reply.Says("Everyone has answered; there is nobody to remind.");
         }
 
-        var before = (await post.Sent(initiative.Id, running.Id, cancel)).Where(d => d.Batch.EndsWith(":nudge", StringComparison.Ordinal)).Select(d => d.Recipient).ToHashSet();
-        var people = missing.SelectMany(initiative.ReportersOf).Select(m => m.Person.ToString()).ToArray();
-        if (people.All(before.Contains))
+        var before = await post.Nudged(initiative.Id, running.Id);
+        var people = missing.SelectMany(p => initiative.AskedFor(p, turn.Now)).ToArray();
+        var fresh = Array.FindAll(people, m => !before.Contains(Recipient.Of(m.Person)));
+        if (fresh.Length == 0)
         {
             return Reply.Says("Those who are missing have been reminded once already. A second reminder rarely helps; a call might.");
         }
 
-        var (planned, unreachable) = await post.Ask(initiative, running, Purpose.Nudge, missing.SelectMany(initiative.ReportersOf), cancel);
-        var reminded = planned - before.Count(people.Contains);
+        await post.Ask(initiative, running, Purpose.Nudge, fresh);
+        var unreachable = fresh.Count(m => m.WhyNot is not null);
+        var reminded = fresh.Length - unreachable;
         return Reply.Says(unreachable == 0
             ? $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}."
             : $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}. {Counted.Of(unreachable, "person", "people")} can't be reached; say \"status\" to see why.");

@@ -26,6 +26,6 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
         var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);
         var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
         return Reply.Shows(StatusCard.Opened(
-            initiative, board!, isNew, isNew ? askable.Count : board!.Round.Indicators.Count, isNew ? waiting : [], await post.Sent(initiative.Id, round.Id, cancel), turn.Culture, here.Zone(turn)));
+            initiative, board!, isNew, isNew ? askable.Count : board!.Round.Indicators.Count, isNew ? waiting : [], Reconciled.Of(initiative, board!, await post.Sent(initiative.Id, round.Id), turn.Now), turn.Culture, here.Zone(turn)));
     }
 }

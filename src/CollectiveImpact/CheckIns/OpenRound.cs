@@ -15,7 +15,7 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, times.Id));
         // What was decided when the first were asked holds for those who are asked later.
         var round = await grain.Get() ?? await grain.Open(await Decide(initiative, times, now));
-        await post.Ask(initiative, times, Purpose.Open, round.Partners.SelectMany(initiative.ReportersOf).Where(occasion.Concerns), cancel);
+        await post.Ask(initiative, times, Purpose.Open, round.Partners.SelectMany(p => initiative.AskedFor(p, now)).Where(occasion.Concerns));
     }
 
     /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>
@@ -53,6 +53,7 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
     private async Task<Round> Decide(Initiative initiative, RunningRound times, Instant now)
     {
         var (askable, _) = await Askable(grains, initiative.Id, times.Schedule, times.Asks);
+        var before = (await grains.GetGrain<IClockGrain>(initiative.Id).Get()).LastOf(times.Schedule);
         return new Round(
             initiative.Id,
             times.Id,
@@ -65,7 +66,8 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
             times.ClosesAt,
             null,
             [.. askable.Select(i => i.Id)],
-            [.. initiative.Reporting.Where(p => times.Asks.HasPartner(p.Id)).Select(p => p.Id)],
-            times.Asks.Partners);
+            [.. initiative.Reporting.Select(p => p.Id).Where(p => times.Asks.HasPartner(p) && initiative.AwayUntil(p, now) is null)],
+            times.Asks.Partners,
+            before);
     }
 }

@@ -7,10 +7,10 @@ public sealed class RemindMissing(IGrainFactory grains, CheckInPost post) : IClo
 {
     public async Task Handle(Occasion occasion, CancellationToken cancel)
     {
-        var (_, initiative, round, _) = occasion;
+        var (_, initiative, round, now) = occasion;
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board() is { } board)
         {
-            await post.Ask(initiative, round, Purpose.Remind, StatusCard.Missing(initiative, board).SelectMany(initiative.ReportersOf).Where(occasion.Concerns), cancel);
+            await post.Ask(initiative, round, Purpose.Remind, StatusCard.Missing(initiative, board, now).SelectMany(p => initiative.AskedFor(p, now)).Where(occasion.Concerns), occasion.Reminder);
         }
     }
 }

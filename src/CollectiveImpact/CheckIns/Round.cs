@@ -14,6 +14,7 @@ namespace CollectiveImpact.CheckIns;
 /// <param name="Indicators">The ids of the indicators that are asked.</param>
 /// <param name="Partners">The ids of the partners that are asked; whoever joins later may answer too.</param>
 /// <param name="Only">The partners that the check-in is for; empty for all.</param>
+/// <param name="Before">The id of the check-in's round before this one, whose answers stand beside the questions.</param>
 [GenerateSerializer, Immutable]
 public sealed record Round(
     string Initiative,
@@ -28,7 +29,8 @@ public sealed record Round(
     Instant? ClosedAt,
     IReadOnlyList<string> Indicators,
     IReadOnlyList<string> Partners,
-    IReadOnlyList<string> Only)
+    IReadOnlyList<string> Only,
+    string? Before)
 {
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";

@@ -23,6 +23,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [return: Immutable]
     Task<PartnerView?> View(string partner);
 
+    /// <summary>What a partner's form shows when it is sent to many: of the past only the round before, which is read once for all.</summary>
+    [return: Immutable]
+    Task<PartnerView?> Asking(string partner);
+
     [return: Immutable]
     Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now);
 
@@ -54,6 +58,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
     private readonly HashSet<string> _notProjected = [];
+    private Dictionary<string, (Period Period, Entry Entry)>? _before;
     private Round? _round;
     private string? _version;
     private IGrainTimer? _writing;
@@ -111,6 +116,25 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
     public async Task<PartnerView?> View(string partner) => _round is null
         ? null
         : new PartnerView(_round, await Asked(), _entries.GetValueOrDefault(partner), await Past(partner));
+
+    public async Task<PartnerView?> Asking(string partner)
+    {
+        if (_round is null)
+        {
+            return null;
+        }
+
+        if (_before is null)
+        {
+            var before = _round.Before is { } id ? await rounds.Load(Ids.Initiative, id, CancellationToken.None) : null;
+            _before = before?.Entries.ToDictionary(e => e.Partner, e => (before.Round.Period, e)) ?? [];
+        }
+
+        var last = _before.TryGetValue(partner, out var said)
+            ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value)])
+            : [];
+        return new PartnerView(_round, await Asked(), _entries.GetValueOrDefault(partner), last);
+    }
 
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         _round is null
@@ -178,7 +202,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
     {
         if (!_past.TryGetValue(partner, out var past))
         {
-            var read = await Task.WhenAll(_round!.Indicators.Select(async i =>
+            // Before the first round there is nothing to read.
+            var asked = _round!.Before is null ? [] : _round.Indicators;
+            var read = await Task.WhenAll(asked.Select(async i =>
                 (Indicator: i, Values: await history.Values(Ids.Initiative, i, partner, _round.Period, PastValues, CancellationToken.None))));
             past = _past[partner] = read.ToDictionary(r => r.Indicator, r => r.Values);
         }

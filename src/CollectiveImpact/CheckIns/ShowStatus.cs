@@ -1,5 +1,4 @@
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
@@ -22,13 +21,7 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
             return Reply.Shows(StatusCard.Count(here, board, turn.IsPersonal, turn.Culture, here.Zone(turn)));
         }
 
-        var people = new Dictionary<PersonKey, KnownPerson>();
-        foreach (var member in here.Initiative.Members.Where(m => m.PartnerId is not null))
-        {
-            people[member.Person] = await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Get();
-        }
-
-        return Reply.Shows(StatusCard.Everyone(
-            here.Initiative, board, people, await post.Sent(here.Initiative.Id, running.Id, cancel), turn.Culture, here.Zone(turn)));
+        var people = Reconciled.Of(here.Initiative, board, await post.Sent(here.Initiative.Id, running.Id), turn.Now);
+        return Reply.Shows(StatusCard.Everyone(here.Initiative, board, people, turn.Now, turn.Culture, here.Zone(turn)));
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -13,12 +12,12 @@ public static class StatusCard
     // How many lines of a list are shown, and how much of each: the first that fits.
     private static readonly (int Lines, int Length)[] Sizes = [(40, 300), (40, 120), (15, 120), (5, 80)];
 
-    /// <summary>The partners that were asked and have neither answered nor skipped.</summary>
-    public static IReadOnlyList<string> Missing(Initiative initiative, Board board) =>
+    /// <summary>The partners that were asked and have neither answered nor skipped; those that are away are not missed.</summary>
+    public static IReadOnlyList<string> Missing(Initiative initiative, Board board, Instant now) =>
     [
         .. board.Round.Partners
             .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
-            .Where(p => initiative.ReportersOf(p).Any() && board.Entries.All(e => e.Partner != p)),
+            .Where(p => initiative.AskedFor(p, now).Any() && board.Entries.All(e => e.Partner != p)),
     ];
 
     /// <summary>How many partners were asked: those at the opening, and those who answered or joined since.</summary>
@@ -33,10 +32,10 @@ public static class StatusCard
         bool isNew,
         int indicators,
         IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> waiting,
-        IReadOnlyList<Delivery> sent,
+        IReadOnlyList<Reconciled> people,
         CultureInfo culture,
         DateTimeZone zone) =>
-        CardJson.FirstThatFits(Sizes.Select(size => Opened(initiative, board, isNew, indicators, waiting, sent, culture, zone, size)));
+        CardJson.FirstThatFits(Sizes.Select(size => Opened(initiative, board, isNew, indicators, waiting, people, culture, zone, size)));
 
     private static AdaptiveCard Opened(
         Initiative initiative,
@@ -44,7 +43,7 @@ public static class StatusCard
         bool isNew,
         int indicators,
         IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> waiting,
-        IReadOnlyList<Delivery> sent,
+        IReadOnlyList<Reconciled> people,
         CultureInfo culture,
         DateTimeZone zone,
         (int Lines, int Length) size)
@@ -54,12 +53,11 @@ public static class StatusCard
         {
             new TextBlock(isNew ? "The check-in is open" : "A check-in is open already") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
-            new TextBlock($"{Counted.Of(round.Partners.Count, "partner")} and {Counted.Of(sent.Select(d => d.Recipient).Distinct().Count(), "person", "people")} are asked about {Counted.Of(indicators, "indicator")}."),
+            new TextBlock($"{Counted.Of(round.Partners.Count, "partner")} and {Counted.Of(people.Count(p => p.Standing != Standing.Away), "person", "people")} are asked about {Counted.Of(indicators, "indicator")}."),
         };
         body.AddRange(Lines(waiting.Select(w =>
             $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}."), size));
-        body.AddRange(Lines(sent.Where(d => d.State is DeliveryState.Unreachable or DeliveryState.Failed).Select(d =>
-            $"Can't be reached: {NameOf(initiative, d.Recipient)} {d.Reason}."), size));
+        body.AddRange(Lines(people.Where(p => p.Standing is Standing.Unreachable or Standing.Failed).Select(p => $"Can't be reached: {p.Member.Name} {p.Why}."), size));
         return new AdaptiveCard
         {
             FallbackText = "The check-in is open.",
@@ -94,17 +92,17 @@ public static class StatusCard
     public static AdaptiveCard Everyone(
         Initiative initiative,
         Board board,
-        IReadOnlyDictionary<PersonKey, KnownPerson> people,
-        IReadOnlyList<Delivery> sent,
+        IReadOnlyList<Reconciled> people,
+        Instant now,
         CultureInfo culture,
         DateTimeZone zone) =>
-        CardJson.FirstThatFits(Sizes.Select(size => Everyone(initiative, board, people, sent, culture, zone, size)));
+        CardJson.FirstThatFits(Sizes.Select(size => Everyone(initiative, board, people, now, culture, zone, size)));
 
     private static AdaptiveCard Everyone(
         Initiative initiative,
         Board board,
-        IReadOnlyDictionary<PersonKey, KnownPerson> people,
-        IReadOnlyList<Delivery> sent,
+        IReadOnlyList<Reconciled> people,
+        Instant now,
         CultureInfo culture,
         DateTimeZone zone,
         (int Lines, int Length) size)
@@ -112,7 +110,7 @@ public static class StatusCard
         var asked = Asked(board);
         var answered = Answered(board);
         var percent = asked == 0 ? 0 : (int)Math.Round(100.0 * answered / asked);
-        var missing = Missing(initiative, board);
+        var missing = Missing(initiative, board, now);
         var body = new List<Element>
         {
             Title(board, culture),
@@ -125,10 +123,14 @@ public static class StatusCard
             $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
         body.AddRange(Section("Missing", missing.Select(p =>
             $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size));
-        body.AddRange(Section("Can't be reached", missing.SelectMany(initiative.ReportersOf).Select(m => (Member: m, Why: WhyNot(m, people, sent)))
-            .Where(m => m.Why is not null)
-            .Select(m => $"{m.Member.Name} ({initiative.Partner(m.Member.PartnerId)?.Name}) {m.Why}"), size));
+        body.AddRange(Section("Away", people.Where(p => p.Standing == Standing.Away).Select(p => p.Partner).Distinct()
+            .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
+            .Where(p => p.Back is not null)
+            .Select(p => $"{p.Name}, back on {p.Back!.Value.ToString("dddd d MMMM", culture)}"), size));
+        body.AddRange(Section("Can't be reached", Lines(Standing.Unreachable, Standing.Failed), size));
+        body.AddRange(Section("Waiting for the card", Lines(Standing.Waits, Standing.ComesLater), size));
         body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size));
+        body.Add(new TextBlock(Sum(people, culture)) { IsSubtle = true, Separator = true });
         var buttons = new List<CardAction>();
         if (missing.Count > 0)
         {
@@ -143,19 +145,40 @@ public static class StatusCard
             Body = body,
             Actions = buttons,
         };
+
+        IEnumerable<string> Lines(params Standing[] standings) =>
+            people.Where(p => standings.Contains(p.Standing)).Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {p.Why}");
     }
 
-    private static string? WhyNot(Member member, IReadOnlyDictionary<PersonKey, KnownPerson> people, IReadOnlyList<Delivery> sent)
-    {
-        var last = sent.LastOrDefault(d => d.Recipient == member.Person.ToString());
-        return people.GetValueOrDefault(member.Person) switch
+    /// <summary>One message for backbone staff about all who could not be asked.</summary>
+    public static AdaptiveCard NotAsked(Initiative initiative, Board board, IReadOnlyList<Reconciled> people, CultureInfo culture) =>
+        CardJson.FirstThatFits(Sizes.Select(size => new AdaptiveCard
         {
-            null or { Personal: null } => "has not opened a chat with me yet",
-            { Unreachable: { } why } => why,
-            _ when last is { State: DeliveryState.Failed } => $"did not get the card: {last.Reason}",
-            _ when last is { State: DeliveryState.Unreachable } => "can be reached again; a nudge will bring the card",
-            _ => null,
-        };
+            FallbackText = $"{Counted.Of(people.Count, "person", "people")} could not be asked.",
+            Body =
+            [
+                new TextBlock($"{Counted.Of(people.Count, "person", "people")} could not be asked") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of($"{initiative.Name} · {board.Round.Subtitle(culture)}", isSubtle: true),
+                .. Lines(people.Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {p.Why}"), size),
+                new TextBlock("I ask them again by myself once they write to me or install me again; until then a call may help."),
+            ],
+            Actions = [Conversation.SayButton("Status", "status", initiative.Id)],
+        }));
+
+    // Planned, sent and answered, person by person: the parts make up the whole.
+    private static string Sum(IReadOnlyList<Reconciled> people, CultureInfo culture)
+    {
+        var parts = people.GroupBy(p => p.Standing).OrderBy(g => g.Key).Select(g => $"{g.Count().ToString(culture)} {g.Key switch
+        {
+            Standing.Answered => "answered or with a colleague who did",
+            Standing.HasCard => "with the card",
+            Standing.Waits => "waiting for it",
+            Standing.ComesLater => "asked later today",
+            Standing.Away => "away",
+            Standing.Unreachable => "out of reach",
+            _ => "not asked",
+        }}");
+        return $"{Counted.Of(people.Count, "person", "people")}: {string.Join(", ", parts)}.";
     }
 
     private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why
@@ -184,7 +207,4 @@ public static class StatusCard
             yield return new TextBlock($"and {all.Length - size.Lines} more") { IsSubtle = true, Spacing = Spacing.Small };
         }
     }
-
-    private static string NameOf(Initiative initiative, string recipient) =>
-        initiative.Members.FirstOrDefault(m => m.Person.ToString() == recipient)?.Name ?? "someone";
 }

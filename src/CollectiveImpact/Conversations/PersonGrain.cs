@@ -38,7 +38,7 @@ public sealed record KnownPerson(
     string? Current,
     IReadOnlyList<string> Initiatives)
 {
-    public bool CanBeReached => Personal is not null && Unreachable is null;
+    public Contact Contact => new(Personal, TimeZone, Culture, Unreachable);
 }
 
 /// <summary>Where people are kept: one partition a person, read in one go.</summary>
@@ -54,6 +54,8 @@ public interface IPersonStore
 
 public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 {
+    // What each initiative was told of the person by this process; what failed, or was told by an earlier one, is told again.
+    private readonly Dictionary<string, Contact> _told = [];
     private KnownPerson _person = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -88,6 +90,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     public async Task Joined(string initiative)
     {
+        _told.Remove(initiative);
         if (!_person.Initiatives.Contains(initiative))
         {
             await store.AddMembership(_person.Key, initiative, CancellationToken.None);
@@ -108,6 +111,21 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         {
             await store.Save(changed, CancellationToken.None);
             _person = changed;
+        }
+
+        foreach (var initiative in _person.Initiatives.Where(i => _told.GetValueOrDefault(i) != _person.Contact))
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IInitiativeGrain>(initiative).Contact(_person.Key, _person.Contact);
+                _told[initiative] = _person.Contact;
+            }
+#pragma warning disable CA1031 // What the person does now matters more; the initiative is told when they are next heard.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                _told.Remove(initiative);
+            }
         }
     }
 }

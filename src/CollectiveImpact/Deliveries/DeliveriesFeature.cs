@@ -7,6 +7,9 @@ public static class DeliveriesFeature
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery");
-        return services.AddSingleton<PostRoom>();
+        return services
+            .AddSingleton<Writers>()
+            .AddSingleton<Sweep>()
+            .AddHostedService(s => s.GetRequiredService<Sweep>());
     }
 }

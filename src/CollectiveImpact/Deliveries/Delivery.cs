@@ -1,71 +1,94 @@
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Deliveries;
 
-/// <summary>One message to one conversation. Its batch and recipient are its key, so planning it twice plans it once.</summary>
-/// <param name="Batch">What it is sent for, such as a round's opening.</param>
-/// <param name="Recipient">A person's key or a channel's conversation id.</param>
-/// <param name="Address">Where to; null when the recipient has never been heard of.</param>
-/// <param name="Card">The card as JSON.</param>
-/// <param name="Summary">What the notification says.</param>
-/// <param name="Reason">Why it could not be delivered.</param>
+/// <summary>What became of one message. Its mailing, recipient and kind are its key: nobody gets the same one twice.</summary>
+/// <param name="Mailing">What it is about, such as a round.</param>
+/// <param name="Kind">What it is sent for, such as the round's opening.</param>
+/// <param name="Recipient">The tenant, a colon, and a person's object id or a channel's conversation id.</param>
+/// <param name="Address">Where it went; null when it went nowhere.</param>
+/// <param name="Reason">Why it was not delivered, or not yet, in words that go after a name: "blocked me".</param>
+[GenerateSerializer, Immutable]
 public sealed record Delivery(
-    string Batch,
+    string Mailing,
+    string Kind,
     string Recipient,
-    ConversationAddress? Address,
-    string Card,
-    string Summary,
     DeliveryState State,
-    int Attempts,
+    ConversationAddress? Address,
     string? MessageId,
-    string? Reason)
-{
-    public static Delivery To(Member member, KnownPerson person, string batch, string card, string summary) => new(
-        batch,
-        member.Person.ToString(),
-        person.Personal,
-        card,
-        summary,
-        person.CanBeReached ? DeliveryState.Planned : DeliveryState.Unreachable,
-        0,
-        null,
-        person.CanBeReached ? null : person.Unreachable ?? "has not opened a chat with me yet");
+    string? Reason,
+    int Attempts,
+    Instant At);
 
-    /// <summary>The post office that takes it: one for each tenant, since Teams limits each tenant's messages.</summary>
-    public string Shard => Address?.Tenant ?? "nowhere";
-}
-
+[GenerateSerializer]
 public enum DeliveryState
 {
+    /// <summary>Waits its turn, or for Teams to be well again.</summary>
     Planned,
     Sent,
+
+    /// <summary>When its turn came there was no need for it any more.</summary>
+    NotNeeded,
 
     /// <summary>The recipient removed or blocked the bot, or never opened it. Shown to the backbone, with the reason.</summary>
     Unreachable,
 
-    /// <summary>Given up after several tries. Shown to the backbone, with the reason.</summary>
+    /// <summary>Refused by Teams, or tried until it was too late. Shown to the backbone, with the reason.</summary>
     Failed,
 }
 
-/// <summary>The durable list of deliveries.</summary>
+/// <summary>Those who are to get a message of one kind and have not been dealt with yet.</summary>
+/// <param name="Expires">From then on the message is of no use.</param>
+/// <param name="Version">What the next write must name; null for a new one.</param>
+public sealed record Plan(string Mailing, string Kind, IReadOnlyList<string> Recipients, Instant PlannedAt, Instant Expires, string? Version);
+
+/// <summary>The durable list of deliveries: plans of what is to be sent, and what became of each.</summary>
 public interface IOutboxStore
 {
-    /// <summary>Adds those deliveries of a batch that aren't there yet; what was planned or sent before stays as it is.</summary>
-    Task Plan(string batch, IReadOnlyList<Delivery> deliveries, CancellationToken cancel);
+    /// <summary>What became of all messages of a mailing.</summary>
+    Task<IReadOnlyList<Delivery>> Load(string mailing, CancellationToken cancel);
 
-    /// <summary>All deliveries of the batches whose names start so, such as those of one round.</summary>
-    Task<IReadOnlyList<Delivery>> LoadAll(string batchPrefix, CancellationToken cancel);
-
-    Task<IReadOnlyList<Delivery>> Load(string batch, string shard, CancellationToken cancel);
-
-    /// <summary>Writes what became of deliveries of one batch and shard, in as few transactions as they need.</summary>
+    /// <summary>Writes what became of some messages of one mailing, in as few transactions as they need.</summary>
     Task Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel);
 
-    /// <summary>The batches and shards that may still hold something to send.</summary>
-    Task<IReadOnlyList<(string Batch, string Shard)>> Pending(CancellationToken cancel);
+    /// <summary>What of a mailing is still to be sent.</summary>
+    Task<IReadOnlyList<Plan>> Plans(string mailing, CancellationToken cancel);
 
-    Task Finished(string batch, string shard, CancellationToken cancel);
+    /// <returns>The version that the next write must name.</returns>
+    /// <exception cref="StaleStateException">Somebody else wrote since the plan's version.</exception>
+    Task<string> Save(Plan plan, CancellationToken cancel);
+
+    /// <exception cref="StaleStateException">Somebody else wrote since the plan's version.</exception>
+    Task Remove(Plan plan, CancellationToken cancel);
+
+    /// <summary>The mailings that still hold something to send.</summary>
+    Task<IReadOnlyList<string>> Waiting(CancellationToken cancel);
+}
+
+/// <summary>
+/// Writes the messages of some kinds, each when its turn has come: whom it is for is looked at again there and then, so that
+/// nobody is asked who has answered meanwhile, or told at an address of yesterday.
+/// </summary>
+public interface IWriter
+{
+    /// <summary>What its kinds begin with; no two writers share one.</summary>
+    IReadOnlyCollection<string> Kinds { get; }
+
+    Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel);
+}
+
+/// <summary>What a writer says of one recipient.</summary>
+public abstract record Letter
+{
+    /// <param name="Card">The card as JSON.</param>
+    /// <param name="Summary">What the notification says.</param>
+    public sealed record To(ConversationAddress Address, string Card, string Summary) : Letter;
+
+    /// <param name="Reason">Why there is no need for it any more.</param>
+    public sealed record NotNeeded(string Reason) : Letter;
+
+    /// <param name="Reason">Why it would not arrive.</param>
+    public sealed record Unreachable(string Reason) : Letter;
 }
 
 /// <summary>Writes to people and channels. The only way out that isn't an answer.</summary>
@@ -77,17 +100,23 @@ public interface IMessenger
     Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel);
 }
 
+[GenerateSerializer, Immutable]
 public abstract record SendOutcome
 {
+    [GenerateSerializer, Immutable]
     public sealed record Sent(string MessageId) : SendOutcome;
 
     /// <summary>The service is busy or briefly unwell.</summary>
     /// <param name="After">How long the service asks to wait.</param>
-    public sealed record TryLater(TimeSpan? After, string Reason) : SendOutcome;
+    /// <param name="Throttled">Whether it had too many messages of us, as opposed to being unwell.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record TryLater(TimeSpan? After, string Reason, bool Throttled = false) : SendOutcome;
 
     /// <summary>Writing again won't help until the person writes to the bot or installs it.</summary>
+    [GenerateSerializer, Immutable]
     public sealed record Unreachable(string Reason) : SendOutcome;
 
     /// <summary>The message itself was refused.</summary>
+    [GenerateSerializer, Immutable]
     public sealed record Refused(string Reason) : SendOutcome;
 }

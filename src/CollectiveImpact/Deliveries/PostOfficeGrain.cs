@@ -1,6 +1,3 @@
-using System.Threading.Channels;
-using System.Threading.RateLimiting;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,65 +7,45 @@ using Polly.Retry;
 
 namespace CollectiveImpact.Deliveries;
 
-/// <summary>Sends what one tenant's outbox holds, at that tenant's pace.</summary>
+/// <summary>Sends one tenant's messages at that tenant's pace, whichever process planned them. Its key is the tenant.</summary>
 public interface IPostOfficeGrain : IGrainWithStringKey
 {
-    /// <summary>Starts sending a batch; what was sent before is not sent again.</summary>
-    Task Post(string batch);
+    /// <summary>Sends a message when its turn has come, and tries again a few times when Teams is busy.</summary>
+    /// <remarks>It may wait for long: for the messages before it, or because Teams asks for a pause.</remarks>
+    [ResponseTimeout("00:30:00")]
+    Task<SendOutcome> Send(ConversationAddress to, string card, string summary);
 
-    /// <summary>Puts a card in the place of one that was sent; given up quietly when the message is gone.</summary>
+    /// <summary>Puts a card in the place of one that was sent, behind all that was to go there before; given up quietly when the message is gone.</summary>
+    [OneWay]
     Task Replace(ConversationAddress to, string messageId, string card);
 
     /// <summary>Waits until all that was given so far is done.</summary>
     Task Finished();
 }
 
-/// <summary>How fast, and how often to try again.</summary>
-/// <remarks>Teams allows 50 messages a second for each app and tenant; its answers are the truth, these only keep clear of it.</remarks>
-public sealed class DeliveryOptions
-{
-    public int MessagesPerSecond { get; set; } = 40;
-
-    public int InFlight { get; set; } = 8;
-
-    public int Tries { get; set; } = 5;
-
-    public TimeSpan FirstWait { get; set; } = TimeSpan.FromSeconds(2);
-
-    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(1);
-
-    public TimeSpan TimeOut { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>How many messages may be sent without being marked as sent: at most so many are repeated after a crash.</summary>
-    public int Unmarked { get; set; } = 50;
-
-    /// <summary>How long the first of them waits for others to be marked with it.</summary>
-    public TimeSpan MarkEvery { get; set; } = TimeSpan.FromSeconds(1);
-}
-
 [Reentrant]
 public sealed partial class PostOfficeGrain(
-    IOutboxStore outbox,
     IMessenger messenger,
     IOptions<DeliveryOptions> options,
     TimeProvider clock,
     ILogger<PostOfficeGrain> log) : Grain, IPostOfficeGrain, IDisposable
 {
-    private readonly Dictionary<string, (int Turn, Task Done)> _sending = [];
-    private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
-    private readonly TokenBucketRateLimiter _pace = new(new TokenBucketRateLimiterOptions
-    {
-        // A bucket of a fifth of a second: no burst at the start.
-        TokenLimit = Math.Max(1, options.Value.MessagesPerSecond / 5),
-        TokensPerPeriod = Math.Max(1, options.Value.MessagesPerSecond / 5),
-        ReplenishmentPeriod = TimeSpan.FromMilliseconds(200),
-        QueueLimit = int.MaxValue,
-    });
+    // A conversation that has been quiet for longer than the longest window is forgotten.
+    private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
+    private const int ManyLanes = 10_000;
 
+    // What Teams doesn't take for so long may be out of date: its writer looks at it again.
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, Lane> _lanes = [];
+    private readonly HashSet<Task> _doing = [];
+    private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
+    private readonly Pace? _pace = options.Value.MessagesPerSecond > 0 ? Pace.PerSecond(options.Value.MessagesPerSecond) : null;
     private readonly ResiliencePipeline<SendOutcome> _patience = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<SendOutcome>
         {
-            ShouldHandle = static args => new(args.Outcome is { Result: SendOutcome.TryLater } or { Exception: HttpRequestException or TimeoutException }),
+            // Being throttled is no try: it is waited for where messages go, see Go.
+            ShouldHandle = static args => new(args.Outcome.Result is SendOutcome.TryLater { Throttled: false }),
             MaxRetryAttempts = options.Value.Tries - 1,
             Delay = options.Value.FirstWait,
             MaxDelay = options.Value.LongestWait,
@@ -78,30 +55,16 @@ public sealed partial class PostOfficeGrain(
         })
         .Build();
 
-    // What was sent and can't be marked must not be sent again: it is marked when storage is back, and nothing more is sent until then.
-    private readonly ResiliencePipeline _untilStorageIsBack = new ResiliencePipelineBuilder { TimeProvider = clock }
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>(),
-            MaxRetryAttempts = int.MaxValue,
-            Delay = options.Value.FirstWait,
-            MaxDelay = options.Value.LongestWait,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
-        .Build();
+    private double _heldUntil = double.NegativeInfinity;
 
-    public Task Post(string batch)
-    {
-        // A second call while the batch is being sent looks again afterwards, for what was planned meanwhile.
-        var (turn, before) = _sending.GetValueOrDefault(batch, (0, Task.CompletedTask));
-        _sending[batch] = (turn + 1, SendBatch(batch, turn + 1, before));
-        return Task.CompletedTask;
-    }
+    private double Now => clock.GetTimestamp() / (double)clock.TimestampFrequency;
+
+    public Task<SendOutcome> Send(ConversationAddress to, string card, string summary) =>
+        InTurn(to, cancel => messenger.Send(to, card, summary, cancel));
 
     public async Task Replace(ConversationAddress to, string messageId, string card)
     {
-        var outcome = await Patiently(cancel => messenger.Replace(to, messageId, card, cancel));
+        var outcome = await InTurn(to, cancel => messenger.Replace(to, messageId, card, cancel));
         if (outcome is not SendOutcome.Sent)
         {
             LogNotReplaced(outcome.GetType().Name);
@@ -110,150 +73,172 @@ public sealed partial class PostOfficeGrain(
 
     public async Task Finished()
     {
-        while (_sending.Values.ToArray() is { Length: > 0 } all)
+        while (_doing.Count > 0)
         {
-            await Task.WhenAll(all.Select(s => s.Done));
+            await Task.WhenAll(_doing);
         }
     }
 
     public void Dispose()
     {
         _inFlight.Dispose();
-        _pace.Dispose();
-    }
-
-    private async Task SendBatch(string batch, int turn, Task before)
-    {
-        // Off the caller's turn at once: whoever posts doesn't wait for Teams.
-        await Task.Yield();
-        await before;
-        try
+        foreach (var lane in _lanes.Values)
         {
-            var shard = this.GetPrimaryKeyString();
-            var planned = (await outbox.Load(batch, shard, CancellationToken.None)).Where(d => d.State == DeliveryState.Planned).ToArray();
-            await SendAndMark(planned);
-            await outbox.Finished(batch, shard, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // The batch stays in the outbox, and the next start or post sends the rest.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LogBatchInterrupted(e);
-        }
-
-        if (_sending[batch].Turn == turn)
-        {
-            _sending.Remove(batch);
+            lane.Dispose();
         }
     }
 
-    private async Task SendAndMark(IReadOnlyCollection<Delivery> planned)
+    // One after the other in a conversation, in the order in which they came.
+    private async Task<SendOutcome> InTurn(ConversationAddress to, Func<CancellationToken, Task<SendOutcome>> send)
     {
-        using var room = new SemaphoreSlim(options.Value.Unmarked);
-        var outcomes = Channel.CreateUnbounded<Delivery>();
-        var marking = Mark(outcomes.Reader, room);
+        var done = new TaskCompletionSource();
+        _doing.Add(done.Task);
+        var lane = LaneOf(to);
+        lane.Waiting++;
         try
         {
-            await Task.WhenAll(planned.Select(async delivery =>
+            await lane.Turn.WaitAsync();
+            try
             {
-                await room.WaitAsync();
-                await outcomes.Writer.WriteAsync(await Send(delivery));
-            }));
+                return await _patience.ExecuteAsync(async _ => await Go(to, lane, send));
+            }
+            finally
+            {
+                lane.Turn.Release();
+            }
         }
         finally
         {
-            outcomes.Writer.Complete();
-            await marking;
+            lane.Waiting--;
+            _doing.Remove(done.Task);
+            done.SetResult();
         }
     }
 
-    private async Task Mark(ChannelReader<Delivery> outcomes, SemaphoreSlim room)
+    private async Task<SendOutcome> Go(ConversationAddress to, Lane lane, Func<CancellationToken, Task<SendOutcome>> send)
     {
-        var some = new List<Delivery>();
-        while (await outcomes.WaitToReadAsync())
+        var began = Now;
+        for (var pauses = 0; ; pauses++)
         {
-            var due = Task.Delay(options.Value.MarkEvery, clock);
-            do
+            await ItsMoment(lane);
+            await _inFlight.WaitAsync();
+            SendOutcome outcome;
+            try
             {
-                while (some.Count < options.Value.Unmarked && outcomes.TryRead(out var outcome))
-                {
-                    some.Add(outcome);
-                }
+                outcome = await Once(send);
             }
-            while (some.Count < options.Value.Unmarked && await MoreCome(outcomes, due));
-
-            await _untilStorageIsBack.ExecuteAsync(async cancel => await outbox.Save(some, cancel));
-            room.Release(some.Count);
-            some = [];
-        }
-    }
-
-    private static async Task<bool> MoreCome(ChannelReader<Delivery> outcomes, Task due)
-    {
-        var more = outcomes.WaitToReadAsync().AsTask();
-        return await Task.WhenAny(more, due) == more && await more;
-    }
-
-    /// <returns>The delivery with what became of it.</returns>
-    private async Task<Delivery> Send(Delivery delivery)
-    {
-        await _inFlight.WaitAsync();
-        try
-        {
-            using var lease = await _pace.AcquireAsync();
-            var attempts = delivery.Attempts;
-            var outcome = await Patiently(cancel =>
+            finally
             {
-                attempts++;
-                return messenger.Send(delivery.Address!, delivery.Card, delivery.Summary, cancel);
-            });
-            DeliveryCounts.Count(outcome);
-            if (outcome is SendOutcome.Unreachable unreachable && delivery.Address!.Kind == PlaceKind.Personal)
-            {
-                await _untilStorageIsBack.ExecuteAsync(async _ =>
-                    await GrainFactory.GetGrain<IPersonGrain>(delivery.Recipient).Reachable(reachable: false, unreachable.Reason));
+                _inFlight.Release();
             }
 
-            return outcome switch
+            DeliveryCounts.Count(outcome, to.Tenant);
+            if (outcome is not SendOutcome.TryLater { Throttled: true } throttled || Now - began > Stale.TotalSeconds)
             {
-                SendOutcome.Sent sent => delivery with { State = DeliveryState.Sent, MessageId = sent.MessageId, Attempts = attempts, Reason = null },
-                SendOutcome.Unreachable gone => delivery with { State = DeliveryState.Unreachable, Attempts = attempts, Reason = gone.Reason },
-                SendOutcome.TryLater later => delivery with { State = DeliveryState.Failed, Attempts = attempts, Reason = later.Reason },
-                _ => delivery with { State = DeliveryState.Failed, Attempts = attempts, Reason = ((SendOutcome.Refused)outcome).Reason },
-            };
-        }
-        finally
-        {
-            _inFlight.Release();
+                return outcome;
+            }
+
+            // One message to one person can't be too many for their chat: the tenant's limit is reached. Elsewhere it is the conversation's.
+            var until = Now + (throttled.After ?? Backoff(pauses)).TotalSeconds;
+            if (to.Kind == PlaceKind.Personal)
+            {
+                _heldUntil = Math.Max(_heldUntil, until);
+            }
+            else
+            {
+                lane.HeldUntil = Math.Max(lane.HeldUntil, until);
+            }
         }
     }
 
-    private async Task<SendOutcome> Patiently(Func<CancellationToken, Task<SendOutcome>> send)
+    private async Task ItsMoment(Lane lane)
     {
+        while (true)
+        {
+            await Until(Math.Max(_heldUntil, lane.HeldUntil));
+            await Until(lane.Pace.Next(Now));
+            if (_pace is null)
+            {
+                return;
+            }
+
+            await Until(_pace.Next(Now));
+            // Held meanwhile: all who waited take a new moment, so that they don't go together afterwards.
+            if (Math.Max(_heldUntil, lane.HeldUntil) <= Now)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task Until(double moment)
+    {
+        for (var wait = moment - Now; wait > 0; wait = moment - Now)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(wait), clock);
+        }
+    }
+
+    private async Task<SendOutcome> Once(Func<CancellationToken, Task<SendOutcome>> send)
+    {
+        using var timeOut = new CancellationTokenSource(options.Value.TimeOut, clock);
         try
         {
-            return await _patience.ExecuteAsync(async _ =>
-            {
-                using var timeOut = new CancellationTokenSource(options.Value.TimeOut, clock);
-                try
-                {
-                    return await send(timeOut.Token);
-                }
-                catch (OperationCanceledException) when (timeOut.IsCancellationRequested)
-                {
-                    return new SendOutcome.TryLater(null, "Teams did not answer in time");
-                }
-            });
+            return await send(timeOut.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException)
+        catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && timeOut.IsCancellationRequested))
+        {
+            return new SendOutcome.TryLater(null, "Teams did not answer in time");
+        }
+        catch (HttpRequestException)
         {
             return new SendOutcome.TryLater(null, "Teams could not be reached");
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A batch was interrupted; the rest is sent later.")]
-    private partial void LogBatchInterrupted(Exception exception);
+    private TimeSpan Backoff(int pauses)
+    {
+        var longest = options.Value.LongestWait;
+        var wait = options.Value.FirstWait * Math.Pow(2, Math.Min(pauses, 10));
+#pragma warning disable CA5394 // Jitter needs no secret.
+        return (wait < longest ? wait : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+#pragma warning restore CA5394
+    }
+
+    private Lane LaneOf(ConversationAddress to)
+    {
+        if (_lanes.Count >= ManyLanes)
+        {
+            var old = Now - Quiet.TotalSeconds;
+            foreach (var (conversation, lane) in _lanes.Where(l => l.Value.Waiting == 0 && l.Value.Pace.Last < old).ToArray())
+            {
+                lane.Dispose();
+                _lanes.Remove(conversation);
+            }
+        }
+
+        if (!_lanes.TryGetValue(to.ConversationId, out var known))
+        {
+            _lanes[to.ConversationId] = known = new Lane(new Pace(options.Value.PerConversation));
+        }
+
+        return known;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A card was not replaced: {Outcome}.")]
     private partial void LogNotReplaced(string outcome);
+
+    /// <summary>One conversation: its order, its pace, and how long Teams wants no more of it.</summary>
+    private sealed class Lane(Pace pace) : IDisposable
+    {
+        public Pace Pace { get; } = pace;
+
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public int Waiting { get; set; }
+
+        public double HeldUntil { get; set; } = double.NegativeInfinity;
+
+        public void Dispose() => Turn.Dispose();
+    }
 }

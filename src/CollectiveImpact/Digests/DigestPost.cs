@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Indicators;
@@ -7,9 +8,14 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Digests;
 
 /// <summary>Compiles digests and brings them to the home channels.</summary>
-public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IOutboxStore outbox, PostRoom postRoom)
+public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClock clock) : IWriter
 {
+    private const string Final = "digest";
+    private const string SoFar = "digest-so-far";
     private const int TotalsShown = 12;
+    private static readonly Duration OfUse = Duration.FromDays(3);
+
+    public IReadOnlyCollection<string> Kinds => [Final, SoFar];
 
     /// <summary>The digest of a round, or null when there is no such round.</summary>
     public async Task<Digest?> Compile(Initiative initiative, string round, CancellationToken cancel)
@@ -29,27 +35,42 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IOut
     /// is posted again takes the place of the earlier message.
     /// </summary>
     /// <returns>How many channels get a new message, and in how many it is replaced.</returns>
-    public async Task<(int Posted, int Replaced)> Post(Digest digest, CancellationToken cancel)
+    public async Task<(int Posted, int Replaced)> Post(Digest digest)
     {
         var initiative = digest.Initiative;
-        var batch = $"{initiative.Id}:{digest.Round.Id}:{(digest.Round.ClosedAt is null ? "digest-so-far" : "digest")}";
-        var card = DigestCard.Of(digest, CultureInfo.GetCultureInfo(initiative.Language));
-        var json = card.ToJson();
-        var posted = (await outbox.LoadAll(batch, cancel)).Where(d => d.Batch == batch && d.State == DeliveryState.Sent).ToDictionary(d => d.Recipient);
-        var planned = new List<Delivery>();
+        var kind = digest.Round.ClosedAt is null ? SoFar : Final;
+        var outbox = grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, digest.Round.Id));
+        var posted = (await outbox.Deliveries()).Where(d => d.Kind == kind && d.State == DeliveryState.Sent).ToDictionary(d => d.Recipient);
+        var fresh = new List<string>();
         foreach (var channel in initiative.Channels)
         {
-            if (posted.TryGetValue(channel.Address.ConversationId, out var earlier))
+            if (posted.GetValueOrDefault(Recipient.Of(channel)) is { MessageId: { } message, Address: { } address })
             {
-                await grains.GetGrain<IPostOfficeGrain>(earlier.Shard).Replace(earlier.Address!, earlier.MessageId!, json);
+                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, Draw(digest).ToJson());
             }
             else
             {
-                planned.Add(new Delivery(batch, channel.Address.ConversationId, channel.Address, json, card.FallbackText, DeliveryState.Planned, 0, null, null));
+                fresh.Add(Recipient.Of(channel));
             }
         }
 
-        await postRoom.Post(batch, planned, cancel);
-        return (planned.Count, initiative.Channels.Count - planned.Count);
+        await outbox.Post(kind, fresh, clock.GetCurrentInstant() + OfUse);
+        return (fresh.Count, initiative.Channels.Count - fresh.Count);
     }
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var colon = mailing.IndexOf(':', StringComparison.Ordinal);
+        if (await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get() is not { } initiative
+            || initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is not { } channel)
+        {
+            return new Letter.NotNeeded("is no home of digests any more");
+        }
+
+        var digest = await Compile(initiative, mailing[(colon + 1)..], cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
+        var card = Draw(digest);
+        return new Letter.To(channel.Address, card.ToJson(), card.FallbackText);
+    }
+
+    private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, CultureInfo.GetCultureInfo(digest.Initiative.Language));
 }

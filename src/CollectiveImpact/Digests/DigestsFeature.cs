@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Digests;
@@ -21,6 +22,7 @@ public static class DigestsHosting
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton<IFeature, DigestsFeature>()
         .AddSingleton<DigestPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<PreviewDigest>()
         .AddSingleton<MakeHome>()
         .AddSingleton<EndHome>()

@@ -17,7 +17,7 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
             return Reply.Says("I can't find that check-in any more. Say \"digest\" for the newest.");
         }
 
-        var (posted, replaced) = await post.Post(digest, cancel);
+        var (posted, replaced) = await post.Post(digest);
         return Reply.Says((posted, replaced) switch
         {
             (_, 0) => $"Posted to {Counted.Of(posted, "channel")}.",

@@ -9,7 +9,7 @@ public sealed class PostDigestAtClose(DigestPost post) : IClockListener
     {
         if (await post.Compile(occasion.Initiative, occasion.Round.Id, cancel) is { } digest)
         {
-            await post.Post(digest, cancel);
+            await post.Post(digest);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>A set of independent organisations that attack one social problem together, and the settings they share.</summary>
@@ -26,6 +28,36 @@ public sealed record Initiative(
     /// <summary>The partners that a check-in asks: those with at least one reporter.</summary>
     public IEnumerable<Partner> Reporting => Partners.Where(p => ReportersOf(p.Id).Any());
 
+    /// <summary>Those who are asked for a partner now: nobody who is away, and no stand-in whose time is over.</summary>
+    public IEnumerable<Member> AskedFor(string partner, Instant now) => ReportersOf(partner).Where(m => IsAsked(m, now));
+
+    /// <summary>The day on which the first reporter of a partner is back, when all of them are away now; else null.</summary>
+    public LocalDate? AwayUntil(string partner, Instant now)
+    {
+        var reporters = ReportersOf(partner).Where(m => !IsOver(m, now)).ToArray();
+        return reporters.Length > 0 && Array.TrueForAll(reporters, m => !IsAsked(m, now)) ? reporters.Min(m => m.AwayUntil) : null;
+    }
+
+    /// <summary>Whether a member was a stand-in, and the time for that is over.</summary>
+    public bool IsOver(Member member, Instant now) => member.Until <= Today(member, now);
+
+    /// <summary>A member's own time zone as their client tells it, else their partner's, else the initiative's.</summary>
+    public DateTimeZone ZoneOf(Member member) =>
+        Zone(member.Contact?.TimeZone) ?? Zone(Partner(member.PartnerId)?.TimeZone) ?? Zone(TimeZone) ?? DateTimeZone.Utc;
+
+    /// <summary>A member's own language and number format, else the initiative's.</summary>
+    public CultureInfo CultureOf(Member member) => CultureInfo.GetCultureInfo(member.Contact?.Culture ?? Language);
+
+    /// <summary>The time zones of those whom a check-in asks; the initiative's while it asks nobody.</summary>
+    public IReadOnlyCollection<DateTimeZone> ZonesOf(Scope asks) =>
+    [
+        .. Members
+            .Where(m => m.PartnerId is { } partner && asks.HasPartner(partner))
+            .Select(ZoneOf)
+            .DefaultIfEmpty(DateTimeZoneProviders.Tzdb[TimeZone])
+            .Distinct(),
+    ];
+
     public IEnumerable<Member> Backbone => Members.Where(m => m.Role == Role.Backbone);
 
     /// <summary>The initiative with some of its settings replaced or added.</summary>
@@ -37,6 +69,12 @@ public sealed record Initiative(
         Channels = [.. Merge(Channels, change.Channels, c => c.Address.ConversationId)
             .Where(c => c.Address.ConversationId != change.RemovedChannel)],
     };
+
+    private bool IsAsked(Member member, Instant now) => !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
+
+    private LocalDate Today(Member member, Instant now) => now.InZone(ZoneOf(member)).Date;
+
+    private static DateTimeZone? Zone(string? id) => id is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 
     private static IReadOnlyList<T> Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyList<T> changed, Func<T, TKey> key)
         where TKey : notnull
@@ -57,12 +95,37 @@ public sealed record Goal(string Id, string Text);
 
 /// <summary>An organisation in the initiative.</summary>
 [GenerateSerializer, Immutable]
-public sealed record Partner(string Id, string Name);
+public sealed record Partner(string Id, string Name)
+{
+    /// <summary>The IANA id of its time zone, when it isn't the initiative's.</summary>
+    [Id(0)] public string? TimeZone { get; init; }
+}
 
 /// <summary>A person in the initiative.</summary>
 /// <param name="PartnerId">The partner that the person reports for; backbone staff may report for one too.</param>
 [GenerateSerializer, Immutable]
-public sealed record Member(PersonKey Person, string Name, Role Role, string? PartnerId);
+public sealed record Member(PersonKey Person, string Name, Role Role, string? PartnerId)
+{
+    /// <summary>Where and how to write to the person, as was known last; a copy, so that asking everyone reads the settings only.</summary>
+    [Id(0)] public Contact? Contact { get; init; }
+
+    /// <summary>Why a message would not arrive, or null when it should; in words that go after a name.</summary>
+    public string? WhyNot => Contact is null or { Unreachable: null, Address: null } ? "has not opened a chat with me yet" : Contact.Unreachable;
+
+    /// <summary>The day on which the person is back, while they are away.</summary>
+    [Id(1)] public LocalDate? AwayUntil { get; init; }
+
+    /// <summary>The day from which a stand-in reports no more.</summary>
+    [Id(2)] public LocalDate? Until { get; init; }
+}
+
+/// <summary>Where and how to write to a person.</summary>
+/// <param name="Address">The person's own chat with the bot, once there was one.</param>
+/// <param name="TimeZone">An IANA id, when their client has told one.</param>
+/// <param name="Culture">A BCP 47 tag.</param>
+/// <param name="Unreachable">Why the person can't be written to, or null.</param>
+[GenerateSerializer, Immutable]
+public sealed record Contact(ConversationAddress? Address, string? TimeZone, string? Culture, string? Unreachable);
 
 /// <summary>What a member may do: a reporter answers, backbone staff run the initiative, an observer reads.</summary>
 [GenerateSerializer]
@@ -80,7 +143,11 @@ public sealed record HomeChannel(ConversationAddress Address, string Name);
 /// <summary>A code that makes one person a reporter of one partner, or backbone staff.</summary>
 /// <param name="PartnerId">The partner, or null when the code is for backbone staff.</param>
 [GenerateSerializer, Immutable]
-public sealed record Invite(string Code, string? PartnerId, Instant Expires, PersonKey? UsedBy);
+public sealed record Invite(string Code, string? PartnerId, Instant Expires, PersonKey? UsedBy)
+{
+    /// <summary>The day from which who joins with it reports no more, when it is for a stand-in.</summary>
+    [Id(0)] public LocalDate? Until { get; init; }
+}
 
 /// <summary>Settings that are written together, all or none.</summary>
 [GenerateSerializer, Immutable]

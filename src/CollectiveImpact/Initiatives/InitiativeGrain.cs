@@ -11,6 +11,9 @@ public interface IInitiativeGrain : IGrainWithStringKey
 
     Task<Initiative> Change(InitiativeChange change);
 
+    /// <summary>Remembers where a member can be written to; nothing is written when that is known already.</summary>
+    Task Contact(PersonKey person, Contact contact);
+
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 }
 
@@ -55,6 +58,14 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
     public Task<Initiative> Change(InitiativeChange change) => Save(Existing, change);
 
+    public async Task Contact(PersonKey person, Contact contact)
+    {
+        if (_initiative?.Member(person) is { } member && member.Contact != contact)
+        {
+            await Save(_initiative, new InitiativeChange { Members = [member with { Contact = contact }] });
+        }
+    }
+
     public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now)
     {
         if (_initiative is null || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite)
@@ -81,7 +92,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
         // Backbone staff stay backbone staff, and report for the partner as well.
         var role = partner is null || known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
-        var member = new Member(person, name, role, partner?.Id ?? known?.PartnerId);
+        var member = new Member(person, name, role, partner?.Id ?? known?.PartnerId) { Contact = known?.Contact, Until = invite.Until };
         await Save(_initiative, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] });
         return new JoinOutcome.Joined(_initiative, member, partner);
     }

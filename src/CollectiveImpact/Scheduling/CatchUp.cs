@@ -1,4 +1,3 @@
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,15 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace CollectiveImpact.Scheduling;
 
 /// <summary>
-/// At start, wakes every initiative's clock and finishes every batch of messages: reminders that were due while nothing ran
-/// don't come again.
+/// At start, wakes every initiative's clock: reminders that were due while nothing ran don't come again.
 /// </summary>
-public sealed partial class CatchUp(IInitiativeStore initiatives, PostRoom postRoom, IGrainFactory grains, ILogger<CatchUp> log) : BackgroundService
+public sealed partial class CatchUp(IInitiativeStore initiatives, IGrainFactory grains, ILogger<CatchUp> log) : BackgroundService
 {
-    public async Task Run(CancellationToken cancel)
-    {
-        await postRoom.CatchUp(cancel);
-        foreach (var initiative in await initiatives.ListAll(cancel))
+    private const int AtOnce = 16;
+
+    public async Task Run(CancellationToken cancel) => await Parallel.ForEachAsync(
+        await initiatives.ListAll(cancel),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+        async (initiative, _) =>
         {
             try
             {
@@ -26,8 +26,7 @@ public sealed partial class CatchUp(IInitiativeStore initiatives, PostRoom postR
             {
                 LogNotWoken(initiative, e);
             }
-        }
-    }
+        });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

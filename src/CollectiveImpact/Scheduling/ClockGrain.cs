@@ -15,8 +15,9 @@ public interface IClockGrain : IGrainWithStringKey
     Task<Timetable> Get();
 
     /// <summary>Adds a check-in, or changes it; a round that is open keeps its times.</summary>
+    /// <param name="after">The last of its rounds that were imported, if any.</param>
     [return: Immutable]
-    Task<Timetable> Follow(Schedule schedule);
+    Task<Timetable> Follow(Schedule schedule, string? after = null);
 
     /// <summary>Ends a check-in; a round that is open closes at its time.</summary>
     [return: Immutable]
@@ -76,7 +77,11 @@ public sealed partial class ClockGrain(
 
     public Task<Timetable> Get() => Task.FromResult(_timetable);
 
-    public Task<Timetable> Follow(Schedule schedule) => Change(_timetable.Following(schedule, Now));
+    public Task<Timetable> Follow(Schedule schedule, string? after = null)
+    {
+        var following = _timetable.Following(schedule, Now);
+        return Change(after is null ? following : following with { Closed = [.. following.Closed, after] });
+    }
 
     public Task<Timetable> Stop(string schedule) => Change(_timetable.WithoutSchedule(schedule));
 

@@ -27,6 +27,9 @@ public sealed record Timetable(
     /// <summary>The id of the round that closed last.</summary>
     public string? LastClosed => Closed is [.., var last] ? last : null;
 
+    /// <summary>The id of the round of a check-in that closed last.</summary>
+    public string? LastOf(string schedule) => Closed.LastOrDefault(c => c.Split('.') is [_, var its, ..] && its == schedule);
+
     public FollowedSchedule? Find(string schedule) => Schedules.FirstOrDefault(s => s.Schedule.Id == schedule);
 
     /// <summary>The occurrences that will open, in order, without end: those that are skipped or fall into a pause are left out.</summary>

@@ -125,10 +125,15 @@ public sealed class World : IAsyncDisposable
         await AllIsSent();
     }
 
-    /// <summary>Waits until the post offices have nothing left to send.</summary>
+    /// <summary>Waits until nothing is left that can be sent now.</summary>
     public async Task AllIsSent()
     {
         var grains = Services.GetRequiredService<IGrainFactory>();
+        foreach (var mailing in await Services.GetRequiredService<IOutboxStore>().Waiting(CancellationToken.None))
+        {
+            await grains.GetGrain<IOutboxGrain>(mailing).Finished();
+        }
+
         foreach (var tenant in Teams.Requests.Select(r => r.Person?.TenantId).OfType<string>().Distinct())
         {
             await grains.GetGrain<IPostOfficeGrain>(tenant).Finished();

@@ -1,0 +1,62 @@
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>How each person whom a round asks stands to it: planned, sent and answered agree, or there is a reason why not.</summary>
+/// <param name="Why">In words that go after the person's name, where they don't simply have the card.</param>
+public sealed record Reconciled(Member Member, string Partner, Standing Standing, string? Why)
+{
+    /// <summary>Everyone who is asked, in the order of the partners. Pure: what is known comes in, how it stands comes out.</summary>
+    public static IReadOnlyList<Reconciled> Of(Initiative initiative, Board board, IReadOnlyList<Delivery> deliveries, Instant now)
+    {
+        var byRecipient = deliveries.ToLookup(d => d.Recipient);
+        return
+        [
+            .. board.Round.Partners
+                .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
+                .SelectMany(initiative.ReportersOf)
+                .Where(m => !initiative.IsOver(m, now))
+                .Select(m => One(initiative, board, m, [.. byRecipient[Recipient.Of(m.Person)].OrderBy(d => d.At)], now)),
+        ];
+    }
+
+    private static Reconciled One(Initiative initiative, Board board, Member member, IReadOnlyList<Delivery> deliveries, Instant now)
+    {
+        var partner = member.PartnerId!;
+        if (board.Entries.Any(e => e.Partner == partner))
+        {
+            return new Reconciled(member, partner, Standing.Answered, null);
+        }
+
+        var last = deliveries.LastOrDefault(d => d.State != DeliveryState.NotNeeded);
+        var opens = board.Round.OpensIn(initiative.ZoneOf(member));
+        return last switch
+        {
+            _ when !initiative.AskedFor(partner, now).Contains(member) => new Reconciled(member, partner, Standing.Away, "is away"),
+            _ when member.WhyNot is { } why => new Reconciled(member, partner, Standing.Unreachable, why),
+            { State: DeliveryState.Planned } => new Reconciled(member, partner, Standing.Waits, last.Reason is null ? "gets the card in a moment" : $"waits for the card: {last.Reason}"),
+            { State: DeliveryState.Failed } => new Reconciled(member, partner, Standing.Failed, last.Reason),
+            { State: DeliveryState.Unreachable } => new Reconciled(member, partner, Standing.Failed, "can be reached again; a nudge will bring the card"),
+            { State: DeliveryState.Sent } => new Reconciled(member, partner, Standing.HasCard, null),
+            _ when opens > now => new Reconciled(member, partner, Standing.ComesLater, "is asked when it is time where they are"),
+            _ => new Reconciled(member, partner, Standing.Failed, "has not been asked; a nudge will bring the card"),
+        };
+    }
+}
+
+/// <summary>How a person stands to a round that asks them.</summary>
+public enum Standing
+{
+    Answered,
+    HasCard,
+
+    /// <summary>Planned, and not taken by Teams yet.</summary>
+    Waits,
+
+    /// <summary>The time at which it opens has not come where they are.</summary>
+    ComesLater,
+    Away,
+    Unreachable,
+    Failed,
+}

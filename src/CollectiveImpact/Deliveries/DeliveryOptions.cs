@@ -1,0 +1,58 @@
+namespace CollectiveImpact.Deliveries;
+
+/// <summary>How fast, and how often to try again.</summary>
+/// <remarks>
+/// Source: "Optimize your bot with rate limiting in Teams". Teams's answers are the truth; these figures only keep clear of it.
+/// </remarks>
+public sealed class DeliveryOptions
+{
+    /// <summary>For each tenant, whatever the number of processes; 0 for no limit.</summary>
+    public int MessagesPerSecond { get; set; } = 50;
+
+    /// <summary>For each conversation: so many messages in so many seconds.</summary>
+    public IList<PaceWindow> PerConversation { get; } =
+    [
+        new PaceWindow { Messages = 7, Seconds = 1 },
+        new PaceWindow { Messages = 8, Seconds = 2 },
+        new PaceWindow { Messages = 60, Seconds = 30 },
+        new PaceWindow { Messages = 1800, Seconds = 3600 },
+    ];
+
+    /// <summary>Messages of one tenant that are on their way at the same time.</summary>
+    public int InFlight { get; set; } = 16;
+
+    /// <summary>Tries in a row, before a message goes behind the others.</summary>
+    public int Tries { get; set; } = 3;
+
+    public TimeSpan FirstWait { get; set; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long Teams may take for one message.</summary>
+    public TimeSpan TimeOut { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The first wait of a message that went behind the others; each further one is longer.</summary>
+    public TimeSpan FirstDeferral { get; set; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan LongestDeferral { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many messages of a mailing and a tenant may be sent without being marked as sent: at most so many are repeated after a crash.</summary>
+    public int Unmarked { get; set; } = 60;
+
+    /// <summary>How many are marked together, when so many have come.</summary>
+    public int MarkTogether { get; set; } = 50;
+
+    /// <summary>How long the first of them waits for the others.</summary>
+    public TimeSpan MarkEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often what another process left unsent is looked for.</summary>
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>So many messages in so many seconds.</summary>
+public sealed class PaceWindow
+{
+    public int Messages { get; set; }
+
+    public double Seconds { get; set; }
+}

@@ -1,0 +1,404 @@
+using System.Threading.Channels;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Polly;
+using Polly.Retry;
+
+namespace CollectiveImpact.Deliveries;
+
+/// <summary>The one writer of a mailing's outbox: plans durably, sends each once, and marks what became of it. Its key is the mailing.</summary>
+public interface IOutboxGrain : IGrainWithStringKey
+{
+    /// <summary>Plans a message of one kind to each recipient, and starts to send; who was planned before isn't planned again.</summary>
+    /// <param name="expires">From then on it is of no use; until then it is tried.</param>
+    Task Post(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
+
+    /// <summary>Goes on with what an earlier process planned and did not finish.</summary>
+    Task Wake();
+
+    /// <summary>What became of every message of the mailing, and what waits.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Delivery>> Deliveries();
+
+    /// <summary>What became of the messages to one recipient.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Delivery>> Of(string recipient);
+
+    /// <summary>Waits until all that can be done now is done; what Teams takes only later stays planned.</summary>
+    Task Finished();
+}
+
+/// <summary>
+/// What is planned is stored before anything is sent, and an outcome is stored after it is known: after a crash in between,
+/// at most the few sends that are not marked yet are repeated. Each tenant has a stream of its own, so that none slows another.
+/// </summary>
+[Reentrant, PreferLocalPlacement]
+public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
+{
+    // So many failures in a row mean that Teams is away, and not one conversation unwell.
+    private const int AwayAfter = 5;
+    private static readonly TimeSpan Working = TimeSpan.FromMinutes(30);
+
+    private readonly IOutboxStore _store;
+    private readonly Writers _writers;
+    private readonly DeliveryOptions _options;
+    private readonly IClock _calendar;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<OutboxGrain> _log;
+    private readonly ResiliencePipeline _untilStorageIsBack;
+    private readonly SemaphoreSlim _planning = new(1);
+    private readonly Dictionary<string, Plan> _plans = [];
+    private readonly Dictionary<(string Recipient, string Kind), Delivery> _known = [];
+    private readonly HashSet<(string Recipient, string Kind)> _marked = [];
+    private readonly Dictionary<string, Stream> _streams = [];
+    private readonly Channel<(Delivery Delivery, Stream Stream)> _outcomes = Channel.CreateUnbounded<(Delivery, Stream)>();
+    private Task? _marking;
+    private int _sending;
+
+    public OutboxGrain(
+        IOutboxStore store, Writers writers, IOptions<DeliveryOptions> options, IClock calendar, TimeProvider clock, ILogger<OutboxGrain> log)
+    {
+        (_store, _writers, _options, _calendar, _clock, _log) = (store, writers, options.Value, calendar, clock, log);
+        // What was sent and can't be marked must not be sent again: it is marked when storage is back, and nothing more is sent until then.
+        _untilStorageIsBack = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>(),
+                MaxRetryAttempts = int.MaxValue,
+                Delay = _options.FirstWait,
+                MaxDelay = _options.LongestWait,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .Build();
+    }
+
+    private string Mailing => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var delivery in await _store.Load(Mailing, cancellationToken))
+        {
+            _known[(delivery.Recipient, delivery.Kind)] = delivery;
+            _marked.Add((delivery.Recipient, delivery.Kind));
+        }
+
+        foreach (var plan in await _store.Plans(Mailing, cancellationToken))
+        {
+            _plans[plan.Kind] = plan;
+            Enqueue(plan.Kind, plan.Recipients, plan.Expires);
+        }
+    }
+
+    public async Task Post(string kind, IReadOnlyList<string> recipients, Instant expires)
+    {
+        // Known before it is planned: what no writer writes would wait for ever.
+        _ = _writers.Of(kind);
+        await _planning.WaitAsync();
+        try
+        {
+            var before = _plans.GetValueOrDefault(kind);
+            var planned = before?.Recipients.ToHashSet() ?? [];
+            var fresh = recipients.Distinct().Where(r => !_known.ContainsKey((r, kind)) && !planned.Contains(r)).ToArray();
+            if (fresh.Length == 0)
+            {
+                return;
+            }
+
+            var now = _calendar.GetCurrentInstant();
+            var plan = new Plan(Mailing, kind, [.. before?.Recipients ?? [], .. fresh], before?.PlannedAt ?? now, expires, before?.Version);
+            await Stored(async () => _plans[kind] = plan with { Version = await _store.Save(plan, CancellationToken.None) });
+            Enqueue(kind, fresh, expires);
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
+
+    public Task Wake() => Task.CompletedTask;
+
+    public Task<IReadOnlyList<Delivery>> Deliveries() => Task.FromResult<IReadOnlyList<Delivery>>(
+    [
+        .. _known.Values,
+        .. _plans.Values.SelectMany(p => p.Recipients.Where(r => !_known.ContainsKey((r, p.Kind))).Select(r =>
+            new Delivery(Mailing, p.Kind, r, DeliveryState.Planned, null, null, Waiting(r, p.Kind), 0, p.PlannedAt))),
+    ]);
+
+    public Task<IReadOnlyList<Delivery>> Of(string recipient) =>
+        Task.FromResult<IReadOnlyList<Delivery>>([.. _known.Values.Where(d => d.Recipient == recipient)]);
+
+    public async Task Finished()
+    {
+        while (_streams.Values.Where(s => !s.IsResting).Select(s => s.Rests.Task).Append(_marking).OfType<Task>().ToArray() is { Length: > 0 } busy)
+        {
+            await Task.WhenAll(busy);
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var stream in _streams.Values)
+        {
+            stream.Ends = true;
+        }
+
+        if (_marking is { } marking)
+        {
+            // What is on its way arrives and is marked, if there is time for it.
+            await Task.WhenAny(marking, Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken));
+        }
+    }
+
+    public void Dispose()
+    {
+        _planning.Dispose();
+        foreach (var stream in _streams.Values)
+        {
+            DeliveryCounts.Forget(stream);
+            stream.Dispose();
+        }
+    }
+
+    private string? Waiting(string recipient, string kind) =>
+        _streams.TryGetValue(TenantOf(recipient), out var stream) ? stream.Reason(recipient, kind) : null;
+
+    private static string TenantOf(string recipient) => recipient[..recipient.IndexOf(':', StringComparison.Ordinal)];
+
+    private void Enqueue(string kind, IEnumerable<string> recipients, Instant expires)
+    {
+        foreach (var byTenant in recipients.Where(r => !_known.ContainsKey((r, kind))).GroupBy(TenantOf))
+        {
+            if (!_streams.TryGetValue(byTenant.Key, out var stream))
+            {
+                _streams[byTenant.Key] = stream = new Stream(byTenant.Key, _options.Unmarked);
+                DeliveryCounts.Watch(stream, _clock);
+            }
+
+            foreach (var recipient in byTenant)
+            {
+                stream.Add(new Job(kind, recipient, expires, _clock.GetTimestamp()));
+            }
+
+            if (!stream.IsRunning)
+            {
+                stream.IsRunning = true;
+                _ = Run(stream);
+            }
+        }
+    }
+
+    // Sends what a tenant has to get: the fresh ones first, those that Teams didn't take when their time comes again.
+    private async Task Run(Stream stream)
+    {
+        // Off the caller's turn at once: whoever posts doesn't wait for Teams.
+        await Task.Yield();
+        while (!stream.Ends)
+        {
+            DelayDeactivation(Working);
+            if (stream.Failures >= AwayAfter)
+            {
+                await stream.Quiet();
+                if (stream.Failures >= AwayAfter)
+                {
+                    await stream.Rest(Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), stream.Failures - AwayAfter), _clock);
+                }
+            }
+
+            if (stream.Next(_clock.GetTimestamp()) is { } job)
+            {
+                await stream.Room.WaitAsync();
+                _ = Deliver(job, stream);
+                if (stream.Failures >= AwayAfter)
+                {
+                    // One at a time, until Teams is back.
+                    await stream.Quiet();
+                }
+            }
+            else if (stream.Count == 0 && stream.InFlight == 0)
+            {
+                break;
+            }
+            else
+            {
+                await stream.Change(_clock);
+            }
+        }
+
+        stream.Stops();
+    }
+
+    private async Task Deliver(Job job, Stream stream)
+    {
+        stream.InFlight++;
+        _sending++;
+        _marking ??= Mark();
+        try
+        {
+            if (await Try(job) is { } done)
+            {
+                stream.Failures = 0;
+                _known[(done.Recipient, done.Kind)] = done;
+                _outcomes.Writer.TryWrite((done, stream));
+            }
+            else
+            {
+                stream.Failures++;
+                stream.Room.Release();
+                stream.AddLater(job, _clock, Backoff(_options.FirstDeferral, _options.LongestDeferral, job.Deferrals));
+            }
+        }
+#pragma warning disable CA1031 // A writer that fails now may not fail later.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotTried(e);
+            job.Reason = "could not be written to just now";
+            stream.Room.Release();
+            stream.AddLater(job, _clock, Backoff(_options.FirstDeferral, _options.LongestDeferral, job.Deferrals));
+        }
+        finally
+        {
+            stream.InFlight--;
+            _sending--;
+            _outcomes.Writer.TryWrite(default);
+            stream.Done();
+        }
+    }
+
+    /// <returns>What became of it, or null when it is to be tried later.</returns>
+    private async Task<Delivery?> Try(Job job)
+    {
+        if (_calendar.GetCurrentInstant() >= job.Expires)
+        {
+            return Outcome(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}");
+        }
+
+        switch (await _writers.Of(job.Kind).Write(Mailing, job.Kind, job.Recipient, CancellationToken.None))
+        {
+            case Letter.NotNeeded(var reason):
+                return Outcome(DeliveryState.NotNeeded, null, null, reason);
+            case Letter.Unreachable(var reason):
+                return Outcome(DeliveryState.Unreachable, null, null, reason);
+            case Letter.To(var address, var card, var summary):
+                job.Attempts++;
+                switch (await GrainFactory.GetGrain<IPostOfficeGrain>(address.Tenant).Send(address, card, summary))
+                {
+                    case SendOutcome.Sent(var message):
+                        return Outcome(DeliveryState.Sent, address, message, null);
+                    case SendOutcome.Unreachable(var reason):
+                        if (address.Kind == PlaceKind.Personal)
+                        {
+                            await _untilStorageIsBack.ExecuteAsync(async _ => await GrainFactory.GetGrain<IPersonGrain>(job.Recipient).Reachable(reachable: false, reason));
+                        }
+
+                        return Outcome(DeliveryState.Unreachable, address, null, reason);
+                    case SendOutcome.Refused(var reason):
+                        return Outcome(DeliveryState.Failed, address, null, reason);
+                    case SendOutcome.TryLater(_, var reason, _):
+                        job.Reason = reason;
+                        return null;
+                }
+
+                break;
+        }
+
+        throw new InvalidOperationException("A letter or an outcome of an unknown kind.");
+
+        Delivery Outcome(DeliveryState state, ConversationAddress? address, string? message, string? reason) =>
+            new(Mailing, job.Kind, job.Recipient, state, address, message, reason, job.Attempts, _calendar.GetCurrentInstant());
+    }
+
+    // Marks in groups: as many as come while one is written, and not one by one.
+    private async Task Mark()
+    {
+        await Task.Yield();
+        var some = new List<(Delivery Delivery, Stream Stream)>();
+        while (_sending > 0 || _outcomes.Reader.TryPeek(out _))
+        {
+            var due = Task.Delay(_options.MarkEvery, _clock);
+            do
+            {
+                while (some.Count < _options.MarkTogether && _outcomes.Reader.TryRead(out var outcome))
+                {
+                    if (outcome.Delivery is not null)
+                    {
+                        some.Add(outcome);
+                    }
+                }
+            }
+            while (some.Count < _options.MarkTogether && MoreCome() && await Task.WhenAny(_outcomes.Reader.WaitToReadAsync().AsTask(), due) != due);
+
+            if (some.Count > 0)
+            {
+                await Save([.. some.Select(s => s.Delivery)]);
+                foreach (var (_, stream) in some)
+                {
+                    stream.Room.Release();
+                }
+
+                some.Clear();
+            }
+        }
+
+        _marking = null;
+    }
+
+    private bool MoreCome() => _sending > 0 || _streams.Values.Any(s => s.IsReady);
+
+    private async Task Save(IReadOnlyList<Delivery> done)
+    {
+        await _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Save(done, cancel));
+        _marked.UnionWith(done.Select(d => (d.Recipient, d.Kind)));
+
+        foreach (var kind in done.Select(d => d.Kind).Distinct())
+        {
+            await _planning.WaitAsync();
+            try
+            {
+                if (_plans.TryGetValue(kind, out var plan) && plan.Recipients.All(r => _marked.Contains((r, kind))))
+                {
+                    await Stored(() => _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Remove(plan, cancel)).AsTask());
+                    _plans.Remove(kind);
+                }
+            }
+            catch (StaleStateException)
+            {
+                // Another process has planned more: it goes on with it.
+            }
+            finally
+            {
+                _planning.Release();
+            }
+        }
+    }
+
+    private async Task Stored(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch
+        {
+            // What is stored is unknown now: the next call reads it again.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private static TimeSpan Backoff(TimeSpan first, TimeSpan longest, int times)
+    {
+        var wait = first * Math.Pow(2, Math.Min(times, 16));
+#pragma warning disable CA5394 // Jitter needs no secret.
+        return (wait < longest ? wait : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+#pragma warning restore CA5394
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be written; it is tried again later.")]
+    private partial void LogNotTried(Exception exception);
+}
