@@ -10,6 +10,7 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Membership;
 using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -43,6 +44,7 @@ public static class BotHost
             .AddDigests()
             .AddBackbone()
             .AddIndicators()
+            .AddMembership()
             .AddScheduling()
             .AddCalendar()
             .AddGlossary()

@@ -10,6 +10,7 @@ using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Membership;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Tests.Conversations;
 using Moq;
@@ -117,6 +118,7 @@ internal static class CardCatalogue
         Add("the form of an indicator again", IndicatorCard.FormAgain(initiative.Id, indicatorTyped, IndicatorCard.Read(indicatorTyped, world.Indicators, culture).Faults));
 
         // The schedule.
+        var today = new LocalDate(2026, 11, 23);
         var schedule = Schedule.Usual(initiative, Riverside.Opening) with { Name = world.Words[..Math.Min(60, world.Words.Length)] };
         var timetable = Timetable.Empty;
         foreach (var frequency in Enum.GetValues<Frequency>())
@@ -133,11 +135,17 @@ internal static class CardCatalogue
         var scheduleTyped = Riverside.Form(("often", words), ("days", words), ("time", words), ("closes", words), ("reminds", words), ("name", words), ("indicators", words));
         Add("the form of the schedule again", ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, timetable, world.Indicators, Riverside.Opening).Faults, world.Indicators));
         Add("the dates before they are saved", ScheduleCard.Preview(initiative, timetable, timetable.Schedules[0].Schedule, scheduleTyped, world.Indicators, Riverside.Opening, culture));
-        var today = new LocalDate(2026, 11, 23);
         Add("no pauses", PausesCard.Show(initiative, [], today, culture));
         Add("the pauses", PausesCard.Show(initiative, [.. Enumerable.Range(0, 200).Select(i => new Pause(today.PlusDays(i), today.PlusDays(i + 1), world.Words[..Math.Min(80, world.Words.Length)]))], today, culture, said: "Added."));
         var pauseTyped = Riverside.Form(("first", words), ("last", words), ("name", words), ("file", words));
         Add("the pauses again", PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today).Faults));
+
+        // Being away.
+        Add("the form of being away", AwayCard.Form(reporter, today, "", null));
+        Add("the form of being away again", AwayCard.Form(reporter, today, words, AwayCard.Read(words, today, culture).Fault));
+        Add("away", AwayCard.Away(initiative, reporter, today.PlusDays(9), culture));
+        Add("back", AwayCard.Back(reporter));
+        Add("a code for a stand-in", AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
 
         // The backbone.
         Add("the form of an initiative", SetUpCard.Form("Europe/Lisbon", "en-GB"));

@@ -19,15 +19,19 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
             return Reply.Shows(await Invite(turn, here, there, new InitiativeChange()));
         }
 
-        if (PartnersCard.FaultOf(name, here.Initiative) is { } fault)
+        var timeZone = PartnersCard.TimeZoneOf(turn.Form);
+        var (fault, timeZoneFault) = (PartnersCard.FaultOf(name, here.Initiative), PartnersCard.TimeZoneFaultOf(timeZone));
+        if (fault is not null || timeZoneFault is not null)
         {
-            return Reply.AsksAgain(PartnersCard.List(here.Initiative, name.Length > 1000 ? name[..1000] : name, fault));
+            return Reply.AsksAgain(PartnersCard.List(here.Initiative, Shown(name), fault, Shown(timeZone), timeZoneFault));
         }
 
         var slug = Codes.Slug(name);
-        var partner = new Partner(here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}", name);
+        var partner = new Partner(here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}", name) { TimeZone = TimeZones.Find(timeZone)?.Id };
         return Reply.Shows(await Invite(turn, here, partner, new InitiativeChange { Partners = [partner] }));
     }
+
+    private static string Shown(string typed) => typed.Length > 1000 ? typed[..1000] : typed;
 
     private async Task<AdaptiveCard> Invite(Turn turn, Here here, Partner partner, InitiativeChange with)
     {

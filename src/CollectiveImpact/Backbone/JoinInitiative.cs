@@ -23,7 +23,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
 
         switch (await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now))
         {
-            case JoinOutcome.Joined(var initiative, _, var partner):
+            case JoinOutcome.Joined(var initiative, var member, var partner):
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
                 if (partner is null)
                 {
@@ -31,7 +31,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
                 }
 
                 await AskAtOnce(initiative, partner, turn.Now);
-                return Reply.Shows(Welcome(initiative, partner));
+                return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1).ToString("dddd d MMMM", turn.Culture)));
             case JoinOutcome.AlreadyIn(var initiative, var partner):
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
@@ -59,13 +59,13 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
         }
     }
 
-    private static AdaptiveCard Welcome(Initiative initiative, Partner partner) => new()
+    private static AdaptiveCard Welcome(Initiative initiative, Partner partner, string? lastDay) => new()
     {
         FallbackText = $"Welcome to {initiative.Name}. You report for {partner.Name}.",
         Body =
         [
             RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
-            new RichTextBlock([TextRun.Plain("You report for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain(". When a check-in opens, I bring you its card here; it takes about a minute.")]),
+            new RichTextBlock([TextRun.Plain("You report for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain($"{(lastDay is null ? "" : $" until {lastDay}")}. When a check-in opens, I bring you its card here; it takes about a minute.")]),
             new TextBlock("Ask me “what is …?” for any of our shared words, and say **help** to see what else I can do."),
         ],
         Actions = [Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help")],

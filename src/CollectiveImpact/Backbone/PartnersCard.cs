@@ -12,6 +12,7 @@ public static class PartnersCard
     public const string InviteVerb = "backbone.invite";
 
     private const string NameField = "name";
+    private const string TimeZoneField = "timezone";
     private const string PartnerField = "partner";
     private const int LongestName = 80;
 
@@ -21,7 +22,14 @@ public static class PartnersCard
 
     public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The time zone that was typed, empty for the initiative's.</summary>
+    public static string TimeZoneOf(Form form) => form[TimeZoneField];
+
     public static string PartnerOf(Form form) => form[PartnerField];
+
+    public static string? TimeZoneFaultOf(string timeZone) => timeZone.Length == 0 || TimeZones.Find(timeZone) is not null
+        ? null
+        : "I don't know this time zone. Write it like Europe/Lisbon or America/New_York, or leave it empty.";
 
     public static string? FaultOf(string name, Initiative initiative) => name switch
     {
@@ -31,9 +39,9 @@ public static class PartnersCard
         _ => null,
     };
 
-    public static AdaptiveCard List(Initiative initiative, string typed = "", string? fault = null)
+    public static AdaptiveCard List(Initiative initiative, string typed = "", string? fault = null, string timeZone = "", string? timeZoneFault = null)
     {
-        var full = WithButtons(initiative, typed, fault);
+        var full = WithButtons(initiative, typed, fault, timeZone, timeZoneFault);
         return CardJson.FirstThatFits(
         [
             full,
@@ -80,7 +88,7 @@ public static class PartnersCard
         string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    private static AdaptiveCard WithButtons(Initiative initiative, string typed, string? fault)
+    private static AdaptiveCard WithButtons(Initiative initiative, string typed, string? fault, string timeZone, string? timeZoneFault)
     {
         var body = new List<Element>
         {
@@ -114,6 +122,12 @@ public static class PartnersCard
         if (fault is not null)
         {
             body.Add(FieldFaults.Line(fault));
+        }
+
+        body.Add(new TextInput { Id = TimeZoneField, Label = "Its time zone, if it isn't the initiative's", Placeholder = initiative.TimeZone, Value = timeZone });
+        if (timeZoneFault is not null)
+        {
+            body.Add(FieldFaults.Line(timeZoneFault));
         }
 
         return new AdaptiveCard

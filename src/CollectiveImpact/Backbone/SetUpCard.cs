@@ -24,9 +24,7 @@ public static class SetUpCard
         Length(NameField, 1, LongestName, "What is the initiative called?");
         Length(VisionField, 0, LongestText, "");
         Length(ProblemField, 0, LongestText, "");
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(form[TimeZoneField])
-            ?? DateTimeZoneProviders.Tzdb.Ids.Where(i => string.Equals(i, form[TimeZoneField].Replace(' ', '_'), StringComparison.OrdinalIgnoreCase)
-                || (i.EndsWith("/" + form[TimeZoneField].Replace(' ', '_'), StringComparison.OrdinalIgnoreCase) && !i.StartsWith("Etc/", StringComparison.Ordinal))).Select(i => DateTimeZoneProviders.Tzdb[i]).FirstOrDefault();
+        var zone = TimeZones.Find(form[TimeZoneField]);
         if (zone is null)
         {
             faults[TimeZoneField] = "I don't know this time zone. Write it like Europe/Lisbon or America/New_York.";

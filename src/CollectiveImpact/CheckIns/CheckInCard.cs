@@ -21,6 +21,9 @@ public static class CheckInCard
     private const string ForAllField = "forall";
     private const string SkipReasonField = "skipreason";
 
+    // The clock wakes every minute: what is later than this was missed.
+    private static readonly Duration Late = Duration.FromHours(1);
+
     /// <summary>The round that a card says it belongs to.</summary>
     public static string RoundOf(Form form) => form[RoundField];
 
@@ -130,6 +133,12 @@ public static class CheckInCard
             new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.Subtitle(culture)} · open until {When(round.ClosesAt, zone, culture)}", isSubtle: true),
         };
+        var opens = round.OpensIn(zone);
+        if (purpose == Purpose.Open && round.OpenedAt - opens > Late)
+        {
+            body.Add(new TextBlock($"This comes later than it should: your time was {When(opens, zone, culture)}. It is open all the same.") { IsSubtle = true });
+        }
+
         if (faults.Count > 0)
         {
             body.Add(new Container([new TextBlock(faults.Count == 1 ? "One thing needs another look; all that you typed is still here." : $"{faults.Count} things need another look; all that you typed is still here.") { Weight = TextWeight.Bolder }])

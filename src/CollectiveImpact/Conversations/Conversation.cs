@@ -89,6 +89,8 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
         {
             Audience.Backbone when !here.IsBackbone =>
                 Reply.Says($"Only backbone staff can do that. In this initiative that is {backbone}."),
+            Audience.Reporters when here.Initiative.IsOver(here.Member, turn.Now) =>
+                Reply.Says($"You stood in at {here.Partner?.Name} until {here.Member.Until!.Value.PlusDays(-1).ToString("d MMMM", turn.Culture)}, and that time is over. Ask {backbone} for an invite code if you report again."),
             Audience.Reporters when here.Partner is null =>
                 Reply.Says($"Only a partner's reporters can do that, and you don't report for a partner yet. Ask {backbone} for an invite code, then say \"join\" and the code to me."),
             _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel),

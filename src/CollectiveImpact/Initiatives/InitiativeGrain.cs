@@ -14,6 +14,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
     /// <summary>Remembers where a member can be written to; nothing is written when that is known already.</summary>
     Task Contact(PersonKey person, Contact contact);
 
+    /// <summary>A reporter is away until a day, or back.</summary>
+    /// <returns>The settings, or null where there is no such initiative.</returns>
+    Task<Initiative?> Away(PersonKey person, LocalDate? until);
+
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 }
 
@@ -66,6 +70,11 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         }
     }
 
+    public async Task<Initiative?> Away(PersonKey person, LocalDate? until) =>
+        _initiative?.Member(person) is { PartnerId: not null } member && member.AwayUntil != until
+            ? await Save(_initiative, new InitiativeChange { Members = [member with { AwayUntil = until }] })
+            : _initiative;
+
     public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now)
     {
         if (_initiative is null || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite)
@@ -75,7 +84,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
         var partner = _initiative.Partner(invite.PartnerId);
         var known = _initiative.Member(person);
-        if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id))
+        if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id && known.Until is null))
         {
             return new JoinOutcome.AlreadyIn(_initiative, partner);
         }
@@ -92,7 +101,12 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
         // Backbone staff stay backbone staff, and report for the partner as well.
         var role = partner is null || known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
-        var member = new Member(person, name, role, partner?.Id ?? known?.PartnerId) { Contact = known?.Contact, Until = invite.Until };
+        var member = new Member(person, name, role, partner?.Id ?? known?.PartnerId)
+        {
+            Contact = known?.Contact,
+            // A stand-in who is asked to stay stays.
+            Until = partner is null ? known?.Until : invite.Until,
+        };
         await Save(_initiative, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] });
         return new JoinOutcome.Joined(_initiative, member, partner);
     }

@@ -37,6 +37,9 @@ public sealed class Person
     /// <summary>An IANA time zone.</summary>
     public string TimeZone { get; set; } = "Europe/Lisbon";
 
+    /// <summary>Whether the person's client tells its time zone; not every one does.</summary>
+    public bool TellsTimeZone { get; set; } = true;
+
     public string Platform { get; set; } = "Web";
 
     /// <summary>Where the bot is to answer; Teams may move a person to another address.</summary>
@@ -122,7 +125,7 @@ public sealed class Person
             ["id"] = type == "message" ? Teams.NextMessageId() : $"f:{Guid.NewGuid()}",
             ["timestamp"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["localTimestamp"] = local.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
-            ["localTimezone"] = TimeZone,
+            ["localTimezone"] = TellsTimeZone ? TimeZone : null,
             ["locale"] = Locale,
             ["channelId"] = "msteams",
             ["serviceUrl"] = ServiceUrl.ToString(),
@@ -135,7 +138,7 @@ public sealed class Person
                 ["locale"] = Locale,
                 ["country"] = Locale.Split('-')[^1],
                 ["platform"] = Platform,
-                ["timezone"] = TimeZone,
+                ["timezone"] = TellsTimeZone ? TimeZone : null,
             }),
             ["channelData"] = place.ChannelData(),
         };

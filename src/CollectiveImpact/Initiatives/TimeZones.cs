@@ -1,0 +1,17 @@
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>Finds the time zones that people name.</summary>
+public static class TimeZones
+{
+    /// <summary>The zone with this IANA id, or with this city, in any case and with spaces: "Europe/Lisbon", "new york".</summary>
+    public static DateTimeZone? Find(string typed)
+    {
+        var id = typed.Trim().Replace(' ', '_');
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(typed)
+            ?? DateTimeZoneProviders.Tzdb.Ids
+                .Where(i => string.Equals(i, id, StringComparison.OrdinalIgnoreCase)
+                    || (id.Length > 0 && i.EndsWith("/" + id, StringComparison.OrdinalIgnoreCase) && !i.StartsWith("Etc/", StringComparison.Ordinal)))
+                .Select(i => DateTimeZoneProviders.Tzdb[i])
+                .FirstOrDefault();
+    }
+}
