@@ -1,0 +1,259 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Testing;
+using NodaTime;
+using NodaTime.Text;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.FaultMatrix;
+
+/// <summary>
+/// A week of an initiative while the process is killed between any two steps, storage goes away, and Teams is unwell:
+/// every process is real and killed by SIGKILL, every fault comes from a seed.
+/// </summary>
+/// <remarks>FAULT_SEEDS sets how many seeds are run; the long run has 200.</remarks>
+public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper output)
+{
+    private const string Round = "2026-W49.check-in";
+    private static readonly Instant Sunday = Instant.FromUtc(2026, 11, 29, 6, 0);
+    private static readonly Instant MondayNine = Instant.FromUtc(2026, 11, 30, 9, 0);
+
+    // Opening in Lisbon, opening in New York, the telling, the reminders, the close; then nothing more may happen.
+    private static readonly Instant[] Week =
+    [
+        MondayNine, MondayNine + Duration.FromHours(5), MondayNine + Duration.FromHours(13), MondayNine + Duration.FromDays(2),
+        MondayNine + Duration.FromHours(53), MondayNine + Duration.FromDays(3), MondayNine + Duration.FromHours(75),
+    ];
+
+    private static int Seeds => int.TryParse(Environment.GetEnvironmentVariable("FAULT_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) ? seeds : 12;
+
+    [Fact]
+    public async Task Whatever_dies_and_when_nobody_is_lost_and_nobody_gets_again_what_was_marked_as_sent()
+    {
+        var (sent, duplicates, lost, kills, faults) = (0, 0, 0, 0, 0);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var outcome = await Run(seed);
+            output.WriteLine(outcome.ToString());
+            sent += outcome.Sent;
+            duplicates += outcome.Duplicates;
+            lost += outcome.Lost;
+            kills += outcome.Kills;
+            faults += outcome.Refused;
+            Assert.True(outcome.Wrong.IsEmpty, $"{outcome}\n{string.Join('\n', outcome.Wrong)}");
+        }
+
+        output.WriteLine($"{Seeds} seeds: {sent} sent, {duplicates} duplicates in flight, {lost} lost, {kills} processes killed, {faults} calls refused.");
+        Assert.Equal(0, lost);
+        // What was on its way when the process died may come twice, and only that.
+        Assert.True(duplicates <= kills * 60, $"{duplicates} duplicates after {kills} kills.");
+    }
+
+    private async Task<Outcome> Run(int seed)
+    {
+#pragma warning disable CA5394 // A seed must give the same faults again.
+        var random = new Random(seed);
+        var initiative = $"f{seed:00000}";
+        var prefix = "f" + Guid.NewGuid().ToString("N")[..10];
+        var reporters = random.Next(4, 25);
+        await using var storage = await StorageProxy.Start(azurite.TableEndpoint);
+        await using var teams = await CountingConnector.Start();
+        var outcome = new Outcome(seed, reporters);
+        var marked = new ConcurrentDictionary<string, bool>();
+        var armed = false;
+        var bot = await Start(Sunday);
+        var until = new int[1];
+        var refusals = 0;
+        storage.After = body =>
+        {
+            foreach (Match row in Marked().Matches(body))
+            {
+                marked[row.Value] = true;
+            }
+
+            Step(after: true);
+        };
+        storage.Before = () =>
+        {
+            Step(after: false);
+            return !Refuses();
+        };
+        teams.Arrives = (conversation, kind) =>
+        {
+            if (IsMarked(conversation, kind))
+            {
+                outcome.Wrong.Enqueue($"{conversation} got {kind} after it was marked as sent.");
+            }
+
+            Step(after: false);
+            return Refuses() ? random.Next(3) switch { 0 => 429, 1 => 503, _ => 502 } : 201;
+        };
+        teams.Taken = () => Step(after: true);
+        try
+        {
+            Assert.NotNull(await bot.Does($"/test/fill?initiative={initiative}&reporters={reporters}&service={teams.Address}&zones=Europe/Lisbon,America/New_York"));
+            var acknowledged = new HashSet<int>();
+            foreach (var moment in Week)
+            {
+                Arm();
+                await Settle(moment);
+                if (moment > MondayNine && moment < Week[^2])
+                {
+                    for (var n = 0; n < reporters; n += 2 + random.Next(3))
+                    {
+                        if (await bot.Does($"/test/submit?initiative={initiative}&round={Round}&reporter={n}") is "Accepted" or "Unchanged")
+                        {
+                            acknowledged.Add(n);
+                        }
+                    }
+                }
+            }
+
+            armed = false;
+            await Settle(Week[^1]);
+            await Check(acknowledged);
+            return outcome;
+        }
+        finally
+        {
+            if (!outcome.Wrong.IsEmpty)
+            {
+                output.WriteLine(bot.Said);
+            }
+
+            bot.Dispose();
+        }
+
+        void Arm()
+        {
+            lock (random)
+            {
+                // A few steps from now the process dies, or calls are refused for a while, or nothing happens.
+                armed = true;
+                until[0] = random.Next(3) == 0 ? int.MaxValue : random.Next(1, 60);
+                refusals = random.Next(3) == 0 ? random.Next(1, 12) : 0;
+            }
+        }
+
+        // One step of the bot, before or after it has taken effect.
+        void Step(bool after)
+        {
+            lock (random)
+            {
+                if (armed && --until[0] == 0)
+                {
+                    _ = after;
+                    bot.Kill();
+                    outcome.Kills++;
+                }
+            }
+        }
+
+        bool Refuses()
+        {
+            lock (random)
+            {
+                if (!armed || refusals == 0 || random.Next(3) > 0)
+                {
+                    return false;
+                }
+
+                refusals--;
+                outcome.Refused++;
+                return true;
+            }
+        }
+
+        async Task<BotProcess> Start(Instant now) =>
+            await BotProcess.Start(Azurite.To(storage.Address.ToString().TrimEnd('/')), prefix, InstantPattern.ExtendedIso.Format(now));
+
+        // Whoever watches the service starts it again when it dies, until what is due is done.
+        async Task Settle(Instant now)
+        {
+            for (var tries = 0; ; tries++)
+            {
+                Assert.True(tries < 60, "It never settled: " + bot.Said);
+                if (bot.IsDead)
+                {
+                    bot.Dispose();
+                    bot = await Start(now);
+                    continue;
+                }
+
+                await bot.Does($"/test/calendar?now={InstantPattern.ExtendedIso.Format(now)}");
+                if (await bot.Does("/test/settle") is not null)
+                {
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+            }
+        }
+
+        bool IsMarked(string conversation, string kind)
+        {
+            var recipient = conversation.EndsWith("-channel", StringComparison.Ordinal) || conversation.EndsWith("-backbone", StringComparison.Ordinal)
+                ? "t0:" + conversation
+                : $"t{int.Parse(conversation.AsSpan(conversation.LastIndexOf('-') + 1), CultureInfo.InvariantCulture) % 3}:{conversation}";
+            return marked.Keys.Any(k => k.Contains($"{recipient}~{kind}", StringComparison.Ordinal));
+        }
+
+        async Task Check(HashSet<int> acknowledged)
+        {
+            var entries = await bot.Tells($"/test/entries?initiative={initiative}&round={Round}");
+            foreach (var n in acknowledged.Where(n => !entries.Contains($"\"p{n} ", StringComparison.Ordinal)))
+            {
+                outcome.Wrong.Enqueue($"The answer of p{n} was acknowledged and is lost.");
+            }
+
+            var closed = await bot.Tells($"/test/timetable?initiative={initiative}");
+            if (closed != $"[\"{Round}\"]")
+            {
+                outcome.Wrong.Enqueue($"The rounds are {closed}.");
+            }
+
+            for (var n = 0; n < reporters; n++)
+            {
+                Count($"{initiative}-{n}", "open", least: acknowledged.Contains(n) ? 0 : 1);
+                Count($"{initiative}-{n}", "remind", least: entries.Contains($"\"p{n} ", StringComparison.Ordinal) ? 0 : 1);
+            }
+
+            Count($"{initiative}-channel", "digest", least: 1);
+        }
+
+        void Count(string conversation, string kind, int least)
+        {
+            var got = teams.Received.TryGetValue(conversation, out var all) ? all.Count(k => k == kind) : 0;
+            outcome.Sent += got;
+            outcome.Duplicates += Math.Max(0, got - 1);
+            if (got < least)
+            {
+                outcome.Lost++;
+                outcome.Wrong.Enqueue($"{conversation} never got {kind}.");
+            }
+        }
+#pragma warning restore CA5394
+    }
+
+    // The key of an outcome, as it stands in a write.
+    [GeneratedRegex(@"t\d:f\d{5}-[a-z0-9]+~(?:open|remind|digest|tell)", RegexOptions.None, 1000)]
+    private static partial Regex Marked();
+
+    private sealed record Outcome(int Seed, int Reporters)
+    {
+        public int Sent { get; set; }
+
+        public int Duplicates { get; set; }
+
+        public int Lost { get; set; }
+
+        public int Kills { get; set; }
+
+        public int Refused { get; set; }
+
+        public ConcurrentQueue<string> Wrong { get; } = new();
+
+        public override string ToString() => $"seed {Seed}: {Reporters} reporters, {Sent} sent, {Duplicates} duplicates, {Lost} lost, {Kills} killed, {Refused} refused";
+    }
+}
