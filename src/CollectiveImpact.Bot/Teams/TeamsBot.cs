@@ -201,7 +201,7 @@ public sealed partial class TeamsBot(
     };
 
     // The summary is what a notification says.
-    internal static Activity CardMessage(string card, string summary) => new()
+    private static Activity CardMessage(string card, string summary) => new()
     {
         Type = ActivityTypes.Message,
         Summary = summary,

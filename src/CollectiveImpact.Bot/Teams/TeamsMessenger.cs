@@ -1,37 +1,36 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
-using Microsoft.Bot.Connector;
-using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Microsoft.Identity.Client;
 
 namespace CollectiveImpact.Bot.Teams;
 
-/// <summary>Writes to people and channels straight through the connector, and says what its answer means.</summary>
-public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses addresses, TimeProvider clock) : IMessenger
+/// <summary>
+/// Writes to people and channels straight over HTTP, and says what the answer means. The card's bytes go out as they were
+/// drawn: taking them apart into the SDK's tree and together again costs more than sending them.
+/// </summary>
+/// <remarks>The requests are those of the Bot Framework REST API, "Send to Conversation" and "Update Activity"; the tokens are the SDK's.</remarks>
+public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses addresses, IHttpClientFactory http, TimeProvider clock) : IMessenger
 {
+    private const int LongestAnswer = 64 * 1024;
+
     // Teams now and then can't find a message that is there; a few seconds later it can.
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(3);
+    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel)
-    {
-        var message = Message(to, card, summary);
-        if (to.Kind == PlaceKind.Personal)
-        {
-            // Without it a card alone raises no notification.
-            message.ChannelData = new JObject { ["notification"] = new JObject { ["alert"] = true } };
-        }
-
-        return Try("send", to, teams => teams.SendToConversationAsync(to.ConversationId, message, cancel), cancel);
-    }
+    public Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel) =>
+        Try("send", to, HttpMethod.Post, Path(to), Message(to, null, card, summary), cancel);
 
     public async Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel)
     {
-        var message = Message(to, card, null);
-        message.Id = messageId;
-        Task<SendOutcome> Once() => Try("replace", to, teams => teams.UpdateActivityAsync(to.ConversationId, messageId, message, cancel), cancel);
+        var message = Message(to, messageId, card, null);
+        Task<SendOutcome> Once() => Try("replace", to, HttpMethod.Put, $"{Path(to)}/{Uri.EscapeDataString(messageId)}", message, cancel);
 
         var outcome = await Once();
         if (outcome is MessageNotFound)
@@ -43,38 +42,89 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         return outcome is MessageNotFound ? new SendOutcome.Refused("Teams no longer has the message") : outcome;
     }
 
-    private static Activity Message(ConversationAddress to, string card, string? summary)
+    private static string Path(ConversationAddress to) => $"v3/conversations/{Uri.EscapeDataString(to.ConversationId)}/activities";
+
+    private static ReadOnlyMemory<byte> Message(ConversationAddress to, string? id, string card, string? summary)
     {
-        var message = TeamsBot.CardMessage(card, summary!);
-        message.From = new ChannelAccount(to.BotId);
-        message.Conversation = new ConversationAccount(id: to.ConversationId);
-        return message;
+        var bytes = new ArrayBufferWriter<byte>(card.Length + 512);
+        using var json = new Utf8JsonWriter(bytes, Readable);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "message"u8);
+        if (id is not null)
+        {
+            json.WriteString("id"u8, id);
+        }
+
+        WriteId("from"u8, to.BotId);
+        WriteId("conversation"u8, to.ConversationId);
+        if (summary is not null)
+        {
+            json.WriteString("summary"u8, summary);
+            if (to.Kind == PlaceKind.Personal)
+            {
+                // Without it a card alone raises no notification.
+                json.WriteStartObject("channelData"u8);
+                json.WriteStartObject("notification"u8);
+                json.WriteBoolean("alert"u8, true);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteStartArray("attachments"u8);
+        json.WriteStartObject();
+        json.WriteString("contentType"u8, "application/vnd.microsoft.card.adaptive"u8);
+        json.WritePropertyName("content"u8);
+        json.WriteRawValue(card, skipInputValidation: true);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenMemory;
+
+        void WriteId(ReadOnlySpan<byte> name, string value)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("id"u8, value);
+            json.WriteEndObject();
+        }
     }
 
-    private async Task<SendOutcome> Try(string kind, ConversationAddress to, Func<IConversations, Task<ResourceResponse>> send, CancellationToken cancel)
+    private async Task<SendOutcome> Try(string kind, ConversationAddress to, HttpMethod method, string path, ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
         using var measured = TeamsTelemetry.Send(kind);
-        var outcome = await Try(to, send, cancel);
+        var outcome = addresses.Include(to.ServiceUrl)
+            ? await Try(new Uri(new Uri(to.ServiceUrl.TrimEnd('/') + "/"), path), to.ServiceUrl, method, message, cancel)
+            : new SendOutcome.Refused("the stored address isn't one of Teams");
         measured.Outcome = outcome.GetType().Name;
         return outcome;
     }
 
-    private async Task<SendOutcome> Try(ConversationAddress to, Func<IConversations, Task<ResourceResponse>> send, CancellationToken cancel)
+    private async Task<SendOutcome> Try(Uri address, string serviceUrl, HttpMethod method, ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
-        if (!addresses.Include(to.ServiceUrl))
-        {
-            return new SendOutcome.Refused("the stored address isn't one of Teams");
-        }
-
+        using var request = new HttpRequestMessage(method, address) { Content = new ReadOnlyMemoryContent(message) };
+        request.Content.Headers.ContentType = Json;
         try
         {
-            var teams = await connections.To(to.ServiceUrl);
-            var sent = await send(teams.Conversations);
-            return new SendOutcome.Sent(sent?.Id ?? "");
+            var teams = await connections.To(serviceUrl);
+            if (teams.Credentials is { } credentials)
+            {
+                await credentials.ProcessHttpRequestAsync(request, cancel);
+            }
+
+            using var answer = await http.CreateClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            using var body = await Read(answer, cancel);
+            return answer.IsSuccessStatusCode
+                ? new SendOutcome.Sent(Text(body, "id") ?? "")
+                : Meaning(answer, body);
         }
-        catch (ErrorResponseException e)
+        catch (MsalServiceException e) when (e is not MsalUiRequiredException && (e.StatusCode is 429 or >= 500 || e.IsRetryable))
         {
-            return Meaning(e);
+            return new SendOutcome.TryLater(null, "the sign-in service is busy");
+        }
+        catch (MsalException)
+        {
+            return NotRecognised;
         }
         catch (HttpRequestException)
         {
@@ -86,15 +136,17 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         }
     }
 
+    private static SendOutcome NotRecognised => new SendOutcome.Refused("Teams did not accept who I am");
+
     // The status first: bodies don't always hold the code that the documentation promises.
-    private SendOutcome Meaning(ErrorResponseException e)
+    private SendOutcome Meaning(HttpResponseMessage answer, JsonDocument? body)
     {
-        var code = Code(e);
-        return e.Response?.StatusCode switch
+        var code = Code(body);
+        return answer.StatusCode switch
         {
             HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
-                new SendOutcome.TryLater(RetryAfter(e), "Teams is busy", Throttled: e.Response.StatusCode == HttpStatusCode.TooManyRequests),
+                new SendOutcome.TryLater(RetryAfter(answer), "Teams is busy", Throttled: answer.StatusCode == HttpStatusCode.TooManyRequests),
             HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new MessageNotFound(),
             HttpStatusCode.NotFound => new SendOutcome.Unreachable("is in a conversation that no longer exists"),
             HttpStatusCode.Forbidden => new SendOutcome.Unreachable(code switch
@@ -108,43 +160,54 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
                 _ => "does not let me write any more",
             }),
             HttpStatusCode.RequestEntityTooLarge => new SendOutcome.Refused("the message is too long for Teams"),
-            HttpStatusCode.Unauthorized => new SendOutcome.Refused("Teams did not accept who I am"),
-            { } status => new SendOutcome.Refused(string.Create(CultureInfo.InvariantCulture, $"Teams refused the message ({(int)status})")),
-            null => new SendOutcome.TryLater(null, "Teams could not be reached"),
+            HttpStatusCode.Unauthorized => NotRecognised,
+            var status => new SendOutcome.Refused(string.Create(CultureInfo.InvariantCulture, $"Teams refused the message ({(int)status})")),
         };
     }
 
-    private static string? Code(ErrorResponseException e)
+    // Some answers have their code at the top, some have no JSON at all.
+    private static string? Code(JsonDocument? body) =>
+        body?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error"u8, out var error) && error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("code"u8, out var code) && code.ValueKind == JsonValueKind.String
+                ? code.GetString()
+                : Text(body, "subCode") ?? Text(body, "errorCode") ?? Text(body, "code");
+
+    private static string? Text(JsonDocument? body, string name) =>
+        body?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value)
+            ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null }
+            : null;
+
+    private static async Task<JsonDocument?> Read(HttpResponseMessage answer, CancellationToken cancel)
     {
-        if (e.Body?.Error?.Code is { Length: > 0 } code)
+        if (answer.Content.Headers.ContentLength is 0 or > LongestAnswer)
         {
-            return code;
+            return null;
         }
 
-        // Some answers have their code at the top, some have no JSON at all.
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestAnswer);
         try
         {
-            return e.Response?.Content is { Length: > 0 } content && JToken.Parse(content) is JObject body
-                ? (string?)(body.SelectToken("subCode") ?? body.SelectToken("errorCode") ?? body.SelectToken("code"))
-                : null;
+            await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, LongestAnswer), LongestAnswer, throwOnEndOfStream: false, cancel);
+            // A copy of its own: the document keeps reading from it.
+            return JsonDocument.Parse(buffer.AsSpan(0, length).ToArray());
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
+        catch (JsonException)
         {
             return null;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private TimeSpan? RetryAfter(ErrorResponseException e)
+    private TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
     {
-        if (e.Response?.Headers is null || !e.Response.Headers.TryGetValue("Retry-After", out var values) || values.FirstOrDefault() is not { } value)
-        {
-            return null;
-        }
-
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
-            : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at > clock.GetUtcNow() ? at - clock.GetUtcNow()
-            : null;
-    }
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+        _ => null,
+    };
 
     /// <summary>Teams can't find the message that is to be replaced.</summary>
     private sealed record MessageNotFound : SendOutcome;
