@@ -67,8 +67,17 @@ internal static class Columns
     public static TableEntity Put<T>(this TableEntity row, string column, T? word)
         where T : struct, Enum => row.Put(column, word?.ToString());
 
-    public static TableEntity Put(this TableEntity row, string column, IReadOnlyList<string> list) =>
-        row.Put(column, JsonSerializer.Serialize(list, JsonColumns.Readable.IReadOnlyListString));
+    /// <summary>A list that is too long for one column goes on in the next: <c>Partners</c>, <c>Partners_1</c>.</summary>
+    public static TableEntity Put(this TableEntity row, string column, IReadOnlyList<string> list)
+    {
+        var json = JsonSerializer.Serialize(list, JsonColumns.Readable.IReadOnlyListString);
+        for (var (part, at) = (0, 0); at < json.Length; part++, at += LongestText)
+        {
+            row.Put(Part(column, part), json.Substring(at, Math.Min(LongestText, json.Length - at)));
+        }
+
+        return row;
+    }
 
     public static TableEntity Put(this TableEntity row, string column, IReadOnlyDictionary<string, string> map) =>
         row.Put(column, JsonSerializer.Serialize(map, JsonColumns.Readable.IReadOnlyDictionaryStringString));
@@ -114,8 +123,16 @@ internal static class Columns
     public static T? WordOrNull<T>(this TableEntity row, string column)
         where T : struct, Enum => row.TextOrNull(column) is { } text ? Enum.Parse<T>(text) : null;
 
-    public static IReadOnlyList<string> List(this TableEntity row, string column) =>
-        JsonSerializer.Deserialize(row.Text(column), JsonColumns.Readable.IReadOnlyListString)!;
+    public static IReadOnlyList<string> List(this TableEntity row, string column)
+    {
+        var json = row.Text(column);
+        for (var part = 1; row.TextOrNull(Part(column, part)) is { } more; part++)
+        {
+            json += more;
+        }
+
+        return JsonSerializer.Deserialize(json, JsonColumns.Readable.IReadOnlyListString)!;
+    }
 
     public static IReadOnlyDictionary<string, string> Map(this TableEntity row, string column) =>
         JsonSerializer.Deserialize(row.Text(column), JsonColumns.Readable.IReadOnlyDictionaryStringString)!;
@@ -128,8 +145,11 @@ internal static class Columns
     public static ConversationAddress Address(this TableEntity row) => row.AddressOrNull() ?? throw Missing(row, "ConversationId");
 
     public static ConversationAddress? AddressOrNull(this TableEntity row) => row.TextOrNull("ConversationId") is { } id
-        ? new ConversationAddress(row.Text("ServiceUrl"), id, row.Text("ConversationTenant"), row.Text("BotId"), row.Word<PlaceKind>("Place"))
+        // A thousand members share a few services and tenants: one text in memory for each.
+        ? new ConversationAddress(string.Intern(row.Text("ServiceUrl")), id, string.Intern(row.Text("ConversationTenant")), string.Intern(row.Text("BotId")), row.Word<PlaceKind>("Place"))
         : null;
+
+    private static string Part(string column, int part) => part == 0 ? column : string.Create(CultureInfo.InvariantCulture, $"{column}_{part}");
 
     private static InvalidOperationException Missing(TableEntity row, string column) =>
         new($"The row {row.PartitionKey} / {row.RowKey} has no {column}.");

@@ -22,6 +22,22 @@ switch (args)
         await GlossaryBenchmark.Run();
         await SubmitBenchmark.Run();
         await StartBenchmark.Run();
+        await FanOutBenchmark.Run();
+        await PacingBenchmark.Run();
+        await RoundBenchmark.Run();
+        await DueBenchmark.Run();
+        return 0;
+    case ["due"]:
+        await DueBenchmark.Run();
+        return 0;
+    case ["fanout"]:
+        await FanOutBenchmark.Run();
+        return 0;
+    case ["pacing"]:
+        await PacingBenchmark.Run();
+        return 0;
+    case ["round"]:
+        await RoundBenchmark.Run();
         return 0;
     case ["glossary"]:
         await GlossaryBenchmark.Run();
@@ -33,6 +49,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: glossary, submit, start or all?");
+        await Console.Error.WriteLineAsync("Which one: glossary, submit, start, fanout, pacing, round, due or all?");
         return 2;
 }

@@ -17,7 +17,7 @@ namespace CollectiveImpact.Bot.Teams;
 /// <remarks>The requests are those of the Bot Framework REST API, "Send to Conversation" and "Update Activity"; the tokens are the SDK's.</remarks>
 public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses addresses, IHttpClientFactory http, TimeProvider clock) : IMessenger
 {
-    private const int LongestAnswer = 64 * 1024;
+    private const int LongestAnswer = 8 * 1024;
 
     // Teams now and then can't find a message that is there; a few seconds later it can.
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(3);

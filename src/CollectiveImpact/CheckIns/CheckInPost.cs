@@ -90,7 +90,7 @@ public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
             return new Letter.NotNeeded("is with a partner that has answered already");
         }
 
-        if (!initiative.AskedFor(partner.Id, clock.GetCurrentInstant()).Contains(member))
+        if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
         {
             return new Letter.NotNeeded("is away");
         }

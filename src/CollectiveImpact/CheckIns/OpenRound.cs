@@ -15,7 +15,8 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, times.Id));
         // What was decided when the first were asked holds for those who are asked later.
         var round = await grain.Get() ?? await grain.Open(await Decide(initiative, times, now));
-        await post.Ask(initiative, times, Purpose.Open, round.Partners.SelectMany(p => initiative.AskedFor(p, now)).Where(occasion.Concerns));
+        var asked = round.Partners.ToHashSet();
+        await post.Ask(initiative, times, Purpose.Open, initiative.Members.Where(m => asked.Contains(m.PartnerId ?? "") && initiative.IsAsked(m, now) && occasion.Concerns(m)));
     }
 
     /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>
@@ -66,7 +67,7 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
             times.ClosesAt,
             null,
             [.. askable.Select(i => i.Id)],
-            [.. initiative.Reporting.Select(p => p.Id).Where(p => times.Asks.HasPartner(p) && initiative.AwayUntil(p, now) is null)],
+            [.. initiative.Members.Where(m => initiative.IsAsked(m, now)).Select(m => m.PartnerId!).Distinct().Where(times.Asks.HasPartner)],
             times.Asks.Partners,
             before);
     }

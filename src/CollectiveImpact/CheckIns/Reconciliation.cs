@@ -33,7 +33,7 @@ public sealed record Reconciled(Member Member, string Partner, Standing Standing
         var opens = board.Round.OpensIn(initiative.ZoneOf(member));
         return last switch
         {
-            _ when !initiative.AskedFor(partner, now).Contains(member) => new Reconciled(member, partner, Standing.Away, "is away"),
+            _ when !initiative.IsAsked(member, now) => new Reconciled(member, partner, Standing.Away, "is away"),
             _ when member.WhyNot is { } why => new Reconciled(member, partner, Standing.Unreachable, why),
             { State: DeliveryState.Planned } => new Reconciled(member, partner, Standing.Waits, last.Reason is null ? "gets the card in a moment" : $"waits for the card: {last.Reason}"),
             { State: DeliveryState.Failed } => new Reconciled(member, partner, Standing.Failed, last.Reason),

@@ -37,10 +37,10 @@ public sealed class DeliveryOptions
     public TimeSpan LongestDeferral { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many messages of a mailing and a tenant may be sent without being marked as sent: at most so many are repeated after a crash.</summary>
-    public int Unmarked { get; set; } = 60;
+    public int Unmarked { get; set; } = 64;
 
     /// <summary>How many are marked together, when so many have come.</summary>
-    public int MarkTogether { get; set; } = 50;
+    public int MarkTogether { get; set; } = 56;
 
     /// <summary>How long the first of them waits for the others.</summary>
     public TimeSpan MarkEvery { get; set; } = TimeSpan.FromSeconds(2);

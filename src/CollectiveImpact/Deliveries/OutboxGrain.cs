@@ -57,6 +57,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     private readonly Dictionary<string, Stream> _streams = [];
     private readonly Channel<(Delivery Delivery, Stream Stream)> _outcomes = Channel.CreateUnbounded<(Delivery, Stream)>();
     private Task? _marking;
+    private bool _plansAreRead;
     private int _sending;
 
     public OutboxGrain(
@@ -87,11 +88,6 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             _marked.Add((delivery.Recipient, delivery.Kind));
         }
 
-        foreach (var plan in await _store.Plans(Mailing, cancellationToken))
-        {
-            _plans[plan.Kind] = plan;
-            Enqueue(plan.Kind, plan.Recipients, plan.Expires);
-        }
     }
 
     public async Task Post(string kind, IReadOnlyList<string> recipients, Instant expires)
@@ -101,6 +97,12 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         await _planning.WaitAsync();
         try
         {
+            if (!_plansAreRead && !_plans.ContainsKey(kind) && await IsFirst(kind, recipients, expires))
+            {
+                return;
+            }
+
+            await ReadPlans();
             var before = _plans.GetValueOrDefault(kind);
             var planned = before?.Recipients.ToHashSet() ?? [];
             var fresh = recipients.Distinct().Where(r => !_known.ContainsKey((r, kind)) && !planned.Contains(r)).ToArray();
@@ -120,14 +122,29 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         }
     }
 
-    public Task Wake() => Task.CompletedTask;
+    public async Task Wake()
+    {
+        await _planning.WaitAsync();
+        try
+        {
+            await ReadPlans();
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
 
-    public Task<IReadOnlyList<Delivery>> Deliveries() => Task.FromResult<IReadOnlyList<Delivery>>(
-    [
-        .. _known.Values,
-        .. _plans.Values.SelectMany(p => p.Recipients.Where(r => !_known.ContainsKey((r, p.Kind))).Select(r =>
-            new Delivery(Mailing, p.Kind, r, DeliveryState.Planned, null, null, Waiting(r, p.Kind), 0, p.PlannedAt))),
-    ]);
+    public async Task<IReadOnlyList<Delivery>> Deliveries()
+    {
+        await Wake();
+        return
+        [
+            .. _known.Values,
+            .. _plans.Values.SelectMany(p => p.Recipients.Where(r => !_known.ContainsKey((r, p.Kind))).Select(r =>
+                new Delivery(Mailing, p.Kind, r, DeliveryState.Planned, null, null, Waiting(r, p.Kind), 0, p.PlannedAt))),
+        ];
+    }
 
     public Task<IReadOnlyList<Delivery>> Of(string recipient) =>
         Task.FromResult<IReadOnlyList<Delivery>>([.. _known.Values.Where(d => d.Recipient == recipient)]);
@@ -162,6 +179,52 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             DeliveryCounts.Forget(stream);
             stream.Dispose();
         }
+    }
+
+    // Most kinds are planned once, and nothing was planned before: the first write finds out.
+    private async Task<bool> IsFirst(string kind, IReadOnlyList<string> recipients, Instant expires)
+    {
+        var fresh = recipients.Distinct().Where(r => !_known.ContainsKey((r, kind))).ToArray();
+        if (fresh.Length == 0)
+        {
+            return false;
+        }
+
+        var plan = new Plan(Mailing, kind, fresh, _calendar.GetCurrentInstant(), expires, null);
+        try
+        {
+            _plans[kind] = plan with { Version = await _store.Save(plan, CancellationToken.None) };
+        }
+        catch (StaleStateException)
+        {
+            return false;
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        Enqueue(kind, fresh, expires);
+        return true;
+    }
+
+    private async Task ReadPlans()
+    {
+        if (_plansAreRead)
+        {
+            return;
+        }
+
+        foreach (var plan in await _store.Plans(Mailing, CancellationToken.None))
+        {
+            if (_plans.TryAdd(plan.Kind, plan))
+            {
+                Enqueue(plan.Kind, plan.Recipients, plan.Expires);
+            }
+        }
+
+        _plansAreRead = true;
     }
 
     private string? Waiting(string recipient, string kind) =>

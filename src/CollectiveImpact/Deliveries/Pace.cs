@@ -31,6 +31,9 @@ public sealed class Pace
     /// <summary>When the last message that was given a moment may go.</summary>
     public double Last => _recent.Count == 0 ? double.NegativeInfinity : _recent[^1];
 
+    /// <summary>How many moments were given lately.</summary>
+    public int Count => _recent.Count;
+
     /// <summary>Takes the next free moment, not before <paramref name="now"/>.</summary>
     public double Next(double now)
     {

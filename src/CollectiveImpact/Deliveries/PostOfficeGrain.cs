@@ -30,9 +30,10 @@ public sealed partial class PostOfficeGrain(
     TimeProvider clock,
     ILogger<PostOfficeGrain> log) : Grain, IPostOfficeGrain, IDisposable
 {
-    // A conversation that has been quiet for longer than the longest window is forgotten.
-    private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
-    private const int ManyLanes = 10_000;
+    // Most conversations get one message and no more; those that got many are remembered for as long as their longest window.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+    private const int ManyLanes = 200;
+    private const int Few = 50;
 
     // What Teams doesn't take for so long may be out of date: its writer looks at it again.
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(10);
@@ -55,6 +56,7 @@ public sealed partial class PostOfficeGrain(
         })
         .Build();
 
+    private int _tidyAt = ManyLanes;
     private double _heldUntil = double.NegativeInfinity;
 
     private double Now => clock.GetTimestamp() / (double)clock.TimestampFrequency;
@@ -207,14 +209,20 @@ public sealed partial class PostOfficeGrain(
 
     private Lane LaneOf(ConversationAddress to)
     {
-        if (_lanes.Count >= ManyLanes)
+        if (_lanes.Count >= _tidyAt)
         {
-            var old = Now - Quiet.TotalSeconds;
-            foreach (var (conversation, lane) in _lanes.Where(l => l.Value.Waiting == 0 && l.Value.Pace.Last < old).ToArray())
+            var (quiet, forgotten) = (Now - Quiet.TotalSeconds, Now - TimeSpan.FromHours(1).TotalSeconds);
+            foreach (var (conversation, lane) in _lanes.Where(l => l.Value.Waiting == 0 && l.Value.Pace.Last < (l.Value.Pace.Count < Few ? quiet : forgotten)).ToArray())
             {
                 lane.Dispose();
                 _lanes.Remove(conversation);
             }
+        }
+
+        if (_lanes.Count >= _tidyAt)
+        {
+            // Not again for each message, while all of them are young.
+            _tidyAt = 2 * _lanes.Count;
         }
 
         if (!_lanes.TryGetValue(to.ConversationId, out var known))

@@ -70,7 +70,8 @@ public sealed record Initiative(
             .Where(c => c.Address.ConversationId != change.RemovedChannel)],
     };
 
-    private bool IsAsked(Member member, Instant now) => !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
+    /// <summary>Whether a reporter is asked now: not away, and not a stand-in whose time is over.</summary>
+    public bool IsAsked(Member member, Instant now) => member.PartnerId is not null && !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
 
     private LocalDate Today(Member member, Instant now) => now.InZone(ZoneOf(member)).Date;
 

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using CollectiveImpact.Bot;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Benchmarks;
+
+/// <summary>Ten thousand cards to the loopback connector, pacing off, against the same bytes posted by hand.</summary>
+internal static class FanOutBenchmark
+{
+    private const int Cards = 10_000;
+    private const int InFlight = 16;
+    private const int Rounds = 5;
+    private const double Aim = 0.6;
+
+    public static async Task Run()
+    {
+        Console.WriteLine($"fanout: {Cards:N0} cards of 3 KB to a connector on loopback, {InFlight} in flight, pacing off; against an HttpClient that posts the same bytes, written beforehand.");
+        using var connector = await ConnectorSink.Start();
+        await using var service = BotHost.Build(["--environment", "Development"], builder => builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConnectionStrings:Storage"] = "UseDevelopmentStorage=true", ["Logging:LogLevel:Default"] = "Error" }));
+        var messenger = service.Services.GetRequiredService<IMessenger>();
+        var card = $"{{\"type\":\"AdaptiveCard\",\"version\":\"1.5\",\"body\":[{{\"type\":\"TextBlock\",\"text\":\"{new string('x', 2_900)}\"}}]}}";
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight });
+        var bytes = Encoding.UTF8.GetBytes(
+            $"{{\"type\":\"message\",\"from\":{{\"id\":\"28:bot\"}},\"conversation\":{{\"id\":\"c0\"}},\"summary\":\"Your check-in\",\"channelData\":{{\"notification\":{{\"alert\":true}}}},\"attachments\":[{{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":{card}}}]}}");
+        ConversationAddress[] people = [.. Enumerable.Range(0, Cards).Select(n => new ConversationAddress(connector.ServiceUrl, $"c{n}", "t", "28:bot", PlaceKind.Personal))];
+
+        await Ours();
+        await Raw();
+        var ratios = new List<double>();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var (ours, raw) = (await Ours(), await Raw());
+            ratios.Add(ours / raw);
+            Console.WriteLine($"  round {round}: service {ours:N0} messages/s, by hand {raw:N0}: {ours / raw:P0}");
+        }
+
+        var median = SideBySide.Median(ratios);
+        Console.WriteLine($"  median: {median:P0} of the pace by hand (aim: at least {Aim:P0}: {(median >= Aim ? "met" : "MISSED")})");
+
+        Task<double> Ours() => Each(async n =>
+        {
+            if (await messenger.Send(people[n], card, "Your check-in", CancellationToken.None) is not SendOutcome.Sent)
+            {
+                throw new InvalidOperationException("A card was not taken.");
+            }
+        });
+
+        Task<double> Raw() => Each(async n =>
+        {
+            using var content = new ByteArrayContent(bytes);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var answer = await http.PostAsync(new Uri($"{connector.ServiceUrl}v3/conversations/c{n}/activities"), content);
+            answer.EnsureSuccessStatusCode();
+            await answer.Content.ReadAsByteArrayAsync();
+        });
+    }
+
+    private static async Task<double> Each(Func<int, Task> send)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Cards), new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (n, _) => await send(n));
+        return Cards / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
