@@ -2,7 +2,8 @@ using CollectiveImpact.AppHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-var obstacle = Prerequisites.Missing(Environment.GetEnvironmentVariable("PATH"))
+var (silos, unreadable) = Silos.Read(args);
+var obstacle = unreadable ?? Prerequisites.Missing(Environment.GetEnvironmentVariable("PATH"))
     ?? await Ports.WaitUntilFreeAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Console.WriteLine);
 if (obstacle is not null)
 {
@@ -31,7 +32,9 @@ var storage = builder
 
 var bot = builder
     .AddProject<Projects.CollectiveImpact_Bot>("bot", project => project.ExcludeLaunchProfile = true)
-    .WithHttpEndpoint(port: Ports.Bot, isProxied: false)
+    // Several processes share the port behind a proxy that spreads the activities over them.
+    .WithHttpEndpoint(port: Ports.Bot, isProxied: silos > 1)
+    .WithReplicas(silos)
     .WithHttpHealthCheck("/health/ready")
     .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
     .WithEnvironment("ConnectionStrings__Storage",
@@ -39,7 +42,9 @@ var bot = builder
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
         + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
         + $"TableEndpoint=http://127.0.0.1:{Ports.Tables}/devstoreaccount1;")
-    .WithEnvironment("Clustering", "Local")
+    .WithEnvironment("Clustering", silos > 1 ? "AzureTables" : "Local")
+    // A cluster of its own for each run: nobody waits for the silos of the last one.
+    .WithEnvironment("Orleans__ClusterId", Guid.NewGuid().ToString("N"))
     .WaitFor(storage);
 
 var windows = new[] { Window("coordinator", Ports.Coordinator), Window("reporter", Ports.Reporter) };

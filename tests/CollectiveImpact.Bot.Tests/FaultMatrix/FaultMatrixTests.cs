@@ -50,6 +50,45 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         Assert.True(duplicates <= kills * 60, $"{duplicates} duplicates after {kills} kills.");
     }
 
+    [Fact]
+    public async Task When_one_of_two_processes_dies_while_it_sends_the_other_finishes()
+    {
+        const int reporters = 60;
+        var cluster = "c" + Guid.NewGuid().ToString("N")[..10];
+        await using var teams = await CountingConnector.Start();
+        var now = InstantPattern.ExtendedIso.Format(Sunday);
+        (string, string)[] settings = [("Clustering", "AzureTables"), ("Orleans__ClusterId", cluster), ("Delivery__MessagesPerSecond", "20")];
+        using var first = await BotProcess.Start(azurite.ConnectionString, cluster, now, settings);
+        using var second = await BotProcess.Start(azurite.ConnectionString, cluster, now, settings);
+        Assert.NotNull(await first.Does($"/test/fill?initiative=f00000&reporters={reporters}&service={teams.Address}"));
+        var sends = 0;
+        teams.Taken = () =>
+        {
+            if (Interlocked.Increment(ref sends) == 10)
+            {
+                first.Kill();
+            }
+        };
+
+        foreach (var bot in new[] { first, second })
+        {
+            await bot.Does($"/test/calendar?now={InstantPattern.ExtendedIso.Format(MondayNine)}");
+        }
+
+        await first.Does("/test/settle");
+        for (var tries = 0; await second.Does("/test/settle") is null; tries++)
+        {
+            Assert.True(tries < 240, second.Said);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        var got = Enumerable.Range(0, reporters).Select(n => teams.Received.GetValueOrDefault($"f00000-{n}")?.Count ?? 0).ToArray();
+        output.WriteLine($"{got.Sum()} sent, {got.Count(g => g > 1)} duplicates in flight, {got.Count(g => g == 0)} lost.");
+        Assert.True(first.IsDead);
+        Assert.DoesNotContain(0, got);
+        Assert.InRange(got.Sum(), reporters, 2 * reporters);
+    }
+
     private async Task<Outcome> Run(int seed)
     {
 #pragma warning disable CA5394 // A seed must give the same faults again.
