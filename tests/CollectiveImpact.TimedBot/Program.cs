@@ -79,6 +79,9 @@ app.MapGet("/test/entries", async (IRoundStore rounds, string initiative, string
 app.MapGet("/test/deliveries", async (IOutboxStore outbox, string mailing) =>
     (await outbox.Load(mailing, CancellationToken.None)).Select(d => $"{d.Kind} {d.Recipient} {d.State} {d.Reason}"));
 
+app.MapGet("/test/next", async (IGrainFactory grains, string initiative) => InstantPattern.ExtendedIso.Format(
+    (await grains.GetGrain<IClockGrain>(initiative).Get()).NextWake((await grains.GetGrain<IInitiativeGrain>(initiative).Get())!.ZonesOf, calendar.Now)!.Value));
+
 app.MapGet("/test/timetable", async (IGrainFactory grains, string initiative) => (await grains.GetGrain<IClockGrain>(initiative).Get()).Closed);
 
 await app.RunAsync();

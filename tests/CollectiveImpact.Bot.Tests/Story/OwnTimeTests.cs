@@ -234,6 +234,27 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await rui.Receives();
     }
 
+    [Fact]
+    public async Task One_trace_leads_from_the_tick_of_the_clock_to_the_message_that_arrived()
+    {
+        var spans = new System.Collections.Concurrent.ConcurrentQueue<System.Diagnostics.Activity>();
+        using var listener = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = source => source.Name.StartsWith("CollectiveImpact.", StringComparison.Ordinal) || source.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal),
+            Sample = static (ref _) => System.Diagnostics.ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(listener);
+        var (_, rui) = await Scheduled();
+
+        await World.ItIs(MondayNine);
+        await rui.Receives();
+        await World.AllIsSent();
+
+        var sends = spans.Where(s => s.OperationName == "send").Select(s => s.TraceId).ToHashSet();
+        Assert.Contains(spans, s => s.OperationName == "clock Opens" && sends.Contains(s.TraceId));
+    }
+
     private const string Calendar = """
         BEGIN:VCALENDAR
         VERSION:2.0

@@ -254,6 +254,30 @@ public sealed class TimetableTests
     }
 
     [Fact]
+    public void A_schedule_that_is_saved_again_does_not_multiply()
+    {
+        var twice = New.Following(ScheduleTests.Weekly, FirstMonday).Following(ScheduleTests.Weekly, FirstMonday);
+
+        Assert.Single(twice.Schedules);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "Pacific/Apia")]
+    [InlineData(0, 0, "America/Los_Angeles")]
+    [InlineData(23, 59, "Pacific/Auckland")]
+    [InlineData(23, 59, "Etc/UTC")]
+    public void A_due_time_near_midnight_opens_on_its_day(int hour, int minute, string id)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[id];
+        var at = new LocalTime(hour, minute);
+        var late = Timetable.Empty with { Schedules = [new FollowedSchedule(ScheduleTests.Weekly with { At = at, TimeZone = id }, Monday.PlusDays(-1), [])] };
+        var due = LocalMoment.In(zone, Monday, at);
+
+        Assert.Null(late.NextDue(_ => [zone], due - Duration.FromTicks(1)));
+        Assert.Equal(Monday, Assert.IsType<Due.Open>(late.NextDue(_ => [zone], due)).Round.Date);
+    }
+
+    [Fact]
     public void A_new_schedule_owes_nothing_of_the_past()
     {
         var timetable = Timetable.Empty.Following(ScheduleTests.Weekly, FirstMonday + Duration.FromHours(1));
