@@ -20,7 +20,7 @@ internal static class DueBenchmark
         await using var storage = new Azurite();
         await storage.InitializeAsync();
         await using var arrivals = await Arrivals.Start();
-        var clock = new RoundBenchmark.StandingClock(MondayNine - Duration.FromMinutes(2));
+        var clock = new RoundBenchmark.StandingClock(MondayNine - Duration.FromDays(3));
         await using var service = await InProcess.Start(storage, clock, ("Delivery:MessagesPerSecond", "0"));
         var began = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, Initiatives), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, _) =>

@@ -89,6 +89,15 @@ internal sealed class BotProcess : IDisposable
         }
     }
 
+    /// <summary>SIGTERM, as a deployment does, and waits until the process has ended by itself.</summary>
+    public async Task Stops()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(StartsWithin);
+        await _process.WaitForExitAsync(patience.Token);
+    }
+
     /// <summary>Asks the process to do something.</summary>
     /// <returns>The answer, or null when it died over it or refused.</returns>
     public async Task<string?> Does(string path)

@@ -89,6 +89,40 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         Assert.InRange(got.Sum(), reporters, 2 * reporters);
     }
 
+    [Fact]
+    public async Task A_deployment_in_the_middle_of_sending_sends_nothing_twice_and_loses_nothing()
+    {
+        const int reporters = 60;
+        var prefix = "u" + Guid.NewGuid().ToString("N")[..10];
+        var now = InstantPattern.ExtendedIso.Format(MondayNine);
+        await using var teams = await CountingConnector.Start();
+        var half = new TaskCompletionSource();
+        var sends = 0;
+        teams.Taken = () =>
+        {
+            if (Interlocked.Increment(ref sends) == 20)
+            {
+                half.TrySetResult();
+            }
+        };
+        using (var before = await BotProcess.Start(azurite.ConnectionString, prefix, InstantPattern.ExtendedIso.Format(Sunday), ("Delivery__MessagesPerSecond", "20")))
+        {
+            Assert.NotNull(await before.Does($"/test/fill?initiative=f00001&reporters={reporters}&service={teams.Address}"));
+            await before.Does($"/test/calendar?now={now}");
+            var settling = before.Does("/test/settle");
+            await half.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await before.Stops();
+            await settling;
+        }
+
+        var atTheStop = sends;
+        using var after = await BotProcess.Start(azurite.ConnectionString, prefix, now, ("Delivery__MessagesPerSecond", "0"));
+        Assert.NotNull(await after.Does("/test/settle"));
+
+        Assert.InRange(atTheStop, 20, reporters);
+        Assert.All(Enumerable.Range(0, reporters), n => Assert.Equal(["open"], teams.Received.GetValueOrDefault($"f00001-{n}") ?? []));
+    }
+
     private async Task<Outcome> Run(int seed)
     {
 #pragma warning disable CA5394 // A seed must give the same faults again.
