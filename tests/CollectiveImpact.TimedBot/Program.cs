@@ -25,8 +25,10 @@ app.MapPost("/test/settle", async (IInitiativeStore initiatives, Sweep sweep, IO
         await grains.GetGrain<IClockGrain>(initiative).Wake();
     }
 
+    using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
     for (var waiting = await outbox.Waiting(cancel); waiting.Count > 0; waiting = await outbox.Waiting(cancel))
     {
+        patience.Token.ThrowIfCancellationRequested();
         await sweep.Run(cancel);
         await Task.WhenAll(waiting.Select(m => grains.GetGrain<IOutboxGrain>(m).Finished()));
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancel);

@@ -170,7 +170,7 @@ public static class StatusCard
     {
         var parts = people.GroupBy(p => p.Standing).OrderBy(g => g.Key).Select(g => $"{g.Count().ToString(culture)} {g.Key switch
         {
-            Standing.Answered => "answered or with a colleague who did",
+            Standing.Answered => "whose partner answered",
             Standing.HasCard => "with the card",
             Standing.Waits => "waiting for it",
             Standing.ComesLater => "asked later today",
@@ -178,7 +178,7 @@ public static class StatusCard
             Standing.Unreachable => "out of reach",
             _ => "not asked",
         }}");
-        return $"{Counted.Of(people.Count, "person", "people")}: {string.Join(", ", parts)}.";
+        return $"Person by person: {string.Join(", ", parts)}.";
     }
 
     private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why

@@ -221,6 +221,8 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             if (_plans.TryAdd(plan.Kind, plan))
             {
                 Enqueue(plan.Kind, plan.Recipients, plan.Expires);
+                // The process may have died between the last mark and this.
+                await RemoveWhenDone(plan.Kind);
             }
         }
 
@@ -423,19 +425,27 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             await _planning.WaitAsync();
             try
             {
-                if (_plans.TryGetValue(kind, out var plan) && plan.Recipients.All(r => _marked.Contains((r, kind))))
-                {
-                    await Stored(() => _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Remove(plan, cancel)).AsTask());
-                    _plans.Remove(kind);
-                }
-            }
-            catch (StaleStateException)
-            {
-                // Another process has planned more: it goes on with it.
+                await RemoveWhenDone(kind);
             }
             finally
             {
                 _planning.Release();
+            }
+        }
+    }
+
+    private async Task RemoveWhenDone(string kind)
+    {
+        if (_plans.TryGetValue(kind, out var plan) && plan.Recipients.All(r => _marked.Contains((r, kind))))
+        {
+            try
+            {
+                await Stored(() => _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Remove(plan, cancel)).AsTask());
+                _plans.Remove(kind);
+            }
+            catch (StaleStateException)
+            {
+                // Another process has planned more: it goes on with it.
             }
         }
     }

@@ -55,7 +55,8 @@ public sealed class PlaygroundTests(Azurite azurite)
         await coordinator.Shows("Is this right?");
         await coordinator.Picture("schedule-dates");
         await coordinator.Press("Save");
-        await coordinator.Shows("closes after 3 days, reminds the day before it closes");
+        await coordinator.Shows("Every week on Monday at 09:00, closes after 3 days, reminds the day before it closes.");
+        await Expect(coordinator.Page.GetByRole(AriaRole.Button, new() { Name = "Add another check-in" }).Last).ToBeVisibleAsync();
         await coordinator.Picture("schedule");
         await coordinator.GoesTo("Riverside Reads - Digests");
         await coordinator.Posts("digest here");

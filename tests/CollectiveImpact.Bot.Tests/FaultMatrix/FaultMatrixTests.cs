@@ -246,7 +246,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         {
             for (var tries = 0; ; tries++)
             {
-                Assert.True(tries < 60, "It never settled: " + bot.Said);
+                Assert.True(tries < 40, "It never settled: " + bot.Said);
                 if (bot.IsDead)
                 {
                     bot.Dispose();

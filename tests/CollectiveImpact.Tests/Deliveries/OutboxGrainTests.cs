@@ -75,6 +75,18 @@ public sealed class OutboxGrainTests
     }
 
     [Fact]
+    public async Task A_plan_of_which_all_was_marked_when_the_process_died_is_taken_away()
+    {
+        _engine.Stores.Plans[(_mailing, Letters.Kind)] = new Plan(_mailing, Letters.Kind, [Recipient("ana")], Riverside.Opening, Always, "0");
+        _engine.Stores.Put(new Delivery(_mailing, Letters.Kind, Recipient("ana"), DeliveryState.Sent, null, null, null, 1, Riverside.Opening));
+
+        await Outbox.Wake();
+
+        Assert.False(IsPlanned);
+        Assert.Equal(0, Sends("ana"));
+    }
+
+    [Fact]
     public async Task Planned_again_nobody_is_written_to_twice_whatever_happened_in_between()
     {
         await PostAndFinish("ana");
