@@ -87,7 +87,6 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             _known[(delivery.Recipient, delivery.Kind)] = delivery;
             _marked.Add((delivery.Recipient, delivery.Kind));
         }
-
     }
 
     public async Task Post(string kind, IReadOnlyList<string> recipients, Instant expires)
@@ -306,7 +305,8 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         {
             if (await Try(job) is { } done)
             {
-                stream.Failures = 0;
+                // Only Teams can say that Teams is there.
+                stream.Failures = done.Attempts > 0 ? 0 : stream.Failures;
                 _known[(done.Recipient, done.Kind)] = done;
                 _outcomes.Writer.TryWrite((done, stream));
             }
@@ -400,7 +400,18 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
             if (some.Count > 0)
             {
-                await Save([.. some.Select(s => s.Delivery)]);
+                try
+                {
+                    await Save([.. some.Select(s => s.Delivery)]);
+                }
+#pragma warning disable CA1031 // Whatever storage has against it: what is stored is unknown now, and is read again by whoever comes next.
+                catch (Exception e)
+#pragma warning restore CA1031
+                {
+                    LogNotMarked(e);
+                    DeactivateOnIdle();
+                }
+
                 foreach (var (_, stream) in some)
                 {
                     stream.Room.Release();
@@ -471,6 +482,9 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         return (wait < longest ? wait : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
 #pragma warning restore CA5394
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was sent could not be marked as sent.")]
+    private partial void LogNotMarked(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be written; it is tried again later.")]
     private partial void LogNotTried(Exception exception);
