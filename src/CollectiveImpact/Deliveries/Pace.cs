@@ -19,11 +19,19 @@ public sealed class Pace
     /// <param name="windows">So many messages in so many seconds.</param>
     /// <param name="spacing">Seconds between one message and the next, at least.</param>
     public Pace(IEnumerable<PaceWindow> windows, double spacing = 0)
+        : this([.. windows.Select(w => (w.Messages, w.Seconds * Guard))], spacing)
     {
-        _windows = [.. windows.Select(w => (w.Messages, w.Seconds * Guard))];
+    }
+
+    private Pace((int Messages, double Seconds)[] windows, double spacing)
+    {
+        _windows = windows;
         _spacing = spacing;
         _kept = _windows.Select(w => w.Messages).DefaultIfEmpty(1).Max();
     }
+
+    /// <summary>A pace of its own with the same limits.</summary>
+    public Pace Another() => new(_windows, _spacing);
 
     /// <summary>So many messages a second, evenly.</summary>
     public static Pace PerSecond(int messages) => new([new PaceWindow { Messages = messages, Seconds = 1 }], Guard / messages);

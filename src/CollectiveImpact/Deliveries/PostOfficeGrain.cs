@@ -42,6 +42,7 @@ public sealed partial class PostOfficeGrain(
     private readonly HashSet<Task> _doing = [];
     private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
     private readonly Pace? _pace = options.Value.MessagesPerSecond > 0 ? Pace.PerSecond(options.Value.MessagesPerSecond) : null;
+    private readonly Pace _perConversation = new(options.Value.PerConversation);
     private readonly ResiliencePipeline<SendOutcome> _patience = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<SendOutcome>
         {
@@ -227,7 +228,7 @@ public sealed partial class PostOfficeGrain(
 
         if (!_lanes.TryGetValue(to.ConversationId, out var known))
         {
-            _lanes[to.ConversationId] = known = new Lane(new Pace(options.Value.PerConversation));
+            _lanes[to.ConversationId] = known = new Lane(_perConversation.Another());
         }
 
         return known;
