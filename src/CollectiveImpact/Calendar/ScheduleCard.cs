@@ -68,16 +68,16 @@ public static class ScheduleCard
 
         var starts = now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
         var longest = Math.Min(Schedule.LongestOpenDays, recurs is null ? Schedule.LongestOpenDays : recurs.ShortestGap(starts) - 1);
+        _ = int.TryParse(form[ClosesField], NumberStyles.None, CultureInfo.InvariantCulture, out var closes);
         if (longest < 1)
         {
             faults[DaysField] = "Please leave a day between two of them, so that one has closed before the next opens.";
         }
-        else if (!int.TryParse(form[ClosesField], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days < 1 || days > longest)
+        else if (closes < 1 || closes > longest)
         {
             faults[ClosesField] = longest == 1 ? "1 day, so that it has closed before the next one opens." : $"Between 1 and {longest} days, so that it has closed before the next one opens.";
         }
 
-        _ = int.TryParse(form[ClosesField], NumberStyles.None, CultureInfo.InvariantCulture, out var closes);
         var reminds = new List<int>();
         foreach (var part in Several(form, RemindsField))
         {
