@@ -1,3 +1,4 @@
+using CollectiveImpact.Bot.Tests.FaultMatrix;
 using CollectiveImpact.Bot.Tests.Packaging;
 using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Testing;
@@ -9,6 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CollectiveImpact.Bot.Tests.EndToEnd;
 
 /// <summary>The whole story in a real browser: two people, two windows, one bot.</summary>
+[Collection(Processes.Collection)]
 public sealed class PlaygroundTests(Azurite azurite)
 {
     private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "pictures");

@@ -13,6 +13,7 @@ namespace CollectiveImpact.Bot.Tests.FaultMatrix;
 /// every process is real and killed by SIGKILL, every fault comes from a seed.
 /// </summary>
 /// <remarks>FAULT_SEEDS sets how many seeds are run; the long run has 200.</remarks>
+[Collection(Processes.Collection)]
 public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper output)
 {
     private const string Round = "2026-W49.check-in";

@@ -8,6 +8,7 @@ using Xunit;
 namespace CollectiveImpact.Bot.Tests.FaultMatrix;
 
 /// <summary>A year of Mondays of an initiative with sixty partners around the world, through every change of the clocks.</summary>
+[Collection(Processes.Collection)]
 public sealed class YearTests(Azurite azurite)
 {
     private const int Partners = 60;
