@@ -6,7 +6,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
-using Microsoft.Identity.Client;
 
 namespace CollectiveImpact.Bot.Teams;
 
@@ -23,6 +22,8 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(3);
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly TeamsTokens _tokens = new(clock);
 
     public Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel) =>
         Try("send", to, HttpMethod.Post, Path(to), Message(to, null, card, summary), cancel);
@@ -102,29 +103,39 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
 
     private async Task<SendOutcome> Try(Uri address, string serviceUrl, HttpMethod method, ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = new ReadOnlyMemoryContent(message) };
-        request.Content.Headers.ContentType = Json;
         try
         {
-            var teams = await connections.To(serviceUrl);
-            if (teams.Credentials is { } credentials)
+            var credentials = (await connections.To(serviceUrl)).Credentials;
+            for (var again = false; ; again = true)
             {
-                await credentials.ProcessHttpRequestAsync(request, cancel);
-            }
+                using var request = new HttpRequestMessage(method, address) { Content = new ReadOnlyMemoryContent(message) };
+                request.Content.Headers.ContentType = Json;
+                if (await _tokens.Sign(request, credentials, cancel) is { } unsigned)
+                {
+                    return unsigned;
+                }
 
-            using var answer = await http.CreateClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-            using var body = await Read(answer, cancel);
-            return answer.IsSuccessStatusCode
-                ? new SendOutcome.Sent(Text(body, "id") ?? "")
-                : Meaning(answer, body);
-        }
-        catch (MsalServiceException e) when (e is not MsalUiRequiredException && (e.StatusCode is 429 or >= 500 || e.IsRetryable))
-        {
-            return new SendOutcome.TryLater(null, "the sign-in service is busy");
-        }
-        catch (MsalException)
-        {
-            return NotRecognised;
+                using var answer = await http.CreateClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                if (answer.StatusCode == HttpStatusCode.Unauthorized)
+                {
+                    if (again)
+                    {
+                        return TeamsTokens.NotRecognised;
+                    }
+
+                    if (await _tokens.Renew(credentials, request.Headers.Authorization, cancel) is { } outcome)
+                    {
+                        return outcome;
+                    }
+
+                    continue;
+                }
+
+                using var body = await Read(answer, cancel);
+                return answer.IsSuccessStatusCode
+                    ? new SendOutcome.Sent(Text(body, "id") ?? "")
+                    : Meaning(answer, body);
+            }
         }
         catch (HttpRequestException)
         {
@@ -136,8 +147,6 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         }
     }
 
-    private static SendOutcome NotRecognised => new SendOutcome.Refused("Teams did not accept who I am");
-
     // The status first: bodies don't always hold the code that the documentation promises.
     private SendOutcome Meaning(HttpResponseMessage answer, JsonDocument? body)
     {
@@ -146,7 +155,7 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         {
             HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
-                new SendOutcome.TryLater(RetryAfter(answer), "Teams is busy", Throttled: answer.StatusCode == HttpStatusCode.TooManyRequests),
+                new SendOutcome.TryLater(RetryAfter(answer.Headers.RetryAfter, clock), "Teams is busy", Throttled: answer.StatusCode == HttpStatusCode.TooManyRequests),
             HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new MessageNotFound(),
             HttpStatusCode.NotFound => new SendOutcome.Unreachable("is in a conversation that no longer exists"),
             HttpStatusCode.Forbidden => new SendOutcome.Unreachable(code switch
@@ -160,7 +169,6 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
                 _ => "does not let me write any more",
             }),
             HttpStatusCode.RequestEntityTooLarge => new SendOutcome.Refused("the message is too long for Teams"),
-            HttpStatusCode.Unauthorized => NotRecognised,
             var status => new SendOutcome.Refused(string.Create(CultureInfo.InvariantCulture, $"Teams refused the message ({(int)status})")),
         };
     }
@@ -192,8 +200,9 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
             // A copy of its own: the document keeps reading from it.
             return JsonDocument.Parse(buffer.AsSpan(0, length).ToArray());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or IOException or HttpRequestException or OperationCanceledException)
         {
+            // The status has come and says what matters. A message that was taken stays so, or it would be sent twice.
             return null;
         }
         finally
@@ -202,7 +211,8 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         }
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    /// <summary>How long is asked to be waited, from now; null when it isn't said.</summary>
+    internal static TimeSpan? RetryAfter(RetryConditionHeaderValue? asked, TimeProvider clock) => asked switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),

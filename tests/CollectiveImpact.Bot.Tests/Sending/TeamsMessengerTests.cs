@@ -2,13 +2,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Sending;
@@ -64,6 +68,44 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
                  "attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":THE CARD}]}
                 """.Replace("THE CARD", Card, StringComparison.Ordinal)),
             body));
+    }
+
+    [Theory]
+    [InlineData("a:1/2;x", PlaceKind.Personal)]
+    [InlineData("29:1_Ab-c", PlaceKind.Personal)]
+    [InlineData("19:meeting_x@thread.v2", PlaceKind.GroupChat)]
+    [InlineData("19:abc@thread.tacv2;messageid=1700000000000", PlaceKind.Channel)]
+    [InlineData("19:ä ?#%&+👋", PlaceKind.Channel)]
+    public async Task The_requests_are_those_that_the_SDK_makes(string conversation, PlaceKind kind)
+    {
+        var to = To() with { ConversationId = conversation, Kind = kind };
+        var sdk = (await _service.Services.GetRequiredService<TeamsConnections>().To(to.ServiceUrl)).Conversations;
+        var message = new Activity
+        {
+            Type = ActivityTypes.Message,
+            From = new ChannelAccount(to.BotId),
+            Conversation = new ConversationAccount(id: to.ConversationId),
+            Summary = "Your “check-in”\u2028 \"now\" 👋",
+            ChannelData = kind == PlaceKind.Personal ? JObject.Parse("""{"notification":{"alert":true}}""") : null,
+            Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = new JRaw(Card) }],
+        };
+
+        await sdk.SendToConversationAsync(conversation, message, Cancel);
+        var asked = _request;
+        await Messenger.Send(to, Card, message.Summary, Cancel);
+        SameAs(asked);
+
+        (message.Id, message.Summary, message.ChannelData) = ("1:7/8 ü", null, null);
+        await sdk.UpdateActivityAsync(conversation, message.Id, message, Cancel);
+        asked = _request;
+        await Messenger.Replace(to, message.Id, Card, Cancel);
+        SameAs(asked);
+
+        void SameAs((string Method, string Target, JsonNode Body) sent)
+        {
+            Assert.Equal((sent.Method, sent.Target), (_request.Method, _request.Target));
+            Assert.True(JsonNode.DeepEquals(sent.Body, _request.Body), $"{sent.Body}\n{_request.Body}");
+        }
     }
 
     [Fact]
@@ -160,8 +202,95 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_that_does_not_answer_in_time_is_tried_later()
+    {
+        _answers = static http => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
+        await using var services = new ServiceCollection()
+            .AddHttpClient().ConfigureHttpClientDefaults(http => http.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(50)))
+            .BuildServiceProvider();
+
+        Assert.Equal(
+            new SendOutcome.TryLater(null, "Teams did not answer in time"),
+            await With(services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System).Send(To(), Card, "", Cancel));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_found_is_looked_for_again_after_some_seconds()
+    {
+        var clock = new Hurried();
+        var tries = 0;
+        Answers(404, "{\"error\":{\"code\":\"ActivityNotFoundInConversation\"}}");
+        var notFound = _answers;
+        _answers = http => ++tries == 1 ? notFound(http) : http.Response.WriteAsync("{\"id\":\"1:7\"}", Cancel);
+        var messenger = With(_service.Services.GetRequiredService<IHttpClientFactory>(), clock);
+
+        Assert.Equal(new SendOutcome.Sent("1:7"), await messenger.Replace(To(), "1:7", Card, Cancel));
+        Assert.Equal([TimeSpan.FromSeconds(3)], clock.Waited);
+
+        _answers = notFound;
+        Assert.Equal(new SendOutcome.Refused("Teams no longer has the message"), await messenger.Replace(To(), "1:7", Card, Cancel));
+    }
+
+    [Theory]
+    [InlineData(201, true)]
+    [InlineData(201, false)]
+    [InlineData(403, true)]
+    [InlineData(403, false)]
+    public async Task Of_a_long_answer_only_the_beginning_is_read(int status, bool lengthIsSaid)
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{"id":"1:42","error":{"code":"ConversationBlockedByUser"},"x":"{{new string('x', 1_000_000)}}"}""");
+        _answers = async http =>
+        {
+            http.Response.StatusCode = status;
+            http.Response.ContentLength = lengthIsSaid ? body.Length : null;
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        };
+
+        Assert.Equal(
+            status == 201 ? new SendOutcome.Sent("") : new SendOutcome.Unreachable("does not let me write any more"),
+            await Messenger.Send(To(), Card, "", Cancel));
+    }
+
+    [Theory]
+    [InlineData(201)]
+    [InlineData(403)]
+    public async Task An_answer_that_breaks_off_after_its_status_means_what_the_status_says(int status)
+    {
+        using var teams = new TcpListener(IPAddress.Loopback, 0);
+        teams.Start();
+        var sending = Messenger.Send(To() with { ServiceUrl = $"http://{teams.LocalEndpoint}/" }, Card, "", Cancel);
+        using (var connection = await teams.AcceptTcpClientAsync(Cancel))
+        {
+            var stream = connection.GetStream();
+            var asked = new StringBuilder();
+            var some = new byte[4096];
+            // The card's end is the message's.
+            while (!asked.ToString().EndsWith("}]}", StringComparison.Ordinal))
+            {
+                asked.Append(Encoding.UTF8.GetString(some, 0, await stream.ReadAsync(some, Cancel)));
+            }
+
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} .\r\nContent-Length: 100\r\n\r\n{{\"id\":"), Cancel);
+        }
+
+        Assert.Equal(status == 201 ? new SendOutcome.Sent("") : new SendOutcome.Unreachable("does not let me write any more"), await sending);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_taken_is_sent_even_if_nobody_waits_for_its_id_any_more()
+    {
+        using var patience = new CancellationTokenSource();
+        using var http = new HttpClient(new GivesUpWhenTaken(patience));
+
+        Assert.Equal(new SendOutcome.Sent(""), await With(new Always(http), TimeProvider.System).Send(To(), Card, "", patience.Token));
+    }
+
+    [Fact]
     public async Task No_token_goes_to_an_address_that_is_not_one_of_teams() =>
         Assert.Equal(new SendOutcome.Refused("the stored address isn't one of Teams"), await Messenger.Send(To() with { ServiceUrl = "https://evil.example/" }, Card, "", Cancel));
+
+    private TeamsMessenger With(IHttpClientFactory http, TimeProvider clock) =>
+        new(_service.Services.GetRequiredService<TeamsConnections>(), _service.Services.GetRequiredService<TeamsAddresses>(), http, clock);
 
     private ConversationAddress To() => new(_teams.Urls.Single() + "/emea/", "a:1/2;x", "tenant", "28:bot", PlaceKind.Personal);
 
@@ -175,4 +304,30 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
 
         await http.Response.WriteAsync(body, Cancel);
     };
+
+    private sealed class Always(HttpClient http) : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => http;
+    }
+
+    private sealed class GivesUpWhenTaken(CancellationTokenSource patience) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await patience.CancelAsync();
+            return new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent("{\"id\":\"1:42\"}") };
+        }
+    }
+
+    /// <summary>Waits no time at all, and remembers how long it should have.</summary>
+    private sealed class Hurried : TimeProvider
+    {
+        public List<TimeSpan> Waited { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waited.Add(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
 }

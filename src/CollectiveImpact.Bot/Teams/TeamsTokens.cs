@@ -1,0 +1,87 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using CollectiveImpact.Deliveries;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Identity.Client;
+using Microsoft.Rest;
+
+namespace CollectiveImpact.Bot.Teams;
+
+/// <summary>Shows Teams who we are: the SDK's token on each request, renewed when Teams no longer takes it.</summary>
+internal sealed class TeamsTokens(TimeProvider clock)
+{
+    // A token younger than that which is refused as well is not at fault: Teams doesn't know us, and no other token helps.
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private Task _renewal = Task.CompletedTask;
+    private string? _replaced;
+    private long _renewedAt;
+
+    public static SendOutcome NotRecognised { get; } = new SendOutcome.Refused("Teams did not accept who I am");
+
+    /// <summary>Puts the token on a request. Most often it is there already; the SDK keeps it.</summary>
+    /// <returns>What becomes of the message when no token can be got; null when the request is signed.</returns>
+    public Task<SendOutcome?> Sign(HttpRequestMessage request, ServiceClientCredentials? credentials, CancellationToken cancel) =>
+        credentials is null ? Task.FromResult<SendOutcome?>(null) : Outcome(credentials.ProcessHttpRequestAsync(request, cancel), cancel);
+
+    /// <summary>Gets a new token in the place of one that Teams refused, once for all messages that are on their way.</summary>
+    /// <returns>What becomes of the message; null when it can be sent again.</returns>
+    public Task<SendOutcome?> Renew(ServiceClientCredentials? credentials, AuthenticationHeaderValue? refused, CancellationToken cancel)
+    {
+        if (credentials is not AppCredentials app || refused?.Parameter is not { } token)
+        {
+            return Task.FromResult<SendOutcome?>(NotRecognised);
+        }
+
+        Task renewal;
+        lock (_gate)
+        {
+            var isYoung = _replaced is not null && !_renewal.IsFaulted && clock.GetElapsedTime(_renewedAt) < Young;
+            if (isYoung && token != _replaced)
+            {
+                return Task.FromResult<SendOutcome?>(NotRecognised);
+            }
+
+            if (!isYoung)
+            {
+                (_replaced, _renewedAt) = (token, clock.GetTimestamp());
+                // Elsewhere, because the SDK may hold the thread while another waits for a token.
+                _renewal = Task.Run(() => app.GetTokenAsync(forceRefresh: true), CancellationToken.None);
+            }
+
+            renewal = _renewal;
+        }
+
+        return Outcome(renewal, cancel);
+    }
+
+    private async Task<SendOutcome?> Outcome(Task token, CancellationToken cancel)
+    {
+        try
+        {
+            // The SDK asks for tokens without looking whether somebody still waits.
+            await token.WaitAsync(cancel);
+            return null;
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && Meaning(e) is { } meaning)
+        {
+            return meaning;
+        }
+    }
+
+    private SendOutcome? Meaning(Exception e) => e switch
+    {
+        // The SDK tries several times and throws all that it met.
+        AggregateException { InnerExceptions: [.., var last] } => Meaning(last),
+        MsalServiceException { ErrorCode: MsalError.RequestTimeout or MsalError.ManagedIdentityUnreachableNetwork } => NotReached,
+        MsalServiceException service when service.StatusCode is 429 or >= 500 || service.IsRetryable =>
+            new SendOutcome.TryLater(TeamsMessenger.RetryAfter(service.Headers?.RetryAfter, clock), "the sign-in service is busy"),
+        ThrottleException => new SendOutcome.TryLater(null, "the sign-in service is busy"),
+        MsalException => NotRecognised,
+        HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException => NotReached,
+        _ => null,
+    };
+
+    private static SendOutcome NotReached => new SendOutcome.TryLater(null, "the sign-in service could not be reached");
+}

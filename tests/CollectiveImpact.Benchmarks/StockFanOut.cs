@@ -1,0 +1,35 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+
+namespace CollectiveImpact.Benchmarks;
+
+/// <summary>For orientation: a card to one person as the SDK's documentation has it, by continuing their conversation.</summary>
+internal sealed class StockFanOut : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+    private readonly CloudAdapter _adapter;
+
+    public StockFanOut() => _adapter = new CloudAdapter(
+        new ConfigurationBotFrameworkAuthentication(new ConfigurationBuilder().Build(), httpClientFactory: _services.GetRequiredService<IHttpClientFactory>()));
+
+    public Task Send(string serviceUrl, string conversation, string card, string summary) => _adapter.ContinueConversationAsync(
+        "",
+        new ConversationReference
+        {
+            ServiceUrl = serviceUrl,
+            ChannelId = "msteams",
+            Bot = new ChannelAccount("28:bot"),
+            Conversation = new ConversationAccount(id: conversation),
+        },
+        async (turn, cancel) =>
+        {
+            var message = (Activity)MessageFactory.Attachment(new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = JObject.Parse(card) });
+            message.Summary = summary;
+            await turn.SendActivityAsync(message, cancel);
+        },
+        CancellationToken.None);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
