@@ -1,21 +1,18 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace CollectiveImpact.Benchmarks;
 
 /// <summary>For orientation: a card to one person as the SDK's documentation has it, by continuing their conversation.</summary>
-internal sealed class StockFanOut : IAsyncDisposable
+internal sealed class StockFanOut(BotFrameworkAuthentication sdk, string app)
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-    private readonly CloudAdapter _adapter;
-
-    public StockFanOut() => _adapter = new CloudAdapter(
-        new ConfigurationBotFrameworkAuthentication(new ConfigurationBuilder().Build(), httpClientFactory: _services.GetRequiredService<IHttpClientFactory>()));
+    private readonly CloudAdapter _adapter = new(sdk);
 
     public Task Send(string serviceUrl, string conversation, string card, string summary) => _adapter.ContinueConversationAsync(
-        "",
+        app,
         new ConversationReference
         {
             ServiceUrl = serviceUrl,
@@ -30,6 +27,4 @@ internal sealed class StockFanOut : IAsyncDisposable
             await turn.SendActivityAsync(message, cancel);
         },
         CancellationToken.None);
-
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using CollectiveImpact.Deliveries;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Identity.Client;
@@ -7,23 +8,50 @@ using Microsoft.Rest;
 
 namespace CollectiveImpact.Bot.Teams;
 
-/// <summary>Shows Teams who we are: the SDK's token on each request, renewed when Teams no longer takes it.</summary>
+/// <summary>
+/// Shows Teams who we are: the SDK's token on each request, renewed when Teams no longer takes it. The SDK waits at a lock
+/// of the whole process for every token it gives, which costs more than the message; so one is kept for a short while.
+/// </summary>
 internal sealed class TeamsTokens(TimeProvider clock)
 {
     // A token younger than that which is refused as well is not at fault: Teams doesn't know us, and no other token helps.
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
 
+    // The SDK gives tokens that are good for minutes more, and gets new ones five minutes before they end.
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    private readonly ConditionalWeakTable<ServiceClientCredentials, Token> _tokens = new();
     private readonly Lock _gate = new();
     private Task _renewal = Task.CompletedTask;
-    private string? _replaced;
+    private volatile string? _replaced;
     private long _renewedAt;
 
     public static SendOutcome NotRecognised { get; } = new SendOutcome.Refused("Teams did not accept who I am");
 
-    /// <summary>Puts the token on a request. Most often it is there already; the SDK keeps it.</summary>
+    /// <summary>Puts the token on a request. Most often it is there already.</summary>
     /// <returns>What becomes of the message when no token can be got; null when the request is signed.</returns>
-    public Task<SendOutcome?> Sign(HttpRequestMessage request, ServiceClientCredentials? credentials, CancellationToken cancel) =>
-        credentials is null ? Task.FromResult<SendOutcome?>(null) : Outcome(credentials.ProcessHttpRequestAsync(request, cancel), cancel);
+    public async ValueTask<SendOutcome?> Sign(HttpRequestMessage request, ServiceClientCredentials? credentials, CancellationToken cancel)
+    {
+        if (credentials is null)
+        {
+            return null;
+        }
+
+        if (_tokens.TryGetValue(credentials, out var token) && clock.GetElapsedTime(token.Since) < Kept && token.Shown.Parameter != _replaced)
+        {
+            request.Headers.Authorization = token.Shown;
+            return null;
+        }
+
+        var since = clock.GetTimestamp();
+        var outcome = await Outcome(credentials.ProcessHttpRequestAsync(request, cancel), cancel);
+        if (outcome is null && request.Headers.Authorization is { } shown)
+        {
+            _tokens.AddOrUpdate(credentials, new Token(shown, since));
+        }
+
+        return outcome;
+    }
 
     /// <summary>Gets a new token in the place of one that Teams refused, once for all messages that are on their way.</summary>
     /// <returns>What becomes of the message; null when it can be sent again.</returns>
@@ -82,6 +110,8 @@ internal sealed class TeamsTokens(TimeProvider clock)
         HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException => NotReached,
         _ => null,
     };
+
+    private sealed record Token(AuthenticationHeaderValue Shown, long Since);
 
     private static SendOutcome NotReached => new SendOutcome.TryLater(null, "the sign-in service could not be reached");
 }

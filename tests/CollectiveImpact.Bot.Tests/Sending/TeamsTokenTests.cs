@@ -4,16 +4,15 @@ using System.Text;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
-using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Microsoft.Identity.Client;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Sending;
@@ -58,12 +57,9 @@ public sealed class TeamsTokenTests : IAsyncLifetime
             ["MicrosoftAppId"] = app,
             ["MicrosoftAppType"] = "SingleTenant",
         }).Build();
-        var signIn = ConfidentialClientApplicationBuilder.Create(app).WithClientSecret("secret")
-            .WithAuthority("https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111").WithInstanceDiscovery(false)
-            .WithHttpClientFactory(_signIn, retryOnceOn5xx: false).Build();
         _messenger = new TeamsMessenger(
             new TeamsConnections(
-                new ConfigurationBotFrameworkAuthentication(configuration, new Credentials(app, signIn), httpClientFactory: http),
+                new ConfigurationBotFrameworkAuthentication(configuration, _signIn.For(app), httpClientFactory: http),
                 app),
             new TeamsAddresses(_teams.Services.GetRequiredService<IHostEnvironment>()),
             http,
@@ -84,6 +80,20 @@ public sealed class TeamsTokenTests : IAsyncLifetime
 
         Assert.Equal(20, _shown.Count);
         Assert.All(_shown, shown => Assert.Equal("Bearer token-1", shown));
+    }
+
+    [Fact]
+    public async Task A_token_is_asked_for_again_after_a_while_and_the_SDK_says_whether_it_is_still_good()
+    {
+        _signIn.LivesFor = TimeSpan.FromSeconds(10);
+        await Send();
+        await Send();
+        Assert.Equal(1, _signIn.Given);
+
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        await Send();
+
+        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], _shown);
     }
 
     [Theory]
@@ -169,45 +179,4 @@ public sealed class TeamsTokenTests : IAsyncLifetime
 
     private static HttpResponseMessage Answer(int status, string error) =>
         new((HttpStatusCode)status) { Content = new StringContent($$"""{"error":"{{error}}","error_description":"AADSTS1: no"}""", Encoding.UTF8, "application/json") };
-
-    private sealed class Credentials(string app, IConfidentialClientApplication signIn) : ServiceClientCredentialsFactory
-    {
-        public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) => Task.FromResult(appId == app);
-
-        public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) => Task.FromResult(false);
-
-        public override Task<Microsoft.Rest.ServiceClientCredentials> CreateCredentialsAsync(
-            string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken) =>
-            Task.FromResult<Microsoft.Rest.ServiceClientCredentials>(new MsalAppCredentials(signIn, appId, signIn.Authority, audience, validateAuthority));
-    }
-
-    /// <summary>The sign-in service: gives tokens by number, unless told to answer otherwise.</summary>
-    private sealed class SignIn : HttpMessageHandler, IMsalHttpClientFactory
-    {
-        private readonly HttpClient _http;
-        private int _given;
-
-        public SignIn() => _http = new HttpClient(this, disposeHandler: false);
-
-        public Func<HttpResponseMessage>? Answers { get; set; }
-
-        public int Given => _given;
-
-        public HttpClient GetHttpClient() => _http;
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answers?.Invoke() ?? new HttpResponseMessage
-        {
-            Content = new StringContent($$"""{"token_type":"Bearer","expires_in":3600,"access_token":"token-{{Interlocked.Increment(ref _given)}}"}""", Encoding.UTF8, "application/json"),
-        });
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _http.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
 }
