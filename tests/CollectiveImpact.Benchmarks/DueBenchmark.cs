@@ -32,7 +32,7 @@ internal static class DueBenchmark
                 Contact = new Contact(new ConversationAddress(arrivals.ServiceUrl("t"), id, "t", "28:bot", PlaceKind.Personal), null, "en-GB", null),
             });
             await service.Grains.GetGrain<IIndicatorsGrain>(id).Save(new Indicator("i", "How many?", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false));
-            await service.Grains.GetGrain<IClockGrain>(id).Follow(Schedule.Usual(settings, clock.Now));
+            await Follow(service.Grains.GetGrain<IClockGrain>(id), Schedule.Usual(settings, clock.Now));
         });
         Console.WriteLine($"  set up in {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s");
 
@@ -51,5 +51,18 @@ internal static class DueBenchmark
         var open = await service.Grains.GetGrain<IRoundGrain>("d00000:2026-W49.check-in").Get() is not null;
         Console.WriteLine($"  all rounds opened after {opened.TotalSeconds:N1} s, all {arrivals.Count:N0} cards with their people after {sent.TotalSeconds:N1} s (aim: opened within 60 s: {(opened.TotalSeconds <= 60 && open ? "met" : "MISSED")}); {(service.Calls - calls) / (double)Initiatives:N1} calls to storage for each, {(service.Calls - calls) / sent.TotalSeconds:N0} a second");
         Console.WriteLine($"  {memory:N0} MB in memory before");
+    }
+
+    // Storage that answers late is asked again by its client, and then says that the row is there already.
+    private static async Task Follow(IClockGrain timetable, Schedule schedule)
+    {
+        try
+        {
+            await timetable.Follow(schedule);
+        }
+        catch (StaleStateException)
+        {
+            await timetable.Follow(schedule);
+        }
     }
 }
