@@ -142,20 +142,17 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         var key = Keys.Indicator(indicator.Id);
         var rows = await Indicators(initiative, cancel);
         var known = rows.Find(r => r.RowKey == key);
-        var row = new TableEntity(Keys.Initiative(initiative), key)
-            .Put("Id", indicator.Id)
-            .Put("Question", indicator.Question)
-            .Put("Unit", indicator.Unit)
-            .Put<IndicatorKind>("Kind", indicator.Kind)
-            .Put<GoodDirection>("Direction", indicator.Direction)
-            .Put<RollUp>("RollUp", indicator.RollUp)
-            .Put("Target", indicator.Target)
-            .Put("Terms", indicator.Terms)
-            .Put("Version", indicator.Version)
-            .Put("Retired", indicator.Retired)
-            .Put(Order, known?.Number(Order) ?? rows.Select(r => r.Number(Order) + 1).DefaultIfEmpty(0).Max());
-        await new Transaction(_table, row.PartitionKey).Put(row, known?.ETag.ToString()).Send(cancel);
+        var partition = Keys.Initiative(initiative);
+        await new Transaction(_table, partition)
+            .Put(
+                RowOf(partition, key, indicator).Put(Order, known?.Number(Order) ?? rows.Select(r => r.Number(Order) + 1).DefaultIfEmpty(0).Max()),
+                known?.ETag.ToString())
+            .Put(RowOf(partition, Keys.Definition(indicator.Id, indicator.Version), indicator))
+            .Send(cancel);
     }
+
+    async Task<IReadOnlyList<Indicator>> IIndicatorStore.Versions(string initiative, string indicator, CancellationToken cancel) =>
+        [.. (await Read(Keys.In(Keys.Initiative(initiative), Keys.Definitions(indicator)), cancel)).Select(ReadIndicator)];
 
     async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)
     {
@@ -215,6 +212,37 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         Until = row.DateOrNull("Until"),
     };
 
+    private static TableEntity RowOf(string partition, string key, Indicator indicator) => new TableEntity(partition, key)
+        .Put("Id", indicator.Id)
+        .Put("Question", indicator.Question)
+        .Put("Unit", indicator.Unit)
+        .Put<IndicatorKind>("Kind", indicator.Kind)
+        .Put<GoodDirection>("Direction", indicator.Direction)
+        .Put<RollUp>("RollUp", indicator.RollUp)
+        .Put("Target", indicator.Target)
+        .Put("Terms", indicator.Terms)
+        .Put("Version", indicator.Version)
+        .Put("Retired", indicator.Retired)
+        .Put("Definition", indicator.Definition)
+        .Put("Least", indicator.Least)
+        .Put("Most", indicator.Most)
+        .Put("ExpectedChange", indicator.ExpectedChange)
+        .Put("AtMost", indicator.AtMost)
+        .Put("Breakdown", indicator.Breakdown?.Name)
+        .Put("Categories", (IReadOnlyList<string>)[.. indicator.Breakdown?.Categories.Select(c => $"{c.Id}={c.Name}") ?? []])
+        .Put("BreakdownSharing", indicator.Breakdown?.Sharing)
+        .Put("Formula", indicator.Formula)
+        .Put("Every", indicator.Every)
+        .Put("Partners", indicator.Partners)
+        .Put("Baseline", indicator.Baseline)
+        .Put("BaselineOn", indicator.BaselineOn)
+        .Put("TargetBy", indicator.TargetBy)
+        .Put("ByStep", indicator.ByStep)
+        .Put<Sharing>("Sharing", indicator.Sharing)
+        .Put<Sharing>("PartnerSharing", indicator.PartnerSharing)
+        .Put("WhatChanged", indicator.WhatChanged)
+        .Put("ComparesFrom", indicator.ComparesFrom);
+
     private static Indicator ReadIndicator(TableEntity row) => new(
         row.Text("Id"),
         row.Text("Question"),
@@ -225,7 +253,28 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         row.DecimalOrNull("Target"),
         row.List("Terms"),
         row.Number("Version"),
-        row.Yes("Retired"));
+        row.Yes("Retired"))
+    {
+        Definition = row.Text("Definition"),
+        Least = row.DecimalOrNull("Least"),
+        Most = row.DecimalOrNull("Most"),
+        ExpectedChange = row.DecimalOrNull("ExpectedChange"),
+        AtMost = row.TextOrNull("AtMost"),
+        Breakdown = row.TextOrNull("Breakdown") is { } name
+            ? new Breakdown(name, [.. row.List("Categories").Select(c => c.Split('=', 2)).Select(c => new Category(c[0], c[1]))], row.Word<Sharing>("BreakdownSharing"))
+            : null,
+        Formula = row.Text("Formula"),
+        Every = row.WordOrNull<Frequency>("Every"),
+        Partners = row.List("Partners"),
+        Baseline = row.DecimalOrNull("Baseline"),
+        BaselineOn = row.DateOrNull("BaselineOn"),
+        TargetBy = row.DateOrNull("TargetBy"),
+        ByStep = row.Yes("ByStep"),
+        Sharing = row.Word<Sharing>("Sharing"),
+        PartnerSharing = row.Word<Sharing>("PartnerSharing"),
+        WhatChanged = row.Text("WhatChanged"),
+        ComparesFrom = row.Number("ComparesFrom"),
+    };
 
     private static IEnumerable<string> RowsOf(Timetable timetable) =>
         timetable.Running.Select(r => Keys.RunningRound(r.Id)).Concat(timetable.Schedules.Select(s => Keys.Schedule(s.Schedule.Id)));

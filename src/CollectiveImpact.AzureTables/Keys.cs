@@ -57,6 +57,10 @@ internal static class Keys
 
     public static string Indicator(string id) => Indicators + Last(id);
 
+    public static string Definitions(string indicator) => $"definition:{Part(indicator)}:";
+
+    public static string Definition(string indicator, int version) => Definitions(indicator) + Padded(version);
+
     public static string Invite(string code) => "invite:" + Last(code);
 
     public static string Schedule(string id) => Schedules + Last(id);

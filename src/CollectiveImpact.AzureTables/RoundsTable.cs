@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
@@ -75,7 +76,9 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("Indicators", round.Indicators)
         .Put("Partners", round.Partners)
         .Put("Only", round.Only)
-        .Put("Before", round.Before);
+        .Put("Before", round.Before)
+        .Put("SignedOffBy", round.SignedOff?.ByName)
+        .Put("SignedOffAt", round.SignedOff?.At);
 
     private static Round ReadRound(TableEntity row) => new(
         row.Text("Initiative"),
@@ -91,7 +94,10 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.List("Indicators"),
         row.List("Partners"),
         row.List("Only"),
-        row.TextOrNull("Before"));
+        row.TextOrNull("Before"))
+    {
+        SignedOff = row.MomentOrNull("SignedOffAt") is { } at ? new SignOff(row.Text("SignedOffBy"), at) : null,
+    };
 
     private static TableEntity RevisionOf(string partition, Entry entry) =>
         RowOf(partition, Keys.Revision(entry.Partner, entry.Revision), RevisionKind, entry);
@@ -109,7 +115,11 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("DidNot", entry.Learning.DidNot)
         .Put("Needed", entry.Learning.Needed)
         .Put("ForAll", entry.Learning.ForAll)
-        .Put("SkippedBecause", entry.SkippedBecause);
+        .Put("SkippedBecause", entry.SkippedBecause)
+        .Put("Versions", entry.Versions.ToDictionary(v => v.Key, v => v.Value.ToString(CultureInfo.InvariantCulture)))
+        .Put("Notes", entry.Notes)
+        .Put("CorrectedBecause", entry.CorrectedBecause)
+        .Put("AfterSignOff", entry.AfterSignOff);
 
     private static Entry ReadEntry(TableEntity row) => new(
         row.Text("Partner"),
@@ -120,5 +130,11 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.Map("Values").ToDictionary(v => v.Key, v => ReportedValue.FromStored(v.Value)),
         row.WordOrNull<Status>("Status"),
         new Learning(row.Text("Worked"), row.Text("DidNot"), row.Text("Needed"), row.Yes("ForAll")),
-        row.TextOrNull("SkippedBecause"));
+        row.TextOrNull("SkippedBecause"))
+    {
+        Versions = row.Map("Versions").ToDictionary(v => v.Key, v => int.Parse(v.Value, CultureInfo.InvariantCulture)),
+        Notes = row.Map("Notes"),
+        CorrectedBecause = row.TextOrNull("CorrectedBecause"),
+        AfterSignOff = row.Yes("AfterSignOff"),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -15,7 +16,7 @@ internal sealed class TotalsTable(StorageAccount account)
         var filter = Keys.Between(Keys.OfIndicator(initiative, indicator), Keys.Total(until), Keys.After(Keys.Frequency(until)));
         var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
             .Take(count)
-            .Select(r => new Total(r.Text("Indicator"), new Period(r.Text("Period")), r.DecimalOrNull("Value"), r.Number("Covers"), r.Number("Asked")))
+            .Select(Read)
             .ToListAsync(cancel);
         newest.Reverse();
         return newest;
@@ -29,6 +30,19 @@ internal sealed class TotalsTable(StorageAccount account)
             .Put("Period", t.Period.Id)
             .Put("Value", t.Value)
             .Put("Covers", t.Covers)
-            .Put("Asked", t.Asked)),
+            .Put("Asked", t.Asked)
+            .Put("NotApplicable", t.NotApplicable)
+            .Put("Version", t.Version)
+            .Put("Parts", t.Parts?.ToDictionary(p => p.Key, p => p.Value.ToString(CultureInfo.InvariantCulture)) ?? [])
+            .Put("PartsCover", t.PartsCover)),
         cancel);
+
+    private static Total Read(TableEntity row) =>
+        new(row.Text("Indicator"), new Period(row.Text("Period")), row.DecimalOrNull("Value"), row.Number("Covers"), row.Number("Asked"))
+        {
+            NotApplicable = row.Number("NotApplicable"),
+            Version = row.Number("Version"),
+            Parts = row.Number("PartsCover") == 0 ? null : row.Map("Parts").ToDictionary(p => p.Key, p => decimal.Parse(p.Value, CultureInfo.InvariantCulture)),
+            PartsCover = row.Number("PartsCover"),
+        };
 }

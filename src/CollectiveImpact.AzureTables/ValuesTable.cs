@@ -17,7 +17,7 @@ internal sealed class ValuesTable(StorageAccount account)
             Keys.OfIndicator(initiative, indicator), Keys.After(Keys.Value(partner, before)), Keys.After(Keys.ValuesLike(partner, before)));
         var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
             .Take(count)
-            .Select(r => new PastValue(r.Text("Indicator"), r.Text("Partner"), new Period(r.Text("Period")), ReportedValue.FromStored(r.Text("Value"))))
+            .Select(r => new PastValue(r.Text("Indicator"), r.Text("Partner"), new Period(r.Text("Period")), ReportedValue.FromStored(r.Text("Value"))) { Version = r.Number("Version") })
             .ToListAsync(cancel);
         newest.Reverse();
         return newest;
@@ -30,7 +30,8 @@ internal sealed class ValuesTable(StorageAccount account)
             .Put("Indicator", v.Indicator)
             .Put("Partner", v.Partner)
             .Put("Period", v.Period.Id)
-            .Put("Value", v.Value.ToStored())),
+            .Put("Value", v.Value.ToStored())
+            .Put("Version", v.Version)),
         cancel);
 
     /// <summary>Takes a value away, if it is there.</summary>

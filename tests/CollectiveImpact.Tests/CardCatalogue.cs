@@ -46,6 +46,8 @@ internal static class CardCatalogue
         return cards;
     }
 
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NotAgreed = new Dictionary<string, IReadOnlyList<string>> { ["indicator-0"] = ["attendance", "grade-level"] };
+
     private static string Long(int length) => string.Concat(Enumerable.Repeat("☢ a long story, ", (length / 15) + 1))[..length];
 
     private static async Task Draw(List<(string Name, AdaptiveCard Card)> cards, string kind, World world, CultureInfo culture)
@@ -68,6 +70,12 @@ internal static class CardCatalogue
         var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
         Add("the form again", CheckInCard.FormAgain(
             initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, "“" + words[..Math.Min(80, words.Length)] + "…” isn't a number that I can read."))]));
+        Add("the form that asks back", CheckInCard.Confirm(initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select((i, n) => new Doubt(i.Id, (DoubtKind)n, 4_000, 12))]));
+        var closed = world.Round with { ClosedAt = world.Round.ClosesAt };
+        Add("the form of a correction", CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
+        Add("what can be corrected", CheckInCard.ChooseCorrection(initiative, partner, [.. Enumerable.Range(0, 6).Select(_ => closed with { Name = words[..Math.Min(60, words.Length)] })], culture));
+        Add("nothing to correct", CheckInCard.ChooseCorrection(initiative, partner, [], culture));
+        Add("the receipt of a correction", CheckInCard.Receipt(initiative, world.View(world.EntryOf(1)) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
         Add("the receipt", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
         Add("the receipt of a skip", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
         Add("the receipt of a closed round", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
@@ -107,15 +115,15 @@ internal static class CardCatalogue
         Add("the form of a term again", TermCard.Form(initiative.Id, words, words, TermCard.FaultsOf(new string('x', 81), "")));
 
         // Indicators.
-        Add("no indicators", IndicatorCard.List(reporter, [], culture));
-        Add("no indicators yet", IndicatorCard.List(backbone, [], culture));
-        Add("the indicators", IndicatorCard.List(reporter, world.Indicators, culture));
-        Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, culture, world.Indicators[0]));
-        Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, culture));
-        Add("the form of an indicator", IndicatorCard.Form(initiative.Id, null, culture));
-        Add("the form of a known indicator", IndicatorCard.Form(initiative.Id, world.Indicators[0], culture));
+        Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));
+        Add("no indicators yet", IndicatorCard.List(backbone, [], NotAgreed, culture));
+        Add("the indicators", IndicatorCard.List(reporter, world.Indicators, NotAgreed, culture));
+        Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, NotAgreed, culture, world.Indicators[0]));
+        Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, NotAgreed, culture));
+        Add("the form of an indicator", IndicatorForm.Of(initiative, null, world.Indicators, culture));
+        Add("the form of a known indicator", IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture));
         var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));
-        Add("the form of an indicator again", IndicatorCard.FormAgain(initiative.Id, indicatorTyped, IndicatorCard.Read(indicatorTyped, world.Indicators, culture).Faults));
+        Add("the form of an indicator again", IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators));
 
         // The schedule.
         var today = new LocalDate(2026, 11, 23);
@@ -197,8 +205,19 @@ internal static class CardCatalogue
                     i % 5 == 1 ? RollUp.RatioOfSums : i % 5 == 2 ? RollUp.CountYes : i % 20 == 3 ? RollUp.None : RollUp.Sum,
                     i % 3 == 0 ? 90 : null,
                     i % 4 == 0 ? ["attendance", "grade-level"] : [],
-                    1,
-                    Retired: false)),
+                    i % 6 == 1 ? 2 : 1,
+                    Retired: false)
+                {
+                    Definition = i % 2 == 0 ? words[..Math.Min(words.Length, 1_000)] : "",
+                    WhatChanged = i % 6 == 1 ? words[..Math.Min(words.Length, 200)] : "",
+                    Breakdown = i == 0
+                        ? new Breakdown(question(i)[..Math.Min(40, question(i).Length)], [.. Enumerable.Range(0, Math.Min(6, partners)).Select(c => new Category($"c{c}", partner(c)[..Math.Min(40, partner(c).Length)]))], Sharing.Partners)
+                        : null,
+                    AtMost = i == 4 ? "indicator-0" : null,
+                    Baseline = i % 3 == 0 ? 10 : null,
+                    BaselineOn = i % 3 == 0 ? new LocalDate(2026, 1, 1) : null,
+                    TargetBy = i % 3 == 0 ? new LocalDate(2027, 6, 30) : null,
+                }),
             ];
             Initiative = Riverside.Initiative with
             {
@@ -274,7 +293,11 @@ internal static class CardCatalogue
                 Indicators.ToDictionary(i => i.Id, Value),
                 (Status)(partner % 3),
                 new Learning(Cut(Words, 1_000), Cut(Words, 1_000), Cut(Words, 1_000), ForAll: true),
-                null);
+                null)
+            {
+                Notes = Indicators.Take(2).ToDictionary(i => i.Id, _ => Cut(Words, 1_000)),
+                CorrectedBecause = partner % 2 == 1 ? Cut(Words, 1_000) : null,
+            };
         }
 
         public PartnerView View(Entry? entry) => new(
@@ -294,6 +317,8 @@ internal static class CardCatalogue
 
         private ReportedValue Value(Indicator indicator) => indicator.Kind switch
         {
+            _ when indicator.Id.EndsWith('9') => new ReportedValue.Missing(MissingBecause.NotApplicable),
+            IndicatorKind.Number when indicator.Breakdown is { } breakdown => new ReportedValue.Split(2m * breakdown.Categories.Count, breakdown.Categories.ToDictionary(c => c.Id, _ => 2m)),
             IndicatorKind.Number => new ReportedValue.Number(1_234.5m),
             IndicatorKind.Percentage => new ReportedValue.Ratio(123, 456),
             IndicatorKind.YesNo => new ReportedValue.YesNo(Yes: true),

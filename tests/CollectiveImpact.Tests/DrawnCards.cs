@@ -55,6 +55,18 @@ internal static class DrawnCards
     public static Form Untouched(this AdaptiveCard card) =>
         new(card.Inputs().ToDictionary(i => i.Text("id")!, i => i.Text("value") ?? ""));
 
+    /// <summary>What a button sends when nothing was typed: the inputs as they are, and its own data.</summary>
+    public static Form Pressed(this AdaptiveCard card, string title)
+    {
+        var fields = new Dictionary<string, string>(card.Untouched().Fields);
+        foreach (var property in card.Objects().First(o => o.Text("type") == "Action.Execute" && o.Text("title") == title).GetProperty("data").EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String))
+        {
+            fields[property.Name] = property.Value.GetString()!;
+        }
+
+        return new Form(fields);
+    }
+
     /// <summary>The line that stands right under an input.</summary>
     public static string? LineUnder(this AdaptiveCard card, string id)
     {

@@ -58,6 +58,8 @@ internal static class Riverside
         [],
         null);
 
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<PastValue>> NoPast = new Dictionary<string, IReadOnlyList<PastValue>>();
+
     public static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
 
     public static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");

@@ -86,6 +86,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     Task IIndicatorStore.Save(string initiative, Indicator indicator, CancellationToken cancel) => Written(initiative);
 
+    Task<IReadOnlyList<Indicator>> IIndicatorStore.Versions(string initiative, string indicator, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Indicator>>([.. (Indicators.GetValueOrDefault(initiative) ?? []).Where(i => i.Id == indicator)]);
+
     // The glossary.
     Task<IReadOnlyList<Term>> ITermStore.Load(string initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
         [.. (Terms.GetValueOrDefault(initiative) ?? []).GroupBy(t => t.Slug).Select(g => g.Last())]);

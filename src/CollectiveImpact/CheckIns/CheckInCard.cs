@@ -12,14 +12,21 @@ public static class CheckInCard
     public const string SubmitVerb = "checkin.submit";
     public const string ChangeVerb = "checkin.change";
     public const string SkipVerb = "checkin.skip";
+    public const string CorrectVerb = "checkin.correct";
+    public const string SaveCorrectionVerb = "checkin.savecorrection";
 
     private const string RoundField = "round";
+    private const string PartnerField = "partner";
+    private const string ConfirmedField = "confirmed";
+    private const string ReasonField = "reason";
     private const string StatusField = "status";
     private const string WorkedField = "worked";
     private const string DidNotField = "didnot";
     private const string NeededField = "needed";
     private const string ForAllField = "forall";
     private const string SkipReasonField = "skipreason";
+
+    private const int HighestRating = 5;
 
     // The clock wakes every minute: what is later than this was missed.
     private static readonly Duration Late = Duration.FromHours(1);
@@ -28,6 +35,9 @@ public static class CheckInCard
     public static string RoundOf(Form form) => form[RoundField];
 
     public static string SkipReasonOf(Form form) => form[SkipReasonField];
+
+    /// <summary>The partner whose answers backbone staff correct; empty on a reporter's own card.</summary>
+    public static string PartnerOf(Form form) => form[PartnerField];
 
     /// <summary>Reads the form in the person's own number format. What can't be read is a fault at its field.</summary>
     public static Answers Read(Form form, IReadOnlyList<Indicator> asked, CultureInfo culture)
@@ -46,18 +56,48 @@ public static class CheckInCard
             values,
             Enum.TryParse<Status>(form[StatusField], out var status) && Enum.IsDefined(status) ? status : null,
             new Learning(form[WorkedField], form[DidNotField], form[NeededField], form[ForAllField] != "false"),
-            faults);
+            faults)
+        {
+            Confirmed = form[ConfirmedField].Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Notes = asked.Where(i => form.Has(NoteField(i))).ToDictionary(i => i.Id, i => form[NoteField(i)]),
+            Acknowledged = [.. asked.Where(i => form.IsOn(MeaningField(i))).Select(i => i.Id)],
+        };
     }
+
+    /// <summary>Why a closed round's answers are corrected, as the form says.</summary>
+    public static Correction CorrectionOf(Form form, bool byBackbone) => new(form[ReasonField], byBackbone);
 
     /// <summary>The form: one labelled input for each indicator, with last time's value beside it.</summary>
     public static AdaptiveCard Form(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose = Purpose.Open) =>
-        Draw(initiative, view, partner, culture, zone, FieldsOf(view.Entry, culture), [], purpose);
+        Draw(initiative, view, partner, culture, zone, FieldsOf(view, culture), [], [], purpose);
 
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
     public static AdaptiveCard FormAgain(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) =>
-        Draw(initiative, view, partner, culture, zone, typed, faults, Purpose.Open);
+        Draw(initiative, view, partner, culture, zone, typed, faults, [], view.Round.ClosedAt is null ? Purpose.Open : Purpose.Correct);
+
+    /// <summary>The same form, asking whether what looks unusual is right.</summary>
+    public static AdaptiveCard Confirm(
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Doubt> doubts) =>
+        Draw(initiative, view, partner, culture, zone, typed, [], doubts, view.Round.ClosedAt is null ? Purpose.Open : Purpose.Correct);
+
+    /// <summary>The form for a round that is closed already, with the reason to give.</summary>
+    public static AdaptiveCard Correct(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) =>
+        Draw(initiative, view, partner, culture, zone, FieldsOf(view, culture), [], [], Purpose.Correct);
+
+    /// <summary>The closed rounds that can still be corrected, each a button.</summary>
+    public static AdaptiveCard ChooseCorrection(Initiative initiative, Partner partner, IReadOnlyList<Round> rounds, CultureInfo culture) => new()
+    {
+        FallbackText = "Which check-in do you correct?",
+        Body =
+        [
+            new TextBlock("Which check-in do you correct?") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of($"{initiative.Name} · {partner.Name}", isSubtle: true),
+            .. rounds.Count == 0 ? new[] { new TextBlock("None can be corrected now: either none has closed yet, or they are signed off or too long ago. The backbone can still correct those.") } : [],
+        ],
+        Actions = rounds.Count == 0 ? null : [.. rounds.Select(r => Press(CorrectVerb, PeoplesWords.Plain(r.Title(culture)), initiative, r, new Dictionary<string, string> { [PartnerField] = partner.Id }) with { AssociatedInputs = AssociatedInputs.None })],
+    };
 
     /// <summary>What was kept, with a small trend.</summary>
     public static AdaptiveCard Receipt(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(
@@ -82,7 +122,14 @@ public static class CheckInCard
 
         foreach (var indicator in view.Indicators.Where(i => entry.Values.ContainsKey(i.Id)))
         {
-            body.AddRange(Line(indicator, entry.Values[indicator.Id], view.Past.GetValueOrDefault(indicator.Id, []), view.Round.Period, culture, longest, charts));
+            body.AddRange(Line(indicator, entry, view.Past.GetValueOrDefault(indicator.Id, []), view.Round.PeriodOf(indicator), culture, longest, charts));
+        }
+
+        if (entry.SkippedBecause is null && view.Indicators.Where(i => !entry.Values.ContainsKey(i.Id)).Select(i => i.Question).ToArray() is { Length: > 0 } open)
+        {
+            body.Add(RichTextBlock.Of(
+                $"{(view.Indicators.Count - open.Length).ToString(culture)} of {view.Indicators.Count.ToString(culture)} answered{(closed ? "" : ", the rest can follow")}: {string.Join(", ", open.Select(o => Short(o, Math.Min(longest, 80))))}",
+                isSubtle: true));
         }
 
         if (entry.Status is { } status)
@@ -93,14 +140,25 @@ public static class CheckInCard
         body.AddRange(LearningOf(entry.Learning, longest));
         body.Add(RichTextBlock.Of(
             $"{(entry.SkippedBecause is null ? "Answered" : "Skipped")} by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
-            + (closed ? "This check-in is closed." : $"You can change it until {When(view.Round.ClosesAt, zone, culture)}."),
+            + (entry.CorrectedBecause is { } because ? $"Corrected after the close: {Short(because, longest)} " : "")
+            + (view.Round switch
+            {
+                { ClosedAt: null } round => $"You can change it until {When(round.ClosesAt, zone, culture)}.",
+                { SignedOff: not null } => "This check-in is closed and signed off; the backbone can still correct it.",
+                { ClosedAt: { } at } => $"This check-in is closed; you can correct it until {(at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", culture)}.",
+            }),
             isSubtle: true,
             size: TextSize.Small));
         return new AdaptiveCard
         {
             FallbackText = $"Your check-in for {view.Round.InWords(culture)} is in.",
             Body = body,
-            Actions = closed ? null : [Press(ChangeVerb, "Change my answer", initiative, view.Round)],
+            Actions = view.Round switch
+            {
+                { ClosedAt: null } round => [Press(ChangeVerb, "Change my answer", initiative, round)],
+                { SignedOff: null } round => [Press(CorrectVerb, "Correct it", initiative, round)],
+                _ => null,
+            },
         };
     }
 
@@ -117,21 +175,41 @@ public static class CheckInCard
         " ",
         faults.Select(f => $"{asked.FirstOrDefault(i => i.Id == f.Indicator)?.Question ?? LabelOf(f.Place)}: {f.Message}")) + " What you typed is still in the form.";
 
-    // What was answered last time makes room for what is asked and typed now.
+    // What was answered last time makes room for what is asked and typed now, and so do the folds, whose words can be typed too.
     private static AdaptiveCard Draw(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, Purpose purpose) =>
-        CardJson.FirstThatFits(new[] { view, view with { Past = new Dictionary<string, IReadOnlyList<PastValue>>() } }
-            .Select(v => DrawWhole(initiative, v, partner, culture, zone, fields, faults, purpose)));
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, IReadOnlyList<Doubt> doubts, Purpose purpose)
+    {
+        var without = view with { Past = new Dictionary<string, IReadOnlyList<PastValue>>() };
+        return CardJson.FirstThatFits(new[] { (view, true, 500), (without, true, 500), (view, false, 500), (without, false, 500), (without, false, 40), (without, false, 20) }
+            .Select(v => DrawWhole(initiative, v.Item1, partner, culture, zone, fields, faults, doubts, purpose, Answers.ChangedMeaning(view), v.Item2, v.Item3)));
+    }
 
     private static AdaptiveCard DrawWhole(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, Purpose purpose)
+        Initiative initiative,
+        PartnerView view,
+        Partner partner,
+        CultureInfo culture,
+        DateTimeZone zone,
+        Form fields,
+        IReadOnlyList<Fault> faults,
+        IReadOnlyList<Doubt> doubts,
+        Purpose purpose,
+        IReadOnlySet<string> changed,
+        bool folds,
+        int longest)
     {
         var round = view.Round;
-        var title = purpose == Purpose.Open ? "Your check-in" : "A reminder: your check-in is still open";
+        var corrects = purpose == Purpose.Correct;
+        var title = purpose switch
+        {
+            Purpose.Open => "Your check-in",
+            Purpose.Correct => "Correct a check-in",
+            _ => "A reminder: your check-in is still open",
+        };
         var body = new List<Element>
         {
             new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.Subtitle(culture)} · open until {When(round.ClosesAt, zone, culture)}", isSubtle: true),
+            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.Subtitle(culture)} · {(corrects ? "closed" : $"open until {When(round.ClosesAt, zone, culture)}")}", isSubtle: true),
         };
         var opens = round.OpensIn(zone);
         if (purpose == Purpose.Open && round.OpenedAt - opens > Late)
@@ -147,16 +225,43 @@ public static class CheckInCard
             });
         }
 
+        if (doubts.Count > 0)
+        {
+            body.Add(new Container([new TextBlock(doubts.Count == 1 ? "One number looks unusual. Is it right?" : $"{doubts.Count.ToString(culture)} numbers look unusual. Are they right?") { Weight = TextWeight.Bolder }])
+            {
+                Style = ContainerStyle.Warning,
+            });
+        }
+
         foreach (var indicator in view.Indicators)
         {
-            body.AddRange(InputsOf(indicator, fields, view, culture, faults));
+            if (changed.Contains(indicator.Id))
+            {
+                body.AddRange(NewMeaning(indicator, fields, longest));
+                body.AddRange(FaultLines(faults, indicator.Id, FaultPlace.Meaning));
+            }
+
+            body.AddRange(InputsOf(indicator, fields, view, culture, faults, folds, longest));
+            if (doubts.FirstOrDefault(d => d.Indicator == indicator.Id) is { } doubt)
+            {
+                body.Add(new Container(
+                [
+                    RichTextBlock.Of("⚠ " + doubt.InWords(indicator, view.Indicators, culture), TextWeight.Bolder),
+                    new TextInput { Id = NoteField(indicator), Label = LabelOf(FaultPlace.Note), Placeholder = longest < 40 ? null : "For example: a summer camp with 40 more children", Value = Kept(NoteField(indicator)) },
+                ])
+                {
+                    Style = ContainerStyle.Warning,
+                });
+            }
+
+            body.AddRange(FaultLines(faults, indicator.Id, FaultPlace.Note));
         }
 
         body.Add(new ChoiceInput([.. Enum.GetValues<Status>().Select(s => new Choice(InWords(s), s.ToString()))])
         {
             Id = StatusField,
             Label = LabelOf(FaultPlace.Status),
-            Value = fields.Has(StatusField) ? fields[StatusField] : null,
+            Value = Kept(StatusField),
             // Not required of the client: it would hold back "Skip" too, which needs no status. The bot asks for it.
             Style = ChoiceStyle.Expanded,
             Separator = true,
@@ -164,7 +269,7 @@ public static class CheckInCard
         body.AddRange(FaultLines(faults, null, FaultPlace.Status));
         foreach (var (field, place) in new[] { (WorkedField, FaultPlace.Worked), (DidNotField, FaultPlace.DidNot), (NeededField, FaultPlace.Needed) })
         {
-            body.Add(new TextInput { Id = field, Label = LabelOf(place), Value = fields.Has(field) ? fields[field] : null, IsMultiline = true });
+            body.Add(new TextInput { Id = field, Label = LabelOf(place), Value = Kept(field), IsMultiline = true });
             body.AddRange(FaultLines(faults, null, place));
         }
 
@@ -175,65 +280,93 @@ public static class CheckInCard
             Title = "Share what we learned with all partners (off: the backbone only)",
             Value = fields.Has(ForAllField) ? fields[ForAllField] : "true",
         });
-        if (faults.Count > 0)
+        if (corrects)
+        {
+            body.Add(new TextInput { Id = ReasonField, Label = LabelOf(FaultPlace.Reason), Placeholder = "For example: two sessions were counted twice", Value = Kept(ReasonField), Separator = true });
+            body.AddRange(FaultLines(faults, null, FaultPlace.Reason));
+        }
+
+        if (faults.Count > 0 || doubts.Count > 0)
         {
             // The buttons are below the fields on a small screen: whoever pressed must see here that it wasn't sent.
-            body.Add(FieldFaults.Line(faults.Count == 1 ? "Not sent yet: one thing above needs another look." : $"Not sent yet: {faults.Count} things above need another look."));
+            body.Add(FieldFaults.Line(
+                doubts.Count > 0 ? "Not sent yet: please look at what is marked above. Correct it, or say that it is right."
+                : faults.Count == 1 ? "Not sent yet: one thing above needs another look."
+                : $"Not sent yet: {faults.Count} things above need another look."));
         }
 
         return new AdaptiveCard
         {
             FallbackText = $"{title}: {initiative.Name}, {round.InWords(culture)}",
             Body = body,
-            Actions =
-            [
-                Press(SubmitVerb, "Submit check-in", initiative, round) with { Style = ActionStyle.Positive },
-                new ShowCard(new InnerCard(
-                [
-                    new TextInput { Id = SkipReasonField, Label = LabelOf(FaultPlace.SkipReason), Placeholder = "For example: school holidays", Value = fields.Has(SkipReasonField) ? fields[SkipReasonField] : null },
-                    .. FaultLines(faults, null, FaultPlace.SkipReason),
-                ])
-                {
-                    Actions = [Press(SkipVerb, "Skip", initiative, round)],
-                })
-                {
-                    Title = "Skip this time",
-                },
-            ],
+            Actions = Buttons(),
         };
+
+        string? Kept(string field) => fields.Has(field) ? fields[field] : null;
+
+        IReadOnlyList<CardAction> Buttons()
+        {
+            // Whose answers are corrected goes along, for backbone staff have none of their own; who may is checked on the way in.
+            var about = corrects ? new Dictionary<string, string> { [PartnerField] = partner.Id } : [];
+            foreach (var indicator in view.Indicators.Where(i => i.Kind == IndicatorKind.Percentage))
+            {
+                if (view.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past && past[^1].Value is ReportedValue.Ratio ratio)
+                {
+                    about[StillField(indicator.Id)] = Figures.ForInput(ratio.Whole, culture);
+                }
+            }
+
+            var confirmed = new Dictionary<string, string>(about) { [ConfirmedField] = string.Join(',', doubts.Select(d => d.Indicator)) };
+            var send = Press(
+                corrects ? SaveCorrectionVerb : SubmitVerb,
+                doubts.Count > 0 ? "Yes, that is right" : corrects ? "Save the correction" : "Submit check-in",
+                initiative,
+                round,
+                doubts.Count > 0 ? confirmed : about) with
+            { Style = ActionStyle.Positive };
+            return corrects
+                ? [send]
+                : [
+                    send,
+                    new ShowCard(new InnerCard(
+                    [
+                        new TextInput { Id = SkipReasonField, Label = LabelOf(FaultPlace.SkipReason), Placeholder = "For example: school holidays", Value = Kept(SkipReasonField) },
+                        .. FaultLines(faults, null, FaultPlace.SkipReason),
+                    ])
+                    {
+                        Actions = [Press(SkipVerb, "Skip", initiative, round)],
+                    })
+                    {
+                        Title = "Skip this time",
+                    },
+                ];
+        }
     }
 
-    private static IEnumerable<Element> InputsOf(Indicator indicator, Form fields, PartnerView view, CultureInfo culture, IReadOnlyList<Fault> faults)
+    private static IEnumerable<Element> NewMeaning(Indicator indicator, Form fields, int longest)
     {
-        var last = view.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past ? past[^1] : null;
-        var before = last is null ? null : $"Last time: {Short(last.Value.InWords(indicator.Unit, culture))}";
-        var field = ValueField(indicator);
-        var value = fields.Has(field) ? fields[field] : null;
-        switch (indicator.Kind)
+        var lines = new List<Element> { new TextBlock("What counts here has changed.") { Weight = TextWeight.Bolder } };
+        foreach (var text in new[] { indicator.WhatChanged, longest < 100 ? "" : indicator.Definition }.Where(t => t.Length > 0))
         {
-            case IndicatorKind.YesNo:
-                yield return new ChoiceInput([new Choice("Yes", "yes"), new Choice("No", "no")])
-                {
-                    Id = field,
-                    Label = PeoplesWords.Plain(indicator.Question),
-                    Value = value,
-                    Style = ChoiceStyle.Expanded,
-                };
-                break;
-            case IndicatorKind.Text:
-                yield return new TextInput { Id = field, Label = PeoplesWords.Plain(indicator.Question), Value = value, IsMultiline = true };
-                break;
-            default:
-                yield return new TextInput
-                {
-                    Id = field,
-                    Label = PeoplesWords.Plain(WithUnit(indicator)),
-                    Value = value,
-                    Placeholder = indicator.Kind == IndicatorKind.Percentage ? "How many: a number, not a percentage" : null,
-                };
-                break;
+            lines.Add(RichTextBlock.Of(Short(text, longest)));
         }
 
+        lines.Add(new ToggleInput { Id = MeaningField(indicator), Label = PeoplesWords.Plain(Short(indicator.Question, longest)), Title = "I have read it and answer by it", Value = fields.IsOn(MeaningField(indicator)) ? "true" : "false" });
+        yield return new Container(lines) { Style = ContainerStyle.Emphasis, Separator = true };
+    }
+
+    private static IEnumerable<Element> InputsOf(Indicator indicator, Form fields, PartnerView view, CultureInfo culture, IReadOnlyList<Fault> faults, bool folds, int longest)
+    {
+        var last = view.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past ? past[^1] : null;
+        var field = ValueField(indicator);
+        var label = PeoplesWords.Plain(Label(indicator, Short(indicator.Question, longest < 40 ? 60 : Math.Max(longest, 100)), view.Round, culture));
+        yield return indicator.Kind switch
+        {
+            IndicatorKind.YesNo => new ChoiceInput([new Choice("Yes", "yes"), new Choice("No", "no")]) { Id = field, Label = label, Value = Kept(field), Style = ChoiceStyle.Expanded },
+            IndicatorKind.Rating => new ChoiceInput([.. Enumerable.Range(1, HighestRating).Select(r => new Choice(Stars(r), r.ToString(CultureInfo.InvariantCulture)))]) { Id = field, Label = label, Value = Kept(field), Style = ChoiceStyle.Compact },
+            IndicatorKind.Text => new TextInput { Id = field, Label = label, Value = Kept(field), IsMultiline = true },
+            _ => new TextInput { Id = field, Label = label, Value = Kept(field), Placeholder = indicator.Kind == IndicatorKind.Percentage && longest >= 40 ? "How many; or a percentage, such as 75 %" : null },
+        };
         foreach (var line in FaultLines(faults, indicator.Id, FaultPlace.Value))
         {
             yield return line;
@@ -242,22 +375,114 @@ public static class CheckInCard
         if (indicator.Kind == IndicatorKind.Percentage)
         {
             var whole = WholeField(indicator);
-            yield return new TextInput
-            {
-                Id = whole,
-                Label = PeoplesWords.Plain($"{indicator.Question}: out of how many?"),
-                Value = fields.Has(whole) ? fields[whole] : null,
-            };
+            yield return new TextInput { Id = whole, Label = PeoplesWords.Plain($"{Short(indicator.Question, longest)}: out of how many?"), Value = Kept(whole) };
             foreach (var line in FaultLines(faults, indicator.Id, FaultPlace.Whole))
             {
                 yield return line;
             }
         }
 
-        if (before is not null)
+        if (indicator.Breakdown is { } breakdown)
         {
-            yield return RichTextBlock.Of(before, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+            foreach (var category in breakdown.Categories)
+            {
+                yield return new TextInput
+                {
+                    Id = PartField(indicator.Id, category.Id),
+                    Label = PeoplesWords.Plain(longest < 100 ? $"{Short(indicator.Question, longest)}: {category.Name}" : $"{Short(indicator.Question)}: {breakdown.Name} {category.Name}"),
+                    Value = Kept(PartField(indicator.Id, category.Id)),
+                };
+            }
+
+            foreach (var line in FaultLines(faults, indicator.Id, FaultPlace.Parts))
+            {
+                yield return line;
+            }
         }
+
+        if (last is not null)
+        {
+            yield return RichTextBlock.Of($"Last time: {Short(last.Value.InWords(indicator.Unit, culture))}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+        }
+
+        var missing = MissingField(indicator);
+        if (!folds && !fields.Has(missing))
+        {
+            yield break;
+        }
+
+        // A reason that is given already stays in sight.
+        var (meaning, reasons) = ("what." + indicator.Id, "none." + indicator.Id);
+        var explained = folds ? Explained(indicator, culture) : [];
+        var toggles = new List<CardAction>();
+        if (explained.Count > 0)
+        {
+            toggles.Add(new ToggleVisibility([meaning]) { Title = "What counts?" });
+        }
+
+        if (folds && indicator.Kind != IndicatorKind.Text)
+        {
+            toggles.Add(new ToggleVisibility([reasons]) { Title = "No answer?" });
+        }
+
+        if (toggles.Count > 0)
+        {
+            yield return new ActionSet(toggles) { Spacing = Spacing.Small };
+        }
+
+        if (explained.Count > 0)
+        {
+            yield return new Container([.. explained.Select(e => RichTextBlock.Of(e, size: TextSize.Small))]) { Id = meaning, IsVisible = false, Style = ContainerStyle.Emphasis };
+        }
+
+        if (indicator.Kind != IndicatorKind.Text)
+        {
+            yield return new Container(
+            [
+                new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m)), m.ToString()))])
+                {
+                    Id = missing,
+                    Label = PeoplesWords.Plain($"{Short(indicator.Question, longest)}: why is there no answer?"),
+                    Value = Kept(missing),
+                    Placeholder = longest < 40 ? null : "There is one",
+                    Style = ChoiceStyle.Compact,
+                },
+            ])
+            {
+                Id = reasons,
+                IsVisible = fields.Has(missing),
+            };
+        }
+
+        string? Kept(string name) => fields.Has(name) ? fields[name] : null;
+    }
+
+    // What a reporter may want to know before they answer, as short lines.
+    private static List<string> Explained(Indicator indicator, CultureInfo culture)
+    {
+        var lines = new List<string>();
+        if (indicator.Definition.Length > 0)
+        {
+            lines.Add(Short(indicator.Definition, 500));
+        }
+
+        if (indicator.Least is not null || indicator.Most is not null)
+        {
+            lines.Add((indicator.Least, indicator.Most) switch
+            {
+                ({ } least, { } most) => $"From {Figures.Plain(least, culture)} to {Figures.Plain(most, culture)}.",
+                ({ } least, null) => $"At least {Figures.Plain(least, culture)}.",
+                (_, { } most) => $"At most {Figures.Plain(most, culture)}.",
+                _ => "",
+            });
+        }
+
+        if (indicator.Terms.Count > 0)
+        {
+            lines.Add($"Ask me what these words mean: {string.Join(", ", indicator.Terms)}.");
+        }
+
+        return lines;
     }
 
     private static IEnumerable<Element> FaultLines(IReadOnlyList<Fault> faults, string? indicator, FaultPlace place) => faults
@@ -267,6 +492,7 @@ public static class CheckInCard
     private static ReportedValue? ReadValue(Form form, Indicator indicator, CultureInfo culture, List<Fault> faults)
     {
         var typed = form[ValueField(indicator)];
+        var missing = Enum.TryParse<MissingBecause>(form[MissingField(indicator)], out var why) && Enum.IsDefined(why) ? new ReportedValue.Missing(why) : SaidMissing(typed);
         switch (indicator.Kind)
         {
             case IndicatorKind.YesNo:
@@ -274,28 +500,75 @@ public static class CheckInCard
                 {
                     "yes" => new ReportedValue.YesNo(Yes: true),
                     "no" => new ReportedValue.YesNo(Yes: false),
-                    _ => null,
+                    _ => missing,
                 };
+            case IndicatorKind.Rating:
+                return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var stars) && stars is >= 1 and <= HighestRating ? new ReportedValue.Number(stars) : missing;
             case IndicatorKind.Text:
                 return typed.Length == 0 ? null : new ReportedValue.Words(typed);
-            case IndicatorKind.Number:
-                return Number(typed, FaultPlace.Value) is { } number ? new ReportedValue.Number(number) : null;
+            case IndicatorKind.Percentage:
+                return ReadRatio();
             default:
-                var whole = form[WholeField(indicator)];
-                if (typed.Length == 0 && whole.Length == 0)
-                {
-                    return null;
-                }
+                return indicator.Breakdown is null
+                    ? IsMissing(typed) ? missing : Number(typed, FaultPlace.Value) is { } number ? new ReportedValue.Number(number) : null
+                    : ReadSplit(indicator.Breakdown);
+        }
 
-                if (typed.Length == 0 || whole.Length == 0)
-                {
-                    faults.Add(new Fault(indicator.Id, typed.Length == 0 ? FaultPlace.Value : FaultPlace.Whole, "Both numbers are needed: the part, and out of how many."));
-                    return null;
-                }
+        // A number that was typed counts, whatever reason still stands from last time.
+        bool IsMissing(string text) => missing is not null && (text.Length == 0 || SaidMissing(text) is not null);
 
-                var part = Number(typed, FaultPlace.Value);
-                var all = Number(whole, FaultPlace.Whole);
-                return part is { } p && all is { } a ? new ReportedValue.Ratio(p, a) : null;
+        ReportedValue? ReadRatio()
+        {
+            var whole = form[WholeField(indicator)];
+            if (IsMissing(typed))
+            {
+                return missing;
+            }
+
+            if (typed.Length == 0 && (whole.Length == 0 || whole == form[StillField(indicator.Id)]))
+            {
+                // A whole that stands there from last time is no answer by itself.
+                return null;
+            }
+
+            if (typed.Length == 0 || whole.Length == 0)
+            {
+                faults.Add(new Fault(indicator.Id, typed.Length == 0 ? FaultPlace.Value : FaultPlace.Whole, "Both numbers are needed: the part, and out of how many."));
+                return null;
+            }
+
+            var all = Number(whole, FaultPlace.Whole);
+            var part = Figures.ReadPercent(typed, culture) is { } percent ? percent * all / 100m : Number(typed, FaultPlace.Value);
+            return part is { } p && all is { } a ? new ReportedValue.Ratio(p, a) : null;
+        }
+
+        ReportedValue? ReadSplit(Breakdown breakdown)
+        {
+            var given = breakdown.Categories.Where(c => form.Has(PartField(indicator.Id, c.Id))).ToArray();
+            if (given.Length == 0)
+            {
+                return IsMissing(typed) ? missing : Number(typed, FaultPlace.Value) is { } alone ? new ReportedValue.Split(alone, new Dictionary<string, decimal>()) : null;
+            }
+
+            if (given.Length < breakdown.Categories.Count)
+            {
+                var open = breakdown.Categories.Except(given).Select(c => c.Name);
+                faults.Add(new Fault(indicator.Id, FaultPlace.Parts, $"Please give all parts, with a zero where there was nothing, or none of them. Still open: {string.Join(", ", open)}."));
+                return null;
+            }
+
+            var parts = new Dictionary<string, decimal>();
+            foreach (var category in given)
+            {
+                if (Number(form[PartField(indicator.Id, category.Id)], FaultPlace.Parts) is { } part)
+                {
+                    parts[category.Id] = part;
+                }
+            }
+
+            // Without a whole, the parts make it up.
+            var whole = typed.Length == 0 ? parts.Values.Sum() : Number(typed, FaultPlace.Value);
+            return whole is { } all && parts.Count == given.Length ? new ReportedValue.Split(all, parts) : null;
         }
 
         decimal? Number(string text, FaultPlace place)
@@ -305,11 +578,11 @@ public static class CheckInCard
                 return null;
             }
 
-            var number = Figures.Read(text, culture);
+            var number = Figures.Read(text, culture, indicator.Kind == IndicatorKind.Money ? indicator.Unit : "");
             if (number is null)
             {
-                faults.Add(new Fault(indicator.Id, place, text.EndsWith('%')
-                    ? "Write how many, and below out of how many; I work the percentage out."
+                faults.Add(new Fault(indicator.Id, place, text.Contains('%', StringComparison.Ordinal)
+                    ? "Write how many here, not a percentage."
                     : $"“{Short(text)}” isn't a number that I can read. Write it like {Figures.Example(culture)}."));
             }
 
@@ -317,28 +590,35 @@ public static class CheckInCard
         }
     }
 
-    private static Form FieldsOf(Entry? entry, CultureInfo culture)
+    // What people type where there is no number.
+    private static ReportedValue.Missing? SaidMissing(string typed) => typed.ToUpperInvariant() switch
+    {
+        "N/A" or "NA" or "NOT APPLICABLE" or "DOESN'T APPLY" => new ReportedValue.Missing(MissingBecause.NotApplicable),
+        "NOT COLLECTED" or "NOT COUNTED" => new ReportedValue.Missing(MissingBecause.NotCollected),
+        "?" or "LATER" or "NOT YET" or "NOT KNOWN YET" or "TBD" => new ReportedValue.Missing(MissingBecause.NotYetKnown),
+        _ => null,
+    };
+
+    private static Form FieldsOf(PartnerView view, CultureInfo culture)
     {
         var fields = new Dictionary<string, string>();
-        if (entry is not { SkippedBecause: null })
+        if (view.Entry is not { SkippedBecause: null } entry)
         {
-            return new Form(fields);
+            return new Form(StillTrue(view, culture));
         }
 
         foreach (var (indicator, value) in entry.Values)
         {
-            fields[ValueFieldOf(indicator)] = value switch
+            Put(fields, indicator, value, culture);
+            if (entry.Versions.TryGetValue(indicator, out var version) && view.Indicators.Any(i => i.Id == indicator && i.Version == version))
             {
-                ReportedValue.Number n => Figures.ForInput(n.Value, culture),
-                ReportedValue.Ratio r => Figures.ForInput(r.Part, culture),
-                ReportedValue.YesNo y => y.Yes ? "yes" : "no",
-                ReportedValue.Words w => w.Text,
-                _ => "",
-            };
-            if (value is ReportedValue.Ratio ratio)
-            {
-                fields[WholeFieldOf(indicator)] = Figures.ForInput(ratio.Whole, culture);
+                fields[MeaningFieldOf(indicator)] = "true";
             }
+        }
+
+        foreach (var (indicator, note) in entry.Notes)
+        {
+            fields[NoteFieldOf(indicator)] = note;
         }
 
         fields[StatusField] = entry.Status?.ToString() ?? "";
@@ -349,9 +629,73 @@ public static class CheckInCard
         return new Form(fields);
     }
 
-    private static IEnumerable<Element> Line(Indicator indicator, ReportedValue value, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)
+    // From last time: what is a state rather than a count of the week, what a percentage is out of, and what doesn't concern the partner.
+    private static Dictionary<string, string> StillTrue(PartnerView view, CultureInfo culture)
     {
-        var trend = Trend.InWords(value.AsNumber, past.Count > 0 ? past[^1].Value.AsNumber : null, indicator, culture);
+        var fields = new Dictionary<string, string>();
+        foreach (var indicator in view.Indicators)
+        {
+            if (view.Past.GetValueOrDefault(indicator.Id) is not { Count: > 0 } past || past[^1].Version != indicator.Version)
+            {
+                continue;
+            }
+
+            switch (past[^1].Value)
+            {
+                case ReportedValue.Missing { Why: MissingBecause.NotApplicable } missing:
+                    Put(fields, indicator.Id, missing, culture);
+                    break;
+                case ReportedValue.Ratio ratio:
+                    fields[WholeFieldOf(indicator.Id)] = Figures.ForInput(ratio.Whole, culture);
+                    break;
+                case { } value and not ReportedValue.Missing when indicator.RollUp == RollUp.Latest:
+                    Put(fields, indicator.Id, value, culture);
+                    break;
+            }
+        }
+
+        return fields;
+    }
+
+    private static void Put(Dictionary<string, string> fields, string indicator, ReportedValue value, CultureInfo culture)
+    {
+        switch (value)
+        {
+            case ReportedValue.Number number:
+                fields[ValueFieldOf(indicator)] = Figures.ForInput(number.Value, culture);
+                break;
+            case ReportedValue.Ratio ratio:
+                fields[ValueFieldOf(indicator)] = Figures.ForInput(ratio.Part, culture);
+                fields[WholeFieldOf(indicator)] = Figures.ForInput(ratio.Whole, culture);
+                break;
+            case ReportedValue.YesNo answer:
+                fields[ValueFieldOf(indicator)] = answer.Yes ? "yes" : "no";
+                break;
+            case ReportedValue.Words words:
+                fields[ValueFieldOf(indicator)] = words.Text;
+                break;
+            case ReportedValue.Split split:
+                fields[ValueFieldOf(indicator)] = Figures.ForInput(split.Whole, culture);
+                foreach (var (category, part) in split.Parts)
+                {
+                    fields[PartField(indicator, category)] = Figures.ForInput(part, culture);
+                }
+
+                break;
+            case ReportedValue.Missing missing:
+                fields[MissingFieldOf(indicator)] = missing.Why.ToString();
+                break;
+        }
+    }
+
+    private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)
+    {
+        var value = entry.Values[indicator.Id];
+        var comparable = past.Where(p => p.Version >= indicator.ComparesFrom).ToArray();
+        var last = comparable.LastOrDefault(p => p.Value.AsNumber is not null);
+        var trend = last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
+            ? Trend.InWords(value.AsNumber, last.Value.AsNumber, indicator, culture)
+            : "";
         yield return new RichTextBlock(
         [
             TextRun.Plain(indicator.Question + ": "),
@@ -361,10 +705,25 @@ public static class CheckInCard
         {
             Separator = true,
         };
-        if (charts && indicator.Kind is IndicatorKind.Number or IndicatorKind.Percentage && past.Count > 0)
+        if (value is ReportedValue.Split { Parts.Count: > 0 } split && indicator.Breakdown is { } breakdown)
+        {
+            yield return RichTextBlock.Of(
+                string.Join(" · ", breakdown.Categories.Where(c => split.Parts.ContainsKey(c.Id)).Select(c => $"{c.Name} {Figures.Plain(split.Parts[c.Id], culture)}")),
+                isSubtle: true,
+                size: TextSize.Small);
+        }
+
+        if (entry.Notes.GetValueOrDefault(indicator.Id) is { } note)
+        {
+            yield return RichTextBlock.Of(note.Length == 0 ? "You said that this unusual number is right." : $"You said: {Short(note, longest)}", isSubtle: true, size: TextSize.Small);
+        }
+
+        if (charts && indicator.Kind is not IndicatorKind.YesNo and not IndicatorKind.Text && value.AsNumber is not null && comparable.Length > 0)
         {
             yield return TrendChart.Of(
-                indicator, [.. past.Select(p => (p.Period, p.Value.AsNumber)), (period, value.AsNumber)], culture);
+                indicator,
+                [.. comparable.Select(p => new TrendPoint(p.Period, p.Value.AsNumber, p.Version)), new TrendPoint(period, value.AsNumber, entry.Versions.GetValueOrDefault(indicator.Id, 1))],
+                culture);
         }
     }
 
@@ -384,11 +743,13 @@ public static class CheckInCard
         }
     }
 
-    private static Execute Press(string verb, string title, Initiative initiative, Round round) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative.Id,
-        [RoundField] = round.Id,
-    })
+    private static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(
+        verb,
+        new Dictionary<string, string>(more ?? new Dictionary<string, string>())
+        {
+            [Conversation.InitiativeField] = initiative.Id,
+            [RoundField] = round.Id,
+        })
     {
         Title = title,
     };
@@ -400,13 +761,27 @@ public static class CheckInCard
         FaultPlace.DidNot => "What did not",
         FaultPlace.Needed => "What do you need",
         FaultPlace.SkipReason => "Why do you skip this time?",
+        FaultPlace.Note => "Is there something to know about it?",
+        FaultPlace.Reason => "Why does it change?",
         _ => "Value",
     };
 
-    private static string WithUnit(Indicator indicator) =>
-        indicator.Kind == IndicatorKind.Number && indicator.Unit.Length > 0 && !indicator.Question.Contains(indicator.Unit, StringComparison.OrdinalIgnoreCase)
-            ? $"{indicator.Question} ({indicator.Unit})"
-            : indicator.Question;
+    private static string Label(Indicator indicator, string question, Round round, CultureInfo culture)
+    {
+        var unit = indicator.Kind is IndicatorKind.Number or IndicatorKind.Money && indicator.Unit.Length > 0 && !indicator.Question.Contains(indicator.Unit, StringComparison.OrdinalIgnoreCase) ? indicator.Unit : "";
+        var period = round.PeriodOf(indicator);
+        string[] details = [.. new[] { unit, period == round.Period ? "" : period.InWords(culture) }.Where(d => d.Length > 0)];
+        return details.Length == 0 ? question : $"{question} ({string.Join(", ", details)})";
+    }
+
+    private static string Stars(int rating) => rating switch
+    {
+        1 => "1 (lowest)",
+        HighestRating => "5 (highest)",
+        _ => rating.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Capital(string text) => text[..1].ToUpperInvariant() + text[1..];
 
     private static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 
@@ -419,4 +794,20 @@ public static class CheckInCard
     private static string WholeField(Indicator indicator) => WholeFieldOf(indicator.Id);
 
     private static string WholeFieldOf(string indicator) => "whole." + indicator;
+
+    private static string StillField(string indicator) => "still." + indicator;
+
+    private static string PartField(string indicator, string category) => $"part.{indicator}.{category}";
+
+    private static string MissingField(Indicator indicator) => MissingFieldOf(indicator.Id);
+
+    private static string MissingFieldOf(string indicator) => "missing." + indicator;
+
+    private static string NoteField(Indicator indicator) => NoteFieldOf(indicator.Id);
+
+    private static string NoteFieldOf(string indicator) => "note." + indicator;
+
+    private static string MeaningField(Indicator indicator) => MeaningFieldOf(indicator.Id);
+
+    private static string MeaningFieldOf(string indicator) => "meaning." + indicator;
 }

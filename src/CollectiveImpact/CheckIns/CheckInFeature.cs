@@ -15,9 +15,14 @@ public sealed class CheckInFeature : IFeature
         on.Say("close check-in", "close check-in {name}").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
         on.Say("nudge", "remind", "remind everyone", "nudge {name}").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
 
+        on.Say("correct", "correct my answer", "correct a check-in", "correct {name}").Offers("Correct what was reported").Do<ChooseCorrection>();
+        on.Say("sign off", "sign off {name}").ByBackbone().Offers("Confirm the numbers of the last check-in").Do<SignOffRound>();
+
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
         on.Press(CheckInCard.SkipVerb).ByReporters().Do<SkipCheckIn>();
+        on.Press(CheckInCard.CorrectVerb).Do<CorrectCheckIn>();
+        on.Press(CheckInCard.SaveCorrectionVerb).Do<SaveCorrection>();
 
         on.Clock(Moment.Opens).Do<OpenRound>();
         on.Clock(Moment.Reminds).Do<RemindMissing>();
@@ -40,6 +45,10 @@ public static class CheckInHosting
         .AddSingleton<SubmitCheckIn>()
         .AddSingleton<ChangeMyAnswer>()
         .AddSingleton<SkipCheckIn>()
+        .AddSingleton<ChooseCorrection>()
+        .AddSingleton<CorrectCheckIn>()
+        .AddSingleton<SaveCorrection>()
+        .AddSingleton<SignOffRound>()
         .AddSingleton<OpenRound>()
         .AddSingleton<RemindMissing>()
         .AddSingleton<TellWhoIsMissing>()

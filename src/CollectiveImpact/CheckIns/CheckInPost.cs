@@ -138,4 +138,7 @@ public enum Purpose
     Open,
     Remind,
     Nudge,
+
+    /// <summary>Not sent, but asked for: the form of a round that is closed.</summary>
+    Correct,
 }

@@ -22,10 +22,10 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
             return instead;
         }
 
-        var (askable, waiting) = await OpenRound.Askable(grains, initiative.Id, followed?.Schedule.Id ?? Schedule.UsualId, followed?.Schedule.Asks ?? Scope.Everything);
+        var (_, waiting) = await OpenRound.Askable(grains, initiative.Id, followed?.Schedule.Id ?? Schedule.UsualId, followed?.Schedule.Asks ?? Scope.Everything);
         var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);
         var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
         return Reply.Shows(StatusCard.Opened(
-            initiative, board!, isNew, isNew ? askable.Count : board!.Round.Indicators.Count, isNew ? waiting : [], Reconciled.Of(initiative, board!, await post.Sent(initiative.Id, round.Id), turn.Now), turn.Culture, here.Zone(turn)));
+            initiative, board!, isNew, board!.Indicators.Count(i => board.Round.Indicators.Contains(i.Id) && !i.IsCalculated), isNew ? waiting : [], Reconciled.Of(initiative, board!, await post.Sent(initiative.Id, round.Id), turn.Now), turn.Culture, here.Zone(turn)));
     }
 }

@@ -21,7 +21,7 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
 
     /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>
     internal static async Task<(IReadOnlyList<Indicator> Askable, IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> Waiting)> Askable(
-        IGrainFactory grains, string initiative, string schedule, Scope asks)
+        IGrainFactory grains, string initiative, string schedule, Scope asks, Func<Indicator, bool>? isDue = null)
     {
         var elsewhere = (await grains.GetGrain<IClockGrain>(initiative).Get()).Schedules
             .Where(s => s.Schedule.Id != schedule)
@@ -32,7 +32,8 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
         foreach (var indicator in await grains.GetGrain<IIndicatorsGrain>(initiative).All())
         {
-            if (indicator.Retired || !(asks.Indicators.Count == 0 ? !elsewhere.Contains(indicator.Id) : asks.Indicators.Contains(indicator.Id)))
+            if (indicator.Retired || !(asks.Indicators.Count == 0 ? !elsewhere.Contains(indicator.Id) : asks.Indicators.Contains(indicator.Id))
+                || isDue?.Invoke(indicator) == false)
             {
                 continue;
             }
@@ -48,13 +49,22 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
             }
         }
 
-        return (askable, waiting);
+        // What is calculated comes along when all that it needs is asked, or is calculated in turn.
+        var known = askable.Where(i => !i.IsCalculated).Select(i => i.Id).ToHashSet();
+        for (var before = -1; before != known.Count;)
+        {
+            before = known.Count;
+            known.UnionWith(askable.Where(i => Formula.Of(i) is { } formula && formula.Uses.All(known.Contains)).Select(i => i.Id));
+        }
+
+        return ([.. askable.Where(i => known.Contains(i.Id))], waiting);
     }
 
     private async Task<Round> Decide(Initiative initiative, RunningRound times, Instant now)
     {
-        var (askable, _) = await Askable(grains, initiative.Id, times.Schedule, times.Asks);
         var before = (await grains.GetGrain<IClockGrain>(initiative.Id).Get()).LastOf(times.Schedule);
+        var last = before is null ? null : (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, before)).Get())?.Date;
+        var (askable, _) = await Askable(grains, initiative.Id, times.Schedule, times.Asks, i => Round.IsDue(i, times.Period, times.Date, last));
         return new Round(
             initiative.Id,
             times.Id,

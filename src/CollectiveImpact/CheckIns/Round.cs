@@ -32,6 +32,12 @@ public sealed record Round(
     IReadOnlyList<string> Only,
     string? Before)
 {
+    /// <summary>For how long after the close a reporter can still correct what their partner reported.</summary>
+    public static readonly Duration CorrectableFor = Duration.FromDays(28);
+
+    /// <summary>Who confirmed that the round's numbers stand, and when; null while they may still be corrected by reporters.</summary>
+    [Id(0)] public SignOff? SignedOff { get; init; }
+
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
 
@@ -44,18 +50,38 @@ public sealed record Round(
     /// <summary>When a reporter's time to be asked comes, in their zone.</summary>
     public Instant OpensIn(DateTimeZone zone) => At is { } at ? LocalMoment.In(zone, Date, at) : OpenedAt;
 
+    /// <summary>
+    /// The time that an indicator's value is about: the round's own, or for one that is asked less often the month or quarter
+    /// that has ended when the round is asked.
+    /// </summary>
+    public Period PeriodOf(Indicator indicator) => PeriodOf(indicator.Every, Period, Date);
+
+    /// <summary>Whether an indicator is asked on a date, when the check-in came last on another.</summary>
+    /// <remarks>What is asked once a month or quarter comes with the first check-in after it has ended.</remarks>
+    public static bool IsDue(Indicator indicator, Period period, LocalDate date, LocalDate? last) =>
+        last is not { } before || PeriodOf(indicator.Every, period, date) != PeriodOf(indicator.Every, period, before) || indicator.Every is not { } every || every <= period.Frequency;
+
     /// <summary>Decides what becomes of a partner's answers. Pure: nothing is read, nothing is written.</summary>
     /// <param name="entry">What the partner answered before, if anything.</param>
     /// <param name="indicators">The definitions in force.</param>
-    public Decision Receive(Answers answers, Entry? entry, IReadOnlyList<Indicator> indicators, string partner, PersonKey by, string byName, Instant now)
+    /// <param name="past">The partner's values before this round, by indicator, oldest first.</param>
+    public Decision Receive(
+        Answers answers,
+        Entry? entry,
+        IReadOnlyList<Indicator> indicators,
+        IReadOnlyDictionary<string, IReadOnlyList<PastValue>> past,
+        string partner,
+        PersonKey by,
+        string byName,
+        Instant now)
     {
-        if (ClosedAt is { } closed)
+        if (WhyNot(answers.Correction, now) is { } why)
         {
-            return new Decision.Closed(closed);
+            return why;
         }
 
-        var asked = indicators.Where(i => Indicators.Contains(i.Id)).ToArray();
-        var faults = answers.Faults(asked);
+        var asked = indicators.Where(i => Indicators.Contains(i.Id) && i.Asks(partner)).ToArray();
+        var faults = answers.Faults(asked, past);
         if (faults.Count > 0)
         {
             return new Decision.Refused(faults);
@@ -63,8 +89,39 @@ public sealed record Round(
 
         // Only what was asked is kept: a form can carry anything.
         var values = asked.Where(i => answers.Values.ContainsKey(i.Id)).ToDictionary(i => i.Id, i => answers.Values[i.Id]);
-        var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning, null);
+        var doubts = Doubt.All(asked, values, past);
+        if (doubts.Any(d => !answers.Confirmed.Contains(d.Indicator) && !(entry?.Notes.ContainsKey(d.Indicator) == true && entry.Values.GetValueOrDefault(d.Indicator) == values[d.Indicator])))
+        {
+            return new Decision.NeedsConfirming(doubts);
+        }
+
+        var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning, null)
+        {
+            Versions = asked.Where(i => values.ContainsKey(i.Id)).ToDictionary(i => i.Id, i => i.Version),
+            Notes = doubts.ToDictionary(d => d.Indicator, d => answers.Notes.GetValueOrDefault(d.Indicator) ?? entry?.Notes.GetValueOrDefault(d.Indicator) ?? ""),
+            CorrectedBecause = ClosedAt is null ? null : answers.Correction!.Reason,
+            AfterSignOff = SignedOff is not null,
+        };
         return entry is not null && entry.SaysTheSameAs(next) ? new Decision.Unchanged(entry) : new Decision.Accepted(next);
+    }
+
+    /// <summary>Why an answer or a correction can't be taken; null when it can.</summary>
+    public Decision? WhyNot(Correction? correction, Instant now)
+    {
+        if (ClosedAt is not { } closed)
+        {
+            return null;
+        }
+
+        return correction switch
+        {
+            null => new Decision.Closed(closed),
+            { ByBackbone: false } when SignedOff is { } signed => new Decision.Final(signed),
+            { ByBackbone: false } when now > closed + CorrectableFor => new Decision.TooLate(closed + CorrectableFor),
+            { Reason.Length: 0 } => new Decision.Refused([new Fault(null, FaultPlace.Reason, "Please say why, in a few words: it stands beside the corrected number.")]),
+            { Reason.Length: > Answers.LongestText } => new Decision.Refused([new Fault(null, FaultPlace.Reason, Answers.TooLong(correction.Reason.Length, Answers.LongestText))]),
+            _ => null,
+        };
     }
 
     /// <summary>Decides what becomes of a partner's wish not to answer this time.</summary>
@@ -90,16 +147,51 @@ public sealed record Round(
     public IReadOnlyList<Total> Totals(IEnumerable<Entry> entries, IReadOnlyList<Indicator> indicators)
     {
         var inOrder = entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).ToArray();
-        return
-        [
-            .. indicators.Where(i => Indicators.Contains(i.Id)).Select(i => Total.Of(
-                i,
-                Period,
-                [.. inOrder.Where(e => e.Values.ContainsKey(i.Id)).Select(e => e.Values[i.Id])],
-                Partners.Union(inOrder.Select(e => e.Partner)).Count())),
-        ];
+        var asked = indicators.Where(i => Indicators.Contains(i.Id)).ToArray();
+        var totals = asked.Where(i => !i.IsCalculated).ToDictionary(i => i.Id, i => Total.Of(
+            i,
+            PeriodOf(i),
+            [.. inOrder.Where(e => e.Values.ContainsKey(i.Id)).Select(e => e.Values[i.Id])],
+            Partners.Union(inOrder.Select(e => e.Partner)).Count(i.Asks)));
+        return [.. asked.Select(i => totals.GetValueOrDefault(i.Id) ?? Total.Calculated(i, PeriodOf(i), totals, asked))];
     }
+
+    /// <summary>What entries leave in the history: each value with its period, and what a revision took back.</summary>
+    public (IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn) Projected(IEnumerable<Entry> entries, IReadOnlyList<Indicator> indicators)
+    {
+        var asked = indicators.Where(i => Indicators.Contains(i.Id)).ToArray();
+        var (values, withdrawn) = (new List<PastValue>(), new List<ValueKey>());
+        foreach (var entry in entries)
+        {
+            foreach (var indicator in asked)
+            {
+                if (entry.Values.TryGetValue(indicator.Id, out var value))
+                {
+                    values.Add(new PastValue(indicator.Id, entry.Partner, PeriodOf(indicator), value) { Version = entry.Versions.GetValueOrDefault(indicator.Id, 1) });
+                }
+                else if (entry.Revision > 1)
+                {
+                    withdrawn.Add(new ValueKey(indicator.Id, entry.Partner, PeriodOf(indicator)));
+                }
+            }
+        }
+
+        return (values, withdrawn);
+    }
+
+    private static Period PeriodOf(Frequency? every, Period period, LocalDate date) => every is { } longer && longer > period.Frequency
+        ? Period.Of(longer == Frequency.Monthly ? new LocalDate(date.Year, date.Month, 1).PlusDays(-1) : new LocalDate(date.Year, (((date.Month - 1) / 3) * 3) + 1, 1).PlusDays(-1), longer)
+        : period;
 }
+
+/// <summary>Somebody of the backbone confirmed a round's numbers.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SignOff(string ByName, Instant At);
+
+/// <summary>An answer that comes after the close.</summary>
+/// <param name="Reason">Why the number changes, in the words of whoever corrects it.</param>
+[GenerateSerializer, Immutable]
+public sealed record Correction(string Reason, bool ByBackbone);
 
 /// <summary>A partner's answer in a round, whoever of its reporters gave it.</summary>
 /// <param name="Revision">1 for the first answer; earlier ones are kept.</param>
@@ -117,13 +209,28 @@ public sealed record Entry(
     Learning Learning,
     string? SkippedBecause)
 {
+    /// <summary>By indicator, the version of the definition that was answered.</summary>
+    [Id(0)] public IReadOnlyDictionary<string, int> Versions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>By indicator, what the partner says about a value that looked unusual and is right; empty when it said no more than that.</summary>
+    [Id(1)] public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Why it was changed after the close, or null when it wasn't.</summary>
+    [Id(2)] public string? CorrectedBecause { get; init; }
+
+    /// <summary>Whether it was corrected after the round was signed off.</summary>
+    [Id(3)] public bool AfterSignOff { get; init; }
+
     /// <summary>The same answer sent again, by Teams or by an impatient finger, is one entry with one revision.</summary>
+    /// <remarks>A corrected entry that is sent again with another reason is the same: the numbers didn't change.</remarks>
     public bool SaysTheSameAs(Entry other) =>
         Status == other.Status
         && Learning == other.Learning
         && SkippedBecause == other.SkippedBecause
         && Values.Count == other.Values.Count
-        && Values.All(v => other.Values.TryGetValue(v.Key, out var value) && value == v.Value);
+        && Values.All(v => other.Values.TryGetValue(v.Key, out var value) && value == v.Value)
+        && Notes.Count == other.Notes.Count
+        && Notes.All(n => other.Notes.TryGetValue(n.Key, out var note) && note == n.Value);
 }
 
 /// <summary>How the partner's own work goes.</summary>
@@ -144,101 +251,6 @@ public sealed record Learning(string Worked, string DidNot, string Needed, bool 
     public bool IsEmpty => Worked.Length + DidNot.Length + Needed.Length == 0;
 }
 
-/// <summary>What was read from a form, with what could not be read.</summary>
-[GenerateSerializer, Immutable]
-public sealed record Answers(
-    IReadOnlyDictionary<string, ReportedValue> Values,
-    Status? Status,
-    Learning Learning,
-    IReadOnlyList<Fault> Unreadable)
-{
-    public const int LongestText = 1000;
-
-    /// <summary>All that is wrong, at once, each at its field.</summary>
-    public IReadOnlyList<Fault> Faults(IReadOnlyList<Indicator> asked)
-    {
-        var faults = Unreadable.ToList();
-        foreach (var indicator in asked)
-        {
-            if (Values.TryGetValue(indicator.Id, out var value))
-            {
-                faults.AddRange(FaultsOf(indicator, value));
-            }
-        }
-
-        if (Status is null)
-        {
-            faults.Add(new Fault(null, FaultPlace.Status, "Please choose how it is going."));
-        }
-
-        Check(Learning.Worked, FaultPlace.Worked);
-        Check(Learning.DidNot, FaultPlace.DidNot);
-        Check(Learning.Needed, FaultPlace.Needed);
-        if (faults.Count == 0 && Learning.IsEmpty && asked.Count > 0 && !asked.Any(i => Values.ContainsKey(i.Id)))
-        {
-            faults.Add(new Fault(asked[0].Id, FaultPlace.Value, "Nothing is filled in yet. Give at least one answer, or press “Skip this time”."));
-        }
-
-        return faults;
-
-        void Check(string text, FaultPlace place)
-        {
-            if (text.Length > LongestText)
-            {
-                faults.Add(new Fault(null, place, TooLong(text.Length, LongestText)));
-            }
-        }
-    }
-
-    internal static string TooLong(int length, int longest) =>
-        string.Create(CultureInfo.InvariantCulture, $"This is {length:#,0} characters long; please keep it to {longest:#,0}.");
-
-    private static IEnumerable<Fault> FaultsOf(Indicator indicator, ReportedValue value)
-    {
-        switch (value)
-        {
-            case ReportedValue.Number { Value: < 0 }:
-                yield return new Fault(indicator.Id, FaultPlace.Value, "This can't be less than zero.");
-                break;
-            case ReportedValue.Number { Value: > Figures.Largest }:
-                yield return new Fault(indicator.Id, FaultPlace.Value, "This is larger than I can keep. Is a digit too many in it?");
-                break;
-            case ReportedValue.Ratio { Part: < 0 }:
-                yield return new Fault(indicator.Id, FaultPlace.Value, "This can't be less than zero.");
-                break;
-            case ReportedValue.Ratio { Whole: <= 0 }:
-                yield return new Fault(indicator.Id, FaultPlace.Whole, "The whole must be more than zero.");
-                break;
-            case ReportedValue.Ratio { Whole: > Figures.Largest }:
-                yield return new Fault(indicator.Id, FaultPlace.Whole, "This is larger than I can keep. Is a digit too many in it?");
-                break;
-            case ReportedValue.Ratio ratio when ratio.Part > ratio.Whole:
-                yield return new Fault(indicator.Id, FaultPlace.Value, "The part can't be more than the whole.");
-                break;
-            case ReportedValue.Words { Text.Length: > LongestText } words:
-                yield return new Fault(indicator.Id, FaultPlace.Value, TooLong(words.Text.Length, LongestText));
-                break;
-        }
-    }
-}
-
-/// <summary>Something wrong in a form, said at its field.</summary>
-/// <param name="Indicator">The indicator whose field it is, or null for the others.</param>
-[GenerateSerializer, Immutable]
-public sealed record Fault(string? Indicator, FaultPlace Place, string Message);
-
-[GenerateSerializer]
-public enum FaultPlace
-{
-    Value,
-    Whole,
-    Status,
-    Worked,
-    DidNot,
-    Needed,
-    SkipReason,
-}
-
 /// <summary>What becomes of a submit.</summary>
 [GenerateSerializer, Immutable]
 public abstract record Decision
@@ -253,8 +265,20 @@ public abstract record Decision
     [GenerateSerializer, Immutable]
     public sealed record Refused(IReadOnlyList<Fault> Faults) : Decision;
 
+    /// <summary>Readable and possible, but unlike what this partner reported so far: asked back once.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NeedsConfirming(IReadOnlyList<Doubt> Doubts) : Decision;
+
     [GenerateSerializer, Immutable]
     public sealed record Closed(Instant At) : Decision;
+
+    /// <summary>Signed off: only the backbone can still correct it.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Final(SignOff SignedOff) : Decision;
+
+    /// <summary>The time in which reporters can correct it is over.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record TooLate(Instant Until) : Decision;
 
     /// <summary>There is no such round.</summary>
     [GenerateSerializer, Immutable]

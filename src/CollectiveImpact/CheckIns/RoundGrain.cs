@@ -35,6 +35,11 @@ public interface IRoundGrain : IGrainWithStringKey
 
     Task Close(Instant now);
 
+    /// <summary>Signs a closed round off; whoever did it first stays.</summary>
+    /// <returns>The round, or null when there is none or it is still open.</returns>
+    [return: Immutable]
+    Task<Round?> SignOff(SignOff by);
+
     /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
     /// <param name="except">The message that the answer itself has replaced.</param>
     [OneWay, AlwaysInterleave]
@@ -52,11 +57,15 @@ public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicator
 
 public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckInPost post) : Grain, IRoundGrain
 {
-    private const int PastValues = 11;
+    // Two years of weeks.
+    private const int PastValues = 104;
+
+    // Who comes back within minutes finds their trend here; all partners' trends would fill the memory.
+    private const int MostPasts = 100;
     private static readonly TimeSpan WriteBehind = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Entry> _entries = [];
-    private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
+    private readonly OrderedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
     private readonly HashSet<string> _notProjected = [];
     private Dictionary<string, (Period Period, Entry Entry)>? _before;
     private Round? _round;
@@ -115,7 +124,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
 
     public async Task<PartnerView?> View(string partner) => _round is null
         ? null
-        : new PartnerView(_round, await Asked(), _entries.GetValueOrDefault(partner), await Past(partner));
+        : new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner));
 
     public async Task<PartnerView?> Asking(string partner)
     {
@@ -131,15 +140,15 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
         }
 
         var last = _before.TryGetValue(partner, out var said)
-            ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value)])
+            ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
-        return new PartnerView(_round, await Asked(), _entries.GetValueOrDefault(partner), last);
+        return new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), last);
     }
 
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         _round is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Indicators(), partner, by, byName, now));
+            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Indicators(), await Past(partner), partner, by, byName, now));
 
     public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
         _round is null
@@ -159,6 +168,18 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
         await Project(CancellationToken.None);
     }
 
+    public async Task<Round?> SignOff(SignOff by)
+    {
+        if (_round is { ClosedAt: not null, SignedOff: null })
+        {
+            var signed = _round with { SignedOff = by };
+            await Write(async () => _version = await rounds.Save(signed, _version, CancellationToken.None));
+            _round = signed;
+        }
+
+        return _round is { ClosedAt: null } ? null : _round;
+    }
+
     public async Task CardsFollow(string partner, string? except)
     {
         if (await View(partner) is { } view)
@@ -171,10 +192,20 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
     {
         if (decision is Decision.Accepted(var entry))
         {
+            var late = _round!.ClosedAt is not null;
             // One transaction, before anyone is told that it is kept.
             await Write(async () => _version = await rounds.Save(_round!, entry, _version!, CancellationToken.None));
             _entries[partner] = entry;
-            ProjectLater([partner]);
+            if (late)
+            {
+                // Digests and histories are drawn anew from it at once.
+                _notProjected.Add(partner);
+                await Project(CancellationToken.None);
+            }
+            else
+            {
+                ProjectLater([partner]);
+            }
         }
 
         return (decision, await View(partner));
@@ -196,17 +227,21 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
 
     private Task<IReadOnlyList<Indicator>> Indicators() => GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative).All();
 
-    private async Task<IReadOnlyList<Indicator>> Asked() => [.. (await Indicators()).Where(i => _round!.Indicators.Contains(i.Id))];
+    private async Task<IReadOnlyList<Indicator>> Asked(string partner) => [.. (await Indicators()).Where(i => _round!.Indicators.Contains(i.Id) && i.Asks(partner))];
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(string partner)
     {
         if (!_past.TryGetValue(partner, out var past))
         {
             // Before the first round there is nothing to read.
-            var asked = _round!.Before is null ? [] : _round.Indicators;
+            var asked = _round!.Before is null ? [] : await Asked(partner);
             var read = await Task.WhenAll(asked.Select(async i =>
-                (Indicator: i, Values: await history.Values(Ids.Initiative, i, partner, _round.Period, PastValues, CancellationToken.None))));
-            past = _past[partner] = read.ToDictionary(r => r.Indicator, r => r.Values);
+                (i.Id, Values: await history.Values(Ids.Initiative, i.Id, partner, _round.PeriodOf(i), PastValues, CancellationToken.None))));
+            past = read.ToDictionary(r => r.Id, r => r.Values);
+            if (_past.TryAdd(partner, past) && _past.Count > MostPasts)
+            {
+                _past.RemoveAt(0);
+            }
         }
 
         return past;
@@ -233,10 +268,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
         _notProjected.Clear();
         try
         {
-            var values = partners.SelectMany(p => _entries[p].Values.Select(v => new PastValue(v.Key, p, _round.Period, v.Value)));
-            var withdrawn = partners.Where(p => _entries[p].Revision > 1)
-                .SelectMany(p => _round.Indicators.Where(i => !_entries[p].Values.ContainsKey(i)).Select(i => new ValueKey(i, p, _round.Period)));
-            await history.Write(Ids.Initiative, [.. values], [.. withdrawn], _round.Totals(_entries.Values, await Indicators()), cancel);
+            var indicators = await Indicators();
+            var (values, withdrawn) = _round.Projected(partners.Select(p => _entries[p]), indicators);
+            await history.Write(Ids.Initiative, values, withdrawn, _round.Totals(_entries.Values, indicators), cancel);
         }
         catch
         {

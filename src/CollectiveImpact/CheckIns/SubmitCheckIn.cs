@@ -1,5 +1,6 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -18,26 +19,52 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture);
         var (decision, view) = await grain.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
+        if (decision is Decision.Accepted or Decision.Unchanged)
+        {
+            await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
+        }
+
+        return Outcome(decision, view, asked, partner, turn, here);
+    }
+
+    /// <summary>What a person sees of a decision about their form.</summary>
+    /// <param name="asked">What their form asked.</param>
+    internal static Reply Outcome(Decision decision, PartnerView? view, PartnerView asked, Partner partner, Turn turn, Here here)
+    {
         switch (decision)
         {
             case Decision.Accepted or Decision.Unchanged:
-                await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
                 return Reply.Shows(CheckInCard.Receipt(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
+            case Decision.NeedsConfirming(var doubts):
+                return Again(
+                    CheckInCard.Confirm(here.Initiative, view!, partner, turn.Culture, here.Zone(turn), turn.Form, doubts),
+                    string.Join(" ", doubts.Select(d => d.InWords(asked.Indicators.First(i => i.Id == d.Indicator), asked.Indicators, turn.Culture))));
             case Decision.Refused(var faults):
-                var again = CheckInCard.FormAgain(here.Initiative, view!, partner, turn.Culture, here.Zone(turn), turn.Form, faults);
-                // Too much text to draw again: the form in front of the person keeps it.
-                return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget
-                    ? Reply.AsksAgain(again)
-                    : Reply.Says(CheckInCard.InOneSentence(faults, asked.Indicators));
-            case Decision.Closed(var at):
-                return Closed(at, turn, here);
+                return Again(
+                    CheckInCard.FormAgain(here.Initiative, view!, partner, turn.Culture, here.Zone(turn), turn.Form, faults),
+                    CheckInCard.InOneSentence(faults, asked.Indicators));
             default:
-                return NoSuchRound;
+                return InWords(decision, turn, here);
         }
     }
+
+    /// <summary>Why nothing was changed.</summary>
+    internal static Reply InWords(Decision decision, Turn turn, Here here) => decision switch
+    {
+        Decision.Closed(var at) => Closed(at, turn, here),
+        Decision.Final(var signed) => Reply.Says($"{signed.ByName} signed this check-in off on {Day(signed.At, turn, here)}, so only the backbone can still correct it. Tell them what is wrong."),
+        Decision.TooLate(var until) => Reply.Says($"This could be corrected until {Day(until, turn, here)}. Tell the backbone what is wrong: they still can."),
+        _ => NoSuchRound,
+    };
 
     internal static Reply NoSuchRound => Reply.Says("I can't find this check-in any more. Say \"check in\" for the one that is open.");
 
     internal static Reply Closed(Instant at, Turn turn, Here here) => Reply.Says(
-        $"This check-in closed on {at.InZone(here.Zone(turn)).ToString("dddd d MMMM 'at' HH:mm", turn.Culture)}, so nothing was changed. What you typed is still in the form, to copy.");
+        $"This check-in closed on {at.InZone(here.Zone(turn)).ToString("dddd d MMMM 'at' HH:mm", turn.Culture)}, so nothing was changed. What you typed is still in the form, to copy. To put it right all the same, say \"correct\".");
+
+    private static string Day(Instant at, Turn turn, Here here) => at.InZone(here.Zone(turn)).ToString("dddd d MMMM", turn.Culture);
+
+    // Too much text to draw again: the form in front of the person keeps it.
+    private static Reply Again(AdaptiveCard form, string otherwise) =>
+        CardJson.SizeOf(form.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(form) : Reply.Says(otherwise);
 }

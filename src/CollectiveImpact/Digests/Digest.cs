@@ -35,12 +35,16 @@ public sealed record Digest(
                 .. board.Indicators.Where(i => totals.ContainsKey(i.Id)).Select(i => new DigestLine(
                     i,
                     totals[i.Id],
-                    [.. before.GetValueOrDefault(i.Id, []).Where(t => t.Period < board.Round.Period)],
-                    Words(i.Id))),
+                    [.. before.GetValueOrDefault(i.Id, []).Where(t => t.Period < board.Round.PeriodOf(i))],
+                    Words(i.Id),
+                    Notes(i))),
             ],
             answered.Where(e => e.Status is not null).GroupBy(e => e.Status!.Value).ToDictionary(g => g.Key, g => g.Count()),
             Learnings(forAll: true),
-            Learnings(forAll: false));
+            Learnings(forAll: false))
+        {
+            Corrected = board.Entries.Any(e => e.CorrectedBecause is not null),
+        };
 
         IReadOnlyList<SharedLearning> Learnings(bool forAll) =>
         [
@@ -57,15 +61,31 @@ public sealed record Digest(
                 .Select(e => new SharedWords(NameOf(e), ((ReportedValue.Words)e.Values[indicator]).Text)),
         ];
 
+        // What a partner says about an unusual number is shared as far as the number itself.
+        IReadOnlyList<SharedWords> Notes(Indicator indicator) => indicator.PartnerSharing < Sharing.Partners
+            ? []
+            : [
+                .. answered.Where(e => e.Notes.ContainsKey(indicator.Id)).OrderBy(e => e.At).Select(e => new SharedWords(
+                    NameOf(e), e.Notes[indicator.Id] is { Length: > 0 } note ? note : "an unusual number, and it is right")),
+            ];
+
         string NameOf(Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner;
     }
+
+    /// <summary>Whether a number was corrected after the close.</summary>
+    public bool Corrected { get; init; }
 
     /// <summary>Answered of those asked, in whole percent.</summary>
     public int ResponseRate => Asked == 0 ? 0 : (int)Math.Round(100.0 * Answered / Asked);
 }
 
 /// <param name="Words">What the partners wrote, for an indicator that asks for words.</param>
-public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before, IReadOnlyList<SharedWords> Words);
+/// <param name="Notes">What partners say about numbers that look unusual.</param>
+public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before, IReadOnlyList<SharedWords> Words, IReadOnlyList<SharedWords> Notes)
+{
+    /// <summary>Whether all partners may see it.</summary>
+    public bool IsForPartners => SmallCells.MaySee(Sharing.Partners, Indicator, Total);
+}
 
 public sealed record SharedWords(string Partner, string Text);
 

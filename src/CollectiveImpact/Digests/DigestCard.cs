@@ -13,6 +13,7 @@ public static class DigestCard
 
     private const string RoundField = "round";
     private const int MostCharts = 3;
+    private const int MostNotes = 3;
 
     public static string RoundOf(Form form) => form[RoundField];
 
@@ -50,7 +51,7 @@ public static class DigestCard
         }
 
         body.Add(new TextBlock("What we learned") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
-        body.Add(RichTextBlock.Of($"{digest.Initiative.Name} · {period}{(digest.Round.ClosedAt is null ? " · so far" : "")}", isSubtle: true));
+        body.Add(RichTextBlock.Of($"{digest.Initiative.Name} · {period}{(digest.Round.ClosedAt is null ? " · so far" : "")}{(digest.Corrected ? " · corrected" : "")}", isSubtle: true));
         body.Add(new TextBlock($"**{digest.Answered.ToString(culture)} of {digest.Asked.ToString(culture)} partners answered ({digest.ResponseRate.ToString(culture)} %)**{(digest.Skipped > 0 ? $"; {digest.Skipped.ToString(culture)} skipped this time" : "")}."));
         if (digest.Statuses.Count > 0)
         {
@@ -58,10 +59,26 @@ public static class DigestCard
         }
 
         var charts = 0;
-        foreach (var line in digest.Lines)
+        foreach (var line in digest.Lines.Where(l => l.IsForPartners))
         {
             body.AddRange(Line(line, culture, charts < mostCharts, out var charted));
             charts += charted ? 1 : 0;
+        }
+
+        var tooFew = digest.Lines.Count(l => l.Indicator.Sharing >= Sharing.Partners && !l.IsForPartners);
+        if (tooFew > 0)
+        {
+            body.Add(new TextBlock($"{Counted.Of(tooFew, "more number")} {(tooFew == 1 ? "rests" : "rest")} on too few partners to be shown.") { IsSubtle = true, Separator = true });
+        }
+
+        body.AddRange(Section("Worth knowing about the numbers", [.. digest.Lines.Where(l => l.IsForPartners).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {n.Text}" }))], Math.Max(mostLearnings, MostNotes)));
+        if (preview is not null && digest.Lines.Where(l => !l.IsForPartners).ToArray() is { Length: > 0 } kept)
+        {
+            body.Add(new TextBlock("For the backbone only, not posted") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
+            foreach (var line in kept)
+            {
+                body.AddRange(Line(line, culture, mayChart: false, out _));
+            }
         }
 
         if (mostLearnings > 0)
@@ -91,15 +108,16 @@ public static class DigestCard
         static IReadOnlyList<SharedWords> Said(IReadOnlyList<SharedLearning> learnings, Func<Learning, string> text) =>
             [.. learnings.Select(l => new SharedWords(l.Partner, text(l.Learning))).Where(w => w.Text.Length > 0)];
 
-        IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said)
+        IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said, int? most = null)
         {
+            var shown = most ?? mostLearnings;
             if (said.Count == 0)
             {
                 yield break;
             }
 
             yield return new RichTextBlock([TextRun.Plain(title) with { Weight = TextWeight.Bolder, Size = TextSize.Medium }]) { Separator = true };
-            foreach (var (partner, words) in said.Take(mostLearnings))
+            foreach (var (partner, words) in said.Take(shown))
             {
                 yield return new RichTextBlock(
                 [
@@ -111,9 +129,9 @@ public static class DigestCard
                 };
             }
 
-            if (said.Count > mostLearnings)
+            if (said.Count > shown)
             {
-                yield return new TextBlock($"and {(said.Count - mostLearnings).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+                yield return new TextBlock($"and {(said.Count - shown).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
             }
         }
     }
@@ -121,7 +139,7 @@ public static class DigestCard
     private static List<Element> Line(DigestLine line, CultureInfo culture, bool mayChart, out bool charted)
     {
         charted = false;
-        var (indicator, total, before, _) = line;
+        var (indicator, total, before, _, _) = line;
         if (indicator.Kind == IndicatorKind.Text)
         {
             return [];
@@ -131,16 +149,18 @@ public static class DigestCard
         var compares = last is null || total.ComparesWith(last, indicator);
         var trend = compares
             ? Trend.InWords(total.Value, last?.Value, indicator, culture)
-            : $"last time {last!.InWords(indicator, culture)} from {last.Covers.ToString(culture)} partners";
-        var target = Trend.AgainstTarget(total.Value, indicator, culture);
-        var covers = $"from {total.Covers.ToString(culture)} of {total.Asked.ToString(culture)} partners";
+            : last!.Version != total.Version ? "counted in a new way since last time"
+            : $"last time {last.InWords(indicator, culture)} from {last.Covers.ToString(culture)} partners";
+        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture);
+        var ahead = Trend.Ahead([.. before, total], indicator, culture);
+        var covers = $"from {total.Covers.ToString(culture)} of {total.Asked.ToString(culture)} partners{(total.NotApplicable > 0 ? $"; it doesn't apply to {total.NotApplicable.ToString(culture)}" : "")}";
         var elements = new List<Element>
         {
             new RichTextBlock([TextRun.Plain(indicator.Question) with { Weight = TextWeight.Bolder }]) { Separator = true },
             new RichTextBlock(
             [
                 TextRun.Plain(total.InWords(indicator, culture)) with { Size = TextSize.Large, Weight = TextWeight.Bolder },
-                TextRun.Plain("  " + string.Join(" · ", new[] { trend, target, covers }.Where(t => t.Length > 0))) with { IsSubtle = true },
+                TextRun.Plain("  " + string.Join(" · ", new[] { trend, target, ahead, covers }.Where(t => t.Length > 0))) with { IsSubtle = true },
             ])
             {
                 Spacing = Spacing.Small,
@@ -149,8 +169,17 @@ public static class DigestCard
         if (mayChart && total.Value is not null && before.Count > 0)
         {
             charted = true;
-            var series = before.Select(t => (t.Period, t.Value));
-            elements.Add(TrendChart.Of(indicator, [.. compares ? series.Append((total.Period, total.Value)) : series], culture));
+            var series = before.Select(t => new TrendPoint(t.Period, t.Value, t.Version));
+            elements.Add(TrendChart.Of(indicator, [.. compares || last!.Version != total.Version ? series.Append(new TrendPoint(total.Period, total.Value, total.Version)) : series], culture));
+        }
+
+        if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= Sharing.Partners)
+        {
+            // Money tells of no single person.
+            var shown = indicator.Kind == IndicatorKind.Money ? parts.ToDictionary(p => p.Key, p => (decimal?)p.Value) : SmallCells.Of(parts);
+            elements.Add(RichTextBlock.Of(
+                $"{breakdown.Name}: {string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, culture) : "too few to show")}"))}{(total.PartsCover < total.Covers ? $" (from {total.PartsCover.ToString(culture)} partners)" : "")}",
+                isSubtle: true));
         }
 
         return elements;

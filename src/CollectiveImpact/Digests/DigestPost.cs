@@ -8,7 +8,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Digests;
 
 /// <summary>Compiles digests and brings them to the home channels.</summary>
-public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClock clock) : IWriter
+public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClock clock) : IWriter, IFollowCorrections
 {
     private const string Final = "digest";
     private const string SoFar = "digest-so-far";
@@ -25,9 +25,9 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClo
             return null;
         }
 
-        var before = await Task.WhenAll(board.Round.Indicators.Select(async i =>
-            (Indicator: i, Totals: await history.Totals(initiative.Id, i, board.Round.Period, TotalsShown, cancel))));
-        return Digest.Of(initiative, board, before.ToDictionary(b => b.Indicator, b => b.Totals));
+        var before = await Task.WhenAll(board.Indicators.Where(i => board.Round.Indicators.Contains(i.Id)).Select(async i =>
+            (i.Id, Totals: await history.Totals(initiative.Id, i.Id, board.Round.PeriodOf(i), TotalsShown, cancel))));
+        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals));
     }
 
     /// <summary>
@@ -56,6 +56,25 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClo
 
         await outbox.Post(kind, fresh, clock.GetCurrentInstant() + OfUse);
         return (fresh.Count, initiative.Channels.Count - fresh.Count);
+    }
+
+    /// <summary>A digest that is posted already says what is right now; one that isn't will.</summary>
+    public async Task Corrected(Initiative initiative, Round round, CancellationToken cancel)
+    {
+        var posted = (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round.Id)).Deliveries()).Where(d => d.Kind == Final && d.State == DeliveryState.Sent).ToArray();
+        if (posted.Length == 0 || await Compile(initiative, round.Id, cancel) is not { } digest)
+        {
+            return;
+        }
+
+        var card = Draw(digest).ToJson();
+        foreach (var delivery in posted)
+        {
+            if (delivery is { MessageId: { } message, Address: { } address })
+            {
+                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card);
+            }
+        }
     }
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)

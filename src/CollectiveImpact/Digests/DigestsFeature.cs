@@ -1,3 +1,4 @@
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class DigestsHosting
         .AddSingleton<IFeature, DigestsFeature>()
         .AddSingleton<DigestPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
+        .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<PreviewDigest>()
         .AddSingleton<MakeHome>()
         .AddSingleton<EndHome>()

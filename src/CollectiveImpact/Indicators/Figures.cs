@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 
 namespace CollectiveImpact.Indicators;
 
@@ -10,33 +12,126 @@ public static class Figures
 
     /// <summary>
     /// Reads a number strictly: "1,5" is one and a half where the comma is the decimal sign, and is refused where the comma
-    /// groups thousands, instead of becoming fifteen.
+    /// groups thousands, instead of becoming fifteen. Digits of any script are read, "1.2k" is 1,200 and "3 m" three million.
     /// </summary>
-    public static decimal? Read(string typed, CultureInfo culture)
+    /// <param name="currency">The ISO 4217 code of a currency whose code or sign may stand beside the number; empty for none.</param>
+    public static decimal? Read(string typed, CultureInfo culture, string currency = "")
     {
         var format = culture.NumberFormat;
-        // People type a plain space or an apostrophe where the locale has a narrow no-break space or a curly one.
-        var text = typed.Trim().Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('’', '\'').Replace('−', '-');
-        var group = format.NumberGroupSeparator.Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('’', '\'');
+        var text = WithoutCurrency(Tidied(typed).Trim(), currency);
+        var times = 1m;
+        foreach (var (suffix, size) in Suffixes)
+        {
+            if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                (text, times) = (text[..^suffix.Length].TrimEnd(), size);
+                break;
+            }
+        }
+
+        var (group, point) = (Tidied(format.NumberGroupSeparator), Tidied(format.NumberDecimalSeparator));
+        if (point == ArabicPoint)
+        {
+            // Where these signs are at home, keyboards often have only the Western ones, which mean the same there.
+            (text, point, group) = (text.Replace(ArabicPoint, ".", StringComparison.Ordinal).Replace(ArabicGroup, ",", StringComparison.Ordinal), ".", ",");
+        }
+
         var negative = text.StartsWith('-');
         var digits = negative ? text[1..] : text;
-        var parts = digits.Split(format.NumberDecimalSeparator);
+        var parts = digits.Split(point);
         if (parts.Length > 2 || parts[0].Length == 0 || (parts.Length == 2 && !parts[1].All(char.IsAsciiDigit)))
         {
             return null;
         }
 
-        var groups = parts[0].Split(group);
+        var groups = group.Length == 0 ? [parts[0]] : parts[0].Split(group);
         if (!groups.All(g => g.Length > 0 && g.All(char.IsAsciiDigit)) || (groups.Length > 1 && !IsGrouped(groups, format)))
         {
             return null;
         }
 
         var invariant = string.Concat(groups) + (parts is [_, { Length: > 0 } fraction] ? "." + fraction : "");
-        return decimal.TryParse(invariant, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            ? (negative ? -value : value)
+        return invariant.Length <= LongestNumber && decimal.TryParse(invariant, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? (negative ? -value : value) * times
             : null;
     }
+
+    /// <summary>Reads "12 %", "%12" or "١٢٪" as 12; null when there is no percent sign, or no number beside it.</summary>
+    public static decimal? ReadPercent(string typed, CultureInfo culture)
+    {
+        var text = Tidied(typed).Trim().Replace('\u066a', '%');
+        return text.EndsWith('%') ? Read(text[..^1], culture)
+            : text.StartsWith('%') ? Read(text[1..], culture)
+            : null;
+    }
+
+    private const int LongestNumber = 32;
+    private const string ArabicPoint = "\u066b";
+    private const string ArabicGroup = "\u066c";
+
+    private static readonly (string Suffix, decimal Size)[] Suffixes =
+        [("million", 1_000_000m), ("mio.", 1_000_000m), ("mio", 1_000_000m), ("m", 1_000_000m), ("k", 1_000m)];
+
+    // One way to write what people and locales write in many: plain spaces, straight apostrophes, the digits 0 to 9, no marks of direction.
+    private static string Tidied(string text)
+    {
+        var tidied = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '\u200e' or '\u200f' or '\u061c')
+            {
+                continue;
+            }
+
+            tidied.Append(c switch
+            {
+                '\u00a0' or '\u202f' => ' ',
+                '’' => '\'',
+                '−' => '-',
+                _ when char.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber => (char)('0' + (int)char.GetNumericValue(c)),
+                _ => c,
+            });
+        }
+
+        return tidied.ToString();
+    }
+
+    private static string WithoutCurrency(string text, string currency)
+    {
+        if (currency.Length == 0)
+        {
+            return text;
+        }
+
+        foreach (var sign in Signs.GetOrAdd(currency, SignsOf))
+        {
+            if (text.StartsWith(sign, StringComparison.OrdinalIgnoreCase))
+            {
+                return text[sign.Length..].TrimStart();
+            }
+
+            if (text.EndsWith(sign, StringComparison.OrdinalIgnoreCase))
+            {
+                return text[..^sign.Length].TrimEnd();
+            }
+        }
+
+        return text;
+    }
+
+    private static readonly ConcurrentDictionary<string, string[]> Signs = new();
+
+    private static string[] SignsOf(string currency) =>
+    [
+        .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+            .Select(c => new RegionInfo(c.Name))
+            .Where(r => r.ISOCurrencySymbol == currency)
+            .Select(r => Tidied(r.CurrencySymbol).Trim())
+            .Append(currency)
+            .Where(sign => sign.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(sign => sign.Length),
+    ];
 
     // In groups of three, or as the locale groups: 1,23,456 in India. A group of zeros in front, as in "0,125", was meant as a fraction.
     private static bool IsGrouped(string[] groups, NumberFormatInfo format) =>

@@ -2,7 +2,11 @@ namespace CollectiveImpact.Indicators;
 
 /// <summary>One partner's value of one indicator in one period.</summary>
 [GenerateSerializer, Immutable]
-public sealed record PastValue(string Indicator, string Partner, Period Period, ReportedValue Value);
+public sealed record PastValue(string Indicator, string Partner, Period Period, ReportedValue Value)
+{
+    /// <summary>The version of the definition that was answered.</summary>
+    [Id(0)] public int Version { get; init; } = 1;
+}
 
 /// <summary>Where a partner's value of an indicator in a period stands.</summary>
 public sealed record ValueKey(string Indicator, string Partner, Period Period);

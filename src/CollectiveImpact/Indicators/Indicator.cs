@@ -1,10 +1,13 @@
+using CollectiveImpact.Initiatives;
+
 namespace CollectiveImpact.Indicators;
 
 /// <summary>A shared measure: what every partner is asked, and how their answers become one number of the initiative.</summary>
 /// <param name="Question">What the partners read above the field.</param>
 /// <param name="Target">The initiative's aim for the rolled-up value.</param>
 /// <param name="Terms">Slugs of the glossary terms that the question relies on; it can be asked only when all are agreed.</param>
-/// <param name="Version">Rises with each change of the definition.</param>
+/// <param name="Unit">For money, the ISO 4217 code of its currency.</param>
+/// <param name="Version">Rises with each change of what the indicator means; wording alone leaves it.</param>
 [GenerateSerializer, Immutable]
 public sealed record Indicator(
     string Id,
@@ -18,10 +21,71 @@ public sealed record Indicator(
     int Version,
     bool Retired)
 {
+    /// <summary>What counts and what doesn't: a press away from the question.</summary>
+    [Id(0)] public string Definition { get; init; } = "";
+
+    /// <summary>The smallest value that is possible; null for zero.</summary>
+    [Id(1)] public decimal? Least { get; init; }
+
+    /// <summary>The largest value that is possible; null for none.</summary>
+    [Id(2)] public decimal? Most { get; init; }
+
+    /// <summary>By how much, in percent of the value before, it may change without a second look; null for no such look.</summary>
+    [Id(3)] public decimal? ExpectedChange { get; init; }
+
+    /// <summary>The id of another indicator that this one never exceeds: graduates are at most as many as enrolled.</summary>
+    [Id(4)] public string? AtMost { get; init; }
+
+    /// <summary>What the whole is divided into, or null.</summary>
+    [Id(5)] public Breakdown? Breakdown { get; init; }
+
+    /// <summary>How it is calculated from others, which nobody is asked then; empty when the partners are asked.</summary>
+    [Id(6)] public string Formula { get; init; } = "";
+
+    /// <summary>How often it is asked; null whenever the check-in comes.</summary>
+    [Id(7)] public Frequency? Every { get; init; }
+
+    /// <summary>The partners that answer it; empty for all.</summary>
+    [Id(8)] public IReadOnlyList<string> Partners { get; init; } = [];
+
+    /// <summary>Where it started.</summary>
+    [Id(9)] public decimal? Baseline { get; init; }
+
+    [Id(10)] public LocalDate? BaselineOn { get; init; }
+
+    /// <summary>When the target is to be reached.</summary>
+    [Id(11)] public LocalDate? TargetBy { get; init; }
+
+    /// <summary>How the way from baseline to target is meant to go.</summary>
+    [Id(12)] public bool ByStep { get; init; }
+
+    /// <summary>Who may see the initiative's total.</summary>
+    [Id(13)] public Sharing Sharing { get; init; } = Sharing.Partners;
+
+    /// <summary>Who may see what one partner reported, besides that partner.</summary>
+    [Id(14)] public Sharing PartnerSharing { get; init; } = Sharing.Partners;
+
+    /// <summary>What changed for those who answer, when the meaning changed last.</summary>
+    [Id(15)] public string WhatChanged { get; init; } = "";
+
+    /// <summary>The first version whose values compare with today's; earlier ones are held apart.</summary>
+    [Id(16)] public int ComparesFrom { get; init; } = 1;
+
+    public bool IsCalculated => Formula.Length > 0;
+
+    /// <summary>Whether a partner is asked for it.</summary>
+    public bool Asks(string partner) => !IsCalculated && (Partners.Count == 0 || Partners.Contains(partner));
+
+    /// <summary>Whether the two ask for the same thing, whatever the wording.</summary>
+    public bool CountsAs(Indicator other) =>
+        Kind == other.Kind && Unit == other.Unit && RollUp == other.RollUp && Formula == other.Formula && Every == other.Every
+        && (Breakdown is null ? other.Breakdown is null : Breakdown.DividesAs(other.Breakdown));
+
     /// <summary>The roll-ups that mean something for a kind; averages of percentages don't.</summary>
     public static IReadOnlyList<RollUp> RollUpsOf(IndicatorKind kind) => kind switch
     {
-        IndicatorKind.Number => [RollUp.Sum, RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min],
+        IndicatorKind.Number or IndicatorKind.Money => [RollUp.Sum, RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min],
+        IndicatorKind.Rating => [RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min],
         IndicatorKind.Percentage => [RollUp.RatioOfSums],
         IndicatorKind.YesNo => [RollUp.CountYes],
         _ => [RollUp.None],
@@ -38,6 +102,38 @@ public enum IndicatorKind
     Percentage,
     YesNo,
     Text,
+
+    /// <summary>An amount in the currency that is the indicator's unit.</summary>
+    Money,
+
+    /// <summary>One to five.</summary>
+    Rating,
+}
+
+/// <summary>What a whole is divided into, such as neighbourhoods or age bands.</summary>
+/// <param name="Name">What divides it: "Neighbourhood".</param>
+/// <param name="Sharing">Who may see the parts.</param>
+[GenerateSerializer, Immutable]
+public sealed record Breakdown(string Name, IReadOnlyList<Category> Categories, Sharing Sharing)
+{
+    public const int MostCategories = 12;
+
+    internal bool DividesAs(Breakdown? other) => other is not null && Categories.Select(c => c.Id).SequenceEqual(other.Categories.Select(c => c.Id));
+}
+
+[GenerateSerializer, Immutable]
+public sealed record Category(string Id, string Name);
+
+/// <summary>How far something is shared; each includes those before.</summary>
+[GenerateSerializer]
+public enum Sharing
+{
+    Backbone,
+
+    /// <summary>The observers too: funders and the steering committee.</summary>
+    Steering,
+    Partners,
+    Public,
 }
 
 /// <summary>Whether more or less of it is good.</summary>
@@ -62,6 +158,9 @@ public enum RollUp
     Max,
     Min,
     CountYes,
+
+    /// <summary>By a formula from other indicators' totals; never from the partners' results of it.</summary>
+    Calculated,
 }
 
 /// <summary>Where indicators are kept, beside the initiative's other settings.</summary>
@@ -69,5 +168,9 @@ public interface IIndicatorStore
 {
     Task<IReadOnlyList<Indicator>> Load(string initiative, CancellationToken cancel);
 
+    /// <summary>Saves an indicator, and keeps each version of its definition.</summary>
     Task Save(string initiative, Indicator indicator, CancellationToken cancel);
+
+    /// <summary>Every version that an indicator's definition has had, oldest first.</summary>
+    Task<IReadOnlyList<Indicator>> Versions(string initiative, string indicator, CancellationToken cancel);
 }

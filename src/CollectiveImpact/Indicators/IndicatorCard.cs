@@ -5,121 +5,28 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
 
-/// <summary>Draws the indicators and the form for one, and reads that form back.</summary>
+/// <summary>Draws what the initiative measures.</summary>
 public static class IndicatorCard
 {
     public const string AddVerb = "indicators.add";
     public const string EditVerb = "indicators.edit";
-    public const string SaveVerb = "indicators.save";
     public const string RetireVerb = "indicators.retire";
     public const string RestoreVerb = "indicators.restore";
 
-    private const string IdField = "indicator";
-    private const string QuestionField = "question";
-    private const string KindField = "kind";
-    private const string UnitField = "unit";
-    private const string DirectionField = "direction";
-    private const string RollUpField = "rollup";
-    private const string TargetField = "target";
-    private const string TermsField = "terms";
     private const int LongestQuestion = 200;
-    private const int MostIndicators = 20;
+    private const int MostOfDefinition = 200;
+    private const int MostSuggestions = 3;
 
-    public static string IndicatorOf(Form form) => form[IdField];
+    public static string IndicatorOf(Form form) => form[IndicatorForm.IdField];
 
-    /// <summary>Reads the form; without an indicator, the faults say why, by field.</summary>
-    public static (Indicator? Indicator, IReadOnlyDictionary<string, string> Faults) Read(Form form, IReadOnlyList<Indicator> known, CultureInfo culture)
-    {
-        var faults = new Dictionary<string, string>();
-        var question = form[QuestionField];
-        if (question.Length is 0 or > LongestQuestion)
-        {
-            faults[QuestionField] = question.Length == 0 ? "What do you ask the partners?" : $"Please keep it to {LongestQuestion} characters; this has {question.Length}.";
-        }
-
-        var editing = known.FirstOrDefault(i => i.Id == form[IdField]);
-        if (known.Any(i => !i.Retired && i.Id != editing?.Id && string.Equals(i.Question, question, StringComparison.OrdinalIgnoreCase)))
-        {
-            faults[QuestionField] = "There is an indicator with this question already.";
-        }
-
-        if (editing is null && known.Count(i => !i.Retired) >= MostIndicators)
-        {
-            faults[QuestionField] = $"A check-in holds at most {MostIndicators} indicators. Retire one first; shorter check-ins get answered.";
-        }
-
-        var kind = Choice<IndicatorKind>(KindField, "Please choose what kind of answer it is.");
-        if (editing is not null && kind is { } k && k != editing.Kind)
-        {
-            faults[KindField] = "The kind can't change, or its history would mean nothing. Retire it and add a new one.";
-        }
-
-        var direction = Choice<GoodDirection>(DirectionField, "Please choose which way is good.");
-        RollUp? rollUp = null;
-        if (kind is { } chosen)
-        {
-            var possible = Indicator.RollUpsOf(chosen);
-            rollUp = Enum.TryParse<RollUp>(form[RollUpField], out var asked) && possible.Contains(asked) ? asked : null;
-            // A kind with one meaningful way needs no question.
-            rollUp ??= possible.Count == 1 || form[RollUpField].Length == 0 ? possible[0] : null;
-            if (rollUp is null)
-            {
-                faults[RollUpField] = $"For this kind the ways are: {string.Join(", ", possible.Select(InWords))}.";
-            }
-        }
-
-        decimal? target = null;
-        if (form.Has(TargetField))
-        {
-            target = Figures.Read(form[TargetField], culture);
-            if (target is null or < 0 or > Figures.Largest)
-            {
-                faults[TargetField] = $"This isn't a number that I can use. Write it like {Figures.Example(culture)}, or leave it empty.";
-            }
-        }
-
-        if (form[UnitField].Length > 40)
-        {
-            faults[UnitField] = "A unit has at most 40 characters.";
-        }
-
-        if (faults.Count > 0)
-        {
-            return (null, faults);
-        }
-
-        var terms = form[TermsField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Codes.Slug).Distinct();
-        return (new Indicator(
-            editing?.Id ?? NewId(question, known),
-            question,
-            form[UnitField],
-            kind!.Value,
-            direction!.Value,
-            rollUp!.Value,
-            target,
-            [.. terms],
-            editing?.Version ?? 0,
-            Retired: false), faults);
-
-        T? Choice<T>(string field, string message)
-            where T : struct, Enum
-        {
-            if (Enum.TryParse<T>(form[field], out var value) && Enum.IsDefined(value))
-            {
-                return value;
-            }
-
-            faults[field] = message;
-            return null;
-        }
-    }
-
+    /// <param name="notAgreed">By indicator, the words that it relies on and that nobody has agreed on: it isn't asked until they are.</param>
     /// <param name="retired">The indicator that has just been retired, to say so and offer a way back.</param>
-    public static AdaptiveCard List(Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture, Indicator? retired = null) => CardJson.FirstThatFits(
-        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, culture, retired, s.Item1, s.Item2)));
+    public static AdaptiveCard List(
+        Here here, IReadOnlyList<Indicator> indicators, IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed, CultureInfo culture, Indicator? retired = null) => CardJson.FirstThatFits(
+        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, notAgreed, culture, retired, s.Item1, s.Item2)));
 
     private static AdaptiveCard List(
-        Here here, IReadOnlyList<Indicator> indicators, CultureInfo culture, Indicator? retired, int longest, bool details)
+        Here here, IReadOnlyList<Indicator> indicators, IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed, CultureInfo culture, Indicator? retired, int longest, bool details)
     {
         var current = indicators.Where(i => !i.Retired).ToArray();
         var body = new List<Element>
@@ -150,7 +57,20 @@ public static class IndicatorCard
             var lines = new List<Element> { RichTextBlock.Of(question, TextWeight.Bolder) };
             if (details)
             {
-                lines.Add(RichTextBlock.Of(InWords(indicator, culture), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+                lines.Add(RichTextBlock.Of(InWords(indicator, indicators, culture), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+                if (indicator.Definition.Length > 0)
+                {
+                    lines.Add(RichTextBlock.Of(indicator.Definition.Length > MostOfDefinition ? indicator.Definition[..MostOfDefinition] + "…" : indicator.Definition, size: TextSize.Small));
+                }
+            }
+
+            if (notAgreed.GetValueOrDefault(indicator.Id) is { Count: > 0 } words)
+            {
+                lines.Add(FieldFaults.Line($"Not asked yet: nobody has agreed on what {(words.Count == 1 ? "this word means" : "these words mean")}: {string.Join(", ", words)}."));
+                if (details)
+                {
+                    lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => Conversation.SayButton(PeoplesWords.Plain($"Suggest “{w}”"), $"suggest {w}", here.Initiative.Id))]));
+                }
             }
 
             body.Add(here.IsBackbone
@@ -173,82 +93,42 @@ public static class IndicatorCard
         };
     }
 
-    public static AdaptiveCard Form(string initiative, Indicator? indicator, CultureInfo culture) => Draw(
-        initiative,
-        new Form(indicator is null
-            ? new Dictionary<string, string> { [KindField] = nameof(IndicatorKind.Number), [DirectionField] = nameof(GoodDirection.Up), [RollUpField] = nameof(RollUp.Sum) }
-            : new Dictionary<string, string>
-            {
-                [IdField] = indicator.Id,
-                [QuestionField] = indicator.Question,
-                [KindField] = indicator.Kind.ToString(),
-                [UnitField] = indicator.Unit,
-                [DirectionField] = indicator.Direction.ToString(),
-                [RollUpField] = indicator.RollUp.ToString(),
-                [TargetField] = indicator.Target is { } target ? Figures.ForInput(target, culture) : "",
-                [TermsField] = string.Join(", ", indicator.Terms),
-            }),
-        new Dictionary<string, string>());
-
-    public static AdaptiveCard FormAgain(string initiative, Form typed, IReadOnlyDictionary<string, string> faults) => Draw(initiative, typed, faults);
-
-    private static AdaptiveCard Draw(string initiative, Form fields, IReadOnlyDictionary<string, string> faults)
-    {
-        var body = new List<Element>
-        {
-            new TextBlock(fields.Has(IdField) ? "Edit indicator" : "Add indicator") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-        };
-        Add(QuestionField, new TextInput { Id = QuestionField, Label = "Question", Placeholder = "For example: Children reading at grade level", Value = Kept(QuestionField), IsRequired = true, ErrorMessage = "What do you ask the partners?" });
-        Add(KindField, new ChoiceInput([.. Enum.GetValues<IndicatorKind>().Select(k => new Choice(InWords(k), k.ToString()))]) { Id = KindField, Label = "Kind of answer", Value = Kept(KindField), IsRequired = true, ErrorMessage = "Please choose what kind of answer it is." });
-        Add(UnitField, new TextInput { Id = UnitField, Label = "Unit", Placeholder = "For example: children", Value = Kept(UnitField) });
-        Add(DirectionField, new ChoiceInput([new Choice("More is good", nameof(GoodDirection.Up)), new Choice("Less is good", nameof(GoodDirection.Down))]) { Id = DirectionField, Label = "Which way is good?", Value = Kept(DirectionField), IsRequired = true, ErrorMessage = "Please choose which way is good." });
-        Add(RollUpField, new ChoiceInput([.. Enum.GetValues<RollUp>().Select(r => new Choice(InWords(r), r.ToString()))]) { Id = RollUpField, Label = "How partners' answers become one", Value = Kept(RollUpField) });
-        Add(TargetField, new TextInput { Id = TargetField, Label = "Target", Placeholder = "The number that the whole initiative aims for", Value = Kept(TargetField) });
-        Add(TermsField, new TextInput { Id = TermsField, Label = "Glossary words it relies on", Placeholder = "Separated by commas; it is asked once all are agreed", Value = Kept(TermsField) });
-        return new AdaptiveCard
-        {
-            FallbackText = "An indicator's form",
-            Body = body,
-            Actions =
-            [
-                new Execute(SaveVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [IdField] = fields[IdField] }) { Title = "Save", Style = ActionStyle.Positive },
-                Conversation.SayButton("Cancel", "indicators", initiative),
-            ],
-        };
-
-        string? Kept(string field) => fields.Has(field) ? fields[field] : null;
-
-        void Add(string field, Element input)
-        {
-            body.Add(input);
-            body.AddRange(FieldFaults.At(field, faults));
-        }
-    }
-
-    private static string NewId(string question, IReadOnlyList<Indicator> known)
-    {
-        var slug = Codes.Slug(question);
-        var id = slug.Length > 40 ? slug[..40].TrimEnd('-') : slug;
-        // An indicator that was retired keeps its id, and so its history.
-        return known.Any(i => i.Id == id) ? $"{id}-{Codes.NewId()}" : id;
-    }
-
     private static Execute Button(string verb, string title, string initiative, string indicator) => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
-        [IdField] = indicator,
+        [IndicatorForm.IdField] = indicator,
     })
     {
         Title = title,
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static string InWords(Indicator indicator, CultureInfo culture)
+    private static string InWords(Indicator indicator, IReadOnlyList<Indicator> all, CultureInfo culture)
     {
         var parts = new List<string> { InWords(indicator.Kind) };
         if (indicator.Unit.Length > 0)
         {
             parts.Add("in " + indicator.Unit);
+        }
+
+        if (indicator.Every is { } every)
+        {
+            parts.Add(every == Frequency.Monthly ? "once a month" : every == Frequency.Quarterly ? "once a quarter" : "every week");
+        }
+
+        if (indicator.Partners.Count > 0)
+        {
+            parts.Add(indicator.Partners.Count == 1 ? "one partner answers" : $"{indicator.Partners.Count.ToString(culture)} partners answer");
+        }
+
+        if (indicator.Breakdown is { } breakdown)
+        {
+            parts.Add($"by {breakdown.Name} ({string.Join(", ", breakdown.Categories.Select(c => c.Name))})");
+        }
+
+        if (Indicators.Formula.Of(indicator) is { } formula)
+        {
+            parts.Add($"calculated from {string.Join(", ", formula.Uses.Select(u => all.FirstOrDefault(i => i.Id == u)?.Question ?? u))}");
         }
 
         if (indicator.Kind != IndicatorKind.Text)
@@ -257,9 +137,19 @@ public static class IndicatorCard
             parts.Add(InWords(indicator.RollUp));
         }
 
+        if (indicator.Version > 1)
+        {
+            parts.Add($"meaning {indicator.Version.ToString(culture)}");
+        }
+
+        if (indicator.Sharing != Sharing.Partners)
+        {
+            parts.Add("for " + InWords(indicator.Sharing));
+        }
+
         if (indicator.Target is not null)
         {
-            parts.Add(Trend.AgainstTarget(null, indicator, culture));
+            parts.Add(Trend.AgainstTarget(null, indicator, default, culture));
         }
 
         if (indicator.Terms.Count > 0)
@@ -270,15 +160,17 @@ public static class IndicatorCard
         return string.Join(" · ", parts);
     }
 
-    private static string InWords(IndicatorKind kind) => kind switch
+    public static string InWords(IndicatorKind kind) => kind switch
     {
         IndicatorKind.Number => "Number",
         IndicatorKind.Percentage => "Percentage (a part and a whole)",
         IndicatorKind.YesNo => "Yes or no",
+        IndicatorKind.Money => "Money",
+        IndicatorKind.Rating => "Rating (1 to 5)",
         _ => "Text",
     };
 
-    private static string InWords(RollUp rollUp) => rollUp switch
+    public static string InWords(RollUp rollUp) => rollUp switch
     {
         RollUp.Sum => "sum of all partners",
         RollUp.RatioOfSums => "all parts of all wholes",
@@ -287,6 +179,15 @@ public static class IndicatorCard
         RollUp.Max => "the largest",
         RollUp.Min => "the smallest",
         RollUp.CountYes => "how many say yes",
+        RollUp.Calculated => "calculated from the totals",
         _ => "not added up",
+    };
+
+    public static string InWords(Sharing sharing) => sharing switch
+    {
+        Sharing.Backbone => "the backbone only",
+        Sharing.Steering => "the backbone and the observers",
+        Sharing.Partners => "all partners",
+        _ => "everyone, also outside",
     };
 }

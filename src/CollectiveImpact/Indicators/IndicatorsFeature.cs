@@ -11,7 +11,7 @@ public sealed class IndicatorsFeature : IFeature
         on.Say("indicators", "add indicator").Offers("What we measure together").Do<ShowIndicators>();
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
-        on.Press(IndicatorCard.SaveVerb).ByBackbone().Do<SaveIndicator>();
+        on.Press(IndicatorForm.SaveVerb).ByBackbone().Do<SaveIndicator>();
         on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();
         on.Press(IndicatorCard.RestoreVerb).ByBackbone().Do<RestoreIndicator>();
     }

@@ -8,7 +8,7 @@ public interface IIndicatorsGrain : IGrainWithStringKey
     Task<IReadOnlyList<Indicator>> All();
 
     /// <summary>Adds or changes one. The version is counted here.</summary>
-    Task Save(Indicator indicator);
+    Task Save(Indicator indicator, Edit edit = Edit.Wording);
 }
 
 public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsGrain
@@ -20,10 +20,11 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
 
     public Task<IReadOnlyList<Indicator>> All() => Task.FromResult(_indicators);
 
-    public async Task Save(Indicator indicator)
+    public async Task Save(Indicator indicator, Edit edit = Edit.Wording)
     {
         var known = _indicators.FirstOrDefault(i => i.Id == indicator.Id);
-        var versioned = indicator with { Version = known is null ? 1 : known.Version + 1 };
+        var version = known is null ? 1 : edit == Edit.Wording ? known.Version : known.Version + 1;
+        var versioned = indicator with { Version = version, ComparesFrom = edit == Edit.NewSeries ? version : known?.ComparesFrom ?? 1 };
         await store.Save(this.GetPrimaryKeyString(), versioned, CancellationToken.None);
         _indicators = known is null
             ? [.. _indicators, versioned]

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CollectiveImpact.Indicators;
 
-/// <summary>What a partner reported for an indicator. Nothing reported is no value at all, which is not zero.</summary>
+/// <summary>
+/// What a partner reported for an indicator. Zero, not applicable, not collected and not yet known are four different answers;
+/// a question that was left alone has no value at all.
+/// </summary>
 [GenerateSerializer, Immutable]
 public abstract record ReportedValue
 {
@@ -18,12 +21,28 @@ public abstract record ReportedValue
     [GenerateSerializer, Immutable]
     public sealed record Words(string Text) : ReportedValue;
 
-    /// <summary>The value as one number: a percentage as 0 to 100, yes as 1; null for words.</summary>
+    /// <summary>A whole with what its parts are, by the ids of the breakdown's categories.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Split(decimal Whole, IReadOnlyDictionary<string, decimal> Parts) : ReportedValue
+    {
+        public bool Equals(Split? other) =>
+            other is not null && Whole == other.Whole && Parts.Count == other.Parts.Count
+            && Parts.All(p => other.Parts.TryGetValue(p.Key, out var part) && part == p.Value);
+
+        public override int GetHashCode() => HashCode.Combine(Whole, Parts.Count);
+    }
+
+    /// <summary>The partner says that it has no value, and why.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Missing(MissingBecause Why) : ReportedValue;
+
+    /// <summary>The value as one number: a percentage as 0 to 100, yes as 1; null for words and for what is missing.</summary>
     public decimal? AsNumber => this switch
     {
         Number n => n.Value,
         Ratio { Whole: not 0 } r => 100m * r.Part / r.Whole,
         YesNo y => y.Yes ? 1m : 0m,
+        Split s => s.Whole,
         _ => null,
     };
 
@@ -34,6 +53,8 @@ public abstract record ReportedValue
         Ratio r => $"r:{Invariant(r.Part)}/{Invariant(r.Whole)}",
         YesNo y => y.Yes ? "y:1" : "y:0",
         Words w => "t:" + w.Text,
+        Split s => $"s:{Invariant(s.Whole)};{string.Join(';', s.Parts.Select(p => $"{p.Key}={Invariant(p.Value)}"))}",
+        Missing m => "x:" + m.Why,
         _ => throw new InvalidOperationException("An unknown kind of value."),
     };
 
@@ -53,6 +74,13 @@ public abstract record ReportedValue
                 return new YesNo(rest == "1");
             case 't':
                 return new Words(rest);
+            case 's':
+                var parts = rest.Split(';', StringSplitOptions.RemoveEmptyEntries);
+                return new Split(
+                    decimal.Parse(parts[0], CultureInfo.InvariantCulture),
+                    parts.Skip(1).Select(p => p.Split('=')).ToDictionary(p => p[0], p => decimal.Parse(p[1], CultureInfo.InvariantCulture)));
+            case 'x' when rest.All(char.IsAsciiLetter) && Enum.TryParse<MissingBecause>(rest, out var why):
+                return new Missing(why);
             default:
                 throw new FormatException("Not a stored value.");
         }
@@ -65,8 +93,32 @@ public abstract record ReportedValue
         Ratio r => $"{Figures.Percent(AsNumber, culture)} ({Figures.Plain(r.Part, culture)} of {Figures.Plain(r.Whole, culture)})",
         YesNo y => y.Yes ? "yes" : "no",
         Words w => w.Text,
+        Split s => Figures.WithUnit(s.Whole, unit, culture),
+        Missing m => InWords(m.Why),
         _ => "",
     };
 
+    /// <summary>Why there is no value, as people say it.</summary>
+    public static string InWords(MissingBecause why) => why switch
+    {
+        MissingBecause.NotApplicable => "doesn't apply to us",
+        MissingBecause.NotCollected => "not collected",
+        _ => "not known yet",
+    };
+
     private static string Invariant(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Why a partner has no value to report.</summary>
+[GenerateSerializer]
+public enum MissingBecause
+{
+    /// <summary>The question doesn't concern this partner.</summary>
+    NotApplicable,
+
+    /// <summary>Nobody counted.</summary>
+    NotCollected,
+
+    /// <summary>It will be known later, and can be filled in then.</summary>
+    NotYetKnown,
 }

@@ -9,14 +9,14 @@ public sealed class SaveIndicator(IGrainFactory grains) : IMemberListener
     {
         var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
         var all = await indicators.All();
-        var (indicator, faults) = IndicatorCard.Read(turn.Form, all, turn.Culture);
+        var (indicator, edit, faults) = IndicatorForm.Read(turn.Form, here.Initiative, all, turn.Culture);
         if (indicator is null)
         {
-            return Reply.AsksAgain(IndicatorCard.FormAgain(here.Initiative.Id, turn.Form, faults));
+            return Reply.AsksAgain(IndicatorForm.Again(here.Initiative, turn.Form, faults, all));
         }
 
-        await indicators.Save(indicator);
-        return Reply.Shows(IndicatorCard.List(here, await indicators.All(), turn.Culture));
+        await indicators.Save(indicator, edit);
+        return await ShowIndicators.List(grains, turn, here);
     }
 }
 
@@ -29,10 +29,10 @@ public sealed class RetireIndicator(IGrainFactory grains) : IMemberListener
         var indicator = (await indicators.All()).FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form));
         if (indicator is { Retired: false })
         {
-            await indicators.Save(indicator with { Retired = true });
+            await indicators.Save(indicator with { Retired = true }, Edit.Wording);
         }
 
-        return Reply.Shows(IndicatorCard.List(here, await indicators.All(), turn.Culture, indicator));
+        return await ShowIndicators.List(grains, turn, here, indicator);
     }
 }
 
@@ -44,9 +44,9 @@ public sealed class RestoreIndicator(IGrainFactory grains) : IMemberListener
         var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
         if ((await indicators.All()).FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form)) is { Retired: true } indicator)
         {
-            await indicators.Save(indicator with { Retired = false });
+            await indicators.Save(indicator with { Retired = false }, Edit.Wording);
         }
 
-        return Reply.Shows(IndicatorCard.List(here, await indicators.All(), turn.Culture));
+        return await ShowIndicators.List(grains, turn, here);
     }
 }

@@ -1,10 +1,33 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 
 namespace CollectiveImpact.Indicators;
 
 /// <summary>Shows what the initiative measures; backbone staff can add, edit and retire from there.</summary>
 public sealed class ShowIndicators(IGrainFactory grains) : IMemberListener
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        Reply.Shows(IndicatorCard.List(here, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture));
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(grains, turn, here);
+
+    /// <param name="retired">The indicator that has just been retired.</param>
+    internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, Indicator? retired = null)
+    {
+        var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        return Reply.Shows(IndicatorCard.List(here, all, await NotAgreed(grains, here.Initiative.Id, all), turn.Culture, retired));
+    }
+
+    /// <summary>By indicator, the words that it relies on and that the glossary has no agreed meaning of.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> NotAgreed(IGrainFactory grains, string initiative, IReadOnlyList<Indicator> indicators)
+    {
+        var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
+        var found = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var indicator in indicators.Where(i => !i.Retired && i.Terms.Count > 0))
+        {
+            if (await glossary.NotAgreed(indicator.Terms) is { Count: > 0 } words)
+            {
+                found[indicator.Id] = words;
+            }
+        }
+
+        return found;
+    }
 }

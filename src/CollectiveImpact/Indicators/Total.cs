@@ -9,6 +9,18 @@ namespace CollectiveImpact.Indicators;
 [GenerateSerializer, Immutable]
 public sealed record Total(string Indicator, Period Period, decimal? Value, int Covers, int Asked)
 {
+    /// <summary>How many partners say that the question doesn't concern them.</summary>
+    [Id(0)] public int NotApplicable { get; init; }
+
+    /// <summary>The version of the definition that it was answered by.</summary>
+    [Id(1)] public int Version { get; init; } = 1;
+
+    /// <summary>The totals by the breakdown's categories, or null; they cover the partners that gave parts.</summary>
+    [Id(2)] public IReadOnlyDictionary<string, decimal>? Parts { get; init; }
+
+    /// <summary>How many partners' parts are in <see cref="Parts"/>.</summary>
+    [Id(3)] public int PartsCover { get; init; }
+
     /// <summary>Rolls the partners' values up. Values come in the order in which they were reported.</summary>
     public static Total Of(Indicator indicator, Period period, IReadOnlyCollection<ReportedValue> values, int asked)
     {
@@ -25,7 +37,35 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
             RollUp.CountYes => numbers.Count(n => n == 1m),
             _ => null,
         };
-        return new Total(indicator.Id, period, value, indicator.Kind == IndicatorKind.Text ? values.Count : numbers.Length, asked);
+        var split = values.OfType<ReportedValue.Split>().Where(s => s.Parts.Count > 0).ToArray();
+        return new Total(indicator.Id, period, value, indicator.Kind == IndicatorKind.Text ? values.OfType<ReportedValue.Words>().Count() : numbers.Length, asked)
+        {
+            NotApplicable = values.Count(v => v is ReportedValue.Missing { Why: MissingBecause.NotApplicable }),
+            Version = indicator.Version,
+            Parts = split.Length == 0 ? null : split.SelectMany(s => s.Parts).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value)),
+            PartsCover = split.Length,
+        };
+    }
+
+    /// <summary>The total of a calculated indicator: its formula over the totals of the others.</summary>
+    public static Total Calculated(Indicator indicator, Period period, IReadOnlyDictionary<string, Total> totals, IReadOnlyList<Indicator> all)
+    {
+        // It rests on the fewest partners of any number that goes into it.
+        var (covers, asked) = (int.MaxValue, 0);
+        var value = Value(indicator);
+        return new Total(indicator.Id, period, value, value is null ? 0 : covers, asked) { Version = indicator.Version };
+
+        decimal? Value(Indicator calculated) => Formula.Of(calculated)?.Of(id =>
+        {
+            if (totals.TryGetValue(id, out var total))
+            {
+                (covers, asked) = (Math.Min(covers, total.Covers), Math.Max(asked, total.Asked));
+                return total.Value;
+            }
+
+            // Circles are refused when a formula is saved.
+            return all.FirstOrDefault(i => i.Id == id) is { IsCalculated: true } other ? Value(other) : null;
+        });
     }
 
     /// <summary>
@@ -33,7 +73,7 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
     /// become worse, and a few partners' percentage says little of what all of theirs was.
     /// </summary>
     public bool ComparesWith(Total before, Indicator indicator) =>
-        indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers == before.Covers : 2 * Covers >= before.Covers;
+        before.Version == Version && (indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers == before.Covers : 2 * Covers >= before.Covers);
 
     public string InWords(Indicator indicator, CultureInfo culture) => (Value, indicator.Kind) switch
     {
@@ -75,21 +115,56 @@ public static class Trend
         return $"{(change > 0 ? "▲ up" : "▼ down")} {size} since last time{(good ? "" : ", the wrong way")}";
     }
 
-    /// <summary>How far the value is from the target, in words.</summary>
-    public static string AgainstTarget(decimal? now, Indicator indicator, CultureInfo culture)
+    /// <summary>How far the value is from the target, in words: with a baseline and a date also where it should be by now.</summary>
+    /// <param name="on">The day that the value is about.</param>
+    public static string AgainstTarget(decimal? now, Indicator indicator, LocalDate on, CultureInfo culture)
     {
         if (indicator.Target is not { } target)
         {
             return "";
         }
 
-        var goal = indicator.Kind == IndicatorKind.Percentage ? Figures.Percent(target, culture) : Figures.WithUnit(target, indicator.Unit, culture);
+        var goal = $"target {Text(target, indicator, culture)}{(indicator.TargetBy is { } by ? $" by {by.ToString("d MMMM yyyy", culture)}" : "")}";
         if (now is not { } n)
         {
-            return $"target {goal}";
+            return goal;
         }
 
-        var reached = indicator.Direction == GoodDirection.Up ? n >= target : n <= target;
-        return reached ? $"target {goal}, reached" : $"target {goal}";
+        if (indicator.Direction == GoodDirection.Up ? n >= target : n <= target)
+        {
+            return $"{goal}, reached";
+        }
+
+        return Aim.Of(indicator) is { } aim
+            ? $"{goal}, {InWords(aim.Of(n, on, indicator.Direction))}{(on < aim.By ? $" (the path says {Text(Math.Round(aim.Expected(on), 1), indicator, culture)} by now)" : "")}"
+            : goal;
     }
+
+    /// <summary>Where the present trend leads, or empty while there is no date or no trend. See <see cref="Forecast"/> for how it is computed.</summary>
+    public static string Ahead(IReadOnlyList<Total> totals, Indicator indicator, CultureInfo culture)
+    {
+        if (indicator.TargetBy is not { } by || totals.Count == 0 || totals[^1].Period.LastDay >= by)
+        {
+            return "";
+        }
+
+        var series = totals.Where(t => t.Value is not null && t.Version >= indicator.ComparesFrom).Select(t => (t.Period.LastDay, t.Value!.Value)).ToArray();
+        return Forecast.At(by, series) is { } value
+            ? $"if it goes on like this, {Text(Math.Round(Bounded(value, indicator), 1), indicator, culture)} by then"
+            : "";
+    }
+
+    // No trend leads below nothing, or above all.
+    private static decimal Bounded(decimal value, Indicator indicator) =>
+        indicator.Kind == IndicatorKind.Percentage ? Math.Clamp(value, 0m, 100m) : indicator.Least is null ? Math.Max(value, 0m) : value;
+
+    private static string InWords(Pace pace) => pace switch
+    {
+        Pace.Ahead => "ahead",
+        Pace.OnTrack => "on track",
+        _ => "behind",
+    };
+
+    private static string Text(decimal value, Indicator indicator, CultureInfo culture) =>
+        indicator.Kind == IndicatorKind.Percentage ? Figures.Percent(value, culture) : Figures.WithUnit(value, indicator.Unit, culture);
 }

@@ -8,7 +8,7 @@ public sealed class WriteIndicator(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var id = IndicatorCard.IndicatorOf(turn.Form);
-        var indicator = id.Length == 0 ? null : (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).FirstOrDefault(i => i.Id == id);
-        return Reply.Shows(IndicatorCard.Form(here.Initiative.Id, indicator, turn.Culture));
+        var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        return Reply.Shows(IndicatorForm.Of(here.Initiative, all.FirstOrDefault(i => i.Id == id), all, turn.Culture));
     }
 }

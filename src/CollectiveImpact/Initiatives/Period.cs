@@ -28,6 +28,22 @@ public sealed record Period(string Id) : IComparable<Period>
         });
     }
 
+    /// <summary>The last day of the period.</summary>
+    public LocalDate LastDay
+    {
+        get
+        {
+            var year = int.Parse(Id.AsSpan(0, 4), CultureInfo.InvariantCulture);
+            var number = int.Parse(Number, CultureInfo.InvariantCulture);
+            return Frequency switch
+            {
+                Frequency.Weekly => WeekYearRules.Iso.GetLocalDate(year, number, IsoDayOfWeek.Sunday),
+                Frequency.Monthly => new LocalDate(year, number, 1).PlusMonths(1).PlusDays(-1),
+                _ => new LocalDate(year, (number * 3) - 2, 1).PlusMonths(3).PlusDays(-1),
+            };
+        }
+    }
+
     /// <summary>The period for people: "week 48 of 2026", "November 2026", "quarter 4 of 2026".</summary>
     public string InWords(CultureInfo culture)
     {
@@ -43,6 +59,13 @@ public sealed record Period(string Id) : IComparable<Period>
 
     /// <summary>The period's number under a chart, where there is room for two characters: "48", "11", "4".</summary>
     public string Number => char.IsAsciiLetter(Id[5]) ? Id[6..] : Id[5..];
+
+    public Frequency Frequency => Id[5] switch
+    {
+        'W' => Frequency.Weekly,
+        'Q' => Frequency.Quarterly,
+        _ => Frequency.Monthly,
+    };
 
     /// <summary>What <see cref="Number"/> counts.</summary>
     public string Counts => Id[5] switch

@@ -62,7 +62,7 @@ public sealed class CheckInCardTests
     [Fact]
     public void An_untouched_form_says_nothing()
     {
-        var form = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon).Untouched();
+        var form = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon).Pressed("Submit check-in");
 
         var read = CheckInCard.Read(form, Riverside.Indicators, Riverside.English);
 
@@ -123,13 +123,13 @@ public sealed class CheckInCardTests
             ("forall", "false"),
             ("skipreason", "half a reason"));
         var read = CheckInCard.Read(typed, Riverside.Indicators, Riverside.English);
-        var refused = Assert.IsType<Decision.Refused>(Riverside.Round.Receive(read, null, Riverside.Indicators, Riverside.Library.Id, Riverside.Bruno, "Bruno", Riverside.Opening));
+        var refused = Assert.IsType<Decision.Refused>(Riverside.Round.Receive(read, null, Riverside.Indicators, Riverside.NoPast, Riverside.Library.Id, Riverside.Bruno, "Bruno", Riverside.Opening));
 
         var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, typed, refused.Faults);
 
         Assert.Equal(typed.Fields.OrderBy(f => f.Key), card.Untouched().Fields.Where(f => f.Value.Length > 0).OrderBy(f => f.Key));
         Assert.Contains("isn't a number", card.LineUnder("value.sessions")!, StringComparison.Ordinal);
-        Assert.Equal("⚠ The whole must be more than zero.", card.LineUnder("whole.level"));
+        Assert.StartsWith("⚠ The whole must be more than zero.", card.LineUnder("whole.level"), StringComparison.Ordinal);
         Assert.Equal("⚠ Please choose how it is going.", card.LineUnder("status"));
         Assert.Equal("⚠ This is 1,200 characters long; please keep it to 1,000.", card.LineUnder("didnot"));
         Assert.Null(card.LineUnder("worked"));
@@ -139,9 +139,18 @@ public sealed class CheckInCardTests
     [Fact]
     public void Every_fault_has_a_place_on_the_form()
     {
-        var faults = Enum.GetValues<FaultPlace>().Select(place => new Fault(place is FaultPlace.Value or FaultPlace.Whole ? Riverside.Level.Id : null, place, $"Fault at {place}.")).ToArray();
+        // One indicator has it all: parts, a changed meaning, and a round that is closed already.
+        var sessions = Riverside.Sessions with { Version = 2, Breakdown = new Breakdown("Place", [new Category("east", "East"), new Category("west", "West")], Sharing.Partners) };
+        var round = Riverside.Round with { ClosedAt = Riverside.Opening };
+        string? IndicatorOf(FaultPlace place) => place switch
+        {
+            FaultPlace.Value or FaultPlace.Whole => Riverside.Level.Id,
+            FaultPlace.Parts or FaultPlace.Meaning or FaultPlace.Note => sessions.Id,
+            _ => null,
+        };
+        var faults = Enum.GetValues<FaultPlace>().Where(p => p != FaultPlace.SkipReason).Select(place => new Fault(IndicatorOf(place), place, $"Fault at {place}.")).ToArray();
 
-        var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
+        var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(round: round, indicators: [sessions, Riverside.Level]), Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
 
         Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Message, card.Lines()));
     }
@@ -170,14 +179,19 @@ public sealed class CheckInCardTests
     }
 
     [Fact]
-    public void The_receipt_of_a_closed_round_has_no_button_to_change_it()
+    public void The_receipt_of_a_closed_round_offers_to_correct_it_until_it_is_signed_off()
     {
         var closed = Riverside.Round with { ClosedAt = Riverside.Opening + Duration.FromDays(3) };
 
         var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
-        Assert.Empty(card.Buttons());
-        Assert.Contains(card.Lines(), line => line.EndsWith("This check-in is closed.", StringComparison.Ordinal));
+        Assert.Equal(["Correct it"], card.Buttons());
+        Assert.Contains(card.Lines(), line => line.EndsWith("This check-in is closed; you can correct it until 24 December.", StringComparison.Ordinal));
+
+        var signed = CheckInCard.Receipt(
+            Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed with { SignedOff = new SignOff("Maria", Riverside.Opening) }), Riverside.Library, Riverside.English, Riverside.Lisbon);
+
+        Assert.Empty(signed.Buttons());
     }
 
     [Fact]

@@ -255,8 +255,8 @@ public sealed class RoundTests
         Assert.Equal(7, Riverside.Round.Totals(entries, [latest])[0].Value);
     }
 
-    private static Decision Receive(Answers answers, Entry? entry = null, Round? round = null) =>
-        (round ?? Riverside.Round).Receive(answers, entry, Riverside.Indicators, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", Now);
+    private static Decision Receive(Answers answers, Entry? entry = null, Round? round = null, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>? past = null, IReadOnlyList<Indicator>? indicators = null) =>
+        (round ?? Riverside.Round).Receive(answers, entry, indicators ?? Riverside.Indicators, past ?? Riverside.NoPast, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", Now);
 
     private static Decision Skip(string reason, Entry? entry = null) =>
         Riverside.Round.Skip(reason, entry, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", Now);

@@ -35,6 +35,26 @@ public sealed class FiguresTests
     [InlineData("hi-IN", "1,23,456", 123456)]
     [InlineData("hi-IN", "12,34,56,789.5", 123456789.5)]
     [InlineData("hi-IN", "123,456", 123456)]
+    [InlineData("en-US", "1,234.5", 1234.5)]
+    [InlineData("en-US", "1.2k", 1200)]
+    [InlineData("en-US", "1.2 K", 1200)]
+    [InlineData("en-US", "3m", 3000000)]
+    [InlineData("de-DE", "1,2k", 1200)]
+    [InlineData("de-DE", "3 Mio.", 3000000)]
+    [InlineData("pt-BR", "1.234,5", 1234.5)]
+    [InlineData("es-ES", "1.234,5", 1234.5)]
+    [InlineData("it-IT", "1.234,5", 1234.5)]
+    [InlineData("pl-PL", "1 234,5", 1234.5)]
+    [InlineData("sv-SE", "1 234,5", 1234.5)]
+    [InlineData("tr-TR", "1.234,5", 1234.5)]
+    [InlineData("ru-RU", "1 234,5", 1234.5)]
+    [InlineData("ja-JP", "１２", 12)]
+    [InlineData("ja-JP", "1,234.5", 1234.5)]
+    [InlineData("ar-EG", "١٬٢٣٤٫٥", 1234.5)]
+    [InlineData("ar-EG", "1,234.5", 1234.5)]
+    [InlineData("ar-EG", "\u200f١٢", 12)]
+    [InlineData("fa-IR", "۱۲٫۵", 12.5)]
+    [InlineData("hi-IN", "१,२३,४५६", 123456)]
     public void A_number_is_read_as_its_locale_writes_it(string culture, string typed, double value) =>
         Assert.Equal((decimal)value, Figures.Read(typed, CultureInfo.GetCultureInfo(culture)));
 
@@ -66,11 +86,46 @@ public sealed class FiguresTests
     [InlineData("en-GB", "12 children")]
     [InlineData("en-GB", "1e5")]
     [InlineData("en-GB", "0x1F")]
-    [InlineData("en-GB", "１２")]
+    [InlineData("de-DE", "1.2k")]
+    [InlineData("en-GB", "1,2k")]
+    [InlineData("en-GB", "k")]
+    [InlineData("en-GB", "12 %")]
+    [InlineData("en-GB", "€ 12")]
+    [InlineData("ar-EG", "1,5")]
+    [InlineData("fa-IR", "۱٬۵")]
+    [InlineData("tr-TR", "1.5")]
+    [InlineData("ja-JP", "1,5")]
+    [InlineData("pl-PL", "1.5")]
     [InlineData("en-GB", "∞")]
     [InlineData("en-GB", "99999999999999999999999999999999")]
     public void What_could_be_meant_otherwise_is_not_guessed(string culture, string typed) =>
         Assert.Null(Figures.Read(typed, CultureInfo.GetCultureInfo(culture)));
+
+    [Theory]
+    [InlineData("de-DE", "€ 1.200", "EUR", 1200)]
+    [InlineData("de-DE", "1.200,50 €", "EUR", 1200.5)]
+    [InlineData("de-DE", "1.200 EUR", "EUR", 1200)]
+    [InlineData("en-US", "$1,200", "USD", 1200)]
+    [InlineData("pt-BR", "R$ 1.200", "BRL", 1200)]
+    [InlineData("en-GB", "£1.2k", "GBP", 1200)]
+    public void The_sign_of_the_own_currency_may_stand_beside_an_amount(string culture, string typed, string currency, double value) =>
+        Assert.Equal((decimal)value, Figures.Read(typed, CultureInfo.GetCultureInfo(culture), currency));
+
+    [Theory]
+    [InlineData("£ 12", "EUR")]
+    [InlineData("12 USD", "EUR")]
+    public void The_sign_of_another_currency_may_not(string typed, string currency) =>
+        Assert.Null(Figures.Read(typed, CultureInfo.GetCultureInfo("en-GB"), currency));
+
+    [Theory]
+    [InlineData("en-GB", "12 %", 12.0)]
+    [InlineData("de-DE", "12,5%", 12.5)]
+    [InlineData("tr-TR", "%12", 12.0)]
+    [InlineData("ar-EG", "١٢٪", 12.0)]
+    [InlineData("en-GB", "12", null)]
+    [InlineData("en-GB", "many %", null)]
+    public void A_percentage_is_read_with_its_sign(string culture, string typed, double? value) =>
+        Assert.Equal((decimal?)value, Figures.ReadPercent(typed, CultureInfo.GetCultureInfo(culture)));
 
     [Fact]
     public void Forty_thousand_digits_are_no_number() =>

@@ -105,7 +105,7 @@ public sealed class TotalTests
     [InlineData(GoodDirection.Down, 900, "target 900 children, reached")]
     [InlineData(GoodDirection.Down, 901, "target 900 children")]
     public void A_target_is_reached_from_the_good_side(GoodDirection good, double now, string words) =>
-        Assert.Equal(words, Trend.AgainstTarget((decimal)now, Indicator(IndicatorKind.Number, RollUp.Sum) with { Direction = good, Target = 900 }, English));
+        Assert.Equal(words, Trend.AgainstTarget((decimal)now, Indicator(IndicatorKind.Number, RollUp.Sum) with { Direction = good, Target = 900 }, new LocalDate(2026, 11, 29), English));
 
     private static ReportedValue.Number Number(decimal value) => new(value);
 

@@ -1,0 +1,107 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Who may correct which partner's answers: reporters their own partner's, backbone staff everyone's.</summary>
+internal static class Corrected
+{
+    public static Partner? Partner(Here here, Form form)
+    {
+        var named = CheckInCard.PartnerOf(form);
+        return here.IsBackbone && named.Length > 0 ? here.Initiative.Partner(named) : here.Partner;
+    }
+}
+
+/// <summary>Somebody opens a closed round's answers, to correct them.</summary>
+public sealed class CorrectCheckIn(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (Corrected.Partner(here, turn.Form) is not { } partner
+            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(partner.Id) is not { } view)
+        {
+            return SubmitCheckIn.NoSuchRound;
+        }
+
+        // Whether there is a reason is asked when it is saved.
+        return view.Round.WhyNot(new Correction("-", here.IsBackbone), turn.Now) is { } why
+            ? SubmitCheckIn.InWords(why, turn, here)
+            : Reply.Shows(view.Round.ClosedAt is null
+                ? CheckInCard.Form(here.Initiative, view, partner, turn.Culture, here.Zone(turn))
+                : CheckInCard.Correct(here.Initiative, view, partner, turn.Culture, here.Zone(turn)));
+    }
+}
+
+/// <summary>Keeps a correction with its reason; totals and posted digests follow.</summary>
+public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorrections> followers) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var round = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form)));
+        if (Corrected.Partner(here, turn.Form) is not { } partner || await round.View(partner.Id) is not { } asked)
+        {
+            return SubmitCheckIn.NoSuchRound;
+        }
+
+        var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone) };
+        var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
+        if (decision is Decision.Accepted or Decision.Unchanged)
+        {
+            await round.CardsFollow(partner.Id, turn.Press?.MessageId);
+            foreach (var follower in followers)
+            {
+                await follower.Corrected(here.Initiative, view!.Round, cancel);
+            }
+        }
+
+        return SubmitCheckIn.Outcome(decision, view, asked, partner, turn, here);
+    }
+}
+
+/// <summary>Whoever told others what a round said tells them again when it was corrected.</summary>
+public interface IFollowCorrections
+{
+    Task Corrected(Initiative initiative, Round round, CancellationToken cancel);
+}
+
+/// <summary>Somebody looks for a round to correct: the last ones that closed, each a button.</summary>
+public sealed class ChooseCorrection(IGrainFactory grains) : IMemberListener
+{
+    private const int MostRounds = 6;
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("Answers are corrected in our own chat: say \"correct\" to me there.");
+        }
+
+        if (here.IsBackbone && turn.Words.GetValueOrDefault(WhichRound.Place) is { } said)
+        {
+            return FindPartner(here, said) is { } meant
+                ? await Choose(turn, here, meant)
+                : Reply.Says($"I know no partner “{said}”. Say \"partners\" for the list, then \"correct\" and the name.");
+        }
+
+        return here.Partner is { } partner ? await Choose(turn, here, partner)
+            : here.IsBackbone ? Reply.Says("Whose answers? Say \"correct\" and the partner's name, such as \"correct City Library\".")
+            : Reply.Says("Only a partner's reporters and the backbone can correct what was reported.");
+    }
+
+    private static Partner? FindPartner(Here here, string said)
+    {
+        var slug = Codes.Slug(said);
+        return here.Initiative.Partners.FirstOrDefault(p => Codes.Slug(p.Name) == slug)
+            ?? (here.Initiative.Partners.Where(p => Codes.Slug(p.Name).Contains(slug, StringComparison.Ordinal)).ToArray() is [var only] ? only : null);
+    }
+
+    private async Task<Reply> Choose(Turn turn, Here here, Partner partner)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var views = await Task.WhenAll(timetable.Closed.Reverse().Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Get()));
+        var open = views.OfType<Round>().Where(r => r.WhyNot(new Correction("-", here.IsBackbone), turn.Now) is null).ToArray();
+        return Reply.Shows(CheckInCard.ChooseCorrection(here.Initiative, partner, open, turn.Culture));
+    }
+}

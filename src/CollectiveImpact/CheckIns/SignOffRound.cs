@@ -1,0 +1,28 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Backbone staff confirm the numbers of the last closed round: from then on only they can correct it.</summary>
+public sealed class SignOffRound(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, "sign off");
+        if (instead is not null)
+        {
+            return instead;
+        }
+
+        var last = followed is null ? timetable.LastClosed : timetable.LastOf(followed.Schedule.Id);
+        if (last is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, last)).SignOff(new SignOff(turn.Name, turn.Now)) is not { SignedOff: { } signed } round)
+        {
+            return Reply.Says("No check-in has closed yet, so there is nothing to sign off.");
+        }
+
+        return Reply.Says(signed.At == turn.Now
+            ? $"{round.Title(turn.Culture)} is signed off. From now on only the backbone can correct it, and corrections are marked."
+            : $"{signed.ByName} signed off {round.Title(turn.Culture)} already, on {signed.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)}.");
+    }
+}
