@@ -63,13 +63,28 @@ public sealed class HistoryTests(Azurite azurite)
         [
             new ReportedValue.Number(0.10m), new ReportedValue.Number(999_999_999_999m), new ReportedValue.Ratio(1.5m, 3m),
             new ReportedValue.YesNo(Yes: true), new ReportedValue.YesNo(Yes: false), new ReportedValue.Words(Awkward), new ReportedValue.Words(""),
+            new ReportedValue.Split(3m, new Dictionary<string, decimal> { ["east"] = 1m, ["west"] = 2m }), new ReportedValue.Missing(MissingBecause.NotApplicable),
         ];
-        PastValue[] values = [.. kinds.Select((v, n) => new PastValue("a/#?:b", "p/#?:q", Weeks[n], v))];
-        Total[] totals = [new("a/#?:b", Weeks[0], null, 0, 3), new("a/#?:b", Weeks[1], 100m / 3m, 2, 3), new("a/#?:b", Weeks[2], -0.1m, 3, 3)];
+        PastValue[] values = [.. kinds.Select((v, n) => new PastValue("a/#?:b", "p/#?:q", Weeks[n], v) { Version = n + 1 })];
+        Total[] totals = [new("a/#?:b", Weeks[0], null, 0, 3), new("a/#?:b", Weeks[1], 100m / 3m, 2, 3), new("a/#?:b", Weeks[2], -0.1m, 3, 3) { NotApplicable = 2, Version = 4 }];
         await store.Write("ab12cd", values, [], totals, Cancel);
 
         Assert.Equal(values, await store.Values("ab12cd", "a/#?:b", "p/#?:q", Weeks[100], 11, Cancel));
         Assert.Equal(totals, await store.Totals("ab12cd", "a/#?:b", Weeks[2], 11, Cancel));
+    }
+
+    [Fact]
+    public async Task The_parts_of_a_total_come_back_as_they_were()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IHistoryStore>();
+        var parts = new Dictionary<string, decimal> { ["east"] = 0.1m, ["west"] = 999_999_999_999m };
+        await store.Write("ab12cd", [], [], [new Total("meals", Weeks[0], 5m, 3, 4) { Parts = parts, PartsCover = 2 }], Cancel);
+
+        var total = Assert.Single(await store.Totals("ab12cd", "meals", Weeks[0], 11, Cancel));
+
+        Assert.Equal(parts.OrderBy(p => p.Key), total.Parts!.OrderBy(p => p.Key));
+        Assert.Equal(new Total("meals", Weeks[0], 5m, 3, 4) { PartsCover = 2 }, total with { Parts = null });
     }
 
     [Fact]

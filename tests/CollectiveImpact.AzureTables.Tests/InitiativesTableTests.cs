@@ -135,14 +135,35 @@ public sealed class InitiativesTableTests(Azurite azurite)
     }
 
     private static Indicator Indicator(string id) => new(
-        id, Awkward, "meals", IndicatorKind.Percentage, GoodDirection.Down, RollUp.RatioOfSums, 0.1m, ["attendance", Awkward], 7, Retired: true);
+        id, Awkward, "meals", IndicatorKind.Percentage, GoodDirection.Down, RollUp.RatioOfSums, 0.1m, ["attendance", Awkward], 7, Retired: true)
+    {
+        Definition = Awkward,
+        Least = -0.5m,
+        Most = 999_999_999_999m,
+        ExpectedChange = 12.5m,
+        AtMost = "enrolled",
+        Breakdown = new Breakdown(Awkward, [new Category("east", Awkward), new Category("west", "West")], Sharing.Steering),
+        Formula = "[cost] / [graduates]",
+        Every = Frequency.Quarterly,
+        Partners = ["food-bank", Awkward],
+        Baseline = 0m,
+        BaselineOn = new LocalDate(2025, 1, 1),
+        TargetBy = new LocalDate(2030, 12, 31),
+        ByStep = true,
+        Sharing = Sharing.Backbone,
+        PartnerSharing = Sharing.Public,
+        WhatChanged = Awkward,
+        ComparesFrom = 3,
+    };
+
+    private static Indicator Bare(string id) => new(id, "Meals?", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);
 
     [Fact]
     public async Task Indicators_come_back_whole_in_the_order_in_which_they_were_added()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IIndicatorStore>();
-        Indicator[] indicators = [Indicator("zebra"), Indicator("apple") with { Target = 999_999_999_999m, Retired = false }, Indicator("mango") with { Target = null, Terms = [] }];
+        Indicator[] indicators = [Indicator("zebra"), Indicator("apple") with { Target = 999_999_999_999m, Retired = false }, Indicator("mango") with { Target = null, Terms = [] }, Bare("plain")];
         foreach (var indicator in indicators)
         {
             await store.Save("ab12cd", indicator, Cancel);
@@ -152,8 +173,27 @@ public sealed class InitiativesTableTests(Azurite azurite)
 
         indicators[0] = indicators[0] with { Question = "Changed?", Target = null, Version = 8 };
         var loaded = await store.Load("ab12cd", Cancel);
-        Assert.Equal(["zebra", "apple", "mango"], loaded.Select(i => i.Id));
+        Assert.Equal(["zebra", "apple", "mango", "plain"], loaded.Select(i => i.Id));
         Same.As(indicators, loaded);
+    }
+
+    [Fact]
+    public async Task Every_version_of_a_definition_is_kept_and_wording_alone_makes_none()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IIndicatorStore>();
+        Indicator[] versions = [Bare("meals"), Indicator("meals") with { Version = 2 }, Bare("meals") with { Version = 12, Definition = "Hot ones" }];
+        foreach (var version in versions)
+        {
+            await store.Save("ab12cd", version with { Question = "An older wording?" }, Cancel);
+            await store.Save("ab12cd", version, Cancel);
+        }
+
+        await store.Save("ab12cd", Bare("meals-at-home"), Cancel);
+        await store.Save("other", Bare("meals"), Cancel);
+
+        Same.As(versions, await store.Versions("ab12cd", "meals", Cancel));
+        Same.As([versions[2], Bare("meals-at-home")], await store.Load("ab12cd", Cancel));
     }
 
     private static readonly Schedule Schedule = new(

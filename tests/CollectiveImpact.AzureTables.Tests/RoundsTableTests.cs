@@ -39,11 +39,19 @@ public sealed class RoundsTableTests(Azurite azurite)
             ["hours/#?"] = new ReportedValue.Number(999_999_999_999m),
             ["share"] = new ReportedValue.Ratio(0.10m, 3m),
             ["done"] = new ReportedValue.YesNo(Yes: false),
+            ["parts"] = new ReportedValue.Split(0.3m, new Dictionary<string, decimal> { ["east"] = 0.1m, ["west-2"] = 0.2m }),
+            ["unknown"] = new ReportedValue.Missing(MissingBecause.NotYetKnown),
             ["story"] = new ReportedValue.Words(Awkward + string.Concat(Enumerable.Repeat("😀\"", 300))),
         },
         Status.AtRisk,
         new Learning(new string('é', 1000), Awkward, "", ForAll: false),
-        null);
+        null)
+    {
+        Versions = new Dictionary<string, int> { ["meals"] = 1, ["share"] = 12 },
+        Notes = new Dictionary<string, string> { ["meals"] = Awkward, ["share"] = "" },
+        CorrectedBecause = Awkward,
+        AfterSignOff = true,
+    };
 
     private static Entry Skipped(string partner, int revision) => Entry(partner, revision) with
     {
@@ -62,7 +70,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         version = await store.Save(Round, Entry("food-bank", 1), version, Cancel);
         version = await store.Save(Round, Entry("food-bank", 2), version, Cancel);
         version = await store.Save(Round, Skipped("ähm", 1), version, Cancel);
-        var closed = Round with { ClosedAt = Moment };
+        var closed = Round with { ClosedAt = Moment, SignedOff = new SignOff(Awkward, Moment) };
         version = await store.Save(closed, version, Cancel);
 
         LoadedRound? loaded = null;

@@ -10,6 +10,10 @@ namespace CollectiveImpact.AzureTables.Tests;
 /// <summary>Records that hold lists, compared to the last tick and in order; their own equality compares lists by reference.</summary>
 internal static class Same
 {
+    private static readonly Dictionary<string, ReportedValue> NoValues = [];
+    private static readonly Dictionary<string, int> NoVersions = [];
+    private static readonly Dictionary<string, string> NoNotes = [];
+
     public static void As(Initiative expected, Initiative actual)
     {
         Assert.Equal(expected.Goals, actual.Goals);
@@ -25,8 +29,13 @@ internal static class Same
         Assert.All(expected.Zip(actual), pair =>
         {
             Assert.Equal(pair.First.Terms, pair.Second.Terms);
-            Assert.Equal(pair.First with { Terms = [] }, pair.Second with { Terms = [] });
+            Assert.Equal(pair.First.Partners, pair.Second.Partners);
+            Assert.Equal((pair.First.Breakdown?.Name, pair.First.Breakdown?.Sharing), (pair.Second.Breakdown?.Name, pair.Second.Breakdown?.Sharing));
+            Assert.Equal(pair.First.Breakdown?.Categories ?? [], pair.Second.Breakdown?.Categories ?? []);
+            Assert.Equal(Plain(pair.First), Plain(pair.Second));
         });
+
+        static Indicator Plain(Indicator indicator) => indicator with { Terms = [], Partners = [], Breakdown = null };
     }
 
     public static void As(Timetable expected, Timetable actual)
@@ -80,11 +89,14 @@ internal static class Same
     public static void As(IReadOnlyList<Entry> expected, IReadOnlyList<Entry> actual)
     {
         Assert.Equal(expected.Count, actual.Count);
-        var none = new Dictionary<string, ReportedValue>();
         Assert.All(expected.Zip(actual), pair =>
         {
             Assert.Equal(pair.First.Values.OrderBy(v => v.Key), pair.Second.Values.OrderBy(v => v.Key));
-            Assert.Equal(pair.First with { Values = none }, pair.Second with { Values = none });
+            Assert.Equal(pair.First.Versions.OrderBy(v => v.Key), pair.Second.Versions.OrderBy(v => v.Key));
+            Assert.Equal(pair.First.Notes.OrderBy(v => v.Key), pair.Second.Notes.OrderBy(v => v.Key));
+            Assert.Equal(Plain(pair.First), Plain(pair.Second));
         });
+
+        static Entry Plain(Entry entry) => entry with { Values = NoValues, Versions = NoVersions, Notes = NoNotes };
     }
 }
