@@ -351,7 +351,7 @@ public static class CheckInCard
             lines.Add(RichTextBlock.Of(Short(text, longest)));
         }
 
-        lines.Add(new ToggleInput { Id = MeaningField(indicator), Label = PeoplesWords.Plain(Short(indicator.Question, longest)), Title = "I have read it and answer by it", Value = fields.IsOn(MeaningField(indicator)) ? "true" : "false" });
+        lines.Add(new ToggleInput { Id = MeaningField(indicator), Label = PeoplesWords.Plain($"{Short(indicator.Question, longest)}: what counts now"), Title = "I have read it and answer by it", Value = fields.IsOn(MeaningField(indicator)) ? "true" : "false" });
         yield return new Container(lines) { Style = ContainerStyle.Emphasis, Separator = true };
     }
 

@@ -317,7 +317,7 @@ public static class IndicatorForm
         Add(body, Choices(KindField, "Kind of answer", Enum.GetValues<IndicatorKind>().Select(k => (IndicatorCard.InWords(k), k.ToString()))) with { IsRequired = true, ErrorMessage = "Please choose what kind of answer it is." });
         Add(body, Words(UnitField, "Unit", "For example: children; for money its currency: EUR"));
         Add(body, Choices(DirectionField, "Which way is good?", [("More is good", nameof(GoodDirection.Up)), ("Less is good", nameof(GoodDirection.Down))]) with { IsRequired = true, ErrorMessage = "Please choose which way is good." });
-        Add(body, Choices(RollUpField, "How partners' answers become one", Enum.GetValues<RollUp>().Where(r => r != RollUp.Calculated).Select(r => (IndicatorCard.InWords(r), r.ToString()))));
+        Add(body, Choices(RollUpField, "How partners' answers become one", Enum.GetValues<RollUp>().Where(r => r != RollUp.Calculated).Select(r => (IndicatorCard.InWords(r), r.ToString()))) with { Placeholder = "The usual way for this kind of answer" });
         Add(body, Words(TermsField, "Glossary words it relies on", "Separated by commas; it is asked once all are agreed"));
 
         Add(body, Words(TargetField, "Target", "The number that the whole initiative aims for"));
@@ -432,7 +432,7 @@ public static class IndicatorForm
         {
             [KindField] = (indicator?.Kind ?? IndicatorKind.Number).ToString(),
             [DirectionField] = (indicator?.Direction ?? GoodDirection.Up).ToString(),
-            [RollUpField] = (indicator?.RollUp ?? RollUp.Sum).ToString(),
+            [RollUpField] = indicator?.RollUp.ToString() ?? "",
             [EveryField] = indicator?.Every?.ToString() ?? "Always",
             [PathField] = indicator?.ByStep == true ? nameof(TargetPath.ByStep) : nameof(TargetPath.Linear),
             [AtMostField] = indicator?.AtMost ?? "nothing",

@@ -114,6 +114,13 @@ public sealed class ReceivedCard
         return Enter(input, input.Toggled(on));
     }
 
+    /// <summary>Presses a button that only shows or hides a part of the card: nothing is sent.</summary>
+    public ReceivedCard Unfold(string title, int? number = null)
+    {
+        var action = FindAction(title, number);
+        return action.Type == "Action.ToggleVisibility" ? Keep(Toggled(action)) : throw new InvalidOperationException($"\"{title}\" unfolds nothing: {action.Type}.");
+    }
+
     /// <summary>
     /// Presses a button, when the client lets the person, and returns what is then on the screen: the card that the bot
     /// answered with, or the same card with a <see cref="Notice"/>.
@@ -192,7 +199,7 @@ public sealed class ReceivedCard
                 await Teams.Tell(Submit(action));
                 return Keep(Current);
             case "Action.ToggleVisibility":
-                return Keep(Toggled(action));
+                return Unfold(title, number);
             case "Action.ShowCard" or "Action.Popover":
                 return this;
             default:
