@@ -111,10 +111,17 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("At", entry.At)
         .Put("Values", entry.Values.ToDictionary(v => v.Key, v => v.Value.ToStored()))
         .Put("Status", entry.Status)
-        .Put("Worked", entry.Learning.Worked)
-        .Put("DidNot", entry.Learning.DidNot)
-        .Put("Needed", entry.Learning.Needed)
-        .Put("ForAll", entry.Learning.ForAll)
+        .Put("Worked", entry.Learning.Text(LessonKind.Worked))
+        .Put("DidNot", entry.Learning.Text(LessonKind.DidNot))
+        .Put("WouldChange", entry.Learning.Text(LessonKind.WouldChange))
+        .Put("Needed", entry.Learning.Text(LessonKind.Needed))
+        .Put<Sharing>("Audience", entry.Learning.Audience)
+        .Put("Audiences", entry.Learning.Lessons.Where(l => l.Own is not null).ToDictionary(l => l.Kind.ToString(), l => l.Own!.Value.ToString()))
+        .Put("Signed", entry.Learning.Lessons.ToDictionary(l => l.Kind.ToString(), l => l.Signature.ToString()))
+        .Put("Commitment", entry.Commitment)
+        .Put("KeptText", entry.Kept?.Text)
+        .Put("KeptOutcome", entry.Kept?.Outcome)
+        .Put("KeptWhy", entry.Kept?.Why)
         .Put("SkippedBecause", entry.SkippedBecause)
         .Put("Versions", entry.Versions.ToDictionary(v => v.Key, v => v.Value.ToString(CultureInfo.InvariantCulture)))
         .Put("Notes", entry.Notes)
@@ -129,12 +136,28 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.Moment("At"),
         row.Map("Values").ToDictionary(v => v.Key, v => ReportedValue.FromStored(v.Value)),
         row.WordOrNull<Status>("Status"),
-        new Learning(row.Text("Worked"), row.Text("DidNot"), row.Text("Needed"), row.Yes("ForAll")),
+        ReadLearning(row),
         row.TextOrNull("SkippedBecause"))
     {
         Versions = row.Map("Versions").ToDictionary(v => v.Key, v => int.Parse(v.Value, CultureInfo.InvariantCulture)),
         Notes = row.Map("Notes"),
         CorrectedBecause = row.TextOrNull("CorrectedBecause"),
         AfterSignOff = row.Yes("AfterSignOff"),
+        Commitment = row.Text("Commitment"),
+        Kept = row.WordOrNull<CommitmentOutcome>("KeptOutcome") is { } outcome ? new Kept(row.Text("KeptText"), outcome, row.Text("KeptWhy")) : null,
     };
+
+    private static Learning ReadLearning(TableEntity row)
+    {
+        var (audiences, signed) = (row.Map("Audiences"), row.Map("Signed"));
+        return new Learning(
+            [
+                .. Enum.GetValues<LessonKind>().Select(k => (Kind: k, Text: row.Text(k.ToString()))).Where(l => l.Text.Length > 0).Select(l => new Lesson(
+                    l.Kind,
+                    l.Text,
+                    audiences.TryGetValue(l.Kind.ToString(), out var own) ? Enum.Parse<Sharing>(own) : null,
+                    Enum.Parse<Attribution>(signed[l.Kind.ToString()]))),
+            ],
+            row.Word<Sharing>("Audience"));
+    }
 }

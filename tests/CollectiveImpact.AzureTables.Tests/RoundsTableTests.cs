@@ -44,13 +44,21 @@ public sealed class RoundsTableTests(Azurite azurite)
             ["story"] = new ReportedValue.Words(Awkward + string.Concat(Enumerable.Repeat("😀\"", 300))),
         },
         Status.AtRisk,
-        new Learning(new string('é', 1000), Awkward, "", ForAll: false),
+        new Learning(
+            [
+                new Lesson(LessonKind.Worked, new string('é', 1000), null, Attribution.Named),
+                new Lesson(LessonKind.DidNot, Awkward, Sharing.Backbone, Attribution.Nobody),
+                new Lesson(LessonKind.WouldChange, "x", Sharing.Partners, Attribution.Partner),
+            ],
+            Sharing.Steering),
         null)
     {
         Versions = new Dictionary<string, int> { ["meals"] = 1, ["share"] = 12 },
         Notes = new Dictionary<string, string> { ["meals"] = Awkward, ["share"] = "" },
         CorrectedBecause = Awkward,
         AfterSignOff = true,
+        Commitment = Awkward,
+        Kept = new Kept(Awkward, CommitmentOutcome.Changed, Awkward),
     };
 
     private static Entry Skipped(string partner, int revision) => Entry(partner, revision) with

@@ -41,8 +41,8 @@ internal static class CardCatalogue
         await Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
         await Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
         await Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
-        await Draw(cards, "crowded", new World(40, 20, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
-        await Draw(cards, "long names", new World(40, 20, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
+        await Draw(cards, "crowded", new World(40, 18, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
+        await Draw(cards, "long names", new World(40, 18, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
         return cards;
     }
 
@@ -75,10 +75,10 @@ internal static class CardCatalogue
         Add("the form of a correction", CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
         Add("what can be corrected", CheckInCard.ChooseCorrection(initiative, partner, [.. Enumerable.Range(0, 6).Select(_ => closed with { Name = words[..Math.Min(60, words.Length)] })], culture));
         Add("nothing to correct", CheckInCard.ChooseCorrection(initiative, partner, [], culture));
-        Add("the receipt of a correction", CheckInCard.Receipt(initiative, world.View(world.EntryOf(1)) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
-        Add("the receipt", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
-        Add("the receipt of a skip", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
-        Add("the receipt of a closed round", CheckInCard.Receipt(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
+        Add("the receipt of a correction", CheckInReceipt.Of(initiative, world.View(world.EntryOf(1)) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
+        Add("the receipt", CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
+        Add("the receipt of a skip", CheckInReceipt.Of(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
+        Add("the receipt of a closed round", CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
 
         // Status.
         Add("opened", StatusCard.Opened(initiative, world.Board(0), true, world.Indicators.Count, [.. world.Indicators.Select(i => (i, i.Terms))], world.People(0), culture, zone));
@@ -292,7 +292,7 @@ internal static class CardCatalogue
                 Riverside.Opening + Duration.FromMinutes(partner),
                 Indicators.ToDictionary(i => i.Id, Value),
                 (Status)(partner % 3),
-                new Learning(Cut(Words, 1_000), Cut(Words, 1_000), Cut(Words, 1_000), ForAll: true),
+                Learning.Of(Enum.GetValues<LessonKind>().Select(k => (k, Cut(Words, 1_000))), Sharing.Partners),
                 null)
             {
                 Notes = Indicators.Take(2).ToDictionary(i => i.Id, _ => Cut(Words, 1_000)),

@@ -64,7 +64,7 @@ internal static class Riverside
 
     public static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
-    public static readonly Learning Learned = new("Evening hours", "Posters", "Two volunteers", ForAll: true);
+    public static readonly Learning Learned = Lessons("Evening hours", "Posters", "Two volunteers");
 
     /// <summary>What the library answers: something to everything.</summary>
     public static readonly Answers Full = new(
@@ -96,6 +96,9 @@ internal static class Riverside
             IndicatorKind.Percentage => [Past(i, new ReportedValue.Ratio(28, 40))],
             _ => (IReadOnlyList<PastValue>)[],
         }));
+
+    public static Learning Lessons(string worked = "", string didNot = "", string needed = "", Sharing audience = Sharing.Partners) =>
+        Learning.Of([(LessonKind.Worked, worked), (LessonKind.DidNot, didNot), (LessonKind.Needed, needed)], audience);
 
     public static Answers With(string indicator, ReportedValue value) => Full with
     {

@@ -118,11 +118,13 @@ public static class Sample
                 ["books-read"] = new ReportedValue.Words(Books[(week + partner) % Books.Length]),
             },
             ((week + (2 * partner)) % 9) switch { 0 => Status.Stuck, 1 or 2 => Status.AtRisk, _ => Status.OnTrack },
-            new Learning(
-                (week + partner) % 2 == 0 ? Worked[(week + partner) / 2 % Worked.Length] : "",
-                (week + partner) % 4 == 1 ? DidNot[(week + partner) / 4 % DidNot.Length] : "",
-                (week + partner) % 5 == 2 ? Needed[(week + partner) / 5 % Needed.Length] : "",
-                ForAll: true),
+            CheckIns.Learning.Of(
+                [
+                    (LessonKind.Worked, (week + partner) % 2 == 0 ? Worked[(week + partner) / 2 % Worked.Length] : ""),
+                    (LessonKind.DidNot, (week + partner) % 4 == 1 ? DidNot[(week + partner) / 4 % DidNot.Length] : ""),
+                    (LessonKind.Needed, (week + partner) % 5 == 2 ? Needed[(week + partner) / 5 % Needed.Length] : ""),
+                ],
+                Sharing.Partners),
             null);
     }
 

@@ -22,6 +22,14 @@ public sealed record Answers(
     /// <summary>The indicators whose changed meaning the person has read.</summary>
     [Id(2)] public IReadOnlyList<string> Acknowledged { get; init; } = [];
 
+    /// <summary>What the partner will do next.</summary>
+    [Id(4)] public string Commitment { get; init; } = "";
+
+    /// <summary>What became of what it said last time; null when that was left alone.</summary>
+    [Id(5)] public CommitmentOutcome? Outcome { get; init; }
+
+    [Id(6)] public string OutcomeWhy { get; init; } = "";
+
     /// <summary>Set when a closed round is corrected.</summary>
     [Id(3)] public Correction? Correction { get; init; }
 
@@ -48,15 +56,24 @@ public sealed record Answers(
             faults.Add(new Fault(null, FaultPlace.Status, "Please choose how it is going."));
         }
 
-        Check(Learning.Worked, FaultPlace.Worked);
-        Check(Learning.DidNot, FaultPlace.DidNot);
-        Check(Learning.Needed, FaultPlace.Needed);
+        foreach (var lesson in Learning.Lessons)
+        {
+            Check(lesson.Text, PlaceOf(lesson.Kind));
+        }
+
+        Check(Commitment, FaultPlace.Commitment);
+        Check(OutcomeWhy, FaultPlace.OutcomeWhy);
+        if (Outcome is CommitmentOutcome.Changed or CommitmentOutcome.Dropped && OutcomeWhy.Length == 0)
+        {
+            faults.Add(new Fault(null, FaultPlace.OutcomeWhy, "Please say why, in a few words: the others learn from it."));
+        }
+
         foreach (var (indicator, note) in Notes.Where(n => n.Value.Length > LongestText))
         {
             faults.Add(new Fault(indicator, FaultPlace.Note, TooLong(note.Length, LongestText)));
         }
 
-        if (faults.Count == 0 && Learning.IsEmpty && asked.Count > 0 && !asked.Any(i => Values.ContainsKey(i.Id)))
+        if (faults.Count == 0 && Learning.IsEmpty && Commitment.Length == 0 && asked.Count > 0 && !asked.Any(i => Values.ContainsKey(i.Id)))
         {
             faults.Add(new Fault(asked[0].Id, FaultPlace.Value, "Nothing is filled in yet. Give at least one answer, or press “Skip this time”."));
         }
@@ -79,6 +96,14 @@ public sealed record Answers(
     /// <summary>The indicators of a partner's form whose meaning has changed since it answered last.</summary>
     public static IReadOnlySet<string> ChangedMeaning(PartnerView view) =>
         view.Indicators.Where(i => HasNewMeaning(i, view.Past)).Select(i => i.Id).ToHashSet();
+
+    internal static FaultPlace PlaceOf(LessonKind kind) => kind switch
+    {
+        LessonKind.Worked => FaultPlace.Worked,
+        LessonKind.DidNot => FaultPlace.DidNot,
+        LessonKind.WouldChange => FaultPlace.WouldChange,
+        _ => FaultPlace.Needed,
+    };
 
     internal static string TooLong(int length, int longest) =>
         string.Create(CultureInfo.InvariantCulture, $"This is {length:#,0} characters long; please keep it to {longest:#,0}.");
@@ -141,10 +166,13 @@ public enum FaultPlace
     Status,
     Worked,
     DidNot,
+    WouldChange,
     Needed,
     SkipReason,
     Parts,
     Meaning,
     Note,
     Reason,
+    Commitment,
+    OutcomeWhy,
 }

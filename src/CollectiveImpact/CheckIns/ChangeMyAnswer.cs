@@ -11,7 +11,7 @@ public sealed class ChangeMyAnswer(IGrainFactory grains) : IMemberListener
         return view switch
         {
             null => SubmitCheckIn.NoSuchRound,
-            { Round.ClosedAt: not null, Entry: not null } => Reply.Shows(CheckInCard.Receipt(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
+            { Round.ClosedAt: not null, Entry: not null } => Reply.Shows(CheckInReceipt.Of(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
             { Round.ClosedAt: { } at } => SubmitCheckIn.Closed(at, turn, here),
             _ => Reply.Shows(CheckInCard.Form(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
         };

@@ -20,10 +20,10 @@ public static class CheckInCard
     private const string ConfirmedField = "confirmed";
     private const string ReasonField = "reason";
     private const string StatusField = "status";
-    private const string WorkedField = "worked";
-    private const string DidNotField = "didnot";
-    private const string NeededField = "needed";
-    private const string ForAllField = "forall";
+    private const string AudienceField = "audience";
+    private const string CommitmentField = "commitment";
+    private const string OutcomeField = "outcome";
+    private const string OutcomeWhyField = "outcomewhy";
     private const string SkipReasonField = "skipreason";
 
     private const int HighestRating = 5;
@@ -55,12 +55,15 @@ public static class CheckInCard
         return new Answers(
             values,
             Enum.TryParse<Status>(form[StatusField], out var status) && Enum.IsDefined(status) ? status : null,
-            new Learning(form[WorkedField], form[DidNotField], form[NeededField], form[ForAllField] != "false"),
+            Learning.Of(Enum.GetValues<LessonKind>().Select(k => (k, form[LessonField(k)])), ReadAudience(form[AudienceField]) ?? Sharing.Partners),
             faults)
         {
             Confirmed = form[ConfirmedField].Split(',', StringSplitOptions.RemoveEmptyEntries),
             Notes = asked.Where(i => form.Has(NoteField(i))).ToDictionary(i => i.Id, i => form[NoteField(i)]),
             Acknowledged = [.. asked.Where(i => form.IsOn(MeaningField(i))).Select(i => i.Id)],
+            Commitment = form[CommitmentField],
+            Outcome = Enum.TryParse<CommitmentOutcome>(form[OutcomeField], out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
+            OutcomeWhy = form[OutcomeWhyField],
         };
     }
 
@@ -99,69 +102,6 @@ public static class CheckInCard
         Actions = rounds.Count == 0 ? null : [.. rounds.Select(r => Press(CorrectVerb, PeoplesWords.Plain(r.Title(culture)), initiative, r, new Dictionary<string, string> { [PartnerField] = partner.Id }) with { AssociatedInputs = AssociatedInputs.None })],
     };
 
-    /// <summary>What was kept, with a small trend.</summary>
-    public static AdaptiveCard Receipt(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(
-        // The numbers always stay; charts go first, then the tails of long texts, which are kept all the same.
-        new[] { (Answers.LongestText, true), (Answers.LongestText, false), (300, false), (60, false) }
-            .Select(size => Receipt(initiative, view, partner, culture, zone, size.Item1, size.Item2)));
-
-    private static AdaptiveCard Receipt(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, int longest, bool charts)
-    {
-        var entry = view.Entry!;
-        var closed = view.Round.ClosedAt is not null;
-        var body = new List<Element>
-        {
-            new TextBlock(entry.SkippedBecause is null ? "Thank you, that is in" : "Skipped this time") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.Subtitle(culture)}", isSubtle: true),
-        };
-        if (entry.SkippedBecause is { } why)
-        {
-            body.Add(RichTextBlock.Of(why));
-        }
-
-        foreach (var indicator in view.Indicators.Where(i => entry.Values.ContainsKey(i.Id)))
-        {
-            body.AddRange(Line(indicator, entry, view.Past.GetValueOrDefault(indicator.Id, []), view.Round.PeriodOf(indicator), culture, longest, charts));
-        }
-
-        if (entry.SkippedBecause is null && view.Indicators.Where(i => !entry.Values.ContainsKey(i.Id)).Select(i => i.Question).ToArray() is { Length: > 0 } open)
-        {
-            body.Add(RichTextBlock.Of(
-                $"{(view.Indicators.Count - open.Length).ToString(culture)} of {view.Indicators.Count.ToString(culture)} answered{(closed ? "" : ", the rest can follow")}: {string.Join(", ", open.Select(o => Short(o, Math.Min(longest, 80))))}",
-                isSubtle: true));
-        }
-
-        if (entry.Status is { } status)
-        {
-            body.Add(new TextBlock($"Status: **{InWords(status)}**") { Separator = true });
-        }
-
-        body.AddRange(LearningOf(entry.Learning, longest));
-        body.Add(RichTextBlock.Of(
-            $"{(entry.SkippedBecause is null ? "Answered" : "Skipped")} by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
-            + (entry.CorrectedBecause is { } because ? $"Corrected after the close: {Short(because, longest)} " : "")
-            + (view.Round switch
-            {
-                { ClosedAt: null } round => $"You can change it until {When(round.ClosesAt, zone, culture)}.",
-                { SignedOff: not null } => "This check-in is closed and signed off; the backbone can still correct it.",
-                { ClosedAt: { } at } => $"This check-in is closed; you can correct it until {(at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", culture)}.",
-            }),
-            isSubtle: true,
-            size: TextSize.Small));
-        return new AdaptiveCard
-        {
-            FallbackText = $"Your check-in for {view.Round.InWords(culture)} is in.",
-            Body = body,
-            Actions = view.Round switch
-            {
-                { ClosedAt: null } round => [Press(ChangeVerb, "Change my answer", initiative, round)],
-                { SignedOff: null } round => [Press(CorrectVerb, "Correct it", initiative, round)],
-                _ => null,
-            },
-        };
-    }
-
     /// <summary>The status in words.</summary>
     public static string InWords(Status status) => status switch
     {
@@ -180,7 +120,7 @@ public static class CheckInCard
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, IReadOnlyList<Doubt> doubts, Purpose purpose)
     {
         var without = view with { Past = new Dictionary<string, IReadOnlyList<PastValue>>() };
-        return CardJson.FirstThatFits(new[] { (view, true, 500), (without, true, 500), (view, false, 500), (without, false, 500), (without, false, 40), (without, false, 20) }
+        return CardJson.FirstThatFits(new[] { (view, true, 500), (without, true, 500), (view, false, 500), (without, false, 500), (without, false, 40), (without, false, 16) }
             .Select(v => DrawWhole(initiative, v.Item1, partner, culture, zone, fields, faults, doubts, purpose, Answers.ChangedMeaning(view), v.Item2, v.Item3)));
     }
 
@@ -209,7 +149,7 @@ public static class CheckInCard
         var body = new List<Element>
         {
             new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {round.Subtitle(culture)} · {(corrects ? "closed" : $"open until {When(round.ClosesAt, zone, culture)}")}", isSubtle: true),
+            RichTextBlock.Of($"{Short(initiative.Name, Math.Max(longest, 40))} · {Short(partner.Name, Math.Max(longest, 40))} · {round.Subtitle(culture)} · {(corrects ? "closed" : $"open until {When(round.ClosesAt, zone, culture)}")}", isSubtle: true),
         };
         var opens = round.OpensIn(zone);
         if (purpose == Purpose.Open && round.OpenedAt - opens > Late)
@@ -267,19 +207,29 @@ public static class CheckInCard
             Separator = true,
         });
         body.AddRange(FaultLines(faults, null, FaultPlace.Status));
-        foreach (var (field, place) in new[] { (WorkedField, FaultPlace.Worked), (DidNotField, FaultPlace.DidNot), (NeededField, FaultPlace.Needed) })
+        if (view.Committed.Length > 0)
         {
-            body.Add(new TextInput { Id = field, Label = LabelOf(place), Value = Kept(field), IsMultiline = true });
-            body.AddRange(FaultLines(faults, null, place));
+            body.Add(RichTextBlock.Of($"Last time you said: {Short(view.Committed, longest)}") with { Separator = true });
+            body.Add(new ChoiceInput([.. Enum.GetValues<CommitmentOutcome>().Select(o => new Choice(InWords(o), o.ToString()))]) { Id = OutcomeField, Label = "What came of it?", Value = Kept(OutcomeField), Style = ChoiceStyle.Compact });
+            body.Add(new TextInput { Id = OutcomeWhyField, Label = LabelOf(FaultPlace.OutcomeWhy), Value = Kept(OutcomeWhyField) });
+            body.AddRange(FaultLines(faults, null, FaultPlace.OutcomeWhy));
         }
 
-        body.Add(new ToggleInput
+        foreach (var kind in Enum.GetValues<LessonKind>())
         {
-            Id = ForAllField,
+            body.Add(new TextInput { Id = LessonField(kind), Label = LabelOf(Answers.PlaceOf(kind)), Value = Kept(LessonField(kind)), IsMultiline = true });
+            body.AddRange(FaultLines(faults, null, Answers.PlaceOf(kind)));
+        }
+
+        body.Add(new ChoiceInput([.. Audiences.Select(a => new Choice(InWords(a), a.ToString()))])
+        {
+            Id = AudienceField,
             Label = "Who may read this?",
-            Title = "Share what we learned with all partners (off: the backbone only)",
-            Value = fields.Has(ForAllField) ? fields[ForAllField] : "true",
+            Value = fields.Has(AudienceField) ? fields[AudienceField] : nameof(Sharing.Partners),
+            Style = ChoiceStyle.Compact,
         });
+        body.Add(new TextInput { Id = CommitmentField, Label = LabelOf(FaultPlace.Commitment), Placeholder = longest < 40 ? null : "I ask you about it next time", Value = Kept(CommitmentField) });
+        body.AddRange(FaultLines(faults, null, FaultPlace.Commitment));
         if (corrects)
         {
             body.Add(new TextInput { Id = ReasonField, Label = LabelOf(FaultPlace.Reason), Placeholder = "For example: two sessions were counted twice", Value = Kept(ReasonField), Separator = true });
@@ -297,7 +247,7 @@ public static class CheckInCard
 
         return new AdaptiveCard
         {
-            FallbackText = $"{title}: {initiative.Name}, {round.InWords(culture)}",
+            FallbackText = $"{title}: {Short(initiative.Name)}, {round.InWords(culture)}",
             Body = body,
             Actions = Buttons(),
         };
@@ -622,10 +572,15 @@ public static class CheckInCard
         }
 
         fields[StatusField] = entry.Status?.ToString() ?? "";
-        fields[WorkedField] = entry.Learning.Worked;
-        fields[DidNotField] = entry.Learning.DidNot;
-        fields[NeededField] = entry.Learning.Needed;
-        fields[ForAllField] = entry.Learning.ForAll ? "true" : "false";
+        fields[AudienceField] = entry.Learning.Audience.ToString();
+        foreach (var lesson in entry.Learning.Lessons)
+        {
+            fields[LessonField(lesson.Kind)] = lesson.Text;
+        }
+
+        fields[CommitmentField] = entry.Kept?.Outcome == CommitmentOutcome.StillOn && entry.Commitment == entry.Kept.Text ? "" : entry.Commitment;
+        fields[OutcomeField] = entry.Kept?.Outcome.ToString() ?? "";
+        fields[OutcomeWhyField] = entry.Kept?.Why ?? "";
         return new Form(fields);
     }
 
@@ -688,62 +643,27 @@ public static class CheckInCard
         }
     }
 
-    private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)
+    /// <summary>Who may read what a partner writes, from all partners to the backbone alone.</summary>
+    internal static readonly Sharing[] Audiences = [Sharing.Partners, Sharing.Steering, Sharing.Backbone];
+
+    internal static Sharing? ReadAudience(string text) => Enum.TryParse<Sharing>(text, out var audience) && Audiences.Contains(audience) ? audience : null;
+
+    internal static string InWords(Sharing audience) => audience switch
     {
-        var value = entry.Values[indicator.Id];
-        var comparable = past.Where(p => p.Version >= indicator.ComparesFrom).ToArray();
-        var last = comparable.LastOrDefault(p => p.Value.AsNumber is not null);
-        var trend = last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
-            ? Trend.InWords(value.AsNumber, last.Value.AsNumber, indicator, culture)
-            : "";
-        yield return new RichTextBlock(
-        [
-            TextRun.Plain(indicator.Question + ": "),
-            TextRun.Plain(Short(value.InWords(indicator.Unit, culture), longest)) with { Weight = TextWeight.Bolder },
-            TextRun.Plain(trend.Length == 0 ? "" : $"  {trend}") with { IsSubtle = true },
-        ])
-        {
-            Separator = true,
-        };
-        if (value is ReportedValue.Split { Parts.Count: > 0 } split && indicator.Breakdown is { } breakdown)
-        {
-            yield return RichTextBlock.Of(
-                string.Join(" · ", breakdown.Categories.Where(c => split.Parts.ContainsKey(c.Id)).Select(c => $"{c.Name} {Figures.Plain(split.Parts[c.Id], culture)}")),
-                isSubtle: true,
-                size: TextSize.Small);
-        }
+        Sharing.Backbone => "The backbone only",
+        Sharing.Steering => "The backbone and the steering committee",
+        _ => "All partners",
+    };
 
-        if (entry.Notes.GetValueOrDefault(indicator.Id) is { } note)
-        {
-            yield return RichTextBlock.Of(note.Length == 0 ? "You said that this unusual number is right." : $"You said: {Short(note, longest)}", isSubtle: true, size: TextSize.Small);
-        }
-
-        if (charts && indicator.Kind is not IndicatorKind.YesNo and not IndicatorKind.Text && value.AsNumber is not null && comparable.Length > 0)
-        {
-            yield return TrendChart.Of(
-                indicator,
-                [.. comparable.Select(p => new TrendPoint(p.Period, p.Value.AsNumber, p.Version)), new TrendPoint(period, value.AsNumber, entry.Versions.GetValueOrDefault(indicator.Id, 1))],
-                culture);
-        }
-    }
-
-    private static IEnumerable<Element> LearningOf(Learning learning, int longest)
+    internal static string InWords(CommitmentOutcome outcome) => outcome switch
     {
-        foreach (var (label, text) in new[] { (FaultPlace.Worked, learning.Worked), (FaultPlace.DidNot, learning.DidNot), (FaultPlace.Needed, learning.Needed) })
-        {
-            if (text.Length > 0)
-            {
-                yield return new RichTextBlock([TextRun.Plain(LabelOf(label) + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(Short(text, longest))]);
-            }
-        }
+        CommitmentOutcome.Done => "Done",
+        CommitmentOutcome.StillOn => "Still on it",
+        CommitmentOutcome.Changed => "It changed",
+        _ => "Dropped",
+    };
 
-        if (!learning.IsEmpty)
-        {
-            yield return new TextBlock(learning.ForAll ? "Shared with all partners" : "For the backbone only") { IsSubtle = true, Size = TextSize.Small, Spacing = Spacing.None };
-        }
-    }
-
-    private static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(
+    internal static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(
         verb,
         new Dictionary<string, string>(more ?? new Dictionary<string, string>())
         {
@@ -754,12 +674,15 @@ public static class CheckInCard
         Title = title,
     };
 
-    private static string LabelOf(FaultPlace place) => place switch
+    internal static string LabelOf(FaultPlace place) => place switch
     {
         FaultPlace.Status => "How is it going?",
         FaultPlace.Worked => "What worked",
         FaultPlace.DidNot => "What did not",
+        FaultPlace.WouldChange => "What would you change",
         FaultPlace.Needed => "What do you need",
+        FaultPlace.Commitment => "What will you do next?",
+        FaultPlace.OutcomeWhy => "Why it changed or was dropped",
         FaultPlace.SkipReason => "Why do you skip this time?",
         FaultPlace.Note => "Is there something to know about it?",
         FaultPlace.Reason => "Why does it change?",
@@ -783,9 +706,11 @@ public static class CheckInCard
 
     private static string Capital(string text) => text[..1].ToUpperInvariant() + text[1..];
 
-    private static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
+    internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 
-    private static string Short(string text, int longest = 80) => text.Length > longest ? text[..longest] + "…" : text;
+    internal static string Short(string text, int longest = 80) => text.Length > longest ? text[..longest] + "…" : text;
+
+    private static string LessonField(LessonKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string ValueField(Indicator indicator) => ValueFieldOf(indicator.Id);
 

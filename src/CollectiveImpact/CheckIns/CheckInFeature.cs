@@ -21,6 +21,7 @@ public sealed class CheckInFeature : IFeature
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
         on.Press(CheckInCard.SkipVerb).ByReporters().Do<SkipCheckIn>();
+        on.Press(CheckInReceipt.ReadersVerb).ByReporters().Do<SaveReaders>();
         on.Press(CheckInCard.CorrectVerb).Do<CorrectCheckIn>();
         on.Press(CheckInCard.SaveCorrectionVerb).Do<SaveCorrection>();
 
@@ -45,6 +46,7 @@ public static class CheckInHosting
         .AddSingleton<SubmitCheckIn>()
         .AddSingleton<ChangeMyAnswer>()
         .AddSingleton<SkipCheckIn>()
+        .AddSingleton<SaveReaders>()
         .AddSingleton<ChooseCorrection>()
         .AddSingleton<CorrectCheckIn>()
         .AddSingleton<SaveCorrection>()

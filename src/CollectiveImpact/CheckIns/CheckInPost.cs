@@ -66,7 +66,7 @@ public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
             {
                 if (delivery is { MessageId: { } message, Address: { } address } && message != except && delivery.Kind != Tell)
                 {
-                    var card = CheckInCard.Receipt(initiative, view, initiative.Partner(partner)!, initiative.CultureOf(member), initiative.ZoneOf(member));
+                    var card = CheckInReceipt.Of(initiative, view, initiative.Partner(partner)!, initiative.CultureOf(member), initiative.ZoneOf(member));
                     await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card.ToJson());
                 }
             }

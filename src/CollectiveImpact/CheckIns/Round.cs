@@ -65,11 +65,13 @@ public sealed record Round(
     /// <param name="entry">What the partner answered before, if anything.</param>
     /// <param name="indicators">The definitions in force.</param>
     /// <param name="past">The partner's values before this round, by indicator, oldest first.</param>
+    /// <param name="committed">What the partner said in the round before that it would do; empty for nothing.</param>
     public Decision Receive(
         Answers answers,
         Entry? entry,
         IReadOnlyList<Indicator> indicators,
         IReadOnlyDictionary<string, IReadOnlyList<PastValue>> past,
+        string committed,
         string partner,
         PersonKey by,
         string byName,
@@ -95,14 +97,30 @@ public sealed record Round(
             return new Decision.NeedsConfirming(doubts);
         }
 
-        var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning, null)
+        var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning.AsChosenIn(entry?.Learning ?? Learning.None), null)
         {
+            // What isn't done yet goes on, unless something else takes its place.
+            Commitment = answers.Commitment.Length == 0 && answers.Outcome == CommitmentOutcome.StillOn ? committed : answers.Commitment,
+            Kept = committed.Length > 0 && answers.Outcome is { } outcome ? new Kept(committed, outcome, answers.OutcomeWhy) : null,
             Versions = asked.Where(i => values.ContainsKey(i.Id)).ToDictionary(i => i.Id, i => i.Version),
             Notes = doubts.ToDictionary(d => d.Indicator, d => answers.Notes.GetValueOrDefault(d.Indicator) ?? entry?.Notes.GetValueOrDefault(d.Indicator) ?? ""),
             CorrectedBecause = ClosedAt is null ? null : answers.Correction!.Reason,
             AfterSignOff = SignedOff is not null,
         };
         return entry is not null && entry.SaysTheSameAs(next) ? new Decision.Unchanged(entry) : new Decision.Accepted(next);
+    }
+
+    /// <summary>Decides what becomes of who may read a partner's lessons. The numbers don't change, so a close or a sign-off is in no one's way.</summary>
+    public static Decision ChooseReaders(Entry? entry, IReadOnlyDictionary<LessonKind, Readers> chosen)
+    {
+        if (entry is null)
+        {
+            return new Decision.NoSuchRound();
+        }
+
+        // Whose words they are, and when they came, stays.
+        var next = entry with { Revision = entry.Revision + 1, Learning = entry.Learning.WithReaders(chosen) };
+        return next.Learning == entry.Learning ? new Decision.Unchanged(entry) : new Decision.Accepted(next);
     }
 
     /// <summary>Why an answer or a correction can't be taken; null when it can.</summary>
@@ -221,11 +239,19 @@ public sealed record Entry(
     /// <summary>Whether it was corrected after the round was signed off.</summary>
     [Id(3)] public bool AfterSignOff { get; init; }
 
+    /// <summary>What the partner will do next; empty when it said nothing.</summary>
+    [Id(4)] public string Commitment { get; init; } = "";
+
+    /// <summary>What became of what it said last time, or null when it didn't say.</summary>
+    [Id(5)] public Kept? Kept { get; init; }
+
     /// <summary>The same answer sent again, by Teams or by an impatient finger, is one entry with one revision.</summary>
     /// <remarks>A corrected entry that is sent again with another reason is the same: the numbers didn't change.</remarks>
     public bool SaysTheSameAs(Entry other) =>
         Status == other.Status
         && Learning == other.Learning
+        && Commitment == other.Commitment
+        && Kept == other.Kept
         && SkippedBecause == other.SkippedBecause
         && Values.Count == other.Values.Count
         && Values.All(v => other.Values.TryGetValue(v.Key, out var value) && value == v.Value)
@@ -240,15 +266,6 @@ public enum Status
     OnTrack,
     AtRisk,
     Stuck,
-}
-
-/// <summary>What the partner learned, and whether all partners may read it or the backbone only.</summary>
-[GenerateSerializer, Immutable]
-public sealed record Learning(string Worked, string DidNot, string Needed, bool ForAll)
-{
-    public static readonly Learning None = new("", "", "", ForAll: true);
-
-    public bool IsEmpty => Worked.Length + DidNot.Length + Needed.Length == 0;
 }
 
 /// <summary>What becomes of a submit.</summary>

@@ -33,6 +33,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [return: Immutable]
     Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now);
 
+    /// <summary>Who reads which of a partner's lessons, and as whose.</summary>
+    [return: Immutable]
+    Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
+
     Task Close(Instant now);
 
     /// <summary>Signs a closed round off; whoever did it first stays.</summary>
@@ -53,7 +57,11 @@ public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyL
 /// <summary>A round as one partner sees it.</summary>
 /// <param name="Past">By indicator, the partner's values before this round, oldest first.</param>
 [GenerateSerializer, Immutable]
-public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicators, Entry? Entry, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> Past);
+public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicators, Entry? Entry, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> Past)
+{
+    /// <summary>What the partner said in the round before that it would do; empty for nothing.</summary>
+    [Id(0)] public string Committed { get; init; } = "";
+}
 
 public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckInPost post) : Grain, IRoundGrain
 {
@@ -124,7 +132,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
 
     public async Task<PartnerView?> View(string partner) => _round is null
         ? null
-        : new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner));
+        : new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await Committed(partner) };
 
     public async Task<PartnerView?> Asking(string partner)
     {
@@ -133,27 +141,26 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
             return null;
         }
 
-        if (_before is null)
-        {
-            var before = _round.Before is { } id ? await rounds.Load(Ids.Initiative, id, CancellationToken.None) : null;
-            _before = before?.Entries.ToDictionary(e => e.Partner, e => (before.Round.Period, e)) ?? [];
-        }
-
-        var last = _before.TryGetValue(partner, out var said)
+        var last = (await Before()).TryGetValue(partner, out var said)
             ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
-        return new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), last);
+        return new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "" };
     }
 
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         _round is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Indicators(), await Past(partner), partner, by, byName, now));
+            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Indicators(), await Past(partner), await Committed(partner), partner, by, byName, now));
 
     public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
         _round is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
+
+    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
+        _round is null
+            ? (new Decision.NoSuchRound(), null)
+            : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
 
     public async Task Close(Instant now)
     {
@@ -245,6 +252,20 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
         }
 
         return past;
+    }
+
+    private async Task<string> Committed(string partner) => (await Before()).TryGetValue(partner, out var said) ? said.Entry.Commitment : "";
+
+    // Of all partners at once: one read for a round, however many ask.
+    private async Task<Dictionary<string, (Period Period, Entry Entry)>> Before()
+    {
+        if (_before is null)
+        {
+            var before = _round!.Before is { } id ? await rounds.Load(Ids.Initiative, id, CancellationToken.None) : null;
+            _before = before?.Entries.ToDictionary(e => e.Partner, e => (before.Round.Period, e)) ?? [];
+        }
+
+        return _before;
     }
 
     private void ProjectLater(IEnumerable<string> partners)

@@ -31,6 +31,6 @@ public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
         // When nothing is open, what was answered last can still be read.
         return Reply.Shows(view.Entry is null
             ? CheckInCard.Form(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn))
-            : CheckInCard.Receipt(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn)));
+            : CheckInReceipt.Of(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn)));
     }
 }

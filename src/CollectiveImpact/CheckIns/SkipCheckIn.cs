@@ -14,7 +14,7 @@ public sealed class SkipCheckIn(IGrainFactory grains) : IMemberListener
         {
             case Decision.Accepted or Decision.Unchanged:
                 await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
-                return Reply.Shows(CheckInCard.Receipt(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
+                return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
             case Decision.Refused(var faults):
                 // Said beside the card: drawing the form again would fold the question in.
                 return Reply.Says(faults[0].Message);

@@ -34,7 +34,7 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
         switch (decision)
         {
             case Decision.Accepted or Decision.Unchanged:
-                return Reply.Shows(CheckInCard.Receipt(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
+                return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
             case Decision.NeedsConfirming(var doubts):
                 return Again(
                     CheckInCard.Confirm(here.Initiative, view!, partner, turn.Culture, here.Zone(turn), turn.Form, doubts),

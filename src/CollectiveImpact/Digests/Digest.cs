@@ -6,8 +6,7 @@ namespace CollectiveImpact.Digests;
 
 /// <summary>What was learned in a round, for everyone: the system's numbers, never a league table of partners.</summary>
 /// <param name="Lines">One for each indicator that was asked.</param>
-/// <param name="Learnings">Those that their partner shares with all.</param>
-/// <param name="ForBackbone">Those that only backbone staff may read: shown in their preview, and never posted.</param>
+/// <param name="Lessons">What the partners learned, whoever may read it.</param>
 public sealed record Digest(
     Initiative Initiative,
     Round Round,
@@ -16,14 +15,20 @@ public sealed record Digest(
     int Asked,
     IReadOnlyList<DigestLine> Lines,
     IReadOnlyDictionary<Status, int> Statuses,
-    IReadOnlyList<SharedLearning> Learnings,
-    IReadOnlyList<SharedLearning> ForBackbone)
+    IReadOnlyList<SharedLesson> Lessons)
 {
     /// <summary>Compiles a digest. Pure: the board and the totals before it come in, the digest comes out.</summary>
     /// <param name="before">By indicator, the totals of earlier periods, oldest first.</param>
     public static Digest Of(Initiative initiative, Board board, IReadOnlyDictionary<string, IReadOnlyList<Total>> before)
     {
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
+        // In the order of arrival what bears no name would say whose it is.
+        var lessons = answered.OrderBy(e => e.At)
+            .SelectMany(e => e.Learning.Lessons.Select(l => new SharedLesson(l.Kind, l.SignedAs(NameOf(e), e.ByName), l.Text, e.Learning.AudienceOf(l), l.Signature == Attribution.Nobody)))
+            .OrderBy(l => l.Unattributed)
+            .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal)
+            .ToArray();
+        var guessable = answered.Length < Lesson.FewestUnattributed;
         var totals = board.Round.Totals(board.Entries, board.Indicators).ToDictionary(t => t.Indicator);
         return new Digest(
             initiative,
@@ -40,23 +45,17 @@ public sealed record Digest(
                     Notes(i))),
             ],
             answered.Where(e => e.Status is not null).GroupBy(e => e.Status!.Value).ToDictionary(g => g.Key, g => g.Count()),
-            Learnings(forAll: true),
-            Learnings(forAll: false))
+            [.. lessons.Where(l => !(guessable && l.Unattributed))])
         {
+            HeldBack = guessable ? lessons.Count(l => l.Unattributed) : 0,
+            Kept = answered.Select(e => e.Kept?.Outcome).OfType<CommitmentOutcome>().GroupBy(o => o).ToDictionary(g => g.Key, g => g.Count()),
             Corrected = board.Entries.Any(e => e.CorrectedBecause is not null),
         };
-
-        IReadOnlyList<SharedLearning> Learnings(bool forAll) =>
-        [
-            .. answered.Where(e => !e.Learning.IsEmpty && e.Learning.ForAll == forAll)
-                .OrderBy(e => e.At)
-                .Select(e => new SharedLearning(NameOf(e), e.Learning)),
-        ];
 
         // Words are shared as their partner shares what it learned; there is no total of words.
         IReadOnlyList<SharedWords> Words(string indicator) =>
         [
-            .. answered.Where(e => e.Learning.ForAll && e.Values.GetValueOrDefault(indicator) is ReportedValue.Words)
+            .. answered.Where(e => e.Learning.Audience >= Sharing.Partners && e.Values.GetValueOrDefault(indicator) is ReportedValue.Words)
                 .OrderBy(e => e.At)
                 .Select(e => new SharedWords(NameOf(e), ((ReportedValue.Words)e.Values[indicator]).Text)),
         ];
@@ -75,6 +74,12 @@ public sealed record Digest(
     /// <summary>Whether a number was corrected after the close.</summary>
     public bool Corrected { get; init; }
 
+    /// <summary>How many lessons without a name wait, because among so few answers their author would be guessed.</summary>
+    public int HeldBack { get; init; }
+
+    /// <summary>What came of what the partners had said they would do, counted.</summary>
+    public IReadOnlyDictionary<CommitmentOutcome, int> Kept { get; init; } = new Dictionary<CommitmentOutcome, int>();
+
     /// <summary>Answered of those asked, in whole percent.</summary>
     public int ResponseRate => Asked == 0 ? 0 : (int)Math.Round(100.0 * Answered / Asked);
 }
@@ -83,10 +88,12 @@ public sealed record Digest(
 /// <param name="Notes">What partners say about numbers that look unusual.</param>
 public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before, IReadOnlyList<SharedWords> Words, IReadOnlyList<SharedWords> Notes)
 {
-    /// <summary>Whether all partners may see it.</summary>
-    public bool IsForPartners => SmallCells.MaySee(Sharing.Partners, Indicator, Total);
+    /// <summary>Whether somebody may see it who sees so much.</summary>
+    public bool IsFor(Sharing viewer) => SmallCells.MaySee(viewer, Indicator, Total);
 }
 
 public sealed record SharedWords(string Partner, string Text);
 
-public sealed record SharedLearning(string Partner, Learning Learning);
+/// <summary>A lesson as others read it.</summary>
+/// <param name="SignedAs">Whose words it is said to be.</param>
+public sealed record SharedLesson(LessonKind Kind, string SignedAs, string Text, Sharing Audience, bool Unattributed);

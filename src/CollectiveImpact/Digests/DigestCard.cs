@@ -18,12 +18,14 @@ public static class DigestCard
     public static string RoundOf(Form form) => form[RoundField];
 
     /// <summary>The digest as the channel reads it; learnings are shortened until it fits.</summary>
-    public static AdaptiveCard Of(Digest digest, CultureInfo culture) => Fit(digest, culture, [], null);
+    /// <param name="viewer">How much its readers may see: in a channel, what all partners may.</param>
+    public static AdaptiveCard Of(Digest digest, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(digest, culture, viewer, [], null);
 
     /// <summary>The same with a button to post it.</summary>
     public static AdaptiveCard Preview(Digest digest, CultureInfo culture, string where) => Fit(
         digest,
         culture,
+        Sharing.Partners,
         [
             new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = digest.Initiative.Id, [RoundField] = digest.Round.Id })
             {
@@ -33,15 +35,15 @@ public static class DigestCard
         ],
         where);
 
-    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview)
+    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
     {
         // Long learnings first lose their tails, then their number, then the charts go; the numbers of the indicators always stay.
         return CardJson.FirstThatFits(
             new[] { (12, 600, MostCharts), (12, 300, MostCharts), (8, 200, MostCharts), (4, 150, MostCharts), (4, 150, 0), (0, 0, 0) }
-                .Select(size => Draw(digest, culture, actions, preview, size.Item1, size.Item2, size.Item3)));
+                .Select(size => Draw(digest, culture, viewer, actions, preview, size.Item1, size.Item2, size.Item3)));
     }
 
-    private static AdaptiveCard Draw(Digest digest, CultureInfo culture, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest, int mostCharts)
+    private static AdaptiveCard Draw(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest, int mostCharts)
     {
         var period = digest.Round.Subtitle(culture);
         var body = new List<Element>();
@@ -59,26 +61,31 @@ public static class DigestCard
         }
 
         var charts = 0;
-        foreach (var line in digest.Lines.Where(l => l.IsForPartners))
+        foreach (var line in digest.Lines.Where(l => l.IsFor(viewer)))
         {
-            body.AddRange(Line(line, culture, charts < mostCharts, out var charted));
+            body.AddRange(Line(line, viewer, culture, charts < mostCharts, out var charted));
             charts += charted ? 1 : 0;
         }
 
-        var tooFew = digest.Lines.Count(l => l.Indicator.Sharing >= Sharing.Partners && !l.IsForPartners);
+        var tooFew = digest.Lines.Count(l => l.Indicator.Sharing >= viewer && !l.IsFor(viewer));
         if (tooFew > 0)
         {
             body.Add(new TextBlock($"{Counted.Of(tooFew, "more number")} {(tooFew == 1 ? "rests" : "rest")} on too few partners to be shown.") { IsSubtle = true, Separator = true });
         }
 
-        body.AddRange(Section("Worth knowing about the numbers", [.. digest.Lines.Where(l => l.IsForPartners).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {n.Text}" }))], Math.Max(mostLearnings, MostNotes)));
-        if (preview is not null && digest.Lines.Where(l => !l.IsForPartners).ToArray() is { Length: > 0 } kept)
+        body.AddRange(Section("Worth knowing about the numbers", [.. digest.Lines.Where(l => l.IsFor(viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {n.Text}" }))], Math.Max(mostLearnings, MostNotes)));
+        if (preview is not null && digest.Lines.Where(l => !l.IsFor(viewer)).ToArray() is { Length: > 0 } kept)
         {
             body.Add(new TextBlock("For the backbone only, not posted") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
             foreach (var line in kept)
             {
-                body.AddRange(Line(line, culture, mayChart: false, out _));
+                body.AddRange(Line(line, Sharing.Backbone, culture, mayChart: false, out _));
             }
+        }
+
+        if (digest.Kept.Count > 0)
+        {
+            body.Add(new TextBlock($"What partners had said they would do: {string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => $"{k.Value.ToString(culture)} {CheckInCard.InWords(k.Key).ToLowerInvariant()}"))}") { Separator = true });
         }
 
         if (mostLearnings > 0)
@@ -88,12 +95,20 @@ public static class DigestCard
                 body.AddRange(Section(line.Indicator.Question, line.Words));
             }
 
-            body.AddRange(Section("What worked", Said(digest.Learnings, l => l.Worked)));
-            body.AddRange(Section("What did not", Said(digest.Learnings, l => l.DidNot)));
-            body.AddRange(Section("What is needed", Said(digest.Learnings, l => l.Needed)));
+            foreach (var kind in Enum.GetValues<LessonKind>())
+            {
+                body.AddRange(Section(InWords(kind), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
+            }
+
+            if (digest.HeldBack > 0)
+            {
+                body.Add(new TextBlock($"{Counted.Of(digest.HeldBack, "more lesson")} without a name {(digest.HeldBack == 1 ? "is" : "are")} not shown: with so few answers, one could guess whose.") { IsSubtle = true });
+            }
+
             if (preview is not null)
             {
-                body.AddRange(Section("For the backbone only, not posted", Said(digest.ForBackbone, l => string.Join(" / ", new[] { l.Worked, l.DidNot, l.Needed }.Where(t => t.Length > 0)))));
+                body.AddRange(Section("For the backbone and the steering committee, not posted", Said(digest.Lessons.Where(l => l.Audience == Sharing.Steering))));
+                body.AddRange(Section("For the backbone only, not posted", Said(digest.Lessons.Where(l => l.Audience == Sharing.Backbone))));
             }
         }
 
@@ -105,8 +120,15 @@ public static class DigestCard
             Msteams = new TeamsOptions { Width = "Full" },
         };
 
-        static IReadOnlyList<SharedWords> Said(IReadOnlyList<SharedLearning> learnings, Func<Learning, string> text) =>
-            [.. learnings.Select(l => new SharedWords(l.Partner, text(l.Learning))).Where(w => w.Text.Length > 0)];
+        static IReadOnlyList<SharedWords> Said(IEnumerable<SharedLesson> lessons) => [.. lessons.Select(l => new SharedWords(l.SignedAs, l.Text))];
+
+        static string InWords(LessonKind kind) => kind switch
+        {
+            LessonKind.Worked => "What worked",
+            LessonKind.DidNot => "What did not",
+            LessonKind.WouldChange => "What we would change",
+            _ => "What is needed",
+        };
 
         IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said, int? most = null)
         {
@@ -136,7 +158,7 @@ public static class DigestCard
         }
     }
 
-    private static List<Element> Line(DigestLine line, CultureInfo culture, bool mayChart, out bool charted)
+    private static List<Element> Line(DigestLine line, Sharing viewer, CultureInfo culture, bool mayChart, out bool charted)
     {
         charted = false;
         var (indicator, total, before, _, _) = line;
@@ -173,7 +195,7 @@ public static class DigestCard
             elements.Add(TrendChart.Of(indicator, [.. compares || last!.Version != total.Version ? series.Append(new TrendPoint(total.Period, total.Value, total.Version)) : series], culture));
         }
 
-        if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= Sharing.Partners)
+        if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= viewer)
         {
             // Money tells of no single person.
             var shown = indicator.Kind == IndicatorKind.Money ? parts.ToDictionary(p => p.Key, p => (decimal?)p.Value) : SmallCells.Of(parts);

@@ -10,7 +10,7 @@ public sealed class DigestsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("digest", "preview digest", "digest {name}").ByBackbone().Offers("Preview the digest, then post it").Do<PreviewDigest>();
+        on.Say("digest", "preview digest", "last digest", "digest {name}").Offers("Read the digest").Do<PreviewDigest>();
         on.Say("digest here").ByBackbone().Do<MakeHome>();
         on.Say("no digest here").ByBackbone().Do<EndHome>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();

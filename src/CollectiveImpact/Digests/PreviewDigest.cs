@@ -1,17 +1,26 @@
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.Digests;
 
-/// <summary>Backbone staff look at the digest of the open round, or of the last one, before anyone else does.</summary>
+/// <summary>
+/// Backbone staff look at the digest of the open round, or of the last one, before anyone else does; the others read the last
+/// one, as far as they may.
+/// </summary>
 public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         if (!turn.IsPersonal)
         {
-            return Reply.Says("A preview is for you alone: say \"digest\" in our own chat. To have digests posted in this channel, say \"digest here\".");
+            return Reply.Says("A digest of your own is for you alone: say \"digest\" in our own chat. To have digests posted in this channel, say \"digest here\".");
+        }
+
+        if (!here.IsBackbone)
+        {
+            return await Read(turn, here, cancel);
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
@@ -34,5 +43,13 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
             1 => "It goes to 1 channel.",
             _ => $"It goes to {channels} channels.",
         }));
+    }
+
+    private async Task<Reply> Read(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        return timetable.LastClosed is { } last && await post.Compile(here.Initiative, last, cancel) is { } digest
+            ? Reply.Shows(DigestCard.Of(digest, turn.Culture, here.Sees()))
+            : Reply.Says("There is no digest yet: it comes when the first check-in has closed.");
     }
 }

@@ -42,8 +42,8 @@ public static class IndicatorForm
     private const int LongestQuestion = 200;
     private const int LongestName = 40;
     private const int LongestText = 1_000;
-    private const int MostIndicators = 20;
-    private const int MostFields = 30;
+    private const int MostIndicators = 18;
+    private const int MostFields = 28;
 
     // Up to how many partners they can be chosen from: the first that fits.
     private static readonly int[] PartnersShown = [60, 20, 0];

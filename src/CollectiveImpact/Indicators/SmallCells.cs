@@ -1,3 +1,6 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
 namespace CollectiveImpact.Indicators;
 
 /// <summary>Keeps numbers back behind which few people or few partners stand.</summary>
@@ -34,4 +37,14 @@ public static class SmallCells
     /// <summary>Whether an audience may see a total: it is shared with them, and doesn't give one partner's value away that isn't.</summary>
     public static bool MaySee(Sharing audience, Indicator indicator, Total total) =>
         indicator.Sharing >= audience && (indicator.PartnerSharing >= audience || total.Covers == 0 || total.Covers >= FewestPartners);
+}
+
+/// <summary>How much of an initiative a person may see.</summary>
+public static class Seeing
+{
+    /// <summary>The backbone sees all, observers what the steering committee may, reporters what all partners may.</summary>
+    public static Sharing Sees(this Here here) =>
+        here.IsBackbone ? Sharing.Backbone
+        : here.Member.Role == Role.Observer ? Sharing.Steering
+        : Sharing.Partners;
 }

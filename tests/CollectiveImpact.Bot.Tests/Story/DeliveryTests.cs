@@ -111,7 +111,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
 
-        await form.Fill("Children in sessions", "3").Fill("What did not", "Our manager left").Toggle("Who may read this?", false).Choose("How is it going?", "Stuck").Press("Submit check-in");
+        await form.Fill("Children in sessions", "3").Fill("What did not", "Our manager left").Choose("Who may read this?", "The backbone only").Choose("How is it going?", "Stuck").Press("Submit check-in");
 
         var preview = await carmen.Asks("digest");
         Assert.Contains("For the backbone only, not posted", preview.AllText, StringComparison.Ordinal);

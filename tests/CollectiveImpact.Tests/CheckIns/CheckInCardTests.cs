@@ -20,7 +20,7 @@ public sealed class CheckInCardTests
         Gen.Int[0, 2],
         Texts,
         Gen.Enum<Status>(),
-        Gen.Select(Texts, Texts, Texts, Gen.Bool, (worked, didNot, needed, forAll) => new Learning(worked, didNot, needed, forAll)),
+        Gen.Select(Texts, Texts, Texts, Gen.Bool, (worked, didNot, needed, forAll) => Riverside.Lessons(worked, didNot, needed, forAll ? Sharing.Partners : Sharing.Backbone)),
         (number, ratio, yes, words, status, learning) =>
         {
             var values = new Dictionary<string, ReportedValue>();
@@ -120,10 +120,10 @@ public sealed class CheckInCardTests
             ("worked", "Evening hours"),
             ("didnot", new string('x', 1_200)),
             ("needed", "two\nlines"),
-            ("forall", "false"),
+            ("audience", "Steering"),
             ("skipreason", "half a reason"));
         var read = CheckInCard.Read(typed, Riverside.Indicators, Riverside.English);
-        var refused = Assert.IsType<Decision.Refused>(Riverside.Round.Receive(read, null, Riverside.Indicators, Riverside.NoPast, Riverside.Library.Id, Riverside.Bruno, "Bruno", Riverside.Opening));
+        var refused = Assert.IsType<Decision.Refused>(Riverside.Round.Receive(read, null, Riverside.Indicators, Riverside.NoPast, "", Riverside.Library.Id, Riverside.Bruno, "Bruno", Riverside.Opening));
 
         var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, typed, refused.Faults);
 
@@ -150,7 +150,7 @@ public sealed class CheckInCardTests
         };
         var faults = Enum.GetValues<FaultPlace>().Where(p => p != FaultPlace.SkipReason).Select(place => new Fault(IndicatorOf(place), place, $"Fault at {place}.")).ToArray();
 
-        var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(round: round, indicators: [sessions, Riverside.Level]), Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
+        var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(round: round, indicators: [sessions, Riverside.Level]) with { Committed = "A second room" }, Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
 
         Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Message, card.Lines()));
     }
@@ -167,7 +167,7 @@ public sealed class CheckInCardTests
     [Fact]
     public void The_receipt_states_every_number_as_text_with_its_trend()
     {
-        var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full)), Riverside.Library, Riverside.English, Riverside.Lisbon);
+        var card = CheckInReceipt.Of(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full)), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
         Assert.Contains("Children in sessions: 42 children  ▲ up 2 since last time", card.Lines());
         Assert.Contains("Children at grade level: 75 % (30 of 40)  ▲ up 5 points since last time", card.Lines());
@@ -175,7 +175,7 @@ public sealed class CheckInCardTests
         Assert.Contains("A book that children loved: Elmer", card.Lines());
         Assert.Contains("Status: **On track**", card.Lines());
         Assert.Contains("Answered by Bruno Costa, Mon 23 Nov 10:00. You can change it until Thursday 26 November 09:00.", card.Lines());
-        Assert.Equal(["Change my answer"], card.Buttons());
+        Assert.Equal(["Who reads it, and as whose?", "Save who reads it", "Change my answer"], card.Buttons());
     }
 
     [Fact]
@@ -183,21 +183,21 @@ public sealed class CheckInCardTests
     {
         var closed = Riverside.Round with { ClosedAt = Riverside.Opening + Duration.FromDays(3) };
 
-        var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed), Riverside.Library, Riverside.English, Riverside.Lisbon);
+        var card = CheckInReceipt.Of(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
-        Assert.Equal(["Correct it"], card.Buttons());
+        Assert.Equal(["Who reads it, and as whose?", "Save who reads it", "Correct it"], card.Buttons());
         Assert.Contains(card.Lines(), line => line.EndsWith("This check-in is closed; you can correct it until 24 December.", StringComparison.Ordinal));
 
-        var signed = CheckInCard.Receipt(
+        var signed = CheckInReceipt.Of(
             Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed with { SignedOff = new SignOff("Maria", Riverside.Opening) }), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
-        Assert.Empty(signed.Buttons());
+        Assert.DoesNotContain("Correct it", signed.Buttons());
     }
 
     [Fact]
     public void The_receipt_of_a_skip_says_why()
     {
-        var card = CheckInCard.Receipt(Riverside.Initiative, Riverside.View(Riverside.SkippedBy(Riverside.Library, "School holidays")), Riverside.Library, Riverside.English, Riverside.Lisbon);
+        var card = CheckInReceipt.Of(Riverside.Initiative, Riverside.View(Riverside.SkippedBy(Riverside.Library, "School holidays")), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
         Assert.Contains("School holidays", card.Lines());
     }

@@ -215,6 +215,49 @@ public sealed class MeasurementTests
         Assert.Equal(1, Riverside.Round.Totals([kept], [schools])[0].Asked);
     }
 
+    [Fact]
+    public void What_a_partner_said_it_would_do_is_kept_with_what_came_of_it()
+    {
+        var done = Accepted(Receive(Riverside.Full with { Outcome = CommitmentOutcome.Done, Commitment = "A third room" }, committed: "A second room"));
+        Assert.Equal((new Kept("A second room", CommitmentOutcome.Done, ""), "A third room"), (done.Kept, done.Commitment));
+
+        var going = Accepted(Receive(Riverside.Full with { Outcome = CommitmentOutcome.StillOn }, committed: "A second room"));
+        Assert.Equal("A second room", going.Commitment);
+        Assert.Null(Accepted(Receive(Riverside.Full with { Outcome = CommitmentOutcome.Done })).Kept);
+        Assert.Equal("", Accepted(Receive(Riverside.Full, committed: "A second room")).Commitment);
+    }
+
+    [Theory]
+    [InlineData(CommitmentOutcome.Changed)]
+    [InlineData(CommitmentOutcome.Dropped)]
+    public void What_changed_or_was_dropped_needs_a_reason(CommitmentOutcome outcome)
+    {
+        var refused = Assert.IsType<Decision.Refused>(Receive(Riverside.Full with { Outcome = outcome }, committed: "A second room"));
+
+        Assert.Equal(FaultPlace.OutcomeWhy, refused.Faults.Single().Place);
+        Assert.Equal("No room", Accepted(Receive(Riverside.Full with { Outcome = outcome, OutcomeWhy = "No room" }, committed: "A second room")).Kept!.Why);
+    }
+
+    [Fact]
+    public void Who_reads_a_lesson_is_chosen_for_each_and_survives_a_changed_answer()
+    {
+        var entry = Accepted(Receive(Riverside.Full));
+        var chosen = new Dictionary<LessonKind, Readers> { [LessonKind.Worked] = new Readers(Sharing.Backbone, Attribution.Nobody) };
+
+        var told = Accepted(Round.ChooseReaders(entry, chosen));
+        Assert.Equal((2, entry.By, entry.At), (told.Revision, told.By, told.At));
+        Assert.IsType<Decision.Unchanged>(Round.ChooseReaders(told, chosen));
+
+        var later = Accepted(Receive(Riverside.Full with { Learning = Riverside.Lessons("Evening hours, really", "Posters", audience: Sharing.Steering) }, told)).Learning;
+        Assert.Equal(
+            [(LessonKind.Worked, Sharing.Backbone, Attribution.Nobody), (LessonKind.DidNot, Sharing.Steering, Attribution.Partner)],
+            later.Lessons.Select(l => (l.Kind, later.AudienceOf(l), l.Signature)));
+    }
+
+    [Fact]
+    public void Tags_are_found_in_any_script_and_not_in_addresses() =>
+        Assert.Equal(["attendance", "café", "学校-1"], new Lesson(LessonKind.Worked, "#Attendance and #café, (#学校-1) but not a#b, &#39; or # alone #attendance", null, Attribution.Partner).Tags);
+
     private static ReportedValue.Split Of(decimal whole, decimal east, decimal west) => new(whole, new Dictionary<string, decimal> { ["east"] = east, ["west"] = west });
 
     private static Dictionary<string, string> Note(string text) => new() { [Riverside.Sessions.Id] = text };
@@ -231,6 +274,6 @@ public sealed class MeasurementTests
     private static Entry Accepted(Decision decision) => Assert.IsType<Decision.Accepted>(decision).Entry;
 
     private static Decision Receive(
-        Answers answers, Entry? entry = null, Round? round = null, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>? past = null, IReadOnlyList<Indicator>? indicators = null, Instant? now = null) =>
-        (round ?? Riverside.Round).Receive(answers, entry, indicators ?? Riverside.Indicators, past ?? Riverside.NoPast, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", now ?? Now);
+        Answers answers, Entry? entry = null, Round? round = null, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>? past = null, IReadOnlyList<Indicator>? indicators = null, Instant? now = null, string committed = "") =>
+        (round ?? Riverside.Round).Receive(answers, entry, indicators ?? Riverside.Indicators, past ?? Riverside.NoPast, committed, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", now ?? Now);
 }

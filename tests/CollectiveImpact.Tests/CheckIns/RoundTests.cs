@@ -71,8 +71,8 @@ public sealed class RoundTests
                 Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(43)),
                 Riverside.With(Riverside.Level.Id, new ReportedValue.Ratio(31, 40)),
                 Riverside.Full with { Status = Status.Stuck },
-                Riverside.Full with { Learning = Riverside.Learned with { Needed = "Three volunteers" } },
-                Riverside.Full with { Learning = Riverside.Learned with { ForAll = false } },
+                Riverside.Full with { Learning = Riverside.Lessons("Evening hours", "Posters", "Three volunteers") },
+                Riverside.Full with { Learning = Riverside.Learned with { Audience = Sharing.Backbone } },
                 Riverside.Full with { Values = Riverside.Full.Values.Where(v => v.Key != Riverside.Book.Id).ToDictionary() },
             },
             changed => Assert.Equal(2, Assert.IsType<Decision.Accepted>(Receive(changed, first)).Entry.Revision));
@@ -140,9 +140,9 @@ public sealed class RoundTests
     public void A_thousand_characters_are_fine_and_one_more_is_told_with_its_length()
     {
         var thousand = new string('x', Answers.LongestText);
-        Assert.IsType<Decision.Accepted>(Receive(Riverside.Full with { Learning = new Learning(thousand, thousand, thousand, ForAll: true) }));
+        Assert.IsType<Decision.Accepted>(Receive(Riverside.Full with { Learning = Riverside.Lessons(thousand, thousand, thousand) }));
 
-        var refused = Assert.IsType<Decision.Refused>(Receive(Riverside.Full with { Learning = new Learning(thousand + "x", thousand, new string('y', 40_000), ForAll: true) }));
+        var refused = Assert.IsType<Decision.Refused>(Receive(Riverside.Full with { Learning = Riverside.Lessons(thousand + "x", thousand, new string('y', 40_000)) }));
 
         Assert.Equal(
             [
@@ -179,7 +179,7 @@ public sealed class RoundTests
         var answers = new Answers(
             new Dictionary<string, ReportedValue> { [Riverside.Sessions.Id] = new ReportedValue.Number(-1), [Riverside.Level.Id] = new ReportedValue.Ratio(2, 1) },
             null,
-            new Learning(new string('x', 1_001), "", "", ForAll: true),
+            Riverside.Lessons(new string('x', 1_001), "", ""),
             [new Fault(Riverside.Book.Id, FaultPlace.Value, "Unreadable.")]);
 
         var refused = Assert.IsType<Decision.Refused>(Receive(answers));
@@ -256,7 +256,7 @@ public sealed class RoundTests
     }
 
     private static Decision Receive(Answers answers, Entry? entry = null, Round? round = null, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>? past = null, IReadOnlyList<Indicator>? indicators = null) =>
-        (round ?? Riverside.Round).Receive(answers, entry, indicators ?? Riverside.Indicators, past ?? Riverside.NoPast, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", Now);
+        (round ?? Riverside.Round).Receive(answers, entry, indicators ?? Riverside.Indicators, past ?? Riverside.NoPast, "", Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", Now);
 
     private static Decision Skip(string reason, Entry? entry = null) =>
         Riverside.Round.Skip(reason, entry, Riverside.Library.Id, Riverside.Bruno, "Bruno Costa", Now);

@@ -15,6 +15,23 @@ public sealed class DigestTests
     private static readonly Round Round = Riverside.Round with { Partners = [.. Six.Partners.Select(p => p.Id)] };
 
     [Fact]
+    public void What_bears_no_name_waits_until_its_author_can_not_be_guessed()
+    {
+        Entry[] entries = [.. Enumerable.Range(1, 5).Select(n => Answered(n, Riverside.Full with { Learning = Riverside.Lessons($"Lesson {n}") }))];
+        entries[0] = entries[0] with { Learning = entries[0].Learning.WithReaders(new Dictionary<LessonKind, Readers> { [LessonKind.Worked] = new Readers(Sharing.Partners, Attribution.Nobody) }) };
+
+        var few = Of(entries[..4]);
+        Assert.Equal((1, 3), (few.HeldBack, few.Lessons.Count));
+        Assert.DoesNotContain(few.Lessons, l => l.Text == "Lesson 1");
+
+        var enough = Of(entries);
+        Assert.Equal((0, 5), (enough.HeldBack, enough.Lessons.Count));
+        Assert.Equal("One of us", enough.Lessons.Single(l => l.Text == "Lesson 1").SignedAs);
+        // Where it stands says nothing either.
+        Assert.Equal("Lesson 1", enough.Lessons[^1].Text);
+    }
+
+    [Fact]
     public void The_response_rate_is_of_those_asked_and_skips_are_counted_apart()
     {
         var digest = Of(Answered(1), Answered(2), Answered(3), Riverside.SkippedBy(Six.Partners[3], "Holidays"));
@@ -38,19 +55,19 @@ public sealed class DigestTests
     public void Only_learnings_that_are_for_all_are_in_it_in_the_order_of_the_answers()
     {
         var digest = Of(
-            Answered(1, Riverside.Full with { Learning = new Learning("Late", "", "", ForAll: true) }, minutes: 30),
-            Answered(2, Riverside.Full with { Learning = new Learning("Secret", "", "", ForAll: false) }),
+            Answered(1, Riverside.Full with { Learning = Riverside.Lessons("Late") }, minutes: 30),
+            Answered(2, Riverside.Full with { Learning = Riverside.Lessons("Secret", audience: Sharing.Backbone) }),
             Answered(3, Riverside.Full with { Learning = Learning.None }),
-            Answered(4, Riverside.Full with { Learning = new Learning("Early", "", "", ForAll: true) }, minutes: 10),
+            Answered(4, Riverside.Full with { Learning = Riverside.Lessons("Early") }, minutes: 10),
             Riverside.SkippedBy(Six.Partners[4], "Holidays"));
 
-        Assert.Equal([("Partner 4", "Early"), ("Partner 1", "Late")], digest.Learnings.Select(l => (l.Partner, l.Learning.Worked)));
+        Assert.Equal([("Partner 4", "Early"), ("Partner 1", "Late")], digest.Lessons.Where(l => l.Audience == Sharing.Partners).Select(l => (l.SignedAs, l.Text)));
     }
 
     [Fact]
     public void What_is_for_the_backbone_only_is_on_no_card_that_a_channel_reads()
     {
-        var digest = Of(Answered(1, Riverside.Full with { Learning = new Learning("Secret one", "Secret two", "Secret three", ForAll: false) }));
+        var digest = Of(Answered(1, Riverside.Full with { Learning = Riverside.Lessons("Secret one", "Secret two", "Secret three", Sharing.Backbone) }));
 
         Assert.DoesNotContain("Secret", DigestCard.Of(digest, Riverside.English).ToJson(), StringComparison.Ordinal);
         Assert.Contains("Secret", DigestCard.Preview(digest, Riverside.English, "").ToJson(), StringComparison.Ordinal);
@@ -61,7 +78,7 @@ public sealed class DigestTests
     {
         var digest = Of(
             Answered(1, Riverside.With(Riverside.Book.Id, new ReportedValue.Words("Shared book"))),
-            Answered(2, Riverside.With(Riverside.Book.Id, new ReportedValue.Words("Kept book")) with { Learning = Riverside.Learned with { ForAll = false } }));
+            Answered(2, Riverside.With(Riverside.Book.Id, new ReportedValue.Words("Kept book")) with { Learning = Riverside.Learned with { Audience = Sharing.Backbone } }));
 
         var json = DigestCard.Of(digest, Riverside.English).ToJson();
         Assert.Contains("Shared book", json, StringComparison.Ordinal);
@@ -124,7 +141,7 @@ public sealed class DigestTests
     {
         var initiative = Riverside.Initiative with { Partners = [.. Enumerable.Range(1, 60).Select(i => new Partner($"p{i}", $"Partner number {i} of the initiative"))] };
         var indicators = Enumerable.Range(1, 20).Select(i => Riverside.Sessions with { Id = $"i{i}", Question = $"{i}. " + new string('q', 190) }).ToArray();
-        var learning = new Learning(new string('w', 1_000), new string('d', 1_000), new string('n', 1_000), ForAll: true);
+        var learning = Riverside.Lessons(new string('w', 1_000), new string('d', 1_000), new string('n', 1_000));
         var entries = initiative.Partners.Select((p, n) => Riverside.EntryOf(
             p, new Answers(indicators.ToDictionary(i => i.Id, i => (ReportedValue)new ReportedValue.Number(1_000 + n)), Status.AtRisk, learning, [])));
         var before = indicators.ToDictionary(

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using CollectiveImpact.Indicators;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>What a partner learned: at most one lesson of each kind.</summary>
+/// <param name="Audience">Who may read it, and the words that indicators ask for: never <see cref="Sharing.Public"/>.</param>
+[GenerateSerializer, Immutable]
+public sealed record Learning(IReadOnlyList<Lesson> Lessons, Sharing Audience)
+{
+    public static readonly Learning None = new([], Sharing.Partners);
+
+    public bool IsEmpty => Lessons.Count == 0;
+
+    /// <summary>A lesson for each text that isn't empty.</summary>
+    public static Learning Of(IEnumerable<(LessonKind Kind, string Text)> texts, Sharing audience) => new(
+        [.. texts.Where(t => t.Text.Length > 0).OrderBy(t => t.Kind).Select(t => new Lesson(t.Kind, t.Text, null, Attribution.Partner))], audience);
+
+    /// <summary>What was written under a kind; empty for nothing.</summary>
+    public string Text(LessonKind kind) => Lessons.FirstOrDefault(l => l.Kind == kind)?.Text ?? "";
+
+    public Sharing AudienceOf(Lesson lesson) => lesson.Own ?? Audience;
+
+    /// <summary>New texts, each read by those and signed as its author chose for the one before it.</summary>
+    public Learning AsChosenIn(Learning before) => this with
+    {
+        Lessons = [.. Lessons.Select(l => before.Lessons.FirstOrDefault(b => b.Kind == l.Kind) is { } chosen ? l with { Own = chosen.Own, Signature = chosen.Signature } : l)],
+    };
+
+    /// <summary>The same texts, with who reads each and how it is signed.</summary>
+    public Learning WithReaders(IReadOnlyDictionary<LessonKind, Readers> chosen) => this with
+    {
+        Lessons = [.. Lessons.Select(l => chosen.TryGetValue(l.Kind, out var c) ? l with { Own = c.Audience == Audience ? null : c.Audience, Signature = c.Signature } : l)],
+    };
+
+    public bool Equals(Learning? other) => other is not null && Audience == other.Audience && Lessons.SequenceEqual(other.Lessons);
+
+    public override int GetHashCode() => HashCode.Combine(Audience, Lessons.Count);
+}
+
+/// <summary>One thing that was learned.</summary>
+/// <param name="Own">Who may read this one, when that was chosen for it alone.</param>
+[GenerateSerializer, Immutable]
+public sealed partial record Lesson(LessonKind Kind, string Text, Sharing? Own, Attribution Signature)
+{
+    /// <summary>
+    /// Of how many partners that answered one must be, before what it wrote can stand without its name: among fewer, the others
+    /// would guess. The same number guards the answers of a pulse.
+    /// </summary>
+    public const int FewestUnattributed = 5;
+
+    /// <summary>The <c>#tags</c> in the text, without their sign, in lower case.</summary>
+    public IReadOnlyList<string> Tags => [.. Tag().Matches(Text).Select(m => m.Groups["tag"].Value.ToLowerInvariant()).Distinct()];
+
+    /// <summary>Whose words it is said to be.</summary>
+    public string SignedAs(string partner, string person) => Signature switch
+    {
+        Attribution.Named => $"{person}, {partner}",
+        Attribution.Partner => partner,
+        _ => "One of us",
+    };
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}&])#(?<tag>[\p{L}\p{M}\p{N}_-]{2,40})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Tag();
+}
+
+[GenerateSerializer]
+public enum LessonKind
+{
+    Worked,
+    DidNot,
+    WouldChange,
+    Needed,
+}
+
+/// <summary>As whose a lesson is read.</summary>
+[GenerateSerializer]
+public enum Attribution
+{
+    /// <summary>The person's and the partner's.</summary>
+    Named,
+
+    /// <summary>The partner's.</summary>
+    Partner,
+
+    /// <summary>Nobody's.</summary>
+    Nobody,
+}
+
+/// <summary>Who reads a lesson, and as whose.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Readers(Sharing Audience, Attribution Signature);
+
+/// <summary>What became of what a partner said it would do.</summary>
+/// <param name="Text">What it had said.</param>
+/// <param name="Why">Why it changed or was dropped; empty when that needs no words.</param>
+[GenerateSerializer, Immutable]
+public sealed record Kept(string Text, CommitmentOutcome Outcome, string Why);
+
+[GenerateSerializer]
+public enum CommitmentOutcome
+{
+    Done,
+
+    /// <summary>Not yet: it is asked about again.</summary>
+    StillOn,
+    Changed,
+    Dropped,
+}
