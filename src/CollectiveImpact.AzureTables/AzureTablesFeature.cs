@@ -1,4 +1,5 @@
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Glossary;
@@ -30,6 +31,8 @@ public static class AzureTablesFeature
         services.AddSingleton<IPersonStore, PeopleTable>();
         services.AddSingleton<IRoundStore, RoundsTable>();
         services.AddSingleton<ITermStore, TermsTable>();
+        services.AddSingleton<ILearningStore, LearningsTable>();
+        services.AddSingleton<ICommitmentStore, CommitmentsTable>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }
 }

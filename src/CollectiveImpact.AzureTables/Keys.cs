@@ -89,6 +89,17 @@ internal static class Keys
 
     public static string Total(Period period) => NewestFirst(period);
 
+    /// <summary>What a partner learned in a round, the newest first.</summary>
+    public static string Learning(NodaTime.LocalDate date, string round, string partner) =>
+        $"{Complement(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year:0000}{date.Month:00}{date.Day:00}"))}:{Part(round)}:{Part(partner)}";
+
+    /// <summary>The partition of what the backbone said it will do.</summary>
+    public static string Commitments(string initiative) => "~commitments-" + Initiative(initiative);
+
+    /// <summary>The newest first.</summary>
+    public static string Commitment(NodaTime.Instant at, string id) =>
+        $"{Complement(at.ToUnixTimeSeconds().ToString("000000000000", System.Globalization.CultureInfo.InvariantCulture))}:{Part(id)}";
+
     public static string Term(string slug) => "term:" + Part(slug);
 
     /// <summary>A version is first proposed and then agreed: both are kept.</summary>
@@ -118,8 +129,11 @@ internal static class Keys
             throw new ArgumentException($"“{id}” is no period.", nameof(period));
         }
 
-        return Frequency(period) + new string([.. id.Where(c => c is '-' || char.IsAsciiDigit(c)).Select(c => c == '-' ? c : (char)('0' + '9' - c))]);
+        return Frequency(period) + Complement(new string([.. id.Where(c => c is '-' || char.IsAsciiDigit(c))]));
     }
+
+    // Digits counted backwards, so that larger ones come first.
+    private static string Complement(string digits) => new([.. digits.Select(c => char.IsAsciiDigit(c) ? (char)('0' + '9' - c) : c)]);
 
     /// <summary>What the keys of all periods of a period's frequency begin with.</summary>
     public static string Frequency(Period period) => char.IsAsciiLetter(period.Id[5]) ? period.Id[5].ToString() : "M";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -111,13 +112,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("At", entry.At)
         .Put("Values", entry.Values.ToDictionary(v => v.Key, v => v.Value.ToStored()))
         .Put("Status", entry.Status)
-        .Put("Worked", entry.Learning.Text(LessonKind.Worked))
-        .Put("DidNot", entry.Learning.Text(LessonKind.DidNot))
-        .Put("WouldChange", entry.Learning.Text(LessonKind.WouldChange))
-        .Put("Needed", entry.Learning.Text(LessonKind.Needed))
-        .Put<Sharing>("Audience", entry.Learning.Audience)
-        .Put("Audiences", entry.Learning.Lessons.Where(l => l.Own is not null).ToDictionary(l => l.Kind.ToString(), l => l.Own!.Value.ToString()))
-        .Put("Signed", entry.Learning.Lessons.ToDictionary(l => l.Kind.ToString(), l => l.Signature.ToString()))
+        .Put(entry.Learning)
         .Put("Commitment", entry.Commitment)
         .Put("KeptText", entry.Kept?.Text)
         .Put("KeptOutcome", entry.Kept?.Outcome)
@@ -136,7 +131,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.Moment("At"),
         row.Map("Values").ToDictionary(v => v.Key, v => ReportedValue.FromStored(v.Value)),
         row.WordOrNull<Status>("Status"),
-        ReadLearning(row),
+        row.Learning(),
         row.TextOrNull("SkippedBecause"))
     {
         Versions = row.Map("Versions").ToDictionary(v => v.Key, v => int.Parse(v.Value, CultureInfo.InvariantCulture)),
@@ -146,18 +141,4 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         Commitment = row.Text("Commitment"),
         Kept = row.WordOrNull<CommitmentOutcome>("KeptOutcome") is { } outcome ? new Kept(row.Text("KeptText"), outcome, row.Text("KeptWhy")) : null,
     };
-
-    private static Learning ReadLearning(TableEntity row)
-    {
-        var (audiences, signed) = (row.Map("Audiences"), row.Map("Signed"));
-        return new Learning(
-            [
-                .. Enum.GetValues<LessonKind>().Select(k => (Kind: k, Text: row.Text(k.ToString()))).Where(l => l.Text.Length > 0).Select(l => new Lesson(
-                    l.Kind,
-                    l.Text,
-                    audiences.TryGetValue(l.Kind.ToString(), out var own) ? Enum.Parse<Sharing>(own) : null,
-                    Enum.Parse<Attribution>(signed[l.Kind.ToString()]))),
-            ],
-            row.Word<Sharing>("Audience"));
-    }
 }

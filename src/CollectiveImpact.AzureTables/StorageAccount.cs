@@ -18,6 +18,7 @@ internal sealed class StorageAccount
         Totals = Table("Totals");
         Terms = Table("Terms");
         Outbox = Table("Outbox");
+        Learnings = Table("Learnings");
     }
 
     public TableClient Initiatives { get; }
@@ -34,7 +35,9 @@ internal sealed class StorageAccount
 
     public TableClient Outbox { get; }
 
-    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox];
+    public TableClient Learnings { get; }
+
+    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings];
 
     private TableClient Table(string name)
     {

@@ -5,11 +5,13 @@ using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Calendar;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Learnings;
 using CollectiveImpact.Membership;
 using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,6 +51,8 @@ public static class BotHost
             .AddCalendar()
             .AddGlossary()
             .AddAgenda()
+            .AddCommitments()
+            .AddLearnings()
             .AddHealth();
         builder.AddTeams();
 

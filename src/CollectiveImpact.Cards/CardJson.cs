@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,12 +10,11 @@ public static class CardJson
     /// <remarks>Teams measures messages in UTF-16; 28 KB is the smallest limit that its pages document.</remarks>
     public const int Budget = 28 * 1024;
 
-    // Relaxed escaping: the JSON is sent as JSON, never embedded in a page, and "é" should stay one character.
     private static readonly CardJsonContext Context = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = new CardEncoder(),
     });
 
     public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);

@@ -157,4 +157,15 @@ public sealed class CardJsonTests
         JsonArray items => items.Where(item => item is not null).SelectMany(item => Objects(item!)),
         _ => [],
     };
+
+    [Theory]
+    [InlineData("👩‍🌾🏽 é שלום 学校 <b>&", "👩‍🌾🏽 é שלום 学校 <b>&")]
+    [InlineData("a \"quote\" \\ \n \0 \u001b", "a \\\"quote\\\" \\\\ \\n \\u0000 \\u001B")]
+    public void Peoples_characters_stay_one_character_and_what_json_forbids_is_escaped(string text, string written) =>
+        Assert.Contains($"\"value\":\"{written}\"", CardOf(new TextInput { Id = "a", Label = "b", Value = text }).ToJson(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Half_an_emoji_becomes_the_sign_for_what_can_not_be_shown() => Assert.Equal(
+        "half \ufffd of one",
+        JsonNode.Parse(CardOf(new TextInput { Id = "a", Label = "b", Value = "half \ud83d of one" }).ToJson())!["body"]![0]!["value"]!.GetValue<string>());
 }

@@ -4,12 +4,14 @@ using CollectiveImpact.Backbone;
 using CollectiveImpact.Calendar;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Learnings;
 using CollectiveImpact.Membership;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Tests.Conversations;
@@ -95,10 +97,21 @@ internal static class CardCatalogue
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {
-            var digest = Digest.Of(initiative, world.Board(answered), world.Totals);
+            var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments);
             Add($"the digest, {answered} answered", DigestCard.Of(digest, culture));
             Add($"the preview, {answered} answered", DigestCard.Preview(digest, culture, "It goes to 1 channel."));
         }
+
+        Add("what came of it", ThanksCard.Of(Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments), world.EntryOf(0), world.Initiative.Partners[0], culture));
+
+        // What the backbone will do, and what was learned.
+        Add("no commitments", CommitmentsCard.Of(reporter, [], culture, zone));
+        Add("the commitments", CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
+        Add("the backbone's commitments", CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
+        Add("a commitment again", CommitmentsCard.Again(backbone, world.Commitments, culture, zone, words, "Please keep it to 300 characters."));
+        Add("no learnings", LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
+        Add("learnings", LearningsCard.Of(
+            initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
 
         // The glossary.
         foreach (var state in Enum.GetValues<TermState>())
@@ -281,6 +294,12 @@ internal static class CardCatalogue
 
         public Board Board(int answered) => new(Round, [.. Enumerable.Range(0, answered).Select(EntryOf)], Indicators);
 
+        public IReadOnlyList<Commitment> Commitments =>
+        [
+            .. Enumerable.Range(0, 20).Select(i => new Commitment(
+                $"c{i}", Cut(Words, 300), Initiative.Members[0].Name, Riverside.Opening, i % 3 == 0 ? (CommitmentOutcome)(i % 4) : null, i % 2 == 0 ? Cut(Words, 300) : "", i % 3 == 0 ? Riverside.Opening : null)),
+        ];
+
         public Entry EntryOf(int partner)
         {
             var who = Initiative.Members.FirstOrDefault(m => m.PartnerId == $"partner-{partner}") ?? Initiative.Members[0];
@@ -292,10 +311,12 @@ internal static class CardCatalogue
                 Riverside.Opening + Duration.FromMinutes(partner),
                 Indicators.ToDictionary(i => i.Id, Value),
                 (Status)(partner % 3),
-                Learning.Of(Enum.GetValues<LessonKind>().Select(k => (k, Cut(Words, 1_000))), Sharing.Partners),
+                Learning.Of(Enum.GetValues<LessonKind>().Select(k => (k, Cut(Words, 600))), Sharing.Partners),
                 null)
             {
-                Notes = Indicators.Take(2).ToDictionary(i => i.Id, _ => Cut(Words, 1_000)),
+                Notes = Indicators.Take(2).ToDictionary(i => i.Id, _ => Cut(Words, 300)),
+                Commitment = Cut(Words, 300),
+                Kept = new Kept(Cut(Words, 300), CommitmentOutcome.Dropped, Cut(Words, 300)),
                 CorrectedBecause = partner % 2 == 1 ? Cut(Words, 1_000) : null,
             };
         }
@@ -305,7 +326,10 @@ internal static class CardCatalogue
             Indicators,
             entry,
             Indicators.ToDictionary(i => i.Id, i => (IReadOnlyList<PastValue>)
-                [.. Enumerable.Range(37, 11).Select(w => new PastValue(i.Id, "partner-0", new Period($"2026-W{w}"), Value(i)))]));
+                [.. Enumerable.Range(37, 11).Select(w => new PastValue(i.Id, "partner-0", new Period($"2026-W{w}"), Value(i)))]))
+        {
+            Committed = Cut(Words, 300),
+        };
 
         public Term Term(int index, TermState state) => new(
             $"term-{index}", Cut(_question(index), 80), Cut(Words, 2_000), state, Riverside.Maria, Initiative.Members[0].Name, 1, state == TermState.Proposed ? Cut(Words, 2_000) : null);

@@ -83,6 +83,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<ITimetableStore>(Stores)
             .AddSingleton<IRoundStore>(Stores)
             .AddSingleton<IHistoryStore>(Stores)
+            .AddSingleton<ILearningStore>(Stores)
             .AddSingleton<IOutboxStore>(Stores)
             .AddSingleton<IPersonStore>(Stores)
             .AddSingleton<IMessenger>(Teams)

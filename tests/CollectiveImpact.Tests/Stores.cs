@@ -13,7 +13,7 @@ namespace CollectiveImpact.Tests;
 /// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
 /// The tables themselves are tested against an emulator elsewhere.
 /// </summary>
-internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore
 {
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
@@ -163,6 +163,22 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         cancel.ThrowIfCancellationRequested();
         History.Enqueue((initiative, values, withdrawn, totals));
         HistoryWritten(initiative).TrySetResult();
+    }
+
+    // Learnings.
+    public ConcurrentDictionary<(string Initiative, string Round, string Partner), PastLearning> Learnings { get; } = new();
+
+    IAsyncEnumerable<PastLearning> ILearningStore.Newest(string initiative, CancellationToken cancel) =>
+        Learnings.Where(l => l.Key.Initiative == initiative).Select(l => l.Value).OrderByDescending(l => l.Date).ToAsyncEnumerable();
+
+    Task ILearningStore.Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
+    {
+        foreach (var learning in learnings)
+        {
+            Learnings[(initiative, learning.Round, learning.Partner)] = learning;
+        }
+
+        return Task.CompletedTask;
     }
 
     // The outbox.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.CheckIns;
@@ -12,6 +13,12 @@ public sealed record Answers(
     IReadOnlyList<Fault> Unreadable)
 {
     public const int LongestText = 1000;
+
+    /// <summary>For a lesson: what a digest shows whole.</summary>
+    public const int LongestLesson = 600;
+
+    /// <summary>For what is a sentence: a note on a number, what is done next.</summary>
+    public const int LongestSentence = 300;
 
     /// <summary>The indicators whose unusual value the person has confirmed.</summary>
     [Id(0)] public IReadOnlyList<string> Confirmed { get; init; } = [];
@@ -58,19 +65,19 @@ public sealed record Answers(
 
         foreach (var lesson in Learning.Lessons)
         {
-            Check(lesson.Text, PlaceOf(lesson.Kind));
+            Check(lesson.Text, PlaceOf(lesson.Kind), LongestLesson);
         }
 
-        Check(Commitment, FaultPlace.Commitment);
-        Check(OutcomeWhy, FaultPlace.OutcomeWhy);
+        Check(Commitment, FaultPlace.Commitment, LongestSentence);
+        Check(OutcomeWhy, FaultPlace.OutcomeWhy, LongestSentence);
         if (Outcome is CommitmentOutcome.Changed or CommitmentOutcome.Dropped && OutcomeWhy.Length == 0)
         {
             faults.Add(new Fault(null, FaultPlace.OutcomeWhy, "Please say why, in a few words: the others learn from it."));
         }
 
-        foreach (var (indicator, note) in Notes.Where(n => n.Value.Length > LongestText))
+        foreach (var (indicator, note) in Notes.Where(n => n.Value.Length > LongestSentence))
         {
-            faults.Add(new Fault(indicator, FaultPlace.Note, TooLong(note.Length, LongestText)));
+            faults.Add(new Fault(indicator, FaultPlace.Note, TooLong(note.Length, LongestSentence)));
         }
 
         if (faults.Count == 0 && Learning.IsEmpty && Commitment.Length == 0 && asked.Count > 0 && !asked.Any(i => Values.ContainsKey(i.Id)))
@@ -80,11 +87,11 @@ public sealed record Answers(
 
         return faults;
 
-        void Check(string text, FaultPlace place)
+        void Check(string text, FaultPlace place, int longest)
         {
-            if (text.Length > LongestText)
+            if (text.Length > longest)
             {
-                faults.Add(new Fault(null, place, TooLong(text.Length, LongestText)));
+                faults.Add(new Fault(null, place, TooLong(text.Length, longest)));
             }
         }
     }

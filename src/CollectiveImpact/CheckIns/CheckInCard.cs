@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -210,7 +211,7 @@ public static class CheckInCard
         if (view.Committed.Length > 0)
         {
             body.Add(RichTextBlock.Of($"Last time you said: {Short(view.Committed, longest)}") with { Separator = true });
-            body.Add(new ChoiceInput([.. Enum.GetValues<CommitmentOutcome>().Select(o => new Choice(InWords(o), o.ToString()))]) { Id = OutcomeField, Label = "What came of it?", Value = Kept(OutcomeField), Style = ChoiceStyle.Compact });
+            body.Add(new ChoiceInput([.. Enum.GetValues<CommitmentOutcome>().Select(o => new Choice(CommitmentsCard.InWords(o), o.ToString()))]) { Id = OutcomeField, Label = "What came of it?", Value = Kept(OutcomeField), Style = ChoiceStyle.Compact });
             body.Add(new TextInput { Id = OutcomeWhyField, Label = LabelOf(FaultPlace.OutcomeWhy), Value = Kept(OutcomeWhyField) });
             body.AddRange(FaultLines(faults, null, FaultPlace.OutcomeWhy));
         }
@@ -653,14 +654,6 @@ public static class CheckInCard
         Sharing.Backbone => "The backbone only",
         Sharing.Steering => "The backbone and the steering committee",
         _ => "All partners",
-    };
-
-    internal static string InWords(CommitmentOutcome outcome) => outcome switch
-    {
-        CommitmentOutcome.Done => "Done",
-        CommitmentOutcome.StillOn => "Still on it",
-        CommitmentOutcome.Changed => "It changed",
-        _ => "Dropped",
     };
 
     internal static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(

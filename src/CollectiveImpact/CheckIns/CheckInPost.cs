@@ -64,7 +64,7 @@ public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
         {
             foreach (var delivery in await outbox.Of(Recipient.Of(member.Person)))
             {
-                if (delivery is { MessageId: { } message, Address: { } address } && message != except && delivery.Kind != Tell)
+                if (delivery is { MessageId: { } message, Address: { } address } && message != except && IsForm(delivery.Kind))
                 {
                     var card = CheckInReceipt.Of(initiative, view, initiative.Partner(partner)!, initiative.CultureOf(member), initiative.ZoneOf(member));
                     await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card.ToJson());
@@ -128,6 +128,8 @@ public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
         var card = StatusCard.NotAsked(initiative, board, unasked, initiative.CultureOf(member));
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
+
+    private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);
 
     private IOutboxGrain Outbox(string initiative, string round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -69,7 +70,7 @@ public static class CheckInReceipt
         body.AddRange(LearningOf(entry, partner, initiative, view.Round, longest, panel));
         if (entry.Kept is { } kept)
         {
-            body.Add(Said($"{CheckInCard.InWords(kept.Outcome)}: ", CheckInCard.Short(kept.Text, longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, longest)})")));
+            body.Add(Said($"{CommitmentsCard.InWords(kept.Outcome)}: ", CheckInCard.Short(kept.Text, longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, longest)})")));
         }
 
         if (entry.Commitment.Length > 0)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.CheckIns;
@@ -97,13 +98,15 @@ public sealed record Readers(Sharing Audience, Attribution Signature);
 [GenerateSerializer, Immutable]
 public sealed record Kept(string Text, CommitmentOutcome Outcome, string Why);
 
-[GenerateSerializer]
-public enum CommitmentOutcome
-{
-    Done,
+/// <summary>What a partner learned in a round that has closed.</summary>
+/// <param name="Answered">How many partners answered in the round.</param>
+public sealed record PastLearning(string Round, Period Period, LocalDate Date, string Partner, string ByName, Learning Learning, int Answered);
 
-    /// <summary>Not yet: it is asked about again.</summary>
-    StillOn,
-    Changed,
-    Dropped,
+/// <summary>What was learned in closed rounds, newest first: a projection of the rounds, so that it can be searched.</summary>
+public interface ILearningStore
+{
+    IAsyncEnumerable<PastLearning> Newest(string initiative, CancellationToken cancel);
+
+    /// <summary>Writes what partners learned in one round; where nothing is learned any more, nothing stays.</summary>
+    Task Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel);
 }

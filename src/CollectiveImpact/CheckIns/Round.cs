@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
@@ -196,6 +197,10 @@ public sealed record Round(
 
         return (values, withdrawn);
     }
+
+    /// <summary>What entries leave to be searched.</summary>
+    public IReadOnlyList<PastLearning> Learnings(IEnumerable<Entry> entries, int answered) =>
+        [.. entries.Where(e => !e.Learning.IsEmpty || e.Revision > 1).Select(e => new PastLearning(Id, Period, Date, e.Partner, e.ByName, e.Learning, answered))];
 
     private static Period PeriodOf(Frequency? every, Period period, LocalDate date) => every is { } longer && longer > period.Frequency
         ? Period.Of(longer == Frequency.Monthly ? new LocalDate(date.Year, date.Month, 1).PlusDays(-1) : new LocalDate(date.Year, (((date.Month - 1) / 3) * 3) + 1, 1).PlusDays(-1), longer)

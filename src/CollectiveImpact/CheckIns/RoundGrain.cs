@@ -63,7 +63,7 @@ public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicator
     [Id(0)] public string Committed { get; init; } = "";
 }
 
-public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckInPost post) : Grain, IRoundGrain
+public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearningStore learnings, CheckInPost post) : Grain, IRoundGrain
 {
     // Two years of weeks.
     private const int PastValues = 104;
@@ -292,6 +292,10 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, CheckI
             var indicators = await Indicators();
             var (values, withdrawn) = _round.Projected(partners.Select(p => _entries[p]), indicators);
             await history.Write(Ids.Initiative, values, withdrawn, _round.Totals(_entries.Values, indicators), cancel);
+            if (_round.ClosedAt is not null)
+            {
+                await learnings.Write(Ids.Initiative, _round.Learnings(partners.Select(p => _entries[p]), _entries.Values.Count(e => e.SkippedBecause is null)), cancel);
+            }
         }
         catch
         {

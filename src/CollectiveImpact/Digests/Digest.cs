@@ -1,4 +1,5 @@
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -19,7 +20,8 @@ public sealed record Digest(
 {
     /// <summary>Compiles a digest. Pure: the board and the totals before it come in, the digest comes out.</summary>
     /// <param name="before">By indicator, the totals of earlier periods, oldest first.</param>
-    public static Digest Of(Initiative initiative, Board board, IReadOnlyDictionary<string, IReadOnlyList<Total>> before)
+    /// <param name="commitments">What the backbone said it will do, newest first.</param>
+    public static Digest Of(Initiative initiative, Board board, IReadOnlyDictionary<string, IReadOnlyList<Total>> before, IReadOnlyList<Commitment> commitments)
     {
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
         // In the order of arrival what bears no name would say whose it is.
@@ -47,6 +49,8 @@ public sealed record Digest(
             answered.Where(e => e.Status is not null).GroupBy(e => e.Status!.Value).ToDictionary(g => g.Key, g => g.Count()),
             [.. lessons.Where(l => !(guessable && l.Unattributed))])
         {
+            AnsweredBy = [.. answered.Select(e => e.Partner)],
+            Commitments = [.. commitments.Where(c => c.IsNewsSince(board.Round.OpenedAt))],
             HeldBack = guessable ? lessons.Count(l => l.Unattributed) : 0,
             Kept = answered.Select(e => e.Kept?.Outcome).OfType<CommitmentOutcome>().GroupBy(o => o).ToDictionary(g => g.Key, g => g.Count()),
             Corrected = board.Entries.Any(e => e.CorrectedBecause is not null),
@@ -73,6 +77,12 @@ public sealed record Digest(
 
     /// <summary>Whether a number was corrected after the close.</summary>
     public bool Corrected { get; init; }
+
+    /// <summary>The partners that answered; for telling them what came of it, never for showing.</summary>
+    public IReadOnlyList<string> AnsweredBy { get; init; } = [];
+
+    /// <summary>What the backbone will do, and what came of it since the round was opened.</summary>
+    public IReadOnlyList<Commitment> Commitments { get; init; } = [];
 
     /// <summary>How many lessons without a name wait, because among so few answers their author would be guessed.</summary>
     public int HeldBack { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 
@@ -35,11 +36,16 @@ public static class DigestCard
         ],
         where);
 
+    /// <summary>A commitment in one line, with what came of it.</summary>
+    internal static string InWords(Commitment commitment) => commitment.Outcome is { } outcome
+        ? $"{commitment.Text} · {CommitmentsCard.InWords(outcome).ToLowerInvariant()}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}"
+        : commitment.Text;
+
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
     {
         // Long learnings first lose their tails, then their number, then the charts go; the numbers of the indicators always stay.
         return CardJson.FirstThatFits(
-            new[] { (12, 600, MostCharts), (12, 300, MostCharts), (8, 200, MostCharts), (4, 150, MostCharts), (4, 150, 0), (0, 0, 0) }
+            new[] { (12, Answers.LongestLesson, MostCharts), (12, 300, MostCharts), (8, 200, MostCharts), (4, 150, MostCharts), (4, 150, 0), (0, 0, 0) }
                 .Select(size => Draw(digest, culture, viewer, actions, preview, size.Item1, size.Item2, size.Item3)));
     }
 
@@ -85,7 +91,13 @@ public static class DigestCard
 
         if (digest.Kept.Count > 0)
         {
-            body.Add(new TextBlock($"What partners had said they would do: {string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => $"{k.Value.ToString(culture)} {CheckInCard.InWords(k.Key).ToLowerInvariant()}"))}") { Separator = true });
+            body.Add(new TextBlock($"What partners had said they would do: {string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => $"{k.Value.ToString(culture)} {CommitmentsCard.InWords(k.Key).ToLowerInvariant()}"))}") { Separator = true });
+        }
+
+        if (digest.Commitments.Count > 0 && mostLearnings > 0)
+        {
+            body.Add(new TextBlock("What the backbone said it will do") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
+            body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c)) with { Spacing = Spacing.Small }));
         }
 
         if (mostLearnings > 0)
@@ -97,7 +109,7 @@ public static class DigestCard
 
             foreach (var kind in Enum.GetValues<LessonKind>())
             {
-                body.AddRange(Section(InWords(kind), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
+                body.AddRange(Section(TitleOf(kind), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
             }
 
             if (digest.HeldBack > 0)
@@ -122,7 +134,7 @@ public static class DigestCard
 
         static IReadOnlyList<SharedWords> Said(IEnumerable<SharedLesson> lessons) => [.. lessons.Select(l => new SharedWords(l.SignedAs, l.Text))];
 
-        static string InWords(LessonKind kind) => kind switch
+        static string TitleOf(LessonKind kind) => kind switch
         {
             LessonKind.Worked => "What worked",
             LessonKind.DidNot => "What did not",

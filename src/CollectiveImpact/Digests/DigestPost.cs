@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -8,7 +9,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Digests;
 
 /// <summary>Compiles digests and brings them to the home channels.</summary>
-public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClock clock) : IWriter, IFollowCorrections
+public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICommitmentStore commitments, IClock clock) : IWriter, IFollowCorrections
 {
     private const string Final = "digest";
     private const string SoFar = "digest-so-far";
@@ -27,7 +28,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, IClo
 
         var before = await Task.WhenAll(board.Indicators.Where(i => board.Round.Indicators.Contains(i.Id)).Select(async i =>
             (i.Id, Totals: await history.Totals(initiative.Id, i.Id, board.Round.PeriodOf(i), TotalsShown, cancel))));
-        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals));
+        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel));
     }
 
     /// <summary>

@@ -25,6 +25,8 @@ public static class DigestsHosting
         .AddSingleton<DigestPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
+        .AddSingleton<ThanksPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<ThanksPost>())
         .AddSingleton<PreviewDigest>()
         .AddSingleton<MakeHome>()
         .AddSingleton<EndHome>()

@@ -39,7 +39,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("75 % (30 of 40)", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("Summer camps: doesn't apply to us", receipt.AllText, StringComparison.Ordinal);
 
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         var digest = (await channel.Receives()).AllText;
         Assert.Contains("11", digest, StringComparison.Ordinal);
         Assert.Contains("1,250.5 EUR", digest, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var receipt = await back.Fill("Is there something to know about it?", "The summer camp").Press("Yes, that is right");
         Assert.Contains("You said: The summer camp", receipt.AllText, StringComparison.Ordinal);
 
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         var digest = (await channel.Receives()).AllText;
         Assert.Contains("Worth knowing about the numbers", digest, StringComparison.Ordinal);
         Assert.Contains("The summer camp", digest, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Children in sessions", f => f);
         await carmen.Asks("open check-in");
         await Submits(await rui.Receives(), "41");
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         var digest = await channel.Receives();
 
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
@@ -152,7 +152,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Children in sessions", f => f);
         await carmen.Asks("open check-in");
         await Submits(await rui.Receives(), "41");
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
 
         Assert.Contains("is signed off", (await carmen.Asks("sign off")).Text, StringComparison.Ordinal);
@@ -174,7 +174,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Children in sessions", f => f);
         await carmen.Asks("open check-in");
         await Submits(await rui.Receives(), "41");
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
 
         await World.ItIs(World.Clock.GetCurrentInstant() + (4 * Week) + Duration.FromMinutes(1));
@@ -202,7 +202,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var receipt = await again.Toggle("I have read it and answer by it", true).Press("Submit check-in");
 
         Assert.Contains("then by a new meaning 30", receipt.AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         Assert.Contains("counted in a new way since last time", (await channel.Receives()).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
         Assert.DoesNotContain("What counts here has changed.", (await rui.Receives()).AllText, StringComparison.Ordinal);
@@ -226,7 +226,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var asked = await rui.Receives();
         Assert.DoesNotContain("Cost per graduate", asked.AllText, StringComparison.Ordinal);
         await asked.Fill("Spent", "1k").Fill("Graduates", "8").Choose("How is it going?", "On track").Press("Submit check-in");
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
 
         Assert.Contains("125 EUR", (await channel.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
@@ -255,7 +255,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var november = await rui.Receives();
         Assert.Contains("Books bought (October 2026)", november.Inputs.Keys);
         await Fills(november, "1").Fill("Books bought (October 2026)", "5").Press("Submit check-in");
-        await carmen.Asks("close check-in");
+        await Closes(carmen, rui);
         await channel.Receives();
 
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(1));
@@ -301,7 +301,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         {
             await carmen.Asks("open check-in");
             Assert.Contains("Thank you", (await Submits(await rui.Receives(), value)).AllText, StringComparison.Ordinal);
-            await carmen.Asks("close check-in");
+            await Closes(carmen, rui);
             await channel.Receives();
             await World.ItIs(World.Clock.GetCurrentInstant() + Week);
         }

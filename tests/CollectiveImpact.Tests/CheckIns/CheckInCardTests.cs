@@ -131,7 +131,7 @@ public sealed class CheckInCardTests
         Assert.Contains("isn't a number", card.LineUnder("value.sessions")!, StringComparison.Ordinal);
         Assert.StartsWith("⚠ The whole must be more than zero.", card.LineUnder("whole.level"), StringComparison.Ordinal);
         Assert.Equal("⚠ Please choose how it is going.", card.LineUnder("status"));
-        Assert.Equal("⚠ This is 1,200 characters long; please keep it to 1,000.", card.LineUnder("didnot"));
+        Assert.Equal("⚠ This is 1,200 characters long; please keep it to 600.", card.LineUnder("didnot"));
         Assert.Null(card.LineUnder("worked"));
         Assert.Contains("4 things need another look; all that you typed is still here.", card.Lines());
     }

@@ -1,4 +1,5 @@
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CsCheck;

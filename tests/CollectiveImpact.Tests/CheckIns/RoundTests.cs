@@ -137,17 +137,17 @@ public sealed class RoundTests
         Assert.IsType<Decision.Accepted>(Receive(Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(number))));
 
     [Fact]
-    public void A_thousand_characters_are_fine_and_one_more_is_told_with_its_length()
+    public void A_lesson_of_six_hundred_characters_is_fine_and_one_more_is_told_with_its_length()
     {
-        var thousand = new string('x', Answers.LongestText);
-        Assert.IsType<Decision.Accepted>(Receive(Riverside.Full with { Learning = Riverside.Lessons(thousand, thousand, thousand) }));
+        var longest = new string('x', Answers.LongestLesson);
+        Assert.IsType<Decision.Accepted>(Receive(Riverside.Full with { Learning = Riverside.Lessons(longest, longest, longest) }));
 
-        var refused = Assert.IsType<Decision.Refused>(Receive(Riverside.Full with { Learning = Riverside.Lessons(thousand + "x", thousand, new string('y', 40_000)) }));
+        var refused = Assert.IsType<Decision.Refused>(Receive(Riverside.Full with { Learning = Riverside.Lessons(longest + "x", longest, new string('y', 40_000)) }));
 
         Assert.Equal(
             [
-                new Fault(null, FaultPlace.Worked, "This is 1,001 characters long; please keep it to 1,000."),
-                new Fault(null, FaultPlace.Needed, "This is 40,000 characters long; please keep it to 1,000."),
+                new Fault(null, FaultPlace.Worked, "This is 601 characters long; please keep it to 600."),
+                new Fault(null, FaultPlace.Needed, "This is 40,000 characters long; please keep it to 600."),
             ],
             refused.Faults);
     }

@@ -42,7 +42,7 @@ public sealed class DigestTests
     [Fact]
     public void A_round_that_asked_nobody_has_no_response()
     {
-        var digest = Digest.Of(Six, new Board(Round with { Partners = [] }, [], Riverside.Indicators), NoHistory);
+        var digest = Digest.Of(Six, new Board(Round with { Partners = [] }, [], Riverside.Indicators), NoHistory, []);
 
         Assert.Equal(0, digest.ResponseRate);
     }
@@ -113,7 +113,7 @@ public sealed class DigestTests
             ],
         };
 
-        var digest = Digest.Of(Six, new Board(Round, [Answered(1), Answered(2)], Riverside.Indicators), before);
+        var digest = Digest.Of(Six, new Board(Round, [Answered(1), Answered(2)], Riverside.Indicators), before, []);
 
         var line = digest.Lines.Single(l => l.Indicator == Riverside.Sessions);
         Assert.Equal((84m, 2, 6), (line.Total.Value, line.Total.Covers, line.Total.Asked));
@@ -129,7 +129,7 @@ public sealed class DigestTests
     {
         var before = new Dictionary<string, IReadOnlyList<Total>> { [Riverside.Sessions.Id] = [new Total(Riverside.Sessions.Id, new Period("2026-W47"), 240, 6, 6)] };
 
-        var digest = Digest.Of(Six, new Board(Round, [Answered(1)], Riverside.Indicators), before);
+        var digest = Digest.Of(Six, new Board(Round, [Answered(1)], Riverside.Indicators), before, []);
 
         var lines = DigestCard.Of(digest, Riverside.English).Lines();
         Assert.DoesNotContain(lines, line => line.Contains("down", StringComparison.Ordinal));
@@ -149,7 +149,7 @@ public sealed class DigestTests
         var board = new Board(
             Riverside.Round with { Indicators = [.. indicators.Select(i => i.Id)], Partners = [.. initiative.Partners.Select(p => p.Id)] }, [.. entries], indicators);
 
-        var digest = Digest.Of(initiative, board, before);
+        var digest = Digest.Of(initiative, board, before, []);
 
         Assert.All(
             new[] { DigestCard.Of(digest, Riverside.English), DigestCard.Preview(digest, Riverside.English, "It goes to 1 channel.") },
@@ -167,5 +167,5 @@ public sealed class DigestTests
         answers ?? Riverside.Full,
         Riverside.Opening + Duration.FromMinutes(minutes));
 
-    private static Digest Of(params Entry[] entries) => Digest.Of(Six, new Board(Round, entries, Riverside.Indicators), NoHistory);
+    private static Digest Of(params Entry[] entries) => Digest.Of(Six, new Board(Round, entries, Riverside.Indicators), NoHistory, []);
 }

@@ -1,0 +1,54 @@
+using Azure.Data.Tables;
+using CollectiveImpact.Commitments;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>What the backbone said it will do, one partition an initiative, newest first.</summary>
+internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStore
+{
+    private readonly TableClient _table = account.Initiatives;
+
+    public async Task<IReadOnlyList<Commitment>> Newest(string initiative, int count, CancellationToken cancel) => await _table
+        .QueryAsync<TableEntity>(Keys.In(Keys.Commitments(initiative)), maxPerPage: count, cancellationToken: cancel)
+        .Take(count)
+        .Select(Read)
+        .ToListAsync(cancel);
+
+    public async Task Save(string initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
+    {
+        var partition = Keys.Commitments(initiative);
+        var row = RowOf(partition, commitment);
+        if (before is null)
+        {
+            await new Transaction(_table, partition).Insert(row).Send(cancel);
+            return;
+        }
+
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
+        if (!stored.HasValue || Read(stored.Value!) != before)
+        {
+            throw new StaleStateException();
+        }
+
+        await new Transaction(_table, partition).Put(row, stored.Value!.ETag.ToString()).Send(cancel);
+    }
+
+    private static TableEntity RowOf(string partition, Commitment commitment) => new TableEntity(partition, Keys.Commitment(commitment.At, commitment.Id))
+        .Put("Id", commitment.Id)
+        .Put("Text", commitment.Text)
+        .Put("ByName", commitment.ByName)
+        .Put("At", commitment.At)
+        .Put("Outcome", commitment.Outcome)
+        .Put("Why", commitment.Why)
+        .Put("SettledAt", commitment.SettledAt);
+
+    private static Commitment Read(TableEntity row) => new(
+        row.Text("Id"),
+        row.Text("Text"),
+        row.Text("ByName"),
+        row.Moment("At"),
+        row.WordOrNull<CommitmentOutcome>("Outcome"),
+        row.Text("Why"),
+        row.MomentOrNull("SettledAt"));
+}

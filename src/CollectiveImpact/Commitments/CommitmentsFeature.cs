@@ -1,0 +1,33 @@
+using CollectiveImpact.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.Commitments;
+
+/// <summary>Every door into what the backbone says it will do.</summary>
+public sealed class CommitmentsFeature : IFeature
+{
+    public void Listen(Listeners on)
+    {
+        on.Say("commitments", "what will the backbone do", "backbone commitments").Offers("What the backbone said it will do").Do<ShowCommitments>();
+        on.Say("commit: {*text}", "commit to {*text}").ByBackbone().Do<Commit>();
+
+        on.Press(CommitmentsCard.CommitVerb).ByBackbone().Do<Commit>();
+        on.Press(CommitmentsCard.SettleVerb).ByBackbone().Do<SettleCommitment>();
+    }
+}
+
+public static class CommitmentsHosting
+{
+    public static IServiceCollection AddCommitments(this IServiceCollection services) => services
+        .AddSingleton<IFeature, CommitmentsFeature>()
+        .AddSingleton<ShowCommitments>()
+        .AddSingleton<Commit>()
+        .AddSingleton<SettleCommitment>();
+}
+
+/// <summary>Shows what the backbone said it will do, and what came of it.</summary>
+public sealed class ShowCommitments(ICommitmentStore store) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        Reply.Shows(CommitmentsCard.Of(here, await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
+}

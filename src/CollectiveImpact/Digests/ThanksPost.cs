@@ -1,0 +1,68 @@
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>After the close, tells those who answered what came of it.</summary>
+public sealed class ThanksPost(IGrainFactory grains, DigestPost digests, IClock clock) : IWriter
+{
+    private const string Thanks = "thanks";
+    private static readonly Duration OfUse = Duration.FromDays(3);
+
+    // A round's thanks are written one after the other: its digest is compiled once for all of them.
+    private static readonly Duration Fresh = Duration.FromMinutes(1);
+    private volatile Compiled? _last;
+
+    public IReadOnlyCollection<string> Kinds => [Thanks];
+
+    public Task Post(Digest digest) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(digest.Initiative.Id, digest.Round.Id)).Post(
+        Thanks,
+        [.. digest.AnsweredBy.SelectMany(digest.Initiative.ReportersOf).Select(m => Recipient.Of(m.Person))],
+        clock.GetCurrentInstant() + OfUse);
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var colon = mailing.IndexOf(':', StringComparison.Ordinal);
+        if (await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get() is not { } initiative
+            || initiative.Member(PersonKey.Parse(recipient)) is not { } member
+            || initiative.Partner(member.PartnerId) is not { } partner)
+        {
+            return new Letter.NotNeeded("reports for nobody any more");
+        }
+
+        if (await Compile(initiative, mailing, mailing[(colon + 1)..]) is not { } digest
+            || await grains.GetGrain<IRoundGrain>(mailing).Asking(partner.Id) is not { Entry: { SkippedBecause: null } entry })
+        {
+            return new Letter.NotNeeded("has answered nothing");
+        }
+
+        if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
+        {
+            return new Letter.NotNeeded("is away");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var card = ThanksCard.Of(digest, entry, partner, initiative.CultureOf(member));
+        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+    }
+
+    private Task<Digest?> Compile(Initiative initiative, string mailing, string round)
+    {
+        var now = clock.GetCurrentInstant();
+        var last = _last;
+        if (last is null || last.Mailing != mailing || last.Until < now || last.Digest.IsFaulted)
+        {
+            // Two at once compile twice, and no harm is done.
+            _last = last = new Compiled(mailing, now + Fresh, digests.Compile(initiative, round, CancellationToken.None));
+        }
+
+        return last.Digest;
+    }
+
+    private sealed record Compiled(string Mailing, Instant Until, Task<Digest?> Digest);
+}
