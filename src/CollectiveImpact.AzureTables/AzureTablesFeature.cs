@@ -2,6 +2,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -33,6 +34,7 @@ public static class AzureTablesFeature
         services.AddSingleton<ITermStore, TermsTable>();
         services.AddSingleton<ILearningStore, LearningsTable>();
         services.AddSingleton<ICommitmentStore, CommitmentsTable>();
+        services.AddSingleton<IPassStore, PassesTable>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }
 }

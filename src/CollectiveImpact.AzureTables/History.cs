@@ -14,6 +14,10 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
     public Task<IReadOnlyList<Total>> Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel) =>
         totalsTable.Until(initiative, indicator, until, count, cancel);
 
+    public IAsyncEnumerable<PastValue> AllValues(string initiative, string indicator, CancellationToken cancel) => valuesTable.All(initiative, indicator, cancel);
+
+    public IAsyncEnumerable<Total> AllTotals(string initiative, string indicator, CancellationToken cancel) => totalsTable.All(initiative, indicator, cancel);
+
     public Task Write(
         string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
     {

@@ -73,6 +73,9 @@ internal static class Keys
 
     public static string Round(string initiative, string round) => $"{Part(initiative)}:{Last(round)}";
 
+    /// <summary>What the partitions of an initiative's rounds begin with.</summary>
+    public static string Rounds(string initiative) => Part(initiative) + ":";
+
     public static string Entry(string partner) => "entry:" + Part(partner);
 
     public static string Revisions(string partner) => $"{Entry(partner)}:rev:";
@@ -95,6 +98,9 @@ internal static class Keys
 
     /// <summary>The partition of what the backbone said it will do.</summary>
     public static string Commitments(string initiative) => "~commitments-" + Initiative(initiative);
+
+    /// <summary>The partition of an initiative's passes.</summary>
+    public static string Passes(string initiative) => "~passes-" + Initiative(initiative);
 
     /// <summary>The newest first.</summary>
     public static string Commitment(NodaTime.Instant at, string id) =>

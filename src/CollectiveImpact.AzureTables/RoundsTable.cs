@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
@@ -50,6 +51,29 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
     {
         var filter = Keys.In(Keys.Round(initiative, round), Keys.Revisions(partner));
         return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadEntry).ToListAsync(cancel);
+    }
+
+    public async IAsyncEnumerable<RoundHistory> All(string initiative, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // Partition by partition, and in each the round's own row comes last: a round at a time is in memory.
+        var (partition, entries, revisions) = ("", new List<Entry>(), new List<Entry>());
+        await foreach (var row in _table.QueryAsync<TableEntity>(Keys.InAll(Keys.Rounds(initiative)), cancellationToken: cancel))
+        {
+            if (row.PartitionKey != partition)
+            {
+                // What an import left that broke off has no round: it isn't there.
+                (partition, entries, revisions) = (row.PartitionKey, [], []);
+            }
+
+            if (row.RowKey == Keys.TheRound)
+            {
+                yield return new RoundHistory(ReadRound(row), entries, revisions);
+            }
+            else
+            {
+                (row.Text(Kind) == RevisionKind ? revisions : entries).Add(ReadEntry(row));
+            }
+        }
     }
 
     public Task Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel)

@@ -22,6 +22,9 @@ internal sealed class TotalsTable(StorageAccount account)
         return newest;
     }
 
+    public IAsyncEnumerable<Total> All(string initiative, string indicator, CancellationToken cancel) =>
+        _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
+
     /// <summary>Writes what is all of one indicator.</summary>
     public Task Put(string initiative, IEnumerable<Total> totals, CancellationToken cancel) => Transaction.PutAll(
         _table,

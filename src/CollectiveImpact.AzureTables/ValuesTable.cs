@@ -17,11 +17,14 @@ internal sealed class ValuesTable(StorageAccount account)
             Keys.OfIndicator(initiative, indicator), Keys.After(Keys.Value(partner, before)), Keys.After(Keys.ValuesLike(partner, before)));
         var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
             .Take(count)
-            .Select(r => new PastValue(r.Text("Indicator"), r.Text("Partner"), new Period(r.Text("Period")), ReportedValue.FromStored(r.Text("Value"))) { Version = r.Number("Version") })
+            .Select(Read)
             .ToListAsync(cancel);
         newest.Reverse();
         return newest;
     }
+
+    public IAsyncEnumerable<PastValue> All(string initiative, string indicator, CancellationToken cancel) =>
+        _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
 
     /// <summary>Writes what is all of one indicator.</summary>
     public Task Put(string initiative, IEnumerable<PastValue> values, CancellationToken cancel) => Transaction.PutAll(
@@ -37,4 +40,7 @@ internal sealed class ValuesTable(StorageAccount account)
     /// <summary>Takes a value away, if it is there.</summary>
     public Task Remove(string initiative, ValueKey key, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), cancellationToken: cancel);
+
+    private static PastValue Read(TableEntity row) =>
+        new(row.Text("Indicator"), row.Text("Partner"), new Period(row.Text("Period")), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version") };
 }

@@ -2,6 +2,7 @@ using CollectiveImpact.Agenda;
 using CollectiveImpact.AzureTables;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Bot.Pages;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Calendar;
 using CollectiveImpact.CheckIns;
@@ -9,6 +10,7 @@ using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
+using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
@@ -53,12 +55,15 @@ public static class BotHost
             .AddAgenda()
             .AddCommitments()
             .AddLearnings()
-            .AddHealth();
+            .AddExchange()
+            .AddHealth()
+            .AddPages();
         builder.AddTeams();
 
         var app = builder.Build();
         app.MapTeams();
         app.MapHealth();
+        app.MapPages();
         return app;
     }
 

@@ -146,6 +146,12 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Entry>> IRoundStore.Revisions(string initiative, string round, string partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
+    IAsyncEnumerable<RoundHistory> IRoundStore.All(string initiative, CancellationToken cancel) => _rounds
+        .Where(r => r.Value.Round.Initiative == initiative)
+        .OrderBy(r => r.Value.Round.Id, StringComparer.Ordinal)
+        .Select(r => new RoundHistory(r.Value.Round, [.. r.Value.Entries.Values.Select(e => e[^1])], [.. r.Value.Entries.Values.SelectMany(e => e)]))
+        .ToAsyncEnumerable();
+
     Task IRoundStore.Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel) => throw new NotSupportedException("Not needed here.");
 
     // Values and totals.
@@ -154,6 +160,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     Task<IReadOnlyList<Total>> IHistoryStore.Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Total>>([]);
+
+    IAsyncEnumerable<PastValue> IHistoryStore.AllValues(string initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<PastValue>();
+
+    IAsyncEnumerable<Total> IHistoryStore.AllTotals(string initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<Total>();
 
     async Task IHistoryStore.Write(string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
     {

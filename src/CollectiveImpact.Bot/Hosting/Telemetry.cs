@@ -33,7 +33,9 @@ public static class Telemetry
         builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces
                 .AddSource("CollectiveImpact.*", "Microsoft.Orleans.*", "Azure.*")
-                .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+                // The address of a file is a permission: it belongs in no trace.
+                .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+                    && !context.Request.Path.StartsWithSegments("/files", StringComparison.OrdinalIgnoreCase))
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
                 .AddMeter("CollectiveImpact.*", "Microsoft.Orleans")

@@ -311,6 +311,9 @@ public abstract record Decision
 /// <param name="Version">What the next write must name.</param>
 public sealed record LoadedRound(Round Round, IReadOnlyList<Entry> Entries, string Version);
 
+/// <summary>A round, its entries as they are, and every state that each of them has had, oldest first.</summary>
+public sealed record RoundHistory(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Entry> Revisions);
+
 /// <summary>Where rounds are kept: one partition a round, so that its board is one read and an entry is one transaction.</summary>
 public interface IRoundStore
 {
@@ -326,6 +329,9 @@ public interface IRoundStore
 
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
     Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel);
+
+    /// <summary>Every round of an initiative with all that was ever answered in it, one after the other.</summary>
+    IAsyncEnumerable<RoundHistory> All(string initiative, CancellationToken cancel);
 
     /// <summary>Writes a whole round at once, for samples and imports.</summary>
     Task Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel);

@@ -23,6 +23,12 @@ public interface IHistoryStore
     /// <summary>The initiative's totals of an indicator up to and including a period, oldest first, at most <paramref name="count"/>.</summary>
     Task<IReadOnlyList<Total>> Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel);
 
+    /// <summary>Every value of an indicator, partner by partner.</summary>
+    IAsyncEnumerable<PastValue> AllValues(string initiative, string indicator, CancellationToken cancel);
+
+    /// <summary>Every total of an indicator.</summary>
+    IAsyncEnumerable<Total> AllTotals(string initiative, string indicator, CancellationToken cancel);
+
     /// <param name="withdrawn">Values that were reported and then taken back.</param>
     Task Write(string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel);
 }

@@ -1,0 +1,40 @@
+using Azure.Data.Tables;
+using CollectiveImpact.Exchange;
+using NodaTime;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>Permissions to fetch or bring data, one partition an initiative, while they are valid.</summary>
+internal sealed class PassesTable(StorageAccount account) : IPassStore
+{
+    private readonly TableClient _table = account.Initiatives;
+
+    public async Task Save(Pass pass, Instant now, CancellationToken cancel)
+    {
+        var partition = Keys.Passes(pass.Initiative);
+        await foreach (var row in _table.QueryAsync<TableEntity>(Keys.In(partition), cancellationToken: cancel))
+        {
+            if (Read(row).Until <= now)
+            {
+                await _table.DeleteEntityAsync(partition, row.RowKey, cancellationToken: cancel);
+            }
+        }
+
+        await _table.AddEntityAsync(
+            new TableEntity(partition, pass.Key)
+                .Put("Initiative", pass.Initiative)
+                .Put("Key", pass.Key)
+                .Put("Person", pass.Person.ToString())
+                .Put("Name", pass.Name)
+                .Put("Until", pass.Until),
+            cancel);
+    }
+
+    public async Task<Pass?> Find(string initiative, string key, CancellationToken cancel)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Passes(initiative), key, cancellationToken: cancel);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    private static Pass Read(TableEntity row) => new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Moment("Until"));
+}

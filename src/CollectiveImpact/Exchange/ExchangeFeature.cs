@@ -1,0 +1,21 @@
+using CollectiveImpact.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.Exchange;
+
+/// <summary>Every door through which data leaves and comes in as files.</summary>
+public sealed class ExchangeFeature : IFeature
+{
+    public void Listen(Listeners on) =>
+        on.Say("export", "export data", "download", "spreadsheet").ByBackbone().Offers("All data as a spreadsheet").Do<ShowExport>();
+}
+
+public static class ExchangeHosting
+{
+    public static IServiceCollection AddExchange(this IServiceCollection services) => services
+        .AddSingleton<IFeature, ExchangeFeature>()
+        .AddSingleton<Sheets>()
+        .AddSingleton<Exports>()
+        .AddSingleton<Passes>()
+        .AddSingleton<ShowExport>();
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Exchange;
+
+/// <summary>A permission for one person to fetch or bring an initiative's data by a page, for a short time.</summary>
+/// <param name="Key">What is kept of its secret: whoever reads the storage can't use the link.</param>
+public sealed record Pass(string Initiative, string Key, PersonKey Person, string Name, Instant Until)
+{
+    /// <summary>How long a link works: long enough to press it on another device, too short to be of use when it is found.</summary>
+    public static readonly Duration Lifetime = Duration.FromMinutes(15);
+
+    private const int SecretBytes = 32;
+
+    /// <summary>A new pass, and the code that stands in its link. Two hundred and fifty-six random bits can't be guessed.</summary>
+    public static (Pass Pass, string Code) New(string initiative, PersonKey person, string name, Instant now)
+    {
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        return (new Pass(initiative, KeyOf(secret), person, name, now + Lifetime), $"{initiative}-{secret}");
+    }
+
+    /// <summary>Reads a code from a link.</summary>
+    public static (string Initiative, string Key)? Read(string code) =>
+        code.Split('-') is [{ Length: > 0 } initiative, { Length: SecretBytes * 2 } secret] && Codes.IsId(initiative) ? (initiative, KeyOf(secret)) : null;
+
+    private static string KeyOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
+
+/// <summary>Where passes are kept while they are valid.</summary>
+public interface IPassStore
+{
+    /// <summary>Keeps a pass, and forgets those that are over.</summary>
+    Task Save(Pass pass, Instant now, CancellationToken cancel);
+
+    Task<Pass?> Find(string initiative, string key, CancellationToken cancel);
+}
+
+/// <summary>Where the service's own pages are, as people's browsers reach them.</summary>
+public interface IPages
+{
+    /// <param name="path">Below the service's root, without a slash in front.</param>
+    Uri To(string path);
+}
+
+/// <summary>Lets somebody in who holds a pass that is still valid and may still do what it is for.</summary>
+public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
+{
+    /// <summary>A link for a person.</summary>
+    /// <returns>The code that stands in it.</returns>
+    public async Task<string> Issue(Initiative initiative, PersonKey person, string name, Instant now, CancellationToken cancel)
+    {
+        var (pass, code) = Pass.New(initiative.Id, person, name, now);
+        await store.Save(pass, now, cancel);
+        return code;
+    }
+
+    /// <summary>Whose pass it is and the initiative, or null when it is over, was never given, or its holder is no backbone any more.</summary>
+    public async Task<(Pass Pass, Initiative Initiative)?> Check(string code, CancellationToken cancel) =>
+        Pass.Read(code) is { } read
+        && await store.Find(read.Initiative, read.Key, cancel) is { } pass
+        && pass.Until > clock.GetCurrentInstant()
+        && await grains.GetGrain<IInitiativeGrain>(read.Initiative).Get() is { } initiative
+        && initiative.Member(pass.Person) is { Role: Role.Backbone }
+            ? (pass, initiative)
+            : null;
+}

@@ -1,0 +1,40 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Exchange;
+
+/// <summary>Backbone staff fetch the data: a link for each format, that works for a short time.</summary>
+public sealed class ShowExport(Passes passes, IPages pages) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("The data is for the backbone: say \"export\" in our own chat.");
+        }
+
+        var code = await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Now, cancel);
+        var until = (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture);
+        return Reply.Shows(new AdaptiveCard
+        {
+            FallbackText = "The initiative's data as files",
+            Body =
+            [
+                new TextBlock("All data as a file") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
+                new TextBlock("Indicators with every version, values, totals, check-ins, what was learned, and each revision. It holds what partners told the backbone only: pass it on with care."),
+                new TextBlock($"The links work until {until}, for whoever has them. Say \"export\" for new ones.") { IsSubtle = true, Size = TextSize.Small },
+            ],
+            Actions =
+            [
+                Link("Excel workbook", ExportFormat.Xlsx),
+                Link("CSV files", ExportFormat.Csv),
+                Link("DHIS2", ExportFormat.Dhis2),
+                Link("SDMX-CSV", ExportFormat.Sdmx),
+            ],
+        });
+
+        OpenUrl Link(string title, ExportFormat format) =>
+            new(pages.To($"files/{code}/{format}").AbsoluteUri) { Title = title };
+    }
+}

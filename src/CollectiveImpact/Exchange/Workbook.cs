@@ -1,0 +1,50 @@
+using NodaTime.Text;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
+
+namespace CollectiveImpact.Exchange;
+
+/// <summary>Writes tables as an Excel workbook, a sheet each. Texts stay texts: a cell that begins with <c>=</c> is no formula.</summary>
+internal static class Workbook
+{
+    private const double Wide = 40;
+    private const double Usual = 16;
+
+    // A cell holds no more, by the format's own limit.
+    private const int LongestText = 32_767;
+
+    public static async Task Write(IEnumerable<Sheet> sheets, Stream to, CancellationToken cancel)
+    {
+        await using var workbook = await Spreadsheet.CreateNewAsync(to, cancellationToken: cancel);
+        var heading = workbook.AddStyle(new Style { Font = { Bold = true } });
+        foreach (var sheet in sheets)
+        {
+            var options = new WorksheetOptions { FrozenRows = 1 };
+            for (var column = 0; column < sheet.Columns.Count; column++)
+            {
+                options.Column(column + 1).Width = sheet.Columns[column] is "Indicator" or "Text" or "What counts" or "Corrected because" or "Will do next" ? Wide : Usual;
+            }
+
+            await workbook.StartWorksheetAsync(sheet.Name, options, cancel);
+            await workbook.AddHeaderRowAsync([.. sheet.Columns], heading, cancel);
+            await foreach (var row in sheet.Rows.WithCancellation(cancel))
+            {
+                await workbook.AddRowAsync([.. row.Select(CellOf)], cancel);
+            }
+        }
+
+        await workbook.FinishAsync(cancel);
+    }
+
+    private static DataCell CellOf(object? value) => value switch
+    {
+        null => default,
+        decimal number => new DataCell(number),
+        int number => new DataCell(number),
+        LocalDate date => new DataCell(LocalDatePattern.Iso.Format(date)),
+        Instant moment => new DataCell(InstantPattern.General.Format(moment)),
+        string text => new DataCell(text.Length > LongestText ? text[..LongestText] : text),
+        _ => throw new ArgumentException($"A cell can't hold {value.GetType().Name}.", nameof(value)),
+    };
+}

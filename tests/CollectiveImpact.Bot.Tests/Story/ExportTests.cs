@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using CsvHelper;
+using CsvHelper.Configuration;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using Json.Schema;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Backbone staff take the data out: by links that end, in formats that others can read.</summary>
+public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
+{
+    // The shape that DHIS2's developer guide gives for a data value set.
+    private static readonly JsonSchema DataValueSet = JsonSchema.FromText(
+        """
+        {
+          "type": "object",
+          "required": ["dataValues"],
+          "additionalProperties": false,
+          "properties": {
+            "dataElementIdScheme": { "enum": ["UID", "CODE"] },
+            "orgUnitIdScheme": { "enum": ["UID", "CODE"] },
+            "categoryOptionComboIdScheme": { "enum": ["UID", "CODE"] },
+            "dataValues": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["dataElement", "period", "orgUnit", "value"],
+                "additionalProperties": false,
+                "properties": {
+                  "dataElement": { "type": "string", "minLength": 1 },
+                  "orgUnit": { "type": "string", "minLength": 1 },
+                  "categoryOptionCombo": { "type": "string", "minLength": 1 },
+                  "period": { "type": "string", "pattern": "^[0-9]{4}(W([1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]|Q[1-4])$" },
+                  "value": { "type": "string", "minLength": 1 }
+                }
+              }
+            }
+          }
+        }
+        """);
+
+    [Fact]
+    public async Task The_workbook_is_valid_and_a_partners_formula_is_a_text()
+    {
+        var card = await Measured();
+
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(card, "Excel workbook")), isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Equal(
+            ["Indicators", "Values", "Totals", "Entries", "Learnings", "Revisions"],
+            workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
+        Assert.Empty(workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<CellFormula>()));
+        Assert.Contains("=HYPERLINK(\"https://evil.test\")", workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<Cell>()).Select(c => c.InnerText));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task The_csv_files_hold_the_same_and_start_no_formula()
+    {
+        var card = await Measured();
+
+        var files = await Unzipped(await Download(card, "CSV files"));
+        Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv"], files.Keys);
+        foreach (var (name, rows) in files)
+        {
+            Assert.All(rows, r => Assert.Equal(rows[0].Length, r.Length));
+            Assert.All(rows.SelectMany(r => r), cell => Assert.False(cell.Length > 0 && "=@\t\r+".Contains(cell[0], StringComparison.Ordinal), $"{name}: {cell}"));
+        }
+
+        Assert.Contains(Lines(files["values.csv"]), l => l.Contains("|city-library|City Library|visits|Visits||11|||", StringComparison.Ordinal));
+        Assert.Contains(Lines(files["values.csv"]), l => l.Contains("|East|7|", StringComparison.Ordinal));
+        Assert.Contains(Lines(files["values.csv"]), l => l.Contains("|reading|Reading||75|30|40|", StringComparison.Ordinal));
+        Assert.Contains(Lines(files["values.csv"]), l => l.Contains("|camps|Camps||||||NotApplicable|", StringComparison.Ordinal));
+        Assert.Contains(Lines(files["totals.csv"]), l => l.Contains("|reading|Reading||75||1|1|0|", StringComparison.Ordinal));
+        Assert.Contains(Lines(files["learnings.csv"]), l => l.Contains("|'=HYPERLINK(", StringComparison.Ordinal));
+        Assert.Contains(Lines(files["revisions.csv"]), l => l.Contains("|visits|Visits||11|", StringComparison.Ordinal) && l.EndsWith("|Counted one twice|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_dhis2_file_is_a_data_value_set()
+    {
+        var json = JsonNode.Parse(await Download(await Measured(), "DHIS2"))!;
+
+        Assert.True(DataValueSet.Evaluate(JsonSerializer.SerializeToElement(json)).IsValid);
+        var values = json["dataValues"]!.AsArray().Select(v => (v!["dataElement"]!.GetValue<string>(), v["categoryOptionCombo"]?.GetValue<string>(), v["period"]!.GetValue<string>(), v["orgUnit"]!.GetValue<string>(), v["value"]!.GetValue<string>())).ToHashSet();
+        Assert.Contains(("visits", "east", "2026W48", "city-library", "7"), values);
+        Assert.Contains(("reading_NUM", null, "2026W48", "city-library", "30"), values);
+        Assert.Contains(("reading_DEN", null, "2026W48", "city-library", "40"), values);
+        Assert.DoesNotContain(values, v => v.Item1 == "camps");
+    }
+
+    [Fact]
+    public async Task The_sdmx_file_keeps_the_rules_of_its_field_guide()
+    {
+        var rows = Rows(new MemoryStream(await Download(await Measured(), "SDMX-CSV")));
+
+        Assert.Equal(["STRUCTURE", "STRUCTURE_ID", "ACTION"], rows[0][..3]);
+        Assert.Equal(rows[0].Length, rows[0].Distinct().Count());
+        int At(string column) => Array.IndexOf(rows[0], column);
+        Assert.All(rows[1..], row =>
+        {
+            Assert.Equal(rows[0].Length, row.Length);
+            Assert.Equal("dataflow", row[0]);
+            Assert.Matches(@"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*:[A-Za-z0-9_@$-]+\([0-9]+\.[0-9]+\.[0-9]+\)$", row[1]);
+            Assert.Contains(row[2], "IARMD");
+            Assert.All(new[] { "FREQ", "INDICATOR", "PARTNER", "PART", "UNIT_MEASURE" }, c => Assert.Matches(@"^[A-Za-z0-9_@$-]+$", row[At(c)]));
+            Assert.Matches(@"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$", row[At("TIME_PERIOD")]);
+            Assert.Contains(row[At("OBS_STATUS")], new[] { "A", "M", "L", "O" });
+            Assert.Equal(row[At("OBS_STATUS")] == "A", decimal.TryParse(row[At("OBS_VALUE")], NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        });
+        Assert.Contains(rows, r => r[At("INDICATOR")] == "reading" && r[At("PARTNER")] == "_T" && r[At("OBS_VALUE")] == "75" && r[At("UNIT_MEASURE")] == "PT");
+        Assert.Contains(rows, r => r[At("INDICATOR")] == "camps" && r[At("PARTNER")] == "city-library" && r[At("OBS_STATUS")] == "M");
+        Assert.Contains(rows, r => r[At("PART")] == "east" && r[At("OBS_VALUE")] == "7");
+    }
+
+    [Fact]
+    public async Task A_link_ends_and_only_a_press_fetches_the_file()
+    {
+        var (carmen, _) = await Riverside();
+        var card = await carmen.Asks("export");
+        using var http = new HttpClient();
+
+        var page = await http.GetAsync(card.Links["Excel workbook"], TestContext.Current.CancellationToken);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("<button>Download</button>", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(("no-store", "no-referrer"), (page.Headers.CacheControl!.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
+
+        var forged = await http.PostAsync(Forged().Replace(card.Links["DHIS2"], new string('0', 64)), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Gone, forged.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(card.Links["DHIS2"].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
+
+        await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
+        var over = await http.PostAsync(card.Links["Excel workbook"], null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
+        Assert.Contains("This link is over", await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(World.Log, l => l.Contains("/files/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_the_backbone_exports_and_only_in_its_own_chat()
+    {
+        var (carmen, rui) = await Riverside();
+        var team = Teams.Team("Riverside Reads", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+
+        Assert.Contains("Only backbone staff can do that", (await rui.Asks("export")).Text, StringComparison.Ordinal);
+        await carmen.Says("export", team.General);
+        Assert.Contains("say \"export\" in our own chat", (await team.General.Receives()).Text, StringComparison.Ordinal);
+    }
+
+    // A round with each kind of answer, closed and corrected once.
+    private async Task<ReceivedCard> Measured()
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        var rui = Teams.Person("Rui", "library");
+        await carmen.SetsUp();
+        await rui.Joins(await carmen.AddsPartner("City Library"));
+        await Adds(carmen, "Visits", f => f.Unfold("Parts of the whole").Fill("Divided by", "Neighbourhood").Fill("Its parts", "East, West"));
+        await Adds(carmen, "Reading", f => f.Choose("Kind of answer", "Percentage (a part and a whole)"));
+        await Adds(carmen, "Camps", f => f);
+        await Adds(carmen, "A book they loved", f => f.Choose("Kind of answer", "Text"));
+        await carmen.Asks("open check-in");
+        await (await rui.Receives())
+            .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
+            .Fill("Reading", "30").Fill("Reading: out of how many?", "40").Fill("Camps", "n/a").Fill("A book they loved", "@SUM(1+1)")
+            .Fill("What worked", "=HYPERLINK(\"https://evil.test\")").Choose("How is it going?", "On track").Press("Submit check-in");
+        await Closes(carmen, rui);
+        var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
+        await form.Fill("Visits", "11").Fill("Visits: Neighbourhood West", "4").Fill("Why does it change?", "Counted one twice").Press("Save the correction");
+        return await carmen.Asks("export");
+    }
+
+    private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill)
+    {
+        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
+        Assert.Contains(question, (await fill(form.Fill("Question", question)).Press("Save")).AllText, StringComparison.Ordinal);
+    }
+
+    private static async Task<byte[]> Download(ReceivedCard card, string button)
+    {
+        using var http = new HttpClient();
+        var answer = await http.PostAsync(card.Links[button], null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Dictionary<string, string[][]>> Unzipped(byte[] file)
+    {
+        await using var zip = await ZipArchive.CreateAsync(new MemoryStream(file), ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8, TestContext.Current.CancellationToken);
+        var files = new Dictionary<string, string[][]>();
+        foreach (var entry in zip.Entries)
+        {
+            files[entry.FullName] = Rows(await entry.OpenAsync(TestContext.Current.CancellationToken));
+        }
+
+        return files;
+    }
+
+    private static string[] Lines(string[][] rows) => [.. rows.Select(r => string.Join('|', r))];
+
+    private static string[][] Rows(Stream csv)
+    {
+        using var reader = new CsvReader(new StreamReader(csv, Encoding.UTF8), new CsvConfiguration(CultureInfo.InvariantCulture) { HasHeaderRecord = false, NewLine = "\r\n" });
+        var rows = new List<string[]>();
+        while (reader.Read())
+        {
+            rows.Add(reader.Parser.Record!);
+        }
+
+        return [.. rows];
+    }
+
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
+    private static partial Regex Forged();
+}
