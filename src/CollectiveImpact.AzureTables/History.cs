@@ -18,9 +18,18 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
 
     public IAsyncEnumerable<Total> AllTotals(string initiative, string indicator, CancellationToken cancel) => totalsTable.All(initiative, indicator, cancel);
 
-    public Task Write(
-        string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
+    public async Task Write(string initiative, HistoryPart part, CancellationToken cancel)
     {
+        var (values, withdrawn, totals, isLate) = part;
+        if (isLate)
+        {
+            // Of what later rounds wrote about the same period, nothing is replaced.
+            var newerValues = await valuesTable.AskedAt(initiative, values.Select(v => new ValueKey(v.Indicator, v.Partner, v.Period, v.AskedAt)), AtOnce, cancel);
+            var newerTotals = await totalsTable.AskedAt(initiative, totals, AtOnce, cancel);
+            values = [.. values.Where(v => !(newerValues.TryGetValue((v.Indicator, v.Partner, v.Period), out var at) && at > v.AskedAt))];
+            totals = [.. totals.Where(t => !(newerTotals.TryGetValue((t.Indicator, t.Period), out var at) && at > t.AskedAt))];
+        }
+
         // A partition each, so one transaction each; a few at a time.
         IEnumerable<Func<CancellationToken, Task>> writes =
         [
@@ -28,7 +37,7 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
             .. withdrawn.Select(k => (Func<CancellationToken, Task>)(c => valuesTable.Remove(initiative, k, c))),
             .. totals.GroupBy(t => t.Indicator).Select(g => (Func<CancellationToken, Task>)(c => totalsTable.Put(initiative, g, c))),
         ];
-        return Parallel.ForEachAsync(
+        await Parallel.ForEachAsync(
             writes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, static async (write, c) => await write(c));
     }
 }

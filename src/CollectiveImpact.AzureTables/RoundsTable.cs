@@ -102,6 +102,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("Partners", round.Partners)
         .Put("Only", round.Only)
         .Put("Before", round.Before)
+        .Put("Versions", round.Versions.ToDictionary(v => v.Key, v => v.Value.ToString(CultureInfo.InvariantCulture)))
+        .Put("OnlyFor", round.OnlyFor.ToDictionary(o => o.Key, o => string.Join(',', o.Value.Select(Uri.EscapeDataString))))
         .Put("SignedOffBy", round.SignedOff?.ByName)
         .Put("SignedOffAt", round.SignedOff?.At);
 
@@ -121,6 +123,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.List("Only"),
         row.TextOrNull("Before"))
     {
+        Versions = row.Map("Versions").ToDictionary(v => v.Key, v => int.Parse(v.Value, CultureInfo.InvariantCulture)),
+        OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<string>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)]),
         SignedOff = row.MomentOrNull("SignedOffAt") is { } at ? new SignOff(row.Text("SignedOffBy"), at) : null,
     };
 

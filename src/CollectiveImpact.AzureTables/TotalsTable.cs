@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
+using NodaTime;
+using Period = CollectiveImpact.Initiatives.Period;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -25,6 +27,21 @@ internal sealed class TotalsTable(StorageAccount account)
     public IAsyncEnumerable<Total> All(string initiative, string indicator, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
 
+    /// <summary>When the rounds were opened that stored totals come from.</summary>
+    public async Task<IReadOnlyDictionary<(string Indicator, Period Period), Instant>> AskedAt(string initiative, IEnumerable<Total> totals, int atOnce, CancellationToken cancel)
+    {
+        var stored = new ConcurrentDictionary<(string, Period), Instant>();
+        await Parallel.ForEachAsync(totals, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel }, async (total, c) =>
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.OfIndicator(initiative, total.Indicator), Keys.Total(total.Period), cancellationToken: c);
+            if (row.HasValue)
+            {
+                stored[(total.Indicator, total.Period)] = row.Value!.Moment("AskedAt");
+            }
+        });
+        return stored;
+    }
+
     /// <summary>Writes what is all of one indicator.</summary>
     public Task Put(string initiative, IEnumerable<Total> totals, CancellationToken cancel) => Transaction.PutAll(
         _table,
@@ -36,6 +53,7 @@ internal sealed class TotalsTable(StorageAccount account)
             .Put("Asked", t.Asked)
             .Put("NotApplicable", t.NotApplicable)
             .Put("Version", t.Version)
+            .Put("AskedAt", t.AskedAt)
             .Put("Parts", t.Parts?.ToDictionary(p => p.Key, p => p.Value.ToString(CultureInfo.InvariantCulture)) ?? [])
             .Put("PartsCover", t.PartsCover)),
         cancel);
@@ -45,6 +63,7 @@ internal sealed class TotalsTable(StorageAccount account)
         {
             NotApplicable = row.Number("NotApplicable"),
             Version = row.Number("Version"),
+            AskedAt = row.Moment("AskedAt"),
             Parts = row.Number("PartsCover") == 0 ? null : row.Map("Parts").ToDictionary(p => p.Key, p => decimal.Parse(p.Value, CultureInfo.InvariantCulture)),
             PartsCover = row.Number("PartsCover"),
         };

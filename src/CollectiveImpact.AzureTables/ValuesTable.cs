@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
+using NodaTime;
+using Period = CollectiveImpact.Initiatives.Period;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -26,6 +28,21 @@ internal sealed class ValuesTable(StorageAccount account)
     public IAsyncEnumerable<PastValue> All(string initiative, string indicator, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
 
+    /// <summary>When the rounds were opened that stored values come from.</summary>
+    public async Task<IReadOnlyDictionary<(string Indicator, string Partner, Period Period), Instant>> AskedAt(string initiative, IEnumerable<ValueKey> keys, int atOnce, CancellationToken cancel)
+    {
+        var stored = new ConcurrentDictionary<(string, string, Period), Instant>();
+        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel }, async (key, c) =>
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), cancellationToken: c);
+            if (row.HasValue)
+            {
+                stored[(key.Indicator, key.Partner, key.Period)] = row.Value!.Moment("AskedAt");
+            }
+        });
+        return stored;
+    }
+
     /// <summary>Writes what is all of one indicator.</summary>
     public Task Put(string initiative, IEnumerable<PastValue> values, CancellationToken cancel) => Transaction.PutAll(
         _table,
@@ -34,13 +51,21 @@ internal sealed class ValuesTable(StorageAccount account)
             .Put("Partner", v.Partner)
             .Put("Period", v.Period.Id)
             .Put("Value", v.Value.ToStored())
-            .Put("Version", v.Version)),
+            .Put("Version", v.Version)
+            .Put("AskedAt", v.AskedAt)),
         cancel);
 
-    /// <summary>Takes a value away, if it is there.</summary>
-    public Task Remove(string initiative, ValueKey key, CancellationToken cancel) =>
-        _table.DeleteEntityAsync(Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), cancellationToken: cancel);
+    /// <summary>Takes a value away, if it is there and of the same round.</summary>
+    public async Task Remove(string initiative, ValueKey key, CancellationToken cancel)
+    {
+        var (partition, row) = (Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period));
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
+        if (stored.HasValue && Read(stored.Value!).AskedAt == key.AskedAt)
+        {
+            await _table.DeleteEntityAsync(partition, row, cancellationToken: cancel);
+        }
+    }
 
     private static PastValue Read(TableEntity row) =>
-        new(row.Text("Indicator"), row.Text("Partner"), new Period(row.Text("Period")), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version") };
+        new(row.Text("Indicator"), row.Text("Partner"), new Period(row.Text("Period")), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version"), AskedAt = row.Moment("AskedAt") };
 }

@@ -67,7 +67,7 @@ public static class BotHost
         return app;
     }
 
-    private static StorageConnection Storage(IConfiguration configuration)
+    internal static StorageConnection Storage(IConfiguration configuration)
     {
         try
         {

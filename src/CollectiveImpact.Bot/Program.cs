@@ -3,6 +3,11 @@ using CollectiveImpact.Bot.Hosting;
 
 try
 {
+    if (args is [RebuildCommand.Name, .. var settings])
+    {
+        return await RebuildCommand.Run(settings, Console.Out, CancellationToken.None);
+    }
+
     await using var app = BotHost.Build(args);
     await app.RunAsync();
     return 0;

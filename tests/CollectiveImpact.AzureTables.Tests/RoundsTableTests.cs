@@ -26,7 +26,11 @@ public sealed class RoundsTableTests(Azurite azurite)
         ["meals", "hours/#?"],
         ["food-bank", .. Enumerable.Range(0, 9_000).Select(n => $"ähm-{n}")],
         ["food-bank"],
-        "2026-W47.check-in");
+        "2026-W47.check-in")
+    {
+        Versions = new Dictionary<string, int> { ["meals"] = 1, ["hours/#?"] = 12 },
+        OnlyFor = new Dictionary<string, IReadOnlyList<string>> { ["meals"] = ["food-bank", "a,b%"], ["hours/#?"] = [] },
+    };
 
     private static Entry Entry(string partner, int revision) => new(
         partner,
@@ -187,6 +191,31 @@ public sealed class RoundsTableTests(Azurite azurite)
         await store.Save(Round, entry, await store.Save(Round, null, Cancel), Cancel);
 
         Same.As([entry], (await store.Load("ab12cd", "2026-W48.check-in.2", Cancel))!.Entries);
+    }
+
+    [Fact]
+    public async Task All_rounds_of_an_initiative_come_one_after_the_other_with_their_revisions()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        foreach (var id in new[] { "2026-W48.check-in", "2026-W47.check-in", "2026-10.deep" })
+        {
+            var round = Round with { Id = id };
+            var version = await store.Save(round, null, Cancel);
+            version = await store.Save(round, Entry("food-bank", 1), version, Cancel);
+            version = await store.Save(round, Entry("food-bank", 2), version, Cancel);
+            await store.Save(round, Skipped("ähm", 1), version, Cancel);
+        }
+
+        await store.Save(Round with { Initiative = "ab12cd:x" }, null, Cancel);
+        var all = await store.All("ab12cd", Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(["2026-10.deep", "2026-W47.check-in", "2026-W48.check-in"], all.Select(r => r.Round.Id));
+        Assert.All(all, r =>
+        {
+            Same.As([Entry("food-bank", 2), Skipped("ähm", 1)], r.Entries);
+            Same.As([Entry("food-bank", 1), Entry("food-bank", 2), Skipped("ähm", 1)], r.Revisions);
+        });
     }
 
     [Fact]

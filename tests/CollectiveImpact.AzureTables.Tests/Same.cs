@@ -12,6 +12,7 @@ internal static class Same
 {
     private static readonly Dictionary<string, ReportedValue> NoValues = [];
     private static readonly Dictionary<string, int> NoVersions = [];
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoPartners = [];
     private static readonly Dictionary<string, string> NoNotes = [];
 
     public static void As(Initiative expected, Initiative actual)
@@ -83,7 +84,13 @@ internal static class Same
         Assert.Equal(expected.Indicators, actual.Indicators);
         Assert.Equal(expected.Partners, actual.Partners);
         Assert.Equal(expected.Only, actual.Only);
-        Assert.Equal(expected with { Indicators = [], Partners = [], Only = [] }, actual with { Indicators = [], Partners = [], Only = [] });
+        Assert.Equal(expected.Versions.OrderBy(v => v.Key), actual.Versions.OrderBy(v => v.Key));
+        Assert.Equal(
+            expected.OnlyFor.OrderBy(o => o.Key).Select(o => (o.Key, string.Join('|', o.Value))),
+            actual.OnlyFor.OrderBy(o => o.Key).Select(o => (o.Key, string.Join('|', o.Value))));
+        Assert.Equal(Plain(expected), Plain(actual));
+
+        static Round Plain(Round round) => round with { Indicators = [], Partners = [], Only = [], Versions = NoVersions, OnlyFor = NoPartners };
     }
 
     public static void As(IReadOnlyList<Entry> expected, IReadOnlyList<Entry> actual)

@@ -165,13 +165,13 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     IAsyncEnumerable<Total> IHistoryStore.AllTotals(string initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<Total>();
 
-    async Task IHistoryStore.Write(string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel)
+    async Task IHistoryStore.Write(string initiative, HistoryPart part, CancellationToken cancel)
     {
         await Written("history:" + initiative);
 
         // As real storage does, it stops when it is told to.
         cancel.ThrowIfCancellationRequested();
-        History.Enqueue((initiative, values, withdrawn, totals));
+        History.Enqueue((initiative, part.Values, part.Withdrawn, part.Totals));
         HistoryWritten(initiative).TrySetResult();
     }
 

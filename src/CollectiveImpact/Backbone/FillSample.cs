@@ -9,7 +9,7 @@ using CollectiveImpact.Scheduling;
 namespace CollectiveImpact.Backbone;
 
 /// <summary>Fills a sample initiative, so that a newcomer sees living cards in a minute. In Development only.</summary>
-public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistoryStore history) : IListener
+public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistoryStore history, ILearningStore learnings) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -97,11 +97,13 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
             last = round.Id;
             var entries = Sample.Partners.Select((_, p) => Sample.EntryOf(week, p, opened + Duration.FromHours(2 + p))).ToArray();
             await rounds.Import(round, entries, cancel);
-            values.AddRange(entries.SelectMany(e => e.Values.Select(v => new PastValue(v.Key, e.Partner, period, v.Value))));
-            totals.AddRange(round.Totals(entries, Sample.Indicators));
+            var part = round.Project(entries, entries, Sample.Indicators);
+            values.AddRange(part.Values);
+            totals.AddRange(part.Totals);
+            await learnings.Write(initiative.Id, round.Learnings(entries, entries.Count(e => e.SkippedBecause is null)), cancel);
         }
 
-        await history.Write(initiative.Id, values, [], totals, cancel);
+        await history.Write(initiative.Id, new HistoryPart(values, [], totals, IsLate: false), cancel);
         return last!;
     }
 

@@ -79,6 +79,10 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
             [.. askable.Select(i => i.Id)],
             [.. initiative.Members.Where(m => initiative.IsAsked(m, now)).Select(m => m.PartnerId!).Distinct().Where(times.Asks.HasPartner)],
             times.Asks.Partners,
-            before);
+            before)
+        {
+            Versions = askable.ToDictionary(i => i.Id, i => i.Version),
+            OnlyFor = askable.Where(i => i.Partners.Count > 0).ToDictionary(i => i.Id, i => i.Partners),
+        };
     }
 }

@@ -39,6 +39,12 @@ public sealed record Round(
     /// <summary>Who confirmed that the round's numbers stand, and when; null while they may still be corrected by reporters.</summary>
     [Id(0)] public SignOff? SignedOff { get; init; }
 
+    /// <summary>By indicator, the version of its definition when the round was opened; 1 where nothing is said.</summary>
+    [Id(1)] public IReadOnlyDictionary<string, int> Versions { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>By indicator that only some partners answer, which; what is decided at the opening holds for the round.</summary>
+    [Id(2)] public IReadOnlyDictionary<string, IReadOnlyList<string>> OnlyFor { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
 
@@ -83,7 +89,7 @@ public sealed record Round(
             return why;
         }
 
-        var asked = indicators.Where(i => Indicators.Contains(i.Id) && i.Asks(partner)).ToArray();
+        var asked = indicators.Where(i => Asks(i, partner)).ToArray();
         var faults = answers.Faults(asked, past);
         if (faults.Count > 0)
         {
@@ -171,31 +177,45 @@ public sealed record Round(
             i,
             PeriodOf(i),
             [.. inOrder.Where(e => e.Values.ContainsKey(i.Id)).Select(e => e.Values[i.Id])],
-            Partners.Union(inOrder.Select(e => e.Partner)).Count(i.Asks)));
+            Partners.Union(inOrder.Select(e => e.Partner)).Count(p => Asks(i, p))));
         return [.. asked.Select(i => totals.GetValueOrDefault(i.Id) ?? Total.Calculated(i, PeriodOf(i), totals, asked))];
     }
 
-    /// <summary>What entries leave in the history: each value with its period, and what a revision took back.</summary>
-    public (IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn) Projected(IEnumerable<Entry> entries, IReadOnlyList<Indicator> indicators)
+    /// <summary>Whether the round asks a partner for an indicator.</summary>
+    public bool Asks(Indicator indicator, string partner) =>
+        Indicators.Contains(indicator.Id) && !indicator.IsCalculated && (!OnlyFor.TryGetValue(indicator.Id, out var only) || only.Contains(partner));
+
+    /// <summary>
+    /// The version of a definition that counts for the round: what it was opened with, or a newer one that somebody has answered
+    /// already.
+    /// </summary>
+    public int VersionOf(string indicator, IEnumerable<Entry> entries) =>
+        entries.Select(e => e.Versions.GetValueOrDefault(indicator)).Append(Versions.GetValueOrDefault(indicator, 1)).Max();
+
+    /// <summary>What some entries leave to be read by period, and what all of them add up to.</summary>
+    /// <param name="changed">The entries that are new.</param>
+    /// <param name="definitions">As they count for the round.</param>
+    /// <param name="isLate">Whether it is a correction, which a later round may have overtaken.</param>
+    public HistoryPart Project(IEnumerable<Entry> changed, IReadOnlyCollection<Entry> all, IReadOnlyList<Indicator> definitions, bool isLate = false)
     {
-        var asked = indicators.Where(i => Indicators.Contains(i.Id)).ToArray();
+        var asked = definitions.Where(i => Indicators.Contains(i.Id)).ToArray();
         var (values, withdrawn) = (new List<PastValue>(), new List<ValueKey>());
-        foreach (var entry in entries)
+        foreach (var entry in changed)
         {
             foreach (var indicator in asked)
             {
                 if (entry.Values.TryGetValue(indicator.Id, out var value))
                 {
-                    values.Add(new PastValue(indicator.Id, entry.Partner, PeriodOf(indicator), value) { Version = entry.Versions.GetValueOrDefault(indicator.Id, 1) });
+                    values.Add(new PastValue(indicator.Id, entry.Partner, PeriodOf(indicator), value) { Version = entry.Versions.GetValueOrDefault(indicator.Id, 1), AskedAt = OpenedAt });
                 }
                 else if (entry.Revision > 1)
                 {
-                    withdrawn.Add(new ValueKey(indicator.Id, entry.Partner, PeriodOf(indicator)));
+                    withdrawn.Add(new ValueKey(indicator.Id, entry.Partner, PeriodOf(indicator), OpenedAt));
                 }
             }
         }
 
-        return (values, withdrawn);
+        return new HistoryPart(values, withdrawn, [.. Totals(all, definitions).Select(t => t with { AskedAt = OpenedAt })], isLate);
     }
 
     /// <summary>What entries leave to be searched.</summary>

@@ -128,7 +128,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public Task<Round?> Get() => Task.FromResult(_round);
 
-    public async Task<Board?> Board() => _round is null ? null : new Board(_round, [.. _entries.Values], await Indicators());
+    public async Task<Board?> Board() => _round is null ? null : new Board(_round, [.. _entries.Values], await Definitions());
 
     public async Task<PartnerView?> View(string partner) => _round is null
         ? null
@@ -150,7 +150,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         _round is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Indicators(), await Past(partner), await Committed(partner), partner, by, byName, now));
+            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await Committed(partner), partner, by, byName, now));
 
     public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
         _round is null
@@ -171,8 +171,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             _round = closed;
         }
 
+        // That nobody answered is a total too.
         _notProjected.UnionWith(_entries.Keys);
-        await Project(CancellationToken.None);
+        await Project(CancellationToken.None, always: true);
     }
 
     public async Task<Round?> SignOff(SignOff by)
@@ -207,7 +208,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             {
                 // Digests and histories are drawn anew from it at once.
                 _notProjected.Add(partner);
-                await Project(CancellationToken.None);
+                await Project(CancellationToken.None, isLate: true);
             }
             else
             {
@@ -232,9 +233,25 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
-    private Task<IReadOnlyList<Indicator>> Indicators() => GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative).All();
+    // A closed round, and what is calculated, goes by the definitions of its time; an open one asks by those of today.
+    private async Task<IReadOnlyList<Indicator>> Definitions()
+    {
+        var grain = GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative);
+        var definitions = (await grain.All()).ToArray();
+        for (var i = 0; i < definitions.Length; i++)
+        {
+            var now = definitions[i];
+            if (_round!.Indicators.Contains(now.Id) && (_round.ClosedAt is not null || now.IsCalculated)
+                && _round.VersionOf(now.Id, _entries.Values) is var version && version != now.Version)
+            {
+                definitions[i] = await grain.Version(now, version);
+            }
+        }
 
-    private async Task<IReadOnlyList<Indicator>> Asked(string partner) => [.. (await Indicators()).Where(i => _round!.Indicators.Contains(i.Id) && i.Asks(partner))];
+        return definitions;
+    }
+
+    private async Task<IReadOnlyList<Indicator>> Asked(string partner) => [.. (await Definitions()).Where(i => _round!.Asks(i, partner))];
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(string partner)
     {
@@ -276,11 +293,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     }
 
     // Values and totals are projections of the entries: written behind the answer, and rebuilt from the entries when lost.
-    private async Task Project(CancellationToken cancel)
+    private async Task Project(CancellationToken cancel, bool isLate = false, bool always = false)
     {
         _writing?.Dispose();
         _writing = null;
-        if (_round is null || _notProjected.Count == 0)
+        if (_round is null || (_notProjected.Count == 0 && !always))
         {
             return;
         }
@@ -289,9 +306,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         _notProjected.Clear();
         try
         {
-            var indicators = await Indicators();
-            var (values, withdrawn) = _round.Projected(partners.Select(p => _entries[p]), indicators);
-            await history.Write(Ids.Initiative, values, withdrawn, _round.Totals(_entries.Values, indicators), cancel);
+            await history.Write(Ids.Initiative, _round.Project(partners.Select(p => _entries[p]), _entries.Values, await Definitions(), isLate), cancel);
             if (_round.ClosedAt is not null)
             {
                 await learnings.Write(Ids.Initiative, _round.Learnings(partners.Select(p => _entries[p]), _entries.Values.Count(e => e.SkippedBecause is null)), cancel);

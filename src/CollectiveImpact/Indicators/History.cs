@@ -6,10 +6,19 @@ public sealed record PastValue(string Indicator, string Partner, Period Period, 
 {
     /// <summary>The version of the definition that was answered.</summary>
     [Id(0)] public int Version { get; init; } = 1;
+
+    /// <summary>When the round was opened that it comes from: of two that ask about one period, the later one counts.</summary>
+    [Id(1)] public Instant AskedAt { get; init; }
 }
 
 /// <summary>Where a partner's value of an indicator in a period stands.</summary>
-public sealed record ValueKey(string Indicator, string Partner, Period Period);
+/// <param name="AskedAt">When the round was opened that takes it back; what another round wrote stays.</param>
+public sealed record ValueKey(string Indicator, string Partner, Period Period, Instant AskedAt);
+
+/// <summary>What is written of one round.</summary>
+/// <param name="Withdrawn">Values that were reported and then taken back.</param>
+/// <param name="IsLate">Whether a later round may have written about the same period already.</param>
+public sealed record HistoryPart(IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals, bool IsLate);
 
 /// <summary>
 /// The partners' values and the initiative's totals by period: projections of the rounds, written behind them and rebuilt
@@ -29,6 +38,5 @@ public interface IHistoryStore
     /// <summary>Every total of an indicator.</summary>
     IAsyncEnumerable<Total> AllTotals(string initiative, string indicator, CancellationToken cancel);
 
-    /// <param name="withdrawn">Values that were reported and then taken back.</param>
-    Task Write(string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, CancellationToken cancel);
+    Task Write(string initiative, HistoryPart part, CancellationToken cancel);
 }

@@ -7,12 +7,17 @@ public interface IIndicatorsGrain : IGrainWithStringKey
     [return: Immutable]
     Task<IReadOnlyList<Indicator>> All();
 
+    /// <summary>An indicator as an earlier version defined it, or as it is now when there is no such version.</summary>
+    [return: Immutable]
+    Task<Indicator> Version(Indicator indicator, int version);
+
     /// <summary>Adds or changes one. The version is counted here.</summary>
     Task Save(Indicator indicator, Edit edit = Edit.Wording);
 }
 
 public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsGrain
 {
+    private readonly Dictionary<string, IReadOnlyList<Indicator>> _versions = [];
     private IReadOnlyList<Indicator> _indicators = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
@@ -20,12 +25,23 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
 
     public Task<IReadOnlyList<Indicator>> All() => Task.FromResult(_indicators);
 
+    public async Task<Indicator> Version(Indicator indicator, int version)
+    {
+        if (!_versions.TryGetValue(indicator.Id, out var versions))
+        {
+            _versions[indicator.Id] = versions = await store.Versions(this.GetPrimaryKeyString(), indicator.Id, CancellationToken.None);
+        }
+
+        return versions.FirstOrDefault(v => v.Version == version) ?? indicator;
+    }
+
     public async Task Save(Indicator indicator, Edit edit = Edit.Wording)
     {
         var known = _indicators.FirstOrDefault(i => i.Id == indicator.Id);
         var version = known is null ? 1 : edit == Edit.Wording ? known.Version : known.Version + 1;
         var versioned = indicator with { Version = version, ComparesFrom = edit == Edit.NewSeries ? version : known?.ComparesFrom ?? 1 };
         await store.Save(this.GetPrimaryKeyString(), versioned, CancellationToken.None);
+        _versions.Remove(indicator.Id);
         _indicators = known is null
             ? [.. _indicators, versioned]
             : [.. _indicators.Select(i => i.Id == versioned.Id ? versioned : i)];

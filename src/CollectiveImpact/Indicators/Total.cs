@@ -21,6 +21,15 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
     /// <summary>How many partners' parts are in <see cref="Parts"/>.</summary>
     [Id(3)] public int PartsCover { get; init; }
 
+    /// <summary>When the round was opened that it comes from: of two that ask about one period, the later one counts.</summary>
+    [Id(4)] public Instant AskedAt { get; init; }
+
+    /// <summary>Whether two say the same; their own equality compares parts by reference.</summary>
+    public bool SaysTheSameAs(Total other) =>
+        this with { Parts = null } == other with { Parts = null }
+        && (Parts?.Count ?? 0) == (other.Parts?.Count ?? 0)
+        && (Parts is null || Parts.All(p => other.Parts!.TryGetValue(p.Key, out var part) && part == p.Value));
+
     /// <summary>Rolls the partners' values up. Values come in the order in which they were reported.</summary>
     public static Total Of(Indicator indicator, Period period, IReadOnlyCollection<ReportedValue> values, int asked)
     {

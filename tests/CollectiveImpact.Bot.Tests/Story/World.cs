@@ -21,6 +21,8 @@ public sealed class Service(string storage, IClock clock) : IAsyncDisposable
 
     public string TablePrefix => _prefix;
 
+    public string StorageConnection => storage;
+
     /// <summary>Where activities are posted to.</summary>
     public Uri Messages => new(Address, "/api/messages");
 
@@ -90,6 +92,8 @@ public sealed class World : IAsyncDisposable
     public IReadOnlyList<string> Log => _service.Log;
 
     public string TablePrefix => _service.TablePrefix;
+
+    public string StorageConnection => _service.StorageConnection;
 
     public static async Task<World> Begins(Azurite azurite)
     {

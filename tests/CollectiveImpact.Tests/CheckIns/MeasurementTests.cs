@@ -152,7 +152,7 @@ public sealed class MeasurementTests
 
         Assert.Equal(3, back.Revision);
         Assert.Equal(Riverside.Round.Totals([entry], Riverside.Indicators), Riverside.Round.Totals([back], Riverside.Indicators));
-        Assert.Equal(Riverside.Round.Projected([entry], Riverside.Indicators).Values, Riverside.Round.Projected([back], Riverside.Indicators).Values);
+        Assert.Equal(Riverside.Round.Project([entry], [entry], Riverside.Indicators).Values, Riverside.Round.Project([back], [back], Riverside.Indicators).Values);
     });
 
     [Fact]
@@ -208,12 +208,12 @@ public sealed class MeasurementTests
     [Fact]
     public void A_partner_is_asked_only_what_is_meant_for_it()
     {
-        var schools = Riverside.Sessions with { Partners = [Riverside.School.Id] };
+        var round = Riverside.Round with { OnlyFor = new Dictionary<string, IReadOnlyList<string>> { [Riverside.Sessions.Id] = [Riverside.School.Id] } };
 
-        var kept = Accepted(Receive(Riverside.Full, indicators: [schools, Riverside.Level]));
+        var kept = Accepted(Receive(Riverside.Full, round: round));
 
-        Assert.Equal([Riverside.Level.Id], kept.Values.Keys);
-        Assert.Equal(1, Riverside.Round.Totals([kept], [schools])[0].Asked);
+        Assert.DoesNotContain(Riverside.Sessions.Id, kept.Values.Keys);
+        Assert.Equal(1, round.Totals([kept], [Riverside.Sessions])[0].Asked);
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class RoundGrainTests : IAsyncLifetime
 
         var last = _engine.Stores.History.Last(h => h.Initiative == _round.Initiative);
         Assert.Empty(last.Values);
-        Assert.Equal(Riverside.Indicators.Select(i => new ValueKey(i.Id, Riverside.Library.Id, _round.Period)), last.Withdrawn);
+        Assert.Equal(Riverside.Indicators.Select(i => new ValueKey(i.Id, Riverside.Library.Id, _round.Period, _round.OpenedAt)), last.Withdrawn);
         Assert.Null(last.Totals.Single(t => t.Indicator == Riverside.Sessions.Id).Value);
     }
 
