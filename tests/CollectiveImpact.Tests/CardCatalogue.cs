@@ -113,6 +113,19 @@ internal static class CardCatalogue
         Add("learnings", LearningsCard.Of(
             initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
 
+        // How complete, and how it came to be.
+        foreach (var here in new[] { reporter, backbone })
+        {
+            Add($"completeness for a {here.Member.Role}", CompletenessCard.Of(here, Completeness.Of(initiative, [.. Enumerable.Range(0, 12).Select(_ => world.Board(initiative.Partners.Count))]), culture, personal: true));
+        }
+
+        var changed = Enumerable.Range(0, 20).Select(i => new ValueChange(
+            world.Round, $"partner-{i % 2}", i % 3 == 0 ? null : new ReportedValue.Number(41), new ReportedValue.Number(14), world.Initiative.Members[0].Name, Riverside.Opening, i % 2 == 0 ? words : null, i % 4 == 0));
+        Add("a history", HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0], world.Indicators[0] with { Version = 2, WhatChanged = words, ComparesFrom = 2 }], world.Totals[world.Indicators[0].Id], [.. changed], culture, zone));
+        Add("no history", HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0]], [], [], culture, zone));
+        Add("which history", HistoryCard.Choose(initiative, world.Indicators));
+        Add("which history of none", HistoryCard.Choose(initiative, []));
+
         // The glossary.
         foreach (var state in Enum.GetValues<TermState>())
         {
@@ -276,7 +289,7 @@ internal static class CardCatalogue
             ],
             Riverside.Opening);
 
-        public IReadOnlyDictionary<string, IReadOnlyList<Total>> Totals => Indicators.ToDictionary(
+        public Dictionary<string, IReadOnlyList<Total>> Totals => Indicators.ToDictionary(
             i => i.Id, i => (IReadOnlyList<Total>)[.. Enumerable.Range(36, 12).Select(w => new Total(i.Id, new Period($"2026-W{w}"), 1_234.5m + w, Initiative.Partners.Count, Initiative.Partners.Count))]);
 
         public IGrainFactory Grains

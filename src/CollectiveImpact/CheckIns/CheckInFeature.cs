@@ -17,6 +17,8 @@ public sealed class CheckInFeature : IFeature
 
         on.Say("correct", "correct my answer", "correct a check-in", "correct {name}").Offers("Correct what was reported").Do<ChooseCorrection>();
         on.Say("sign off", "sign off {name}").ByBackbone().Offers("Confirm the numbers of the last check-in").Do<SignOffRound>();
+        on.Say("completeness", "how complete", "how complete are the answers").Offers("How complete the answers are").Do<ShowCompleteness>();
+        on.Say("history", "history {name}", "history of {name}").Offers("How a number came to be").Do<ShowHistory>();
 
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
@@ -51,6 +53,8 @@ public static class CheckInHosting
         .AddSingleton<CorrectCheckIn>()
         .AddSingleton<SaveCorrection>()
         .AddSingleton<SignOffRound>()
+        .AddSingleton<ShowCompleteness>()
+        .AddSingleton<ShowHistory>()
         .AddSingleton<OpenRound>()
         .AddSingleton<RemindMissing>()
         .AddSingleton<TellWhoIsMissing>()

@@ -270,6 +270,50 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
+    [Fact]
+    public async Task The_history_shows_what_was_changed_to_those_who_may_see_it()
+    {
+        var (carmen, rui, _) = await People();
+        await Adds(carmen, "Children in sessions", f => f.Unfold("Who may see it").Choose("What one partner reported", "the backbone only"));
+        var sam = Teams.Person("Sam", "school");
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        await carmen.Asks("open check-in");
+        await Submits(await rui.Receives(), "41");
+        await Closes(carmen, rui);
+        var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
+        await form.Fill("Children in sessions", "14").Fill("Why does it change?", "Digits turned round").Press("Save the correction");
+
+        var chosen = await (await rui.Asks("history")).Press("Children in sessions");
+        Assert.Contains("City Library, week 48 of 2026: 41 → 14  Rui, 25 November: Digits turned round", chosen.AllText, StringComparison.Ordinal);
+        Assert.Contains("41 → 14", (await carmen.Asks("history of children")).AllText, StringComparison.Ordinal);
+        var hers = (await sam.Receives(), await sam.Asks("history of children in sessions")).Item2.AllText;
+        Assert.DoesNotContain("14", hers, StringComparison.Ordinal);
+        Assert.Contains("Nothing that you may see.", hers, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task How_complete_the_answers_are_is_told_as_facts_and_each_partner_sees_its_own()
+    {
+        var (carmen, rui, _) = await People();
+        await Adds(carmen, "Children in sessions", f => f);
+        await Adds(carmen, "Summer camps", f => f);
+        await (Teams.Person("Sam", "school")).Joins(await carmen.AddsPartner("Eastside School"));
+        await carmen.Asks("open check-in");
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "n/a").Choose("How is it going?", "On track").Press("Submit check-in");
+        await Closes(carmen, rui);
+
+        var all = (await carmen.Asks("completeness")).AllText;
+        Assert.Contains("Check-in, week 48 of 2026: 1 of 2 answered; half of them within an hour", all, StringComparison.Ordinal);
+        Assert.Contains("City Library: 1 of 1 answered", all, StringComparison.Ordinal);
+        Assert.Contains("Eastside School: 0 of 1 answered", all, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions: 1 of 2 values, 50 %", all, StringComparison.Ordinal);
+        Assert.Contains("Summer camps: 0 of 1 values", all, StringComparison.Ordinal);
+        var his = (await rui.Asks("completeness")).AllText;
+        Assert.Contains("City Library: 1 of 1 answered", his, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eastside School", his, StringComparison.Ordinal);
+    }
+
     private static ReceivedCard Fills(ReceivedCard form, string value) => form.Fill("Children in sessions", value).Choose("How is it going?", "On track");
 
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()

@@ -1,0 +1,157 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>Somebody asks how an indicator came to be what it is: its totals, its meanings, and what was put right.</summary>
+public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndicatorStore indicators) : IMemberListener
+{
+    private const int MostRounds = 12;
+    private const int MostChanges = 20;
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        // In a channel, all of its members read along.
+        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var all = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => i.Sharing >= sees).ToArray();
+        if (Find(all, turn.Words.GetValueOrDefault(WhichRound.Place)) is not { } indicator)
+        {
+            return Reply.Shows(HistoryCard.Choose(here.Initiative, all));
+        }
+
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var boards = (await Task.WhenAll(timetable.Closed.Reverse().Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board())))
+            .OfType<Board>()
+            .Where(b => b.Round.Indicators.Contains(indicator.Id))
+            .ToArray();
+        var changes = new List<ValueChange>();
+        foreach (var (board, entry) in boards.SelectMany(b => b.Entries.Where(e => e.Revision > 1).Select(e => (b, e))))
+        {
+            var own = turn.IsPersonal && entry.Partner == here.Partner?.Id;
+            if (changes.Count < MostChanges && (own || indicator.PartnerSharing >= sees))
+            {
+                var revisions = await rounds.Revisions(here.Initiative.Id, board.Round.Id, entry.Partner, cancel);
+                changes.AddRange(ValueChange.Of(board.Round, indicator, revisions).Select(c => own || here.IsBackbone ? c : c with { By = "" }));
+            }
+        }
+
+        return Reply.Shows(HistoryCard.Of(
+            here.Initiative,
+            indicator,
+            await indicators.Versions(here.Initiative.Id, indicator.Id, cancel),
+            [.. boards.Select(b => b.Round.Totals(b.Entries, b.Indicators).First(t => t.Indicator == indicator.Id)).Where(t => SmallCells.MaySee(sees, indicator, t)).OrderBy(t => t.Period)],
+            changes,
+            turn.Culture,
+            here.Zone(turn)));
+    }
+
+    private static Indicator? Find(Indicator[] all, string? said)
+    {
+        if (said is null)
+        {
+            return null;
+        }
+
+        var slug = Codes.Slug(said);
+        return Array.Find(all, i => Codes.Slug(i.Question) == slug)
+            ?? (Array.FindAll(all, i => Codes.Slug(i.Question).Contains(slug, StringComparison.Ordinal)) is [var only] ? only : null);
+    }
+}
+
+/// <summary>A partner's value that became another.</summary>
+/// <param name="Before">Null when there was none.</param>
+/// <param name="After">Null when it was taken back.</param>
+/// <param name="By">Who changed it; empty where that isn't for the reader.</param>
+public sealed record ValueChange(Round Round, string Partner, ReportedValue? Before, ReportedValue? After, string By, Instant At, string? Because, bool AfterSignOff)
+{
+    /// <param name="revisions">All states of one partner's entry, oldest first.</param>
+    public static IEnumerable<ValueChange> Of(Round round, Indicator indicator, IReadOnlyList<Entry> revisions) => revisions
+        .Zip(revisions.Skip(1))
+        .Select(r => new ValueChange(
+            round, r.Second.Partner, r.First.Values.GetValueOrDefault(indicator.Id), r.Second.Values.GetValueOrDefault(indicator.Id), r.Second.ByName, r.Second.At, r.Second.CorrectedBecause, r.Second.AfterSignOff))
+        .Where(c => c.Before != c.After);
+}
+
+/// <summary>Draws an indicator's history.</summary>
+public static class HistoryCard
+{
+    private const int MostButtons = 6;
+
+    private static readonly (int Changes, int Longest)[] Sizes = [(20, 300), (10, 150), (5, 60)];
+
+    public static AdaptiveCard Of(
+        Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone) =>
+        CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, indicator, versions, totals, changes, culture, zone, size.Changes, size.Longest)));
+
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators) => new()
+    {
+        FallbackText = "Whose history?",
+        Body =
+        [
+            new TextBlock("Which indicator's history?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of(indicators.Count == 0 ? "There are no indicators yet." : $"Say “history” and its name: {string.Join(", ", indicators.Where(i => !i.Retired).Select(i => Short(i.Question, 80)))}", isSubtle: true),
+        ],
+        Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(Short(i.Question, 40)), $"history {i.Question}", initiative.Id))],
+    };
+
+    private static AdaptiveCard Draw(
+        Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, int most, int longest)
+    {
+        var body = new List<Element>
+        {
+            RichTextBlock.Of(indicator.Question, TextWeight.Bolder, TextSize.Large),
+            RichTextBlock.Of($"{initiative.Name} · its history", isSubtle: true),
+        };
+        if (totals.Count == 0)
+        {
+            body.Add(new TextBlock("No check-in that you may see has closed with it yet."));
+        }
+        else if (indicator.Kind != IndicatorKind.Text)
+        {
+            body.Add(TrendChart.Of(indicator, [.. totals.Select(t => new TrendPoint(t.Period, t.Value, t.Version))], culture));
+            var last = totals[^1];
+            body.Add(RichTextBlock.Of($"{last.Period.InWords(culture)}: {last.InWords(indicator, culture)}, from {last.Covers.ToString(culture)} of {last.Asked.ToString(culture)} partners", isSubtle: true));
+        }
+
+        if (versions.Count > 1)
+        {
+            body.Add(new TextBlock("What it meant") { Weight = TextWeight.Bolder, Separator = true });
+            body.AddRange(versions.Select(v => RichTextBlock.Of(
+                $"{v.Version.ToString(culture)}. {Short(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({Short(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · a new trend begins" : "")}") with
+            { Spacing = Spacing.Small }));
+        }
+
+        body.Add(new TextBlock("What was changed after it was first reported") { Weight = TextWeight.Bolder, Separator = true });
+        if (changes.Count == 0)
+        {
+            body.Add(new TextBlock("Nothing that you may see.") { Spacing = Spacing.Small });
+        }
+
+        foreach (var change in changes.OrderByDescending(c => c.At).Take(most))
+        {
+            body.Add(new RichTextBlock(
+            [
+                TextRun.Plain($"{Short(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(culture)}: ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain($"{Text(change.Before)} → {Text(change.After)}"),
+                TextRun.Plain(
+                    $"  {(change.By.Length == 0 ? "" : $"{Short(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", culture)}{(change.Because is { } why ? $": {Short(why, longest)}" : "")}{(change.AfterSignOff ? " (after the sign-off)" : "")}") with { IsSubtle = true },
+            ])
+            { Spacing = Spacing.Small });
+        }
+
+        if (changes.Count > most)
+        {
+            body.Add(new TextBlock("There are more: the backbone can say “export” for all.") { IsSubtle = true });
+        }
+
+        return new AdaptiveCard { FallbackText = $"The history of {Short(indicator.Question, 80)}", Body = body };
+
+        string Text(ReportedValue? value) => value is null ? "no answer" : Short(value.InWords(indicator.Unit, culture), longest);
+    }
+
+    private static string Short(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
+}
