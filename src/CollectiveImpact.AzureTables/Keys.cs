@@ -104,7 +104,7 @@ internal static class Keys
 
     /// <summary>The newest first.</summary>
     public static string Commitment(NodaTime.Instant at, string id) =>
-        $"{Complement(at.ToUnixTimeSeconds().ToString("000000000000", System.Globalization.CultureInfo.InvariantCulture))}:{Part(id)}";
+        $"{Complement(at.ToUnixTimeMilliseconds().ToString("000000000000000", System.Globalization.CultureInfo.InvariantCulture))}:{Part(id)}";
 
     public static string Term(string slug) => "term:" + Part(slug);
 

@@ -13,7 +13,7 @@ internal sealed class LearningsTable(StorageAccount account) : ILearningStore
     public IAsyncEnumerable<PastLearning> Newest(string initiative, CancellationToken cancel) => _table
         .QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel)
         .Select(r => new PastLearning(
-            r.Text("Round"), new Period(r.Text("Period")), r.Date("Date"), r.Text("Partner"), r.Text("ByName"), r.Learning(), r.Number("Answered")));
+            r.Text("Round"), new Period(r.Text("Period")), r.Date("Date"), r.Text("Partner"), r.Learning(), r.Number("Answered")));
 
     public async Task Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
     {
@@ -30,7 +30,6 @@ internal sealed class LearningsTable(StorageAccount account) : ILearningStore
                 .Put("Period", l.Period.Id)
                 .Put("Date", l.Date)
                 .Put("Partner", l.Partner)
-                .Put("ByName", l.ByName)
                 .Put(l.Learning)
                 .Put("Answered", l.Answered)),
             cancel);
@@ -48,6 +47,7 @@ internal static class LearningColumns
         }
 
         return row
+            .Put("LearnedBy", learning.By)
             .Put<Sharing>("Audience", learning.Audience)
             .Put("Audiences", learning.Lessons.Where(l => l.Own is not null).ToDictionary(l => l.Kind.ToString(), l => l.Own!.Value.ToString()))
             .Put("Signatures", learning.Lessons.ToDictionary(l => l.Kind.ToString(), l => l.Signature.ToString()));
@@ -64,6 +64,9 @@ internal static class LearningColumns
                     audiences.TryGetValue(l.Kind.ToString(), out var own) ? Enum.Parse<Sharing>(own) : null,
                     Enum.Parse<Attribution>(signatures[l.Kind.ToString()]))),
             ],
-            row.Word<Sharing>("Audience"));
+            row.Word<Sharing>("Audience"))
+        {
+            By = row.Text("LearnedBy"),
+        };
     }
 }

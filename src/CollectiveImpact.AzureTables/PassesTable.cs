@@ -26,6 +26,7 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
                 .Put("Key", pass.Key)
                 .Put("Person", pass.Person.ToString())
                 .Put("Name", pass.Name)
+                .Put("Culture", pass.Culture)
                 .Put("Until", pass.Until),
             cancel);
     }
@@ -36,5 +37,5 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
         return found.HasValue ? Read(found.Value!) : null;
     }
 
-    private static Pass Read(TableEntity row) => new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Moment("Until"));
+    private static Pass Read(TableEntity row) => new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"));
 }

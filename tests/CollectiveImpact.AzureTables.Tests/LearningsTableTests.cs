@@ -17,8 +17,7 @@ public sealed class LearningsTableTests(Azurite azurite)
         new Period($"2026-W{week:00}"),
         new LocalDate(2026, 1, 1).PlusWeeks(week),
         partner,
-        Awkward,
-        text.Length == 0 ? Learning.None : new Learning([new Lesson(LessonKind.Worked, text, Sharing.Backbone, Attribution.Nobody), new Lesson(LessonKind.Needed, Awkward, null, Attribution.Named)], Sharing.Steering),
+        text.Length == 0 ? Learning.None : new Learning([new Lesson(LessonKind.Worked, text, Sharing.Backbone, Attribution.Nobody), new Lesson(LessonKind.Needed, Awkward, null, Attribution.Named)], Sharing.Steering) { By = Awkward },
         7);
 
     [Fact]

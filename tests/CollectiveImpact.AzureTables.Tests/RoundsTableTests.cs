@@ -55,7 +55,10 @@ public sealed class RoundsTableTests(Azurite azurite)
                 new Lesson(LessonKind.DidNot, Awkward, Sharing.Backbone, Attribution.Nobody),
                 new Lesson(LessonKind.WouldChange, "x", Sharing.Partners, Attribution.Partner),
             ],
-            Sharing.Steering),
+            Sharing.Steering)
+        {
+            By = Awkward,
+        },
         null)
     {
         Versions = new Dictionary<string, int> { ["meals"] = 1, ["share"] = 12 },

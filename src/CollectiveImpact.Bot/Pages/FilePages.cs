@@ -1,6 +1,10 @@
-using System.Net;
-using System.Security.Cryptography;
+using System.Globalization;
+using System.Text;
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
+using CollectiveImpact.Initiatives;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
 namespace CollectiveImpact.Bot.Pages;
@@ -8,12 +12,18 @@ namespace CollectiveImpact.Bot.Pages;
 /// <summary>The pages behind the links that the bot gives: no sign-in, for a link carries its own permission for some minutes.</summary>
 internal static class FilePages
 {
+    // A spreadsheet of two hundred thousand rows.
+    private const long LargestFile = 20 * 1024 * 1024;
+
     public static IServiceCollection AddPages(this IServiceCollection services) => services.AddSingleton<IPages, PublicPages>();
 
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapGet("/files/{code}/{format}", ShowDownload);
         app.MapPost("/files/{code}/{format}", Download);
+        app.MapGet("/files/{code}/import", ShowImport);
+        // No cookie says who presses: the address itself is the permission, so that no other page can press for them.
+        app.MapPost("/files/{code}/import", BringIn).DisableAntiforgery().WithMetadata(new SizeLimit(LargestFile), new FormLimit(LargestFile));
         return app;
     }
 
@@ -26,12 +36,15 @@ internal static class FilePages
         }
 
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
-        return Page(
+        var warning = format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv
+            ? ""
+            : """<p class="small">It holds what partners told the backbone only. Keep it where only the backbone reads it.</p>""";
+        return Page.Of(
             $"""
-            <h1>{Text(allowed.Initiative.Name)}</h1>
-            <p>{Text(file.Name)}</p>
+            <h1>{Page.Text(allowed.Initiative.Name)}</h1>
+            <p>{Page.Text(file.Name)}</p>
             <form method="post"><button>Download</button></form>
-            <p class="small">It holds what partners told the backbone only. Keep it where only the backbone reads it.</p>
+            {warning}
             """);
     }
 
@@ -47,7 +60,7 @@ internal static class FilePages
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
-            await exports.Write(allowed.Initiative, format, content, cancel);
+            await exports.Write(allowed.Initiative, format, Today(allowed.Initiative, clock), content, cancel);
             content.Position = 0;
         }
         catch
@@ -60,61 +73,118 @@ internal static class FilePages
         return new NotKept(Results.Stream(content, file.ContentType, file.Name));
     }
 
-    private static LocalDate Today(Initiatives.Initiative initiative, IClock clock) =>
-        clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
+    private static async Task<IResult> ShowImport(string code, Passes passes, CancellationToken cancel) =>
+        await passes.Check(code, cancel) is { } allowed ? Page.Of(Form(allowed.Initiative, ""), Page.KeepsTheFile) : Over();
 
-    private static NotKept Over() => Page(
-        """
-        <h1>This link is over</h1>
-        <p>Links to files work for a quarter of an hour, and only while whoever asked for them is in the backbone. Go back to the chat and say “export” for a new one.</p>
-        """,
-        StatusCodes.Status410Gone);
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static NotKept Page(string body, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> BringIn(string code, IFormFile? file, [FromForm] string? step, Passes passes, Imports imports, CancellationToken cancel)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        return new NotKept(
-            Results.Content(
-                $$"""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex">
-                <title>Collective Impact Bot</title>
-                <style nonce="{{nonce}}">
-                body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; color: #242424; background: #fff; }
-                button { font: inherit; padding: .6rem 1.4rem; border: 0; border-radius: .3rem; background: #5b5fc7; color: #fff; }
-                .small { font-size: .85rem; color: #616161; }
-                @media (prefers-color-scheme: dark) { body { color: #fff; background: #1f1f1f; } .small { color: #adadad; } }
-                </style>
-                </head>
-                <body>
-                <main>
-                {{body}}
-                </main>
-                </body>
-                </html>
-                """,
-                "text/html; charset=utf-8",
-                statusCode: status),
-            $"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+        if (await passes.Check(code, cancel) is not { } allowed)
+        {
+            return Over();
+        }
+
+        if (file is null || file.Length == 0)
+        {
+            return Page.Of(Form(allowed.Initiative, """<p class="fault">Please choose a file first.</p>"""), Page.KeepsTheFile);
+        }
+
+        try
+        {
+            await using var content = file.OpenReadStream();
+            var (plan, open) = await imports.Check(allowed.Initiative, content, file.FileName, CultureInfo.GetCultureInfo(allowed.Pass.Culture), cancel);
+            if (plan.FaultCount > 0 || open.Count > 0 || plan.Count == 0 || step != "import")
+            {
+                return Page.Of(Form(allowed.Initiative, Report(plan, open)), Page.KeepsTheFile);
+            }
+
+            var count = await imports.Bring(allowed.Initiative, plan, $"Imported from {Path.GetFileName(file.FileName)}", allowed.Pass.Person, allowed.Pass.Name, cancel);
+            return Page.Of($"<h1>It is in</h1><p>{Counted.Of(count, "value")} of {Counted.Of(plan.Values.Keys.Select(k => k.Partner).Distinct().Count(), "partner")} {(count == 1 ? "is" : "are")} kept. You can close this page.</p>");
+        }
+        catch (UnreadableFileException e)
+        {
+            return Page.Of(Form(allowed.Initiative, $"""<p class="fault">{Page.Text(e.Message)}</p>"""), Page.KeepsTheFile);
+        }
     }
 
-    /// <summary>An answer that no cache keeps, no other page frames, and whose address is told to nobody.</summary>
-    private sealed class NotKept(IResult inner, string policy = "default-src 'none'") : IResult
+    private static string Form(Initiative initiative, string report) =>
+        $"""
+        <h1>Bring data in</h1>
+        <p>{Page.Text(initiative.Name)}</p>
+        <form method="post" enctype="multipart/form-data">
+        <p><label>An Excel workbook or a CSV file, such as the template<br><input type="file" name="file" accept=".xlsx,.csv" required></label></p>
+        <div id="report" aria-live="polite">{report}</div>
+        <button name="step" value="check">Check the file</button>
+        <button name="step" value="import">Import it</button>
+        </form>
+        <p class="small">Nothing changes while anything is wrong.</p>
+        """;
+
+    private static string Report(ImportPlan plan, IReadOnlyList<CollectiveImpact.Initiatives.Period> open)
     {
-        public Task ExecuteAsync(HttpContext httpContext)
+        var report = new StringBuilder();
+        if (plan.FaultCount > 0)
         {
-            var headers = httpContext.Response.Headers;
-            headers.CacheControl = "no-store";
-            headers.ContentSecurityPolicy = policy;
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.XContentTypeOptions = "nosniff";
-            return inner.ExecuteAsync(httpContext);
+            report.Append(CultureInfo.InvariantCulture, $"""<p class="fault">{Counted.Of(plan.FaultCount, "thing")} {(plan.FaultCount == 1 ? "needs" : "need")} another look. Nothing was brought in.</p><table><tr><th>Cell</th><th>What is wrong</th></tr>""");
+            foreach (var fault in plan.Faults)
+            {
+                report.Append(CultureInfo.InvariantCulture, $"<tr><td>{Page.Text(fault.Cell)}</td><td>{Page.Text(fault.Message)}</td></tr>");
+            }
+
+            report.Append("</table>");
+            if (plan.FaultCount > plan.Faults.Count)
+            {
+                report.Append(CultureInfo.InvariantCulture, $"<p>and {Counted.Of(plan.FaultCount - plan.Faults.Count, "more thing")}.</p>");
+            }
         }
+        else if (plan.Count == 0)
+        {
+            report.Append("""<p class="fault">There is no value in this file.</p>""");
+        }
+        else if (open.Count > 0)
+        {
+            report.Append(CultureInfo.InvariantCulture, $"""<p class="fault">A check-in is still open about {Page.Text(string.Join(", ", open.Select(p => p.InWords(CultureInfo.GetCultureInfo("en-GB")))))}. Answer it in the chat, or bring these rows in once it has closed.</p>""");
+        }
+        else
+        {
+            var periods = plan.Values.Keys.Select(k => k.Period).Distinct().Order().ToArray();
+            report.Append(CultureInfo.InvariantCulture, $"""<p class="fine">Nothing is wrong. {Counted.Of(plan.Count, "value")} of {Counted.Of(plan.Values.Keys.Select(k => k.Partner).Distinct().Count(), "partner")}, {Page.Text(periods[0].Id)}{(periods.Length == 1 ? "" : $" to {Page.Text(periods[^1].Id)}")}, can be brought in.</p>""");
+        }
+
+        return report.ToString();
+    }
+
+    private static LocalDate Today(Initiative initiative, IClock clock) =>
+        clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
+
+    private static NotKept Over() => Page.Of(
+        """
+        <h1>This link is over</h1>
+        <p>Links to files work for a quarter of an hour, and only while whoever asked for them is in the backbone. Go back to the chat and say “export” or “import” for a new one.</p>
+        """,
+        status: StatusCodes.Status410Gone);
+
+    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+
+    private sealed record FormLimit(long Largest) : IFormOptionsMetadata
+    {
+        public long? MultipartBodyLengthLimit => Largest;
+
+        public bool? BufferBody => null;
+
+        public int? MemoryBufferThreshold => null;
+
+        public long? BufferBodyLengthLimit => null;
+
+        public int? ValueCountLimit => null;
+
+        public int? KeyLengthLimit => null;
+
+        public int? ValueLengthLimit => null;
+
+        public int? MultipartBoundaryLengthLimit => null;
+
+        public int? MultipartHeadersCountLimit => null;
+
+        public int? MultipartHeadersLengthLimit => null;
     }
 }

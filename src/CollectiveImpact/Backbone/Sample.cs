@@ -124,7 +124,8 @@ public static class Sample
                     (LessonKind.DidNot, (week + partner) % 4 == 1 ? DidNot[(week + partner) / 4 % DidNot.Length] : ""),
                     (LessonKind.Needed, (week + partner) % 5 == 2 ? Needed[(week + partner) / 5 % Needed.Length] : ""),
                 ],
-                Sharing.Partners),
+                Sharing.Partners) with
+            { By = NameOf(partner) },
             null);
     }
 

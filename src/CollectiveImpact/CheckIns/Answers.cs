@@ -115,7 +115,7 @@ public sealed record Answers(
     internal static string TooLong(int length, int longest) =>
         string.Create(CultureInfo.InvariantCulture, $"This is {length:#,0} characters long; please keep it to {longest:#,0}.");
 
-    private static IEnumerable<Fault> FaultsOf(Indicator indicator, ReportedValue value)
+    internal static IEnumerable<Fault> FaultsOf(Indicator indicator, ReportedValue value)
     {
         switch (value)
         {

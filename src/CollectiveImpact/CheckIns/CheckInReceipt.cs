@@ -157,7 +157,7 @@ public static class CheckInReceipt
             yield return new RichTextBlock(
             [
                 TextRun.Plain(CheckInCard.LabelOf(Answers.PlaceOf(lesson.Kind)) + " · ") with { IsSubtle = true },
-                TextRun.Plain(lesson.SignedAs(partner.Name, entry.ByName) + ": ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain(lesson.SignedAs(partner.Name, entry.Learning.By) + ": ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain(CheckInCard.Short(lesson.Text, longest)),
                 TextRun.Plain("  " + CheckInCard.InWords(audience)) with { IsSubtle = true },
             ])
@@ -184,7 +184,7 @@ public static class CheckInReceipt
                 Value = entry.Learning.AudienceOf(lesson).ToString(),
                 Style = ChoiceStyle.Compact,
             });
-            inputs.Add(new ChoiceInput([.. signatures.Select(a => new Choice(PeoplesWords.Plain((lesson with { Signature = a }).SignedAs(CheckInCard.Short(partner.Name), CheckInCard.Short(entry.ByName))), a.ToString()))])
+            inputs.Add(new ChoiceInput([.. signatures.Select(a => new Choice(PeoplesWords.Plain((lesson with { Signature = a }).SignedAs(CheckInCard.Short(partner.Name), CheckInCard.Short(entry.Learning.By))), a.ToString()))])
             {
                 Id = SignedField(lesson.Kind),
                 Label = $"{label}: signed",

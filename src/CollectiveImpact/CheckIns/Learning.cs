@@ -11,6 +11,9 @@ public sealed record Learning(IReadOnlyList<Lesson> Lessons, Sharing Audience)
 {
     public static readonly Learning None = new([], Sharing.Partners);
 
+    /// <summary>Who wrote it: a correction of the numbers by somebody else leaves that as it is.</summary>
+    [Id(0)] public string By { get; init; } = "";
+
     public bool IsEmpty => Lessons.Count == 0;
 
     /// <summary>A lesson for each text that isn't empty.</summary>
@@ -23,8 +26,10 @@ public sealed record Learning(IReadOnlyList<Lesson> Lessons, Sharing Audience)
     public Sharing AudienceOf(Lesson lesson) => lesson.Own ?? Audience;
 
     /// <summary>New texts, each read by those and signed as its author chose for the one before it.</summary>
-    public Learning AsChosenIn(Learning before) => this with
+    /// <param name="byName">Who sends them; whoever wrote them first stays their author while they are the same.</param>
+    public Learning AsChosenIn(Learning before, string byName) => this with
     {
+        By = before.By.Length > 0 && Lessons.Select(l => (l.Kind, l.Text)).SequenceEqual(before.Lessons.Select(l => (l.Kind, l.Text))) ? before.By : byName,
         Lessons = [.. Lessons.Select(l => before.Lessons.FirstOrDefault(b => b.Kind == l.Kind) is { } chosen ? l with { Own = chosen.Own, Signature = chosen.Signature } : l)],
     };
 
@@ -100,7 +105,7 @@ public sealed record Kept(string Text, CommitmentOutcome Outcome, string Why);
 
 /// <summary>What a partner learned in a round that has closed.</summary>
 /// <param name="Answered">How many partners answered in the round.</param>
-public sealed record PastLearning(string Round, Period Period, LocalDate Date, string Partner, string ByName, Learning Learning, int Answered);
+public sealed record PastLearning(string Round, Period Period, LocalDate Date, string Partner, Learning Learning, int Answered);
 
 /// <summary>What was learned in closed rounds, newest first: a projection of the rounds, so that it can be searched.</summary>
 public interface ILearningStore

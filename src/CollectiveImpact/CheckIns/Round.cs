@@ -104,7 +104,7 @@ public sealed record Round(
             return new Decision.NeedsConfirming(doubts);
         }
 
-        var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning.AsChosenIn(entry?.Learning ?? Learning.None), null)
+        var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning.AsChosenIn(entry?.Learning ?? Learning.None, byName), null)
         {
             // What isn't done yet goes on, unless something else takes its place.
             Commitment = answers.Commitment.Length == 0 && answers.Outcome == CommitmentOutcome.StillOn ? committed : answers.Commitment,
@@ -128,6 +128,34 @@ public sealed record Round(
         // Whose words they are, and when they came, stays.
         var next = entry with { Revision = entry.Revision + 1, Learning = entry.Learning.WithReaders(chosen) };
         return next.Learning == entry.Learning ? new Decision.Unchanged(entry) : new Decision.Accepted(next);
+    }
+
+    /// <summary>What a file makes of a partner's entry: its values beside and over those that are there; null when they are the same.</summary>
+    public Entry? Brought(
+        Entry? entry, string partner, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyDictionary<string, int> versions, string reason, PersonKey by, string byName, Instant now)
+    {
+        var merged = new Dictionary<string, ReportedValue>(entry?.Values ?? new Dictionary<string, ReportedValue>());
+        var answered = new Dictionary<string, int>(entry?.Versions ?? new Dictionary<string, int>());
+        foreach (var (indicator, value) in values)
+        {
+            merged[indicator] = value;
+            // By the definition of the round's time, where there was one.
+            answered.TryAdd(indicator, Versions.GetValueOrDefault(indicator, versions.GetValueOrDefault(indicator, 1)));
+        }
+
+        var next = (entry ?? new Entry(partner, 0, by, byName, now, merged, null, Learning.None, null)) with
+        {
+            Revision = (entry?.Revision ?? 0) + 1,
+            By = by,
+            ByName = byName,
+            At = now,
+            Values = merged,
+            Versions = answered,
+            SkippedBecause = null,
+            CorrectedBecause = reason,
+            AfterSignOff = SignedOff is not null,
+        };
+        return entry is not null && entry.SkippedBecause is null && next.SaysTheSameAs(entry) ? null : next;
     }
 
     /// <summary>Why an answer or a correction can't be taken; null when it can.</summary>
@@ -220,7 +248,7 @@ public sealed record Round(
 
     /// <summary>What entries leave to be searched.</summary>
     public IReadOnlyList<PastLearning> Learnings(IEnumerable<Entry> entries, int answered) =>
-        [.. entries.Where(e => !e.Learning.IsEmpty || e.Revision > 1).Select(e => new PastLearning(Id, Period, Date, e.Partner, e.ByName, e.Learning, answered))];
+        [.. entries.Where(e => !e.Learning.IsEmpty || e.Revision > 1).Select(e => new PastLearning(Id, Period, Date, e.Partner, e.Learning, answered))];
 
     private static Period PeriodOf(Frequency? every, Period period, LocalDate date) => every is { } longer && longer > period.Frequency
         ? Period.Of(longer == Frequency.Monthly ? new LocalDate(date.Year, date.Month, 1).PlusDays(-1) : new LocalDate(date.Year, (((date.Month - 1) / 3) * 3) + 1, 1).PlusDays(-1), longer)

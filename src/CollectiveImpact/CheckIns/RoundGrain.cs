@@ -37,6 +37,13 @@ public interface IRoundGrain : IGrainWithStringKey
     [return: Immutable]
     Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
 
+    /// <summary>
+    /// Keeps values from a file, in a closed round: those that it asked for as corrections, in a round that isn't there yet as its
+    /// first entries. Nothing changes where the same stands already.
+    /// </summary>
+    /// <param name="values">By partner, the values by indicator.</param>
+    Task Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now);
+
     Task Close(Instant now);
 
     /// <summary>Signs a closed round off; whoever did it first stays.</summary>
@@ -162,6 +169,36 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
 
+    public async Task Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now)
+    {
+        if (_round is { ClosedAt: null })
+        {
+            throw new InvalidOperationException("An open round is answered, not imported into.");
+        }
+
+        var versions = (await GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative).All()).ToDictionary(i => i.Id, i => i.Version);
+        var entries = values
+            .Select(v => (_round ?? round).Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, reason, by, byName, now))
+            .OfType<Entry>()
+            .ToArray();
+        if (_round is null)
+        {
+            await Write(() => rounds.Import(round, entries, CancellationToken.None));
+            await OnActivateAsync(CancellationToken.None);
+        }
+        else
+        {
+            foreach (var entry in entries)
+            {
+                await Write(async () => _version = await rounds.Save(_round, entry, _version!, CancellationToken.None));
+                _entries[entry.Partner] = entry;
+            }
+        }
+
+        _notProjected.UnionWith(entries.Select(e => e.Partner));
+        await Project(CancellationToken.None, isLate: true);
+    }
+
     public async Task Close(Instant now)
     {
         if (_round is { ClosedAt: null })
@@ -257,10 +294,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     {
         if (!_past.TryGetValue(partner, out var past))
         {
-            // Before the first round there is nothing to read.
-            var asked = _round!.Before is null ? [] : await Asked(partner);
-            var read = await Task.WhenAll(asked.Select(async i =>
-                (i.Id, Values: await history.Values(Ids.Initiative, i.Id, partner, _round.PeriodOf(i), PastValues, CancellationToken.None))));
+            // Even before the first round: files may have brought what was before it.
+            var read = await Task.WhenAll((await Asked(partner)).Select(async i =>
+                (i.Id, Values: await history.Values(Ids.Initiative, i.Id, partner, _round!.PeriodOf(i), PastValues, CancellationToken.None))));
             past = read.ToDictionary(r => r.Id, r => r.Values);
             if (_past.TryAdd(partner, past) && _past.Count > MostPasts)
             {

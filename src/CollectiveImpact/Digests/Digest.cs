@@ -26,7 +26,7 @@ public sealed record Digest(
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
         // In the order of arrival what bears no name would say whose it is.
         var lessons = answered.OrderBy(e => e.At)
-            .SelectMany(e => e.Learning.Lessons.Select(l => new SharedLesson(l.Kind, l.SignedAs(NameOf(e), e.ByName), l.Text, e.Learning.AudienceOf(l), l.Signature == Attribution.Nobody)))
+            .SelectMany(e => e.Learning.Lessons.Select(l => new SharedLesson(l.Kind, l.SignedAs(NameOf(e), e.Learning.By), l.Text, e.Learning.AudienceOf(l), l.Signature == Attribution.Nobody)))
             .OrderBy(l => l.Unattributed)
             .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal)
             .ToArray();

@@ -25,29 +25,34 @@ internal static class CsvFiles
         foreach (var sheet in sheets)
         {
             await using var file = await zip.CreateEntry(sheet.Name.ToLowerInvariant() + ".csv").OpenAsync(cancel);
-            // With a byte order mark: without it Excel takes UTF-8 for something else.
-            await using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-            await using var csv = new CsvWriter(text, Safe);
-            foreach (var column in sheet.Columns)
-            {
-                csv.WriteField(column);
-            }
-
-            await csv.NextRecordAsync();
-            await foreach (var row in sheet.Rows.WithCancellation(cancel))
-            {
-                foreach (var cell in row)
-                {
-                    Put(csv, cell);
-                }
-
-                await csv.NextRecordAsync();
-            }
+            await Write(sheet, file, cancel);
         }
     }
 
-    /// <summary>Writes one cell.</summary>
-    internal static void Put(CsvWriter csv, object? cell)
+    /// <summary>One table as one file.</summary>
+    public static async Task Write(Sheet sheet, Stream to, CancellationToken cancel)
+    {
+        // With a byte order mark: without it Excel takes UTF-8 for something else.
+        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await using var csv = new CsvWriter(text, Safe);
+        foreach (var column in sheet.Columns)
+        {
+            csv.WriteField(column);
+        }
+
+        await csv.NextRecordAsync();
+        await foreach (var row in sheet.Rows.WithCancellation(cancel))
+        {
+            foreach (var cell in row)
+            {
+                Put(csv, cell);
+            }
+
+            await csv.NextRecordAsync();
+        }
+    }
+
+    private static void Put(CsvWriter csv, object? cell)
     {
         switch (cell)
         {

@@ -65,7 +65,7 @@ internal static class Dhis2
     /// <summary>A period as DHIS2 writes it: <c>2026W8</c>, <c>202611</c>, <c>2026Q4</c>.</summary>
     internal static string InDhis2(Period period) => period.Frequency switch
     {
-        Frequency.Weekly => string.Create(CultureInfo.InvariantCulture, $"{period.Id[..4]}W{period.Number}"),
+        Frequency.Weekly => string.Create(CultureInfo.InvariantCulture, $"{period.Id[..4]}W{int.Parse(period.Number, CultureInfo.InvariantCulture)}"),
         Frequency.Monthly => period.Id.Replace("-", "", StringComparison.Ordinal),
         _ => string.Create(CultureInfo.InvariantCulture, $"{period.Id[..4]}Q{period.Number}"),
     };

@@ -6,8 +6,11 @@ namespace CollectiveImpact.Exchange;
 /// <summary>Every door through which data leaves and comes in as files.</summary>
 public sealed class ExchangeFeature : IFeature
 {
-    public void Listen(Listeners on) =>
+    public void Listen(Listeners on)
+    {
         on.Say("export", "export data", "download", "spreadsheet").ByBackbone().Offers("All data as a spreadsheet").Do<ShowExport>();
+        on.Say("import", "import data", "upload", "template").ByBackbone().Offers("Bring data in from a spreadsheet").Do<ShowImport>();
+    }
 }
 
 public static class ExchangeHosting
@@ -17,5 +20,7 @@ public static class ExchangeHosting
         .AddSingleton<Sheets>()
         .AddSingleton<Exports>()
         .AddSingleton<Passes>()
-        .AddSingleton<ShowExport>();
+        .AddSingleton<Imports>()
+        .AddSingleton<ShowExport>()
+        .AddSingleton<ShowImport>();
 }

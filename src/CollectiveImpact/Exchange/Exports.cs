@@ -10,13 +10,17 @@ public enum ExportFormat
     Csv,
     Dhis2,
     Sdmx,
+
+    /// <summary>Not data, but the spreadsheet to fill.</summary>
+    TemplateXlsx,
+    TemplateCsv,
 }
 
 /// <summary>A file to be downloaded.</summary>
 public sealed record ExportFile(string Name, string ContentType);
 
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
-public sealed class Exports(IInitiativeStore initiatives, IIndicatorStore indicators, IHistoryStore history, Sheets sheets)
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets)
 {
     /// <summary>What the file will be called, and what it is.</summary>
     public static ExportFile FileOf(Initiative initiative, ExportFormat format, LocalDate today)
@@ -27,11 +31,14 @@ public sealed class Exports(IInitiativeStore initiatives, IIndicatorStore indica
             ExportFormat.Xlsx => new(name + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             ExportFormat.Csv => new(name + "-csv.zip", "application/zip"),
             ExportFormat.Dhis2 => new(name + "-dhis2.json", "application/json"),
+            ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", "text/csv; charset=utf-8"),
             _ => new(name + "-sdmx.csv", "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"),
         };
     }
 
-    public async Task Write(Initiative initiative, ExportFormat format, Stream to, CancellationToken cancel)
+    /// <param name="today">For the template: the period that stands in its rows.</param>
+    public async Task Write(Initiative initiative, ExportFormat format, LocalDate today, Stream to, CancellationToken cancel)
     {
         switch (format)
         {
@@ -44,12 +51,15 @@ public sealed class Exports(IInitiativeStore initiatives, IIndicatorStore indica
             case ExportFormat.Dhis2:
                 await Dhis2.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);
                 break;
+            case ExportFormat.TemplateXlsx:
+                await Workbook.Write(ImportTemplate.Of(initiative, await indicators.Load(initiative.Id, cancel), Period.Of(today, Frequency.Weekly)), to, cancel);
+                break;
+            case ExportFormat.TemplateCsv:
+                await CsvFiles.Write(ImportTemplate.Of(initiative, await indicators.Load(initiative.Id, cancel), Period.Of(today, Frequency.Weekly))[0], to, cancel);
+                break;
             default:
                 await SdmxCsv.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);
                 break;
         }
     }
-
-    /// <summary>The initiative as stored, or null when there is none.</summary>
-    public async Task<Initiative?> Find(string initiative, CancellationToken cancel) => (await initiatives.Load(initiative, cancel))?.Initiative;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CollectiveImpact.Initiatives;
@@ -6,7 +7,8 @@ namespace CollectiveImpact.Exchange;
 
 /// <summary>A permission for one person to fetch or bring an initiative's data by a page, for a short time.</summary>
 /// <param name="Key">What is kept of its secret: whoever reads the storage can't use the link.</param>
-public sealed record Pass(string Initiative, string Key, PersonKey Person, string Name, Instant Until)
+/// <param name="Culture">How the person writes numbers.</param>
+public sealed record Pass(string Initiative, string Key, PersonKey Person, string Name, string Culture, Instant Until)
 {
     /// <summary>How long a link works: long enough to press it on another device, too short to be of use when it is found.</summary>
     public static readonly Duration Lifetime = Duration.FromMinutes(15);
@@ -14,10 +16,10 @@ public sealed record Pass(string Initiative, string Key, PersonKey Person, strin
     private const int SecretBytes = 32;
 
     /// <summary>A new pass, and the code that stands in its link. Two hundred and fifty-six random bits can't be guessed.</summary>
-    public static (Pass Pass, string Code) New(string initiative, PersonKey person, string name, Instant now)
+    public static (Pass Pass, string Code) New(string initiative, PersonKey person, string name, CultureInfo culture, Instant now)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        return (new Pass(initiative, KeyOf(secret), person, name, now + Lifetime), $"{initiative}-{secret}");
+        return (new Pass(initiative, KeyOf(secret), person, name, culture.Name, now + Lifetime), $"{initiative}-{secret}");
     }
 
     /// <summary>Reads a code from a link.</summary>
@@ -48,9 +50,9 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
 {
     /// <summary>A link for a person.</summary>
     /// <returns>The code that stands in it.</returns>
-    public async Task<string> Issue(Initiative initiative, PersonKey person, string name, Instant now, CancellationToken cancel)
+    public async Task<string> Issue(Initiative initiative, PersonKey person, string name, CultureInfo culture, Instant now, CancellationToken cancel)
     {
-        var (pass, code) = Pass.New(initiative.Id, person, name, now);
+        var (pass, code) = Pass.New(initiative.Id, person, name, culture, now);
         await store.Save(pass, now, cancel);
         return code;
     }

@@ -13,7 +13,7 @@ public sealed class ShowExport(Passes passes, IPages pages) : IMemberListener
             return Reply.Says("The data is for the backbone: say \"export\" in our own chat.");
         }
 
-        var code = await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Now, cancel);
+        var code = await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Culture, turn.Now, cancel);
         var until = (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture);
         return Reply.Shows(new AdaptiveCard
         {

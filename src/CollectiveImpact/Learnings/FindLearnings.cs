@@ -29,7 +29,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
                 .Where(l => past.Learning.AudienceOf(l) >= sees || own)
                 .Where(l => l.Signature != Attribution.Nobody || past.Answered >= Lesson.FewestUnattributed || own)
                 .Where(l => sought.Finds(l))
-                .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.ByName))));
+                .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.Learning.By))));
             if (++read == MostRead || found.Count > MostShown)
             {
                 break;

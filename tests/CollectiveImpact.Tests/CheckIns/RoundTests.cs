@@ -15,6 +15,7 @@ public sealed class RoundTests
         Assert.Equal((Riverside.Library.Id, 1, Now, Status.OnTrack), (accepted.Entry.Partner, accepted.Entry.Revision, accepted.Entry.At, accepted.Entry.Status));
         Assert.Equal(Riverside.Full.Values, accepted.Entry.Values);
         Assert.Equal(Riverside.Learned, accepted.Entry.Learning);
+        Assert.Equal("Bruno Costa", accepted.Entry.Learning.By);
         Assert.Null(accepted.Entry.SkippedBecause);
     }
 

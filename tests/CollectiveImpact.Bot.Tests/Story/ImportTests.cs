@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Backbone staff bring data in: checked cell by cell, all of it or nothing.</summary>
+public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
+{
+    private const string Heading = "Period,Partner,Indicator,Part,Value,Numerator,Denominator,Text,No value because\r\n";
+
+    [Fact]
+    public async Task The_filled_template_becomes_history_that_everyone_sees()
+    {
+        var (carmen, rui, channel) = await People();
+        var card = await carmen.Asks("import");
+        var template = await Post(card.Links["Template for Excel"], null);
+        var filled = Filled(await template.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), ("Children in sessions", "40"), ("Reading", "30/40"));
+
+        Assert.Contains("Nothing is wrong. 2 values of 1 partner, 2026-W48, can be brought in.", await Brings(card, "filled.xlsx", filled, "check"), StringComparison.Ordinal);
+        Assert.Contains("2 values of 1 partner are kept", await Brings(card, "filled.xlsx", filled, "import"), StringComparison.Ordinal);
+        await Brings(card, "more.csv", Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,38,,,,\r\n2026-W47,city-library,children-in-sessions,,\"1,039\",,,,\r\n2026-W47,City Library,Reading,,,,,,NotCollected\r\n"), "import");
+
+        await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromDays(7));
+        await carmen.Asks("open check-in");
+        var receipt = await Submits(await rui.Receives(), "41");
+        Assert.Contains("So far: 38, 1,039, 40, 41", receipt.AllText, StringComparison.Ordinal);
+        await Closes(carmen, rui);
+        Assert.Contains("last time", (await channel.Receives()).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_told_at_its_cell_and_nothing_is_brought_in()
+    {
+        var (carmen, _, _) = await People();
+        var card = await carmen.Asks("import");
+        var file = Encoding.UTF8.GetBytes(Heading
+            + "2026-W54,City Library,Children in sessions,,1,,,,\r\n"
+            + "2026-W40,City Libary,Children in sessions,,1,,,,\r\n"
+            + "2026-W40,City Library,Children,,1,,,,\r\n"
+            + "2026-W41,City Library,Children in sessions,,many,,,,\r\n"
+            + "2026-W42,City Library,Children in sessions,,1.234,,,,\r\n"
+            + "2026-W43,City Library,Children in sessions,,-1,,,,\r\n"
+            + "2026-W44,City Library,Reading,,,30,20,,\r\n"
+            + "2026-W45,City Library,Reading,,,30,,,\r\n"
+            + "2026-W46,City Library,Children in sessions,,7,,,,\r\n"
+            + "2026-W46,City Library,Children in sessions,,7,,,,\r\n"
+            + "2026-W47,City Library,Children in sessions,,7,,,,NotCollected\r\n"
+            + "2026-W47,City Library,Children in sessions,East,7,,,,\r\n"
+            + "2026-W39,City Library,Children in sessions,,=1+1,,,,\r\n");
+
+        var report = await Brings(card, "wrong.csv", file, "import");
+
+        foreach (var (cell, says) in new[]
+        {
+            ("A2", "“2026-W54” is no period"), ("B3", "“City Libary” is no partner"), ("C4", "“Children” is no indicator"), ("E5", "“many” isn't a number"), ("E6", "could be a thousand or a fraction"),
+            ("E7", "can't be less than zero"), ("F8", "The part can't be more than the whole."), ("G9", "A percentage needs both numbers"), ("C11", "twice"), ("I12", "Which is right?"), ("D13", "is no part of"), ("E14", "isn't a number"),
+        })
+        {
+            Assert.Contains($"<tr><td>{cell}</td><td>", report, StringComparison.Ordinal);
+            Assert.Contains(WebUtility.HtmlEncode(says), report, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("12 things need another look. Nothing was brought in.", report, StringComparison.Ordinal);
+        Assert.Contains("No check-in that you may see has closed with it yet.", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_check_in_asked_for_is_corrected_with_the_file_as_the_reason()
+    {
+        var (carmen, rui, channel) = await People();
+        await carmen.Asks("open check-in");
+        await Submits(await rui.Receives(), "41");
+        var card = await carmen.Asks("import");
+        var file = Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n");
+        Assert.Contains("A check-in is still open about week 48 of 2026.", await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        await Closes(carmen, rui);
+        await channel.Receives();
+
+        Assert.Contains("It is in", await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains("It is in", await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+
+        Assert.Contains("41 → 14  Carmen, 25 November: Imported from fix.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.Contains("14", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Theory]
+    [InlineData("notes.pdf", "%PDF", "Please bring an Excel workbook (.xlsx) or a CSV file (.csv).")]
+    [InlineData("broken.xlsx", "not a zip", "This file can&#39;t be read.")]
+    [InlineData("empty.csv", "\r\n", "The file is empty.")]
+    [InlineData("heading.csv", "Period,Value\r\n2026-W40,1\r\n", "The first row must name the columns. Missing: Partner, Indicator.")]
+    [InlineData("none.csv", Heading, "There is no value in this file.")]
+    public async Task A_file_that_is_none_is_told_kindly(string name, string content, string says)
+    {
+        var (carmen, _, _) = await People();
+
+        Assert.Contains(says, await Brings(await carmen.Asks("import"), name, Encoding.UTF8.GetBytes(content), "check"), StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Reading", "Percentage (a part and a whole)", "all parts of all wholes");
+        var team = Teams.Team("Riverside Reads", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        await carmen.Says("digest here", team.General);
+        await team.General.Receives();
+        return (carmen, rui, team.General);
+    }
+
+    private static async Task<HttpResponseMessage> Post(string link, HttpContent? content)
+    {
+        using var http = new HttpClient();
+        return await http.PostAsync(link, content, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", name }, { new StringContent(step), "step" } };
+        var answer = await Post(card.Links["Bring a file"], form);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    // As a person would in Excel: numbers into the rows that the template has.
+    private static byte[] Filled(byte[] template, params (string Indicator, string Value)[] values)
+    {
+        var file = new MemoryStream();
+        file.Write(template);
+        using (var workbook = SpreadsheetDocument.Open(file, isEditable: true))
+        {
+            var sheet = workbook.WorkbookPart!.WorksheetParts.First(p => workbook.WorkbookPart.GetIdOfPart(p) == workbook.WorkbookPart.Workbook!.Sheets!.Elements<Sheet>().First().Id!);
+            foreach (var row in sheet.Worksheet!.Descendants<Row>())
+            {
+                var texts = row.Elements<Cell>().Select(c => c.InnerText).ToArray();
+                foreach (var (_, value) in values.Where(v => texts.Contains(v.Indicator)))
+                {
+                    var numbers = value.Split('/');
+                    for (var i = 0; i < numbers.Length; i++)
+                    {
+                        var column = numbers.Length == 1 ? 4 : 5 + i;
+                        row.ReplaceChild(new Cell { CellValue = new CellValue(decimal.Parse(numbers[i], CultureInfo.InvariantCulture)), DataType = CellValues.Number }, row.Elements<Cell>().ElementAt(column));
+                    }
+                }
+            }
+        }
+
+        return file.ToArray();
+    }
+}
