@@ -85,6 +85,8 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'ConnectionStrings__Storage', value: account.properties.primaryEndpoints.table }
             { name: 'Storage__TablePrefix', value: tablePrefix }
             { name: 'Clustering', value: many ? 'AzureTables' : 'Local' }
+            // Where people's browsers find the links of export and import.
+            { name: 'PublicUrl', value: 'https://${containerAppName}.${environment.properties.defaultDomain}' }
             { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
             { name: 'MicrosoftAppId', value: identity.properties.clientId }
             { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }

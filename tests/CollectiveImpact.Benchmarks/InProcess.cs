@@ -32,7 +32,7 @@ internal sealed class InProcess : IAsyncDisposable
             {
                 ["urls"] = "http://127.0.0.1:0",
                 ["ConnectionStrings:Storage"] = storage,
-                ["Storage:TablePrefix"] = "b" + Guid.NewGuid().ToString("N")[..8],
+                ["Storage:TablePrefix"] = TablePrefix,
                 ["Logging:LogLevel:Default"] = "Error",
             });
             builder.Configuration.AddInMemoryCollection(settings);
@@ -41,6 +41,8 @@ internal sealed class InProcess : IAsyncDisposable
     }
 
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    public string TablePrefix { get; } = "b" + Guid.NewGuid().ToString("N")[..8];
 
     public IServiceProvider Services => _app.Services;
 

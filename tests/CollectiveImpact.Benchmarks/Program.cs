@@ -26,6 +26,18 @@ switch (args)
         await PacingBenchmark.Run();
         await RoundBenchmark.Run();
         await DueBenchmark.Run();
+        await MeasurementBenchmark.Trend();
+        await MeasurementBenchmark.Closing();
+        await MeasurementBenchmark.Importing();
+        return 0;
+    case ["trend"]:
+        await MeasurementBenchmark.Trend();
+        return 0;
+    case ["closing"]:
+        await MeasurementBenchmark.Closing();
+        return 0;
+    case ["import"]:
+        await MeasurementBenchmark.Importing();
         return 0;
     case ["due"]:
         await DueBenchmark.Run();
@@ -49,6 +61,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: glossary, submit, start, fanout, pacing, round, due or all?");
+        await Console.Error.WriteLineAsync("Which one: glossary, submit, start, fanout, pacing, round, due, trend, closing, import or all?");
         return 2;
 }
