@@ -181,7 +181,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             .Select(v => (_round ?? round).Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, reason, by, byName, now))
             .OfType<Entry>()
             .ToArray();
-        if (_round is null)
+        // A round of the file's own is the only one that says anything about its time.
+        var isNew = _round is null;
+        if (isNew)
         {
             await Write(() => rounds.Import(round, entries, CancellationToken.None));
             await OnActivateAsync(CancellationToken.None);
@@ -190,13 +192,13 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             foreach (var entry in entries)
             {
-                await Write(async () => _version = await rounds.Save(_round, entry, _version!, CancellationToken.None));
+                await Write(async () => _version = await rounds.Save(_round!, entry, _version!, CancellationToken.None));
                 _entries[entry.Partner] = entry;
             }
         }
 
         _notProjected.UnionWith(entries.Select(e => e.Partner));
-        await Project(CancellationToken.None, isLate: true);
+        await Project(CancellationToken.None, isLate: !isNew);
     }
 
     public async Task Close(Instant now)

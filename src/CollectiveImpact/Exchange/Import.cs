@@ -34,6 +34,7 @@ public sealed partial class Import
     private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(Period, string), Dictionary<string, ReportedValue>> _values = [];
     private readonly Dictionary<(Period, string, string), (int Row, Dictionary<string, decimal> Parts)> _parts = [];
+    private readonly Dictionary<string, Period?> _periods = [];
     private readonly List<ImportFault> _faults = [];
     private int _faultCount;
 
@@ -220,7 +221,7 @@ public sealed partial class Import
 
     private decimal? Number(ImportRow row, string column, Indicator indicator)
     {
-        switch (row.Cells.GetValueOrDefault(column))
+        switch (row.Cell(column))
         {
             case double number when Math.Abs(number) <= (double)Figures.Largest:
                 return (decimal)number;
@@ -257,9 +258,14 @@ public sealed partial class Import
     private Period? ReadPeriod(ImportRow row)
     {
         var text = row.Text(ImportTemplate.PeriodColumn).ToUpperInvariant();
-        if (PeriodId().IsMatch(text) && IsReal(text))
+        if (!_periods.TryGetValue(text, out var period))
         {
-            return new Period(text);
+            _periods[text] = period = PeriodId().IsMatch(text) && IsReal(text) ? new Period(text) : null;
+        }
+
+        if (period is not null)
+        {
+            return period;
         }
 
         Fault(row, ImportTemplate.PeriodColumn, $"“{Short(text)}” is no period. Please write 2026-W48 for a week, 2026-11 for a month, or 2026-Q4 for a quarter.");

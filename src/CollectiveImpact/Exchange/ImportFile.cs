@@ -7,11 +7,17 @@ using ExcelDataReader;
 namespace CollectiveImpact.Exchange;
 
 /// <summary>A row of a file that is brought in.</summary>
-/// <param name="Number">As spreadsheets count: the heading is row 1.</param>
-/// <param name="Cells">By column name, what stands there: a text, or a number from a cell that holds one.</param>
-public sealed record ImportRow(int Number, IReadOnlyDictionary<string, object> Cells)
+/// <param name="number">As spreadsheets count: the heading is row 1.</param>
+/// <param name="cells">All that stands in the row.</param>
+/// <param name="at">Where in it a column stands.</param>
+public readonly struct ImportRow(int number, object?[] cells, IReadOnlyDictionary<string, int> at)
 {
-    public string Text(string column) => Cells.GetValueOrDefault(column) switch
+    public int Number => number;
+
+    /// <summary>A text, or a number from a cell that holds one; null for nothing.</summary>
+    public object? Cell(string column) => at.TryGetValue(column, out var index) && index < cells.Length ? cells[index] : null;
+
+    public string Text(string column) => Cell(column) switch
     {
         string text => text.Trim(),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
@@ -29,7 +35,7 @@ public static class ImportFile
     /// <summary>More rows than anybody types, and few enough to check in seconds.</summary>
     public const int MostRows = 200_000;
 
-    private const int MostColumns = 40;
+    private const int MostColumns = 26;
 
     // The reader asks for the code page of old workbooks before it sees that it reads none.
     static ImportFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -50,15 +56,19 @@ public static class ImportFile
             throw new UnreadableFileException("The file is empty.");
         }
 
+        // One row at a time, and nothing made anew for each.
         var heading = rows.Current.Take(MostColumns).Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)?.Trim() ?? "").ToArray();
-        var at = columns.Select(c => Array.FindIndex(heading, h => string.Equals(h, c, StringComparison.OrdinalIgnoreCase))).ToArray();
-        var missing = columns.Take(needed).Where((_, i) => at[i] < 0).ToArray();
+        var at = columns
+            .Select(c => (Column: c, Index: Array.FindIndex(heading, h => string.Equals(h, c, StringComparison.OrdinalIgnoreCase))))
+            .Where(c => c.Index >= 0)
+            .ToDictionary(c => c.Column, c => c.Index);
+        var missing = columns.Take(needed).Where(c => !at.ContainsKey(c)).ToArray();
         return missing.Length > 0
             ? throw new UnreadableFileException($"The first row must name the columns. Missing: {string.Join(", ", missing)}. The template has them all.")
-            : (Rows(rows, columns, at), columns.Where((_, i) => at[i] >= 0).ToDictionary(c => c, c => ((char)('A' + at[columns.ToList().IndexOf(c)])).ToString()));
+            : (Rows(rows, at), at.ToDictionary(c => c.Key, c => ((char)('A' + c.Value)).ToString()));
     }
 
-    private static IEnumerable<ImportRow> Rows(IEnumerator<object?[]> rows, IReadOnlyList<string> columns, int[] at)
+    private static IEnumerable<ImportRow> Rows(IEnumerator<object?[]> rows, IReadOnlyDictionary<string, int> at)
     {
         for (var number = 2; Next(rows); number++)
         {
@@ -67,19 +77,7 @@ public static class ImportFile
                 throw new UnreadableFileException($"The file has more than {MostRows.ToString("#,0", CultureInfo.InvariantCulture)} rows. Please bring it in parts.");
             }
 
-            var cells = new Dictionary<string, object>();
-            for (var column = 0; column < columns.Count; column++)
-            {
-                if (at[column] >= 0 && at[column] < rows.Current.Length && rows.Current[at[column]] is { } cell and not "")
-                {
-                    cells[columns[column]] = cell;
-                }
-            }
-
-            if (cells.Count > 0)
-            {
-                yield return new ImportRow(number, cells);
-            }
+            yield return new ImportRow(number, rows.Current, at);
         }
     }
 
@@ -112,9 +110,9 @@ public static class ImportFile
             reader.NextResult();
         }
 
+        var cells = new object?[Math.Min(reader.FieldCount, MostColumns)];
         while (reader.Read())
         {
-            var cells = new object?[Math.Min(reader.FieldCount, MostColumns)];
             for (var column = 0; column < cells.Length; column++)
             {
                 cells[column] = reader.GetValue(column);
