@@ -55,20 +55,7 @@ internal static class FilePages
             return Over();
         }
 
-        // Written to a file first: what can't be read from storage is then an error, and not half a file that looks whole.
-        var content = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
-        try
-        {
-            await exports.Write(allowed.Initiative, format, Today(allowed.Initiative, clock), content, cancel);
-            content.Position = 0;
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-
+        var content = await exports.ToFile(allowed.Initiative, format, Today(allowed.Initiative, clock), cancel);
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
         return new NotKept(Results.Stream(content, file.ContentType, file.Name));
     }

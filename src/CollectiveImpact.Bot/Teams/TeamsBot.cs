@@ -44,6 +44,9 @@ public sealed partial class TeamsBot(
                 case ActivityTypes.Invoke when activity.Name == "adaptiveCard/action":
                     await Executed(turnContext, measured, cancellationToken);
                     break;
+                case ActivityTypes.Invoke when activity.Name == "fileConsent/invoke":
+                    await FileAllowed(turnContext, measured, cancellationToken);
+                    break;
                 case ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate:
                     await Installed(turnContext, measured, cancellationToken);
                     break;
@@ -80,8 +83,15 @@ public sealed partial class TeamsBot(
         {
             Reply.NewCard(var card) => Answered(Card, new JRaw(card.ToJson())),
             Reply.SameForm(var card) => Answered(Card, new JRaw(card.ToJson())),
-            _ => Answered("application/vnd.microsoft.activity.message", ((Reply.Words)reply).Text),
+            Reply.Words(var text) => Answered(Words, text),
+            // A file is a message of its own; the card that was pressed stays.
+            _ => Answered(Words, "The file comes in a message of its own."),
         };
+        if (reply is Reply.FileOffer or Reply.FileGift)
+        {
+            await context.SendActivityAsync(Message(reply), cancel);
+        }
+
         await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = answer }, cancel);
 
         // The answer reaches only the client that pressed; the message is what other devices and a reopened chat show.
@@ -90,6 +100,35 @@ public sealed partial class TeamsBot(
         {
             context.TurnState.Get<AfterTheAnswer>()?.Do(() =>
                 grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, fresh.Card.ToJson()));
+        }
+    }
+
+    // The person allowed a file, or didn't: where it goes comes along.
+    private async Task FileAllowed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        if (TeamsTurns.FileAllowed(context.Activity) is { } allowed)
+        {
+            var press = Pressed(allowed, measured);
+            var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
+            await context.SendActivityAsync(Message(reply), cancel);
+        }
+        else
+        {
+            measured.Outcome = "declined";
+        }
+
+        await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = new InvokeResponse { Status = (int)HttpStatusCode.OK } }, cancel);
+        if (context.Activity.ReplyToId is { } question)
+        {
+            try
+            {
+                // What was asked is answered; left there, it could be pressed again.
+                await context.DeleteActivityAsync(question, cancel);
+            }
+            catch (ErrorResponseException)
+            {
+                // It can stay.
+            }
         }
     }
 
@@ -193,10 +232,14 @@ public sealed partial class TeamsBot(
 
     internal const string Card = "application/vnd.microsoft.card.adaptive";
 
+    private const string Words = "application/vnd.microsoft.activity.message";
+
     private static Activity Message(Reply reply) => reply switch
     {
         Reply.NewCard(var card) => CardMessage(card.ToJson(), card.FallbackText),
         Reply.SameForm(var card) => CardMessage(card.ToJson(), card.FallbackText),
+        Reply.FileOffer(var file) => TeamsFiles.Message(file),
+        Reply.FileGift(var file) => TeamsFiles.Message(file),
         _ => new Activity { Type = ActivityTypes.Message, Text = ((Reply.Words)reply).Text, TextFormat = TextFormatTypes.Plain },
     };
 

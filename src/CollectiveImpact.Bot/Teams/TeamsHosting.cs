@@ -1,4 +1,5 @@
 using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Bot.Builder;
@@ -43,6 +44,7 @@ public static class TeamsHosting
         services.AddSingleton<TeamsAdapter>();
         services.AddSingleton<IBot, TeamsBot>();
         services.AddSingleton<IMessenger, TeamsMessenger>();
+        services.AddSingleton<IDrive, TeamsFiles>();
         return builder;
     }
 

@@ -60,6 +60,20 @@ internal static partial class TeamsTurns
     public static Press Submit(Activity activity) =>
         new(Text(activity.Value as JObject, "verb") ?? "", Form(activity.Value as JToken), activity.ReplyToId);
 
+    /// <summary>A file that was allowed, with where it goes; null when it was declined.</summary>
+    public static Press? FileAllowed(Activity activity)
+    {
+        if (activity.Value is not JObject value || Text(value, "action") != "accept")
+        {
+            return null;
+        }
+
+        var place = new FilePlace(
+            Text(value, "uploadInfo.uploadUrl") ?? "", Text(value, "uploadInfo.contentUrl") ?? "", Text(value, "uploadInfo.uniqueId") ?? "", Text(value, "uploadInfo.fileType") ?? "");
+        var context = Form(value.SelectToken("context"));
+        return new Press(context[TeamsFiles.VerbField], new Form(context.Fields.Concat(place.Fields).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.Last().Value)), activity.ReplyToId);
+    }
+
     public static bool IsSubmit(Activity activity) => activity.Value is not null && string.IsNullOrWhiteSpace(activity.Text);
 
     private static ConversationAddress Address(Activity activity, string tenant)

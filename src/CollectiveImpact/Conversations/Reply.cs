@@ -14,11 +14,56 @@ public abstract record Reply
     /// <summary>The same form again, with what was wrong at its field and everything kept that was typed; only its sender sees it.</summary>
     public static Reply AsksAgain(AdaptiveCard form) => new SameForm(form);
 
+    /// <summary>A file, which Teams asks the person to allow; once they have, <see cref="OfferedFile.Verb"/> is pressed with where to put it.</summary>
+    /// <remarks>In the personal chat only: Teams takes files from bots nowhere else.</remarks>
+    public static Reply Offers(OfferedFile file) => new FileOffer(file);
+
+    /// <summary>A file that is in the person's own drive now.</summary>
+    public static Reply Gives(GivenFile file) => new FileGift(file);
+
     public sealed record Words(string Text) : Reply;
 
     public sealed record NewCard(AdaptiveCard Card) : Reply;
 
     public sealed record SameForm(AdaptiveCard Card) : Reply;
+
+    public sealed record FileOffer(OfferedFile File) : Reply;
+
+    public sealed record FileGift(GivenFile File) : Reply;
+}
+
+/// <param name="Size">In bytes; what comes may differ a little.</param>
+/// <param name="Data">What the press brings back.</param>
+public sealed record OfferedFile(string Name, string Description, long Size, string Verb, IReadOnlyDictionary<string, string> Data);
+
+/// <param name="Id">As the drive names it.</param>
+/// <param name="Type">As its name ends: "xlsx".</param>
+public sealed record GivenFile(string Name, string Url, string Id, string Type);
+
+/// <summary>Where in a person's drive an allowed file goes, as fields of the press that says so.</summary>
+public sealed record FilePlace(string Upload, string Url, string Id, string Type)
+{
+    private const string UploadField = "file.upload";
+    private const string UrlField = "file.url";
+    private const string IdField = "file.id";
+    private const string TypeField = "file.type";
+
+    public static FilePlace Read(Form form) => new(form[UploadField], form[UrlField], form[IdField], form[TypeField]);
+
+    public IReadOnlyDictionary<string, string> Fields => new Dictionary<string, string>
+    {
+        [UploadField] = Upload,
+        [UrlField] = Url,
+        [IdField] = Id,
+        [TypeField] = Type,
+    };
+}
+
+/// <summary>Puts a file where a person has allowed it.</summary>
+public interface IDrive
+{
+    /// <exception cref="HttpRequestException">The drive didn't take it.</exception>
+    Task Put(string upload, Stream content, CancellationToken cancel);
 }
 
 /// <summary>Answers a turn of a member of an initiative.</summary>

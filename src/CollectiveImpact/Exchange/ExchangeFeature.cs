@@ -10,6 +10,9 @@ public sealed class ExchangeFeature : IFeature
     {
         on.Say("export", "export data", "download", "spreadsheet").ByBackbone().Offers("All data as a spreadsheet").Do<ShowExport>();
         on.Say("import", "import data", "upload", "template").ByBackbone().Offers("Bring data in from a spreadsheet").Do<ShowImport>();
+
+        on.Press(OfferExport.Verb).ByBackbone().Do<OfferExport>();
+        on.Press(UploadExport.Verb).ByBackbone().Do<UploadExport>();
     }
 }
 
@@ -22,5 +25,7 @@ public static class ExchangeHosting
         .AddSingleton<Passes>()
         .AddSingleton<Imports>()
         .AddSingleton<ShowExport>()
+        .AddSingleton<OfferExport>()
+        .AddSingleton<UploadExport>()
         .AddSingleton<ShowImport>();
 }

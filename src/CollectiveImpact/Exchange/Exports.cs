@@ -22,6 +22,8 @@ public sealed record ExportFile(string Name, string ContentType);
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
 public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets)
 {
+    private const int BufferSize = 64 * 1024;
+
     /// <summary>What the file will be called, and what it is.</summary>
     public static ExportFile FileOf(Initiative initiative, ExportFormat format, LocalDate today)
     {
@@ -37,8 +39,27 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
         };
     }
 
+    /// <summary>The same as a file that is gone when it is closed, read from its beginning.</summary>
+    /// <remarks>Written whole first: what can't be read from storage is then an error, and not half a file that looks whole.</remarks>
+    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, LocalDate today, CancellationToken cancel)
+    {
+        var content = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        try
+        {
+            await Write(initiative, format, today, content, cancel);
+            content.Position = 0;
+            return content;
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <param name="today">For the template: the period that stands in its rows.</param>
-    public async Task Write(Initiative initiative, ExportFormat format, LocalDate today, Stream to, CancellationToken cancel)
+    private async Task Write(Initiative initiative, ExportFormat format, LocalDate today, Stream to, CancellationToken cancel)
     {
         switch (format)
         {

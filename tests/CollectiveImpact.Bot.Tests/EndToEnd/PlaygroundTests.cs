@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.FaultMatrix;
 using CollectiveImpact.Bot.Tests.Packaging;
 using CollectiveImpact.Bot.Tests.Story;
@@ -150,12 +151,19 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Says("open check-in");
         await Expect(window.Page.GetByText("The check-in is open", new() { Exact = true })).ToBeVisibleAsync();
         await window.Asks("check in", "Last time:");
-        await window.Fill("Children in reading sessions", "128");
+        await window.Fill("Children in reading sessions", "1280");
         await window.Fill("Children reading at grade level", "38");
         await window.Fill("Children reading at grade level: out of how many?", "44");
         await window.Pick("On track");
+        await window.Fill("What worked", "Reading outdoors #summer");
         await window.Picture("demo-check-in");
+
+        // A slip of the finger is asked back.
         await window.Press("Submit check-in");
+        await window.Shows("One number looks unusual. Is it right?");
+        await window.Picture("demo-unusual");
+        await window.Fill("Children in reading sessions", "128");
+        await window.Press("Yes, that is right");
         await window.Shows("Thank you, that is in");
         await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
         await window.Picture("demo-receipt");
@@ -170,5 +178,49 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.GoesTo("Riverside Reads - Digests");
         await Expect(window.Page.Locator(".ac-adaptiveCard svg").First).ToBeVisibleAsync();
         await window.Picture("demo-digest");
+
+        // After the close: what came of it, a correction that the channel's digest follows, and what was learned.
+        await window.GoesTo("Personal Chat");
+        await window.Asks("close check-in", "What came of your check-in");
+        await window.Picture("demo-thanks");
+        await window.Asks("correct", "Which check-in do you correct?");
+        await window.Card.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Check-in, week ", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
+        await window.Shows("Correct a check-in");
+        await window.Fill("Children in reading sessions", "127");
+        await window.Fill("Why does it change?", "One child was counted twice");
+        await window.Press("Save the correction");
+        await window.Shows("Corrected after the close: One child was counted twice");
+        await window.Asks("history of children in reading sessions", "128 → 127");
+        await window.Picture("demo-history");
+        await window.Asks("learned about outdoors", "Reading outdoors #summer");
+        await window.Picture("demo-learned");
+        await window.Asks("completeness", "How complete the answers are");
+        await window.Picture("demo-completeness");
+        await window.GoesTo("Riverside Reads - Digests");
+        await Expect(window.Page.GetByText("· corrected").First).ToBeVisibleAsync();
+
+        // A file is brought in by a page: checked, then kept, while it stays chosen.
+        await window.GoesTo("Personal Chat");
+        await window.Asks("import", "Bring data in from a spreadsheet");
+        var page = await window.Page.RunAndWaitForPopupAsync(() => window.Card.GetByText("Bring a file").ClickAsync());
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "values.csv",
+            MimeType = "text/csv",
+            Buffer = "Period,Partner,Indicator,Value\r\n2020-W10,City Library,Children in reading sessions,many\r\n"u8.ToArray(),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+        await Expect(page.GetByText("“many” isn't a number that I can read.")).ToBeVisibleAsync();
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, "demo-import.png") });
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "values.csv",
+            MimeType = "text/csv",
+            Buffer = "Period,Partner,Indicator,Value\r\n2020-W10,City Library,Children in reading sessions,31\r\n"u8.ToArray(),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+        await Expect(page.GetByText("Nothing is wrong. 1 value of 1 partner")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import it" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is in" })).ToBeVisibleAsync();
     }
 }

@@ -36,6 +36,7 @@ internal sealed class Connector : IAsyncDisposable
         app.UseRouting();
         connector.Map(app.MapGroup("/{cloud}/v3"));
         connector.Map(app.MapGroup("/{cloud}/{tenant}/v3"));
+        app.MapPut("/drive/{file}", connector.Upload);
         app.MapFallback(http => connector.Records(http, Unknown));
         await app.StartAsync();
         return connector;
@@ -50,6 +51,14 @@ internal sealed class Connector : IAsyncDisposable
 
     public static string Error(string code, string message) =>
         new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString();
+
+    /// <summary>An upload session of a person's drive: pieces come in order, each saying where it goes and how long the whole is.</summary>
+    private async Task<IResult> Upload(HttpContext http, string file)
+    {
+        using var piece = new MemoryStream();
+        await http.Request.Body.CopyToAsync(piece, http.RequestAborted);
+        return Results.StatusCode(_teams.Drive.Put(file, http.Request.Headers.ContentRange.ToString(), piece.ToArray()));
+    }
 
     private void Map(RouteGroupBuilder v3)
     {

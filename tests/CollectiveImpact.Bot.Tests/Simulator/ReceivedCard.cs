@@ -81,6 +81,50 @@ public sealed class ReceivedCard
     /// <summary>The message as the same person sees it now.</summary>
     public ReceivedCard Current => Message.SeenBy(Viewer);
 
+    /// <summary>The name of the file that the message asks to give, or gives; null when it is about none.</summary>
+    public string? FileName => FileIn(FileConsent)?.Text("name") ?? FileIn(FileInfo)?.Text("name");
+
+    /// <summary>Where the file is that the message gives; null while it only asks.</summary>
+    public string? FileUrl => FileIn(FileInfo)?.Text("contentUrl");
+
+    /// <summary>Lets the bot put its file into the person's drive, and returns what it sends then.</summary>
+    public async Task<ReceivedCard> AllowFile()
+    {
+        var name = FileName!;
+        await Teams.Tell(Consent("accept", new JsonObject
+        {
+            ["contentUrl"] = new Uri(new Uri(Teams.ServiceUrl, "/"), $"drive/{name}").AbsoluteUri,
+            ["uploadUrl"] = new Uri(new Uri(Teams.ServiceUrl, "/"), $"drive/{name}").AbsoluteUri,
+            ["name"] = name,
+            ["uniqueId"] = "0B07B07B",
+            ["fileType"] = name.Split('.')[^1],
+        }));
+        return await Presser.Receives();
+    }
+
+    public Task DeclineFile() => Teams.Tell(Consent("decline", null));
+
+    private const string FileConsent = "application/vnd.microsoft.teams.card.file.consent";
+    private const string FileInfo = "application/vnd.microsoft.teams.card.file.info";
+
+    private JsonNode? FileIn(string type) => _activity.Items("attachments").FirstOrDefault(a => a.Text("contentType") == type);
+
+    private JsonObject Consent(string action, JsonObject? upload)
+    {
+        var asked = FileIn(FileConsent)?["content"] ?? throw new InvalidOperationException("This message offers no file.");
+        var invoke = Presser.Activity("invoke", Message.Conversation, ThreadId);
+        invoke["name"] = "fileConsent/invoke";
+        invoke["replyToId"] = Message.Id;
+        invoke["value"] = new JsonObject
+        {
+            ["type"] = "fileUpload",
+            ["action"] = action,
+            ["context"] = asked[action == "accept" ? "acceptContext" : "declineContext"]?.DeepClone(),
+            ["uploadInfo"] = upload,
+        };
+        return invoke;
+    }
+
     private IEnumerable<string> Suggestions =>
         _activity.At("suggestedActions").Items("actions").Select(a => a.Text("title")).OfType<string>();
 

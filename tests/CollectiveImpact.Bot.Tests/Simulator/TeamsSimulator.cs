@@ -56,6 +56,9 @@ public sealed class TeamsSimulator : IAsyncDisposable
     /// <summary>Off: what the bot may not send (see <see cref="CardLimits"/>) fails the next thing a person does or waits for.</summary>
     public bool ToleratesViolations { get; set; }
 
+    /// <summary>The drives of all people.</summary>
+    public Drive Drive { get; } = new();
+
     public Uri ServiceUrl => new(Address, "teams/");
 
     /// <summary>Every request that the bot made, in order, the refused ones too.</summary>

@@ -55,7 +55,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     {
         var card = await Measured();
 
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(card, "Excel workbook")), isEditable: false);
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(card, "Link: Excel")), isEditable: false);
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     {
         var card = await Measured();
 
-        var files = await Unzipped(await Download(card, "CSV files"));
+        var files = await Unzipped(await Download(card, "Link: CSV"));
         Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv"], files.Keys);
         foreach (var (name, rows) in files)
         {
@@ -91,7 +91,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task The_dhis2_file_is_a_data_value_set()
     {
-        var json = JsonNode.Parse(await Download(await Measured(), "DHIS2"))!;
+        var json = JsonNode.Parse(await Download(await Measured(), "Link: DHIS2"))!;
 
         Assert.True(DataValueSet.Evaluate(JsonSerializer.SerializeToElement(json)).IsValid);
         var values = json["dataValues"]!.AsArray().Select(v => (v!["dataElement"]!.GetValue<string>(), v["categoryOptionCombo"]?.GetValue<string>(), v["period"]!.GetValue<string>(), v["orgUnit"]!.GetValue<string>(), v["value"]!.GetValue<string>())).ToHashSet();
@@ -104,7 +104,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task The_sdmx_file_keeps_the_rules_of_its_field_guide()
     {
-        var rows = Rows(new MemoryStream(await Download(await Measured(), "SDMX-CSV")));
+        var rows = Rows(new MemoryStream(await Download(await Measured(), "Link: SDMX-CSV")));
 
         Assert.Equal(["STRUCTURE", "STRUCTURE_ID", "ACTION"], rows[0][..3]);
         Assert.Equal(rows[0].Length, rows[0].Distinct().Count());
@@ -132,20 +132,57 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var card = await carmen.Asks("export");
         using var http = new HttpClient();
 
-        var page = await http.GetAsync(card.Links["Excel workbook"], TestContext.Current.CancellationToken);
+        var page = await http.GetAsync(card.Links["Link: Excel"], TestContext.Current.CancellationToken);
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
         Assert.Contains("<button>Download</button>", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(("no-store", "no-referrer"), (page.Headers.CacheControl!.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
 
-        var forged = await http.PostAsync(Forged().Replace(card.Links["DHIS2"], new string('0', 64)), null, TestContext.Current.CancellationToken);
+        var forged = await http.PostAsync(Forged().Replace(card.Links["Link: DHIS2"], new string('0', 64)), null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, forged.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(card.Links["DHIS2"].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(card.Links["Link: DHIS2"].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
 
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
-        var over = await http.PostAsync(card.Links["Excel workbook"], null, TestContext.Current.CancellationToken);
+        var over = await http.PostAsync(card.Links["Link: Excel"], null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
         Assert.Contains("This link is over", await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.DoesNotContain(World.Log, l => l.Contains("/files/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_files_are_allowed_the_workbook_comes_into_the_chat()
+    {
+        var card = await Measured();
+
+        var pressed = await card.Press("Excel workbook");
+        Assert.Equal("The file comes in a message of its own.", pressed.Notice);
+        var carmen = card.Viewer!;
+        var asks = await carmen.Receives();
+        Assert.Equal("riverside-reads-2026-11-25.xlsx", asks.FileName);
+        var given = await asks.AllowFile();
+        Assert.EndsWith("/drive/riverside-reads-2026-11-25.xlsx", given.FileUrl, StringComparison.Ordinal);
+        await asks.IsDeleted();
+
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(Teams.Drive.File("riverside-reads-2026-11-25.xlsx")!), isEditable: false);
+        Assert.Equal(6, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_declined_goes_nowhere_and_a_drive_that_takes_none_is_told()
+    {
+        var (carmen, _) = await Riverside();
+        var card = await carmen.Asks("export");
+        await card.Press("CSV files");
+        var asks = await carmen.Receives();
+
+        await asks.DeclineFile();
+        await asks.IsDeleted();
+        Assert.Null(Teams.Drive.File(asks.FileName!));
+
+        Teams.Drive.IsFull = true;
+        await card.Press("CSV files");
+        Assert.Contains("Your drive didn't take the file.", (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
+        NothingWentWrong();
     }
 
     [Fact]
