@@ -8,10 +8,13 @@ using CollectiveImpact.Scheduling;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Somebody asks how an indicator came to be what it is: its totals, its meanings, and what was put right.</summary>
-public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndicatorStore indicators) : IMemberListener
+public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndicatorStore indicators, IHistoryStore history) : IMemberListener
 {
     private const int MostRounds = 12;
     private const int MostChanges = 20;
+
+    // Two years of weeks.
+    private const int MostTotals = 104;
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -39,11 +42,12 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
             }
         }
 
+        var until = boards.Length > 0 ? boards[0].Round.PeriodOf(indicator) : Period.Of(turn.Now.InZone(here.Zone(turn)).Date, indicator.Every ?? Frequency.Weekly);
         return Reply.Shows(HistoryCard.Of(
             here.Initiative,
             indicator,
             await indicators.Versions(here.Initiative.Id, indicator.Id, cancel),
-            [.. boards.Select(b => b.Round.Totals(b.Entries, b.Indicators).First(t => t.Indicator == indicator.Id)).Where(t => SmallCells.MaySee(sees, indicator, t)).OrderBy(t => t.Period)],
+            [.. (await history.Totals(here.Initiative.Id, indicator.Id, until, MostTotals, cancel)).Where(t => SmallCells.MaySee(sees, indicator, t))],
             changes,
             turn.Culture,
             here.Zone(turn)));

@@ -190,7 +190,7 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Fill("Why does it change?", "One child was counted twice");
         await window.Press("Save the correction");
         await window.Shows("Corrected after the close: One child was counted twice");
-        await window.Asks("history of children in reading sessions", "128 → 127");
+        await window.Asks("history of children in reading sessions", "128 children → 127 children");
         await window.Picture("demo-history");
         await window.Asks("learned about outdoors", "Reading outdoors #summer");
         await window.Picture("demo-learned");
