@@ -114,7 +114,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Partner", invite.PartnerId)
                 .Put("Expires", invite.Expires)
                 .Put("UsedBy", invite.UsedBy?.ToString())
-                .Put("Until", invite.Until));
+                .Put("Until", invite.Until)
+                .Put("ForObserver", invite.ForObserver));
         }
 
         if (version is not null && before.Channels.Any(c => c.Address.ConversationId == change.RemovedChannel))
@@ -129,7 +130,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Initiative(initiative), Keys.Invite(code), cancellationToken: cancel);
         return found is { HasValue: true, Value: { } row }
-            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy")) { Until = row.DateOrNull("Until") }
+            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy")) { Until = row.DateOrNull("Until"), ForObserver = row.Yes("ForObserver") }
             : null;
     }
 

@@ -123,7 +123,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd");
-        var invite = new Invite("ab12cd-01234567", "p", Moment, null);
+        var invite = new Invite("ab12cd-01234567", "p", Moment, null) { ForObserver = true };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
         Assert.Equal(invite, await store.FindInvite("ab12cd", invite.Code, Cancel));
 

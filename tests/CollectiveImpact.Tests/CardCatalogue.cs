@@ -197,6 +197,7 @@ internal static class CardCatalogue
         Add("which initiative", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
         Add("which initiative, of many", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
         Add("which initiative, said at length", ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
+        Add("an invitation of an observer", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
         Add("an invitation of backbone staff", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
         Add("the welcome of who set it up", SetUpCard.Welcome(initiative, founded: true));
         Add("the welcome of backbone staff", SetUpCard.Welcome(initiative, founded: false));

@@ -41,19 +41,19 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
     }
 }
 
-/// <summary>Backbone staff ask for one more code: for a partner's second reporter, a colleague of their own, or because one was lost.</summary>
+/// <summary>Backbone staff ask for one more code: for a partner's second reporter, a colleague of their own, an observer, or because one was lost.</summary>
 public sealed class InviteReporter(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var asked = PartnersCard.PartnerOf(turn.Form);
         var partner = here.Initiative.Partner(asked);
-        if (partner is null && asked != PartnersCard.BackboneInvite)
+        if (partner is null && asked is not (PartnersCard.BackboneInvite or PartnersCard.ObserverInvite))
         {
             return Reply.Says("I can't find that partner any more. Say \"partners\" for the list.");
         }
 
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner?.Id, turn.Now + AddPartner.InviteLasts, null);
+        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner?.Id, turn.Now + AddPartner.InviteLasts, null) { ForObserver = asked == PartnersCard.ObserverInvite };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         return Reply.Shows(PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn)));
     }

@@ -25,6 +25,11 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
         {
             case JoinOutcome.Joined(var initiative, var member, var partner):
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+                if (member.Role == Role.Observer)
+                {
+                    return Reply.Shows(WelcomeObserver(initiative));
+                }
+
                 if (partner is null)
                 {
                     return Reply.Shows(SetUpCard.Welcome(initiative, founded: false));
@@ -35,7 +40,9 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
             case JoinOutcome.AlreadyIn(var initiative, var partner):
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-                return Reply.Says(partner is null
+                return Reply.Says(partner is null && initiative.Member(turn.Person)?.Role == Role.Observer
+                    ? $"You look on in {initiative.Name} already. Say \"digest\" to read the last one."
+                    : partner is null
                     ? $"You are backbone staff of {initiative.Name} already. Say \"help\" to see what you can do."
                     : $"You report for {partner.Name} in {initiative.Name} already. Say \"check in\" for your card.");
             case JoinOutcome.UsedUp:
@@ -58,6 +65,17 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
             await post.Ask(initiative, round, Purpose.Open, initiative.AskedFor(partner.Id, now));
         }
     }
+
+    private static AdaptiveCard WelcomeObserver(Initiative initiative) => new()
+    {
+        FallbackText = $"Welcome to {initiative.Name}. You look on.",
+        Body =
+        [
+            RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
+            new TextBlock("You look on: you read digests, histories, and what partners share with the steering committee. Nobody asks you for numbers."),
+        ],
+        Actions = [Conversation.SayButton("The last digest", "digest", initiative.Id), Conversation.SayButton("What we work for", "agenda", initiative.Id), Conversation.SayButton("Help", "help")],
+    };
 
     private static AdaptiveCard Welcome(Initiative initiative, Partner partner, string? lastDay) => new()
     {

@@ -18,6 +18,9 @@ public static class PartnersCard
 
     /// <summary>Stands for the backbone where a button names a partner; no partner's id begins so.</summary>
     public const string BackboneInvite = "~backbone";
+
+    /// <summary>In the place of a partner: the code is for an observer.</summary>
+    public const string ObserverInvite = "~observer";
     private const int MostListed = 60;
 
     public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -96,6 +99,11 @@ public static class PartnersCard
             RichTextBlock.Of(initiative.Name, isSubtle: true),
         };
         body.Add(RichTextBlock.Of($"Backbone staff: {string.Join(", ", initiative.Backbone.Select(m => m.Name))}", size: TextSize.Small));
+        if (initiative.Members.Where(m => m.Role == Role.Observer).Select(m => m.Name).ToArray() is { Length: > 0 } observers)
+        {
+            body.Add(RichTextBlock.Of($"Observers: {string.Join(", ", observers)}", size: TextSize.Small) with { Spacing = Spacing.None });
+        }
+
         foreach (var partner in initiative.Partners.Take(MostListed))
         {
             var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m)}").ToArray();
@@ -138,24 +146,25 @@ public static class PartnersCard
             [
                 new Execute(AddVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Add partner", Style = ActionStyle.Positive },
                 Invite("Invite backbone staff", initiative.Id, BackboneInvite),
+                Invite("Invite an observer", initiative.Id, ObserverInvite),
             ],
         };
     }
 
-    /// <param name="partner">The partner, or null for backbone staff.</param>
+    /// <param name="partner">The partner, or null for backbone staff and observers.</param>
     public static AdaptiveCard Invitation(Initiative initiative, Partner? partner, Invite invite, CultureInfo culture, DateTimeZone zone) => new()
     {
-        FallbackText = $"Invite code for {partner?.Name ?? "backbone staff"}",
+        FallbackText = $"Invite code for {For(partner, invite)}",
         Body =
         [
-            new RichTextBlock([TextRun.Plain("An invite code for "), TextRun.Plain(partner?.Name ?? "backbone staff") with { Weight = TextWeight.Bolder }]),
+            new RichTextBlock([TextRun.Plain("An invite code for "), TextRun.Plain(For(partner, invite)) with { Weight = TextWeight.Bolder }]),
             RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
-            new TextBlock($"{(partner is null ? "Pass it on to your colleague; they can do all that you can." : "Pass it on to the person who reports for them.")} They open a chat with me, in any tenant, and say **join {invite.Code}**."),
+            new TextBlock($"{(invite.ForObserver ? "Pass it on to somebody of a funder or of the steering committee: they read digests and what is shared with the steering committee, and change nothing." : partner is null ? "Pass it on to your colleague; they can do all that you can." : "Pass it on to the person who reports for them.")} They open a chat with me, in any tenant, and say **join {invite.Code}**."),
             new TextBlock($"It works for one person, until {invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture)}.") { IsSubtle = true },
         ],
         Actions =
         [
-            Invite("Another code", initiative.Id, partner?.Id ?? BackboneInvite),
+            Invite("Another code", initiative.Id, partner?.Id ?? (invite.ForObserver ? ObserverInvite : BackboneInvite)),
             Conversation.SayButton("Partners", "partners", initiative.Id),
         ],
     };
@@ -169,6 +178,8 @@ public static class PartnersCard
         Title = title,
         AssociatedInputs = AssociatedInputs.None,
     };
+
+    private static string For(Partner? partner, Invite invite) => partner?.Name ?? (invite.ForObserver ? "an observer" : "backbone staff");
 
     private static string Reach(Member member) => member.WhyNot is { } why ? $" (not reachable: {why})" : "";
 }

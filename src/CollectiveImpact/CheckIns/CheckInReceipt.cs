@@ -80,7 +80,7 @@ public static class CheckInReceipt
 
         body.Add(RichTextBlock.Of(
             $"{(entry.SkippedBecause is null ? "Answered" : "Skipped")} by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
-            + (entry.CorrectedBecause is { } because ? $"Corrected after the close: {CheckInCard.Short(because, longest)} " : "")
+            + (entry.CorrectedBecause is { } because ? $"Corrected after the close: {CheckInCard.Short(because, longest).TrimEnd('.')}. " : "")
             + (view.Round switch
             {
                 { ClosedAt: null } round => $"You can change it until {CheckInCard.When(round.ClosesAt, zone, culture)}.",

@@ -103,7 +103,7 @@ public static class HistoryCard
     };
 
     private static AdaptiveCard Draw(
-        Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, int most, int longest)
+        Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, int mostChanges, int longest)
     {
         var body = new List<Element>
         {
@@ -116,7 +116,15 @@ public static class HistoryCard
         }
         else if (indicator.Kind != IndicatorKind.Text)
         {
-            body.Add(TrendChart.Of(indicator, [.. totals.Select(t => new TrendPoint(t.Period, t.Value, t.Version))], culture));
+            // A sum over fewer partners is smaller without anything having become worse.
+            var most = totals.Max(t => t.Covers);
+            var full = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. totals.Where(t => 2 * t.Covers >= most)] : totals;
+            body.Add(TrendChart.Of(indicator, [.. full.Select(t => new TrendPoint(t.Period, t.Value, t.Version))], culture));
+            if (full.Count < totals.Count)
+            {
+                body.Add(RichTextBlock.Of($"Left out of the line: {Counted.Of(totals.Count - full.Count, "check-in")} with fewer than half of the partners.", isSubtle: true, size: TextSize.Small));
+            }
+
             var last = totals[^1];
             body.Add(RichTextBlock.Of($"{last.Period.InWords(culture)}: {last.InWords(indicator, culture)}, from {last.Covers.ToString(culture)} of {last.Asked.ToString(culture)} partners", isSubtle: true));
         }
@@ -135,7 +143,7 @@ public static class HistoryCard
             body.Add(new TextBlock("Nothing that you may see.") { Spacing = Spacing.Small });
         }
 
-        foreach (var change in changes.OrderByDescending(c => c.At).Take(most))
+        foreach (var change in changes.OrderByDescending(c => c.At).Take(mostChanges))
         {
             body.Add(new RichTextBlock(
             [
@@ -147,7 +155,7 @@ public static class HistoryCard
             { Spacing = Spacing.Small });
         }
 
-        if (changes.Count > most)
+        if (changes.Count > mostChanges)
         {
             body.Add(new TextBlock("There are more: the backbone can say “export” for all.") { IsSubtle = true });
         }

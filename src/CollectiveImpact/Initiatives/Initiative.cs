@@ -141,13 +141,16 @@ public enum Role
 [GenerateSerializer, Immutable]
 public sealed record HomeChannel(ConversationAddress Address, string Name);
 
-/// <summary>A code that makes one person a reporter of one partner, or backbone staff.</summary>
-/// <param name="PartnerId">The partner, or null when the code is for backbone staff.</param>
+/// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>
+/// <param name="PartnerId">The partner, or null when the code is for backbone staff or an observer.</param>
 [GenerateSerializer, Immutable]
 public sealed record Invite(string Code, string? PartnerId, Instant Expires, PersonKey? UsedBy)
 {
     /// <summary>The day from which who joins with it reports no more, when it is for a stand-in.</summary>
     [Id(0)] public LocalDate? Until { get; init; }
+
+    /// <summary>Whether it is for somebody who only looks on: of a funder, or of the steering committee.</summary>
+    [Id(1)] public bool ForObserver { get; init; }
 }
 
 /// <summary>Settings that are written together, all or none.</summary>

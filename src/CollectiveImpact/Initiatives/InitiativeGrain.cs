@@ -84,6 +84,12 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
         var partner = _initiative.Partner(invite.PartnerId);
         var known = _initiative.Member(person);
+        // Whoever does something in the initiative sees at least what an observer sees, or was asked to report.
+        if (known is not null && invite.ForObserver)
+        {
+            return new JoinOutcome.AlreadyIn(_initiative, _initiative.Partner(known.PartnerId));
+        }
+
         if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id && known.Until is null))
         {
             return new JoinOutcome.AlreadyIn(_initiative, partner);
@@ -100,7 +106,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         }
 
         // Backbone staff stay backbone staff, and report for the partner as well.
-        var role = partner is null || known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
+        var role = invite.ForObserver ? Role.Observer : partner is null || known?.Role == Role.Backbone ? Role.Backbone : Role.Reporter;
         var member = new Member(person, name, role, partner?.Id ?? known?.PartnerId)
         {
             Contact = known?.Contact,

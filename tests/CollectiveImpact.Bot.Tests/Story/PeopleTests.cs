@@ -180,6 +180,32 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task An_observer_reads_what_is_for_the_steering_committee_and_changes_nothing()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        var invitation = await (await carmen.Asks("partners")).Press("Invite an observer");
+        var code = invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+        var fay = Teams.Person("Fay", "foundation");
+        Assert.Contains("You look on", (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains("You look on in Riverside Reads already", (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);
+
+        await form.Fill("Children in sessions", "41").Fill("What worked", "Outdoors").Fill("What do you need", "A mediator").Choose("How is it going?", "On track").Press("Submit check-in");
+        var receipt = (await rui.Asks("check in")).Unfold("Who reads it, and as whose?");
+        await receipt.Choose("What worked: who reads it", "The backbone and the steering committee").Choose("What do you need: who reads it", "The backbone only").Press("Save who reads it");
+        await Closes(carmen, rui);
+
+        var hers = await fay.Asks("digest");
+        Assert.Contains("Outdoors", hers.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("A mediator", hers.AllText, StringComparison.Ordinal);
+        Assert.Contains("Outdoors", (await fay.Asks("learned about outdoors")).AllText, StringComparison.Ordinal);
+        Assert.Equal(0, fay.Unread);
+        Assert.Contains("Observers: Fay", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Only backbone staff can do that", (await fay.Asks("open check-in")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Outdoors", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task The_demo_fills_a_living_initiative()
     {
         var nina = Teams.Person("Nina", "newcomer");
