@@ -53,6 +53,10 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadEntry).ToListAsync(cancel);
     }
 
+    public IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel) => _table
+        .QueryAsync<TableEntity>($"{Keys.InAll(Keys.Rounds(initiative))} and {TableClient.CreateQueryFilter($"RowKey eq {Keys.TheRound}")}", cancellationToken: cancel)
+        .Select(ReadRound);
+
     public async IAsyncEnumerable<RoundHistory> All(string initiative, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Partition by partition, and in each the round's own row comes last: a round at a time is in memory.

@@ -56,9 +56,9 @@ public static class BotHost
             .AddCommitments()
             .AddLearnings()
             .AddExchange()
-            .AddHealth()
-            .AddPages();
+            .AddHealth();
         builder.AddTeams();
+        builder.AddPages();
 
         var app = builder.Build();
         app.MapTeams();

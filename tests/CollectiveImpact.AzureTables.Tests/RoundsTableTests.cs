@@ -214,6 +214,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         var all = await store.All("ab12cd", Cancel).ToListAsync(Cancel);
 
         Assert.Equal(["2026-10.deep", "2026-W47.check-in", "2026-W48.check-in"], all.Select(r => r.Round.Id));
+        Assert.Equal(all.Select(r => r.Round.Id), (await store.Rounds("ab12cd", Cancel).ToListAsync(Cancel)).Select(r => r.Id));
         Assert.All(all, r =>
         {
             Same.As([Entry("food-bank", 2), Skipped("ähm", 1)], r.Entries);

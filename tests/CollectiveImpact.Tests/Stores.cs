@@ -146,6 +146,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Entry>> IRoundStore.Revisions(string initiative, string round, string partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
+    IAsyncEnumerable<Round> IRoundStore.Rounds(string initiative, CancellationToken cancel) =>
+        _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();
+
     IAsyncEnumerable<RoundHistory> IRoundStore.All(string initiative, CancellationToken cancel) => _rounds
         .Where(r => r.Value.Round.Initiative == initiative)
         .OrderBy(r => r.Value.Round.Id, StringComparer.Ordinal)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
 namespace CollectiveImpact.Bot.Pages;
@@ -15,7 +16,20 @@ internal static class FilePages
     // A spreadsheet of two hundred thousand rows.
     private const long LargestFile = 20 * 1024 * 1024;
 
-    public static IServiceCollection AddPages(this IServiceCollection services) => services.AddSingleton<IPages, PublicPages>();
+    // What is a little too large is read all the same, to be told: a connection that is cut off tells nothing.
+    private const long MostRead = 3 * LargestFile;
+
+    /// <exception cref="CannotStartException">The public address is none.</exception>
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["PublicUrl"] is { Length: > 0 } set && (!Uri.TryCreate(set, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)))
+        {
+            throw new CannotStartException("PublicUrl must be an address such as https://bot.example.org: the links of export and import begin with it.");
+        }
+
+        builder.Services.AddSingleton<IPages, PublicPages>();
+        return builder;
+    }
 
     public static WebApplication MapPages(this WebApplication app)
     {
@@ -23,7 +37,7 @@ internal static class FilePages
         app.MapPost("/files/{code}/{format}", Download);
         app.MapGet("/files/{code}/import", ShowImport);
         // No cookie says who presses: the address itself is the permission, so that no other page can press for them.
-        app.MapPost("/files/{code}/import", BringIn).DisableAntiforgery().WithMetadata(new SizeLimit(LargestFile), new FormLimit(LargestFile));
+        app.MapPost("/files/{code}/import", BringIn).WithMetadata(new SizeLimit(MostRead));
         return app;
     }
 
@@ -63,16 +77,33 @@ internal static class FilePages
     private static async Task<IResult> ShowImport(string code, Passes passes, CancellationToken cancel) =>
         await passes.Check(code, cancel) is { } allowed ? Page.Of(Form(allowed.Initiative, ""), Page.KeepsTheFile) : Over();
 
-    private static async Task<IResult> BringIn(string code, IFormFile? file, [FromForm] string? step, Passes passes, Imports imports, CancellationToken cancel)
+    private static async Task<IResult> BringIn(string code, HttpRequest request, Passes passes, Imports imports, CancellationToken cancel)
     {
+        // Before a byte of the file is read.
         if (await passes.Check(code, cancel) is not { } allowed)
         {
             return Over();
         }
 
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostRead }, cancel);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or InvalidOperationException)
+        {
+            return TooLarge(allowed.Initiative);
+        }
+
+        var (file, step) = (form.Files.GetFile("file"), form["step"].ToString());
         if (file is null || file.Length == 0)
         {
             return Page.Of(Form(allowed.Initiative, """<p class="fault">Please choose a file first.</p>"""), Page.KeepsTheFile);
+        }
+
+        if (file.Length > LargestFile)
+        {
+            return TooLarge(allowed.Initiative);
         }
 
         try
@@ -92,6 +123,9 @@ internal static class FilePages
             return Page.Of(Form(allowed.Initiative, $"""<p class="fault">{Page.Text(e.Message)}</p>"""), Page.KeepsTheFile);
         }
     }
+
+    private static NotKept TooLarge(Initiative initiative) => Page.Of(
+        Form(initiative, $"""<p class="fault">A file has at most {LargestFile / 1024 / 1024} MB. Please bring a larger one in parts.</p>"""), Page.KeepsTheFile);
 
     private static string Form(Initiative initiative, string report) =>
         $"""
@@ -151,27 +185,4 @@ internal static class FilePages
         status: StatusCodes.Status410Gone);
 
     private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
-
-    private sealed record FormLimit(long Largest) : IFormOptionsMetadata
-    {
-        public long? MultipartBodyLengthLimit => Largest;
-
-        public bool? BufferBody => null;
-
-        public int? MemoryBufferThreshold => null;
-
-        public long? BufferBodyLengthLimit => null;
-
-        public int? ValueCountLimit => null;
-
-        public int? KeyLengthLimit => null;
-
-        public int? ValueLengthLimit => null;
-
-        public int? MultipartBoundaryLengthLimit => null;
-
-        public int? MultipartHeadersCountLimit => null;
-
-        public int? MultipartHeadersLengthLimit => null;
-    }
 }

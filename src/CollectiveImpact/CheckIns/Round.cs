@@ -378,6 +378,9 @@ public interface IRoundStore
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
     Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel);
 
+    /// <summary>Every round of an initiative, without what was answered.</summary>
+    IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel);
+
     /// <summary>Every round of an initiative with all that was ever answered in it, one after the other.</summary>
     IAsyncEnumerable<RoundHistory> All(string initiative, CancellationToken cancel);
 

@@ -60,12 +60,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
 
     private async Task<List<Round>> Known(Initiative initiative, CancellationToken cancel)
     {
-        var all = new List<Round>();
-        await foreach (var (round, _, _) in rounds.All(initiative.Id, cancel))
-        {
-            all.Add(round);
-        }
-
+        var all = await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel);
         return [.. all.OrderByDescending(r => r.OpenedAt)];
     }
 

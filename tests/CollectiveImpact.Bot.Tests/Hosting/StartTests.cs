@@ -22,6 +22,7 @@ public sealed class StartTests(Azurite azurite)
     [InlineData("MicrosoftAppTenantId is missing", "--environment", "Production", "--MicrosoftAppId", AppId, "--MicrosoftAppType", "SingleTenant", "--MicrosoftAppPassword", "p")]
     [InlineData("Clustering is \"Many\"; it must be Local or AzureTables", "--environment", "Development", "--Clustering", "Many")]
     [InlineData("Storage:TablePrefix must be", "--environment", "Development", "--Storage:TablePrefix", "no-hyphens")]
+    [InlineData("PublicUrl must be an address", "--environment", "Development", "--PublicUrl", "bot.example.org")]
     public void A_setting_that_is_missing_or_wrong_is_named_in_one_line(string said, params string[] arguments)
     {
         var refused = Assert.Throws<CannotStartException>(() => BotHost.Build([.. arguments, "--ConnectionStrings:Storage", "UseDevelopmentStorage=true"]));

@@ -105,6 +105,20 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
+    [Fact]
+    public async Task Without_a_pass_nothing_is_read_and_too_large_a_file_is_told()
+    {
+        var (carmen, _, _) = await People();
+        var card = await carmen.Asks("import");
+        var large = new byte[21 * 1024 * 1024];
+
+        using var http = new HttpClient();
+        using var forged = new MultipartFormDataContent { { new ByteArrayContent(large[..1000]), "file", "a.csv" } };
+        var link = card.Links["Bring a file"];
+        Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync(link.Replace(link.Split('-')[^1][..8], "00000000", StringComparison.Ordinal), forged, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Contains("at most 20 MB", await Brings(card, "large.csv", large, "check"), StringComparison.Ordinal);
+    }
+
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
     {
         var (carmen, rui) = await Riverside();

@@ -1,0 +1,119 @@
+using System.Globalization;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Tests.Indicators;
+
+/// <summary>The form of an indicator: what is wrong is told at its field, and what is right comes back as it was.</summary>
+public sealed class IndicatorFormTests
+{
+    private static readonly (string, string)[] Right = [("question", "Visits"), ("kind", "Number"), ("direction", "Up"), ("rollup", "Sum")];
+
+    private static readonly Indicator Full = new("visits", "Visits", "EUR", IndicatorKind.Money, GoodDirection.Down, RollUp.Mean, 1_234.5m, ["attendance", "grade-level"], 3, Retired: false)
+    {
+        Definition = "Only paid ones",
+        Least = -10,
+        Most = 50_000,
+        ExpectedChange = 12.5m,
+        AtMost = Riverside.Sessions.Id,
+        Breakdown = new Breakdown("Neighbourhood", [new Category("east", "East"), new Category("west", "West")], Sharing.Steering),
+        Every = Frequency.Monthly,
+        Partners = [Riverside.Library.Id],
+        Baseline = 2_000,
+        BaselineOn = new LocalDate(2026, 1, 1),
+        TargetBy = new LocalDate(2028, 12, 31),
+        ByStep = true,
+        Sharing = Sharing.Public,
+        PartnerSharing = Sharing.Backbone,
+        WhatChanged = "Unpaid ones no longer count",
+        ComparesFrom = 2,
+    };
+
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("de-DE")]
+    [InlineData("fr-FR")]
+    [InlineData("ar-EG")]
+    [InlineData("hi-IN")]
+    public void An_indicator_goes_through_the_form_and_comes_back_as_it_was(string culture)
+    {
+        var info = CultureInfo.GetCultureInfo(culture);
+        Indicator[] known = [Full, .. Riverside.Indicators];
+        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info).Pressed("Save");
+
+        var (read, edit, faults) = IndicatorForm.Read(form, Riverside.Initiative, known, info);
+
+        Assert.Empty(faults);
+        Assert.Equal(Edit.Wording, edit);
+        Assert.Equal(Full.Terms, read!.Terms);
+        Assert.Equal(Full.Partners, read.Partners);
+        Assert.Equal(Full.Breakdown!.Categories, read.Breakdown!.Categories);
+        Assert.Equal((Full.Breakdown.Name, Full.Breakdown.Sharing), (read.Breakdown.Name, read.Breakdown.Sharing));
+        Assert.Equal(Plain(Full), Plain(read));
+
+        static Indicator Plain(Indicator indicator) => indicator with { Terms = [], Partners = [], Breakdown = null };
+    }
+
+    [Theory]
+    [InlineData("question", "", "question", "What do you ask the partners?")]
+    [InlineData("question", "Children in sessions", "question", "There is an indicator with this question already.")]
+    [InlineData("kind", "Feelings", "kind", "Please choose what kind of answer it is.")]
+    [InlineData("kind", "Money", "unit", "three letters")]
+    [InlineData("rollup", "RatioOfSums", "rollup", "For this kind the ways are: sum of all partners")]
+    [InlineData("target", "many", "target", "This isn't a number that I can use.")]
+    [InlineData("targetby", "2027-01-01", "target", "Which number is to be reached by then?")]
+    [InlineData("baseline", "5", "targetby", "By when is the target to be reached?")]
+    [InlineData("categories", "East", "breakdown", "What divides the whole?")]
+    [InlineData("breakdown", "Neighbourhood", "categories", "Please give 2 to 12 parts")]
+    [InlineData("formula", "[Nothing] / 2", "formula", "Nothing")]
+    [InlineData("formula", "System.IO", "formula", "")]
+    public void What_is_wrong_is_told_at_its_field(string field, string value, string at, string says)
+    {
+        var form = Riverside.Form([.. Right.Where(r => r.Item1 != field), (field, value)]);
+
+        var (read, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, Riverside.Indicators, Riverside.English);
+
+        Assert.Null(read);
+        Assert.Contains(says, faults[at], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unit", "people")]
+    [InlineData("rollup", "Max")]
+    [InlineData("every", "Monthly")]
+    public void A_new_meaning_can_not_pass_as_wording(string field, string value)
+    {
+        var fields = IndicatorForm.Of(Riverside.Initiative, Riverside.Sessions, Riverside.Indicators, Riverside.English).Pressed("Save").Fields.ToDictionary(f => f.Key, f => f.Value);
+        fields[field] = value;
+
+        Assert.Contains("another meaning", IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Faults["edit"], StringComparison.Ordinal);
+        fields["edit"] = nameof(Edit.Meaning);
+        Assert.NotNull(IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Indicator);
+    }
+
+    [Fact]
+    public void A_formula_that_needs_itself_is_told_as_a_circle()
+    {
+        var cost = new Indicator("cost", "Cost", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Calculated, null, [], 1, Retired: false) { Formula = "[visits] * 2" };
+        var visits = Riverside.Sessions with { Id = "visits", Question = "Visits" };
+        var form = Riverside.Form([.. Right, ("indicator", "visits"), ("formula", "[Cost] + 1"), ("edit", nameof(Edit.Meaning))]);
+
+        var (_, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, [visits, cost], Riverside.English);
+
+        Assert.Contains("round in a circle", faults["formula"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_indicators_together_have_no_more_fields_than_people_fill_in()
+    {
+        var known = Enumerable.Range(0, 3).Select(n => Riverside.Sessions with
+        {
+            Id = $"i{n}",
+            Question = $"Question {n}",
+            Breakdown = new Breakdown("Place", [.. Enumerable.Range(0, 7).Select(c => new Category($"c{c}", $"Place {c}"))], Sharing.Partners),
+        }).ToArray();
+        var form = Riverside.Form([.. Right, ("breakdown", "Place"), ("categories", "A, B, C, D")]);
+
+        Assert.Contains("more than 28 fields", IndicatorForm.Read(form, Riverside.Initiative, known, Riverside.English).Faults["categories"], StringComparison.Ordinal);
+    }
+}
