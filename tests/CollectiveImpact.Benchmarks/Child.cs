@@ -58,6 +58,16 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>The memory that it holds now, in megabytes.</summary>
+    public double Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
     /// <summary>This program once more, in one of its roles.</summary>
     public static Child InRole(string role, params (string Name, string Value)[] settings) => new(typeof(Child).Assembly.Location, [role], settings);
 

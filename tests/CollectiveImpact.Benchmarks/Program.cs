@@ -30,6 +30,13 @@ switch (args)
         await MeasurementBenchmark.Closing();
         await MeasurementBenchmark.Importing();
         return 0;
+    // Minutes, so only by its name.
+    case ["load"]:
+        await LoadBenchmark.Run();
+        return 0;
+    case ["load", var rounds]:
+        await LoadBenchmark.Run(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["trend"]:
         await MeasurementBenchmark.Trend();
         return 0;
@@ -61,6 +68,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: glossary, submit, start, fanout, pacing, round, due, trend, closing, import or all?");
+        await Console.Error.WriteLineAsync("Which one: glossary, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
         return 2;
 }

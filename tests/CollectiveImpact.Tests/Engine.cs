@@ -95,6 +95,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<Listening.Tells>()
             .AddSingleton<Listening.Closes>()
             .AddSingleton<Listening.Digests>()
+            .AddSingleton<KnownInitiatives>()
             .AddSingleton<CheckInPost>()
             .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
             .AddSingleton<IWriter>(Letters)

@@ -1,5 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.CheckIns;
@@ -38,6 +39,7 @@ public static class CheckInHosting
 {
     public static IServiceCollection AddCheckIns(this IServiceCollection services) => services
         .AddSingleton<IFeature, CheckInFeature>()
+        .AddSingleton<KnownInitiatives>()
         .AddSingleton<CheckInPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
         .AddSingleton<ShowMyCheckIn>()

@@ -4,7 +4,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Brings check-in cards to people: asks, reminds, tells the backbone, and keeps the cards that were sent up to date.</summary>
-public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
+public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
 {
     private const string Open = "open";
     private const string Remind = "remind";
@@ -39,7 +39,7 @@ public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        var initiative = await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get();
+        var initiative = await initiatives.Get(mailing[..colon]);
         var member = initiative?.Member(PersonKey.Parse(recipient));
         if (initiative is null || member is null)
         {
@@ -54,7 +54,7 @@ public sealed class CheckInPost(IGrainFactory grains, IClock clock) : IWriter
     /// <param name="except">The message that was replaced by the answer itself.</param>
     public async Task Follow(PartnerView view, string partner, string? except)
     {
-        if (view.Entry is null || await grains.GetGrain<IInitiativeGrain>(view.Round.Initiative).Get() is not { } initiative)
+        if (view.Entry is null || await initiatives.Get(view.Round.Initiative) is not { } initiative)
         {
             return;
         }

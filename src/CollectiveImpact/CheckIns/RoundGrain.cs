@@ -23,7 +23,7 @@ public interface IRoundGrain : IGrainWithStringKey
     [return: Immutable]
     Task<PartnerView?> View(string partner);
 
-    /// <summary>What a partner's form shows when it is sent to many: of the past only the round before, which is read once for all.</summary>
+    /// <summary>What a partner's form shows when it is sent to many: of the past only the round before, which is read once for all, and of the round no list of its partners.</summary>
     [return: Immutable]
     Task<PartnerView?> Asking(string partner);
 
@@ -151,7 +151,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         var last = (await Before()).TryGetValue(partner, out var said)
             ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
-        return new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "" };
+        // A thousand partners' ids would travel a thousand times.
+        return new PartnerView(_round with { Partners = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "" };
     }
 
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>

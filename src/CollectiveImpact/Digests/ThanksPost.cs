@@ -5,7 +5,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Digests;
 
 /// <summary>After the close, tells those who answered what came of it.</summary>
-public sealed class ThanksPost(IGrainFactory grains, DigestPost digests, IClock clock) : IWriter
+public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiatives, DigestPost digests, IClock clock) : IWriter
 {
     private const string Thanks = "thanks";
     private static readonly Duration OfUse = Duration.FromDays(3);
@@ -24,7 +24,7 @@ public sealed class ThanksPost(IGrainFactory grains, DigestPost digests, IClock 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        if (await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get() is not { } initiative
+        if (await initiatives.Get(mailing[..colon]) is not { } initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member
             || initiative.Partner(member.PartnerId) is not { } partner)
         {

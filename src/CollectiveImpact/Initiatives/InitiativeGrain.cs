@@ -7,6 +7,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [return: Immutable]
     Task<Initiative?> Get();
 
+    /// <summary>The settings, when they aren't those of a version that is known already.</summary>
+    [return: Immutable]
+    Task<SettingsSince> Since(string? version);
+
     Task<Initiative> SetUp(Initiative initiative, Member founder);
 
     Task<Initiative> Change(InitiativeChange change);
@@ -55,6 +59,8 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
     }
 
     public Task<Initiative?> Get() => Task.FromResult(_initiative);
+
+    public Task<SettingsSince> Since(string? version) => Task.FromResult(new SettingsSince(_version, version is not null && _version == version ? null : _initiative));
 
     public async Task<Initiative> SetUp(Initiative initiative, Member founder) =>
         // A form that is sent again finds what the first one made.
