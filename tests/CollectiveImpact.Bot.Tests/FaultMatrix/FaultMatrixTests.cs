@@ -124,6 +124,72 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         Assert.All(Enumerable.Range(0, reporters), n => Assert.Equal(["open"], teams.Received.GetValueOrDefault($"f00001-{n}") ?? []));
     }
 
+    [Theory]
+    [InlineData("storage is away for a minute")]
+    [InlineData("Teams is away for an hour")]
+    [InlineData("the clock jumps back by an hour")]
+    [InlineData("a reminder fires three times at once")]
+    [InlineData("no reminder fires until the next day")]
+    public async Task A_fault_that_lasts_loses_nobody_and_asks_nobody_twice(string fault)
+    {
+        const int reporters = 12;
+        await using var storage = await StorageProxy.Start(azurite.TableEndpoint);
+        await using var teams = await CountingConnector.Start();
+        var (storageIsAway, teamsIsAway, refused) = (false, false, 0);
+        storage.Before = () => !storageIsAway || Interlocked.Increment(ref refused) < 0;
+        teams.Arrives = (_, _) => teamsIsAway && Interlocked.Increment(ref refused) > 0 ? 503 : 201;
+        using var bot = await BotProcess.Start(Azurite.To(storage.Address.ToString().TrimEnd('/')), "l" + Guid.NewGuid().ToString("N")[..10], InstantPattern.ExtendedIso.Format(Sunday));
+        Assert.NotNull(await bot.Does($"/test/fill?initiative=f00002&reporters={reporters}&service={teams.Address}"));
+
+        switch (fault)
+        {
+            case "storage is away for a minute":
+                storageIsAway = true;
+                Assert.Null(await At(MondayNine));
+                storageIsAway = false;
+                await Settles(MondayNine + Duration.FromMinutes(1));
+                Assert.NotEqual(0, refused);
+                break;
+            case "Teams is away for an hour":
+                teamsIsAway = true;
+                Assert.Null(await At(MondayNine));
+                teamsIsAway = false;
+                await Settles(MondayNine + Duration.FromHours(1));
+                Assert.NotEqual(0, refused);
+                break;
+            case "the clock jumps back by an hour":
+                await Settles(MondayNine);
+                await Settles(MondayNine - Duration.FromHours(1));
+                await Settles(MondayNine + Duration.FromMinutes(1));
+                break;
+            case "a reminder fires three times at once":
+                await bot.Does($"/test/calendar?now={InstantPattern.ExtendedIso.Format(MondayNine)}");
+                await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => bot.Does("/test/settle")));
+                await Settles(MondayNine);
+                break;
+            default:
+                await Settles(MondayNine + Duration.FromDays(1));
+                break;
+        }
+
+        Assert.All(Enumerable.Range(0, reporters), n => Assert.Equal(["open"], teams.Received.GetValueOrDefault($"f00002-{n}") ?? []));
+
+        async Task<string?> At(Instant now)
+        {
+            await bot.Does($"/test/calendar?now={InstantPattern.ExtendedIso.Format(now)}");
+            return await bot.Does("/test/settle");
+        }
+
+        async Task Settles(Instant now)
+        {
+            for (var tries = 0; await At(now) is null; tries++)
+            {
+                Assert.True(tries < 40, "It never settled: " + bot.Said);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
     private async Task<Outcome> Run(int seed)
     {
 #pragma warning disable CA5394 // A seed must give the same faults again.
