@@ -24,10 +24,8 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
         if (isLate)
         {
             // Of what later rounds wrote about the same period, nothing is replaced.
-            var newerValues = await valuesTable.AskedAt(initiative, values.Select(v => new ValueKey(v.Indicator, v.Partner, v.Period, v.AskedAt)), AtOnce, cancel);
-            var newerTotals = await totalsTable.AskedAt(initiative, totals, AtOnce, cancel);
-            values = [.. values.Where(v => !(newerValues.TryGetValue((v.Indicator, v.Partner, v.Period), out var at) && at > v.AskedAt))];
-            totals = [.. totals.Where(t => !(newerTotals.TryGetValue((t.Indicator, t.Period), out var at) && at > t.AskedAt))];
+            values = await valuesTable.NotOvertaken(initiative, values, AtOnce, cancel);
+            totals = await totalsTable.NotOvertaken(initiative, totals, AtOnce, cancel);
         }
 
         // A partition each, so one transaction each; a few at a time.

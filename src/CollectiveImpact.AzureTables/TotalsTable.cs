@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using NodaTime;
 using Period = CollectiveImpact.Initiatives.Period;
 
 namespace CollectiveImpact.AzureTables;
@@ -27,20 +25,9 @@ internal sealed class TotalsTable(StorageAccount account)
     public IAsyncEnumerable<Total> All(string initiative, string indicator, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
 
-    /// <summary>When the rounds were opened that stored totals come from.</summary>
-    public async Task<IReadOnlyDictionary<(string Indicator, Period Period), Instant>> AskedAt(string initiative, IEnumerable<Total> totals, int atOnce, CancellationToken cancel)
-    {
-        var stored = new ConcurrentDictionary<(string, Period), Instant>();
-        await Parallel.ForEachAsync(totals, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel }, async (total, c) =>
-        {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.OfIndicator(initiative, total.Indicator), Keys.Total(total.Period), cancellationToken: c);
-            if (row.HasValue)
-            {
-                stored[(total.Indicator, total.Period)] = row.Value!.Moment("AskedAt");
-            }
-        });
-        return stored;
-    }
+    /// <summary>Those of which no later round has written about the same period.</summary>
+    public Task<IReadOnlyList<Total>> NotOvertaken(string initiative, IReadOnlyList<Total> totals, int atOnce, CancellationToken cancel) =>
+        Overtaken.Without(_table, totals, t => (Keys.OfIndicator(initiative, t.Indicator), Keys.Total(t.Period)), t => t.AskedAt, atOnce, cancel);
 
     /// <summary>Writes what is all of one indicator.</summary>
     public Task Put(string initiative, IEnumerable<Total> totals, CancellationToken cancel) => Transaction.PutAll(

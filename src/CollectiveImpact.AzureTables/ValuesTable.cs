@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using NodaTime;
 using Period = CollectiveImpact.Initiatives.Period;
 
 namespace CollectiveImpact.AzureTables;
@@ -28,20 +26,9 @@ internal sealed class ValuesTable(StorageAccount account)
     public IAsyncEnumerable<PastValue> All(string initiative, string indicator, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
 
-    /// <summary>When the rounds were opened that stored values come from.</summary>
-    public async Task<IReadOnlyDictionary<(string Indicator, string Partner, Period Period), Instant>> AskedAt(string initiative, IEnumerable<ValueKey> keys, int atOnce, CancellationToken cancel)
-    {
-        var stored = new ConcurrentDictionary<(string, string, Period), Instant>();
-        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancel }, async (key, c) =>
-        {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), cancellationToken: c);
-            if (row.HasValue)
-            {
-                stored[(key.Indicator, key.Partner, key.Period)] = row.Value!.Moment("AskedAt");
-            }
-        });
-        return stored;
-    }
+    /// <summary>Those of which no later round has written about the same period.</summary>
+    public Task<IReadOnlyList<PastValue>> NotOvertaken(string initiative, IReadOnlyList<PastValue> values, int atOnce, CancellationToken cancel) =>
+        Overtaken.Without(_table, values, t => (Keys.OfIndicator(initiative, t.Indicator), Keys.Value(t.Partner, t.Period)), t => t.AskedAt, atOnce, cancel);
 
     /// <summary>Writes what is all of one indicator.</summary>
     public Task Put(string initiative, IEnumerable<PastValue> values, CancellationToken cancel) => Transaction.PutAll(

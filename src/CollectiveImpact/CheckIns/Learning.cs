@@ -58,6 +58,15 @@ public sealed partial record Lesson(LessonKind Kind, string Text, Sharing? Own, 
     /// <summary>The <c>#tags</c> in the text, without their sign, in lower case.</summary>
     public IReadOnlyList<string> Tags => [.. Tag().Matches(Text).Select(m => m.Groups["tag"].Value.ToLowerInvariant()).Distinct()];
 
+    /// <summary>What stands above the lessons of a kind, where all read them.</summary>
+    public static string TitleOf(LessonKind kind) => kind switch
+    {
+        LessonKind.Worked => "What worked",
+        LessonKind.DidNot => "What did not",
+        LessonKind.WouldChange => "What we would change",
+        _ => "What is needed",
+    };
+
     /// <summary>Whose words it is said to be.</summary>
     public string SignedAs(string partner, string person) => Signature switch
     {

@@ -120,12 +120,7 @@ public sealed class Rebuild(IRoundStore rounds, IIndicatorStore indicators, IHis
 
     private static Indicator InForce(Round round, IReadOnlyList<Entry> entries, Indicator now, IReadOnlyList<Indicator> versions)
     {
-        if (!round.Indicators.Contains(now.Id) || (round.ClosedAt is null && !now.IsCalculated))
-        {
-            return now;
-        }
-
-        var version = round.VersionOf(now.Id, entries);
+        var version = round.VersionOf(now, entries);
         return version == now.Version ? now : versions.FirstOrDefault(v => v.Version == version) ?? now;
     }
 

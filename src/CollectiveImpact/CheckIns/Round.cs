@@ -214,11 +214,13 @@ public sealed record Round(
         Indicators.Contains(indicator.Id) && !indicator.IsCalculated && (!OnlyFor.TryGetValue(indicator.Id, out var only) || only.Contains(partner));
 
     /// <summary>
-    /// The version of a definition that counts for the round: what it was opened with, or a newer one that somebody has answered
-    /// already.
+    /// The version of a definition that counts for the round. An open one asks by those of today; a closed one, and what is
+    /// calculated, goes by what it was opened with, or by a newer one that somebody has answered already.
     /// </summary>
-    public int VersionOf(string indicator, IEnumerable<Entry> entries) =>
-        entries.Select(e => e.Versions.GetValueOrDefault(indicator)).Append(Versions.GetValueOrDefault(indicator, 1)).Max();
+    public int VersionOf(Indicator now, IEnumerable<Entry> entries) =>
+        Indicators.Contains(now.Id) && (ClosedAt is not null || now.IsCalculated)
+            ? entries.Select(e => e.Versions.GetValueOrDefault(now.Id)).Append(Versions.GetValueOrDefault(now.Id, 1)).Max()
+            : now.Version;
 
     /// <summary>What some entries leave to be read by period, and what all of them add up to.</summary>
     /// <param name="changed">The entries that are new.</param>

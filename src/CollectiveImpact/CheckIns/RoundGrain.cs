@@ -273,7 +273,6 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
-    // A closed round, and what is calculated, goes by the definitions of its time; an open one asks by those of today.
     private async Task<IReadOnlyList<Indicator>> Definitions()
     {
         var grain = GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative);
@@ -281,8 +280,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         for (var i = 0; i < definitions.Length; i++)
         {
             var now = definitions[i];
-            if (_round!.Indicators.Contains(now.Id) && (_round.ClosedAt is not null || now.IsCalculated)
-                && _round.VersionOf(now.Id, _entries.Values) is var version && version != now.Version)
+            if (_round!.VersionOf(now, _entries.Values) is var version && version != now.Version)
             {
                 definitions[i] = await grain.Version(now, version);
             }

@@ -109,7 +109,7 @@ public static class DigestCard
 
             foreach (var kind in Enum.GetValues<LessonKind>())
             {
-                body.AddRange(Section(TitleOf(kind), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
+                body.AddRange(Section(Lesson.TitleOf(kind), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
             }
 
             if (digest.HeldBack > 0)
@@ -133,14 +133,6 @@ public static class DigestCard
         };
 
         static IReadOnlyList<SharedWords> Said(IEnumerable<SharedLesson> lessons) => [.. lessons.Select(l => new SharedWords(l.SignedAs, l.Text))];
-
-        static string TitleOf(LessonKind kind) => kind switch
-        {
-            LessonKind.Worked => "What worked",
-            LessonKind.DidNot => "What did not",
-            LessonKind.WouldChange => "What we would change",
-            _ => "What is needed",
-        };
 
         IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said, int? most = null)
         {

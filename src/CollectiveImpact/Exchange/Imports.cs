@@ -15,10 +15,10 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
     public async Task<(ImportPlan Plan, IReadOnlyList<Period> Open)> Check(Initiative initiative, Stream file, string name, CultureInfo culture, CancellationToken cancel)
     {
-        var plan = Import.Check(initiative, await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All(), file, name, culture);
-        var known = await Known(initiative, cancel);
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
-        return (plan, [.. plan.Values.Where(v => v.Value.Keys.Any(i => RoundOf(known, indicators, i, v.Key.Period)?.ClosedAt is null && RoundOf(known, indicators, i, v.Key.Period) is not null)).Select(v => v.Key.Period).Distinct().Order()]);
+        var plan = Import.Check(initiative, indicators, file, name, culture);
+        var asked = await Asked(initiative, indicators, cancel);
+        return (plan, [.. plan.Values.Where(v => v.Value.Keys.Any(i => asked.GetValueOrDefault((i, v.Key.Period)) is { ClosedAt: null })).Select(v => v.Key.Period).Distinct().Order()]);
     }
 
     /// <summary>
@@ -35,9 +35,9 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
 
         var now = clock.GetCurrentInstant();
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
-        var known = await Known(initiative, cancel);
+        var asked = await Asked(initiative, indicators, cancel);
         foreach (var group in plan.Values
-            .SelectMany(v => v.Value.Select(i => (v.Key.Period, v.Key.Partner, Indicator: i.Key, Value: i.Value, Round: RoundOf(known, indicators, i.Key, v.Key.Period))))
+            .SelectMany(v => v.Value.Select(i => (v.Key.Period, v.Key.Partner, Indicator: i.Key, Value: i.Value, Round: asked.GetValueOrDefault((i.Key, v.Key.Period)))))
             .GroupBy(v => v.Round?.Id ?? $"{v.Period}.import"))
         {
             var values = group.GroupBy(v => v.Partner).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, ReportedValue>)g.ToDictionary(v => v.Indicator, v => v.Value));
@@ -58,16 +58,18 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
         };
     }
 
-    private async Task<List<Round>> Known(Initiative initiative, CancellationToken cancel)
+    // By indicator and period, the last round that asked for it.
+    private async Task<Dictionary<(string Indicator, Period Period), Round>> Asked(Initiative initiative, IReadOnlyList<Indicator> indicators, CancellationToken cancel)
     {
-        var all = await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel);
-        return [.. all.OrderByDescending(r => r.OpenedAt)];
-    }
+        var asked = new Dictionary<(string, Period), Round>();
+        foreach (var round in (await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel)).OrderByDescending(r => r.OpenedAt))
+        {
+            foreach (var indicator in indicators.Where(i => round.Indicators.Contains(i.Id)))
+            {
+                asked.TryAdd((indicator.Id, round.PeriodOf(indicator)), round);
+            }
+        }
 
-    // The last that asked for an indicator about a period.
-    private static Round? RoundOf(List<Round> known, IReadOnlyList<Indicator> indicators, string indicator, Period period)
-    {
-        var definition = indicators.First(i => i.Id == indicator);
-        return known.Find(r => r.Indicators.Contains(indicator) && r.PeriodOf(definition) == period);
+        return asked;
     }
 }

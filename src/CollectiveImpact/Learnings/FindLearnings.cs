@@ -101,7 +101,7 @@ public static class LearningsCard
             ])
             { Separator = true });
             body.Add(RichTextBlock.Of(
-                $"{InWords(lesson.Lesson.Kind)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(t => $" · #{t}"))}",
+                $"{Lesson.TitleOf(lesson.Lesson.Kind)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(t => $" · #{t}"))}",
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });
@@ -124,14 +124,6 @@ public static class LearningsCard
             Actions = tags.Length == 0 ? null : [.. tags.Select(t => Conversation.SayButton(PeoplesWords.Plain("#" + t), $"learned about {t}", initiative.Id))],
         };
     }
-
-    private static string InWords(LessonKind kind) => kind switch
-    {
-        LessonKind.Worked => "What worked",
-        LessonKind.DidNot => "What did not",
-        LessonKind.WouldChange => "What we would change",
-        _ => "What is needed",
-    };
 
     private static string Short(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
 }
