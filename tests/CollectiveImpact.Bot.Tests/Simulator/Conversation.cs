@@ -6,7 +6,7 @@ namespace CollectiveImpact.Bot.Tests.Simulator;
 public abstract class Conversation
 {
     private readonly List<Message> _messages = [];
-    private readonly Queue<Message> _unread = [];
+    private readonly List<Message> _unread = [];
 
     private protected Conversation(TeamsSimulator teams, string id, string name, string tenant)
     {
@@ -49,10 +49,15 @@ public abstract class Conversation
     internal virtual Person? Owner => null;
 
     /// <summary>The bot's next unread message here, in order; waits for it.</summary>
-    public async Task<ReceivedCard> Receives()
+    public Task<ReceivedCard> Receives() => Next(static _ => true, "nothing new");
+
+    /// <summary>The bot's next unread answer to one message; what it writes of itself may come before and stays unread.</summary>
+    public Task<ReceivedCard> ReceivesAnswer(string messageId) => Next(m => m.AnswersTo == messageId, $"no answer to {messageId}");
+
+    private async Task<ReceivedCard> Next(Predicate<Message> which, string instead)
     {
         Message? next = null;
-        await Teams.Until(() => _unread.TryDequeue(out next), () => $"{Name} received nothing new from the bot.");
+        await Teams.Until(() => (next = _unread.Find(which)) is not null && _unread.Remove(next), () => $"{Name} received {instead} from the bot.");
         return next!.SeenBy(Owner);
     }
 
@@ -63,7 +68,7 @@ public abstract class Conversation
     internal void Add(Message message) => Teams.Change(() =>
     {
         _messages.Add(message);
-        _unread.Enqueue(message);
+        _unread.Add(message);
         return message;
     });
 

@@ -30,6 +30,9 @@ public sealed class Message
     /// <summary>In a channel, the id of the post that this is or that it answers.</summary>
     public string? ThreadId { get; }
 
+    /// <summary>The id of the message that this answers; null for what the bot writes of itself.</summary>
+    public string? AnswersTo => Conversation.Teams.Look(() => _activity.Text("replyToId"));
+
     /// <summary>How often the bot has changed this message.</summary>
     public int Updates => Conversation.Teams.Look(() => _version);
 

@@ -86,6 +86,9 @@ public sealed class Person
     /// <inheritdoc cref="Conversation.Receives"/>
     public Task<ReceivedCard> Receives() => Chat.Receives();
 
+    /// <inheritdoc cref="Conversation.ReceivesAnswer"/>
+    public Task<ReceivedCard> ReceivesAnswer(string messageId) => Chat.ReceivesAnswer(messageId);
+
     /// <summary>Writes to the bot in the personal chat, and returns the message's id when the bot's turn has ended.</summary>
     public Task<string> Says(string text)
     {

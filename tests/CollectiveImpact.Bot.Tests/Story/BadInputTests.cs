@@ -94,8 +94,8 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, form) = await OpenRound();
         var sam = Teams.Person("Sam", "school");
-        await sam.Says($"join {await carmen.AddsPartner("Eastside School")}");
-        var his = (await sam.Receives(), await sam.Receives()).Item1;
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        var his = await sam.Receives();
 
         await his.PressRaw("checkin.submit", DataOf(form, "Submit check-in", ("partner", "city-library"), ("value.children-in-sessions", "666"), ("status", "OnTrack")));
 

@@ -9,8 +9,7 @@ internal static class Cast
     /// <summary>Sets an initiative up; whoever does is its backbone staff.</summary>
     public static async Task SetsUp(this Person coordinator, string name = "Riverside Reads")
     {
-        await coordinator.Says("set up");
-        var form = await coordinator.Receives();
+        var form = await coordinator.Asks("set up");
         var done = await form.Fill("Name", name).Fill("Vision", "Every child reads.").Press("Save");
         Assert.Contains("backbone staff", done.AllText, StringComparison.Ordinal);
     }
@@ -18,8 +17,7 @@ internal static class Cast
     /// <summary>Adds an indicator by its form.</summary>
     public static async Task AddsIndicator(this Person coordinator, string question, string kind = "Number", string rollUp = "sum of all partners", string unit = "", string target = "", string words = "", string good = "More is good")
     {
-        await coordinator.Says("indicators");
-        var form = await (await coordinator.Receives()).Press("Add indicator");
+        var form = await (await coordinator.Asks("indicators")).Press("Add indicator");
         var list = await form.Fill("Question", question).Choose("Kind of answer", kind).Fill("Unit", unit).Choose("Which way is good?", good)
             .Choose("How partners' answers become one", rollUp).Fill("Target", target).Fill("Glossary words it relies on", words).Press("Save");
         Assert.Contains(question, list.AllText, StringComparison.Ordinal);
@@ -29,8 +27,7 @@ internal static class Cast
     /// <returns>Its invite code.</returns>
     public static async Task<string> AddsPartner(this Person coordinator, string name)
     {
-        await coordinator.Says("partners");
-        var list = await coordinator.Receives();
+        var list = await coordinator.Asks("partners");
         var invitation = await list.Fill("A new partner's name", name).Press("Add partner");
         return CodeOn(invitation);
     }
@@ -38,23 +35,17 @@ internal static class Cast
     /// <summary>Asks for one more code of a partner.</summary>
     public static async Task<string> InvitesAnother(this Person coordinator, int partner = 1)
     {
-        await coordinator.Says("partners");
-        return CodeOn(await (await coordinator.Receives()).Press("Invite", partner));
+        return CodeOn(await (await coordinator.Asks("partners")).Press("Invite", partner));
     }
 
     public static async Task Joins(this Person reporter, string code)
     {
-        await reporter.Says($"join {code}");
-        var welcome = await reporter.Receives();
+        var welcome = await reporter.Asks($"join {code}");
         Assert.Contains("Welcome to", welcome.AllText, StringComparison.Ordinal);
     }
 
     /// <summary>What the bot answers to something said.</summary>
-    public static async Task<ReceivedCard> Asks(this Person person, string words)
-    {
-        await person.Says(words);
-        return await person.Receives();
-    }
+    public static async Task<ReceivedCard> Asks(this Person person, string words) => await person.ReceivesAnswer(await person.Says(words));
 
     private static string CodeOn(ReceivedCard invitation) =>
         invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
