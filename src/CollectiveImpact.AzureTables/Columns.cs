@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using NodaTime;
 using NodaTime.Text;
@@ -67,10 +68,12 @@ internal static class Columns
     public static TableEntity Put<T>(this TableEntity row, string column, T? word)
         where T : struct, Enum => row.Put(column, word?.ToString());
 
-    /// <summary>A list that is too long for one column goes on in the next: <c>Partners</c>, <c>Partners_1</c>.</summary>
-    public static TableEntity Put(this TableEntity row, string column, IReadOnlyList<string> list)
+    public static TableEntity Put(this TableEntity row, string column, IReadOnlyList<string> list) =>
+        row.PutLong(column, JsonSerializer.Serialize(list, JsonColumns.Readable.IReadOnlyListString));
+
+    /// <summary>A text that is too long for one column goes on in the next: <c>Partners</c>, <c>Partners_1</c>.</summary>
+    public static TableEntity PutLong(this TableEntity row, string column, string json)
     {
-        var json = JsonSerializer.Serialize(list, JsonColumns.Readable.IReadOnlyListString);
         for (var (part, at) = (0, 0); at < json.Length; part++, at += LongestText)
         {
             row.Put(Part(column, part), json.Substring(at, Math.Min(LongestText, json.Length - at)));
@@ -123,15 +126,18 @@ internal static class Columns
     public static T? WordOrNull<T>(this TableEntity row, string column)
         where T : struct, Enum => row.TextOrNull(column) is { } text ? Enum.Parse<T>(text) : null;
 
-    public static IReadOnlyList<string> List(this TableEntity row, string column)
+    public static IReadOnlyList<string> List(this TableEntity row, string column) =>
+        JsonSerializer.Deserialize(row.LongOrNull(column) ?? throw Missing(row, column), JsonColumns.Readable.IReadOnlyListString)!;
+
+    public static string? LongOrNull(this TableEntity row, string column)
     {
-        var json = row.Text(column);
-        for (var part = 1; row.TextOrNull(Part(column, part)) is { } more; part++)
+        var text = row.TextOrNull(column);
+        for (var part = 1; text is not null && row.TextOrNull(Part(column, part)) is { } more; part++)
         {
-            json += more;
+            text += more;
         }
 
-        return JsonSerializer.Deserialize(json, JsonColumns.Readable.IReadOnlyListString)!;
+        return text;
     }
 
     public static IReadOnlyDictionary<string, string> Map(this TableEntity row, string column) =>
@@ -155,10 +161,13 @@ internal static class Columns
         new($"The row {row.PartitionKey} / {row.RowKey} has no {column}.");
 }
 
-/// <summary>Lists in one column. Words stay readable instead of \u-escaped, which also keeps them short.</summary>
+/// <summary>Lists and wordings in one column. Words stay readable instead of \u-escaped, which also keeps them short.</summary>
+[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(Wording))]
+[JsonSerializable(typeof(IReadOnlyList<Opinion>))]
 internal sealed partial class JsonColumns : JsonSerializerContext
 {
-    public static readonly JsonColumns Readable = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly JsonColumns Readable = new(new JsonSerializerOptions { IgnoreReadOnlyProperties = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -38,7 +38,11 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 [.. InOrder(rows, Keys.Goals).Select(r => new Goal(r.Text("Id"), r.Text("Text")))],
                 [.. InOrder(rows, Keys.Partners).Select(r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") })],
                 [.. InOrder(rows, Keys.Members).Select(ReadMember)],
-                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")))]),
+                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")))])
+            {
+                Languages = settings.LongOrNull("Languages") is null ? [] : settings.List("Languages"),
+                PartnersToAgree = settings.NumberOrNull("PartnersToAgree") ?? 0,
+            },
             settings.ETag.ToString());
     }
 
@@ -64,7 +68,9 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Vision", after.Vision)
                 .Put("Problem", after.Problem)
                 .Put("TimeZone", after.TimeZone)
-                .Put("Language", after.Language),
+                .Put("Language", after.Language)
+                .Put("Languages", after.Languages)
+                .Put("PartnersToAgree", after.PartnersToAgree),
             version);
         foreach (var goal in version is null ? after.Goals : change.Goals)
         {

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
@@ -40,6 +39,7 @@ internal static class Keys
     public const string RunningRounds = "running:";
     public const string Schedules = "schedule:";
     public const string Timetable = "timetable";
+    public const string Misses = "miss:";
 
     public const string Conversation = "conversation";
 
@@ -108,8 +108,12 @@ internal static class Keys
 
     public static string Term(string slug) => "term:" + Part(slug);
 
-    /// <summary>A version is first proposed and then agreed: both are kept.</summary>
-    public static string TermRevision(string slug, int version, TermState state) => $"{Term(slug)}:rev:{Padded(version)}:{state}";
+    public static string TermRevisions(string slug) => $"{Term(slug)}:rev:";
+
+    public static string TermRevision(string slug, int version) => TermRevisions(slug) + Padded(version);
+
+    /// <summary>A word that people asked for in vain, folded.</summary>
+    public static string Miss(string word) => Misses + Last(word);
 
     public static string Mailing(string mailing) => Last(mailing);
 

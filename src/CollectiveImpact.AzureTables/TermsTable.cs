@@ -1,15 +1,17 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
-/// <summary>Glossaries, one partition each: every term as it is, and each state that it had before.</summary>
+/// <summary>Glossaries, one partition each: every term as it is, each state that it had before, and the words asked for in vain.</summary>
 internal sealed class TermsTable(StorageAccount account) : ITermStore
 {
     private const string Kind = "Kind";
     private const string TermKind = "term";
     private const string RevisionKind = "revision";
+    private const string MissKind = "miss";
 
     private readonly TableClient _table = account.Terms;
 
@@ -19,46 +21,109 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadTerm).ToListAsync(cancel);
     }
 
-    public async Task Save(string initiative, Term term, Term? before, CancellationToken cancel)
+    public Task Save(string initiative, Term term, Term? before, CancellationToken cancel) => SaveAll(initiative, [(term, before)], cancel);
+
+    public async Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
+        var transaction = new Transaction(_table, partition);
+        foreach (var (term, before) in terms)
+        {
+            if (transaction.IsHalfFull)
+            {
+                await transaction.Send(cancel);
+                transaction = new Transaction(_table, partition);
+            }
+
+            await Add(transaction, partition, term, before, cancel);
+        }
+
+        if (terms.Count > 0)
+        {
+            await transaction.Send(cancel);
+        }
+    }
+
+    public async Task<IReadOnlyList<Term>> Revisions(string initiative, string slug, CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.TermRevisions(slug)), cancellationToken: cancel).Select(ReadTerm).ToListAsync(cancel);
+
+    public async Task<IReadOnlyList<Miss>> Misses(string initiative, CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel)
+            .Select(r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")))
+            .ToListAsync(cancel);
+
+    public Task Save(string initiative, string key, Miss miss, CancellationToken cancel) => _table.UpsertEntityAsync(
+        new TableEntity(Keys.Initiative(initiative), Keys.Miss(key)).Put(Kind, MissKind).Put("Word", miss.Word).Put("Times", miss.Times).Put("Last", miss.Last),
+        TableUpdateMode.Replace,
+        cancel);
+
+    public Task Forget(string initiative, string key, CancellationToken cancel) =>
+        _table.DeleteEntityAsync(Keys.Initiative(initiative), Keys.Miss(key), cancellationToken: cancel);
+
+    private async Task Add(Transaction transaction, string partition, Term term, Term? before, CancellationToken cancel)
+    {
         var row = RowOf(partition, Keys.Term(term.Slug), TermKind, term);
         if (before is null)
         {
-            await new Transaction(_table, partition).Insert(row).Send(cancel);
+            transaction.Insert(row);
             return;
         }
 
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
-        if (!stored.HasValue || ReadTerm(stored.Value!) is var now && (now.Version != before.Version || now.State != before.State))
+        if (!stored.HasValue || stored.Value!.Number("Version") != before.Version)
         {
             throw new StaleStateException();
         }
 
-        await new Transaction(_table, partition)
-            .Put(row, stored.Value!.ETag.ToString())
-            .Insert(RowOf(partition, Keys.TermRevision(before.Slug, before.Version, before.State), RevisionKind, before))
-            .Send(cancel);
+        transaction.Put(row, stored.Value!.ETag.ToString());
+        if (term.Version != before.Version)
+        {
+            transaction.Insert(RowOf(partition, Keys.TermRevision(before.Slug, before.Version), RevisionKind, before));
+        }
     }
 
-    private static TableEntity RowOf(string partition, string key, string kind, Term term) => new TableEntity(partition, key)
-        .Put(Kind, kind)
-        .Put("Slug", term.Slug)
-        .Put("Name", term.Name)
-        .Put("Definition", term.Definition)
-        .Put<TermState>("State", term.State)
-        .Put("By", term.By.ToString())
-        .Put("ByName", term.ByName)
-        .Put("Version", term.Version)
-        .Put("Agreed", term.Agreed);
+    private static TableEntity RowOf(string partition, string key, string kind, Term term)
+    {
+        var row = new TableEntity(partition, key)
+            .Put(Kind, kind)
+            .Put("Slug", term.Slug)
+            .Put("Version", term.Version)
+            .Put("Edition", term.Edition)
+            .Put("AgreedAt", term.AgreedAt);
+        if (term.InForce is { } wording)
+        {
+            row.PutLong("InForce", JsonSerializer.Serialize(wording, JsonColumns.Readable.Wording));
+        }
 
-    private static Term ReadTerm(TableEntity row) => new(
-        row.Text("Slug"),
-        row.Text("Name"),
-        row.Text("Definition"),
-        row.Word<TermState>("State"),
-        row.Person("By"),
-        row.Text("ByName"),
-        row.Number("Version"),
-        row.TextOrNull("Agreed"));
+        if (term.Proposal is { } proposal)
+        {
+            row.PutLong("Proposed", JsonSerializer.Serialize(proposal.Wording, JsonColumns.Readable.Wording))
+                .Put("ProposedBy", proposal.By.ToString())
+                .Put("ProposedByName", proposal.ByName)
+                .Put("ProposedAt", proposal.At)
+                .PutLong("Opinions", JsonSerializer.Serialize(proposal.Opinions, JsonColumns.Readable.IReadOnlyListOpinion));
+        }
+
+        return term.Retired is { } retired
+            ? row.Put("RetiredAt", retired.At).Put("RetiredBecause", retired.Because).Put("ReplacedBy", retired.ReplacedBy)
+            : row;
+    }
+
+    private static Term ReadTerm(TableEntity row) => new(row.Text("Slug"), row.Number("Version"))
+    {
+        Edition = row.Number("Edition"),
+        AgreedAt = row.MomentOrNull("AgreedAt"),
+        InForce = row.LongOrNull("InForce") is { } wording ? ReadWording(wording) : null,
+        Proposal = row.LongOrNull("Proposed") is { } proposed
+            ? new Proposal(
+                ReadWording(proposed),
+                row.Person("ProposedBy"),
+                row.Text("ProposedByName"),
+                row.Moment("ProposedAt"),
+                JsonSerializer.Deserialize(row.LongOrNull("Opinions")!, JsonColumns.Readable.IReadOnlyListOpinion)!)
+            : null,
+        Retired = row.MomentOrNull("RetiredAt") is { } at ? new Retirement(row.TextOrNull("ReplacedBy"), row.Text("RetiredBecause"), at) : null,
+    };
+
+    private static Wording ReadWording(string json) => JsonSerializer.Deserialize(json, JsonColumns.Readable.Wording)!;
 }

@@ -18,6 +18,9 @@ internal sealed class Transaction(TableClient table, string partition)
     private readonly HashSet<string> _rows = [];
     private int _bytes;
 
+    /// <summary>Whether it is time for the next one; up to then, any row fits and its revision too.</summary>
+    public bool IsHalfFull => _actions.Count > MostRows / 2 || _bytes > MostBytes / 2;
+
     /// <summary>A new row; refused when it is already there.</summary>
     public Transaction Insert(TableEntity row) => Add(TableTransactionActionType.Add, row, default);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace CollectiveImpact.Cards;
@@ -18,6 +19,42 @@ public static class CardJson
     });
 
     public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);
+
+    /// <summary>The card for a dialog, whose buttons all send what they carry in the one way that a dialog knows.</summary>
+    /// <remarks>Dialogs of message extensions take <c>Action.Submit</c> only; the verb goes along as a field.</remarks>
+    public static string WriteForDialog(AdaptiveCard card)
+    {
+        var json = JsonSerializer.SerializeToNode(card, Context.AdaptiveCard)!;
+        Submit(json);
+        return json.ToJsonString(Context.Options);
+
+        static void Submit(JsonNode? node)
+        {
+            if (node is JsonObject { } fields)
+            {
+                if (fields["type"]?.GetValue<string>() == "Action.Execute")
+                {
+                    var data = fields["data"]?.DeepClone().AsObject() ?? [];
+                    data["verb"] = fields["verb"]?.DeepClone();
+                    fields["type"] = "Action.Submit";
+                    fields["data"] = data;
+                    fields.Remove("verb");
+                }
+
+                foreach (var (_, value) in fields.ToArray())
+                {
+                    Submit(value);
+                }
+            }
+            else if (node is JsonArray items)
+            {
+                foreach (var item in items)
+                {
+                    Submit(item);
+                }
+            }
+        }
+    }
 
     /// <summary>The first of several drawings, from the fullest to the barest, that fits the budget; otherwise the last.</summary>
     public static AdaptiveCard FirstThatFits(IEnumerable<AdaptiveCard> drawings)

@@ -89,6 +89,10 @@ public sealed record TextRun(string Text)
 
     public bool? Italic { get; init; }
 
+    public bool? Strikethrough { get; init; }
+
+    public bool? Underline { get; init; }
+
     /// <summary>A person's words, with nothing in them that a client could take for a function.</summary>
     public static TextRun Plain(string words) => new(PeoplesWords.Plain(words));
 }

@@ -78,11 +78,22 @@ public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : Input
 
     public bool? IsMultiSelect { get; init; }
 
+    /// <summary>Where more choices come from as the person types; clients that can't ask offer <see cref="Choices"/> alone.</summary>
+    [JsonPropertyName("choices.data")]
+    public ChoiceQuery? More { get; init; }
+
     public bool? Wrap { get; init; } = true;
 }
 
 /// <param name="Value">What is sent; without commas, for several choices are sent as one comma-separated text.</param>
 public sealed record Choice(string Title, string Value);
+
+/// <param name="Dataset">What is asked, as the bot knows it.</param>
+public sealed record ChoiceQuery(string Dataset)
+{
+    [JsonPropertyOrder(-1)]
+    public string Type { get; } = "Data.Query";
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<ChoiceStyle>))]
 public enum ChoiceStyle

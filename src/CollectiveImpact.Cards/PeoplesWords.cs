@@ -40,6 +40,9 @@ public static class PeoplesWords
         return text.ToString();
     }
 
+    /// <summary>The text, or as much of it as there is room for.</summary>
+    public static string Shorten(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
+
     /// <summary>For text blocks and facts, where clients do interpret Markdown.</summary>
     public static string Escape(string words)
     {

@@ -7,7 +7,8 @@ const { AdaptiveCard, HostConfig, SerializationContext, Versions } =
   createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
 
 // Teams draws these, this parser doesn't know them; it goes on with their fallback, which is what we want of it.
-const newer = /^Unknown element type "(Chart\.[A-Za-z.]+|Badge|Icon|ProgressBar)"/;
+// It also wants 1.6 for choices that come as one types, which Teams' own examples ask for in older cards.
+const newer = /^Unknown element type "(Chart\.[A-Za-z.]+|Badge|Icon|ProgressBar)"|^Property "choices\.data" is supported in version 1\.6/;
 
 function faultsOf(line) {
   let json;

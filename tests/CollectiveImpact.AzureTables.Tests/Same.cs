@@ -21,7 +21,10 @@ internal static class Same
         Assert.Equal(expected.Partners, actual.Partners);
         Assert.Equal(expected.Members, actual.Members);
         Assert.Equal(expected.Channels, actual.Channels);
-        Assert.Equal(expected with { Goals = [], Partners = [], Members = [], Channels = [] }, actual with { Goals = [], Partners = [], Members = [], Channels = [] });
+        Assert.Equal(expected.Languages, actual.Languages);
+        Assert.Equal(Plain(expected), Plain(actual));
+
+        static Initiative Plain(Initiative initiative) => initiative with { Goals = [], Partners = [], Members = [], Channels = [], Languages = [] };
     }
 
     public static void As(IReadOnlyList<Indicator> expected, IReadOnlyList<Indicator> actual)

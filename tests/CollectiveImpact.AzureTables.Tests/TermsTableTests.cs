@@ -8,39 +8,59 @@ namespace CollectiveImpact.AzureTables.Tests;
 
 public sealed class TermsTableTests(Azurite azurite)
 {
-    private static readonly Term Proposed = new("attendance", "Attendance", Awkward + new string('ü', 1000), TermState.Proposed, Ana, Awkward, 1, null);
+    private static readonly Instant Noon = Instant.FromUtc(2026, 11, 23, 12, 0);
+
+    // As long as every limit allows, in as many languages as can be.
+    private static readonly Wording Longest = new(new string('"', Wording.LongestName), Text(Wording.LongestDefinition))
+    {
+        Not = Text(Wording.LongestText),
+        Examples = Text(Wording.LongestText),
+        Synonyms = [.. Enumerable.Range(0, Wording.MostSynonyms).Select(i => $"{i}{new string('\\', Wording.LongestName - 2)}")],
+        Source = Text(Wording.LongestSource),
+        Owner = Awkward,
+        Related = ["a", "出席"],
+        Translations = new[] { "pt", "fr", "uk", "ar", "zh" }.ToDictionary(l => l, l => new Translation(
+            Awkward, Text(Wording.LongestDefinition), Text(Wording.LongestText), Text(Wording.LongestText), [.. Enumerable.Range(0, Wording.MostSynonyms).Select(_ => Text(Wording.LongestName))])),
+    };
+
+    private static readonly Term Proposed = new("attendance", 1)
+    {
+        Proposal = new Proposal(new Wording("Attendance", Awkward + new string('ü', 1000)), Ana, Awkward, Noon, [new Opinion(Ben, Awkward, "library", Agrees: true, ""), new Opinion(Ana, "", null, Agrees: false, Awkward)]),
+    };
 
     [Fact]
     public async Task Terms_come_back_whole_and_their_revisions_are_not_terms()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        var other = new Term("出席", "出席", "…", TermState.Agreed, Ben, "", 12, Awkward);
+        var other = new Term("出席", 12) { InForce = Longest, Edition = 3, AgreedAt = Noon, Proposal = Proposed.Proposal! with { Wording = Longest }, Retired = new Retirement("attendance", Awkward, Noon) };
         await store.Save("ab12cd", Proposed, null, Cancel);
         await store.Save("ab12cd", other, null, Cancel);
-        var agreed = Proposed with { State = TermState.Agreed };
+        var agreed = Proposed.Agreed(Noon);
         await store.Save("ab12cd", agreed, Proposed, Cancel);
-        var again = agreed with { State = TermState.Proposed, Definition = "new", Version = 2, Agreed = agreed.Definition };
-        await store.Save("ab12cd", again, agreed, Cancel);
 
-        Assert.Equal([again, other], await store.Load("ab12cd", Cancel));
+        var loaded = await store.Load("ab12cd", Cancel);
+
+        Assert.Equivalent(new[] { agreed, other }, loaded, strict: true);
+        Assert.True(Longest.SaysTheSameAs(loaded[1].InForce!));
         Assert.Empty(await store.Load("ab12c", Cancel));
     }
 
     [Fact]
-    public async Task Every_state_before_is_kept_the_proposal_and_the_agreement_too()
+    public async Task Every_state_before_is_kept_and_an_opinion_makes_none()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        var agreed = Proposed with { State = TermState.Agreed };
         await store.Save("ab12cd", Proposed, null, Cancel);
-        await store.Save("ab12cd", agreed, Proposed, Cancel);
-        await store.Save("ab12cd", agreed with { State = TermState.Proposed, Version = 2, Agreed = agreed.Definition }, agreed, Cancel);
+        var heard = Proposed with { Proposal = Proposed.Proposal!.With(new Opinion(Ben, "Ben", "school", Agrees: true, "")) };
+        await store.Save("ab12cd", heard, Proposed, Cancel);
+        var agreed = heard.Agreed(Noon);
+        await store.Save("ab12cd", agreed, heard, Cancel);
 
-        var table = storage.The<StorageAccount>().Terms;
-        var keys = await table.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancel).Select(r => r.RowKey).ToListAsync(Cancel);
+        var before = Assert.Single(await store.Revisions("ab12cd", "attendance", Cancel));
 
-        Assert.Equal(["term:attendance", "term:attendance:rev:0001:Agreed", "term:attendance:rev:0001:Proposed"], keys);
+        Assert.Equivalent(heard, before, strict: true);
+        Assert.Empty(await store.Revisions("ab12cd", "attend", Cancel));
     }
 
     [Fact]
@@ -49,13 +69,43 @@ public sealed class TermsTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
         await store.Save("ab12cd", Proposed, null, Cancel);
-        var agreed = Proposed with { State = TermState.Agreed };
+        var agreed = Proposed.Agreed(Noon);
         await store.Save("ab12cd", agreed, Proposed, Cancel);
 
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed with { State = TermState.Retired, Version = 2 }, Proposed, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed with { Version = 2 }, Proposed, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed, null, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed with { Slug = "x" }, Proposed with { Slug = "x" }, Cancel));
 
-        Assert.Equal([agreed], await store.Load("ab12cd", Cancel));
+        Assert.Equivalent(agreed, Assert.Single(await store.Load("ab12cd", Cancel)), strict: true);
     }
+
+    [Fact]
+    public async Task Many_terms_are_written_in_few_transactions_the_longest_too()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<ITermStore>();
+        var many = Enumerable.Range(0, 45).Select(i => (new Term($"term-{i}", 1) { InForce = Longest, Edition = 1, AgreedAt = Noon }, (Term?)null)).ToArray();
+
+        await store.SaveAll("ab12cd", many, Cancel);
+        await store.SaveAll("ab12cd", [.. many.Select(m => (m.Item1 with { Version = 2 }, (Term?)m.Item1))], Cancel);
+
+        Assert.Equal(45, (await store.Load("ab12cd", Cancel)).Count(t => t.Version == 2));
+    }
+
+    [Fact]
+    public async Task Words_asked_for_in_vain_are_kept_until_they_are_forgotten()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<ITermStore>();
+        await store.Save("ab12cd", Awkward, new Miss(Awkward, 1, Noon), Cancel);
+        await store.Save("ab12cd", Awkward, new Miss(Awkward, 2, Noon), Cancel);
+        await store.Save("ab12cd", "bus", new Miss("Bus", 1, Noon), Cancel);
+        await store.Forget("ab12cd", "bus", Cancel);
+        await store.Forget("ab12cd", "never there", Cancel);
+
+        Assert.Equal([new Miss(Awkward, 2, Noon)], await store.Misses("ab12cd", Cancel));
+        Assert.Empty(await store.Load("ab12cd", Cancel));
+    }
+
+    private static string Text(int length) => string.Concat(Enumerable.Repeat(Awkward, (length / Awkward.Length) + 1))[..(length - 1)].TrimEnd('\ud83d') + "x";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,16 +17,17 @@ internal sealed class Child : IDisposable
     private readonly ConcurrentQueue<string> _said = [];
     private readonly long _started;
 
-    private Child(string program, string[] arguments, (string Name, string Value)[] settings)
+    private Child(string runtime, string program, string[] arguments, (string Name, string Value)[] settings)
     {
         Port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo(runtime, [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
         start.Environment["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/');
+        start.Environment["PORT"] = Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (name, value) in settings)
         {
@@ -69,14 +71,17 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>This program once more, in one of its roles.</summary>
-    public static Child InRole(string role, params (string Name, string Value)[] settings) => new(typeof(Child).Assembly.Location, [role], settings);
+    public static Child InRole(string role, params (string Name, string Value)[] settings) => new("dotnet", typeof(Child).Assembly.Location, [role], settings);
 
     /// <summary>The service as its operators start it, out of its own folder and in the same configuration as this program.</summary>
     public static Child Service(params (string Name, string Value)[] settings)
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return new(Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", configuration, "CollectiveImpact.Bot.dll"), [], settings);
+        return new("dotnet", Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", configuration, "CollectiveImpact.Bot.dll"), [], settings);
     }
+
+    /// <summary>A script for Node.js, which finds its port in PORT.</summary>
+    public static Child OfNode(string script, params (string Name, string Value)[] settings) => new("node", script, [], settings);
 
     /// <summary>Waits until it listens.</summary>
     public async Task<Child> Listens()

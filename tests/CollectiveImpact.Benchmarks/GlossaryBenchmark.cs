@@ -6,13 +6,14 @@ namespace CollectiveImpact.Benchmarks;
 internal static class GlossaryBenchmark
 {
     private const double Aim = 10;
+    private const double AimBesideNode = 2;
     private const string Question = "what is attendance?";
     private const string InTheAnswer = "A child was in the room for at least half of the session.";
 
     public static async Task Run()
     {
-        Console.WriteLine($"glossary: \"{Question}\" at the HTTP door, against a stock echo bot on the same SDK; {Caller.HowMany} connections.");
-        Console.WriteLine($"  Callers, connector, storage emulator and both bots are processes of one machine with {Environment.ProcessorCount} cores, which they share.");
+        Console.WriteLine($"glossary: \"{Question}\" at the HTTP door, against a stock echo bot on the same SDK, and one on the Agents SDK for Node.js; {Caller.HowMany} connections.");
+        Console.WriteLine($"  Callers, connector, storage emulator and the bots are processes of one machine with {Environment.ProcessorCount} cores, which they share.");
         await using var storage = new Azurite();
         await storage.InitializeAsync();
         using var connector = await ConnectorSink.Start();
@@ -24,6 +25,10 @@ internal static class GlossaryBenchmark
         var asked = Caller.All.ToDictionary(c => c, c => c.Says(Question, connector.ServiceUrl).ToJsonString());
         using var load = new Load();
         await SideBySide.Run(howLong => Told(service, howLong, InTheAnswer), howLong => Told(echo, howLong, "Echo: " + Question), Aim);
+
+        Console.WriteLine("  Beside Node.js, as it comes: one process of it runs scripts on one core only, the service on all.");
+        using var nodeEcho = await NodeEcho.Start();
+        await SideBySide.Run(howLong => Told(service, howLong, InTheAnswer), howLong => Told(nodeEcho, howLong, "Echo: " + Question), AimBesideNode, "Node echo");
 
         var before = await http.GetStringAsync(new Uri(service.Address, "/storage-calls"));
         await Told(service, TimeSpan.FromSeconds(1), InTheAnswer);

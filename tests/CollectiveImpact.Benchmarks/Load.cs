@@ -84,7 +84,7 @@ internal static class SideBySide
     public static readonly TimeSpan RoundLasts = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan WarmUpLasts = TimeSpan.FromSeconds(8);
 
-    public static async Task Run(Func<TimeSpan, Task<Pace>> ours, Func<TimeSpan, Task<Pace>> echo, double? aim)
+    public static async Task Run(Func<TimeSpan, Task<Pace>> ours, Func<TimeSpan, Task<Pace>> echo, double? aim, string name = "echo")
     {
         // Long enough for the runtime to have optimised both.
         await ours(WarmUpLasts);
@@ -93,14 +93,14 @@ internal static class SideBySide
         for (var round = 1; round <= Rounds; round++)
         {
             paces.Add((await ours(RoundLasts), await echo(RoundLasts)));
-            Console.WriteLine($"  round {round}: service {paces[^1].Ours}; echo {paces[^1].Echo}");
+            Console.WriteLine($"  round {round}: service {paces[^1].Ours}; {name} {paces[^1].Echo}");
         }
 
         var ratio = Median(paces.Select(p => p.Ours.PerSecond / p.Echo.PerSecond));
         var processor = Median(paces.Select(p => p.Echo.ProcessorMilliseconds / p.Ours.ProcessorMilliseconds));
         Console.WriteLine(
-            $"  median: service {Median(paces.Select(p => p.Ours.PerSecond)):N0} turns/s, echo {Median(paces.Select(p => p.Echo.PerSecond)):N0} turns/s: "
-            + $"{ratio:N1} times the echo's turns, each for 1/{processor:N1} of its processor time"
+            $"  median: service {Median(paces.Select(p => p.Ours.PerSecond)):N0} turns/s, {name} {Median(paces.Select(p => p.Echo.PerSecond)):N0} turns/s: "
+            + $"{ratio:N1} times the {name}'s turns, each for 1/{processor:N1} of its processor time"
             + (aim is null ? "" : $" (aim: at least {aim:N0} times: {(ratio >= aim ? "met" : "MISSED")})"));
     }
 

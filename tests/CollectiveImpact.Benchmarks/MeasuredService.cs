@@ -75,12 +75,8 @@ internal static class MeasuredService
             await grains.GetGrain<IIndicatorsGrain>(initiative.Id).Save(indicator);
         }
 
-        foreach (var (name, definition) in Sample.Terms)
-        {
-            var glossary = grains.GetGrain<IGlossaryGrain>(initiative.Id);
-            var term = await glossary.Propose(name, definition, backbone.Person, backbone.Name);
-            await glossary.Agree(term.Slug, term.Version);
-        }
+        var drafts = Sample.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), backbone.Person, backbone.Name, NodaTime.SystemClock.Instance.GetCurrentInstant()));
+        await grains.GetGrain<IGlossaryGrain>(initiative.Id).BringIn([.. drafts], inForce: true);
 
         foreach (var caller in Caller.All.Append(Caller.Backbone))
         {

@@ -19,6 +19,7 @@ switch (args)
         await BareHosts.Run(args[1..]);
         return 0;
     case [] or ["all"]:
+        SearchBenchmark.Run();
         await GlossaryBenchmark.Run();
         await SubmitBenchmark.Run();
         await StartBenchmark.Run();
@@ -58,6 +59,9 @@ switch (args)
     case ["round"]:
         await RoundBenchmark.Run();
         return 0;
+    case ["search"]:
+        SearchBenchmark.Run();
+        return 0;
     case ["glossary"]:
         await GlossaryBenchmark.Run();
         return 0;
@@ -68,6 +72,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: glossary, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
+        await Console.Error.WriteLineAsync("Which one: glossary, search, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
         return 2;
 }

@@ -140,7 +140,7 @@ public sealed class CardJsonTests
             .SelectMany(type => type.GetCustomAttributes<System.Text.Json.Serialization.JsonDerivedTypeAttribute>());
 
         Assert.All(derived, one => Assert.Empty(one.DerivedType.GetProperties()
-            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .Select(property => property.GetCustomAttribute<System.Text.Json.Serialization.JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name))
             .Except(known[(string)one.TypeDiscriminator!].SelectMany(names => names))));
     }
 

@@ -89,6 +89,7 @@ internal static class EveryElement
             Value = "yes",
             Placeholder = "Choose",
             Style = ChoiceStyle.Expanded,
+            More = new ChoiceQuery("words"),
             IsMultiSelect = true,
         },
     ];

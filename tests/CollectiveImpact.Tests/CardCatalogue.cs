@@ -97,7 +97,7 @@ internal static class CardCatalogue
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {
-            var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments);
+            var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)] };
             Add($"the digest, {answered} answered", DigestCard.Of(digest, culture));
             Add($"the preview, {answered} answered", DigestCard.Preview(digest, culture, "It goes to 1 channel."));
         }
@@ -127,18 +127,30 @@ internal static class CardCatalogue
         Add("which history of none", HistoryCard.Choose(initiative, []));
 
         // The glossary.
-        foreach (var state in Enum.GetValues<TermState>())
+        foreach (var state in Enum.GetValues<TermState>().Where(t => t != TermState.SentBack))
         {
-            Add($"a term, {state}", TermCard.Of(world.Term(0, state), backbone));
+            Add($"a term, {state}", TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, UsedBy = [.. world.Indicators.Select(i => i.Question)] }));
         }
 
-        Add("a term for a reporter", TermCard.Of(world.Term(0, TermState.Proposed), reporter));
-        Add("a word that is not there", TermCard.NotThere(words, [], initiative.Id));
-        Add("near words", TermCard.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => world.Term(i, TermState.Agreed).Name)], initiative.Id));
-        Add("no terms", TermCard.List(reporter, []));
-        Add("all terms", TermCard.List(reporter, [.. Enumerable.Range(0, 40).Select(i => world.Term(i, TermState.Agreed))]));
-        Add("the form of a term", TermCard.Form(initiative.Id, "", "", new Dictionary<string, string>()));
-        Add("the form of a term again", TermCard.Form(initiative.Id, words, words, TermCard.FaultsOf(new string('x', 81), "")));
+        Add("a term for a reporter", TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed))));
+        Add("a term with a change", TermCard.Of(world.See(reporter, world.Changed(0))));
+        Add("a term in a message", TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), ""));
+        Add("versions of a term", TermCard.Versions(world.See(reporter, world.Changed(0)), [.. Enumerable.Range(1, 12).Select(v => world.Term(0, TermState.Agreed) with { Edition = v })]));
+        Add("a word that is not there", GlossaryCards.NotThere(words, [], initiative.Id));
+        Add("near words", GlossaryCards.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => new Near($"term-{i}", world.Term(i, TermState.Agreed).Name))], initiative.Id));
+        Add("no terms", GlossaryCards.List(reporter, [], 0, culture));
+        Add("all terms", GlossaryCards.List(backbone, [.. Enumerable.Range(0, 80).Select(i => i < 5 ? world.Changed(i) : world.Term(i, TermState.Agreed))], 30, culture));
+        Add("nothing asked for in vain", GlossaryCards.Missed(backbone, [], culture));
+        Add("asked for in vain", GlossaryCards.Missed(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening))], culture));
+        Add("no shared words in a message", GlossaryCards.Explained([(initiative, [])], culture));
+        Add("shared words in a message", GlossaryCards.Explained([.. Enumerable.Range(0, 2).Select(_ => (initiative, (IReadOnlyList<FoundWord>)[.. Enumerable.Range(0, 20).Select(i => new FoundWord(world.Term(i, TermState.Agreed), "x"))]))], culture));
+        Add("a proposal sent back", GlossaryCards.SentBack(initiative, world.Term(0, TermState.Proposed).Proposal!, words));
+        Add("the rules of the glossary", GlossaryCards.Rules(initiative));
+        Add("the rules of the glossary again", GlossaryCards.Rules(initiative, new Form(new Dictionary<string, string> { ["languages"] = words }), GlossaryCards.ReadRules(new Form(new Dictionary<string, string> { ["decides"] = "partners", ["languages"] = words }), initiative).Faults));
+        Add("the form of a term", TermForm.Of([initiative], null, "", []));
+        Add("the form of a change", TermForm.Of([initiative], world.Changed(0), "pt", [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
+        Add("the form of a term in one of two", TermForm.Of([initiative, initiative], null, "", [], words, words));
+        Add("the form of a term again", TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null).Faults, world.Changed(0), [], words));
 
         // Indicators.
         Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));
@@ -146,10 +158,10 @@ internal static class CardCatalogue
         Add("the indicators", IndicatorCard.List(reporter, world.Indicators, NotAgreed, culture));
         Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, NotAgreed, culture, world.Indicators[0]));
         Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, NotAgreed, culture));
-        Add("the form of an indicator", IndicatorForm.Of(initiative, null, world.Indicators, culture));
-        Add("the form of a known indicator", IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture));
+        Add("the form of an indicator", IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
+        Add("the form of a known indicator", IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
         var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));
-        Add("the form of an indicator again", IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators));
+        Add("the form of an indicator again", IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators, []));
 
         // The schedule.
         var today = new LocalDate(2026, 11, 23);
@@ -345,8 +357,33 @@ internal static class CardCatalogue
             Committed = Cut(Words, 300),
         };
 
-        public Term Term(int index, TermState state) => new(
-            $"term-{index}", Cut(_question(index), 80), Cut(Words, 2_000), state, Riverside.Maria, Initiative.Members[0].Name, 1, state == TermState.Proposed ? Cut(Words, 2_000) : null);
+        public Term Term(int index, TermState state)
+        {
+            var wording = new Wording(Cut(_question(index), Wording.LongestName), Cut(Words, Wording.LongestDefinition))
+            {
+                Not = Cut(Words, Wording.LongestText),
+                Examples = Cut(Words, Wording.LongestText),
+                Synonyms = [.. Enumerable.Range(0, Wording.MostSynonyms).Select(i => Cut(_question(i), Wording.LongestName))],
+                Source = Cut(Words, Wording.LongestSource),
+                Owner = Cut(Words, Wording.LongestName),
+                Related = [.. Enumerable.Range(0, Wording.MostRelated).Select(i => $"term-{i}")],
+                Translations = new Dictionary<string, Translation> { ["pt"] = new(Cut(_question(index), Wording.LongestName), Cut(Words, Wording.LongestDefinition), Cut(Words, Wording.LongestText), "", []) },
+            };
+            var opinions = Enumerable.Range(0, 20).Select(i => new Opinion(Riverside.Maria, Initiative.Members[0].Name, $"partner-{i}", i % 2 == 0, Cut(Words, Opinion.LongestWhy)));
+            return new Term($"term-{index}", 1)
+            {
+                InForce = state is TermState.Agreed or TermState.Retired ? wording : null,
+                Edition = state is TermState.Agreed or TermState.Retired ? 1 : 0,
+                AgreedAt = state is TermState.Agreed or TermState.Retired ? Riverside.Opening : null,
+                Proposal = state == TermState.Proposed ? new Proposal(wording, Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening, [.. opinions]) : null,
+                Retired = state == TermState.Retired ? new Retirement("term-1", Cut(Words, Wording.LongestText), Riverside.Opening) : null,
+            };
+        }
+
+        /// <summary>An agreed term, another wording of which is proposed.</summary>
+        public Term Changed(int index) => Term(index, TermState.Agreed) with { Version = 3, Edition = 2, Proposal = Term(index + 1, TermState.Proposed).Proposal! with { Wording = new Wording("Other words", "Quite another meaning.") } };
+
+        public TermView See(Here here, Term term) => new(here, term, "", Culture) { Around = [.. Enumerable.Range(0, 3).Select(i => Term(i, TermState.Agreed))], Near = [new Near("term-2", Cut(_question(2), Wording.LongestName))] };
 
         public Turn Turn(PersonKey person) => new(
             person, "Somebody", "client", new ConversationAddress("https://teams.test", "chat", person.Tenant, "bot", PlaceKind.Personal), Culture, null, Riverside.Opening);

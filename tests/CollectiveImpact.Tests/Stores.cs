@@ -30,6 +30,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     public ConcurrentDictionary<string, List<Term>> Terms { get; } = new();
 
+    private readonly ConcurrentDictionary<(string Initiative, string Word), Miss> _misses = new();
+
     public ConcurrentDictionary<string, Timetable> Timetables { get; } = new();
 
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
@@ -93,11 +95,27 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Term>> ITermStore.Load(string initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
         [.. (Terms.GetValueOrDefault(initiative) ?? []).GroupBy(t => t.Slug).Select(g => g.Last())]);
 
-    async Task ITermStore.Save(string initiative, Term term, Term? before, CancellationToken cancel)
+    Task ITermStore.Save(string initiative, Term term, Term? before, CancellationToken cancel) => ((ITermStore)this).SaveAll(initiative, [(term, before)], cancel);
+
+    async Task ITermStore.SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
         await Written(initiative);
-        Terms.GetOrAdd(initiative, _ => []).Add(term);
+        Terms.GetOrAdd(initiative, _ => []).AddRange(terms.Select(t => t.Term));
     }
+
+    Task<IReadOnlyList<Term>> ITermStore.Revisions(string initiative, string slug, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
+        [.. (Terms.GetValueOrDefault(initiative) ?? []).Where(t => t.Slug == slug).SkipLast(1)]);
+
+    Task<IReadOnlyList<Miss>> ITermStore.Misses(string initiative, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Miss>>([.. _misses.Where(m => m.Key.Initiative == initiative).Select(m => m.Value)]);
+
+    async Task ITermStore.Save(string initiative, string key, Miss miss, CancellationToken cancel)
+    {
+        await Written(initiative);
+        _misses[(initiative, key)] = miss;
+    }
+
+    Task ITermStore.Forget(string initiative, string key, CancellationToken cancel) => Task.FromResult(_misses.TryRemove((initiative, key), out _));
 
     // Timetables.
     async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)

@@ -47,6 +47,9 @@ public sealed partial class TeamsBot(
                 case ActivityTypes.Invoke when activity.Name == "fileConsent/invoke":
                     await FileAllowed(turnContext, measured, cancellationToken);
                     break;
+                case ActivityTypes.Invoke when TeamsWriting.Is(activity.Name):
+                    await WhileWriting(turnContext, measured, cancellationToken);
+                    break;
                 case ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate:
                     await Installed(turnContext, measured, cancellationToken);
                     break;
@@ -101,6 +104,13 @@ public sealed partial class TeamsBot(
             context.TurnState.Get<AfterTheAnswer>()?.Do(() =>
                 grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, fresh.Card.ToJson()));
         }
+    }
+
+    private async Task WhileWriting(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        var press = Pressed(TeamsWriting.Read(context.Activity), measured);
+        var reply = await Answer(context, turn => turn with { Press = press, IsElsewhere = true }, measured, cancel);
+        await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Answer(context.Activity.Name, reply) }, cancel);
     }
 
     // The person allowed a file, or didn't: where it goes comes along.
@@ -206,6 +216,7 @@ public sealed partial class TeamsBot(
             {
                 Reply.NewCard => "card",
                 Reply.SameForm => "form",
+                Reply.Findings => "findings",
                 _ => "words",
             };
             return reply;

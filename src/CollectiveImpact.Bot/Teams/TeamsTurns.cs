@@ -122,7 +122,7 @@ internal static partial class TeamsTurns
             : TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(zone, out var iana) ? iana : null;
     }
 
-    private static Form Form(JToken? data) => data is JObject fields
+    internal static Form Form(JToken? data) => data is JObject fields
         ? new Form(fields.Properties().Where(f => f.Value.Type != JTokenType.Null).ToDictionary(f => f.Name, f => Field(f.Value)))
         : Conversations.Form.Empty;
 

@@ -50,12 +50,8 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
 
     private async Task FillTerms(string initiative, Turn turn)
     {
-        var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
-        foreach (var (name, definition) in Sample.Terms)
-        {
-            var term = await glossary.Propose(name, definition, turn.Person, turn.Name);
-            await glossary.Agree(term.Slug, term.Version);
-        }
+        var drafts = Sample.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), turn.Person, turn.Name, turn.Now));
+        await grains.GetGrain<IGlossaryGrain>(initiative).BringIn([.. drafts], inForce: true);
     }
 
     private async Task FillIndicators(string initiative)

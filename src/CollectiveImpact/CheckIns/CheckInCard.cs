@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -121,7 +122,9 @@ public static class CheckInCard
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, IReadOnlyList<Doubt> doubts, Purpose purpose)
     {
         var without = view with { Past = new Dictionary<string, IReadOnlyList<PastValue>>() };
-        return CardJson.FirstThatFits(new[] { (view, true, 500), (without, true, 500), (view, false, 500), (without, false, 500), (without, false, 40), (without, false, 16) }
+        var wordless = view with { Words = new Dictionary<string, IReadOnlyList<Wording>>() };
+        var bare = without with { Words = wordless.Words };
+        return CardJson.FirstThatFits(new[] { (view, true, 500), (without, true, 500), (wordless, true, 500), (bare, true, 500), (view, false, 500), (bare, false, 500), (bare, false, 40), (bare, false, 16) }
             .Select(v => DrawWhole(initiative, v.Item1, partner, culture, zone, fields, faults, doubts, purpose, Answers.ChangedMeaning(view), v.Item2, v.Item3)));
     }
 
@@ -182,7 +185,7 @@ public static class CheckInCard
                 body.AddRange(FaultLines(faults, indicator.Id, FaultPlace.Meaning));
             }
 
-            body.AddRange(InputsOf(indicator, fields, view, culture, faults, folds, longest));
+            body.AddRange(InputsOf(indicator, fields, view, initiative.Language, culture, faults, folds, longest));
             if (doubts.FirstOrDefault(d => d.Indicator == indicator.Id) is { } doubt)
             {
                 body.Add(new Container(
@@ -306,7 +309,7 @@ public static class CheckInCard
         yield return new Container(lines) { Style = ContainerStyle.Emphasis, Separator = true };
     }
 
-    private static IEnumerable<Element> InputsOf(Indicator indicator, Form fields, PartnerView view, CultureInfo culture, IReadOnlyList<Fault> faults, bool folds, int longest)
+    private static IEnumerable<Element> InputsOf(Indicator indicator, Form fields, PartnerView view, string own, CultureInfo culture, IReadOnlyList<Fault> faults, bool folds, int longest)
     {
         var last = view.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past ? past[^1] : null;
         var field = ValueField(indicator);
@@ -364,7 +367,7 @@ public static class CheckInCard
 
         // A reason that is given already stays in sight.
         var (meaning, reasons) = ("what." + indicator.Id, "none." + indicator.Id);
-        var explained = folds ? Explained(indicator, culture) : [];
+        var explained = folds ? Explained(indicator, view.Words.GetValueOrDefault(indicator.Id, []), culture, own) : [];
         var toggles = new List<CardAction>();
         if (explained.Count > 0)
         {
@@ -383,7 +386,7 @@ public static class CheckInCard
 
         if (explained.Count > 0)
         {
-            yield return new Container([.. explained.Select(e => RichTextBlock.Of(e, size: TextSize.Small))]) { Id = meaning, IsVisible = false, Style = ContainerStyle.Emphasis };
+            yield return new Container([.. explained]) { Id = meaning, IsVisible = false, Style = ContainerStyle.Emphasis };
         }
 
         if (indicator.Kind != IndicatorKind.Text)
@@ -409,31 +412,37 @@ public static class CheckInCard
     }
 
     // What a reporter may want to know before they answer, as short lines.
-    private static List<string> Explained(Indicator indicator, CultureInfo culture)
+    private static List<Element> Explained(Indicator indicator, IReadOnlyList<Wording> words, CultureInfo culture, string own)
     {
-        var lines = new List<string>();
+        var lines = new List<Element>();
         if (indicator.Definition.Length > 0)
         {
-            lines.Add(Short(indicator.Definition, 500));
+            lines.Add(Line(Short(indicator.Definition, 500)));
         }
 
         if (indicator.Least is not null || indicator.Most is not null)
         {
-            lines.Add((indicator.Least, indicator.Most) switch
+            lines.Add(Line((indicator.Least, indicator.Most) switch
             {
                 ({ } least, { } most) => $"From {Figures.Plain(least, culture)} to {Figures.Plain(most, culture)}.",
                 ({ } least, null) => $"At least {Figures.Plain(least, culture)}.",
                 (_, { } most) => $"At most {Figures.Plain(most, culture)}.",
                 _ => "",
-            });
+            }));
         }
 
-        if (indicator.Terms.Count > 0)
+        foreach (var word in words.Select(w => w.In(w.LanguageFor(culture, own))))
         {
-            lines.Add($"Ask me what these words mean: {string.Join(", ", indicator.Terms)}.");
+            lines.Add(new RichTextBlock(
+            [
+                TextRun.Plain(word.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Small },
+                TextRun.Plain(": " + Short(word.Definition, 300)) with { Size = TextSize.Small },
+            ]));
         }
 
         return lines;
+
+        static RichTextBlock Line(string text) => RichTextBlock.Of(text, size: TextSize.Small);
     }
 
     private static IEnumerable<Element> FaultLines(IReadOnlyList<Fault> faults, string? indicator, FaultPlace place) => faults

@@ -1,3 +1,4 @@
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using Orleans.Concurrency;
@@ -68,9 +69,12 @@ public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicator
 {
     /// <summary>What the partner said in the round before that it would do; empty for nothing.</summary>
     [Id(0)] public string Committed { get; init; } = "";
+
+    /// <summary>By indicator, what the shared words in its question mean.</summary>
+    [Id(1)] public IReadOnlyDictionary<string, IReadOnlyList<Wording>> Words { get; init; } = new Dictionary<string, IReadOnlyList<Wording>>();
 }
 
-public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearningStore learnings, CheckInPost post) : Grain, IRoundGrain
+public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearningStore learnings, CheckInPost post, TimeProvider time) : Grain, IRoundGrain
 {
     // Two years of weeks.
     private const int PastValues = 104;
@@ -78,11 +82,14 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     // Who comes back within minutes finds their trend here; all partners' trends would fill the memory.
     private const int MostPasts = 100;
     private static readonly TimeSpan WriteBehind = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WordsLast = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly OrderedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
     private readonly HashSet<string> _notProjected = [];
     private Dictionary<string, (Period Period, Entry Entry)>? _before;
+    private IReadOnlyDictionary<string, IReadOnlyList<Wording>>? _words;
+    private long _wordsRead;
     private Round? _round;
     private string? _version;
     private IGrainTimer? _writing;
@@ -139,7 +146,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public async Task<PartnerView?> View(string partner) => _round is null
         ? null
-        : new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await Committed(partner) };
+        : new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await Committed(partner), Words = await Words() };
 
     public async Task<PartnerView?> Asking(string partner)
     {
@@ -152,7 +159,19 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
         // A thousand partners' ids would travel a thousand times.
-        return new PartnerView(_round with { Partners = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "" };
+        return new PartnerView(_round with { Partners = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "", Words = await Words() };
+    }
+
+    // Read once a minute, for thousands of cards may be drawn in one.
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Wording>>> Words()
+    {
+        if (_words is null || time.GetElapsedTime(_wordsRead) > WordsLast)
+        {
+            _words = await GrainFactory.GetGrain<IGlossaryGrain>(_round!.Initiative).Behind([.. (await Definitions()).Select(i => new Question(i.Id, i.Question, i.Terms))]);
+            _wordsRead = time.GetTimestamp();
+        }
+
+        return _words;
     }
 
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>

@@ -21,7 +21,7 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
-        var known = await person.Heard(turn.Address, turn.Name, turn.TimeZone, turn.Culture.Name);
+        var known = turn.IsElsewhere ? await person.Get() : await person.Heard(turn.Address, turn.Name, turn.TimeZone, turn.Culture.Name);
         return turn.Press switch
         {
             { Verb: SayVerb } press => await Hear(turn with { Said = press.Form[SayField] }, known, press.Form[InitiativeField], cancel),
@@ -76,6 +76,13 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             return await ((IListener)services.GetRequiredService(door.Listener)).Answer(turn, cancel);
         }
 
+        if (door.Everywhere)
+        {
+            return await Memberships(turn, known) is { Count: > 0 } everywhere
+                ? await ((IEverywhereListener)services.GetRequiredService(door.Listener)).Answer(turn, everywhere, cancel)
+                : Reply.Says("You aren't in an initiative yet. Write \"join\" and your invite code to me in our own chat.");
+        }
+
         // A card names its initiative; whether the person belongs to it is looked up, never believed.
         return await WhoIs(turn, known, press.Form[InitiativeField]) is Standing.In @in
             ? await Enter(turn, door.Who, door.Listener, @in.Here, cancel)
@@ -115,15 +122,7 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             return await Find(initiative, turn) is { } named ? new Standing.In(named) : new Standing.Out();
         }
 
-        var memberships = new List<Here>();
-        foreach (var id in known.Initiatives)
-        {
-            if (await Find(id, turn) is { } here)
-            {
-                memberships.Add(here);
-            }
-        }
-
+        var memberships = await Memberships(turn, known);
         if (memberships.Count > 1 && !turn.IsPersonal
             && memberships.Find(h => h.Initiative.Channels.Any(c => c.Address.ConversationId == turn.Address.ConversationId)) is { } home)
         {
@@ -137,6 +136,20 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             _ when memberships.Find(h => h.Initiative.Id == known.Current) is { } current => new Standing.In(current),
             _ => new Standing.Which([.. memberships.Select(h => h.Initiative)]),
         };
+    }
+
+    private async Task<List<Here>> Memberships(Turn turn, KnownPerson known)
+    {
+        var memberships = new List<Here>();
+        foreach (var id in known.Initiatives)
+        {
+            if (await Find(id, turn) is { } here)
+            {
+                memberships.Add(here);
+            }
+        }
+
+        return memberships;
     }
 
     private async Task<Here?> Find(string id, Turn turn) =>

@@ -35,7 +35,7 @@ public sealed class Listeners
     /// <summary>Opens a door for a button; its verb is <c>slice.action</c>.</summary>
     public DoorBuilder Press(string verb) => new(door =>
     {
-        if (!_pressed.TryAdd(verb, new PressDoor(verb, door.Who, door.Listener)))
+        if (!_pressed.TryAdd(verb, new PressDoor(verb, door.Who, door.Listener, door.IsEverywhere)))
         {
             throw new InvalidOperationException($"\"{verb}\" is pressed for two listeners.");
         }
@@ -91,7 +91,8 @@ public enum Audience
 
 public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, Type Listener);
 
-public sealed record PressDoor(string Verb, Audience Who, Type Listener);
+/// <param name="Everywhere">Whether it answers for all initiatives of a person at once.</param>
+public sealed record PressDoor(string Verb, Audience Who, Type Listener, bool Everywhere);
 
 /// <summary>Says who may come in and what answers. Without a word about it, members may.</summary>
 public sealed class DoorBuilder(Action<DoorBuilder> add)
@@ -99,6 +100,8 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
     internal Audience Who { get; private set; } = Audience.Members;
 
     internal string? Help { get; private set; }
+
+    internal bool IsEverywhere { get; private set; }
 
     internal Type Listener { get; private set; } = typeof(IMemberListener);
 
@@ -120,6 +123,14 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
         where T : IListener
     {
         Who = Audience.Anyone;
+        Add(typeof(T));
+    }
+
+    /// <summary>Answers for all initiatives of a member at once.</summary>
+    public void Everywhere<T>()
+        where T : IEverywhereListener
+    {
+        IsEverywhere = true;
         Add(typeof(T));
     }
 

@@ -21,6 +21,9 @@ public abstract record Reply
     /// <summary>A file that is in the person's own drive now.</summary>
     public static Reply Gives(GivenFile file) => new FileGift(file);
 
+    /// <summary>What was found for somebody who is still typing, best first.</summary>
+    public static Reply Finds(IReadOnlyList<Finding> findings) => new Findings(findings);
+
     public sealed record Words(string Text) : Reply;
 
     public sealed record NewCard(AdaptiveCard Card) : Reply;
@@ -30,7 +33,13 @@ public abstract record Reply
     public sealed record FileOffer(OfferedFile File) : Reply;
 
     public sealed record FileGift(GivenFile File) : Reply;
+
+    public sealed record Findings(IReadOnlyList<Finding> Found) : Reply;
 }
+
+/// <param name="Value">What a form sends when it is chosen.</param>
+/// <param name="Card">What a message gets when it is chosen; it can't be pressed there.</param>
+public sealed record Finding(string Value, string Title, string Line, AdaptiveCard Card);
 
 /// <param name="Size">In bytes; what comes may differ a little.</param>
 /// <param name="Data">What the press brings back.</param>
@@ -70,6 +79,13 @@ public interface IDrive
 public interface IMemberListener
 {
     Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel);
+}
+
+/// <summary>Answers a turn of a member for all their initiatives at once, each named.</summary>
+public interface IEverywhereListener
+{
+    /// <param name="everywhere">At least one.</param>
+    Task<Reply> Answer(Turn turn, IReadOnlyList<Here> everywhere, CancellationToken cancel);
 }
 
 /// <summary>Answers a turn of anyone, in an initiative or not.</summary>

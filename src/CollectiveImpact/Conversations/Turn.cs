@@ -31,6 +31,12 @@ public sealed record Turn(
     /// <summary>The form that was sent, empty when something was said.</summary>
     public Form Form => Press?.Form ?? Form.Empty;
 
+    /// <summary>
+    /// Whether it was done while writing to somebody else, in a place where the bot may not be: that place says nothing of where
+    /// the person can be written to, and nothing but the answer can be sent there.
+    /// </summary>
+    public bool IsElsewhere { get; init; }
+
     public bool IsPersonal => Address.Kind == PlaceKind.Personal;
 }
 

@@ -1,5 +1,6 @@
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -83,6 +84,12 @@ public sealed record Digest(
 
     /// <summary>What the backbone will do, and what came of it since the round was opened.</summary>
     public IReadOnlyList<Commitment> Commitments { get; init; } = [];
+
+    /// <summary>What happened to the shared words since the digest before.</summary>
+    public IReadOnlyList<Term> Words { get; init; } = [];
+
+    /// <summary>The words that wait for agreement.</summary>
+    public IReadOnlyList<Term> ToAgree { get; init; } = [];
 
     /// <summary>How many lessons without a name wait, because among so few answers their author would be guessed.</summary>
     public int HeldBack { get; init; }

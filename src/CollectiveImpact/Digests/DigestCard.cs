@@ -100,6 +100,7 @@ public static class DigestCard
             body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c)) with { Spacing = Spacing.Small }));
         }
 
+        body.AddRange(Words(digest, culture, Math.Max(mostLearnings / 2, 1)));
         if (mostLearnings > 0)
         {
             foreach (var line in digest.Lines)
@@ -159,6 +160,46 @@ public static class DigestCard
             {
                 yield return new TextBlock($"and {(said.Count - shown).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
             }
+        }
+    }
+
+    private static IEnumerable<Element> Words(Digest digest, CultureInfo culture, int most)
+    {
+        if (digest.Words.Count + digest.ToAgree.Count > 0)
+        {
+            yield return new TextBlock("Our shared words") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
+        }
+
+        foreach (var term in digest.Words.Take(most))
+        {
+            var what = term switch
+            {
+                { Retired: not null } => "no longer used",
+                { Edition: > 1 } => "changed",
+                _ => "new",
+            };
+            yield return new RichTextBlock(
+            [
+                TextRun.Plain(term.Name) with { Weight = TextWeight.Bolder },
+                TextRun.Plain($" ({what}): {PeoplesWords.Shorten(term.Retired is { Because.Length: > 0 } retired ? retired.Because : term.Wording.Definition, 200)}"),
+            ])
+            {
+                Spacing = Spacing.Small,
+            };
+        }
+
+        if (digest.Words.Count > most)
+        {
+            yield return new TextBlock($"and {(digest.Words.Count - most).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+        }
+
+        if (digest.ToAgree.Count > 0)
+        {
+            var names = string.Join(", ", digest.ToAgree.Take(most).Select(t => $"“{t.Name}”"));
+            yield return RichTextBlock.Of(
+                $"To agree on: {names}{(digest.ToAgree.Count > most ? $" and {(digest.ToAgree.Count - most).ToString(culture)} more" : "")}. Ask me “what is …?” to say what you think.",
+                isSubtle: true) with
+            { Spacing = Spacing.Small };
         }
     }
 

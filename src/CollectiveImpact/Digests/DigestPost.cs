@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -28,7 +29,13 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
         var before = await Task.WhenAll(board.Indicators.Where(i => board.Round.Indicators.Contains(i.Id)).Select(async i =>
             (i.Id, Totals: await history.Totals(initiative.Id, i.Id, board.Round.PeriodOf(i), TotalsShown, cancel))));
-        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel));
+        var since = board.Round.Before is { } earlier ? (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, earlier)).Get())?.ClosedAt : null;
+        var (words, toAgree) = await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(since, board.Round.ClosedAt);
+        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel)) with
+        {
+            Words = words,
+            ToAgree = toAgree,
+        };
     }
 
     /// <summary>

@@ -2,24 +2,136 @@ using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Glossary;
 
-/// <summary>Backbone staff make a proposed definition the agreed one.</summary>
-public sealed class AgreeTerm(IGrainFactory grains) : IMemberListener
+/// <summary>A partner agrees to a proposal, or backbone staff decide on it: as the initiative's rule says.</summary>
+public sealed class AgreeTerm(IGrainFactory grains, TermPage page, IEnumerable<IFollowTerms> followers) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
         var (slug, version) = TermCard.TermOf(turn.Form);
-        var term = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Agree(slug, version);
-        return term is null ? Reply.Says("That term is no longer in the glossary.") : Reply.Shows(TermCard.Of(term, here));
+        if (await glossary.Get(slug) is not { } before)
+        {
+            return ShowTerm.Gone;
+        }
+
+        var needed = here.Initiative.PartnersToAgree;
+        if (here is { IsBackbone: false, Partner: null })
+        {
+            return Reply.Says("Partners and the backbone agree on terms; you look on in this initiative.");
+        }
+
+        if (needed > 0 && here.Partner is null)
+        {
+            return Reply.Says($"In this initiative the partners decide: {needed} of them must agree. Press \"Ask the partners\" to bring it to them.");
+        }
+
+        var decides = needed == 0 && here.IsBackbone;
+        var now = decides
+            ? await glossary.Agree(slug, version, turn.Now)
+            : await glossary.Say(slug, version, Opinions.Of(turn, here, agrees: true, ""), needed, turn.Now);
+        if (now is null)
+        {
+            return ShowTerm.Gone;
+        }
+
+        if (now.Edition > before.Edition)
+        {
+            foreach (var follower in followers)
+            {
+                await follower.Agreed(here, before, now, cancel);
+            }
+        }
+
+        return await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), News());
+
+        string? News() => now switch
+        {
+            _ when now.Edition > before.Edition && before.Edition > 0 => "Agreed: the new version is in force, and the next digest says so.",
+            _ when now.Edition > before.Edition => "Agreed, and the next digest says so.",
+            { Proposal: null } => null,
+            _ when before.Version != version => "The proposal has changed since you saw it. Here it is as it is now.",
+            _ => $"{here.Partner?.Name} agrees.",
+        };
     }
 }
 
-/// <summary>Backbone staff decline a proposal; a definition that was agreed before stays in force.</summary>
-public sealed class SendBackTerm(IGrainFactory grains) : IMemberListener
+/// <summary>A partner says why a proposal should be sent back, or backbone staff send it back.</summary>
+public sealed class SendBackTerm(IGrainFactory grains, TermPage page, TermPost post) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var why = TermCard.WhyOf(turn.Form);
+        if (why.Length is 0 or > Opinion.LongestWhy)
+        {
+            return Reply.Says(why.Length == 0
+                ? "Please say why, so that whoever proposed it can put it right."
+                : $"Please keep the reason to {Opinion.LongestWhy} characters; this has {why.Length.ToString("#,0", turn.Culture)}.");
+        }
+
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
         var (slug, version) = TermCard.TermOf(turn.Form);
-        var term = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).SendBack(slug, version);
-        return term is null ? Reply.Says("That term is no longer in the glossary.") : Reply.Shows(TermCard.Of(term, here));
+        if (await glossary.Get(slug) is not { } before)
+        {
+            return ShowTerm.Gone;
+        }
+
+        if (here is { IsBackbone: false, Partner: null })
+        {
+            return Reply.Says("Partners and the backbone agree on terms; you look on in this initiative.");
+        }
+
+        if (before.Proposal is not { } proposal || before.Version != version)
+        {
+            return await page.Of(turn, here, before, TermCard.LanguageOf(turn.Form), before.Proposal is null ? null : "The proposal has changed since you saw it. Here it is as it is now.");
+        }
+
+        var opinion = Opinions.Of(turn, here, agrees: false, why);
+        if (!here.IsBackbone)
+        {
+            var heard = await glossary.Say(slug, version, opinion, 0, turn.Now);
+            return heard is null ? ShowTerm.Gone : await page.Of(turn, here, heard, TermCard.LanguageOf(turn.Form), "Thank you. Whoever proposed it and the backbone read your reason here.");
+        }
+
+        // The reason is kept with the state before: it is what became of the proposal.
+        await glossary.Say(slug, version, opinion, 0, turn.Now);
+        var now = await glossary.SendBack(slug, version);
+        if (proposal.By != turn.Person)
+        {
+            await post.SentBack(here.Initiative, slug, version, proposal.By);
+        }
+
+        return now is { IsThere: true }
+            ? await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), $"Sent back. {proposal.ByName} is told why.")
+            : Reply.Shows(GlossaryCards.SentBack(here.Initiative, proposal, why));
     }
+}
+
+/// <summary>Backbone staff bring a proposal to the partners: each of their reporters gets it as a card.</summary>
+public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is not { } term)
+        {
+            return ShowTerm.Gone;
+        }
+
+        if (term.Proposal is not { } proposal)
+        {
+            return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form));
+        }
+
+        var asked = await post.Ask(here.Initiative, term, proposal, turn);
+        return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form), asked switch
+        {
+            0 => "Every partner has said what it thinks, or has nobody whom I can ask.",
+            1 => "One person gets the proposal as a card.",
+            _ => $"{asked} people get the proposal as a card.",
+        });
+    }
+}
+
+internal static class Opinions
+{
+    public static Opinion Of(Turn turn, Here here, bool agrees, string why) => new(turn.Person, turn.Name, here.Partner?.Id, agrees, why);
 }

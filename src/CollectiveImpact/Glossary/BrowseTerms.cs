@@ -6,5 +6,20 @@ namespace CollectiveImpact.Glossary;
 public sealed class BrowseTerms(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        Reply.Shows(TermCard.List(here, await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).All()));
+        Reply.Shows(GlossaryCards.List(here, await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).All(), GlossaryCards.FromOf(turn.Form), turn.Culture));
+}
+
+/// <summary>Backbone staff see which words people look for in vain.</summary>
+public sealed class ShowMissed(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        if (turn.Press is not null)
+        {
+            await glossary.Forget(GlossaryCards.WordOf(turn.Form));
+        }
+
+        return Reply.Shows(GlossaryCards.Missed(here, await glossary.Misses(), turn.Culture));
+    }
 }

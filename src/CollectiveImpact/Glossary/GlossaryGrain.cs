@@ -1,83 +1,375 @@
 using CollectiveImpact.Initiatives;
-using Quickenshtein;
 
 namespace CollectiveImpact.Glossary;
 
-/// <summary>The one writer of an initiative's glossary, with its terms in memory.</summary>
+/// <summary>The one writer of an initiative's glossary, with its terms and their index in memory.</summary>
 public interface IGlossaryGrain : IGrainWithStringKey
 {
-    /// <summary>The term of that name, and otherwise the names that come nearest.</summary>
+    /// <summary>The term that is meant by a name; and otherwise, or when that is a guess, the names that come nearest.</summary>
     [return: Immutable]
     Task<LookUp> Find(string name);
 
-    /// <summary>All terms but the retired, by name.</summary>
+    [return: Immutable]
+    Task<Term?> Get(string slug);
+
+    /// <summary>Those of the terms that are there, in the order that they are asked for.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Term>> GetAll([Immutable] IReadOnlyList<string> slugs);
+
+    /// <summary>Terms for somebody who is still typing, best first; without a word, the first by name.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Term>> Search(string typed, int most);
+
+    /// <summary>The terms that occur in a text and are in force, in order, each with the words that stand there.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<FoundWord>> In(string text, int most);
+
+    /// <summary>What the words of questions mean: those that each names, and those that occur in it; agreed ones only.</summary>
+    /// <returns>By question, a few wordings; a question without such words is not in it.</returns>
+    [return: Immutable]
+    Task<IReadOnlyDictionary<string, IReadOnlyList<Wording>>> Behind([Immutable] IReadOnlyList<Question> questions);
+
+    /// <summary>All terms that people find but the retired, by name.</summary>
     [return: Immutable]
     Task<IReadOnlyList<Term>> All();
 
-    Task<Term> Propose(string name, string definition, PersonKey by, string byName);
+    /// <summary>The terms that were agreed, changed or retired between two moments, newest first, and those that wait for agreement.</summary>
+    /// <param name="since">Null for the beginning.</param>
+    /// <param name="until">Null for now.</param>
+    [return: Immutable]
+    Task<(IReadOnlyList<Term> Words, IReadOnlyList<Term> ToAgree)> News(Instant? since, Instant? until);
 
-    /// <summary>Makes the proposed definition the agreed one, if the proposal is still the one that was read.</summary>
+    /// <summary>Proposes a wording: a new term, or a change of one.</summary>
+    [return: Immutable]
+    Task<ProposeOutcome> Propose([Immutable] Draft draft);
+
+    /// <summary>Puts the proposed wording in force, if the proposal is still the one that was read.</summary>
     /// <returns>The term as it now is, or null when there is no such term.</returns>
-    Task<Term?> Agree(string slug, int version);
+    [return: Immutable]
+    Task<Term?> Agree(string slug, int version, Instant now);
 
-    /// <summary>Takes a proposal back: the definition agreed before stays, or the term goes.</summary>
+    /// <summary>Takes a proposal back: what was agreed before stays, or the term goes.</summary>
+    [return: Immutable]
     Task<Term?> SendBack(string slug, int version);
 
+    /// <summary>Keeps what a partner says to a proposal, and puts it in force once enough partners agree.</summary>
+    /// <param name="needed">How many partners must agree; 0 when the backbone decides.</param>
+    [return: Immutable]
+    Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now);
+
+    /// <summary>Ends the use of a term, or with null begins it again.</summary>
+    [return: Immutable]
+    Task<Term?> Retire(string slug, int version, Retirement? retirement);
+
     /// <summary>Those of the slugs that are not agreed.</summary>
-    Task<IReadOnlyList<string>> NotAgreed(IReadOnlyList<string> slugs);
+    [return: Immutable]
+    Task<IReadOnlyList<string>> NotAgreed([Immutable] IReadOnlyList<string> slugs);
+
+    /// <summary>Brings in many wordings at once, all or none, as proposals or in force.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Term>> BringIn([Immutable] IReadOnlyList<Draft> drafts, bool inForce);
+
+    /// <summary>Reads everything again, for the languages of the initiative have changed.</summary>
+    Task Reread();
+
+    /// <summary>Counts a word that somebody asked for and that isn't there.</summary>
+    Task Missed(string word, Instant now);
+
+    /// <summary>The words that people asked for in vain, the most wanted first.</summary>
+    [return: Immutable]
+    Task<IReadOnlyList<Miss>> Misses();
+
+    /// <summary>Takes a word from the list of those asked for in vain.</summary>
+    /// <param name="slug">The word's short key.</param>
+    Task Forget(string slug);
 }
 
-/// <param name="Near">The nearest names when the term isn't there, best first.</param>
+/// <param name="Guessed">Whether the term was found although it was written otherwise.</param>
+/// <param name="Near">The nearest, best first, when the term isn't there or was guessed.</param>
 [GenerateSerializer, Immutable]
-public sealed record LookUp(Term? Term, IReadOnlyList<string> Near);
+public sealed record LookUp(Term? Term, bool Guessed, IReadOnlyList<Near> Near);
+
+/// <param name="Name">The name that came near, in whichever language.</param>
+[GenerateSerializer, Immutable]
+public sealed record Near(string Slug, string Name);
+
+/// <param name="Words">As they stand in the text.</param>
+[GenerateSerializer, Immutable]
+public sealed record FoundWord(Term Term, string Words);
+
+/// <param name="Terms">The slugs of the terms that it rests on.</param>
+[GenerateSerializer, Immutable]
+public sealed record Question(string Id, string Text, IReadOnlyList<string> Terms);
+
+/// <summary>What somebody proposes.</summary>
+/// <param name="Slug">The term to change; null for a new one, which is a change when a term has that very name.</param>
+/// <param name="Version">The version that was read, or null when none was.</param>
+[GenerateSerializer, Immutable]
+public sealed record Draft(string? Slug, int? Version, Wording Wording, PersonKey By, string ByName, Instant At);
+
+/// <summary>What became of a proposal.</summary>
+[GenerateSerializer, Immutable]
+public abstract record ProposeOutcome
+{
+    [GenerateSerializer, Immutable]
+    public sealed record Proposed(Term Term) : ProposeOutcome;
+
+    /// <summary>One of its names is a name of another term.</summary>
+    /// <param name="Name">As it was proposed.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Taken(string Name, Term By) : ProposeOutcome;
+
+    /// <summary>The term has changed since it was read.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Stale(Term Now) : ProposeOutcome;
+}
 
 public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
 {
     private const int NearNames = 3;
+    private const int MostBehind = 3;
+    private const int MostNews = 30;
+
+    // What people look for in vain is a hint for the backbone and no archive.
+    private const int MostMisses = 500;
+
+    // What comes as near as this, and nothing else nearly so, is what was meant.
+    private const double NearEnough = 0.6;
+    private const double NoRival = 0.15;
+
+    private readonly Dictionary<string, Miss> _misses = [];
+    private TermIndex _index = null!;
     private Dictionary<string, Term> _terms = [];
+    private IReadOnlyList<Term>? _byName;
 
     private string InitiativeId => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _index = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? new TermIndex([initiative.Language, .. initiative.Languages]) : new TermIndex();
         _terms = (await store.Load(InitiativeId, cancellationToken)).ToDictionary(t => t.Slug);
+        foreach (var term in _terms.Values)
+        {
+            Index(term);
+        }
+
+        foreach (var miss in await store.Misses(InitiativeId, cancellationToken))
+        {
+            _misses[Folding.Fold(miss.Word)] = miss;
+        }
+    }
 
     public Task<LookUp> Find(string name)
     {
-        var slug = Codes.Slug(name);
-        var bare = WithoutArticle(slug);
-        var term = Known(slug) ?? Known(bare) ?? Known(InOtherNumber(slug)) ?? Known(InOtherNumber(bare));
-        return Task.FromResult(term is not null ? new LookUp(term, []) : new LookUp(null, Near(slug)));
-    }
-
-    public Task<IReadOnlyList<Term>> All() => Task.FromResult<IReadOnlyList<Term>>(
-        [.. _terms.Values.Where(t => t.State != TermState.Retired).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)]);
-
-    public async Task<Term> Propose(string name, string definition, PersonKey by, string byName)
-    {
-        var slug = Codes.Slug(name);
-        var before = _terms.GetValueOrDefault(slug);
-        if (before is { State: not TermState.Retired } same && same.Definition == definition)
+        if (_index.Exact(name) is { } exact)
         {
-            // The same words again are the same proposal.
-            return same;
+            return Task.FromResult(new LookUp(_terms[exact], Guessed: false, []));
         }
 
-        return await Save(new Term(slug, name, definition, TermState.Proposed, by, byName, (before?.Version ?? 0) + 1, before?.InForce), before);
+        var matches = _index.Search(name, NearNames + 1);
+        var near = matches.Take(NearNames).Select(m => new Near(m.Slug, m.Name)).ToArray();
+        return Task.FromResult(matches is [var best, ..] && (best.Sure || (best.Score >= NearEnough && (matches is [_] || best.Score - matches[1].Score >= NoRival)))
+            ? new LookUp(_terms[best.Slug], Guessed: true, [.. near.Skip(1)])
+            : new LookUp(null, Guessed: false, near));
     }
 
-    public Task<Term?> Agree(string slug, int version) => Decide(slug, version, t => t with { State = TermState.Agreed, Agreed = null });
+    public Task<Term?> Get(string slug) => Task.FromResult(There(slug));
 
-    public Task<Term?> SendBack(string slug, int version) => Decide(slug, version, t => t.Agreed is { } agreed
-        ? t with { State = TermState.Agreed, Definition = agreed, Agreed = null, Version = t.Version + 1 }
-        : t with { State = TermState.Retired, Version = t.Version + 1 });
+    public Task<IReadOnlyList<Term>> GetAll(IReadOnlyList<string> slugs) => Task.FromResult<IReadOnlyList<Term>>([.. slugs.Select(There).OfType<Term>()]);
+
+    public Task<IReadOnlyList<Term>> Search(string typed, int most) => Task.FromResult<IReadOnlyList<Term>>(Folding.Fold(typed).Length == 0
+        ? [.. ByName.Take(most)]
+        : [.. _index.StartingWith(typed, most).Select(s => _terms[s])]);
+
+    public Task<IReadOnlyList<FoundWord>> In(string text, int most) => Task.FromResult<IReadOnlyList<FoundWord>>(
+        [.. _index.In(text).Select(t => new FoundWord(_terms[t.Slug], t.Words)).Where(o => o.Term.State == TermState.Agreed).Take(most)]);
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Wording>>> Behind(IReadOnlyList<Question> questions)
+    {
+        var behind = new Dictionary<string, IReadOnlyList<Wording>>();
+        foreach (var question in questions)
+        {
+            var words = question.Terms.Select(Meant)
+                .Concat(_index.In(question.Text).Select(t => There(t.Slug)))
+                .OfType<Term>()
+                .Where(t => t.State == TermState.Agreed)
+                .DistinctBy(t => t.Slug)
+                .Take(MostBehind)
+                // What a card under a question has room for.
+                .Select(t => new Wording(t.InForce!.Name, t.InForce.Definition) { Translations = t.InForce.Translations })
+                .ToArray();
+            if (words.Length > 0)
+            {
+                behind[question.Id] = words;
+            }
+        }
+
+        return Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<Wording>>>(behind);
+    }
+
+    public Task<IReadOnlyList<Term>> All() => Task.FromResult(ByName);
+
+    public Task<(IReadOnlyList<Term> Words, IReadOnlyList<Term> ToAgree)> News(Instant? since, Instant? until) =>
+        Task.FromResult<(IReadOnlyList<Term>, IReadOnlyList<Term>)>((
+            [.. _terms.Values.Select(t => (Term: t, At: t.Retired?.At ?? t.AgreedAt)).Where(n => n.At > (since ?? Instant.MinValue) && n.At <= (until ?? Instant.MaxValue)).OrderByDescending(n => n.At).Take(MostNews).Select(n => n.Term)],
+            [.. _terms.Values.Where(t => t.Proposal is { } proposal && proposal.At <= (until ?? Instant.MaxValue)).OrderBy(t => t.Proposal!.At).Take(MostNews)]));
+
+    public async Task<ProposeOutcome> Propose(Draft draft)
+    {
+        if (Decided(draft) is not { } decided)
+        {
+            return new ProposeOutcome.Stale(_terms[draft.Slug!]);
+        }
+
+        var (term, before) = decided;
+        if (before is not null && (before.Proposal?.Wording ?? before.InForce)?.SaysTheSameAs(draft.Wording) == true && before.Retired is null)
+        {
+            // The same words again are the same proposal.
+            return new ProposeOutcome.Proposed(before);
+        }
+
+        return Taken(draft.Wording, term.Slug) is { } taken ? taken : new ProposeOutcome.Proposed(await Save(term, before));
+    }
+
+    public Task<Term?> Agree(string slug, int version, Instant now) => Decide(slug, version, t => t.Agreed(now));
+
+    public Task<Term?> SendBack(string slug, int version) => Decide(slug, version, t => t with { Proposal = null, Version = t.Version + 1 });
+
+    public Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now) => Decide(slug, version, t =>
+    {
+        var heard = t with { Proposal = t.Proposal!.With(opinion) };
+        return needed > 0 && heard.Proposal.Partners >= needed ? heard.Agreed(now) : heard;
+    });
+
+    public async Task<Term?> Retire(string slug, int version, Retirement? retirement)
+    {
+        var term = There(slug);
+        return term is { InForce: not null } && term.Version == version && (term.Retired is null) != (retirement is null)
+            ? await Save(term with { Retired = retirement, Version = term.Version + 1 }, term)
+            : term;
+    }
 
     public Task<IReadOnlyList<string>> NotAgreed(IReadOnlyList<string> slugs) => Task.FromResult<IReadOnlyList<string>>(
-        [.. slugs.Where(s => Known(s)?.InForce is null)]);
+        [.. slugs.Where(s => Meant(s)?.State != TermState.Agreed)]);
+
+    public async Task<IReadOnlyList<Term>> BringIn(IReadOnlyList<Draft> drafts, bool inForce)
+    {
+        var changes = new List<(Term, Term?)>();
+        foreach (var draft in drafts)
+        {
+            var (term, before) = Decided(draft with { Version = null }) ?? throw new StaleStateException();
+            if (before is not { State: TermState.Agreed or TermState.Proposed } || !before.Wording.SaysTheSameAs(draft.Wording) || (inForce && before.InForce is null))
+            {
+                changes.Add((inForce ? term.Agreed(draft.At) : term, before));
+            }
+        }
+
+        try
+        {
+            await store.SaveAll(InitiativeId, changes, CancellationToken.None);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        foreach (var (term, _) in changes)
+        {
+            Keep(term);
+        }
+
+        return [.. changes.Select(c => c.Item1)];
+    }
+
+    public Task Reread()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public async Task Missed(string word, Instant now)
+    {
+        var key = Folding.Fold(word);
+        if (key.Length == 0 || (!_misses.ContainsKey(key) && _misses.Count >= MostMisses && !await MakeRoom()))
+        {
+            return;
+        }
+
+        var miss = new Miss(word, (_misses.GetValueOrDefault(key)?.Times ?? 0) + 1, now);
+        await store.Save(InitiativeId, key, miss, CancellationToken.None);
+        _misses[key] = miss;
+    }
+
+    public Task<IReadOnlyList<Miss>> Misses() => Task.FromResult<IReadOnlyList<Miss>>(
+        [.. _misses.Where(m => _index.Exact(m.Key) is null).Select(m => m.Value).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)]);
+
+    public async Task Forget(string slug)
+    {
+        foreach (var key in _misses.Where(m => Codes.Slug(m.Value.Word) == slug).Select(m => m.Key).ToArray())
+        {
+            await store.Forget(InitiativeId, key, CancellationToken.None);
+            _misses.Remove(key);
+        }
+    }
+
+    private IReadOnlyList<Term> ByName => _byName ??=
+        [.. _terms.Values.Where(t => t.State is TermState.Agreed or TermState.Proposed).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
+
+    // The longest forgotten goes; unless everything there was asked for again and again.
+    private async Task<bool> MakeRoom()
+    {
+        var (key, miss) = _misses.MinBy(m => (m.Value.Times, m.Value.Last));
+        if (miss.Times > 1)
+        {
+            return false;
+        }
+
+        await store.Forget(InitiativeId, key, CancellationToken.None);
+        return _misses.Remove(key);
+    }
+
+    /// <returns>The term with the wording proposed, and as it was before; null when it has changed since it was read.</returns>
+    private (Term Term, Term? Before)? Decided(Draft draft)
+    {
+        var slug = draft.Slug ?? SlugOf(draft.Wording.Name);
+        var before = _terms.GetValueOrDefault(slug);
+        if (draft.Slug is not null && (before is null || (draft.Version is { } read && read != before.Version)))
+        {
+            return before is null ? throw new StaleStateException() : null;
+        }
+
+        var proposal = new Proposal(draft.Wording, draft.By, draft.ByName, draft.At, []);
+        return ((before ?? new Term(slug, 0)) with { Version = (before?.Version ?? 0) + 1, Proposal = proposal }, before);
+    }
+
+    // A name that is a term's own leads to that term, though its key is another since it was renamed.
+    private string SlugOf(string name)
+    {
+        var slug = Codes.Slug(name);
+        return _terms.ContainsKey(slug) ? slug
+            : _index.Exact(name) is { } known && string.Equals(_terms[known].Name, name, StringComparison.OrdinalIgnoreCase) ? known
+            : slug;
+    }
+
+    // Two terms with one name, or one's synonym as the other's name, would answer one question in two ways.
+    private ProposeOutcome.Taken? Taken(Wording wording, string slug)
+    {
+        foreach (var name in wording.Names)
+        {
+            if (_index.Exact(name) is { } known && known != slug)
+            {
+                return new ProposeOutcome.Taken(name, _terms[known]);
+            }
+        }
+
+        return null;
+    }
 
     private async Task<Term?> Decide(string slug, int version, Func<Term, Term> decision)
     {
-        var term = Known(slug);
-        return term is { State: TermState.Proposed } && term.Version == version ? await Save(decision(term), term) : term;
+        var term = There(slug);
+        return term is { Proposal: not null } && term.Version == version ? await Save(decision(term), term) : term;
     }
 
     private async Task<Term> Save(Term term, Term? before)
@@ -92,29 +384,31 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
             throw;
         }
 
-        return _terms[term.Slug] = term;
+        return Keep(term);
     }
 
-    private Term? Known(string slug) => _terms.TryGetValue(slug, out var term) && term.State != TermState.Retired ? term : null;
+    private Term Keep(Term term)
+    {
+        _terms[term.Slug] = term;
+        _byName = null;
+        Index(term);
+        return term;
+    }
 
-    // "Hours" for "hour", and the other way round.
-    private static string InOtherNumber(string slug) => slug.EndsWith('s') ? slug[..^1] : slug + "s";
+    private void Index(Term term)
+    {
+        if (term.IsThere)
+        {
+            _index.Put(term.Slug, term.Names);
+        }
+        else
+        {
+            _index.Remove(term.Slug);
+        }
+    }
 
-    private static string WithoutArticle(string slug) =>
-        slug.StartsWith("the-", StringComparison.Ordinal) ? slug[4..]
-        : slug.StartsWith("a-", StringComparison.Ordinal) ? slug[2..]
-        : slug.StartsWith("an-", StringComparison.Ordinal) ? slug[3..]
-        : slug;
+    // An indicator may name a term by another of its names, or by one that it had before.
+    private Term? Meant(string slug) => There(slug) ?? (_index.Exact(slug.Replace('-', ' ')) is { } known ? There(known) : null);
 
-    private IReadOnlyList<string> Near(string slug) =>
-    [
-        .. _terms.Values
-            .Where(t => t.State != TermState.Retired)
-            .Select(t => (t.Name, Far: Levenshtein.GetDistance(slug, t.Slug), In: t.Slug.Contains(slug, StringComparison.Ordinal) || slug.Contains(t.Slug, StringComparison.Ordinal)))
-            // Two slips of the finger in a short word, more in a long one.
-            .Where(t => t.In || t.Far <= Math.Max(2, slug.Length / 3))
-            .OrderBy(t => t.In ? 0 : t.Far)
-            .Take(NearNames)
-            .Select(t => t.Name),
-    ];
+    private Term? There(string slug) => _terms.TryGetValue(slug, out var term) && term.IsThere ? term : null;
 }

@@ -3,30 +3,62 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.Glossary;
 
 /// <summary>Someone asks what a word means.</summary>
-public sealed class LookUpTerm(IGrainFactory grains) : IMemberListener
+public sealed class LookUpTerm(IGrainFactory grains, TermPage page) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var asked = turn.Words["term"];
-        var found = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Find(asked);
-        return Reply.Shows(found.Term is { } term
-            ? TermCard.Of(term, here)
-            : TermCard.NotThere(asked, found.Near, here.Initiative.Id));
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        var found = await glossary.Find(asked);
+        if (found.Term is { } term)
+        {
+            return await page.Of(turn, here, term, found: found, asked: asked);
+        }
+
+        if (asked.Length <= Wording.LongestName)
+        {
+            await glossary.Missed(asked, turn.Now);
+        }
+
+        return Reply.Shows(GlossaryCards.NotThere(asked, found.Near, here.Initiative.Id));
     }
 }
 
+/// <summary>A button leads to a term, in the language that it names.</summary>
+public sealed class ShowTerm(IGrainFactory grains, TermPage page) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var language = turn.Form.Has(TermCard.VersionField) ? TermCard.LanguageOf(turn.Form) : null;
+        return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is { } term
+            ? await page.Of(turn, here, term, language)
+            : Gone;
+    }
+
+    internal static Reply Gone => Reply.Says("That term is no longer in the glossary.");
+}
+
 /// <summary>A word said alone, such as "attendance?", is a question when the glossary has it.</summary>
-public sealed class AnswerTermAlone(IGrainFactory grains) : IAnswerWords
+public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnswerWords
 {
     public async Task<Reply?> TryAnswer(Turn turn, Here here, CancellationToken cancel)
     {
         var words = turn.Said.Trim(' ', '?', '!', '.');
-        if (words.Length is 0 or > Term.LongestName)
+        if (words.Length is 0 or > Wording.LongestName)
         {
             return null;
         }
 
         var found = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Find(words);
-        return found.Term is { } term ? Reply.Shows(TermCard.Of(term, here)) : null;
+        return found.Term is { } term ? await page.Of(turn, here, term, found: found, asked: words) : null;
     }
+}
+
+/// <summary>Shows how a term's versions differ.</summary>
+public sealed class ShowVersions(IGrainFactory grains, ITermStore store, TermPage page) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is { } term
+            ? Reply.Shows(TermCard.Versions(await page.View(turn, here, term, TermCard.LanguageOf(turn.Form)), await store.Revisions(here.Initiative.Id, term.Slug, cancel)))
+            : ShowTerm.Gone;
 }

@@ -3,30 +3,64 @@ using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Glossary;
 
-/// <summary>A member proposes a word, in a sentence or by the form.</summary>
-public sealed class SuggestTerm(IGrainFactory grains) : IMemberListener
+/// <summary>A member proposes a word or a change of one, in a sentence or by the form.</summary>
+public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var (name, definition) = turn.Press is null
-            ? (turn.Words["term"], turn.Words["definition"])
-            : TermCard.Read(turn.Form);
-        if (TermCard.FaultsOf(name, definition) is { Count: > 0 } faults)
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        var form = turn.Press is null ? TermForm.Sentence(turn.Words["term"], turn.Words["definition"]) : turn.Form;
+        var (slug, version) = TermCard.TermOf(form);
+        var term = slug.Length > 0 ? await glossary.Get(slug) : turn.Press is null ? await OfThatName(glossary, turn.Words["term"]) : null;
+        var before = term?.Proposal?.Wording ?? term?.InForce;
+        if (term is not null && turn.Press is null)
         {
-            var again = TermCard.Form(here.Initiative.Id, name, definition, faults);
-            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget
-                ? Reply.AsksAgain(again)
-                : Reply.Says(string.Join(" ", faults.Values));
+            // A sentence says only what a term means; all else stays as it is.
+            form = TermForm.With(before!, turn.Words["definition"]);
         }
 
-        var term = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Propose(name, definition, turn.Person, turn.Name);
-        return Reply.Shows(TermCard.Of(term, here));
+        var (wording, faults) = TermForm.Read(form, before);
+        if (wording is null)
+        {
+            return await Again(form, faults, term);
+        }
+
+        var draft = new Draft(term?.Slug, slug.Length > 0 ? version : null, wording, turn.Person, turn.Name, turn.Now);
+        return await glossary.Propose(draft) switch
+        {
+            ProposeOutcome.Proposed(var proposed) => await page.Of(turn, here, proposed, TermCard.LanguageOf(form), term is null ? null : "Your change is proposed."),
+            ProposeOutcome.Taken taken => await Again(form, TermForm.Taken(taken, wording.In(TermCard.LanguageOf(form))), term),
+            ProposeOutcome.Stale(var now) => await Again(form, new Dictionary<string, string>(), now, $"Somebody changed “{now.Name}” while you wrote. What you wrote is still here; suggest it again if it still holds. Now it says: {PeoplesWords.Shorten((now.Proposal?.Wording ?? now.Wording).Definition, 600)}"),
+            _ => throw new InvalidOperationException("An outcome without an answer."),
+        };
+
+        async Task<Reply> Again(Form typed, IReadOnlyDictionary<string, string> wrong, Term? about, string? news = null)
+        {
+            var again = TermForm.Again([here.Initiative], typed, wrong, about, await glossary.Search("", TermForm.MostChoices), news);
+            // What is too long to be shown again is still on the screen of whoever wrote it.
+            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget
+                ? Reply.AsksAgain(again)
+                : Reply.Says(string.Join(" ", wrong.Values));
+        }
     }
+
+    private static async Task<Term?> OfThatName(IGlossaryGrain glossary, string name) =>
+        await glossary.Find(name) is { Guessed: false, Term: { Retired: null } term } && string.Equals(term.Name, name, StringComparison.OrdinalIgnoreCase) ? term : null;
 }
 
-/// <summary>Shows the form that proposes a word.</summary>
-public sealed class WriteTerm : IMemberListener
+/// <summary>Shows the form that proposes a word, or a change of one.</summary>
+public sealed class WriteTerm(IGrainFactory grains) : IMemberListener
 {
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
-        Reply.Shows(TermCard.Form(here.Initiative.Id, turn.Words.GetValueOrDefault("term", ""), "", new Dictionary<string, string>())));
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        var (slug, _) = TermCard.TermOf(turn.Form);
+        var term = slug.Length > 0 ? await glossary.Get(slug) : null;
+        if (slug.Length > 0 && term is null)
+        {
+            return ShowTerm.Gone;
+        }
+
+        return Reply.Shows(TermForm.Of([here.Initiative], term, TermCard.LanguageOf(turn.Form), await glossary.Search("", TermForm.MostChoices), turn.Words.GetValueOrDefault("term", "")));
+    }
 }

@@ -3,17 +3,58 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Glossary;
 
 /// <summary>A word of the shared glossary, so that fourteen partners don't mean fourteen things by it.</summary>
-/// <param name="Slug">The key: the name in lower case with hyphens.</param>
-/// <param name="By">Who proposed it last.</param>
-/// <param name="Agreed">The definition that everyone agreed on; stays in force while a new one is proposed.</param>
+/// <param name="Slug">The key: the first name in lower case with hyphens. It stays when the name changes.</param>
+/// <param name="Version">Goes up with everything that happens to the term but an opinion; a card decides about the version that it shows.</param>
 [GenerateSerializer, Immutable]
-public sealed record Term(string Slug, string Name, string Definition, TermState State, PersonKey By, string ByName, int Version, string? Agreed)
+public sealed record Term(string Slug, int Version)
 {
-    public const int LongestName = 80;
-    public const int LongestDefinition = 2000;
+    /// <summary>What the initiative means by it today, or null while it has agreed on nothing.</summary>
+    [Id(0)] public Wording? InForce { get; init; }
 
-    /// <summary>What the initiative means by the word today, or null while it has agreed on nothing.</summary>
-    public string? InForce => State == TermState.Agreed ? Definition : Agreed;
+    /// <summary>How many wordings have come into force; what people call its version.</summary>
+    [Id(1)] public int Edition { get; init; }
+
+    /// <summary>When the wording in force was agreed.</summary>
+    [Id(2)] public Instant? AgreedAt { get; init; }
+
+    /// <summary>What is proposed and not decided yet, or null.</summary>
+    [Id(3)] public Proposal? Proposal { get; init; }
+
+    /// <summary>Why it is used no more, or null.</summary>
+    [Id(4)] public Retirement? Retired { get; init; }
+
+    public TermState State => (Retired, InForce, Proposal) switch
+    {
+        ({ }, _, _) => TermState.Retired,
+        (_, { }, _) => TermState.Agreed,
+        (_, _, { }) => TermState.Proposed,
+        _ => TermState.SentBack,
+    };
+
+    /// <summary>Whether people find it: a proposal that was sent back is kept, and shown to nobody.</summary>
+    public bool IsThere => State != TermState.SentBack;
+
+    /// <summary>The wording that a reader is shown: the one in force, or else the proposed one.</summary>
+    /// <exception cref="InvalidOperationException">It was sent back and has neither.</exception>
+    public Wording Wording => InForce ?? Proposal?.Wording ?? throw new InvalidOperationException($"\"{Slug}\" was sent back.");
+
+    /// <summary>The name by which the initiative knows it.</summary>
+    public string Name => Wording.Name;
+
+    /// <summary>Every name by which it is found, what is only proposed among them.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. new[] { InForce, Proposal?.Wording }.OfType<Wording>().SelectMany(w => w.Names).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Puts the proposed wording in force.</summary>
+    public Term Agreed(Instant now) => this with
+    {
+        Version = Version + 1,
+        InForce = Proposal!.Wording,
+        Edition = Edition + 1,
+        AgreedAt = now,
+        Proposal = null,
+        Retired = null,
+    };
 }
 
 [GenerateSerializer]
@@ -22,14 +63,63 @@ public enum TermState
     Proposed,
     Agreed,
     Retired,
+    SentBack,
 }
+
+/// <summary>A wording that waits for agreement.</summary>
+/// <param name="By">Who proposed it.</param>
+/// <param name="Opinions">One for each partner, and for each of the backbone staff; the newest.</param>
+[GenerateSerializer, Immutable]
+public sealed record Proposal(Wording Wording, PersonKey By, string ByName, Instant At, IReadOnlyList<Opinion> Opinions)
+{
+    /// <summary>How many partners agree.</summary>
+    public int Partners => Opinions.Count(o => o is { Agrees: true, Partner: not null });
+
+    public Proposal With(Opinion opinion) => this with { Opinions = [.. Opinions.Where(o => !o.SpeaksFor(opinion)), opinion] };
+}
+
+/// <summary>What somebody says to a proposal.</summary>
+/// <param name="Partner">The partner that they speak for; null for backbone staff who report for none.</param>
+/// <param name="Why">Why it should be sent back, or a comment; may be empty.</param>
+[GenerateSerializer, Immutable]
+public sealed record Opinion(PersonKey By, string Name, string? Partner, bool Agrees, string Why)
+{
+    public const int LongestWhy = 300;
+
+    /// <summary>Whether both are one voice: a partner has one, whoever speaks for it.</summary>
+    public bool SpeaksFor(Opinion other) => Partner is null ? By == other.By && other.Partner is null : Partner == other.Partner;
+}
+
+/// <summary>Why a term is used no more. It still answers, and says so.</summary>
+/// <param name="ReplacedBy">The slug of the term to use instead, or null.</param>
+[GenerateSerializer, Immutable]
+public sealed record Retirement(string? ReplacedBy, string Because, Instant At);
+
+/// <summary>A word that people asked for and that isn't there.</summary>
+/// <param name="Word">As it was asked last; who asked is not kept.</param>
+[GenerateSerializer, Immutable]
+public sealed record Miss(string Word, int Times, Instant Last);
 
 /// <summary>Where the glossary is kept, with every earlier version.</summary>
 public interface ITermStore
 {
     Task<IReadOnlyList<Term>> Load(string initiative, CancellationToken cancel);
 
-    /// <summary>Writes the term and, in the same transaction, its state before as a revision.</summary>
+    /// <summary>Writes the term and, when its version is another, its state before as a revision in the same transaction.</summary>
     /// <exception cref="StaleStateException">Another version was written meanwhile.</exception>
     Task Save(string initiative, Term term, Term? before, CancellationToken cancel);
+
+    /// <summary>Writes terms that are new or changed, in as few transactions as storage allows: each whole, all of them or, after a fault, the first of them.</summary>
+    /// <exception cref="StaleStateException">One of them was written meanwhile.</exception>
+    Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel);
+
+    /// <summary>Every earlier state of a term, oldest first.</summary>
+    Task<IReadOnlyList<Term>> Revisions(string initiative, string slug, CancellationToken cancel);
+
+    Task<IReadOnlyList<Miss>> Misses(string initiative, CancellationToken cancel);
+
+    /// <param name="key">The word, folded.</param>
+    Task Save(string initiative, string key, Miss miss, CancellationToken cancel);
+
+    Task Forget(string initiative, string key, CancellationToken cancel);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
@@ -19,6 +20,7 @@ public static class IndicatorForm
     private const string DirectionField = "direction";
     private const string RollUpField = "rollup";
     private const string TermsField = "terms";
+    private const string ChosenTermsField = "chosenterms";
     private const string EveryField = "every";
     private const string PartnersField = "partners";
     private const string LeastField = "least";
@@ -145,7 +147,9 @@ public static class IndicatorForm
         }
 
         var edit = Enum.TryParse<Edit>(form[EditField], out var meant) && Enum.IsDefined(meant) ? meant : Edit.Wording;
-        var terms = form[TermsField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Codes.Slug).Distinct();
+        var terms = form[ChosenTermsField].Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Concat(form[TermsField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Codes.Slug))
+            .Distinct();
         var indicator = new Indicator(
             id,
             question,
@@ -296,16 +300,20 @@ public static class IndicatorForm
         }
     }
 
-    public static AdaptiveCard Of(Initiative initiative, Indicator? indicator, IReadOnlyList<Indicator> known, CultureInfo culture) =>
-        Draw(initiative, FieldsOf(indicator, culture), new Dictionary<string, string>(), known);
+    /// <param name="terms">Of the glossary's terms, those that the form names and some more to choose from.</param>
+    public static AdaptiveCard Of(Initiative initiative, Indicator? indicator, IReadOnlyList<Indicator> known, CultureInfo culture, IReadOnlyList<Term> terms) =>
+        Draw(initiative, FieldsOf(indicator, culture, terms), new Dictionary<string, string>(), known, terms);
 
-    public static AdaptiveCard Again(Initiative initiative, Form typed, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known) =>
-        Draw(initiative, typed, faults, known);
+    public static AdaptiveCard Again(Initiative initiative, Form typed, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known, IReadOnlyList<Term> terms) =>
+        Draw(initiative, typed, faults, known, terms);
 
-    private static AdaptiveCard Draw(Initiative initiative, Form fields, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known) =>
-        CardJson.FirstThatFits(PartnersShown.Select(most => Draw(initiative, fields, faults, known, most)));
+    /// <summary>The terms that a form names, in whichever state.</summary>
+    public static IReadOnlyList<string> TermsIn(Form form) => Several(form, ChosenTermsField);
 
-    private static AdaptiveCard Draw(Initiative initiative, Form fields, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known, int mostPartners)
+    private static AdaptiveCard Draw(Initiative initiative, Form fields, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known, IReadOnlyList<Term> terms) =>
+        CardJson.FirstThatFits(PartnersShown.Select(most => Draw(initiative, fields, faults, known, terms, most)));
+
+    private static AdaptiveCard Draw(Initiative initiative, Form fields, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known, IReadOnlyList<Term> terms, int mostPartners)
     {
         var editing = fields.Has(IdField);
         var body = new List<Element>
@@ -318,7 +326,21 @@ public static class IndicatorForm
         Add(body, Words(UnitField, "Unit", "For example: children; for money its currency: EUR"));
         Add(body, Choices(DirectionField, "Which way is good?", [("More is good", nameof(GoodDirection.Up)), ("Less is good", nameof(GoodDirection.Down))]) with { IsRequired = true, ErrorMessage = "Please choose which way is good." });
         Add(body, Choices(RollUpField, "How partners' answers become one", Enum.GetValues<RollUp>().Where(r => r != RollUp.Calculated).Select(r => (IndicatorCard.InWords(r), r.ToString()))) with { Placeholder = "The usual way for this kind of answer" });
-        Add(body, Words(TermsField, "Glossary words it relies on", "Separated by commas; it is asked once all are agreed"));
+        if (terms.Count > 0)
+        {
+            var chosen = fields[ChosenTermsField].Split(',', StringSplitOptions.RemoveEmptyEntries);
+            Add(body, new ChoiceInput([.. TermChoices.Of(terms, chosen, mostPartners)])
+            {
+                Id = ChosenTermsField,
+                Label = "Choose from our glossary",
+                Value = Kept(ChosenTermsField),
+                IsMultiSelect = true,
+                Style = ChoiceStyle.Filtered,
+                More = terms.Count > mostPartners ? new ChoiceQuery(TermChoices.Dataset(initiative.Id)) : null,
+            });
+        }
+
+        Add(body, Words(TermsField, "Glossary words it relies on", terms.Count > 0 ? "Those that it hasn't yet; it is asked once all are agreed" : "Separated by commas; it is asked once all are agreed"));
 
         Add(body, Words(TargetField, "Target", "The number that the whole initiative aims for"));
 
@@ -426,7 +448,7 @@ public static class IndicatorForm
 
     private static IEnumerable<(string Title, string Value)> Sharings() => Enum.GetValues<Sharing>().Select(s => (IndicatorCard.InWords(s), s.ToString()));
 
-    private static Form FieldsOf(Indicator? indicator, CultureInfo culture)
+    private static Form FieldsOf(Indicator? indicator, CultureInfo culture, IReadOnlyList<Term> terms)
     {
         var fields = new Dictionary<string, string>
         {
@@ -446,7 +468,9 @@ public static class IndicatorForm
             fields[QuestionField] = indicator.Question;
             fields[DefinitionField] = indicator.Definition;
             fields[UnitField] = indicator.Unit;
-            fields[TermsField] = string.Join(", ", indicator.Terms);
+            var known = terms.Select(t => t.Slug).ToHashSet();
+            fields[ChosenTermsField] = string.Join(',', indicator.Terms.Where(known.Contains));
+            fields[TermsField] = string.Join(", ", indicator.Terms.Where(t => !known.Contains(t)));
             fields[PartnersField] = string.Join(',', indicator.Partners);
             fields[LeastField] = Text(indicator.Least);
             fields[MostField] = Text(indicator.Most);

@@ -1,4 +1,6 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Indicators;
@@ -21,6 +23,10 @@ public static class IndicatorsHosting
 {
     public static IServiceCollection AddIndicators(this IServiceCollection services) => services
         .AddSingleton<IFeature, IndicatorsFeature>()
+        .AddSingleton<FollowTerms>()
+        .AddSingleton<ITermUses>(s => s.GetRequiredService<FollowTerms>())
+        .AddSingleton<IFollowTerms>(s => s.GetRequiredService<FollowTerms>())
+        .AddSingleton<IWriter>(s => s.GetRequiredService<FollowTerms>())
         .AddSingleton<ShowIndicators>()
         .AddSingleton<WriteIndicator>()
         .AddSingleton<SaveIndicator>()

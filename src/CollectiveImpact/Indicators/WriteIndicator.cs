@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 
 namespace CollectiveImpact.Indicators;
 
@@ -9,6 +10,14 @@ public sealed class WriteIndicator(IGrainFactory grains) : IMemberListener
     {
         var id = IndicatorCard.IndicatorOf(turn.Form);
         var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
-        return Reply.Shows(IndicatorForm.Of(here.Initiative, all.FirstOrDefault(i => i.Id == id), all, turn.Culture));
+        var indicator = all.FirstOrDefault(i => i.Id == id);
+        return Reply.Shows(IndicatorForm.Of(here.Initiative, indicator, all, turn.Culture, await Terms(grains, here.Initiative.Id, indicator?.Terms ?? [])));
+    }
+
+    /// <summary>The terms that a form of an indicator shows: those it names, and the first of the others.</summary>
+    internal static async Task<IReadOnlyList<Term>> Terms(IGrainFactory grains, string initiative, IReadOnlyList<string> named)
+    {
+        var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
+        return [.. (await glossary.GetAll(named)).Concat(await glossary.Search("", TermForm.MostChoices)).DistinctBy(t => t.Slug)];
     }
 }

@@ -18,6 +18,12 @@ public sealed record Initiative(
     IReadOnlyList<Member> Members,
     IReadOnlyList<HomeChannel> Channels)
 {
+    /// <summary>The languages, besides its own, that its glossary is kept in; BCP 47 tags.</summary>
+    [Id(0)] public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>How many partners must agree before a term is agreed; 0 when the backbone decides.</summary>
+    [Id(1)] public int PartnersToAgree { get; init; }
+
     public Member? Member(PersonKey person) => Members.FirstOrDefault(m => m.Person == person);
 
     public Partner? Partner(string? id) => Partners.FirstOrDefault(p => p.Id == id);
@@ -157,7 +163,7 @@ public sealed record Invite(string Code, string? PartnerId, Instant Expires, Per
 [GenerateSerializer, Immutable]
 public sealed record InitiativeChange
 {
-    /// <summary>The name, vision, problem, time zone and language; its lists are ignored.</summary>
+    /// <summary>The name, vision, problem, time zone, languages and rules; its other lists are ignored.</summary>
     [Id(0)] public Initiative? Initiative { get; init; }
 
     [Id(1)] public IReadOnlyList<Goal> Goals { get; init; } = [];

@@ -70,9 +70,11 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var suggested = await rui.Asks("suggest attendance: In the room for half the session");
         var card = await carmen.Asks("what is attendance?");
 
-        var answer = await suggested.PressRaw("glossary.agree", TermData(card));
+        var asks = await suggested.PressRaw("glossary.ask", TermData(card));
+        var agrees = await suggested.PressRaw("glossary.agree", TermData(card));
 
-        Assert.Contains("Only backbone staff can do that", answer.Notice, StringComparison.Ordinal);
+        Assert.Contains("Only backbone staff can do that", asks.Notice, StringComparison.Ordinal);
+        Assert.Contains("City Library agrees.", agrees.AllText, StringComparison.Ordinal);
         Assert.Contains("not agreed yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }
 

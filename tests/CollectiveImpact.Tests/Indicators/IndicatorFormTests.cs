@@ -39,7 +39,7 @@ public sealed class IndicatorFormTests
     {
         var info = CultureInfo.GetCultureInfo(culture);
         Indicator[] known = [Full, .. Riverside.Indicators];
-        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info).Pressed("Save");
+        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info, []).Pressed("Save");
 
         var (read, edit, faults) = IndicatorForm.Read(form, Riverside.Initiative, known, info);
 
@@ -83,7 +83,7 @@ public sealed class IndicatorFormTests
     [InlineData("every", "Monthly")]
     public void A_new_meaning_can_not_pass_as_wording(string field, string value)
     {
-        var fields = IndicatorForm.Of(Riverside.Initiative, Riverside.Sessions, Riverside.Indicators, Riverside.English).Pressed("Save").Fields.ToDictionary(f => f.Key, f => f.Value);
+        var fields = IndicatorForm.Of(Riverside.Initiative, Riverside.Sessions, Riverside.Indicators, Riverside.English, []).Pressed("Save").Fields.ToDictionary(f => f.Key, f => f.Value);
         fields[field] = value;
 
         Assert.Contains("another meaning", IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Faults["edit"], StringComparison.Ordinal);

@@ -1,0 +1,96 @@
+using CollectiveImpact.Cards;
+using DiffPlex;
+using DiffPlex.Chunkers;
+
+namespace CollectiveImpact.Glossary;
+
+/// <summary>What a new wording changes, so that it can be read: what goes is struck through, what comes is underlined.</summary>
+public static class Difference
+{
+    private const int MostOfAList = 300;
+
+    /// <summary>A line for each part that differs, in every language.</summary>
+    public static IReadOnlyList<Element> Lines(Wording before, Wording now, int longest = Wording.LongestDefinition)
+    {
+        var lines = new List<Element>();
+        foreach (var (label, old, @new) in Parts(before, now).Where(p => p.Old != p.New))
+        {
+            lines.Add(new RichTextBlock([TextRun.Plain(Conversations.ConversationCards.Capital(label) + ": ") with { Weight = TextWeight.Bolder }, .. Runs(PeoplesWords.Shorten(old, longest), PeoplesWords.Shorten(@new, longest))]) { Spacing = Spacing.Small });
+        }
+
+        return lines.Count > 0 ? lines : [new TextBlock("The words are the same.") { IsSubtle = true }];
+    }
+
+    private static IEnumerable<(string Label, string Old, string New)> Parts(Wording before, Wording now)
+    {
+        foreach (var part in Parts("", before.Own, now.Own))
+        {
+            yield return part;
+        }
+
+        yield return ("source", before.Source, now.Source);
+        yield return ("kept by", before.Owner, now.Owner);
+        yield return ("see as well", Joined(before.Related), Joined(now.Related));
+        foreach (var language in before.Translations.Keys.Union(now.Translations.Keys).Order(StringComparer.Ordinal))
+        {
+            var nothing = new Translation("", "", "", "", []);
+            foreach (var part in Parts(Languages.NativeName(language) + ", ", before.Translations.GetValueOrDefault(language) ?? nothing, now.Translations.GetValueOrDefault(language) ?? nothing))
+            {
+                yield return part;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Label, string Old, string New)> Parts(string language, Translation old, Translation now) =>
+    [
+        (language + "name", old.Name, now.Name),
+        (language + "meaning", old.Definition, now.Definition),
+        (language + "not", old.Not, now.Not),
+        (language + "for example", old.Examples, now.Examples),
+        (language + "also called", Joined(old.Synonyms), Joined(now.Synonyms)),
+    ];
+
+    private static IEnumerable<TextRun> Runs(string old, string now)
+    {
+        if (old.Length == 0)
+        {
+            yield return Added(now);
+            yield break;
+        }
+
+        var diff = Differ.Instance.CreateDiffs(old, now, ignoreWhiteSpace: false, ignoreCase: false, new DelimiterChunker([' ', '\n', '.', ',', ';', ':', '(', ')']));
+        var (before, after) = (diff.PiecesOld.ToArray(), diff.PiecesNew.ToArray());
+        var at = 0;
+        foreach (var block in diff.DiffBlocks)
+        {
+            if (block.InsertStartB > at)
+            {
+                yield return TextRun.Plain(string.Concat(after[at..block.InsertStartB]));
+            }
+
+            if (block.DeleteCountA > 0)
+            {
+                yield return Removed(string.Concat(before[block.DeleteStartA..(block.DeleteStartA + block.DeleteCountA)]));
+            }
+
+            if (block.InsertCountB > 0)
+            {
+                yield return Added(string.Concat(after[block.InsertStartB..(block.InsertStartB + block.InsertCountB)]));
+            }
+
+            at = block.InsertStartB + block.InsertCountB;
+        }
+
+        if (at < after.Length)
+        {
+            yield return TextRun.Plain(string.Concat(after[at..]));
+        }
+    }
+
+    // The brackets say to a screen reader, and to a client that draws no line, what the line says to the eye.
+    private static TextRun Removed(string words) => TextRun.Plain($"[−{words}−]") with { Strikethrough = true, IsSubtle = true };
+
+    private static TextRun Added(string words) => TextRun.Plain($"[+{words}+]") with { Underline = true, Weight = TextWeight.Bolder };
+
+    private static string Joined(IReadOnlyList<string> list) => PeoplesWords.Shorten(string.Join(", ", list), MostOfAList);
+}

@@ -1,0 +1,41 @@
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Glossary;
+
+/// <summary>Says what rests on a term.</summary>
+public interface ITermUses
+{
+    /// <summary>The questions that rest on the term.</summary>
+    Task<IReadOnlyList<string>> Questions(string initiative, Term term);
+}
+
+/// <summary>Follows terms: told when a wording comes into force.</summary>
+public interface IFollowTerms
+{
+    Task Agreed(Here here, Term before, Term now, CancellationToken cancel);
+}
+
+/// <summary>Gathers all that a term's card shows.</summary>
+public sealed class TermPage(IGrainFactory grains, IEnumerable<ITermUses> uses)
+{
+    public async Task<Reply> Of(Turn turn, Here here, Term term, string? language = null, string? news = null, LookUp? found = null, string? asked = null) =>
+        Reply.Shows(TermCard.Of(await View(turn, here, term, language) with { News = news, Near = found?.Near ?? [], Asked = found is { Guessed: true } ? asked : null }));
+
+    /// <param name="language">The language to show it in; null for the reader's own.</param>
+    public async Task<TermView> View(Turn turn, Here here, Term term, string? language)
+    {
+        var wording = term.Wording;
+        var around = wording.Related.Concat(term.Retired?.ReplacedBy is { } instead ? [instead] : []).ToArray();
+        var usedBy = new List<string>();
+        foreach (var use in uses)
+        {
+            usedBy.AddRange(await use.Questions(here.Initiative.Id, term));
+        }
+
+        return new TermView(here, term, language ?? wording.LanguageFor(turn.Culture, here.Initiative.Language), turn.Culture)
+        {
+            Around = around.Length == 0 ? [] : await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll(around),
+            UsedBy = usedBy,
+        };
+    }
+}

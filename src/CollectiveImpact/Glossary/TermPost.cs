@@ -1,0 +1,95 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Glossary;
+
+/// <summary>Brings proposals to the partners, and tells who proposed one that it was sent back.</summary>
+public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives, ITermStore store, IClock clock) : IWriter
+{
+    private const string AskKind = "term-ask";
+    private const string BackKind = "term-back";
+    private static readonly Duration OfUse = Duration.FromDays(14);
+
+    public IReadOnlyCollection<string> Kinds => [AskKind, BackKind];
+
+    /// <summary>Asks the reporters of every partner that has said nothing yet.</summary>
+    /// <returns>How many people are asked.</returns>
+    public async Task<int> Ask(Initiative initiative, Term term, Proposal proposal, Turn by)
+    {
+        var heard = proposal.Opinions.Select(o => o.Partner).OfType<string>().ToHashSet();
+        var asked = initiative.Members
+            .Where(m => m.PartnerId is { } partner && !heard.Contains(partner) && m.Person != by.Person && m.WhyNot is null && initiative.IsAsked(m, by.Now))
+            .Select(m => Recipient.Of(m.Person))
+            .ToArray();
+        if (asked.Length > 0)
+        {
+            await Post(initiative.Id, term.Slug, term.Version, AskKind, asked);
+        }
+
+        return asked.Length;
+    }
+
+    public Task SentBack(Initiative initiative, string slug, int version, PersonKey to) => Post(initiative.Id, slug, version, BackKind, [Recipient.Of(to)]);
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var (id, slug, version) = Mailing.Read(mailing);
+        if (await initiatives.Get(id) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { } member)
+        {
+            return new Letter.NotNeeded("is not in the initiative any more");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var culture = initiative.CultureOf(member);
+        if (kind == BackKind)
+        {
+            var proposal = (await store.Revisions(id, slug, cancel)).FirstOrDefault(t => t.Version == version)?.Proposal;
+            return proposal is null ? new Letter.NotNeeded("proposed nothing that was sent back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.Opinions.LastOrDefault(o => !o.Agrees)?.Why ?? ""));
+        }
+
+        var term = await grains.GetGrain<IGlossaryGrain>(id).Get(slug);
+        if (term?.Proposal is not { } asked || term.Version != version)
+        {
+            return new Letter.NotNeeded("would have been asked after it was decided");
+        }
+
+        if (asked.Opinions.Any(o => o.Partner == member.PartnerId))
+        {
+            return new Letter.NotNeeded("is with a partner that has said what it thinks");
+        }
+
+        var view = new TermView(new Here(initiative, member), term, term.Wording.LanguageFor(culture, initiative.Language), culture)
+        {
+            News = term.InForce is null ? $"{asked.ByName} proposes a word for our glossary. Do you mean the same by it?" : $"{asked.ByName} proposes to change a word of our glossary. Can you agree?",
+        };
+        return To(member, TermCard.Of(view));
+    }
+
+    private static Letter.To To(Member member, AdaptiveCard card) => new(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+
+    private Task Post(string initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
+        grains.GetGrain<IOutboxGrain>(Mailing.Of(initiative, slug, version)).Post(kind, recipients, clock.GetCurrentInstant() + OfUse);
+
+    /// <summary>One mailing a proposal: who is asked about a later one is asked anew.</summary>
+    private static class Mailing
+    {
+        private const string Mark = ":~term~";
+
+        public static string Of(string initiative, string slug, int version) =>
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{initiative}{Mark}{version}~{slug}");
+
+        public static (string Initiative, string Slug, int Version) Read(string mailing)
+        {
+            var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
+            var rest = mailing[(mark + Mark.Length)..];
+            var tilde = rest.IndexOf('~', StringComparison.Ordinal);
+            return (mailing[..mark], rest[(tilde + 1)..], int.Parse(rest[..tilde], System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Indicators;
+
+/// <summary>What rests on a term: says so on its card, and tells the reporters when a new wording of it comes into force.</summary>
+public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiatives, ITermStore terms, IClock clock) : ITermUses, IFollowTerms, IWriter
+{
+    private const string Changed = "term-changed";
+    private const string Mark = ":~changed~";
+    private static readonly Duration OfUse = Duration.FromDays(14);
+
+    public IReadOnlyCollection<string> Kinds => [Changed];
+
+    public async Task<IReadOnlyList<string>> Questions(string initiative, Term term) => [.. (await Resting(initiative, term)).Select(i => i.Question)];
+
+    public async Task Agreed(Here here, Term before, Term now, CancellationToken cancel)
+    {
+        // What was never in force changes nobody's numbers.
+        if (before.InForce is null || now.InForce!.Own.SaysTheSameAs(before.InForce.Own) || await Resting(here.Initiative.Id, now) is not { Count: > 0 } resting)
+        {
+            return;
+        }
+
+        var told = here.Initiative.Members.Where(m => m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
+        if (told.Length > 0)
+        {
+            var mailing = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{here.Initiative.Id}{Mark}{now.Edition}~{now.Slug}");
+            await grains.GetGrain<IOutboxGrain>(mailing).Post(Changed, told, clock.GetCurrentInstant() + OfUse);
+        }
+    }
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
+        var (id, rest) = (mailing[..mark], mailing[(mark + Mark.Length)..]);
+        var slug = rest[(rest.IndexOf('~', StringComparison.Ordinal) + 1)..];
+        if (await initiatives.Get(id) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member)
+        {
+            return new Letter.NotNeeded("reports for nobody any more");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var now = await grains.GetGrain<IGlossaryGrain>(id).Get(slug);
+        var before = (await terms.Revisions(id, slug, cancel)).LastOrDefault(t => t.InForce is not null && t.Edition < now?.Edition);
+        if (now?.InForce is not { } wording || before?.InForce is not { } old)
+        {
+            return new Letter.NotNeeded("would have been told of a change that is no longer in force");
+        }
+
+        var questions = (await Resting(id, now)).Where(i => i.Asks(partner)).Select(i => i.Question).ToArray();
+        if (questions.Length == 0)
+        {
+            return new Letter.NotNeeded("is asked nothing any more that rests on it");
+        }
+
+        var card = new AdaptiveCard
+        {
+            FallbackText = $"What “{wording.Name}” means has changed",
+            Body =
+            [
+                RichTextBlock.Of($"What “{wording.Name}” means has changed", TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of($"{initiative.Name} · you are asked for: {PeoplesWords.Shorten(string.Join("; ", questions), 300)}", isSubtle: true),
+                .. Difference.Lines(old, wording, 600),
+                new TextBlock("It counts from your next check-in on.") { Spacing = Spacing.Small },
+            ],
+            Actions = [TermCard.ShowButton("See the term", id, slug)],
+        };
+        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+    }
+
+    private async Task<IReadOnlyList<Indicator>> Resting(string initiative, Term term)
+    {
+        var slugs = term.Names.Select(Codes.Slug).Append(term.Slug).ToHashSet();
+        return [.. (await grains.GetGrain<IIndicatorsGrain>(initiative).All()).Where(i => !i.Retired && i.Terms.Any(slugs.Contains))];
+    }
+}
