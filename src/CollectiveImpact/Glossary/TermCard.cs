@@ -278,6 +278,8 @@ public static class TermCard
         var (here, term, initiative) = (view.Here, view.Term, view.Here.Initiative.Id);
         // Whoever presses is checked again; the buttons are shown to those who may.
         var decides = here.IsBackbone || here.Partner is not null;
+        // While there is something to decide, the rest makes room.
+        var aside = term.Proposal is not null && decides ? "secondary" : null;
         if (term.Proposal is not null && decides)
         {
             yield return Press(AgreeVerb, "Agree", initiative, term, view.Language);
@@ -296,12 +298,12 @@ public static class TermCard
 
         if (term.Edition > 1)
         {
-            yield return Press(VersionsVerb, "Earlier versions", initiative, term, view.Language) with { Mode = "secondary" };
+            yield return Press(VersionsVerb, "Earlier versions", initiative, term, view.Language) with { Mode = aside };
         }
 
         if (term.State != TermState.Retired)
         {
-            yield return Press(TermForm.ChangeVerb, "Suggest a change", initiative, term, view.Language) with { Mode = "secondary" };
+            yield return Press(TermForm.ChangeVerb, "Suggest a change", initiative, term, view.Language) with { Mode = aside };
         }
 
         if (here.IsBackbone && term.InForce is not null)

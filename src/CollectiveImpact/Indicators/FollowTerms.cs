@@ -25,7 +25,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             return;
         }
 
-        var told = here.Initiative.Members.Where(m => m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
+        var told = here.Initiative.Members.Where(m => m.Person != here.Member.Person && m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
         if (told.Length > 0)
         {
             var mailing = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{here.Initiative.Id}{Mark}{now.Edition}~{now.Slug}");

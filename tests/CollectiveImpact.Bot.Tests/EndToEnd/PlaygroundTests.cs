@@ -228,4 +228,63 @@ public sealed class PlaygroundTests(Azurite azurite)
         await page.GetByRole(AriaRole.Button, new() { Name = "Import it" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is in" })).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Words_are_agreed_compared_and_at_hand_while_writing()
+    {
+        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
+        await service.Start();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Browser.Open(playwright);
+        await using var window = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
+
+        await window.Asks("demo", "Riverside Reads is ready");
+        await window.Asks("what is atendance?", "You wrote “atendance”.");
+        await window.Press("Suggest a change");
+        await window.Shows("Suggest a change to “Attendance”");
+        await window.Fill("What it means", "A child was in the room for at least two thirds of the session.");
+        await window.Press("Say more about it");
+        await window.Fill("What it does not mean", "Being signed up.");
+        await window.Fill("Other names and abbreviations", "presence, ATT");
+        await window.Picture("glossary-form");
+        await window.Press("Suggest");
+        await window.Shows("Your change is proposed.");
+        await window.Picture("glossary-change");
+        await window.Press("Agree");
+        await window.Shows("Agreed: the new version is in force");
+        await window.Press("Earlier versions");
+        await window.Shows("2 versions");
+        await window.Picture("glossary-versions");
+        await window.Asks("ATT?", "Being signed up.");
+        await window.Asks("what is truancy?", "is not in the glossary yet");
+        await window.Asks("words asked for in vain", "truancy");
+        await window.Picture("glossary-missed");
+
+        // In the box where one writes to others.
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Trigger Message Extension App" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Search Command" }).ClickAsync();
+        await window.Page.GetByText("Specify Command ID or Parameter").ClickAsync();
+        await window.Page.GetByPlaceholder(new Regex("command id", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1))).FillAsync("glossary.search");
+        // The title in the list, and not one on a card of the chat behind it.
+        var titles = window.Page.GetByText("Attendance", new() { Exact = true });
+        var onCards = await titles.CountAsync();
+        await window.Page.GetByPlaceholder("Enter a search term").FillAsync("attend");
+        await Expect(titles).ToHaveCountAsync(onCards + 1);
+        await window.Picture("glossary-search");
+        await titles.Last.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }).ClickAsync();
+        await Expect(window.Page.GetByText("Riverside Reads · shared glossary · version 2").Last).ToBeVisibleAsync();
+
+        // And on a message of somebody else's.
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Trigger Message Extension App" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Action Command" }).ClickAsync();
+        var dialog = window.Page.GetByRole(AriaRole.Dialog);
+        await dialog.Locator("input").First.FillAsync("glossary.suggestfrom");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await dialog.GetByLabel(new Regex("^Term", RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Truancy");
+        await dialog.GetByLabel(new Regex("^What it means", RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Missing school without leave.");
+        await window.Picture("glossary-dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Suggest", Exact = true }).ClickAsync();
+        await Expect(dialog.GetByText("Proposed, not agreed yet")).ToBeVisibleAsync();
+    }
 }

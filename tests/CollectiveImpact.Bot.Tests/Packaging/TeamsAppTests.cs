@@ -96,6 +96,22 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
     }
 
     [Fact]
+    public async Task Each_command_of_the_message_extension_is_one_that_the_bot_answers()
+    {
+        var extension = JsonNode.Parse(await ManifestTextAsync())!["composeExtensions"]!.AsArray().Single()!;
+
+        await using var service = BotHost.Build(["--environment", "Development", "--ConnectionStrings:Storage", "UseDevelopmentStorage=true"]);
+        var listeners = service.Services.GetRequiredService<Listeners>();
+        Assert.Equal((await BotAsync())["botId"]!.GetValue<string>(), extension["botId"]!.GetValue<string>());
+        Assert.All(extension["commands"]!.AsArray(), command =>
+        {
+            Assert.NotNull(listeners.Find(command!["id"]!.GetValue<string>()));
+            Assert.InRange(Title(command).Length, 1, 32);
+            Assert.InRange(command["description"]!.GetValue<string>().Length, 1, 128);
+        });
+    }
+
+    [Fact]
     public async Task The_app_asks_for_no_consent_to_read_an_organisations_data()
     {
         var manifest = JsonNode.Parse(await ManifestTextAsync())!.AsObject();
