@@ -49,7 +49,7 @@ internal static partial class TeamsTurns
         }
 
         // Teams writes text as HTML would: "a & b" comes as "a &amp; b".
-        return WebUtility.HtmlDecode(Mentions().Replace(text, "${name}")).Trim();
+        return WebUtility.HtmlDecode(Cards().Replace(Mentions().Replace(text, "${name}"), "")).Trim();
     }
 
     /// <summary>A button of the kind that is answered in place.</summary>
@@ -135,6 +135,10 @@ internal static partial class TeamsTurns
     };
 
     private static string? Text(JObject? json, string path) => (json?.SelectToken(path) as JValue)?.Value as string;
+
+    // Where a card was put into the message: it is no words.
+    [GeneratedRegex("<span[^>]*inline-compose-card[^>]*>\\s*</span>|<attachment[^>]*>\\s*</attachment>", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Cards();
 
     [GeneratedRegex("<at[^>]*>(?<name>.*?)</at>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mentions();
