@@ -1,3 +1,4 @@
+using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
@@ -34,6 +35,7 @@ public static class AzureTablesFeature
         services.AddSingleton<ITermStore, TermsTable>();
         services.AddSingleton<ILearningStore, LearningsTable>();
         services.AddSingleton<ICommitmentStore, CommitmentsTable>();
+        services.AddSingleton<IAgendaStore, AgendaTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }

@@ -3,9 +3,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
 
 namespace CollectiveImpact.AzureTables;
@@ -167,7 +169,10 @@ internal static class Columns
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Wording))]
 [JsonSerializable(typeof(IReadOnlyList<Opinion>))]
+[JsonSerializable(typeof(AgendaBook))]
+[JsonSerializable(typeof(CommonAgenda))]
 internal sealed partial class JsonColumns : JsonSerializerContext
 {
-    public static readonly JsonColumns Readable = new(new JsonSerializerOptions { IgnoreReadOnlyProperties = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly JsonColumns Readable = new(
+        new JsonSerializerOptions { IgnoreReadOnlyProperties = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb));
 }

@@ -40,6 +40,9 @@ internal static class Keys
     public const string Schedules = "schedule:";
     public const string Timetable = "timetable";
     public const string Misses = "miss:";
+    public const string TheAgenda = "agenda";
+    public const string AgendaVersions = "version:";
+    public const string Decisions = "decision:";
 
     public const string Conversation = "conversation";
 
@@ -98,6 +101,14 @@ internal static class Keys
 
     /// <summary>The partition of what the backbone said it will do.</summary>
     public static string Commitments(string initiative) => "~commitments-" + Initiative(initiative);
+
+    /// <summary>The partition of an initiative's agenda and decisions.</summary>
+    public static string Agenda(string initiative) => "~agenda-" + Initiative(initiative);
+
+    public static string AgendaVersion(int version) => AgendaVersions + Padded(version);
+
+    /// <summary>The newest first.</summary>
+    public static string Decision(NodaTime.Instant at, string id) => Decisions + Commitment(at, id);
 
     /// <summary>The partition of an initiative's passes.</summary>
     public static string Passes(string initiative) => "~passes-" + Initiative(initiative);

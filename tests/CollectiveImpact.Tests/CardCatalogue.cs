@@ -97,7 +97,7 @@ internal static class CardCatalogue
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {
-            var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)] };
+            var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)], Decisions = [.. Enumerable.Repeat(world.Decision, 10)] };
             Add($"the digest, {answered} answered", DigestCard.Of(digest, culture));
             Add($"the preview, {answered} answered", DigestCard.Preview(digest, culture, "It goes to 1 channel."));
         }
@@ -151,6 +151,26 @@ internal static class CardCatalogue
         Add("the form of a change", TermForm.Of([initiative], world.Changed(0), "pt", [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
         Add("the form of a term in one of two", TermForm.Of([initiative, initiative], null, "", [], words, words));
         Add("the form of a term again", TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null).Faults, world.Changed(0), [], words));
+
+        // The agenda.
+        var progress = world.Indicators.ToDictionary(i => i.Id, i => words);
+        foreach (var (name, book) in world.Books)
+        {
+            Add($"an agenda, {name}", AgendaCard.InForce(reporter, book, progress, culture, zone));
+            Add($"an agenda for the backbone, {name}", AgendaCard.InForce(backbone, book, progress, culture, zone));
+            Add($"the next agenda, {name}", AgendaCard.Next(reporter, book, culture, words));
+            Add($"the next agenda for the backbone, {name}", AgendaCard.Next(backbone, book, culture));
+            Add($"versions of an agenda, {name}", AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));
+            Add($"the form of an agenda, {name}", AgendaForm.Of(backbone, book));
+            Add($"the form of an agenda again, {name}", AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, words));
+            Add($"the numbers of goals, {name}", AgendaForm.Links(backbone, world.Agenda, world.Indicators, book));
+        }
+
+        Add("no numbers for goals", AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book));
+        Add("a decision", DecisionsCard.New(backbone, world.Decision));
+        Add("decisions", DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));
+        Add("no decisions", DecisionsCard.Of(initiative, "", [], 10, culture, zone));
+        Add("no decisions about something", DecisionsCard.Of(initiative, words, [], 10, culture, zone));
 
         // Indicators.
         Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));
@@ -215,7 +235,6 @@ internal static class CardCatalogue
         Add("the welcome of backbone staff", SetUpCard.Welcome(initiative, founded: false));
         Add("the help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
         Add("a reporter's help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
-        Add("the agenda", await Shown(new ShowAgenda().Answer(world.Turn(Riverside.Maria), reporter, default)));
 
         void Add(string name, AdaptiveCard card) => cards.Add(($"{name} ({kind})", card));
 
@@ -379,6 +398,32 @@ internal static class CardCatalogue
                 Retired = state == TermState.Retired ? new Retirement("term-1", Cut(Words, Wording.LongestText), Riverside.Opening) : null,
             };
         }
+
+        public CommonAgenda Agenda => new(
+            2,
+            Cut(Words, CommonAgenda.LongestText),
+            Cut(Words, CommonAgenda.LongestText),
+            Cut(Words, CommonAgenda.LongestText),
+            [.. Enumerable.Range(0, CommonAgenda.MostGoals).Select(i => new AgendaGoal($"goal-{i}", Cut(_question(i), CommonAgenda.LongestLine), [.. Indicators.Select(n => n.Id)]))],
+            [.. Enumerable.Range(0, CommonAgenda.MostActions).Select(i => new AgreedAction(Cut(_question(i), CommonAgenda.LongestLine), Cut(Words, CommonAgenda.LongestLine), new LocalDate(2027, 1, 31)))])
+        {
+            Since = Riverside.Opening,
+        };
+
+        public IReadOnlyList<(string Name, AgendaBook Book)> Books
+        {
+            get
+            {
+                var setUp = AgendaBook.Of(Initiative);
+                Endorsement[] said = [.. Enumerable.Range(0, 12).Select(i => new Endorsement($"partner-{i + 3}", Initiative.Members[0].Name, (Stance)(i % 3), Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
+                AgendaComment[] comments = [.. Enumerable.Range(0, 12).Select(_ => new AgendaComment(Initiative.Members[0].Name, Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
+                var inForce = setUp with { InForce = Agenda, Endorsements = said };
+                var draft = inForce with { Next = Agenda with { Version = 3, Vision = "Another", Since = null }, Comments = comments };
+                return [("as set up", setUp), ("in force", inForce), ("drafted", draft), ("put forward", draft with { IsPutForward = true })];
+            }
+        }
+
+        public Decided Decision => new("abc123", Cut(Words, Decided.LongestText), Initiative.Members[0].Name, Riverside.Opening, [.. Initiative.Partners.Select(p => p.Name)]);
 
         /// <summary>An agreed term, another wording of which is proposed.</summary>
         public Term Changed(int index) => Term(index, TermState.Agreed) with { Version = 3, Edition = 2, Proposal = Term(index + 1, TermState.Proposed).Proposal! with { Wording = new Wording("Other words", "Quite another meaning.") } };

@@ -1,41 +1,53 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Agenda;
 
-/// <summary>Every door into the common agenda.</summary>
+/// <summary>Every door into the common agenda and the decisions.</summary>
 public sealed class AgendaFeature : IFeature
 {
-    public void Listen(Listeners on) => on.Say("agenda", "vision", "goals").Offers("What we work for together").Do<ShowAgenda>();
+    public void Listen(Listeners on)
+    {
+        on.Say("agenda", "vision", "goals", "common agenda").Offers("What we work for together").Do<ShowAgenda>();
+        on.Say("edit agenda").ByBackbone().Do<WriteAgenda>();
+        on.Say("decide: {*text}", "decide {*text}").ByBackbone().Do<Decide>();
+        on.Say("decisions", "decision log").Offers("What we decided").Do<FindDecisions>();
+        on.Say("decisions about {words}", "what did we decide about the {words}", "what did we decide about {words}").Do<FindDecisions>();
+
+        on.Press(AgendaCard.ShowVerb).Do<ShowAgenda>();
+        on.Press(AgendaCard.ReadVerb).Do<ReadNext>();
+        on.Press(AgendaCard.VersionsVerb).Do<ShowAgendaVersions>();
+        on.Press(AgendaForm.EditVerb).ByBackbone().Do<WriteAgenda>();
+        on.Press(AgendaForm.SaveVerb).ByBackbone().Do<SaveAgenda>();
+        on.Press(AgendaForm.LinkVerb).ByBackbone().Do<LinkGoals>();
+        on.Press(AgendaForm.SaveLinksVerb).ByBackbone().Do<SaveLinks>();
+        on.Press(AgendaCard.PutForwardVerb).ByBackbone().Do<PutForward>();
+        on.Press(AgendaCard.BringIntoForceVerb).ByBackbone().Do<BringIntoForce>();
+        on.Press(AgendaCard.EndorseVerb).ByReporters().Do<Endorse>();
+        on.Press(AgendaCard.CommentVerb).Do<CommentOnDraft>();
+        on.Press(DecisionsCard.AgreedVerb).ByBackbone().Do<AddWhoAgreed>();
+    }
 }
 
 public static class AgendaHosting
 {
     public static IServiceCollection AddAgenda(this IServiceCollection services) => services
         .AddSingleton<IFeature, AgendaFeature>()
-        .AddSingleton<ShowAgenda>();
-}
-
-/// <summary>Shows the vision, the problem and the goals.</summary>
-public sealed class ShowAgenda : IMemberListener
-{
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
-    {
-        var initiative = here.Initiative;
-        return Task.FromResult(Reply.Shows(new AdaptiveCard
-        {
-            FallbackText = $"{initiative.Name}: {initiative.Vision}",
-            Body =
-            [
-                RichTextBlock.Of(initiative.Name, TextWeight.Bolder, TextSize.Large),
-                new TextBlock("Vision") { Weight = TextWeight.Bolder },
-                RichTextBlock.Of(initiative.Vision) with { Spacing = Spacing.None },
-                new TextBlock("Problem") { Weight = TextWeight.Bolder },
-                RichTextBlock.Of(initiative.Problem) with { Spacing = Spacing.None },
-                .. initiative.Goals.Count == 0 ? (IEnumerable<Element>)[] : [new TextBlock("Goals") { Weight = TextWeight.Bolder }],
-                .. initiative.Goals.Select((g, i) => RichTextBlock.Of($"{i + 1}. {g.Text}") with { Spacing = Spacing.Small }),
-            ],
-        }));
-    }
+        .AddSingleton<AgendaPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<AgendaPost>())
+        .AddSingleton<ShowAgenda>()
+        .AddSingleton<ReadNext>()
+        .AddSingleton<ShowAgendaVersions>()
+        .AddSingleton<WriteAgenda>()
+        .AddSingleton<SaveAgenda>()
+        .AddSingleton<LinkGoals>()
+        .AddSingleton<SaveLinks>()
+        .AddSingleton<PutForward>()
+        .AddSingleton<BringIntoForce>()
+        .AddSingleton<Endorse>()
+        .AddSingleton<CommentOnDraft>()
+        .AddSingleton<Decide>()
+        .AddSingleton<FindDecisions>()
+        .AddSingleton<AddWhoAgreed>();
 }

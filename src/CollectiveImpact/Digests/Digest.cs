@@ -1,3 +1,4 @@
+using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Glossary;
@@ -87,6 +88,9 @@ public sealed record Digest(
 
     /// <summary>What happened to the shared words since the digest before.</summary>
     public IReadOnlyList<Term> Words { get; init; } = [];
+
+    /// <summary>What was decided since the digest before.</summary>
+    public IReadOnlyList<Decided> Decisions { get; init; } = [];
 
     /// <summary>The words that wait for agreement.</summary>
     public IReadOnlyList<Term> ToAgree { get; init; } = [];

@@ -100,6 +100,13 @@ public static class DigestCard
             body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c)) with { Spacing = Spacing.Small }));
         }
 
+        if (digest.Decisions.Count > 0)
+        {
+            body.Add(new TextBlock("What we decided") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
+            body.AddRange(digest.Decisions.Take(Math.Max(mostLearnings / 2, 1)).Select(d =>
+                RichTextBlock.Of($"{PeoplesWords.Shorten(d.Text, Math.Max(longest, 100))}{(d.AgreedBy.Count > 0 ? $" · agreed by {PeoplesWords.Shorten(string.Join(", ", d.AgreedBy), 200)}" : "")}") with { Spacing = Spacing.Small }));
+        }
+
         body.AddRange(Words(digest, culture, Math.Max(mostLearnings / 2, 1)));
         if (mostLearnings > 0)
         {

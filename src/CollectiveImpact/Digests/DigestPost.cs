@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
@@ -10,11 +11,12 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Digests;
 
 /// <summary>Compiles digests and brings them to the home channels.</summary>
-public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICommitmentStore commitments, IClock clock) : IWriter, IFollowCorrections
+public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICommitmentStore commitments, IAgendaStore agenda, IClock clock) : IWriter, IFollowCorrections
 {
     private const string Final = "digest";
     private const string SoFar = "digest-so-far";
     private const int TotalsShown = 12;
+    private const int MostDecisions = 10;
     private static readonly Duration OfUse = Duration.FromDays(3);
 
     public IReadOnlyCollection<string> Kinds => [Final, SoFar];
@@ -35,6 +37,11 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         {
             Words = words,
             ToAgree = toAgree,
+            Decisions = await agenda.Decisions(initiative.Id, cancel)
+                .TakeWhile(d => d.At > (since ?? Instant.MinValue))
+                .Where(d => board.Round.ClosedAt is not { } closed || d.At <= closed)
+                .Take(MostDecisions)
+                .ToListAsync(cancel),
         };
     }
 

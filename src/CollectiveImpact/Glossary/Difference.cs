@@ -10,12 +10,16 @@ public static class Difference
     private const int MostOfAList = 300;
 
     /// <summary>A line for each part that differs, in every language.</summary>
-    public static IReadOnlyList<Element> Lines(Wording before, Wording now, int longest = Wording.LongestDefinition)
+    public static IReadOnlyList<Element> Lines(Wording before, Wording now, int longest = Wording.LongestDefinition) =>
+        Lines(Parts(before, now).Select(p => (p.Label, PeoplesWords.Shorten(p.Old, longest), PeoplesWords.Shorten(p.New, longest))));
+
+    /// <summary>A line for each part that differs.</summary>
+    public static IReadOnlyList<Element> Lines(IEnumerable<(string Label, string Old, string New)> parts)
     {
         var lines = new List<Element>();
-        foreach (var (label, old, @new) in Parts(before, now).Where(p => p.Old != p.New))
+        foreach (var (label, old, @new) in parts.Where(p => p.Old != p.New))
         {
-            lines.Add(new RichTextBlock([TextRun.Plain(Conversations.ConversationCards.Capital(label) + ": ") with { Weight = TextWeight.Bolder }, .. Runs(PeoplesWords.Shorten(old, longest), PeoplesWords.Shorten(@new, longest))]) { Spacing = Spacing.Small });
+            lines.Add(new RichTextBlock([TextRun.Plain(Conversations.ConversationCards.Capital(label) + ": ") with { Weight = TextWeight.Bolder }, .. Runs(old, @new)]) { Spacing = Spacing.Small });
         }
 
         return lines.Count > 0 ? lines : [new TextBlock("The words are the same.") { IsSubtle = true }];

@@ -28,7 +28,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
             found.AddRange(past.Learning.Lessons
                 .Where(l => past.Learning.AudienceOf(l) >= sees || own)
                 .Where(l => l.Signature != Attribution.Nobody || past.Answered >= Lesson.FewestUnattributed || own)
-                .Where(l => sought.Finds(l))
+                .Where(l => sought.Finds(l.Text))
                 .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.Learning.By))));
             if (++read == MostRead || found.Count > MostShown)
             {
@@ -57,10 +57,10 @@ public sealed class Search(string words)
 
     private readonly string[] _stems = [.. WordsOf(words).Select(w => w.Length <= Shortest ? w : w[..Math.Max(Shortest, w.Length - Cut)])];
 
-    public bool Finds(Lesson lesson)
+    public bool Finds(string text)
     {
-        var text = WordsOf(lesson.Text);
-        return _stems.All(s => Array.Exists(text, w => Compare.IsPrefix(w, s, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)));
+        var all = WordsOf(text);
+        return _stems.All(s => Array.Exists(all, w => Compare.IsPrefix(w, s, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)));
     }
 
     // Marks belong to their letters; a tag's hyphens part its words as they do elsewhere.

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure.Data.Tables;
+using CollectiveImpact.Agenda;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>Agendas, one partition an initiative: the book as it is, every agenda that was in force, and the decisions, newest first.</summary>
+internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
+{
+    private readonly TableClient _table = account.Initiatives;
+
+    public async Task<(AgendaBook Book, string Version)?> Load(string initiative, CancellationToken cancel)
+    {
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Agenda(initiative), Keys.TheAgenda, cancellationToken: cancel);
+        return stored.HasValue
+            ? (JsonSerializer.Deserialize(stored.Value!.LongOrNull("Book")!, JsonColumns.Readable.AgendaBook)!, stored.Value!.ETag.ToString())
+            : null;
+    }
+
+    public async Task<string> Save(string initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel)
+    {
+        var partition = Keys.Agenda(initiative);
+        var transaction = new Transaction(_table, partition).Put(
+            new TableEntity(partition, Keys.TheAgenda).PutLong("Book", JsonSerializer.Serialize(book, JsonColumns.Readable.AgendaBook)), version);
+        if (ended is not null)
+        {
+            transaction.Put(new TableEntity(partition, Keys.AgendaVersion(ended.Version)).PutLong("Agenda", JsonSerializer.Serialize(ended, JsonColumns.Readable.CommonAgenda)));
+        }
+
+        return await transaction.Send(cancel);
+    }
+
+    public async Task<IReadOnlyList<CommonAgenda>> Earlier(string initiative, CancellationToken cancel) => await _table
+        .QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.AgendaVersions), cancellationToken: cancel)
+        .Select(r => JsonSerializer.Deserialize(r.LongOrNull("Agenda")!, JsonColumns.Readable.CommonAgenda)!)
+        .ToListAsync(cancel);
+
+    public async IAsyncEnumerable<Decided> Decisions(string initiative, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.Decisions), cancellationToken: cancel))
+        {
+            yield return new Decided(row.Text("Id"), row.Text("Text"), row.Text("ByName"), row.Moment("At"), row.List("AgreedBy"));
+        }
+    }
+
+    public Task Save(string initiative, Decided decided, CancellationToken cancel) => _table.UpsertEntityAsync(
+        new TableEntity(Keys.Agenda(initiative), Keys.Decision(decided.At, decided.Id))
+            .Put("Id", decided.Id)
+            .Put("Text", decided.Text)
+            .Put("ByName", decided.ByName)
+            .Put("At", decided.At)
+            .Put("AgreedBy", decided.AgreedBy),
+        TableUpdateMode.Replace,
+        cancel);
+}

@@ -1,0 +1,167 @@
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Activities;
+
+/// <summary>The one writer of what an initiative's partners do, need and can give. Its key is the initiative.</summary>
+public interface IActivitiesGrain : IGrainWithStringKey
+{
+    [return: Immutable]
+    Task<IReadOnlyList<SharedActivity>> Activities();
+
+    Task Save(SharedActivity activity);
+
+    Task Remove(string id, string partner);
+
+    [return: Immutable]
+    Task<IReadOnlyList<PartnersNotice>> Notices();
+
+    /// <summary>Keeps an ask or offer, and finds what it may fit.</summary>
+    /// <returns>The fits that are new, for both sides to be told.</returns>
+    [return: Immutable]
+    Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today);
+
+    /// <summary>Ends an ask or offer: it was met, or is taken back.</summary>
+    Task End(string id, string partner, Instant now);
+
+    /// <summary>What one side says of a fit.</summary>
+    /// <returns>The fit as it now is, and whether this made both say yes; null when there is no such fit, or it is of others.</returns>
+    [return: Immutable]
+    Task<(Fit Fit, bool Agreed)?> Say(string ask, string offer, string partner, bool yes, Instant now);
+
+    /// <summary>What came of a connection.</summary>
+    [return: Immutable]
+    Task<Fit?> Settle(string ask, string offer, string partner, string outcome);
+
+    [return: Immutable]
+    Task<IReadOnlyList<Fit>> Fits();
+}
+
+public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGrain
+{
+    // More at once would be a list, and no suggestion.
+    private const int MostSuggested = 3;
+
+    private readonly Dictionary<string, SharedActivity> _activities = [];
+    private readonly Dictionary<string, PartnersNotice> _notices = [];
+    private readonly Dictionary<(string Ask, string Offer), Fit> _fits = [];
+
+    private string InitiativeId => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var (activities, notices, fits) = await store.Load(InitiativeId, cancellationToken);
+        foreach (var activity in activities)
+        {
+            _activities[activity.Id] = activity;
+        }
+
+        foreach (var notice in notices)
+        {
+            _notices[notice.Id] = notice;
+        }
+
+        foreach (var fit in fits)
+        {
+            _fits[(fit.Ask, fit.Offer)] = fit;
+        }
+    }
+
+    public Task<IReadOnlyList<SharedActivity>> Activities() => Task.FromResult<IReadOnlyList<SharedActivity>>([.. _activities.Values.OrderBy(a => a.Partner).ThenBy(a => a.What)]);
+
+    public async Task Save(SharedActivity activity)
+    {
+        await store.Save(InitiativeId, activity, CancellationToken.None);
+        _activities[activity.Id] = activity;
+    }
+
+    public async Task Remove(string id, string partner)
+    {
+        if (_activities.TryGetValue(id, out var activity) && activity.Partner == partner)
+        {
+            await store.Remove(InitiativeId, activity, CancellationToken.None);
+            _activities.Remove(id);
+        }
+    }
+
+    public Task<IReadOnlyList<PartnersNotice>> Notices() => Task.FromResult<IReadOnlyList<PartnersNotice>>([.. _notices.Values.OrderByDescending(n => n.At)]);
+
+    public async Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today)
+    {
+        // Sent again by an impatient finger, it is one.
+        if (!_notices.Values.Any(n => n.IsOpen(today) && (n.Kind, n.Partner, n.Text) == (notice.Kind, notice.Partner, notice.Text)))
+        {
+            await store.Save(InitiativeId, notice, CancellationToken.None);
+            _notices[notice.Id] = notice;
+        }
+
+        var others = _notices.Values.Where(n => n.Kind != notice.Kind && n.IsOpen(today)).ToArray();
+        var matches = notice.Kind == NoticeKind.Ask
+            ? new Matching([.. others.Select(Plain)]).For(Plain(notice), MostSuggested)
+            // Seen from the other side: for which of the asks is this offer among the best?
+            : [.. Matching.All([.. others.Select(Plain)], [Plain(notice)], 1).OrderByDescending(m => m.Score).Take(MostSuggested)];
+        var fresh = new List<Fit>();
+        foreach (var match in matches.Where(m => !_fits.ContainsKey((m.Ask, m.Offer))))
+        {
+            var fit = new Fit(match.Ask, match.Offer, notice.At);
+            await store.Save(InitiativeId, fit, CancellationToken.None);
+            _fits[(fit.Ask, fit.Offer)] = fit;
+            fresh.Add(fit);
+        }
+
+        return fresh;
+    }
+
+    public async Task End(string id, string partner, Instant now)
+    {
+        if (_notices.TryGetValue(id, out var notice) && notice.Partner == partner && notice.Ended is null)
+        {
+            var ended = notice with { Ended = now };
+            await store.Save(InitiativeId, ended, CancellationToken.None);
+            _notices[id] = ended;
+        }
+    }
+
+    public async Task<(Fit Fit, bool Agreed)?> Say(string ask, string offer, string partner, bool yes, Instant now)
+    {
+        if (!_fits.TryGetValue((ask, offer), out var fit) || Side(fit, partner) is not { } asks)
+        {
+            return null;
+        }
+
+        var said = asks ? fit with { Asker = yes } : fit with { Offerer = yes };
+        var agreed = said.IsAgreed && fit.ConnectedAt is null;
+        said = agreed ? said with { ConnectedAt = now } : said;
+        if (said != fit)
+        {
+            await Keep(said);
+        }
+
+        return (said, agreed);
+    }
+
+    public async Task<Fit?> Settle(string ask, string offer, string partner, string outcome)
+    {
+        if (!_fits.TryGetValue((ask, offer), out var fit) || Side(fit, partner) is null || fit.ConnectedAt is null)
+        {
+            return null;
+        }
+
+        return await Keep(fit with { Outcome = outcome });
+    }
+
+    public Task<IReadOnlyList<Fit>> Fits() => Task.FromResult<IReadOnlyList<Fit>>([.. _fits.Values]);
+
+    private async Task<Fit> Keep(Fit fit)
+    {
+        await store.Save(InitiativeId, fit, CancellationToken.None);
+        return _fits[(fit.Ask, fit.Offer)] = fit;
+    }
+
+    // Whether a partner is the one who asks, or who offers; null for one that has no part in it.
+    private bool? Side(Fit fit, string partner) =>
+        _notices.GetValueOrDefault(fit.Ask)?.Partner == partner ? true
+        : _notices.GetValueOrDefault(fit.Offer)?.Partner == partner ? false
+        : null;
+
+    private static Notice Plain(PartnersNotice notice) => new(notice.Id, notice.Partner, notice.Text, notice.Place, null, notice.Until);
+}

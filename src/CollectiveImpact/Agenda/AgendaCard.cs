@@ -1,0 +1,276 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Agenda;
+
+/// <summary>Draws the agenda in force, drafts, versions put forward with what partners say, and how versions differ.</summary>
+public static class AgendaCard
+{
+    public const string ShowVerb = "agenda.show";
+    public const string ReadVerb = "agenda.read";
+    public const string PutForwardVerb = "agenda.putforward";
+    public const string BringIntoForceVerb = "agenda.bringintoforce";
+    public const string EndorseVerb = "agenda.endorse";
+    public const string CommentVerb = "agenda.comment";
+    public const string VersionsVerb = "agenda.versions";
+
+    private const string VersionField = "version";
+    private const string StanceField = "stance";
+    private const string WordsField = "words";
+    private const string CommentField = "comment";
+
+    private static readonly (int Longest, int Lines)[] Sizes = [(CommonAgenda.LongestText, 20), (500, 8), (200, 3), (100, 1), (60, 0)];
+    private static readonly int[] VersionsShown = [5, 2, 1];
+
+    public static (int Version, Stance? Stance) Read(Form form) => (
+        int.TryParse(form[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1,
+        Enum.TryParse<Stance>(form[StanceField], out var stance) && Enum.IsDefined(stance) ? stance : null);
+
+    public static string CommentOf(Form form) => form[CommentField];
+
+    /// <summary>The agenda in force.</summary>
+    /// <param name="progress">By indicator, where its total stands, as far as the reader may see it.</param>
+    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
+    {
+        var agenda = book.InForce;
+        var body = new List<Element>
+        {
+            RichTextBlock.Of(here.Initiative.Name, TextWeight.Bolder, TextSize.Large),
+            RichTextBlock.Of(agenda.Since is { } since
+                ? $"Our common agenda · version {agenda.Version.ToString(culture)}, in force since {Day(since, zone, culture)}{(book.IsPutForward ? "" : $" · {Progress(here.Initiative, book)}")}"
+                : "Our common agenda, as it was set up", isSubtle: true),
+        };
+        if (book is { IsPutForward: true, Next: { } next })
+        {
+            body.Add(new Container([RichTextBlock.Of($"Version {next.Version.ToString(culture)} is put forward: {Progress(here.Initiative, book)}.", TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
+        }
+
+        body.AddRange(Words(agenda, progress, culture, size));
+        if (!book.IsPutForward)
+        {
+            body.AddRange(Voices(here.Initiative, book, size.Lines));
+        }
+
+        var buttons = new List<CardAction>();
+        if (book.Next is not null && (book.IsPutForward || here.IsBackbone || here.Partner is not null))
+        {
+            buttons.Add(Press(ReadVerb, book.IsPutForward ? "Read what is put forward" : "Read the draft", here));
+        }
+
+        if (!book.IsPutForward && book.Asked is { } asked && Missing(here, book))
+        {
+            buttons.AddRange(Stances(here, asked));
+        }
+
+        if (here.IsBackbone)
+        {
+            buttons.Add(Press(AgendaForm.EditVerb, "Edit the agenda", here));
+        }
+
+        if (agenda.Version > 1)
+        {
+            buttons.Add(Press(VersionsVerb, "Earlier versions", here));
+        }
+
+        buttons.Add(Conversation.SayButton("Decisions", "decisions", here.Initiative.Id));
+        return new AdaptiveCard { FallbackText = $"{here.Initiative.Name}: {PeoplesWords.Shorten(agenda.Vision, 200)}", Body = body, Actions = [.. buttons.Take(6)] };
+    }));
+
+    /// <summary>The draft, or the version put forward: what it would change, what was said of it, and what can be done.</summary>
+    public static AdaptiveCard Next(Here here, AgendaBook book, CultureInfo culture, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
+    {
+        var next = book.Next ?? book.InForce;
+        var body = new List<Element>();
+        if (news is not null)
+        {
+            body.Add(new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
+        }
+
+        body.Add(RichTextBlock.Of(book.IsPutForward ? "Our common agenda, put forward" : "Our common agenda, a draft", TextWeight.Bolder, TextSize.Large));
+        body.Add(RichTextBlock.Of($"{here.Initiative.Name} · version {next.Version.ToString(culture)}{(book.IsPutForward ? $" · {Progress(here.Initiative, book)}" : "")}", isSubtle: true));
+        body.AddRange(Words(next, new Dictionary<string, string>(), culture, size));
+        if (book.InForce.Version > 0)
+        {
+            body.Add(new TextBlock("What it changes") { Weight = TextWeight.Bolder, Separator = true });
+            body.AddRange(Changes(book.InForce, next, size.Longest));
+        }
+
+        if (book.IsPutForward)
+        {
+            body.AddRange(Voices(here.Initiative, book, size.Lines));
+        }
+
+        foreach (var comment in book.Comments.TakeLast(size.Lines))
+        {
+            body.Add(new RichTextBlock([TextRun.Plain(comment.Who + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(comment.Words)]) { Spacing = Spacing.Small });
+        }
+
+        var buttons = new List<CardAction>();
+        if (book.IsPutForward && here.Partner is not null)
+        {
+            buttons.AddRange(Stances(here, next));
+        }
+        else if (!book.IsPutForward)
+        {
+            buttons.Add(new ShowCard(new InnerCard([new TextInput { Id = CommentField, Label = "What do you think of it?", IsMultiline = true }])
+            {
+                Actions = [Press(CommentVerb, "Send", here) with { AssociatedInputs = null }],
+            })
+            {
+                Title = "Comment",
+            });
+        }
+
+        if (here.IsBackbone)
+        {
+            buttons.Add(book.IsPutForward
+                ? Press(BringIntoForceVerb, "Bring it into force", here, next)
+                : Press(PutForwardVerb, "Put it forward", here, next));
+            buttons.Add(Press(AgendaForm.EditVerb, "Edit", here));
+            if (!book.IsPutForward)
+            {
+                buttons.Add(Press(AgendaForm.LinkVerb, "Numbers for each goal", here));
+            }
+        }
+
+        return new AdaptiveCard { FallbackText = "Our common agenda, version " + next.Version.ToString(culture), Body = body, Actions = buttons.Count > 0 ? buttons : null };
+    }));
+
+    /// <summary>Every agenda that was in force, newest first, each with what it changed.</summary>
+    public static AdaptiveCard Versions(Here here, AgendaBook book, IReadOnlyList<CommonAgenda> earlier, CultureInfo culture, DateTimeZone zone)
+    {
+        CommonAgenda[] all = [book.InForce, .. earlier.Reverse()];
+        return CardJson.FirstThatFits(VersionsShown.Select(most =>
+        {
+            var body = new List<Element>
+            {
+                new TextBlock("How our agenda has changed") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
+            };
+            foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
+            {
+                body.Add(new TextBlock(agenda.Since is { } since ? $"Version {agenda.Version.ToString(culture)}, in force from {Day(since, zone, culture)}" : "As it was set up") { Weight = TextWeight.Bolder, Separator = true });
+                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500) : Words(agenda, new Dictionary<string, string>(), culture, (500, 0)));
+            }
+
+            return new AdaptiveCard { FallbackText = "How our agenda has changed", Body = body, Actions = [Press(ShowVerb, "The agenda in force", here)] };
+        }));
+    }
+
+    /// <summary>How far endorsement has come, in words.</summary>
+    public static string Progress(Initiative initiative, AgendaBook book)
+    {
+        var partners = initiative.Reporting.Count();
+        var concerns = book.Endorsements.Count(e => e.Stance == Stance.EndorsesWithConcern);
+        return $"{book.Endorsed} of {partners} partners endorse it{(concerns > 0 ? $", {concerns} with a concern" : "")}";
+    }
+
+    private static IEnumerable<Element> Words(CommonAgenda agenda, IReadOnlyDictionary<string, string> progress, CultureInfo culture, (int Longest, int Lines) size)
+    {
+        yield return new TextBlock("Vision") { Weight = TextWeight.Bolder };
+        yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, size.Longest)) with { Spacing = Spacing.None };
+        if (agenda.Problem.Length > 0)
+        {
+            yield return new TextBlock("Problem") { Weight = TextWeight.Bolder };
+            yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Problem, size.Longest)) with { Spacing = Spacing.None };
+        }
+
+        if (agenda.Evidence.Length > 0)
+        {
+            yield return RichTextBlock.Of("Evidence: " + PeoplesWords.Shorten(agenda.Evidence, size.Longest), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
+        }
+
+        if (agenda.Goals.Count > 0)
+        {
+            yield return new TextBlock("Goals") { Weight = TextWeight.Bolder };
+        }
+
+        foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
+        {
+            yield return RichTextBlock.Of($"{(index + 1).ToString(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
+            foreach (var line in goal.Indicators.Select(progress.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, 3)))
+            {
+                yield return RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest / 4, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+            }
+        }
+
+        if (agenda.Actions.Count > 0)
+        {
+            yield return new TextBlock("Agreed actions") { Weight = TextWeight.Bolder };
+        }
+
+        foreach (var action in agenda.Actions)
+        {
+            yield return RichTextBlock.Of($"{PeoplesWords.Shorten(action.Text, size.Longest)}{(action.Owner.Length > 0 ? $" · {PeoplesWords.Shorten(action.Owner, size.Longest)}" : "")}{(action.By is { } by ? $" · by {by.ToString("d MMMM yyyy", culture)}" : "")}") with { Spacing = Spacing.Small };
+        }
+    }
+
+    private static IEnumerable<Element> Voices(Initiative initiative, AgendaBook book, int most) => book.Endorsements
+        .Where(e => e.Words.Length > 0)
+        .TakeLast(most)
+        .Select(e => RichTextBlock.Of($"{initiative.Partner(e.Partner)?.Name ?? e.ByName} {InWords(e.Stance)}: {e.Words}", size: TextSize.Small) with { Spacing = Spacing.Small });
+
+    private static IReadOnlyList<Element> Changes(CommonAgenda before, CommonAgenda now, int longest) => Difference.Lines(
+        Parts(before).Zip(Parts(now), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))));
+
+    private static (string Label, string Text)[] Parts(CommonAgenda agenda) =>
+    [
+        ("Vision", agenda.Vision),
+        ("Problem", agenda.Problem),
+        ("Evidence", agenda.Evidence),
+        ("Goals", string.Join("\n", agenda.Goals.Select(g => g.Text))),
+        ("Agreed actions", string.Join("\n", agenda.Actions.Select(AgendaForm.InWords))),
+    ];
+
+    private static string InWords(Stance stance) => stance switch
+    {
+        Stance.Endorses => "endorses it",
+        Stance.EndorsesWithConcern => "endorses it with a concern",
+        _ => "does not endorse it yet",
+    };
+
+    private static bool Missing(Here here, AgendaBook book) => here.Partner is { } partner && book.Endorsements.All(e => e.Partner != partner.Id);
+
+    private static IEnumerable<CardAction> Stances(Here here, CommonAgenda agenda)
+    {
+        yield return Stands("Endorse", Stance.Endorses);
+        yield return WithWords("Endorse with a concern", "Which concern?", Stance.EndorsesWithConcern);
+        yield return WithWords("Not yet", "What would it take?", Stance.NotYet);
+
+        Execute Stands(string title, Stance stance) => new(EndorseVerb, new Dictionary<string, string>
+        {
+            [Conversation.InitiativeField] = here.Initiative.Id,
+            [VersionField] = agenda.Version.ToString(CultureInfo.InvariantCulture),
+            [StanceField] = stance.ToString(),
+        })
+        {
+            Title = title,
+            AssociatedInputs = AssociatedInputs.None,
+        };
+
+        // One input for each, for a client sends those of the card that is unfolded.
+        ShowCard WithWords(string title, string label, Stance stance)
+        {
+            var press = Stands("Send", stance) with { AssociatedInputs = null };
+            return new ShowCard(new InnerCard([new TextInput { Id = WordsField + stance, Label = label, IsMultiline = true }]) { Actions = [press] }) { Title = title };
+        }
+    }
+
+    /// <summary>The words that were sent with a stance.</summary>
+    public static string WordsOf(Form form, Stance stance) => form[WordsField + stance];
+
+    private static Execute Press(string verb, string title, Here here, CommonAgenda? agenda = null) => new(verb, new Dictionary<string, string>
+    {
+        [Conversation.InitiativeField] = here.Initiative.Id,
+        [VersionField] = (agenda?.Version ?? 0).ToString(CultureInfo.InvariantCulture),
+    })
+    {
+        Title = title,
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static string Day(Instant at, DateTimeZone zone, CultureInfo culture) => at.InZone(zone).Date.ToString("d MMMM yyyy", culture);
+}

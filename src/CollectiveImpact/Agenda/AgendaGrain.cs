@@ -1,0 +1,82 @@
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Agenda;
+
+/// <summary>The one writer of an initiative's agenda. Its key is the initiative.</summary>
+public interface IAgendaGrain : IGrainWithStringKey
+{
+    [return: Immutable]
+    Task<AgendaBook> Get();
+
+    /// <summary>Writes a draft over the one that was read.</summary>
+    /// <param name="read">The revision that the form began with.</param>
+    /// <returns>The book, and whether somebody else had written meanwhile, in which case nothing has changed.</returns>
+    [return: Immutable]
+    Task<(AgendaBook Book, bool Stale)> Write(CommonAgenda draft, int read);
+
+    [return: Immutable]
+    Task<AgendaBook> PutForward(int version);
+
+    [return: Immutable]
+    Task<AgendaBook> Endorse(int version, Endorsement endorsement);
+
+    [return: Immutable]
+    Task<AgendaBook> Comment(AgendaComment comment);
+
+    [return: Immutable]
+    Task<AgendaBook> BringIntoForce(int version, Instant now);
+}
+
+public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
+{
+    private AgendaBook _book = null!;
+    private string? _version;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (await store.Load(this.GetPrimaryKeyString(), cancellationToken) is { } loaded)
+        {
+            (_book, _version) = loaded;
+            return;
+        }
+
+        _book = await GrainFactory.GetGrain<IInitiativeGrain>(this.GetPrimaryKeyString()).Get() is { } initiative
+            ? AgendaBook.Of(initiative)
+            : throw new InvalidOperationException("There is no such initiative.");
+    }
+
+    public Task<AgendaBook> Get() => Task.FromResult(_book);
+
+    public async Task<(AgendaBook Book, bool Stale)> Write(CommonAgenda draft, int read) => read == _book.Revision
+        ? (await Save(_book.Write(draft)), false)
+        : (_book, true);
+
+    public Task<AgendaBook> PutForward(int version) => _book.Next?.Version == version ? Save(_book.PutForward()) : Get();
+
+    public Task<AgendaBook> Endorse(int version, Endorsement endorsement) => _book.Asked?.Version == version ? Save(_book.Endorse(endorsement)) : Get();
+
+    public Task<AgendaBook> Comment(AgendaComment comment) => Save(_book.Comment(comment));
+
+    public Task<AgendaBook> BringIntoForce(int version, Instant now) => _book.Next?.Version == version ? Save(_book.BringIntoForce(now)) : Get();
+
+    private async Task<AgendaBook> Save(AgendaBook book)
+    {
+        if (ReferenceEquals(book, _book))
+        {
+            return _book;
+        }
+
+        try
+        {
+            var ended = book.InForce.Version != _book.InForce.Version ? _book.InForce : null;
+            _version = await store.Save(this.GetPrimaryKeyString(), book, ended, _version, CancellationToken.None);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        return _book = book;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Learnings;
+
+namespace CollectiveImpact.Agenda;
+
+/// <summary>Backbone staff write down a decision.</summary>
+public sealed class Decide(IAgendaStore store) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var text = turn.Words["text"].Trim();
+        if (text.Length is 0 or > Decided.LongestText)
+        {
+            return Reply.Says(text.Length == 0 ? "What was decided? Say \"decide:\" and then the decision." : $"Please keep it to {Decided.LongestText} characters; this has {text.Length.ToString("#,0", turn.Culture)}.");
+        }
+
+        var newest = await store.Decisions(here.Initiative.Id, cancel).Take(1).ToListAsync(cancel);
+        // Sent again by an impatient finger, it is one.
+        var decided = newest is [var last] && last.Text == text ? last : new Decided(Codes.NewId(), text, turn.Name, turn.Now, []);
+        await store.Save(here.Initiative.Id, decided, cancel);
+        return Reply.Shows(DecisionsCard.New(here, decided));
+    }
+}
+
+/// <summary>Backbone staff add who agreed to a decision.</summary>
+public sealed class AddWhoAgreed(IAgendaStore store) : IMemberListener
+{
+    // Who agreed is added in the days after.
+    private const int MostLookedThrough = 200;
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var (id, partners) = DecisionsCard.Read(turn.Form);
+        if (await store.Decisions(here.Initiative.Id, cancel).Take(MostLookedThrough).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } decided)
+        {
+            return Reply.Says("I can't find this decision any more. Say \"decisions\" for the list.");
+        }
+
+        var names = partners.Select(p => here.Initiative.Partner(p)?.Name).OfType<string>().ToArray();
+        await store.Save(here.Initiative.Id, decided with { AgreedBy = names }, cancel);
+        return await FindDecisions.List(store, turn, here, cancel);
+    }
+}
+
+/// <summary>Shows decisions, all or those about something.</summary>
+public sealed class FindDecisions(IAgendaStore store) : IMemberListener
+{
+    private const int MostRead = 2_000;
+    private const int MostShown = 10;
+
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(store, turn, here, cancel);
+
+    internal static async Task<Reply> List(IAgendaStore store, Turn turn, Here here, CancellationToken cancel)
+    {
+        var words = turn.Words.GetValueOrDefault("words") ?? "";
+        var sought = new Search(words);
+        var found = await store.Decisions(here.Initiative.Id, cancel).Take(MostRead).Where(d => sought.Finds(d.Text)).Take(MostShown + 1).ToListAsync(cancel);
+        return Reply.Shows(DecisionsCard.Of(here.Initiative, words, found, MostShown, turn.Culture, here.Zone(turn)));
+    }
+}
+
+/// <summary>Draws decisions.</summary>
+public static class DecisionsCard
+{
+    public const string AgreedVerb = "agenda.agreed";
+
+    private const string IdField = "decision";
+    private const string PartnersField = "partners";
+
+    // Up to how many partners they can be chosen from.
+    private const int MostPartners = 60;
+    private static readonly int[] Lengths = [Decided.LongestText, 300, 120];
+
+    public static (string Id, string[] Partners) Read(Form form) => (form[IdField], form[PartnersField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    public static AdaptiveCard New(Here here, Decided decided) => new()
+    {
+        FallbackText = "The decision is written down",
+        Body =
+        [
+            new TextBlock("The decision is written down") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of(decided.Text),
+            new TextBlock("The next digest tells everyone.") { IsSubtle = true, Spacing = Spacing.Small },
+            .. here.Initiative.Partners.Count == 0 ? [] : (IEnumerable<Element>)
+            [
+                new ChoiceInput([.. here.Initiative.Partners.Take(MostPartners).Select(p => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(p.Name, 60)), p.Id))]) { Id = PartnersField, Label = "Who agreed?", IsMultiSelect = true, Style = ChoiceStyle.Compact },
+            ],
+        ],
+        Actions = here.Initiative.Partners.Count == 0 ? null : [new Execute(AgreedVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = decided.Id }) { Title = "Save who agreed" }],
+    };
+
+    public static AdaptiveCard Of(Initiative initiative, string words, IReadOnlyList<Decided> found, int most, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Lengths.Select(longest =>
+    {
+        var title = words.Length == 0 ? "What we decided" : $"What we decided about “{PeoplesWords.Shorten(words, 60)}”";
+        var body = new List<Element>
+        {
+            RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+        };
+        if (found.Count == 0)
+        {
+            body.Add(new TextBlock(words.Length == 0 ? "Nothing is written down yet. Backbone staff say **decide:** and the decision." : "No decision speaks of it. Fewer words find more."));
+        }
+
+        foreach (var decided in found.Take(most))
+        {
+            body.Add(RichTextBlock.Of(PeoplesWords.Shorten(decided.Text, longest)) with { Separator = true });
+            body.Add(RichTextBlock.Of($"{decided.At.InZone(zone).Date.ToString("d MMMM yyyy", culture)}{(decided.AgreedBy.Count > 0 ? $" · agreed by {PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 300)}" : "")}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+        }
+
+        if (found.Count > most)
+        {
+            body.Add(new TextBlock("There are more. Say “decisions about” and a word to find them.") { IsSubtle = true, Separator = true });
+        }
+
+        return new AdaptiveCard { FallbackText = title, Body = body };
+    }));
+}

@@ -1,0 +1,59 @@
+using CollectiveImpact.Agenda;
+
+namespace CollectiveImpact.Tests.Agenda;
+
+public sealed class AgendaBookTests
+{
+    private static readonly AgendaBook SetUp = AgendaBook.Of(Riverside.Initiative);
+    private static readonly CommonAgenda Draft = new(0, "Every child reads.", "", "", [new AgendaGoal("goal-1", "Read", [])], []);
+
+    [Fact]
+    public void A_draft_is_the_next_version_and_nobody_is_asked()
+    {
+        var book = SetUp.Write(Draft);
+
+        Assert.Equal((1, null, false, 1), (book.Next!.Version, book.Asked, book.IsPutForward, book.Revision));
+        Assert.Empty(book.Endorse(Endorsed("library")).Endorsements);
+    }
+
+    [Fact]
+    public void Each_partner_has_one_voice_and_its_newest_counts()
+    {
+        var book = SetUp.Write(Draft).PutForward()
+            .Endorse(Endorsed("library") with { Stance = Stance.NotYet, Words = "Too vague" })
+            .Endorse(Endorsed("school"))
+            .Endorse(Endorsed("library") with { Stance = Stance.EndorsesWithConcern, Words = "Still vague" });
+
+        Assert.Equal((2, 2), (book.Endorsed, book.Endorsements.Count));
+    }
+
+    [Fact]
+    public void What_is_put_forward_and_then_changed_is_asked_about_anew()
+    {
+        var book = SetUp.Write(Draft).PutForward().Endorse(Endorsed("library")).Write(Draft with { Vision = "Another" });
+
+        Assert.Equal((false, null, 0), (book.IsPutForward, book.Asked, book.Endorsements.Count));
+        Assert.Equal(3, book.Revision);
+    }
+
+    [Fact]
+    public void Partners_go_on_endorsing_what_came_into_force_and_a_draft_beside_it_takes_nothing_away()
+    {
+        var inForce = SetUp.Write(Draft).PutForward().Endorse(Endorsed("library")).BringIntoForce(Riverside.Opening);
+        var book = inForce.Write(Draft with { Vision = "Another" }).Endorse(Endorsed("school"));
+
+        Assert.Equal((1, Riverside.Opening, 2), (book.InForce.Version, book.InForce.Since, book.Endorsed));
+        Assert.Empty(book.PutForward().Endorsements);
+    }
+
+    [Fact]
+    public void A_draft_that_was_never_put_forward_does_not_come_into_force()
+    {
+        var book = SetUp.Write(Draft);
+
+        Assert.Same(book, book.BringIntoForce(Riverside.Opening));
+        Assert.Same(SetUp, SetUp.PutForward());
+    }
+
+    private static Endorsement Endorsed(string partner) => new(partner, "Somebody", Stance.Endorses, "", Riverside.Opening);
+}
