@@ -8,6 +8,7 @@ using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
+using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -235,6 +236,12 @@ internal static class CardCatalogue
         Add("the welcome of backbone staff", SetUpCard.Welcome(initiative, founded: false));
         Add("the help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
         Add("a reporter's help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
+        var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15");
+        Add("the data as files", FileCards.Data(initiative, links));
+        Add("the glossary as files", FileCards.Glossary(initiative, links));
+        Add("bringing data in", FileCards.BringData(initiative, links));
+        Add("bringing terms in", FileCards.BringGlossary(initiative, links));
+        Add("the agenda", await Shown(new ShowAgenda().Answer(world.Turn(Riverside.Maria), reporter, default)));
 
         void Add(string name, AdaptiveCard card) => cards.Add(($"{name} ({kind})", card));
 

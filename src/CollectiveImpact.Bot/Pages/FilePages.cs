@@ -4,8 +4,6 @@ using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Metadata;
 using NodaTime;
 
 namespace CollectiveImpact.Bot.Pages;
@@ -13,12 +11,6 @@ namespace CollectiveImpact.Bot.Pages;
 /// <summary>The pages behind the links that the bot gives: no sign-in, for a link carries its own permission for some minutes.</summary>
 internal static class FilePages
 {
-    // A spreadsheet of two hundred thousand rows.
-    private const long LargestFile = 20 * 1024 * 1024;
-
-    // What is a little too large is read all the same, to be told: a connection that is cut off tells nothing.
-    private const long MostRead = 3 * LargestFile;
-
     /// <exception cref="CannotStartException">The public address is none.</exception>
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
@@ -35,9 +27,11 @@ internal static class FilePages
     {
         app.MapGet("/files/{code}/{format}", ShowDownload);
         app.MapPost("/files/{code}/{format}", Download);
-        app.MapGet("/files/{code}/import", ShowImport);
         // No cookie says who presses: the address itself is the permission, so that no other page can press for them.
-        app.MapPost("/files/{code}/import", BringIn).WithMetadata(new SizeLimit(MostRead));
+        app.MapGet($"/files/{{code}}/{FileCards.ImportPage}", ShowImport);
+        app.MapPost($"/files/{{code}}/{FileCards.ImportPage}", BringIn).WithMetadata(Upload.Limit);
+        app.MapGet($"/files/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.Show);
+        app.MapPost($"/files/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(Upload.Limit);
         return app;
     }
 
@@ -50,7 +44,7 @@ internal static class FilePages
         }
 
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
-        var warning = format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv
+        var warning = format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv || format.IsGlossary()
             ? ""
             : """<p class="small">It holds what partners told the backbone only. Keep it where only the backbone reads it.</p>""";
         return Page.Of(
@@ -85,32 +79,17 @@ internal static class FilePages
             return Over();
         }
 
-        IFormCollection form;
-        try
+        var upload = await Upload.Read(request, cancel);
+        if (upload.File is not { } file)
         {
-            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostRead }, cancel);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or InvalidOperationException)
-        {
-            return TooLarge(allowed.Initiative);
-        }
-
-        var (file, step) = (form.Files.GetFile("file"), form["step"].ToString());
-        if (file is null || file.Length == 0)
-        {
-            return Page.Of(Form(allowed.Initiative, """<p class="fault">Please choose a file first.</p>"""), Page.KeepsTheFile);
-        }
-
-        if (file.Length > LargestFile)
-        {
-            return TooLarge(allowed.Initiative);
+            return Page.Of(Form(allowed.Initiative, upload.Fault), Page.KeepsTheFile);
         }
 
         try
         {
             await using var content = file.OpenReadStream();
             var (plan, open) = await imports.Check(allowed.Initiative, content, file.FileName, CultureInfo.GetCultureInfo(allowed.Pass.Culture), cancel);
-            if (plan.FaultCount > 0 || open.Count > 0 || plan.Count == 0 || step != "import")
+            if (plan.FaultCount > 0 || open.Count > 0 || plan.Count == 0 || upload.Form["step"] != "import")
             {
                 return Page.Of(Form(allowed.Initiative, Report(plan, open)), Page.KeepsTheFile);
             }
@@ -120,12 +99,9 @@ internal static class FilePages
         }
         catch (UnreadableFileException e)
         {
-            return Page.Of(Form(allowed.Initiative, $"""<p class="fault">{Page.Text(e.Message)}</p>"""), Page.KeepsTheFile);
+            return Page.Of(Form(allowed.Initiative, Page.Fault(e.Message)), Page.KeepsTheFile);
         }
     }
-
-    private static NotKept TooLarge(Initiative initiative) => Page.Of(
-        Form(initiative, $"""<p class="fault">A file has at most {LargestFile / 1024 / 1024} MB. Please bring a larger one in parts.</p>"""), Page.KeepsTheFile);
 
     private static string Form(Initiative initiative, string report) =>
         $"""
@@ -177,12 +153,10 @@ internal static class FilePages
     private static LocalDate Today(Initiative initiative, IClock clock) =>
         clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
 
-    private static NotKept Over() => Page.Of(
+    internal static NotKept Over() => Page.Of(
         """
         <h1>This link is over</h1>
         <p>Links to files work for a quarter of an hour, and only while whoever asked for them is in the backbone. Go back to the chat and say “export” or “import” for a new one.</p>
         """,
         status: StatusCodes.Status410Gone);
-
-    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -27,6 +27,9 @@ internal static class Page
     /// <summary>People's words, to stand in a page.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>Something that is wrong, told in a paragraph.</summary>
+    public static string Fault(string text) => $"""<p class="fault">{Text(text)}</p>""";
+
     /// <param name="body">HTML of ours; people's words in it go through <see cref="Text"/>.</param>
     public static NotKept Of(string body, string script = "", int status = StatusCodes.Status200OK)
     {
@@ -45,11 +48,15 @@ internal static class Page
                 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem; color: #242424; background: #fff; }
                 button { font: inherit; padding: .6rem 1.4rem; border: 0; border-radius: .3rem; background: #5b5fc7; color: #fff; }
                 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
+                caption { text-align: left; font-weight: 600; padding: .3rem 0; }
+                fieldset { border: 1px solid #d1d1d1; border-radius: .3rem; margin: 0 0 1rem; }
+                fieldset label { display: block; }
+                td { overflow-wrap: anywhere; white-space: pre-line; }
                 td, th { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #d1d1d1; }
                 .small { font-size: .85rem; color: #616161; }
                 .fault { color: #a4262c; font-weight: 600; }
                 .fine { color: #0b6a0b; font-weight: 600; }
-                @media (prefers-color-scheme: dark) { body { color: #fff; background: #1f1f1f; } .small { color: #adadad; } .fault { color: #f1707b; } .fine { color: #54b054; } td, th { border-color: #4d4d4d; } }
+                @media (prefers-color-scheme: dark) { body { color: #fff; background: #1f1f1f; } .small { color: #adadad; } .fault { color: #f1707b; } .fine { color: #54b054; } td, th, fieldset { border-color: #4d4d4d; } }
                 </style>
                 </head>
                 <body>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -10,14 +11,12 @@ namespace CollectiveImpact.Exchange;
 /// <summary>Writes tables as CSV files in one zip.</summary>
 internal static class CsvFiles
 {
-    /// <summary>RFC 4180; what a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection").</summary>
-    private static readonly CsvConfiguration Safe = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.Escape,
-        // A negative number is no formula; numbers are written by us.
-        InjectionCharacters = ['=', '@', '+', '-', '\t', '\r'],
-    };
+    /// <summary>RFC 4180.</summary>
+    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+
+    // What begins so, a spreadsheet takes for a formula (OWASP, "CSV Injection"): a text gets an apostrophe in front. A negative
+    // number is no formula; numbers are written by us.
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=@+-\t\r");
 
     public static async Task Write(IEnumerable<Sheet> sheets, Stream to, CancellationToken cancel)
     {
@@ -34,7 +33,7 @@ internal static class CsvFiles
     {
         // With a byte order mark: without it Excel takes UTF-8 for something else.
         await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, Safe);
+        await using var csv = new CsvWriter(text, Rfc4180);
         foreach (var column in sheet.Columns)
         {
             csv.WriteField(column);
@@ -51,6 +50,24 @@ internal static class CsvFiles
             await csv.NextRecordAsync();
         }
     }
+
+    /// <summary>The text as it was before the apostrophe that <see cref="Write(Sheet, Stream, CancellationToken)"/> put in front.</summary>
+    internal static string Unescaped(string text)
+    {
+        var at = text.StartsWith('"') ? 1 : 0;
+        var apostrophes = Apostrophes(text, at);
+        return apostrophes > 0 && at + apostrophes < text.Length && Formula.Contains(text[at + apostrophes]) ? text.Remove(at, 1) : text;
+    }
+
+    // What looks as if it had been escaped gets one more apostrophe, so that it comes back as it was.
+    private static string Escaped(string text)
+    {
+        var at = text.StartsWith('"') ? 1 : 0;
+        var apostrophes = Apostrophes(text, at);
+        return at + apostrophes < text.Length && Formula.Contains(text[at + apostrophes]) ? text.Insert(at, "'") : text;
+    }
+
+    private static int Apostrophes(string text, int from) => text.AsSpan(from).IndexOfAnyExcept('\'') is var other && other >= 0 ? other : text.Length - from;
 
     private static void Put(CsvWriter csv, object? cell)
     {
@@ -72,7 +89,7 @@ internal static class CsvFiles
                 csv.WriteField(InstantPattern.General.Format(moment));
                 break;
             case string text:
-                csv.WriteField(text);
+                csv.WriteField(Escaped(text));
                 break;
             default:
                 throw new ArgumentException($"A cell can't hold {cell.GetType().Name}.", nameof(cell));

@@ -8,8 +8,10 @@ public sealed class ExchangeFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("export", "export data", "download", "spreadsheet").ByBackbone().Offers("All data as a spreadsheet").Do<ShowExport>();
-        on.Say("import", "import data", "upload", "template").ByBackbone().Offers("Bring data in from a spreadsheet").Do<ShowImport>();
+        on.Say(ShowExport.Words, "export data", "download", "spreadsheet").ByBackbone().Offers("All data as a spreadsheet").Do<ShowExport>();
+        on.Say(ShowImport.Words, "import data", "upload", "template").ByBackbone().Offers("Bring data in from a spreadsheet").Do<ShowImport>();
+        on.Say(ShowGlossaryExport.Words, "export terms", "download glossary").ByBackbone().Offers("The glossary as a file").Do<ShowGlossaryExport>();
+        on.Say(ShowGlossaryImport.Words, "import terms", "upload glossary").ByBackbone().Offers("Bring terms into the glossary").Do<ShowGlossaryImport>();
 
         on.Press(OfferExport.Verb).ByBackbone().Do<OfferExport>();
         on.Press(UploadExport.Verb).ByBackbone().Do<UploadExport>();
@@ -24,8 +26,12 @@ public static class ExchangeHosting
         .AddSingleton<Exports>()
         .AddSingleton<Passes>()
         .AddSingleton<Imports>()
+        .AddSingleton<GlossaryImports>()
+        .AddSingleton<GiveLinks>()
         .AddSingleton<ShowExport>()
         .AddSingleton<OfferExport>()
         .AddSingleton<UploadExport>()
-        .AddSingleton<ShowImport>();
+        .AddSingleton<ShowImport>()
+        .AddSingleton<ShowGlossaryExport>()
+        .AddSingleton<ShowGlossaryImport>();
 }

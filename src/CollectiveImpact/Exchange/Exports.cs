@@ -1,3 +1,4 @@
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -14,27 +15,46 @@ public enum ExportFormat
     /// <summary>Not data, but the spreadsheet to fill.</summary>
     TemplateXlsx,
     TemplateCsv,
+
+    GlossaryXlsx,
+    GlossaryCsv,
+    GlossaryJsonLd,
+    GlossaryTurtle,
+}
+
+public static class ExportFormats
+{
+    /// <summary>Whether it holds terms, which every member may read, and no data.</summary>
+    public static bool IsGlossary(this ExportFormat format) =>
+        format is ExportFormat.GlossaryXlsx or ExportFormat.GlossaryCsv or ExportFormat.GlossaryJsonLd or ExportFormat.GlossaryTurtle;
 }
 
 /// <summary>A file to be downloaded.</summary>
 public sealed record ExportFile(string Name, string ContentType);
 
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
-public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets)
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms)
 {
+    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string CsvType = "text/csv; charset=utf-8";
     private const int BufferSize = 64 * 1024;
 
     /// <summary>What the file will be called, and what it is.</summary>
     public static ExportFile FileOf(Initiative initiative, ExportFormat format, LocalDate today)
     {
         var name = $"{Codes.Slug(initiative.Name)}-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
+        var glossary = $"{Codes.Slug(initiative.Name)}-glossary-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
         return format switch
         {
-            ExportFormat.Xlsx => new(name + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ExportFormat.Xlsx => new(name + ".xlsx", XlsxType),
             ExportFormat.Csv => new(name + "-csv.zip", "application/zip"),
             ExportFormat.Dhis2 => new(name + "-dhis2.json", "application/json"),
-            ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", "text/csv; charset=utf-8"),
+            ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", XlsxType),
+            ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", CsvType),
+            ExportFormat.GlossaryXlsx => new(glossary + ".xlsx", XlsxType),
+            ExportFormat.GlossaryCsv => new(glossary + ".csv", CsvType),
+            ExportFormat.GlossaryJsonLd => new(glossary + ".jsonld", "application/ld+json"),
+            ExportFormat.GlossaryTurtle => new(glossary + ".ttl", "text/turtle; charset=utf-8"),
             _ => new(name + "-sdmx.csv", "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"),
         };
     }
@@ -77,6 +97,18 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
                 break;
             case ExportFormat.TemplateCsv:
                 await CsvFiles.Write(ImportTemplate.Of(initiative, await indicators.Load(initiative.Id, cancel), Period.Of(today, Frequency.Weekly))[0], to, cancel);
+                break;
+            case ExportFormat.GlossaryXlsx:
+                await Workbook.Write([GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel))], to, cancel);
+                break;
+            case ExportFormat.GlossaryCsv:
+                await CsvFiles.Write(GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel)), to, cancel);
+                break;
+            case ExportFormat.GlossaryJsonLd:
+                await Skos.WriteJsonLd(initiative, await terms.Load(initiative.Id, cancel), to, cancel);
+                break;
+            case ExportFormat.GlossaryTurtle:
+                await Skos.WriteTurtle(initiative, await terms.Load(initiative.Id, cancel), to, cancel);
                 break;
             default:
                 await SdmxCsv.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);

@@ -41,13 +41,15 @@ public static class ImportFile
     static ImportFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="columns">The columns that must be there are the first so many of these.</param>
+    /// <param name="sheet">The sheet of a workbook to read when it is there; else it is the first.</param>
+    /// <param name="help">Where all columns are to be found, said when one is missing.</param>
     /// <returns>The rows, and where each column stands, as a spreadsheet names it: A, B, C.</returns>
     /// <exception cref="UnreadableFileException">It is no such file, or columns are missing. Thrown while rows are read, too.</exception>
-    public static (IEnumerable<ImportRow> Rows, IReadOnlyDictionary<string, string> Letters) Read(Stream file, string name, IReadOnlyList<string> columns, int needed)
+    public static (IEnumerable<ImportRow> Rows, IReadOnlyDictionary<string, string> Letters) Read(Stream file, string name, IReadOnlyList<string> columns, int needed, string sheet = ImportTemplate.SheetName, string help = "The template has them all.")
     {
         var rows = (Path.GetExtension(name).ToUpperInvariant() switch
         {
-            ".XLSX" => Workbook(file),
+            ".XLSX" => Workbook(file, sheet),
             ".CSV" => Csv(file),
             _ => throw new UnreadableFileException("Please bring an Excel workbook (.xlsx) or a CSV file (.csv)."),
         }).GetEnumerator();
@@ -64,7 +66,7 @@ public static class ImportFile
             .ToDictionary(c => c.Column, c => c.Index);
         var missing = columns.Take(needed).Where(c => !at.ContainsKey(c)).ToArray();
         return missing.Length > 0
-            ? throw new UnreadableFileException($"The first row must name the columns. Missing: {string.Join(", ", missing)}. The template has them all.")
+            ? throw new UnreadableFileException($"The first row must name the columns. Missing: {string.Join(", ", missing)}. {help}")
             : (Rows(rows, at), at.ToDictionary(c => c.Key, c => ((char)('A' + c.Value)).ToString()));
     }
 
@@ -93,14 +95,14 @@ public static class ImportFile
         }
     }
 
-    private static IEnumerable<object?[]> Workbook(Stream file)
+    private static IEnumerable<object?[]> Workbook(Stream file, string name)
     {
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
-        // The sheet of the template, wherever it stands; else the first.
+        // The sheet of that name, wherever it stands; else the first.
         var (found, sheets) = (0, 0);
         do
         {
-            found = string.Equals(reader.Name, ImportTemplate.SheetName, StringComparison.OrdinalIgnoreCase) ? sheets : found;
+            found = string.Equals(reader.Name, name, StringComparison.OrdinalIgnoreCase) ? sheets : found;
             sheets++;
         }
         while (reader.NextResult());

@@ -13,14 +13,14 @@ public sealed class OfferExport(Exports exports) : IMemberListener
     {
         if (!turn.IsPersonal || Read(turn.Form) is not { } format)
         {
-            return Reply.Says("The data is for the backbone: say \"export\" in our own chat.");
+            return Reply.Says($"Files are for the backbone: say \"{ShowExport.Words}\" in our own chat.");
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
         await using var content = await exports.ToFile(here.Initiative, format, today, cancel);
         return Reply.Offers(new OfferedFile(
             Exports.FileOf(here.Initiative, format, today).Name,
-            "All data of the initiative. It holds what partners told the backbone only.",
+            format.IsGlossary() ? "The initiative's terms, and what they mean." : "All data of the initiative. It holds what partners told the backbone only.",
             content.Length,
             UploadExport.Verb,
             new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [FormatField] = format.ToString() }));
@@ -51,7 +51,7 @@ public sealed class UploadExport(Exports exports, IDrive drive) : IMemberListene
         }
         catch (HttpRequestException)
         {
-            return Reply.Says("Your drive didn't take the file. Say \"export\" to try again, or take one of the links there.");
+            return Reply.Says($"Your drive didn't take the file. Say \"{(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)}\" to try again, or take one of the links there.");
         }
 
         return Reply.Gives(new GivenFile(Exports.FileOf(here.Initiative, format, today).Name, place.Url, place.Id, place.Type));

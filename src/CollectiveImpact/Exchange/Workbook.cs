@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime.Text;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
@@ -6,7 +7,7 @@ using SpreadCheetah.Worksheets;
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Writes tables as an Excel workbook, a sheet each. Texts stay texts: a cell that begins with <c>=</c> is no formula.</summary>
-internal static class Workbook
+internal static partial class Workbook
 {
     private const double Wide = 40;
     private const double Usual = 16;
@@ -23,7 +24,7 @@ internal static class Workbook
             var options = new WorksheetOptions { FrozenRows = 1 };
             for (var column = 0; column < sheet.Columns.Count; column++)
             {
-                options.Column(column + 1).Width = sheet.Columns[column] is "Indicator" or "Text" or "What counts" or "Corrected because" or "Will do next" ? Wide : Usual;
+                options.Column(column + 1).Width = sheet.Columns[column] is "Indicator" or "Text" or "What counts" or "Corrected because" or "Will do next" or "Definition" or "Not" or "Examples" ? Wide : Usual;
             }
 
             await workbook.StartWorksheetAsync(sheet.Name, options, cancel);
@@ -37,6 +38,12 @@ internal static class Workbook
         await workbook.FinishAsync(cancel);
     }
 
+    // In the format, _x0041_ stands for an A; whoever wrote it meant what it says.
+    private static string Escaped(string text) => text.Contains("_x", StringComparison.Ordinal) ? EscapeOfTheFormat().Replace(text, "_x005F_x") : text;
+
+    [GeneratedRegex("_x(?=[0-9A-Fa-f]{4}_)", RegexOptions.None, 1000)]
+    private static partial Regex EscapeOfTheFormat();
+
     private static DataCell CellOf(object? value) => value switch
     {
         null => default,
@@ -44,7 +51,7 @@ internal static class Workbook
         int number => new DataCell(number),
         LocalDate date => new DataCell(LocalDatePattern.Iso.Format(date)),
         Instant moment => new DataCell(InstantPattern.General.Format(moment)),
-        string text => new DataCell(text.Length > LongestText ? text[..LongestText] : text),
+        string text => new DataCell(Escaped(text.Length > LongestText ? text[..LongestText] : text)),
         _ => throw new ArgumentException($"A cell can't hold {value.GetType().Name}.", nameof(value)),
     };
 }

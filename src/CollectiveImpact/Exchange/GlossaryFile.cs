@@ -1,0 +1,102 @@
+using System.Globalization;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Exchange;
+
+/// <summary>Something wrong in a file of terms.</summary>
+/// <param name="Row">The row of a table, or which of the file's concepts it is.</param>
+/// <param name="Field">The column, or what of the concept.</param>
+public sealed record GlossaryFault(int Row, string Field, string Message);
+
+/// <summary>The terms of a file as they stand there, whatever kind of file it is.</summary>
+/// <param name="RowName">What its rows are called.</param>
+/// <param name="LeftOut">What was in the file and isn't taken, in words.</param>
+internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Terms, IReadOnlyList<GlossaryFault> Faults, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>So many terms are written in the time that somebody waits for a page.</summary>
+    public const int MostTerms = 5_000;
+
+    /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
+    public static GlossaryFile Read(Stream file, string name, FileLanguages languages) => Path.GetExtension(name).ToUpperInvariant() switch
+    {
+        ".JSONLD" or ".JSON" => SkosReader.Read(file, languages),
+        ".XLSX" or ".CSV" => GlossaryTable.Read(file, name, languages),
+        ".TTL" or ".RDF" or ".NT" => throw new UnreadableFileException("SKOS is read as JSON-LD only. Please save it as JSON-LD (.jsonld) and bring that."),
+        _ => throw new UnreadableFileException("Please bring an Excel workbook (.xlsx), a CSV file (.csv) or SKOS as JSON-LD (.jsonld)."),
+    };
+
+    /// <summary>A text that lasts some lines: spaces at its ends, the kind of its line ends, and what no one can see say nothing.</summary>
+    public static string Tidy(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n");
+        return (lines.Any(IsUnseen) ? string.Concat(lines.Where(c => !IsUnseen(c))) : lines).Trim();
+    }
+
+    /// <summary>The same for a text of one line.</summary>
+    public static string TidyName(string text) => string.Join(' ', Tidy(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsUnseen(char c) => char.IsControl(c) && c is not ('\n' or '\t');
+}
+
+/// <summary>A term of a file.</summary>
+/// <param name="Row">Where it begins.</param>
+/// <param name="Key">What the file knows it by.</param>
+/// <param name="Slug">The key that it may have here, or null.</param>
+internal sealed record FileTerm(int Row, string Key, string? Slug)
+{
+    /// <summary>By language; empty for the initiative's own.</summary>
+    public Dictionary<string, FileWords> Words { get; } = [];
+
+    public string Source { get; set; } = "";
+
+    public string Owner { get; set; } = "";
+
+    /// <summary>The keys of other terms.</summary>
+    public IReadOnlyList<string> Related { get; set; } = [];
+
+    /// <summary>Whether the file says that it is used no more.</summary>
+    public bool IsRetired { get; set; }
+}
+
+/// <summary>A term's words in one language; what is empty says nothing.</summary>
+internal sealed record FileWords(int Row, string Name, string Definition, string Not, string Examples, IReadOnlyList<string> Synonyms);
+
+/// <summary>The languages that an initiative's glossary is kept in.</summary>
+internal sealed class FileLanguages
+{
+    private readonly IReadOnlyList<string> _others;
+
+    public FileLanguages(Initiative initiative, IEnumerable<Term> terms)
+    {
+        Own = initiative.Language;
+        // A language that was given up stays with the terms that have it.
+        _others = [.. initiative.Languages.Concat(terms.Where(t => t.IsThere).SelectMany(t => t.Wording.Translations.Keys)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public string Own { get; }
+
+    public string All => string.Join(", ", _others.Prepend(Own));
+
+    /// <summary>The tag as the initiative knows it, empty for its own; null when its glossary is not kept in that language.</summary>
+    /// <param name="exactly">Whether "pt-BR" must not be taken for "pt".</param>
+    public string? Find(string tag, bool exactly = false)
+    {
+        if (tag.Length == 0 || string.Equals(tag, Own, StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
+        if (_others.FirstOrDefault(l => string.Equals(l, tag, StringComparison.OrdinalIgnoreCase)) is { } same)
+        {
+            return same;
+        }
+
+        return exactly ? null
+            : SameLanguage(tag, Own) ? ""
+            : _others.FirstOrDefault(l => SameLanguage(tag, l));
+    }
+
+    private static bool SameLanguage(string one, string other) =>
+        Languages.Read(one) is { } known && CultureInfo.GetCultureInfo(known).TwoLetterISOLanguageName == CultureInfo.GetCultureInfo(other).TwoLetterISOLanguageName;
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Glossaries go from one initiative to another as files; nothing comes in that nobody has read.</summary>
+public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azurite)
+{
+    private const string Heading = "Term key,Language,Name,Definition,Other names,Related\r\n";
+
+    [Theory]
+    [InlineData("Link: Excel", "riverside-reads-glossary-2026-11-25.xlsx")]
+    [InlineData("Link: CSV", "riverside-reads-glossary-2026-11-25.csv")]
+    [InlineData("Link: JSON-LD", "riverside-reads-glossary-2026-11-25.jsonld")]
+    public async Task A_glossary_goes_to_another_initiative_and_back(string link, string name)
+    {
+        var (carmen, _) = await Riverside();
+        await (await carmen.Asks("suggest attendance: =In the <b>room</b>, \"really\"")).Press("Agree");
+        await (await carmen.Asks("suggest truancy: Skipping school")).Press("Agree");
+        var nina = Teams.Person("Nina", "health");
+        await nina.SetsUp("Harbour Health");
+
+        var file = await Download(await carmen.Asks("export glossary"), link, name);
+        Assert.Contains("2 the same as here", await Brings(await carmen.Asks("import glossary"), name, file, "check"), StringComparison.Ordinal);
+        var card = await nina.Asks("import terms");
+        var preview = await Brings(card, name, file, "check");
+        Assert.Contains("2 new terms; 0 to add to; 0 the same as here; 0 here with other words.", preview, StringComparison.Ordinal);
+        Assert.Contains("=In the &lt;b&gt;room&lt;/b&gt;, &quot;really&quot;", preview, StringComparison.Ordinal);
+        Assert.Contains("2 terms are proposed.", await Brings(card, name, file, "import", preview), StringComparison.Ordinal);
+
+        var term = await nina.Asks("attendance?");
+        Assert.Contains("=In the <b>room</b>, \"really\"", term.AllText, StringComparison.Ordinal);
+        Assert.Contains("Proposed, not agreed yet", term.AllText, StringComparison.Ordinal);
+        var again = await Brings(card, name, file, "check");
+        Assert.Contains("2 the same as here", again, StringComparison.Ordinal);
+        Assert.Contains("0 terms are in force.", await Brings(card, name, file, "import", again, inForce: true), StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_is_here_with_other_words_stays_or_takes_the_files()
+    {
+        var (carmen, rui) = await Riverside();
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press("Agree");
+        var card = await carmen.Asks("import glossary");
+        var file = Encoding.UTF8.GetBytes(Heading + ",,Attendance,In the room for <i>half</i> an hour,presence,Outreach\r\n,,Outreach,Going out,,\r\n");
+
+        var preview = await Brings(card, "theirs.csv", file, "check");
+        Assert.Contains("1 new term; 0 to add to; 0 the same as here; 1 here with other words.", preview, StringComparison.Ordinal);
+        Assert.Contains("<td>2</td><td>attendance</td><td>Definition</td><td>In the room for an hour</td><td>In the room for &lt;i&gt;half&lt;/i&gt; an hour</td>", preview, StringComparison.Ordinal);
+        Assert.Contains("1 term is proposed. 1 term stays as it is here.", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains("In the room for an hour", (await rui.Asks("attendance?")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Proposed", (await rui.Asks("outreach?")).AllText, StringComparison.Ordinal);
+
+        // The glossary has changed since the preview was read.
+        Assert.Contains("Nothing is brought in yet.", await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
+        preview = await Brings(card, "theirs.csv", file, "check", theirs: true, inForce: true);
+        Assert.Contains("value=\"theirs\" checked", preview, StringComparison.Ordinal);
+        Assert.Contains("1 term is in force.", await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
+        var term = await rui.Asks("presence?");
+        Assert.Contains("In the room for <i>half</i> an hour", term.AllText, StringComparison.Ordinal);
+        Assert.Contains("version 2", term.AllText, StringComparison.Ordinal);
+        Assert.Contains("See: Outreach", term.Buttons);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_with_half_its_rows_wrong_is_refused_and_nothing_changes()
+    {
+        var (carmen, _) = await Riverside();
+        var card = await carmen.Asks("import glossary");
+        var file = Encoding.UTF8.GetBytes(Heading + string.Concat(Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? $",,Word {i},Meaning {i},,\r\n" : $",,<u>Word {i}</u>,,,\r\n")));
+
+        var report = await Brings(card, "half.csv", file, "import");
+
+        Assert.Contains("60 things need another look. Nothing was brought in.", report, StringComparison.Ordinal);
+        Assert.Contains("<td>3</td><td>Definition</td><td>What should it mean?</td>", report, StringComparison.Ordinal);
+        Assert.Contains("<p>and 10 more.</p>", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"seen\"", report, StringComparison.Ordinal);
+        Assert.Contains("There are none yet", (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
+
+        Assert.Contains("Please bring an Excel workbook", await Brings(card, "a.pdf", [1], "check"), StringComparison.Ordinal);
+        Assert.Contains("There is no term in this file", await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
+        Assert.Contains("Please choose a file first.", await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
+        Assert.Contains("at most 20 MB", await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check"), StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Where_the_partners_decide_what_comes_is_proposed_only()
+    {
+        var (carmen, _) = await Riverside();
+        await (await carmen.Asks("glossary rules")).Choose("Who decides on a term?", "The partners, once so many agree").Fill("How many partners must agree?", "1").Press("Save");
+        var card = await carmen.Asks("import glossary");
+        var file = Encoding.UTF8.GetBytes(Heading + ",,Mentor,A friend,,\r\n");
+
+        var preview = await Brings(card, "a.csv", file, "check");
+        Assert.DoesNotContain("value=\"inforce\"", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("It is in", await Brings(card, "a.csv", file, "import", preview, inForce: true), StringComparison.Ordinal);
+        Assert.Contains("1 term is proposed.", await Brings(card, "a.csv", file, "import", preview), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Languages_come_with_their_terms_and_the_workbook_is_valid()
+    {
+        var (carmen, rui) = await Riverside();
+        rui.Locale = "pt-PT";
+        await (await carmen.Asks("glossary rules")).Fill("Other languages, besides English", "pt").Press("Save");
+        var card = await carmen.Asks("import glossary");
+        var file = Encoding.UTF8.GetBytes(Heading + "a,,Attendance,Being there,,\r\na,pt,Presença,\"=Estar lá\",,\r\n");
+        await Brings(card, "a.csv", file, "import", await Brings(card, "a.csv", file, "check"), inForce: true);
+
+        Assert.Contains("=Estar lá", (await rui.Asks("presenca?")).AllText, StringComparison.Ordinal);
+        var export = await carmen.Asks("export glossary");
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(export, "Link: Excel", "riverside-reads-glossary-2026-11-25.xlsx")), isEditable: false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Empty(workbook.WorkbookPart!.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()));
+        var json = JsonNode.Parse(await Download(export, "Link: JSON-LD", "riverside-reads-glossary-2026-11-25.jsonld"))!;
+        Assert.Equal(["Attendance", "Presença"], json["@graph"]![1]!["skos:prefLabel"]!.AsArray().Select(l => l!["@value"]!.GetValue<string>()));
+        Assert.Contains("\"Presença\"@pt", Encoding.UTF8.GetString(await Download(export, "Link: Turtle", "riverside-reads-glossary-2026-11-25.ttl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_backbone_exchanges_terms_in_its_own_chat_and_while_the_link_works()
+    {
+        var (carmen, rui) = await Riverside();
+        var team = Teams.Team("Riverside Reads", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        foreach (var words in new[] { "export glossary", "import glossary" })
+        {
+            Assert.Contains("Only backbone staff can do that", (await rui.Asks(words)).Text, StringComparison.Ordinal);
+            await carmen.Says(words, team.General);
+            Assert.Contains($"say \"{words}\" in our own chat", (await team.General.Receives()).Text, StringComparison.Ordinal);
+        }
+
+        var export = await carmen.Asks("export terms");
+        await export.Press("SKOS (Turtle)");
+        var given = await (await carmen.Receives()).AllowFile();
+        Assert.EndsWith("riverside-reads-glossary-2026-11-25.ttl", given.FileUrl, StringComparison.Ordinal);
+        Assert.StartsWith("@prefix skos:", Encoding.UTF8.GetString(Teams.Drive.File("riverside-reads-glossary-2026-11-25.ttl")!), StringComparison.Ordinal);
+
+        using var http = new HttpClient();
+        var link = (await carmen.Asks("import glossary")).Links["Bring a file"];
+        var page = await http.GetStringAsync(link, TestContext.Current.CancellationToken);
+        Assert.Contains("<legend>Terms that are here with other words</legend>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"ours\" checked", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"proposed\" checked", page, StringComparison.Ordinal);
+        await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
+        Assert.Equal(HttpStatusCode.Gone, (await http.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync(link, null, TestContext.Current.CancellationToken)).StatusCode);
+        NothingWentWrong();
+    }
+
+    private static async Task<byte[]> Download(ReceivedCard card, string button, string name)
+    {
+        using var http = new HttpClient();
+        var answer = await http.PostAsync(card.Links[button], null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(name, answer.Content.Headers.ContentDisposition!.FileName);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <param name="read">The page that was read before, with its mark.</param>
+    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step, string read = "", bool theirs = false, bool inForce = false)
+    {
+        using var http = new HttpClient();
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(file), "file", name },
+            { new StringContent(step), "step" },
+            { new StringContent(theirs ? "theirs" : "ours"), "conflicts" },
+            { new StringContent(inForce ? "inforce" : "proposed"), "as" },
+            { new StringContent(Seen().Match(read).Groups["mark"].Value), "seen" },
+        };
+        var answer = await http.PostAsync(card.Links["Bring a file"], form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("name=\"seen\" value=\"(?<mark>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Seen();
+}
