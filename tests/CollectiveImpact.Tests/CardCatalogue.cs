@@ -241,7 +241,6 @@ internal static class CardCatalogue
         Add("the glossary as files", FileCards.Glossary(initiative, links));
         Add("bringing data in", FileCards.BringData(initiative, links));
         Add("bringing terms in", FileCards.BringGlossary(initiative, links));
-        Add("the agenda", await Shown(new ShowAgenda().Answer(world.Turn(Riverside.Maria), reporter, default)));
 
         void Add(string name, AdaptiveCard card) => cards.Add(($"{name} ({kind})", card));
 
