@@ -1,3 +1,4 @@
+using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
@@ -36,6 +37,7 @@ public static class AzureTablesFeature
         services.AddSingleton<ILearningStore, LearningsTable>();
         services.AddSingleton<ICommitmentStore, CommitmentsTable>();
         services.AddSingleton<IAgendaStore, AgendaTable>();
+        services.AddSingleton<IActivityStore, ActivitiesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }

@@ -126,6 +126,12 @@ internal static class Keys
     /// <summary>A word that people asked for in vain, folded.</summary>
     public static string Miss(string word) => Misses + Last(word);
 
+    public static string Activity(string id) => "activity:" + Last(id);
+
+    public static string Notice(string id) => "notice:" + Last(id);
+
+    public static string Fit(string ask, string offer) => $"fit:{Part(ask)}:{Last(offer)}";
+
     public static string Mailing(string mailing) => Last(mailing);
 
     public static string Delivery(string recipient, string kind) => $"{Last(recipient)}~{Last(kind)}";

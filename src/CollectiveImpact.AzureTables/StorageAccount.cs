@@ -19,6 +19,7 @@ internal sealed class StorageAccount
         Terms = Table("Terms");
         Outbox = Table("Outbox");
         Learnings = Table("Learnings");
+        Activities = Table("Activities");
     }
 
     public TableClient Initiatives { get; }
@@ -37,7 +38,9 @@ internal sealed class StorageAccount
 
     public TableClient Learnings { get; }
 
-    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings];
+    public TableClient Activities { get; }
+
+    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings, Activities];
 
     private TableClient Table(string name)
     {

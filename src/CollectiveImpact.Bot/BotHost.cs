@@ -1,3 +1,4 @@
+using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.AzureTables;
 using CollectiveImpact.Backbone;
@@ -53,6 +54,7 @@ public static class BotHost
             .AddCalendar()
             .AddGlossary()
             .AddAgenda()
+            .AddActivities()
             .AddCommitments()
             .AddLearnings()
             .AddExchange()

@@ -21,6 +21,7 @@ switch (args)
     case [] or ["all"]:
         SearchBenchmark.Run();
         await GlossaryBenchmark.Run();
+        MatchingBenchmark.Run();
         await SubmitBenchmark.Run();
         await StartBenchmark.Run();
         await FanOutBenchmark.Run();
@@ -65,6 +66,9 @@ switch (args)
     case ["glossary"]:
         await GlossaryBenchmark.Run();
         return 0;
+    case ["matching"]:
+        MatchingBenchmark.Run();
+        return 0;
     case ["submit"]:
         await SubmitBenchmark.Run();
         return 0;
@@ -72,6 +76,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: glossary, search, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
+        await Console.Error.WriteLineAsync("Which one: glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
         return 2;
 }

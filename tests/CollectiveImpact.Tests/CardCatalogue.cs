@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.Calendar;
@@ -172,6 +173,25 @@ internal static class CardCatalogue
         Add("decisions", DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));
         Add("no decisions", DecisionsCard.Of(initiative, "", [], 10, culture, zone));
         Add("no decisions about something", DecisionsCard.Of(initiative, words, [], 10, culture, zone));
+
+        // Activities.
+        var goals = world.Agenda;
+        Add("the map", ActivityCard.Map(reporter, goals, world.Activities, Riverside.Opening.InUtc().Date, culture));
+        Add("an empty map", ActivityCard.Map(backbone, goals with { Goals = [] }, [], Riverside.Opening.InUtc().Date, culture));
+        Add("own activities", ActivityCard.Own(reporter, [.. world.Activities.Select(a => a with { Partner = reporter.Partner!.Id, CheckedAt = Instant.MinValue })], Riverside.Opening, culture));
+        Add("no own activities", ActivityCard.Own(reporter, [], Riverside.Opening, culture));
+        Add("the form of an activity", ActivityCard.Of(reporter, goals, null));
+        Add("the form of a known activity", ActivityCard.Of(reporter, goals, world.Activities[0]));
+        Add("the form of an activity again", ActivityCard.Again(reporter, goals, new Form(new Dictionary<string, string> { ["what"] = words }), ActivityCard.Read(new Form(new Dictionary<string, string> { ["until"] = "x", ["place"] = new string('x', 300) }), reporter, goals, null, Riverside.Opening).Faults));
+        Add("asks and offers", NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, news: words));
+        Add("no asks and offers", NoticeCard.List(backbone, [], Riverside.Opening.InUtc().Date, culture));
+        Add("asks and offers again", NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, NoticeKind.Offer, words, words, NoticeCard.FaultsOf(NoticeKind.Ask, "", new string('x', 300))));
+        var fit = new Fit("a", "b", Riverside.Opening);
+        Add("what may fit", NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, culture));
+        Add("heard yes", NoticeCard.Heard(initiative, fit, yes: true));
+        Add("heard no", NoticeCard.Heard(initiative, fit, yes: false));
+        Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1]));
+        Add("what came of a connection", NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
 
         // Indicators.
         Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));
@@ -428,6 +448,23 @@ internal static class CardCatalogue
                 return [("as set up", setUp), ("in force", inForce), ("drafted", draft), ("put forward", draft with { IsPutForward = true })];
             }
         }
+
+        public IReadOnlyList<SharedActivity> Activities =>
+        [
+            .. Enumerable.Range(0, 40).Select(i => new SharedActivity($"a{i}", $"partner-{i % 25}", Cut(Words, SharedActivity.LongestText), [$"goal-{i % 9}"], i % 3 == 0 ? "East" : Cut(Words, SharedActivity.LongestText), Riverside.Opening)
+            {
+                ForWhom = Cut(Words, SharedActivity.LongestText),
+                HowMuch = Cut(Words, SharedActivity.LongestText),
+                Until = new LocalDate(2027, 6, 30),
+                ExcelsAt = Cut(Words, SharedActivity.LongestText),
+                DependsOn = i % 4 == 0 ? "partner-1" : null,
+            }),
+        ];
+
+        public IReadOnlyList<PartnersNotice> Notices =>
+        [
+            .. Enumerable.Range(0, 40).Select(i => new PartnersNotice($"n{i}", (NoticeKind)(i % 2), $"partner-{i % 25}", Cut(Words, PartnersNotice.LongestText), Cut(Words, SharedActivity.LongestText), new LocalDate(2027, 6, 30), Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening)),
+        ];
 
         public Decided Decision => new("abc123", Cut(Words, Decided.LongestText), Initiative.Members[0].Name, Riverside.Opening, [.. Initiative.Partners.Select(p => p.Name)]);
 

@@ -21,6 +21,9 @@ public static class AgendaForm
     private const string ActionsField = "actions";
     private const string ReadField = "read";
 
+    // Many indicators under many goals: what can be read shrinks before what can be chosen.
+    private static readonly int[] LengthsOfQuestions = [80, 40, 20];
+
     /// <summary>The revision of the book that the form began with.</summary>
     public static int ReadOf(Form form) => int.TryParse(form[ReadField], NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : -1;
 
@@ -99,7 +102,7 @@ public static class AgendaForm
     public static AdaptiveCard Links(Here here, CommonAgenda draft, IReadOnlyList<Indicator> indicators, AgendaBook book)
     {
         var current = indicators.Where(i => !i.Retired && i.Kind != IndicatorKind.Text).ToArray();
-        return new AdaptiveCard
+        return CardJson.FirstThatFits(LengthsOfQuestions.Select(longest => new AdaptiveCard
         {
             FallbackText = "Which numbers show each goal?",
             Body =
@@ -107,17 +110,17 @@ public static class AgendaForm
                 new TextBlock("Which numbers show each goal?") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
                 .. current.Length == 0 ? new[] { new TextBlock("There are no indicators yet. Say **indicators** to add the first.") } : [],
-                .. current.Length == 0 ? [] : draft.Goals.Select(g => new ChoiceInput([.. current.Select(i => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 80)), i.Id))])
+                .. current.Length == 0 ? [] : draft.Goals.Select(g => new ChoiceInput([.. current.Select(i => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, longest)), i.Id))])
                 {
                     Id = LinkField(g.Id),
-                    Label = PeoplesWords.Plain(g.Text),
+                    Label = PeoplesWords.Plain(PeoplesWords.Shorten(g.Text, Math.Max(longest, 60))),
                     Value = string.Join(',', g.Indicators),
                     IsMultiSelect = true,
                     Style = ChoiceStyle.Compact,
                 }),
             ],
             Actions = current.Length == 0 ? null : [new Execute(SaveLinksVerb, Data(here, book)) { Title = "Save" }],
-        };
+        }));
     }
 
     public static CommonAgenda ReadLinks(Form form, CommonAgenda draft) => draft with

@@ -92,6 +92,9 @@ public sealed record Digest(
     /// <summary>What was decided since the digest before.</summary>
     public IReadOnlyList<Decided> Decisions { get; init; } = [];
 
+    /// <summary>How many partners' asks and offers were connected since the digest before.</summary>
+    public int Connections { get; init; }
+
     /// <summary>The words that wait for agreement.</summary>
     public IReadOnlyList<Term> ToAgree { get; init; } = [];
 

@@ -100,6 +100,11 @@ public static class DigestCard
             body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c)) with { Spacing = Spacing.Small }));
         }
 
+        if (digest.Connections > 0)
+        {
+            body.Add(new TextBlock($"{(digest.Connections == 1 ? "One ask has found its offer" : $"{digest.Connections.ToString(culture)} asks have found their offers")} since last time. Say **asks** to see what else is needed.") { Separator = true });
+        }
+
         if (digest.Decisions.Count > 0)
         {
             body.Add(new TextBlock("What we decided") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });

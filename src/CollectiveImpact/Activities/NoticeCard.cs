@@ -1,0 +1,184 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Activities;
+
+/// <summary>Draws asks and offers, and what may fit.</summary>
+public static class NoticeCard
+{
+    public const string PostVerb = "activities.post";
+    public const string EndVerb = "activities.end";
+    public const string ConnectVerb = "activities.connect";
+    public const string SettleVerb = "activities.settle";
+
+    private const string KindField = "kind";
+    private const string TextField = "text";
+    private const string PlaceField = "place";
+    private const string UntilField = "until";
+    private const string IdField = "notice";
+    private const string AskField = "ask";
+    private const string OfferField = "offer";
+    private const string YesField = "yes";
+    private const string OutcomeField = "outcome";
+
+    private static readonly (int Lines, int Longest)[] Sizes = [(12, PartnersNotice.LongestText), (8, 150), (4, 80)];
+
+    public static string IdOf(Form form) => form[IdField];
+
+    public static (string Ask, string Offer, bool Yes, string Outcome) FitOf(Form form) => (form[AskField], form[OfferField], form.IsOn(YesField), form[OutcomeField]);
+
+    public static (NoticeKind Kind, string Text, string Place, LocalDate? Until) Read(Form form)
+    {
+        var until = NodaTime.Text.LocalDatePattern.Iso.Parse(form[UntilField]);
+        return (form[KindField] == nameof(NoticeKind.Offer) ? NoticeKind.Offer : NoticeKind.Ask, form[TextField], form[PlaceField], until.Success ? until.Value : null);
+    }
+
+    public static IReadOnlyDictionary<string, string> FaultsOf(NoticeKind kind, string text, string place)
+    {
+        var faults = new Dictionary<string, string>();
+        if (text.Length is 0 or > PartnersNotice.LongestText)
+        {
+            faults[TextField] = text.Length == 0
+                ? kind == NoticeKind.Ask ? "What do you need?" : "What can you give?"
+                : $"Please keep it to {PartnersNotice.LongestText} characters; this has {text.Length.ToString("#,0", CultureInfo.InvariantCulture)}.";
+        }
+
+        if (place.Length > SharedActivity.LongestText)
+        {
+            faults[PlaceField] = $"Please keep it to {SharedActivity.LongestText} characters.";
+        }
+
+        return faults;
+    }
+
+    /// <summary>The open asks and offers, and the form for one more.</summary>
+    public static AdaptiveCard List(Here here, IReadOnlyList<PartnersNotice> all, LocalDate today, CultureInfo culture, NoticeKind kind = NoticeKind.Ask, string text = "", string place = "", IReadOnlyDictionary<string, string>? faults = null, string? news = null) =>
+        CardJson.FirstThatFits(Sizes.Select(size => List(here, all, today, culture, kind, text, place, faults ?? new Dictionary<string, string>(), news, size)));
+
+    private static AdaptiveCard List(
+        Here here, IReadOnlyList<PartnersNotice> all, LocalDate today, CultureInfo culture, NoticeKind kind, string text, string place, IReadOnlyDictionary<string, string> faults, string? news, (int Lines, int Longest) size)
+    {
+        var open = all.Where(n => n.IsOpen(today)).ToArray();
+        var body = new List<Element>
+        {
+            new TextBlock("Asks and offers") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
+        };
+        if (news is not null)
+        {
+            body.Add(new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
+        }
+
+        foreach (var (title, some) in new[] { ("Needed", open.Where(n => n.Kind == NoticeKind.Ask).ToArray()), ("On offer", open.Where(n => n.Kind == NoticeKind.Offer).ToArray()) })
+        {
+            body.Add(new TextBlock(some.Length == 0 ? $"{title}: nothing now." : title) { Weight = TextWeight.Bolder, Separator = true });
+            foreach (var notice in some.Take(size.Lines))
+            {
+                var line = Line(here.Initiative, notice, culture, size.Longest);
+                body.Add(notice.Partner == here.Partner?.Id
+                    ? new ColumnSet([new Column([line]), new Column([new ActionSet([new Execute(EndVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = notice.Id }) { Title = "Done with it", AssociatedInputs = AssociatedInputs.None }])], "auto")])
+                    : line);
+            }
+
+            if (some.Length > size.Lines)
+            {
+                body.Add(new TextBlock($"and {(some.Length - size.Lines).ToString(culture)} more") { IsSubtle = true });
+            }
+        }
+
+        if (here.Partner is not null)
+        {
+            body.Add(new ChoiceInput([new Choice("We need something", nameof(NoticeKind.Ask)), new Choice("We can give something", nameof(NoticeKind.Offer))]) { Id = KindField, Label = "Something of yours?", Value = kind.ToString(), Style = ChoiceStyle.Expanded, Separator = true });
+            body.Add(new TextInput { Id = TextField, Label = "What?", Value = text.Length > 0 ? text : null, Placeholder = "For example: two volunteers on Thursday afternoons", IsMultiline = true });
+            body.AddRange(FieldFaults.At(TextField, faults));
+            body.Add(new TextInput { Id = PlaceField, Label = "Where?", Value = place.Length > 0 ? place : null, Placeholder = "Empty for anywhere" });
+            body.AddRange(FieldFaults.At(PlaceField, faults));
+            body.Add(new DateInput { Id = UntilField, Label = "Until when?" });
+        }
+
+        return new AdaptiveCard
+        {
+            FallbackText = "Asks and offers",
+            Body = body,
+            Actions = here.Partner is null ? null : [new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = "Tell the others" }],
+        };
+    }
+
+    /// <summary>Suggests a connection to one of the two, who see of each other only what the notices say.</summary>
+    public static AdaptiveCard Suggestion(Initiative initiative, PartnersNotice own, PartnersNotice other, Fit fit, CultureInfo culture) => new()
+    {
+        FallbackText = "Something may fit",
+        Body =
+        [
+            new TextBlock("Something may fit") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+            new TextBlock(own.Kind == NoticeKind.Ask ? "You need:" : "You offer:") { Weight = TextWeight.Bolder },
+            RichTextBlock.Of(own.Text) with { Spacing = Spacing.None },
+            new TextBlock(other.Kind == NoticeKind.Ask ? "Somebody needs:" : "Somebody offers:") { Weight = TextWeight.Bolder },
+            Line(initiative, other, culture, PartnersNotice.LongestText) with { Spacing = Spacing.None },
+            new TextBlock("I tell the two of you of each other only when both say yes.") { IsSubtle = true, Spacing = Spacing.Small },
+        ],
+        Actions = [Press(ConnectVerb, "Yes, connect us", initiative, fit, yes: true), Press(ConnectVerb, "Not this time", initiative, fit, yes: false)],
+    };
+
+    /// <summary>What stands there after one side has said yes or no.</summary>
+    public static AdaptiveCard Heard(Initiative initiative, Fit fit, bool yes) => new()
+    {
+        FallbackText = "Thank you",
+        Body =
+        [
+            new TextBlock(yes ? "Thank you. When the other side says yes as well, you hear from me." : "Thank you, then not. Nobody is told.") { Weight = TextWeight.Bolder },
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+        ],
+        Actions = yes ? null : [Press(ConnectVerb, "Yes, connect us after all", initiative, fit, yes: true)],
+    };
+
+    /// <summary>Tells one of the two who the other is.</summary>
+    public static AdaptiveCard Connected(Initiative initiative, PartnersNotice own, PartnersNotice other) => new()
+    {
+        FallbackText = $"You are connected with {other.ByName}",
+        Body =
+        [
+            RichTextBlock.Of($"You are connected with {other.ByName}", TextWeight.Bolder, TextSize.Large),
+            RichTextBlock.Of($"{initiative.Name} · {initiative.Partner(other.Partner)?.Name}", isSubtle: true),
+            RichTextBlock.Of(own.Kind == NoticeKind.Ask ? $"They offer: {other.Text}" : $"They need: {other.Text}"),
+            new TextBlock("They know of you too. Write to each other in Teams; in two weeks I ask what came of it.") { Spacing = Spacing.Small },
+        ],
+    };
+
+    /// <summary>Asks what came of a connection.</summary>
+    public static AdaptiveCard FollowUp(Initiative initiative, PartnersNotice own, PartnersNotice other, Fit fit) => new()
+    {
+        FallbackText = "What came of it?",
+        Body =
+        [
+            RichTextBlock.Of($"What came of it with {initiative.Partner(other.Partner)?.Name ?? other.ByName}?", TextWeight.Bolder, TextSize.Large),
+            RichTextBlock.Of($"{initiative.Name} · {own.Text}", isSubtle: true),
+            new TextInput { Id = OutcomeField, Label = "In a few words", IsMultiline = true, Placeholder = "For example: two of their volunteers come on Thursdays now" },
+        ],
+        Actions = [Press(SettleVerb, "Send", initiative, fit, yes: true) with { AssociatedInputs = null }],
+    };
+
+    private static RichTextBlock Line(Initiative initiative, PartnersNotice notice, CultureInfo culture, int longest) => new(
+    [
+        TextRun.Plain((initiative.Partner(notice.Partner)?.Name ?? notice.Partner) + ": ") with { Weight = TextWeight.Bolder },
+        TextRun.Plain($"{PeoplesWords.Shorten(notice.Text, longest)}{(notice.Place.Length > 0 ? $" · {PeoplesWords.Shorten(notice.Place, 60)}" : "")}{(notice.Until is { } until ? $" · until {until.ToString("d MMMM", culture)}" : "")}"),
+    ])
+    {
+        Spacing = Spacing.Small,
+    };
+
+    private static Execute Press(string verb, string title, Initiative initiative, Fit fit, bool yes) => new(verb, new Dictionary<string, string>
+    {
+        [Conversation.InitiativeField] = initiative.Id,
+        [AskField] = fit.Ask,
+        [OfferField] = fit.Offer,
+        [YesField] = yes ? "true" : "false",
+    })
+    {
+        Title = title,
+        AssociatedInputs = AssociatedInputs.None,
+    };
+}

@@ -1,0 +1,163 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Activities;
+
+/// <summary>Shows what partners need and what they can give.</summary>
+public sealed class ShowNotices(IGrainFactory grains) : IMemberListener
+{
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(grains, turn, here);
+
+    internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, string? news = null) => Reply.Shows(NoticeCard.List(
+        here, await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices(), turn.Now.InZone(here.Zone(turn)).Date, turn.Culture, news: news));
+}
+
+/// <summary>A reporter says what their partner needs or can give, in a sentence or by the form.</summary>
+public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var (kind, text, place, until) = turn.Press is not null ? NoticeCard.Read(turn.Form)
+            : turn.Words.TryGetValue("need", out var need) ? (NoticeKind.Ask, need.Trim(), "", null)
+            : (NoticeKind.Offer, turn.Words["gift"].Trim(), "", (LocalDate?)null);
+        var today = turn.Now.InZone(here.Zone(turn)).Date;
+        var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
+        if (NoticeCard.FaultsOf(kind, text, place) is { Count: > 0 } faults)
+        {
+            return text.Length <= 4 * PartnersNotice.LongestText
+                ? Reply.AsksAgain(NoticeCard.List(here, await grain.Notices(), today, turn.Culture, kind, text, place, faults))
+                : Reply.Says(string.Join(" ", faults.Values));
+        }
+
+        var fits = await grain.Post(new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today);
+        await post.Suggest(here.Initiative, fits);
+        return await ShowNotices.List(grains, turn, here, fits.Count switch
+        {
+            0 => "Told. When something fits, I write to both sides.",
+            1 => "Told, and one may fit: I have written to both sides.",
+            _ => $"Told, and {fits.Count} may fit: I have written to both sides of each.",
+        });
+    }
+}
+
+/// <summary>A reporter is done with an ask or an offer.</summary>
+public sealed class EndNotice(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).End(NoticeCard.IdOf(turn.Form), here.Partner!.Id, turn.Now);
+        return await ShowNotices.List(grains, turn, here);
+    }
+}
+
+/// <summary>One side says whether it wants to be connected; the other hears of it only when both do.</summary>
+public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var (ask, offer, yes, _) = NoticeCard.FitOf(turn.Form);
+        if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not var (fit, agreed))
+        {
+            return Reply.Says("I can't find this any more, or it is between others.");
+        }
+
+        if (agreed)
+        {
+            await post.Connected(here.Initiative, fit);
+        }
+
+        return Reply.Shows(NoticeCard.Heard(here.Initiative, fit, yes));
+    }
+}
+
+/// <summary>One side says what came of a connection.</summary>
+public sealed class SettleFit(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var (ask, offer, _, outcome) = NoticeCard.FitOf(turn.Form);
+        if (outcome.Length is 0 or > PartnersNotice.LongestText)
+        {
+            return Reply.Says(outcome.Length == 0 ? "A few words are enough: what came of it?" : $"Please keep it to {PartnersNotice.LongestText} characters.");
+        }
+
+        return await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Settle(ask, offer, here.Partner!.Id, outcome) is null
+            ? Reply.Says("I can't find this any more, or it is between others.")
+            : Reply.Says("Thank you. It helps others to ask, too.");
+    }
+}
+
+/// <summary>Writes to both sides of what may fit, and asks later what came of it.</summary>
+public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
+{
+    private const string Suggested = "fit";
+    private const string Introduced = "fit-connected";
+    private const string FollowedUp = "fit-followup";
+    private const string Mark = ":~fit~";
+    private static readonly Duration OfUse = Duration.FromDays(14);
+    private static readonly Duration AskedAfter = Duration.FromDays(14);
+
+    public IReadOnlyCollection<string> Kinds => [Suggested, Introduced, FollowedUp];
+
+    public async Task Suggest(Initiative initiative, IReadOnlyList<Fit> fits)
+    {
+        foreach (var fit in fits)
+        {
+            await Post(initiative.Id, fit, Suggested);
+        }
+    }
+
+    public Task Connected(Initiative initiative, Fit fit) => Post(initiative.Id, fit, Introduced);
+
+    /// <summary>Asks both sides of connections of two weeks ago what came of them; once each.</summary>
+    public async Task FollowUp(Initiative initiative, Instant now)
+    {
+        foreach (var fit in (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Fits()).Where(f => f.ConnectedAt is { } at && now - at > AskedAfter && f.Outcome.Length == 0))
+        {
+            await Post(initiative.Id, fit, FollowedUp);
+        }
+    }
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
+        var parts = mailing[(mark + Mark.Length)..].Split('~');
+        var person = PersonKey.Parse(recipient);
+        if (await initiatives.Get(mailing[..mark]) is not { } initiative || initiative.Member(person) is not { PartnerId: not null } member)
+        {
+            return new Letter.NotNeeded("reports for nobody any more");
+        }
+
+        var grain = grains.GetGrain<IActivitiesGrain>(initiative.Id);
+        var notices = (await grain.Notices()).ToDictionary(n => n.Id);
+        var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == parts[0] && f.Offer == parts[1]);
+        if (fit is null || !notices.TryGetValue(fit.Ask, out var ask) || !notices.TryGetValue(fit.Offer, out var offer) || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
+        {
+            return new Letter.NotNeeded("would have been told of what is over");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var (own, other) = ask.By == person ? (ask, offer) : (offer, ask);
+        var card = kind switch
+        {
+            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, initiative.CultureOf(member)),
+            Introduced => NoticeCard.Connected(initiative, own, other),
+            _ => NoticeCard.FollowUp(initiative, own, other, fit),
+        };
+        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+    }
+
+    private async Task Post(string initiative, Fit fit, string kind)
+    {
+        var notices = (await grains.GetGrain<IActivitiesGrain>(initiative).Notices()).ToDictionary(n => n.Id);
+        if (notices.TryGetValue(fit.Ask, out var ask) && notices.TryGetValue(fit.Offer, out var offer))
+        {
+            await grains.GetGrain<IOutboxGrain>($"{initiative}{Mark}{fit.Ask}~{fit.Offer}").Post(kind, [Recipient.Of(ask.By), Recipient.Of(offer.By)], clock.GetCurrentInstant() + OfUse);
+        }
+    }
+}

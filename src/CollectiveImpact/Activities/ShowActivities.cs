@@ -1,0 +1,98 @@
+using CollectiveImpact.Agenda;
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Activities;
+
+/// <summary>Shows who does what towards which goal.</summary>
+public sealed class ShowMap(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        var activities = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities();
+        return Reply.Shows(ActivityCard.Map(here, agenda, activities, turn.Now.InZone(here.Zone(turn)).Date, turn.Culture));
+    }
+}
+
+/// <summary>Shows a reporter what their own partner does.</summary>
+public sealed class ShowOwnActivities(IGrainFactory grains) : IMemberListener
+{
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(grains, turn, here);
+
+    internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here) =>
+        Reply.Shows(ActivityCard.Own(here, await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities(), turn.Now, turn.Culture));
+}
+
+/// <summary>A reporter opens the form of an activity.</summary>
+public sealed class WriteActivity(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        return Reply.Shows(ActivityCard.Of(here, agenda, await OwnActivity.Of(grains, turn, here)));
+    }
+}
+
+/// <summary>A reporter says what their partner does.</summary>
+public sealed class SaveActivity(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
+        var before = await OwnActivity.Of(grains, turn, here);
+        var (activity, faults) = ActivityCard.Read(turn.Form, here, agenda, before, turn.Now);
+        if (activity is null)
+        {
+            return Reply.AsksAgain(ActivityCard.Again(here, agenda, turn.Form, faults));
+        }
+
+        var own = (await grain.Activities()).Where(a => a.Partner == here.Partner!.Id).ToArray();
+        if (before is null && own.Length >= SharedActivity.MostOfAPartner)
+        {
+            return Reply.Says($"A partner can say {SharedActivity.MostOfAPartner} things that it does. Take one away first, or put two together.");
+        }
+
+        // Sent again by an impatient finger, it is one.
+        if (before is not null || !Array.Exists(own, a => a.What == activity.What && a.Place == activity.Place))
+        {
+            await grain.Save(activity);
+        }
+
+        return await ShowOwnActivities.List(grains, turn, here);
+    }
+}
+
+/// <summary>A reporter says that an activity is still as it was, in one press.</summary>
+public sealed class ConfirmActivity(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (await OwnActivity.Of(grains, turn, here) is { } activity)
+        {
+            await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Save(activity with { CheckedAt = turn.Now });
+        }
+
+        return await ShowOwnActivities.List(grains, turn, here);
+    }
+}
+
+/// <summary>A reporter takes an activity away.</summary>
+public sealed class RemoveActivity(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Remove(ActivityCard.IdOf(turn.Form), here.Partner!.Id);
+        return await ShowOwnActivities.List(grains, turn, here);
+    }
+}
+
+internal static class OwnActivity
+{
+    /// <summary>The activity that a card names, when it is the person's own partner's.</summary>
+    public static async Task<SharedActivity?> Of(IGrainFactory grains, Turn turn, Here here)
+    {
+        var id = ActivityCard.IdOf(turn.Form);
+        return id.Length == 0 ? null : (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities()).FirstOrDefault(a => a.Id == id && a.Partner == here.Partner!.Id);
+    }
+}
