@@ -193,6 +193,10 @@ internal static class CardCatalogue
         Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1]));
         Add("what came of a connection", NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
 
+        Add("health", HealthCard.Of(backbone, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, Riverside.Opening), true, Riverside.Opening + Duration.FromDays(3), culture));
+        Add("health at the beginning", HealthCard.Of(backbone, new Health(0, 0, false, 0, 0, 0, 0, 0, 0, 0, null), false, Riverside.Opening, culture));
+        Add("health side by side", HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, null)))], culture));
+
         // Indicators.
         Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));
         Add("no indicators yet", IndicatorCard.List(backbone, [], NotAgreed, culture));

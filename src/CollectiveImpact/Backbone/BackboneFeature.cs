@@ -18,6 +18,9 @@ public sealed class BackboneFeature(IHostEnvironment environment) : IFeature
         on.Say("thanks", "thank you").ByAnyone<SayWelcome>();
         on.Say("partners", "add partner", "invite").ByBackbone().Offers("Partners, reporters and invite codes").Do<ShowPartners>();
 
+        on.Say("health", "how are we doing").ByBackbone().Offers("How we are doing, and what to do next").Do<ShowHealth>();
+        on.Press(HealthCard.Verb).ByBackbone().Do<ShowHealth>();
+
         on.Press(SetUpCard.SaveVerb).ByAnyone<SetUpInitiative>();
         on.Press(PartnersCard.AddVerb).ByBackbone().Do<AddPartner>();
         on.Press(PartnersCard.InviteVerb).ByBackbone().Do<InviteReporter>();
@@ -34,6 +37,7 @@ public static class BackboneHosting
     public static IServiceCollection AddBackbone(this IServiceCollection services) => services
         .AddSingleton<IFeature, BackboneFeature>()
         .AddSingleton<ShowHelp>()
+        .AddSingleton<ShowHealth>()
         .AddSingleton<SayWelcome>()
         .AddSingleton<ShowInitiatives>()
         .AddSingleton<WriteSetUp>()
