@@ -8,6 +8,7 @@ using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,6 +39,7 @@ public static class AzureTablesFeature
         services.AddSingleton<ICommitmentStore, CommitmentsTable>();
         services.AddSingleton<IAgendaStore, AgendaTable>();
         services.AddSingleton<IActivityStore, ActivitiesTable>();
+        services.AddSingleton<IPulseStore, PulsesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }

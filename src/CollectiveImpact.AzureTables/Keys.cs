@@ -113,6 +113,16 @@ internal static class Keys
     /// <summary>The partition of an initiative's passes.</summary>
     public static string Passes(string initiative) => "~passes-" + Initiative(initiative);
 
+    /// <summary>What the rows of an initiative's pulses begin with.</summary>
+    public const string Pulses = "pulse:";
+
+    public static string Pulse(int number) => Pulses + Padded(number);
+
+    /// <summary>What the rows of those begin with who took part in a pulse.</summary>
+    public static string TookPart(int number) => $"took-part:{Padded(number)}:";
+
+    public static string TookPart(int number, PersonKey person) => TookPart(number) + Person(person);
+
     /// <summary>The newest first.</summary>
     public static string Commitment(NodaTime.Instant at, string id) =>
         $"{Complement(at.ToUnixTimeMilliseconds().ToString("000000000000000", System.Globalization.CultureInfo.InvariantCulture))}:{Part(id)}";

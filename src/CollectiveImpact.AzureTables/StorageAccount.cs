@@ -20,6 +20,7 @@ internal sealed class StorageAccount
         Outbox = Table("Outbox");
         Learnings = Table("Learnings");
         Activities = Table("Activities");
+        Pulses = Table("Pulses");
     }
 
     public TableClient Initiatives { get; }
@@ -40,7 +41,9 @@ internal sealed class StorageAccount
 
     public TableClient Activities { get; }
 
-    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings, Activities];
+    public TableClient Pulses { get; }
+
+    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings, Activities, Pulses];
 
     private TableClient Table(string name)
     {

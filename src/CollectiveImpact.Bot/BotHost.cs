@@ -16,6 +16,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Membership;
+using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -57,6 +58,7 @@ public static class BotHost
             .AddActivities()
             .AddCommitments()
             .AddLearnings()
+            .AddPulse()
             .AddExchange()
             .AddHealth();
         builder.AddTeams();

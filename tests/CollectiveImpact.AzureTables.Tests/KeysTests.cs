@@ -17,7 +17,7 @@ public sealed class KeysTests
         Keys.Initiative(a), Keys.Goal(a), Keys.Partner(a), Keys.Member(new PersonKey(a, b)), Keys.Channel(a), Keys.Indicator(a), Keys.Invite(a),
         Keys.RunningRound(a), Keys.Person(new PersonKey(a, b)), Keys.Membership(a), Keys.Round(a, b), Keys.Entry(a), Keys.Revision(a, 12),
         Keys.OfIndicator(a, b), Keys.Value(a, new Period("2026-W48")), Keys.Term(a), Keys.TermRevision(a, 3), Keys.Miss(a), Keys.Agenda(a), Keys.Decision(NodaTime.Instant.FromUnixTimeSeconds(1), a),
-        Keys.Mailing(a), Keys.Delivery(a, b), Keys.Plan(a, b, 1), Keys.Plans(a),
+        Keys.Mailing(a), Keys.Delivery(a, b), Keys.Plan(a, b, 1), Keys.Plans(a), Keys.TookPart(1, new PersonKey(a, b)),
     ];
 
     [Fact]

@@ -15,6 +15,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Membership;
+using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Tests.Conversations;
 using Moq;
@@ -114,6 +115,26 @@ internal static class CardCatalogue
         Add("no learnings", LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
         Add("learnings", LearningsCard.Of(
             initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
+
+        // The pulse.
+        var pulse = new Survey(2, Riverside.Opening, Riverside.Opening + Duration.FromDays(14), BySide: true, null, null);
+        Add("the form of a pulse", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true));
+        Add("the form of a pulse again", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, Riverside.Form(("day", words), ("split", words)), "Until when?"));
+        Add("a pulse that was opened", PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
+        Add("the statements", PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
+        Add("the statements again", PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));
+        Add("a pulse for who looks on", PulseCard.OnlyLooksOn(initiative, pulse, culture, zone));
+        foreach (var here in new[] { reporter, backbone })
+        {
+            Add($"thanks for the answers of a {here.Member.Role}", PulseCard.Thanks(here, pulse, culture, zone));
+        }
+
+        foreach (var people in new[] { 0, 5, 12, 60 })
+        {
+            var side = Tally.Of(Enumerable.Range(0, people).Select(i => new Ballot(Tally.Statements.Take(i == 0 ? 3 : 4).ToDictionary(s => s, s => ((i + (int)s) % 5) + 1))));
+            var closedPulse = pulse with { ClosedAt = pulse.ClosesAt, Report = Disclosure.Of(new Dictionary<Side, Tally> { [Side.Partners] = side, [Side.Backbone] = side }) };
+            Add($"the report of a pulse, twice {people} answered", PulseCard.Report(reporter, [.. Enumerable.Repeat(closedPulse, 7)], culture, zone));
+        }
 
         // How complete, and how it came to be.
         foreach (var here in new[] { reporter, backbone })

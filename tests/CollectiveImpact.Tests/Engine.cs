@@ -5,8 +5,10 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Tests;
+using CollectiveImpact.Tests.Pulse;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
@@ -34,6 +36,8 @@ public sealed class Engine : IAsyncLifetime
     }
 
     internal Stores Stores { get; } = new();
+
+    internal PulsesInMemory Pulses { get; } = new();
 
     internal Reminders Reminders { get; } = new();
 
@@ -85,6 +89,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<IHistoryStore>(Stores)
             .AddSingleton<ILearningStore>(Stores)
             .AddSingleton<IOutboxStore>(Stores)
+            .AddSingleton<IPulseStore>(Pulses)
             .AddSingleton<IPersonStore>(Stores)
             .AddSingleton<IMessenger>(Teams)
             .AddSingleton<IReminderRegistry>(Reminders)

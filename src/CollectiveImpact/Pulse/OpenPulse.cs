@@ -1,0 +1,69 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Pulse;
+
+/// <summary>Shows the form that opens a pulse, or why none may be opened now.</summary>
+public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var newest = (await grains.GetGrain<IPulseGrain>(here.Initiative.Id).See(turn.Person)).Newest;
+        return WhyNot(newest, here.Initiative, turn) is { } why
+            ? Reply.Says(why)
+            : Reply.Shows(PulseCard.OpenForm(here.Initiative, Today(turn, here.Initiative), MaySplit(here.Initiative, turn.Now)));
+    }
+
+    internal static string? WhyNot(Survey? newest, Initiative initiative, Turn turn)
+    {
+        var zone = ZoneOf(initiative);
+        return newest switch
+        {
+            { IsOpen: true } => $"A pulse is open until {PulseCard.LastDay(newest, zone, turn.Culture)}. Say \"close pulse\" to end it now.",
+            not null when newest.NextFrom(zone) > Today(turn, initiative) =>
+                $"People tire of being asked. The last pulse was opened within the month; the next may open on {newest.NextFrom(zone).ToString("d MMMM yyyy", turn.Culture)}.",
+            _ when initiative.Members.Count(m => Survey.MayAnswer(initiative, m, turn.Now)) < Disclosure.Fewest =>
+                $"Fewer than {Disclosure.Fewest} people could answer, and I never show what fewer than {Disclosure.Fewest} said. Invite more people first.",
+            _ => null,
+        };
+    }
+
+    internal static bool MaySplit(Initiative initiative, Instant now) => initiative.Members
+        .Where(m => Survey.MayAnswer(initiative, m, now))
+        .GroupBy(Survey.SideOf)
+        .Count(g => g.Count() >= Disclosure.Fewest) == 2;
+
+    internal static LocalDate Today(Turn turn, Initiative initiative) => turn.Now.InZone(ZoneOf(initiative)).Date;
+
+    internal static DateTimeZone ZoneOf(Initiative initiative) => DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+}
+
+/// <summary>Opens a pulse, and asks everyone.</summary>
+public sealed class OpenPulse(IGrainFactory grains, PulsePost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var initiative = here.Initiative;
+        var pulse = grains.GetGrain<IPulseGrain>(initiative.Id);
+        var newest = (await pulse.See(turn.Person)).Newest;
+        if (WriteOpenPulse.WhyNot(newest, initiative, turn) is { } why)
+        {
+            return Reply.Says(why);
+        }
+
+        var (today, maySplit) = (WriteOpenPulse.Today(turn, initiative), WriteOpenPulse.MaySplit(initiative, turn.Now));
+        var (lastDay, bySide, fault) = PulseCard.ReadOpenForm(turn.Form, today);
+        if (fault is not null)
+        {
+            return Reply.AsksAgain(PulseCard.OpenForm(initiative, today, maySplit, turn.Form, fault));
+        }
+
+        var zone = WriteOpenPulse.ZoneOf(initiative);
+        if (await pulse.Open(zone.AtStartOfDay(lastDay.PlusDays(1)).ToInstant(), bySide && maySplit, initiative.TimeZone) is not { } survey)
+        {
+            return Reply.Says("Somebody else has opened a pulse just now. Say \"pulse\" to see it.");
+        }
+
+        return Reply.Shows(PulseCard.Opened(here, survey, await post.Ask(initiative, survey, turn.Now), turn.Culture));
+    }
+}

@@ -1,0 +1,48 @@
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Pulse;
+
+/// <summary>Shows the statements to who has not answered yet, a thank-you to who has, and the report once the pulse has closed.</summary>
+public sealed class ShowPulse(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            // Who is thanked and who is still asked is nobody else's business.
+            return Reply.Says("Say \"pulse\" to me in our own chat: it is between you and me.");
+        }
+
+        var view = await grains.GetGrain<IPulseGrain>(here.Initiative.Id).See(turn.Person);
+        return view switch
+        {
+            { Open: { } open, HasAnswered: true } => Reply.Shows(PulseCard.Thanks(here, open, turn.Culture, here.Zone(turn))),
+            { Open: { } open } when Survey.MayAnswer(here.Initiative, here.Member, turn.Now) => Reply.Shows(PulseCard.Statements(here.Initiative, open, turn.Culture, here.Zone(turn), here.IsBackbone)),
+            { Open: { } open } => Reply.Shows(PulseCard.OnlyLooksOn(here.Initiative, open, turn.Culture, here.Zone(turn))),
+            { Closed: [_, ..] closed } => Reply.Shows(PulseCard.Report(here, closed, turn.Culture, here.Zone(turn))),
+            _ when here.IsBackbone => Reply.Says("There has been no pulse yet. Say \"open pulse\" to ask everyone how we work together."),
+            _ => Reply.Says("There has been no pulse yet. The backbone opens one when it is time."),
+        };
+    }
+}
+
+/// <summary>Ends the open pulse, and shows the report.</summary>
+public sealed class ClosePulse(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("Say that to me in our own chat: the report is the answer.");
+        }
+
+        var pulse = grains.GetGrain<IPulseGrain>(here.Initiative.Id);
+        if ((await pulse.See(turn.Person)).Open is null)
+        {
+            return Reply.Says("No pulse is open. Say \"pulse\" for the last report, or \"open pulse\" for a new one.");
+        }
+
+        await pulse.Close();
+        return Reply.Shows(PulseCard.Report(here, (await pulse.See(turn.Person)).Closed, turn.Culture, here.Zone(turn)));
+    }
+}
