@@ -72,7 +72,7 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
         return Put(row, cancel);
     }
 
-    private Task Put(TableEntity row, CancellationToken cancel) => _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+    private async Task Put(TableEntity row, CancellationToken cancel) => await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
 
     private static TableEntity Row(string initiative, string key, string kind) => new TableEntity(Keys.Initiative(initiative), key).Put(Kind, kind);
 

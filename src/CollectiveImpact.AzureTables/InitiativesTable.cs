@@ -15,6 +15,7 @@ namespace CollectiveImpact.AzureTables;
 internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStore, IIndicatorStore, ITimetableStore
 {
     private const string Order = "Order";
+    private const int MostMoved = 60;
 
     private readonly TableClient _table = account.Initiatives;
 
@@ -42,6 +43,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             {
                 Languages = settings.LongOrNull("Languages") is null ? [] : settings.List("Languages"),
                 PartnersToAgree = settings.NumberOrNull("PartnersToAgree") ?? 0,
+                Ending = settings.PersonOrNull("EndingBy") is { } by ? new Ending(by, settings.Text("EndingByName"), settings.Moment("EndingAt")) : null,
+                Ended = settings.PersonOrNull("EndedBy") is { } endedBy ? new Ended(endedBy, settings.Text("EndAskedBy"), settings.Text("EndConfirmedBy"), settings.Moment("EndedAt")) : null,
             },
             settings.ETag.ToString());
     }
@@ -70,7 +73,14 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("TimeZone", after.TimeZone)
                 .Put("Language", after.Language)
                 .Put("Languages", after.Languages)
-                .Put("PartnersToAgree", after.PartnersToAgree),
+                .Put("PartnersToAgree", after.PartnersToAgree)
+                .Put("EndingBy", after.Ending?.By.ToString())
+                .Put("EndingByName", after.Ending?.ByName)
+                .Put("EndingAt", after.Ending?.At)
+                .Put("EndedBy", after.Ended?.By.ToString())
+                .Put("EndAskedBy", after.Ended?.AskedBy)
+                .Put("EndConfirmedBy", after.Ended?.ConfirmedBy)
+                .Put("EndedAt", after.Ended?.At),
             version);
         foreach (var goal in version is null ? after.Goals : change.Goals)
         {
@@ -89,7 +99,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put(Order, Place(after.Partners, p => p.Id == partner.Id)));
         }
 
-        foreach (var member in version is null ? after.Members : change.Members)
+        foreach (var member in version is null ? after.Members : Changed(before, after, change))
         {
             transaction.Put(new TableEntity(partition, Keys.Member(member.Person))
                 .Put("Person", member.Person.ToString())
@@ -127,6 +137,11 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         if (version is not null && before.Channels.Any(c => c.Address.ConversationId == change.RemovedChannel))
         {
             transaction.Remove(Keys.Channel(change.RemovedChannel!));
+        }
+
+        if (version is not null && change.RemovedMember is { } removed && before.Member(removed) is not null)
+        {
+            transaction.Remove(Keys.Member(removed));
         }
 
         return await transaction.Send(cancel);
@@ -206,6 +221,14 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
     private static IEnumerable<TableEntity> InOrder(IEnumerable<TableEntity> rows, string prefix) =>
         rows.Where(r => r.RowKey.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(r => r.Number(Order));
+
+    // Those behind one who goes move up, so that their order stays; as many of them as one transaction takes.
+    private static IEnumerable<Member> Changed(Initiative before, Initiative after, InitiativeChange change) =>
+        change.RemovedMember is { } removed && before.Member(removed) is not null
+            ? change.Members.Where(m => m.Person != removed)
+                .Concat(after.Members.Skip(Place(before.Members, m => m.Person == removed)).Take(MostMoved))
+                .DistinctBy(m => m.Person)
+            : change.Members.Where(m => m.Person != change.RemovedMember);
 
     private static int Place<T>(IReadOnlyList<T> list, Func<T, bool> isIt) => list.TakeWhile(x => !isIt(x)).Count();
 

@@ -39,4 +39,17 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
 
     public Task AddMembership(PersonKey person, string initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Person(person), Keys.Membership(initiative)).Put("Initiative", initiative), TableUpdateMode.Replace, cancel);
+
+    public Task RemoveMembership(PersonKey person, string initiative, CancellationToken cancel) =>
+        _table.DeleteEntityAsync(Keys.Person(person), Keys.Membership(initiative), cancellationToken: cancel);
+
+    public async Task Forget(PersonKey person, CancellationToken cancel)
+    {
+        // Where to write to goes last: after a crash the person is still known, and can ask for it again.
+        var rows = await _table.QueryAsync<TableEntity>(Keys.In(Keys.Person(person)), select: [nameof(TableEntity.RowKey)], cancellationToken: cancel).ToListAsync(cancel);
+        foreach (var row in rows.OrderBy(r => r.RowKey == Keys.Conversation))
+        {
+            await _table.DeleteEntityAsync(Keys.Person(person), row.RowKey, cancellationToken: cancel);
+        }
+    }
 }

@@ -63,6 +63,49 @@ public sealed class InitiativesTableTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_wants_to_end_it_and_who_ended_it_come_back()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd") with { Ending = new Ending(Ana, Awkward, Moment) };
+        var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
+        Same.As(start, (await store.Load("ab12cd", Cancel))!.Initiative);
+
+        var ended = start with { Ending = null, Ended = new Ended(Ben, Awkward, "Ben", Moment) };
+        await store.Save(start, new InitiativeChange { Initiative = ended }, version, Cancel);
+
+        Same.As(ended, (await store.Load("ab12cd", Cancel))!.Initiative);
+    }
+
+    [Fact]
+    public async Task Who_is_removed_is_gone_and_the_others_keep_their_order()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var now = New("ab12cd");
+        var cem = new PersonKey("tenant-c", "cem");
+        var eve = new PersonKey("tenant-a", "eve");
+        var version = await store.Save(now, new InitiativeChange { Initiative = now }, null, Cancel);
+        foreach (var change in new[]
+        {
+            new InitiativeChange { Members = [new Member(Ana, "Ana", Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "p"), new Member(cem, "Cem", Role.Observer, null)] },
+            new InitiativeChange { RemovedMember = Ana },
+            new InitiativeChange { Members = [new Member(eve, "Eve", Role.Backbone, null)] },
+            // Nobody is removed twice.
+            new InitiativeChange { RemovedMember = Ana },
+        })
+        {
+            version = await store.Save(now, change, version, Cancel);
+            now = now.With(change);
+        }
+
+        var loaded = await store.Load("ab12cd", Cancel);
+
+        Same.As(now, loaded!.Initiative);
+        Assert.Equal(["Ben", "Cem", "Eve"], loaded.Initiative.Members.Select(m => m.Name));
+    }
+
+    [Fact]
     public async Task Who_changes_what_another_has_changed_meanwhile_is_refused_and_nothing_of_it_stays()
     {
         await using var storage = await Empty(azurite);

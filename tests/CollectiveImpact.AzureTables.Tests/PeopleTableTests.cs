@@ -60,4 +60,35 @@ public sealed class PeopleTableTests(Azurite azurite)
         Assert.Equal(["ab12cd"], (await store.Load(Ana, Cancel))!.Initiatives);
         Assert.Null(await store.Load(Ben, Cancel));
     }
+
+    [Fact]
+    public async Task A_membership_is_taken_away_once_or_twice_and_the_others_stay()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IPersonStore>();
+        await store.Save(Full, Cancel);
+        await store.AddMembership(Ana, "ab12cd", Cancel);
+        await store.AddMembership(Ana, "zz:#9", Cancel);
+
+        await store.RemoveMembership(Ana, "zz:#9", Cancel);
+        await store.RemoveMembership(Ana, "zz:#9", Cancel);
+
+        Same.As(Full with { Initiatives = ["ab12cd"] }, await store.Load(Ana, Cancel));
+    }
+
+    [Fact]
+    public async Task Who_is_forgotten_leaves_no_row_and_nobody_else_is_touched()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IPersonStore>();
+        await store.Save(Full, Cancel);
+        await store.AddMembership(Ana, "ab12cd", Cancel);
+        await store.AddMembership(Ben, "ab12cd", Cancel);
+
+        await store.Forget(Ana, Cancel);
+        await store.Forget(Ana, Cancel);
+
+        Assert.Null(await store.Load(Ana, Cancel));
+        Assert.Equal(["ab12cd"], (await store.Load(Ben, Cancel))!.Initiatives);
+    }
 }

@@ -268,12 +268,53 @@ internal static class CardCatalogue
         Add("no partners", PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }));
         Add("an invitation", PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 
+        // The end.
+        var ending = new Ending(initiative.Members[1].Person, initiative.Members[1].Name, Riverside.Opening);
+        Add("the end", EndCard.Form(initiative));
+        Add("the end again", EndCard.Form(initiative, words, EndCard.FaultOf("☢", initiative)));
+        Add("the end that waits", EndCard.Asked(initiative, ending, culture, zone));
+        Add("the end to confirm", EndCard.Confirm(initiative, ending, culture, zone));
+        Add("no end", EndCard.Kept(initiative));
+        Add("ended", EndCard.Ended(initiative, new Ended(ending.By, ending.ByName, initiative.Members[0].Name, Riverside.Opening), culture, zone));
+
+        // Templates.
+        Add("the templates", TemplatesCard.List(initiative, []));
+        Add("the templates and my own", TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })]));
+        var own = Templates.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), words[..Math.Min(600, words.Length)]);
+        foreach (var template in Templates.Shipped.Append(own))
+        {
+            Add($"the template {template.Id}", TemplatesCard.Show(initiative, template));
+            Add($"the template {template.Id}, used", TemplatesCard.Used(initiative, template, Templates.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], []));
+            Add($"the template {template.Id}, used again", TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)]));
+        }
+
+        Add("the template for which there is no room", TemplatesCard.Used(initiative, own, Templates.NewIn(own, [], 0), [], []));
+
+        // Who is in it, and who goes.
+        Add("the people", PeopleCard.List(initiative));
+        Add("the people again", PeopleCard.List(initiative, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria)));
+        Add("somebody to remove", PeopleCard.AskRemove(initiative, initiative.Members[1]));
+        Add("backbone staff to remove", PeopleCard.AskRemove(initiative, initiative.Members[0]));
+        foreach (var change in Enum.GetValues<RoleChange>())
+        {
+            Add($"a change of role, {change}", RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change));
+        }
+
+        Add("leaving", LeaveCard.Ask(reporter));
+        Add("the backbone's leaving", LeaveCard.Ask(backbone));
+        Add("left", LeaveCard.Left(initiative.Name));
+        Add("shall I forget you", LeaveCard.AskToForget([.. Enumerable.Range(0, 20).Select(_ => initiative)]));
+        Add("shall I forget a stranger", LeaveCard.AskToForget([]));
+        Add("forgotten", LeaveCard.Forgotten());
+        Add("everything stays", LeaveCard.Stays());
+
         // Conversations.
         Add("the welcome", WelcomeCard.Draw());
         Add("not understood", ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
         Add("not in an initiative", ConversationCards.NotInAnInitiative());
         Add("which initiative", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
         Add("which initiative, of many", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
+        Add("which initiative of one name", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status"));
         Add("which initiative, said at length", ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
         Add("an invitation of an observer", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
         Add("an invitation of backbone staff", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));

@@ -257,6 +257,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     Task IPersonStore.AddMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
 
+    Task IPersonStore.RemoveMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
+
+    Task IPersonStore.Forget(PersonKey person, CancellationToken cancel) => Task.FromResult(People.TryRemove(person.ToString(), out _));
+
     private string Version(string partition) => _versions.GetValueOrDefault(partition).ToString();
 
     private TaskCompletionSource HistoryWritten(string initiative) =>

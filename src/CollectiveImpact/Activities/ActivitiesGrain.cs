@@ -1,5 +1,3 @@
-using CollectiveImpact.Initiatives;
-
 namespace CollectiveImpact.Activities;
 
 /// <summary>The one writer of what an initiative's partners do, need and can give. Its key is the initiative.</summary>

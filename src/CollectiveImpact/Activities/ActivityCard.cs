@@ -158,7 +158,8 @@ public static class ActivityCard
                 .. activity.IsStale(now) ? [Press(StillTrueVerb, "Still true", here, activity)] : (IEnumerable<CardAction>)[],
                 Press(WriteVerb, "Change", here, activity),
                 Press(RemoveVerb, "We no longer do it", here, activity),
-            ]) { Spacing = Spacing.Small });
+            ])
+            { Spacing = Spacing.Small });
         }
 
         return new AdaptiveCard { FallbackText = $"What {here.Partner.Name} does", Body = body, Actions = [Press(WriteVerb, "Add what we do", here), Press(MapVerb, "Who does what", here)] };

@@ -16,7 +16,7 @@ public sealed class ShowHelp(Listeners listeners, IGrainFactory grains) : IListe
         var names = new List<string>();
         foreach (var id in known.Initiatives)
         {
-            if (await grains.GetGrain<IInitiativeGrain>(id).Get() is { } initiative && initiative.Member(turn.Person) is { } member)
+            if (await grains.GetGrain<IInitiativeGrain>(id).Get() is { Ended: null } initiative && initiative.Member(turn.Person) is { } member)
             {
                 names.Add(initiative.Name);
                 reports |= member.PartnerId is not null;

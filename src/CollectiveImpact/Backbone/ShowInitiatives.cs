@@ -10,7 +10,7 @@ public sealed class ShowInitiatives(IGrainFactory grains) : IListener
     {
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
         var initiatives = await Task.WhenAll(known.Initiatives.Select(i => grains.GetGrain<IInitiativeGrain>(i).Get()));
-        return initiatives.OfType<Initiative>().Where(i => i.Member(turn.Person) is not null).ToArray() switch
+        return initiatives.OfType<Initiative>().Where(i => i.Ended is null && i.Member(turn.Person) is not null).ToArray() switch
         {
             [] => Reply.Shows(ConversationCards.NotInAnInitiative()),
             [var only] => Reply.Says($"You are in one initiative: {only.Name}."),

@@ -78,7 +78,7 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
 
         if (door.Everywhere)
         {
-            return await Memberships(turn, known) is { Count: > 0 } everywhere
+            return (await Memberships(turn, known)).Where(h => h.Initiative.Ended is null).ToArray() is { Length: > 0 } everywhere
                 ? await ((IEverywhereListener)services.GetRequiredService(door.Listener)).Answer(turn, everywhere, cancel)
                 : Reply.Says("You aren't in an initiative yet. Write \"join\" and your invite code to me in our own chat.");
         }
@@ -91,6 +91,11 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
 
     private async Task<Reply> Enter(Turn turn, Audience who, Type listener, Here here, CancellationToken cancel)
     {
+        if (here.Initiative.Ended is not null)
+        {
+            return HasEnded(turn, here);
+        }
+
         var backbone = string.Join(", ", here.Initiative.Backbone.Select(m => m.Name));
         return who switch
         {
@@ -102,6 +107,12 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
                 Reply.Says($"Only a partner's reporters can do that, and you don't report for a partner yet. Ask {backbone} for an invite code, then say \"join\" and the code to me."),
             _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel),
         };
+    }
+
+    private static Reply HasEnded(Turn turn, Here here)
+    {
+        var ended = here.Initiative.Ended!;
+        return Reply.Says($"{here.Initiative.Name} has ended: {ended.AskedBy} and {ended.ConfirmedBy} of its backbone ended it on {ended.At.InZone(here.Zone(turn)).Date.ToString("d MMMM yyyy", turn.Culture)}. Nothing is asked and nothing can be read in it any more.");
     }
 
     private async Task<Reply> Choose(Turn turn, KnownPerson known, IPersonGrain person, Form form, CancellationToken cancel)
@@ -122,7 +133,9 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             return await Find(initiative, turn) is { } named ? new Standing.In(named) : new Standing.Out();
         }
 
+        // What has ended is spoken of only by whoever is in nothing else.
         var memberships = await Memberships(turn, known);
+        memberships = memberships.Exists(h => h.Initiative.Ended is null) ? [.. memberships.Where(h => h.Initiative.Ended is null)] : [.. memberships.Take(1)];
         if (memberships.Count > 1 && !turn.IsPersonal
             && memberships.Find(h => h.Initiative.Channels.Any(c => c.Address.ConversationId == turn.Address.ConversationId)) is { } home)
         {
@@ -160,6 +173,11 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
     private async Task<Reply> NotUnderstood(Turn turn, KnownPerson known, CancellationToken cancel)
     {
         var standing = await WhoIs(turn, known, "");
+        if (standing is Standing.In { Here: { Initiative.Ended: not null } over })
+        {
+            return HasEnded(turn, over);
+        }
+
         var most = standing switch
         {
             Standing.In { Here.IsBackbone: true } => Audience.Backbone,

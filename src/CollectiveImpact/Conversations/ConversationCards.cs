@@ -37,18 +37,19 @@ public static class ConversationCards
         const int longestSaid = 4000;
         // What was said waits on the card; what no definition is as long as is said again after the choice.
         var say = said.Length > longestSaid ? "agenda" : said;
+        var names = Initiative.NamesApart(initiatives);
         var card = new AdaptiveCard
         {
             FallbackText = "Which initiative do you mean?",
             Body = [new TextBlock("Which initiative do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading }],
         };
-        var buttons = card with { Actions = [.. initiatives.Select(i => Choose(PeoplesWords.Plain(i.Name), say, i.Id) with { AssociatedInputs = AssociatedInputs.None })] };
+        var buttons = card with { Actions = [.. initiatives.Select(i => Choose(PeoplesWords.Plain(names[i.Id]), say, i.Id) with { AssociatedInputs = AssociatedInputs.None })] };
         var choice = card with
         {
             Body =
             [
                 .. card.Body,
-                new ChoiceInput([.. initiatives.Select(i => new Choice(PeoplesWords.Plain(i.Name), i.Id))]) { Id = Conversation.InitiativeField, Label = "Initiative", IsRequired = true, ErrorMessage = "Please choose one." },
+                new ChoiceInput([.. initiatives.Select(i => new Choice(PeoplesWords.Plain(names[i.Id]), i.Id))]) { Id = Conversation.InitiativeField, Label = "Initiative", IsRequired = true, ErrorMessage = "Please choose one." },
             ],
             Actions = [Choose("Choose", say, null)],
         };

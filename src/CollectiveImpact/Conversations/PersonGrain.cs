@@ -20,6 +20,12 @@ public interface IPersonGrain : IGrainWithStringKey
 
     Task Choose(string initiative);
 
+    /// <summary>Forgets that the person was in an initiative.</summary>
+    Task Left(string initiative);
+
+    /// <summary>Forgets all of the person: where to write to them, their name, their time zone, their initiatives.</summary>
+    Task Forget();
+
     /// <summary>The bot was removed from the person's chat, or is welcome again.</summary>
     Task Reachable(bool reachable, string? why);
 }
@@ -50,6 +56,12 @@ public interface IPersonStore
     Task Save(KnownPerson person, CancellationToken cancel);
 
     Task AddMembership(PersonKey person, string initiative, CancellationToken cancel);
+
+    /// <summary>Takes a membership away, if it is there.</summary>
+    Task RemoveMembership(PersonKey person, string initiative, CancellationToken cancel);
+
+    /// <summary>Deletes all that is kept of the person.</summary>
+    Task Forget(PersonKey person, CancellationToken cancel);
 }
 
 public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
@@ -61,8 +73,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = PersonKey.Parse(this.GetPrimaryKeyString());
-        _person = await store.Load(key, cancellationToken)
-            ?? new KnownPerson(key, "", null, null, null, null, null, []);
+        _person = await store.Load(key, cancellationToken) ?? Stranger(key);
     }
 
     public Task<KnownPerson> Get() => Task.FromResult(_person);
@@ -103,7 +114,29 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     public Task Choose(string initiative) => Save(_person with { Current = initiative });
 
-    public Task Reachable(bool reachable, string? why) => Save(_person with { Unreachable = reachable ? null : why });
+    public async Task Left(string initiative)
+    {
+        await store.RemoveMembership(_person.Key, initiative, CancellationToken.None);
+        _told.Remove(initiative);
+        _person = _person with { Initiatives = [.. _person.Initiatives.Where(i => i != initiative)] };
+        if (_person.Current == initiative)
+        {
+            await Save(_person with { Current = null });
+        }
+    }
+
+    public async Task Forget()
+    {
+        await store.Forget(_person.Key, CancellationToken.None);
+        _told.Clear();
+        _person = Stranger(_person.Key);
+    }
+
+    // Of whom nothing is kept, nothing is kept by a message that could not be brought either.
+    public Task Reachable(bool reachable, string? why) =>
+        _person is { Personal: null, Initiatives.Count: 0 } ? Task.CompletedTask : Save(_person with { Unreachable = reachable ? null : why });
+
+    private static KnownPerson Stranger(PersonKey key) => new(key, "", null, null, null, null, null, []);
 
     private async Task Save(KnownPerson changed)
     {

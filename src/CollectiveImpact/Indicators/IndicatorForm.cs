@@ -44,7 +44,7 @@ public static class IndicatorForm
     private const int LongestQuestion = 200;
     private const int LongestName = 40;
     private const int LongestText = 1_000;
-    private const int MostIndicators = 18;
+    internal const int MostIndicators = 18;
     private const int MostFields = 28;
 
     // Up to how many partners they can be chosen from: the first that fits.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards;
 
 namespace CollectiveImpact.Initiatives;
 
@@ -18,11 +19,22 @@ public sealed record Initiative(
     IReadOnlyList<Member> Members,
     IReadOnlyList<HomeChannel> Channels)
 {
+    private const int LongestFounder = 40;
+
     /// <summary>The languages, besides its own, that its glossary is kept in; BCP 47 tags.</summary>
     [Id(0)] public IReadOnlyList<string> Languages { get; init; } = [];
 
     /// <summary>How many partners must agree before a term is agreed; 0 when the backbone decides.</summary>
     [Id(1)] public int PartnersToAgree { get; init; }
+
+    /// <summary>Who wants to end it, while that is not confirmed; of no use any more after a week.</summary>
+    [Id(2)] public Ending? Ending { get; init; }
+
+    /// <summary>That it has ended: nothing is asked and nothing is read in it any more.</summary>
+    [Id(3)] public Ended? Ended { get; init; }
+
+    /// <summary>The wish to end it, while it can be confirmed.</summary>
+    public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 
     public Member? Member(PersonKey person) => Members.FirstOrDefault(m => m.Person == person);
 
@@ -66,12 +78,29 @@ public sealed record Initiative(
 
     public IEnumerable<Member> Backbone => Members.Where(m => m.Role == Role.Backbone);
 
+    /// <summary>Whether nobody else runs the initiative: who does so alone can't stop before somebody else is there.</summary>
+    public bool IsLastOfBackbone(PersonKey person) => Ended is null && Backbone.Select(m => m.Person).SequenceEqual([person]);
+
+    /// <summary>The names of initiatives, by id, so that those of one name can be told apart: by who founded them, else by their id too.</summary>
+    public static IReadOnlyDictionary<string, string> NamesApart(IReadOnlyCollection<Initiative> initiatives)
+    {
+        var founded = initiatives.Select(i => (i.Id, i.Name, Full: i.Backbone.FirstOrDefault() is { } first ? $"{i.Name} ({PeoplesWords.Shorten(first.Name, LongestFounder)})" : i.Name)).DistinctBy(i => i.Id).ToArray();
+        return founded.ToDictionary(i => i.Id, i =>
+            !founded.Any(o => o.Id != i.Id && Same(o.Name, i.Name)) ? i.Name
+            : !founded.Any(o => o.Id != i.Id && Same(o.Full, i.Full)) ? i.Full
+            : $"{i.Full}, {i.Id}");
+
+        static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The initiative with some of its settings replaced or added.</summary>
     public Initiative With(InitiativeChange change) => (change.Initiative ?? this) with
     {
         Goals = Merge(Goals, change.Goals, g => g.Id),
         Partners = Merge(Partners, change.Partners, p => p.Id),
-        Members = Merge(Members, change.Members, m => m.Person),
+        Members = change.RemovedMember is { } removed
+            ? [.. Merge(Members, change.Members, m => m.Person).Where(m => m.Person != removed)]
+            : Merge(Members, change.Members, m => m.Person),
         Channels = [.. Merge(Channels, change.Channels, c => c.Address.ConversationId)
             .Where(c => c.Address.ConversationId != change.RemovedChannel)],
     };
@@ -178,6 +207,9 @@ public sealed record InitiativeChange
 
     /// <summary>The conversation id of a channel that is no longer a home.</summary>
     [Id(6)] public string? RemovedChannel { get; init; }
+
+    /// <summary>Who is a member no longer.</summary>
+    [Id(7)] public PersonKey? RemovedMember { get; init; }
 }
 
 /// <summary>Where an initiative's settings are kept: one partition, read in one go, written in one transaction.</summary>

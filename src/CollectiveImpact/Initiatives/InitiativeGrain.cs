@@ -23,6 +23,38 @@ public interface IInitiativeGrain : IGrainWithStringKey
     Task<Initiative?> Away(PersonKey person, LocalDate? until);
 
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
+
+    /// <summary>Makes a member backbone staff, or takes that role away again: who reports for a partner is its reporter then, and anybody else looks on.</summary>
+    Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone);
+
+    /// <summary>Ends a membership; what was reported stays with the partner.</summary>
+    Task<MembershipOutcome> Remove(PersonKey person);
+
+    /// <summary>One of the backbone wants to end the initiative; whoever asked first is who waits for another.</summary>
+    /// <returns>The settings with what is asked, or null where nobody else could confirm.</returns>
+    Task<Initiative?> AskToEnd(PersonKey by, string byName, Instant now);
+
+    /// <summary>Another of the backbone confirms; twice is once.</summary>
+    /// <returns>The settings of what has ended, or null when there is nothing that this person can confirm.</returns>
+    Task<Initiative?> ConfirmEnd(PersonKey by, string byName, Instant now);
+
+    /// <summary>Nobody wants to end it any more.</summary>
+    Task Keep();
+}
+
+/// <summary>What became of somebody's membership.</summary>
+[GenerateSerializer]
+public enum MembershipOutcome
+{
+    Changed,
+
+    /// <summary>It was so before: a button that is pressed again.</summary>
+    AlreadySo,
+
+    NotAMember,
+
+    /// <summary>Nothing was done: nobody would be left who runs the initiative.</summary>
+    LastOfBackbone,
 }
 
 /// <summary>What became of <c>join CODE</c>.</summary>
@@ -66,7 +98,9 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         // A form that is sent again finds what the first one made.
         _initiative ?? await Save(initiative, new InitiativeChange { Initiative = initiative, Members = [founder] });
 
-    public Task<Initiative> Change(InitiativeChange change) => Save(Existing, change);
+    // Whether it ends is decided here alone: settings that were read a moment ago don't take that back.
+    public Task<Initiative> Change(InitiativeChange change) => Save(
+        Existing, change.Initiative is { } settings ? change with { Initiative = settings with { Ending = Existing.Ending, Ended = Existing.Ended } } : change);
 
     public async Task Contact(PersonKey person, Contact contact)
     {
@@ -83,7 +117,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
     public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now)
     {
-        if (_initiative is null || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite)
+        if (_initiative is null or { Ended: not null } || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite)
         {
             return new JoinOutcome.Unknown();
         }
@@ -121,6 +155,74 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         };
         await Save(_initiative, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] });
         return new JoinOutcome.Joined(_initiative, member, partner);
+    }
+
+    public async Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone)
+    {
+        if (_initiative?.Member(person) is not { } member)
+        {
+            return MembershipOutcome.NotAMember;
+        }
+
+        if (member.Role == Role.Backbone == backbone)
+        {
+            return MembershipOutcome.AlreadySo;
+        }
+
+        if (!backbone && _initiative.IsLastOfBackbone(person))
+        {
+            return MembershipOutcome.LastOfBackbone;
+        }
+
+        var role = backbone ? Role.Backbone : member.PartnerId is null ? Role.Observer : Role.Reporter;
+        await Save(_initiative, new InitiativeChange { Members = [member with { Role = role }] });
+        return MembershipOutcome.Changed;
+    }
+
+    public async Task<MembershipOutcome> Remove(PersonKey person)
+    {
+        if (_initiative?.Member(person) is null)
+        {
+            return MembershipOutcome.NotAMember;
+        }
+
+        if (_initiative.IsLastOfBackbone(person))
+        {
+            return MembershipOutcome.LastOfBackbone;
+        }
+
+        await Save(_initiative, new InitiativeChange { RemovedMember = person });
+        return MembershipOutcome.Changed;
+    }
+
+    public async Task<Initiative?> AskToEnd(PersonKey by, string byName, Instant now) =>
+        _initiative is null or { Ended: not null } || _initiative.Member(by)?.Role != Role.Backbone || _initiative.IsLastOfBackbone(by) ? null
+        : _initiative.EndingAt(now) is not null ? _initiative
+        : await Save(_initiative, new InitiativeChange { Initiative = _initiative with { Ending = new Ending(by, byName, now) } });
+
+    public async Task<Initiative?> ConfirmEnd(PersonKey by, string byName, Instant now)
+    {
+        if (_initiative?.Member(by)?.Role != Role.Backbone)
+        {
+            return null;
+        }
+
+        if (_initiative.Ended is not null)
+        {
+            return _initiative;
+        }
+
+        return _initiative.EndingAt(now) is { } ending && ending.By != by
+            ? await Save(_initiative, new InitiativeChange { Initiative = _initiative with { Ending = null, Ended = new Ended(by, ending.ByName, byName, now) } })
+            : null;
+    }
+
+    public async Task Keep()
+    {
+        if (_initiative is { Ending: not null, Ended: null })
+        {
+            await Save(_initiative, new InitiativeChange { Initiative = _initiative with { Ending = null } });
+        }
     }
 
     private Initiative Existing => _initiative ?? throw new InvalidOperationException("There is no such initiative.");

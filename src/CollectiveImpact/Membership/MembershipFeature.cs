@@ -12,9 +12,15 @@ public sealed class MembershipFeature : IFeature
         on.Say("away until {date}", "away till {date}", "i'm away until {date}", "i am away until {date}").ByReporters().Do<GoAway>();
         on.Say("back", "i'm back", "i am back").ByReporters().Do<ComeBack>();
 
+        on.Say("leave", "leave the initiative", "quit").Do<AskToLeave>();
+        on.Say("forget me", "delete my data").ByAnyone<AskToForget>();
+
         on.Press(AwayCard.SaveVerb).ByReporters().Do<GoAway>();
         on.Press(AwayCard.BackVerb).ByReporters().Do<ComeBack>();
         on.Press(AwayCard.StandInVerb).ByReporters().Do<InviteStandIn>();
+        on.Press(LeaveCard.LeaveVerb).ByAnyone<Leave>();
+        on.Press(LeaveCard.ForgetVerb).ByAnyone<ForgetMe>();
+        on.Press(LeaveCard.StayVerb).ByAnyone<Stay>();
     }
 }
 
@@ -25,5 +31,10 @@ public static class MembershipHosting
         .AddSingleton<WriteAway>()
         .AddSingleton<GoAway>()
         .AddSingleton<ComeBack>()
-        .AddSingleton<InviteStandIn>();
+        .AddSingleton<InviteStandIn>()
+        .AddSingleton<AskToLeave>()
+        .AddSingleton<Leave>()
+        .AddSingleton<AskToForget>()
+        .AddSingleton<ForgetMe>()
+        .AddSingleton<Stay>();
 }

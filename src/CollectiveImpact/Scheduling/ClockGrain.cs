@@ -42,6 +42,9 @@ public interface IClockGrain : IGrainWithStringKey
     /// <summary>Closes an open round by hand.</summary>
     /// <returns>The round, or null when it was not open.</returns>
     Task<RunningRound?> CloseNow(string round);
+
+    /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more.</summary>
+    Task End();
 }
 
 /// <summary>
@@ -96,6 +99,12 @@ public sealed partial class ClockGrain(
     public async Task Wake()
     {
         var initiative = await Initiative();
+        if (initiative.Ended is not null)
+        {
+            await End();
+            return;
+        }
+
         try
         {
             // What is done is due up to the moment that was looked at, not up to when it is recorded.
@@ -135,6 +144,23 @@ public sealed partial class ClockGrain(
         await Close(running, initiative);
         await Arm(_timetable, initiative);
         return running;
+    }
+
+    public async Task End()
+    {
+        var initiative = await Initiative();
+        while (initiative.Ended is not null && _timetable.Running is [var round, ..])
+        {
+            await Bring(new Occasion(Moment.Closes, initiative, round, Now));
+            await Save(_timetable.Without(round));
+        }
+
+        if (initiative.Ended is not null && _timetable.Schedules.Count > 0)
+        {
+            await Change(_timetable with { Schedules = [] });
+        }
+
+        await Arm(_timetable, initiative);
     }
 
     private async Task Do(Due due, Initiative initiative, Instant now)

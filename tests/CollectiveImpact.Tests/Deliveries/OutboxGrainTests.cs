@@ -147,6 +147,7 @@ public sealed class OutboxGrainTests
     [Fact]
     public async Task Blocked_by_the_user_is_not_retried_and_is_remembered()
     {
+        await _engine.Grains.GetGrain<IPersonGrain>(Recipient("ana")).Heard(Letters.AddressOf(Recipient("ana")), "Ana", null, "en-GB");
         _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.Unreachable("blocked me")));
 
         await PostAndFinish("ana");

@@ -39,6 +39,74 @@ public sealed class InitiativeGrainTests
     }
 
     [Fact]
+    public async Task Two_of_the_backbone_end_an_initiative_within_a_week_and_one_never_does()
+    {
+        Assert.Null(await Grain.AskToEnd(Riverside.Maria, "Maria", Now));
+        await Grain.MakeBackbone(Riverside.Bruno, backbone: true);
+        Assert.Null(await Grain.AskToEnd(Riverside.Chidi, "Chidi", Now));
+        Assert.Null(await Grain.ConfirmEnd(Riverside.Bruno, "Bruno", Now));
+        Assert.Equal(Riverside.Maria, (await Grain.AskToEnd(Riverside.Maria, "Maria", Now))!.Ending!.By);
+        Assert.Equal(Riverside.Maria, (await Grain.AskToEnd(Riverside.Bruno, "Bruno", Now))!.Ending!.By);
+
+        Assert.Null(await Grain.ConfirmEnd(Riverside.Maria, "Maria", Now));
+        Assert.Null(await Grain.ConfirmEnd(Riverside.Chidi, "Chidi", Now));
+        Assert.Null(await Grain.ConfirmEnd(Riverside.Bruno, "Bruno", Now + Duration.FromDays(7)));
+        await Grain.Keep();
+        Assert.Null(await Grain.ConfirmEnd(Riverside.Bruno, "Bruno", Now));
+
+        await Grain.AskToEnd(Riverside.Maria, "Maria", Now);
+        var stale = (await Grain.Get())!;
+        var ended = (await Grain.ConfirmEnd(Riverside.Bruno, "Bruno", Now))!.Ended;
+        Assert.Equal(new Ended(Riverside.Bruno, "Maria", "Bruno", Now), ended);
+        Assert.Equal(ended, (await Grain.ConfirmEnd(Riverside.Maria, "Maria", Now + Duration.FromDays(1)))!.Ended);
+        Assert.Equal(ended, (await Grain.Change(new InitiativeChange { Initiative = stale with { Languages = ["pt"] } })).Ended);
+        Assert.IsType<JoinOutcome.Unknown>(await Join(Invite(), Newcomer));
+        Assert.Equal(MembershipOutcome.Changed, await Grain.Remove(Riverside.Bruno));
+        Assert.Equal(MembershipOutcome.Changed, await Grain.Remove(Riverside.Maria));
+    }
+
+    [Fact]
+    public async Task A_role_is_given_and_taken_and_the_last_of_the_backbone_stays()
+    {
+        Assert.Equal(MembershipOutcome.LastOfBackbone, await Grain.MakeBackbone(Riverside.Maria, backbone: false));
+        Assert.Equal(MembershipOutcome.LastOfBackbone, await Grain.Remove(Riverside.Maria));
+        Assert.Equal(MembershipOutcome.Changed, await Grain.MakeBackbone(Riverside.Bruno, backbone: true));
+        Assert.Equal(MembershipOutcome.AlreadySo, await Grain.MakeBackbone(Riverside.Bruno, backbone: true));
+
+        Assert.Equal(MembershipOutcome.Changed, await Grain.MakeBackbone(Riverside.Maria, backbone: false));
+        Assert.Equal(Role.Observer, (await Grain.Get())!.Member(Riverside.Maria)!.Role);
+        Assert.Equal(MembershipOutcome.LastOfBackbone, await Grain.MakeBackbone(Riverside.Bruno, backbone: false));
+        await Grain.MakeBackbone(Riverside.Maria, backbone: true);
+        await Grain.MakeBackbone(Riverside.Bruno, backbone: false);
+        Assert.Equal((Role.Reporter, Riverside.Library.Id), ((await Grain.Get())!.Member(Riverside.Bruno)!.Role, (await Grain.Get())!.Member(Riverside.Bruno)!.PartnerId));
+        Assert.Equal(MembershipOutcome.NotAMember, await Grain.MakeBackbone(Newcomer, backbone: true));
+    }
+
+    [Fact]
+    public async Task Of_two_who_remove_each_other_at_once_one_stays()
+    {
+        await Grain.MakeBackbone(Riverside.Bruno, backbone: true);
+
+        var both = await Task.WhenAll(Grain.Remove(Riverside.Bruno), Grain.Remove(Riverside.Maria));
+
+        Assert.Single(both, MembershipOutcome.Changed);
+        Assert.Single(both, MembershipOutcome.LastOfBackbone);
+        Assert.Single((await Grain.Get())!.Backbone);
+    }
+
+    [Fact]
+    public async Task Who_was_removed_is_gone_once_and_joins_again_with_a_new_code()
+    {
+        Assert.Equal(MembershipOutcome.Changed, await Grain.Remove(Riverside.Chidi));
+        Assert.Equal(MembershipOutcome.NotAMember, await Grain.Remove(Riverside.Chidi));
+        Assert.Null((await Grain.Get())!.Member(Riverside.Chidi));
+        Assert.DoesNotContain((await Grain.Get())!.Reporting, p => p.Id == Riverside.School.Id);
+
+        Assert.IsType<JoinOutcome.Joined>(await Join(Invite(), Riverside.Chidi));
+        Assert.Equal(Role.Reporter, (await Grain.Get())!.Member(Riverside.Chidi)!.Role);
+    }
+
+    [Fact]
     public async Task Two_people_with_one_code_at_once_are_one_reporter()
     {
         var code = Invite();

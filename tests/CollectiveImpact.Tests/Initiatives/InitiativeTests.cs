@@ -61,6 +61,19 @@ public sealed class InitiativeTests
     }
 
     [Fact]
+    public void Names_that_repeat_are_told_apart_by_who_founded_it_and_else_by_the_id()
+    {
+        var one = Riverside.Initiative;
+        var dora = new Member(new PersonKey("t", "dora"), "Dora", Role.Backbone, null);
+
+        var names = Initiative.NamesApart([one, one with { Id = "two", Name = "riverside reads ", Members = [dora] }, one with { Id = "other", Name = "Harbour" }]);
+        Assert.Equal(("Riverside Reads (Maria Santos)", "riverside reads  (Dora)", "Harbour"), (names[one.Id], names["two"], names["other"]));
+
+        var same = Initiative.NamesApart([one, one with { Id = "two" }]);
+        Assert.Equal("Riverside Reads (Maria Santos), two", same["two"]);
+    }
+
+    [Fact]
     public void An_empty_change_changes_nothing()
     {
         var changed = Riverside.Initiative.With(new InitiativeChange());

@@ -1,0 +1,95 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>What somebody else did with a person's place in an initiative.</summary>
+public enum RoleChange
+{
+    Backbone,
+    NoBackbone,
+    Removed,
+}
+
+/// <summary>Tells a person in their own chat when somebody else changed what they may do.</summary>
+public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
+{
+    private const string Kind = "role";
+    private const string Mark = ":~role~";
+    private static readonly Duration OfUse = Duration.FromDays(14);
+
+    public IReadOnlyCollection<string> Kinds => [Kind];
+
+    /// <summary>Tells it once for each card that it was pressed on; nobody is told what they did themselves.</summary>
+    public Task Tell(string initiative, Turn by, PersonKey to, RoleChange change) => to == by.Person
+        ? Task.CompletedTask
+        : grains.GetGrain<IOutboxGrain>($"{initiative}{Mark}{PeopleCard.CardOf(by.Form) ?? Codes.NewId()}")
+            .Post($"{Kind}:{change}", [Recipient.Of(to)], clock.GetCurrentInstant() + OfUse);
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var person = PersonKey.Parse(recipient);
+        var change = Enum.Parse<RoleChange>(kind[(Kind.Length + 1)..]);
+        if (await initiatives.Get(mailing[..mailing.IndexOf(Mark, StringComparison.Ordinal)]) is not { } initiative)
+        {
+            return new Letter.NotNeeded("is of an initiative that is gone");
+        }
+
+        var member = initiative.Member(person);
+        if (change != (member is null ? RoleChange.Removed : member.Role == Role.Backbone ? RoleChange.Backbone : RoleChange.NoBackbone))
+        {
+            return new Letter.NotNeeded("has another role by now");
+        }
+
+        // The initiative knows no more of somebody who was removed.
+        var contact = member?.Contact ?? (await grains.GetGrain<IPersonGrain>(recipient).Get()).Contact;
+        if (contact is not { Address: { } address, Unreachable: null })
+        {
+            return new Letter.Unreachable(contact.Unreachable ?? "has not opened a chat with me yet");
+        }
+
+        var card = Card(initiative, member, change);
+        return new Letter.To(address, card.ToJson(), card.FallbackText);
+    }
+
+    public static AdaptiveCard Card(Initiative initiative, Member? member, RoleChange change)
+    {
+        var by = string.Join(", ", initiative.Backbone.Where(m => m.Person != member?.Person).Take(6).Select(m => PeoplesWords.Shorten(m.Name, 80)));
+        return change switch
+        {
+            RoleChange.Backbone => new AdaptiveCard
+            {
+                FallbackText = $"You are backbone staff of {initiative.Name} now.",
+                Body =
+                [
+                    RichTextBlock.Of($"You are backbone staff of {initiative.Name} now", TextWeight.Bolder, TextSize.Medium),
+                    new TextBlock("You can do all that the others of the backbone can: ask, see who answered, post digests, invite. Say **help** for the list."),
+                ],
+                Actions = [Conversation.SayButton("Status", "status", initiative.Id), Conversation.SayButton("People", "people", initiative.Id), Conversation.SayButton("Help", "help")],
+            },
+            RoleChange.NoBackbone => new AdaptiveCard
+            {
+                FallbackText = $"You are not backbone staff of {initiative.Name} any more.",
+                Body =
+                [
+                    RichTextBlock.Of($"You are not backbone staff of {initiative.Name} any more", TextWeight.Bolder, TextSize.Medium),
+                    RichTextBlock.Of(initiative.Partner(member?.PartnerId) is { } partner ? $"You go on reporting for {partner.Name}." : "You look on: you read digests and histories, and nobody asks you for numbers."),
+                    RichTextBlock.Of($"If that is a mistake, tell {by}.", isSubtle: true),
+                ],
+                Actions = [Conversation.SayButton("Help", "help")],
+            },
+            _ => new AdaptiveCard
+            {
+                FallbackText = $"You are not in {initiative.Name} any more.",
+                Body =
+                [
+                    RichTextBlock.Of($"You are not in {initiative.Name} any more", TextWeight.Bolder, TextSize.Medium),
+                    new TextBlock("Its backbone staff have ended your membership. I ask you nothing for it from now on. What you reported stays with your partner."),
+                    RichTextBlock.Of($"If that is a mistake, ask {by} for a new invite code.", isSubtle: true),
+                ],
+            },
+        };
+    }
+}

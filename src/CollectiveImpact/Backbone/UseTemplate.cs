@@ -1,0 +1,115 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Backbone;
+
+/// <summary>Backbone staff see what they can begin with: what comes with the product, and their other initiatives.</summary>
+public sealed class ShowTemplates(FindTemplate find) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
+        ? Reply.Shows(TemplatesCard.List(here.Initiative, await find.Others(turn, here)))
+        : Reply.Says("Say \"templates\" in our own chat.");
+}
+
+/// <summary>Backbone staff see what a template brings.</summary>
+public sealed class ShowTemplate(FindTemplate find) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => await find.Find(turn, here) is { } template
+        ? Reply.Shows(TemplatesCard.Show(here.Initiative, template))
+        : FindTemplate.Gone;
+}
+
+/// <summary>Backbone staff use a template: what isn't there yet is added, words as proposals, and nothing else is touched.</summary>
+public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (await find.Find(turn, here) is not { } template)
+        {
+            return FindTemplate.Gone;
+        }
+
+        // Words first: an indicator waits for those that it rests on.
+        var (words, left) = await Propose(turn, here, template);
+        var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
+        var fresh = Templates.NewIn(template, await indicators.All(), IndicatorForm.MostIndicators);
+        foreach (var indicator in fresh.Add)
+        {
+            await indicators.Save(indicator);
+        }
+
+        return Reply.Shows(TemplatesCard.Used(here.Initiative, template, fresh, words, left));
+    }
+
+    private async Task<(IReadOnlyList<string> Proposed, IReadOnlyList<string> Left)> Propose(Turn turn, Here here, Template template)
+    {
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        var (drafts, left) = (new List<Draft>(), new List<string>());
+        foreach (var term in template.Terms)
+        {
+            if (await IsTaken(term.Name))
+            {
+                left.Add(term.Name);
+                continue;
+            }
+
+            var synonyms = new List<string>();
+            foreach (var synonym in term.Synonyms)
+            {
+                if (!await IsTaken(synonym))
+                {
+                    synonyms.Add(synonym);
+                }
+            }
+
+            drafts.Add(new Draft(null, null, term with { Synonyms = synonyms }, turn.Person, turn.Name, turn.Now));
+        }
+
+        if (drafts.Count > 0)
+        {
+            await glossary.BringIn(drafts, inForce: false);
+        }
+
+        return ([.. drafts.Select(d => d.Wording.Name)], left);
+
+        async Task<bool> IsTaken(string name) => await glossary.Find(name) is { Term: not null, Guessed: false };
+    }
+}
+
+/// <summary>Finds the template that a card names, for somebody who may use it.</summary>
+public sealed class FindTemplate(IGrainFactory grains)
+{
+    internal static Reply Gone => Reply.Says("I can't find that template. Say \"templates\" for the list.");
+
+    /// <summary>The other initiatives that the person runs.</summary>
+    public async Task<IReadOnlyList<Initiative>> Others(Turn turn, Here here)
+    {
+        var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
+        var initiatives = await Task.WhenAll(known.Initiatives.Where(i => i != here.Initiative.Id).Select(i => grains.GetGrain<IInitiativeGrain>(i).Get()));
+        return [.. initiatives.OfType<Initiative>().Where(i => i.Member(turn.Person)?.Role == Role.Backbone)];
+    }
+
+    public async Task<Template?> Find(Turn turn, Here here)
+    {
+        var id = TemplatesCard.TemplateOf(turn.Form);
+        if (Templates.InitiativeIn(id) is not { } asked)
+        {
+            return Templates.Shipped.FirstOrDefault(t => t.Id == id);
+        }
+
+        if ((await Others(turn, here)).FirstOrDefault(o => o.Id == asked) is not { } other)
+        {
+            return null;
+        }
+
+        var timetable = await grains.GetGrain<IClockGrain>(other.Id).Get();
+        return Templates.Of(
+            other,
+            await grains.GetGrain<IIndicatorsGrain>(other.Id).All(),
+            await grains.GetGrain<IGlossaryGrain>(other.Id).All(),
+            string.Join("; ", timetable.Schedules.Select(s => $"{s.Schedule.Name} opens {s.Schedule.InWords(turn.Culture)}")));
+    }
+}

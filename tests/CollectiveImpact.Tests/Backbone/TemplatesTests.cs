@@ -1,0 +1,109 @@
+using CollectiveImpact.Backbone;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Tests.Backbone;
+
+public sealed class TemplatesTests
+{
+    public static TheoryData<string> Ids() => [.. Templates.Shipped.Select(t => t.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_shipped_template_says_what_it_means_and_where_it_comes_from(string id)
+    {
+        var template = Templates.Shipped.Single(t => t.Id == id);
+
+        Assert.InRange(template.Indicators.Count, 5, 8);
+        Assert.InRange(template.Terms.Count, 8, 12);
+        Assert.All(template.Indicators, i =>
+        {
+            Assert.Contains("Source", i.Definition, StringComparison.Ordinal);
+            Assert.InRange(i.Definition.Length, 40, 1_000);
+            Assert.InRange(i.Question.Length, 5, 200);
+            Assert.Equal(i.Kind == IndicatorKind.Percentage, i.RollUp == RollUp.RatioOfSums);
+            Assert.Contains(i.RollUp, Indicator.RollUpsOf(i.Kind));
+            Assert.True(i.Kind != IndicatorKind.Money || i.Unit == "USD");
+        });
+        Assert.All(template.Terms, t =>
+        {
+            Assert.InRange(t.Definition.Length, 20, Wording.LongestDefinition);
+            Assert.InRange(t.Source.Length, 3, Wording.LongestSource);
+        });
+        Assert.Distinct(template.Indicators.Select(i => i.Id));
+        Assert.Distinct(template.Terms.SelectMany(t => t.Names).Select(Folding.Fold));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_word_that_an_indicator_rests_on_comes_with_its_template(string id)
+    {
+        var template = Templates.Shipped.Single(t => t.Id == id);
+
+        Assert.Empty(template.Indicators.SelectMany(i => i.Terms).Except(template.Terms.Select(t => Codes.Slug(t.Name))));
+        Assert.Empty(template.Indicators.SelectMany(i => Formula.Of(i)?.Uses ?? []).Except(template.Indicators.Select(i => i.Id)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_shipped_template_is_shown_whole(string id)
+    {
+        var template = Templates.Shipped.Single(t => t.Id == id);
+
+        var card = TemplatesCard.Show(Riverside.Initiative, template).ToJson();
+
+        Assert.All(template.Indicators, i => Assert.Contains(i.Definition[^20..], card, StringComparison.Ordinal));
+        Assert.DoesNotContain("…", card, StringComparison.Ordinal);
+        Assert.True(CardJson.SizeOf(card) <= CardJson.Budget);
+    }
+
+    [Fact]
+    public void What_is_there_is_left_and_what_rests_on_it_is_calculated_from_it()
+    {
+        var template = Template(One("a", "Spent"), One("b", "Graduates") with { AtMost = "a" }, One("c", "Cost") with { Formula = "[a] / [b]" });
+
+        var fresh = Templates.NewIn(template, [One("x", "spent ")], 18);
+
+        Assert.Equal(["b", "c"], fresh.Add.Select(i => i.Id));
+        Assert.Equal("x", fresh.Add[0].AtMost);
+        Assert.Equal("[x] / [b]", fresh.Add[1].Formula);
+        Assert.Equal(["Spent"], fresh.Left);
+        Assert.Empty(Templates.NewIn(template, [One("x", "Spent"), .. fresh.Add], 18).Add);
+    }
+
+    [Fact]
+    public void What_has_no_room_is_named_and_so_is_what_would_rest_on_it()
+    {
+        var template = Template(One("c", "Cost") with { Formula = "[a] / [b]" }, One("a", "Spent"), One("b", "Graduates"));
+
+        var fresh = Templates.NewIn(template, [One("retired", "Old") with { Retired = true }, One("x", "Other")], 3);
+        Assert.Equal(["a", "b"], fresh.Add.Select(i => i.Id));
+        Assert.Equal(["Cost"], fresh.NoRoom);
+
+        var half = Templates.NewIn(Template(One("c", "Cost") with { Formula = "[a] / [gone]" }, One("a", "Spent")), [], 18);
+        Assert.Equal(["Cost"], half.Unfounded);
+    }
+
+    [Fact]
+    public void An_initiative_as_a_template_keeps_its_aims_and_its_partners_to_itself()
+    {
+        var indicator = Riverside.Sessions with { Partners = ["city-library"], Baseline = 3 };
+        var agreed = new Term("attendance", 1) { InForce = new Wording("Attendance", "There for half of it.") };
+        var proposed = new Term("session", 1) { Proposal = new Proposal(new Wording("Session", "Half an hour."), Riverside.Maria, "Maria", Riverside.Opening, []) };
+
+        var template = Templates.Of(Riverside.Initiative, [indicator, Riverside.Level with { Retired = true }], [agreed, proposed], "");
+
+        var only = Assert.Single(template.Indicators);
+        Assert.Null(only.Target);
+        Assert.Null(only.Baseline);
+        Assert.Empty(only.Partners);
+        Assert.Equal(["Attendance"], template.Terms.Select(t => t.Name));
+        Assert.Equal(Riverside.Initiative.Id, Templates.InitiativeIn(template.Id));
+    }
+
+    private static Template Template(params Indicator[] indicators) => new("t", "T", "", "", indicators, []);
+
+    private static Indicator One(string id, string question) => Riverside.Sessions with { Id = id, Question = question };
+}

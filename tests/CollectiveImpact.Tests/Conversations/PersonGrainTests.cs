@@ -1,0 +1,44 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Tests.Conversations;
+
+public sealed class PersonGrainTests(Engine engine)
+{
+    private readonly string _key = $"tenant-{engine.NewId()}:ana";
+
+    private IPersonGrain Ana => engine.Grains.GetGrain<IPersonGrain>(_key);
+
+    [Fact]
+    public async Task Who_left_an_initiative_speaks_of_it_no_more_and_stays_in_the_others()
+    {
+        await Heard();
+        await Ana.Joined("one");
+        await Ana.Joined("two");
+
+        await Ana.Left("two");
+        await Ana.Left("two");
+
+        var ana = await Ana.Get();
+        Assert.Equal(["one"], ana.Initiatives);
+        Assert.Null(ana.Current);
+        Assert.NotNull(ana.Personal);
+    }
+
+    [Fact]
+    public async Task Of_who_was_forgotten_nothing_is_kept_not_even_that_a_message_did_not_arrive()
+    {
+        await Heard();
+        await Ana.Joined("one");
+
+        await Ana.Forget();
+        await Ana.Reachable(reachable: false, "removed the app");
+
+        Assert.False(engine.Stores.People.ContainsKey(_key));
+        Assert.Equal(("", null, null, 0), ((await Ana.Get()).Name, (await Ana.Get()).Personal, (await Ana.Get()).Unreachable, (await Ana.Get()).Initiatives.Count));
+        await Heard();
+        Assert.Equal("Ana", (await Ana.Get()).Name);
+    }
+
+    private Task<KnownPerson> Heard() => Ana.Heard(Letters.AddressOf(_key, PlaceKind.Personal), "Ana", "Europe/Lisbon", "pt-PT");
+}
