@@ -1,6 +1,5 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Testing;
-using NodaTime;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 

@@ -1,7 +1,6 @@
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
-using NodaTime;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
