@@ -214,6 +214,12 @@ internal static class CardCatalogue
         Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1]));
         Add("what came of a connection", NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
 
+        foreach (var step in Enumerable.Range(1, IntroductionCard.Steps))
+        {
+            Add($"the introduction, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
+            Add($"the introduction with nothing, {step}", IntroductionCard.Of(reporter, step, []));
+        }
+
         Add("health", HealthCard.Of(backbone, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, Riverside.Opening), true, Riverside.Opening + Duration.FromDays(3), culture));
         Add("health at the beginning", HealthCard.Of(backbone, new Health(0, 0, false, 0, 0, 0, 0, 0, 0, 0, null), false, Riverside.Opening, culture));
         Add("health side by side", HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, null)))], culture));

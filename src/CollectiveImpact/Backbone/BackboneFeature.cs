@@ -23,6 +23,8 @@ public sealed class BackboneFeature(IHostEnvironment environment) : IFeature
         on.Say("delete initiative", "delete the initiative", "end the initiative").ByBackbone().Do<WriteEnd>();
 
         on.Say("health", "how are we doing").ByBackbone().Offers("How we are doing, and what to do next").Do<ShowHealth>();
+        on.Say("get to know us", "introduction", "getting started").Offers("Get to know the initiative").Do<GetToKnow>();
+        on.Press(IntroductionCard.Verb).Do<GetToKnow>();
         on.Press(HealthCard.Verb).ByBackbone().Do<ShowHealth>();
 
         on.Press(SetUpCard.SaveVerb).ByAnyone<SetUpInitiative>();
@@ -52,6 +54,7 @@ public static class BackboneHosting
         .AddSingleton<IFeature, BackboneFeature>()
         .AddSingleton<ShowHelp>()
         .AddSingleton<ShowHealth>()
+        .AddSingleton<GetToKnow>()
         .AddSingleton<SayWelcome>()
         .AddSingleton<ShowInitiatives>()
         .AddSingleton<WriteSetUp>()

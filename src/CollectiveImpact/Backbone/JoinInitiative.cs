@@ -74,7 +74,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
             RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
             new TextBlock("You look on: you read digests, histories, and what partners share with the steering committee. Nobody asks you for numbers."),
         ],
-        Actions = [Conversation.SayButton("The last digest", "digest", initiative.Id), Conversation.SayButton("What we work for", "agenda", initiative.Id), Conversation.SayButton("Help", "help")],
+        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("The last digest", "digest", initiative.Id), Conversation.SayButton("What we work for", "agenda", initiative.Id), Conversation.SayButton("Help", "help")],
     };
 
     private static AdaptiveCard Welcome(Initiative initiative, Partner partner, string? lastDay) => new()
@@ -86,7 +86,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
             new RichTextBlock([TextRun.Plain("You report for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain($"{(lastDay is null ? "" : $" until {lastDay}")}. When a check-in opens, I bring you its card here; it takes about a minute.")]),
             new TextBlock("Ask me “what is …?” for any of our shared words, and say **help** to see what else I can do."),
         ],
-        Actions = [Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help")],
+        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help")],
     };
 }
 

@@ -137,10 +137,12 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     private const double NearEnough = 0.6;
     private const double NoRival = 0.15;
 
-    private readonly Dictionary<string, Miss> _misses = [];
     private TermIndex _index = null!;
     private Dictionary<string, Term> _terms = [];
     private IReadOnlyList<Term>? _byName;
+
+    // Read when one is asked for: rounds, which wake the glossary too, need none.
+    private Dictionary<string, Miss>? _misses;
 
     private string InitiativeId => this.GetPrimaryKeyString();
 
@@ -151,11 +153,6 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         foreach (var term in _terms.Values)
         {
             Index(term);
-        }
-
-        foreach (var miss in await store.Misses(InitiativeId, cancellationToken))
-        {
-            _misses[Folding.Fold(miss.Word)] = miss;
         }
     }
 
@@ -291,42 +288,47 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     public async Task Missed(string word, Instant now)
     {
         var key = Folding.Fold(word);
-        if (key.Length == 0 || (!_misses.ContainsKey(key) && _misses.Count >= MostMisses && !await MakeRoom()))
+        var misses = await KnownMisses();
+        if (key.Length == 0 || (!misses.ContainsKey(key) && misses.Count >= MostMisses && !await MakeRoom(misses)))
         {
             return;
         }
 
-        var miss = new Miss(word, (_misses.GetValueOrDefault(key)?.Times ?? 0) + 1, now);
+        var miss = new Miss(word, (misses.GetValueOrDefault(key)?.Times ?? 0) + 1, now);
         await store.Save(InitiativeId, key, miss, CancellationToken.None);
-        _misses[key] = miss;
+        misses[key] = miss;
     }
 
-    public Task<IReadOnlyList<Miss>> Misses() => Task.FromResult<IReadOnlyList<Miss>>(
-        [.. _misses.Where(m => _index.Exact(m.Key) is null).Select(m => m.Value).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)]);
+    public async Task<IReadOnlyList<Miss>> Misses() =>
+        [.. (await KnownMisses()).Where(m => _index.Exact(m.Key) is null).Select(m => m.Value).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)];
 
     public async Task Forget(string slug)
     {
-        foreach (var key in _misses.Where(m => Codes.Slug(m.Value.Word) == slug).Select(m => m.Key).ToArray())
+        var misses = await KnownMisses();
+        foreach (var key in misses.Where(m => Codes.Slug(m.Value.Word) == slug).Select(m => m.Key).ToArray())
         {
             await store.Forget(InitiativeId, key, CancellationToken.None);
-            _misses.Remove(key);
+            misses.Remove(key);
         }
     }
+
+    private async Task<Dictionary<string, Miss>> KnownMisses() =>
+        _misses ??= (await store.Misses(InitiativeId, CancellationToken.None)).ToDictionary(m => Folding.Fold(m.Word));
 
     private IReadOnlyList<Term> ByName => _byName ??=
         [.. _terms.Values.Where(t => t.State is TermState.Agreed or TermState.Proposed).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
 
     // The longest forgotten goes; unless everything there was asked for again and again.
-    private async Task<bool> MakeRoom()
+    private async Task<bool> MakeRoom(Dictionary<string, Miss> misses)
     {
-        var (key, miss) = _misses.MinBy(m => (m.Value.Times, m.Value.Last));
+        var (key, miss) = misses.MinBy(m => (m.Value.Times, m.Value.Last));
         if (miss.Times > 1)
         {
             return false;
         }
 
         await store.Forget(InitiativeId, key, CancellationToken.None);
-        return _misses.Remove(key);
+        return misses.Remove(key);
     }
 
     /// <returns>The term with the wording proposed, and as it was before; null when it has changed since it was read.</returns>

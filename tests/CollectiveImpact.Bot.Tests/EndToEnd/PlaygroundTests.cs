@@ -287,4 +287,69 @@ public sealed class PlaygroundTests(Azurite azurite)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Suggest", Exact = true }).ClickAsync();
         await Expect(dialog.GetByText("Proposed, not agreed yet")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task The_five_conditions_are_looked_after_in_the_playground()
+    {
+        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
+        await service.Start();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Browser.Open(playwright);
+        await using var window = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
+
+        // An agenda is drafted, put forward and endorsed.
+        await window.Asks("demo", "Riverside Reads is ready");
+        await window.Asks("agenda", "Nine in ten children read at grade level");
+        await window.Press("Edit the agenda");
+        await window.Fill("The evidence", "One in three reads below grade level (county survey, 2025)");
+        await window.Fill("Agreed actions, one a line: what; who; by when", "Open two homework clubs; City Library; 2027-03-31");
+        await window.Press("Save the draft");
+        await window.Shows("Our common agenda, a draft");
+        await window.Press("Numbers for each goal");
+        await window.Shows("Which numbers show each goal?");
+        // Where several can be chosen, the client's list has boxes to tick.
+        await window.Card.GetByRole(AriaRole.Combobox, new() { Name = "Nine in ten children read at grade level by the end of year three" }).ClickAsync();
+        await window.Page.GetByText("Children reading at grade level", new() { Exact = true }).Last.ClickAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Press("Save");
+        await window.Shows("Saved with the draft.");
+        await window.Press("Put it forward");
+        await window.Shows("Does your organisation endorse our common agenda?");
+        await window.Press("Endorse");
+        await window.Shows("1 of 6 partners endorse it");
+        await window.Picture("agenda-put-forward");
+        await window.Press("Bring it into force");
+        await window.Shows("Children reading at grade level: ");
+        await window.Picture("agenda");
+        await window.Asks("decide: We share one bus for all reading sessions", "The decision is written down");
+
+        // Who does what, and who needs what.
+        await window.Asks("our activities", "What City Library does");
+        await window.Press("Add what we do");
+        await window.Fill("What do you do?", "Reading club after school");
+        await window.Card.GetByText("Every child is read to at home, every week", new() { Exact = true }).Last.ClickAsync();
+        await window.Fill("Where?", "East end");
+        await window.Press("Save");
+        await window.Shows("Reading club after school · East end");
+        await window.Press("Who does what");
+        await window.Shows("A gap: nobody works on this goal yet.");
+        await window.Picture("activities");
+        await window.Asks("ask: Two volunteers on Thursday afternoons", "Told. When something fits, I write to both sides.");
+        await window.Picture("asks");
+
+        // How it stands, and what somebody new is shown.
+        await window.Asks("health", "How we are doing");
+        await window.Picture("health");
+        await window.Asks("get to know us", "getting to know us, 1 of 5");
+        await window.Press("Next");
+        await window.Shows("getting to know us, 2 of 5");
+        await window.Picture("introduction");
+        await window.Asks("people", "Carmen Ortiz");
+        await window.Picture("people");
+        await window.Asks("templates", "Youth employment");
+        await window.Picture("templates");
+        await window.Says("open pulse");
+        await Expect(window.Card).ToContainTextAsync("pulse");
+        await window.Picture("pulse");
+    }
 }

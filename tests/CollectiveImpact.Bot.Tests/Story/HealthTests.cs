@@ -30,4 +30,28 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         var compared = await (await carmen.Asks("health")).Press("My initiatives side by side");
         Assert.Contains("Riverside Reads\n100 %\n0 %\n50 %\nHarbour Health\n–\n–\n–", compared.AllText, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Whoever_is_new_gets_to_know_the_initiative_step_by_step()
+    {
+        var (carmen, rui) = await Riverside();
+        await (await carmen.Asks("suggest session: Planned reading time")).Press("Agree");
+        await carmen.Asks("decide: We share one bus");
+        await carmen.Asks("open check-in");
+        await Submits(await rui.Receives(), "41");
+        await Closes(carmen, rui);
+        var sam = Teams.Person("Sam", "school");
+        var welcome = await sam.Asks($"join {await carmen.AddsPartner("Eastside School")}");
+
+        var card = await welcome.Press("Get to know us");
+        Assert.Contains("What we work for\nRiverside Reads · getting to know us, 1 of 5\nVision: Every child reads.", card.AllText, StringComparison.Ordinal);
+        foreach (var words in new[] { "session: Planned reading time", "Children in sessions", "1 of 1 partners answered.\nChildren in sessions: 41", "We share one bus" })
+        {
+            card = await card.Press("Next");
+            Assert.Contains(words, card.AllText, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Questions? Carmen of the backbone can answer them.", card.AllText, StringComparison.Ordinal);
+        Assert.Contains("4 of 5", (await card.Press("Back")).AllText, StringComparison.Ordinal);
+    }
 }
