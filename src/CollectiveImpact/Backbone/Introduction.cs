@@ -92,7 +92,7 @@ public static class IntroductionCard
 
     private static readonly (string Title, string Empty, string Say, string Button)[] Chapters =
     [
-        ("What we work for", "", "agenda", "The whole agenda"),
+        ("What we work for", "Nothing is written down yet.", "agenda", "The whole agenda"),
         ("Our words", "No words are agreed yet.", "terms", "All our words"),
         ("What you will be asked", "Nothing is asked yet.", "indicators", "All that we measure"),
         ("What we learned last", "No check-in has closed yet.", "digest", "The last digest"),

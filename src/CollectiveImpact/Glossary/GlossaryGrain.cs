@@ -137,6 +137,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     private const double NearEnough = 0.6;
     private const double NoRival = 0.15;
 
+    // Its plural, its words in another order or joined: that is the name, and no guess.
+    private const double SameName = 0.96;
+
     private TermIndex _index = null!;
     private Dictionary<string, Term> _terms = [];
     private IReadOnlyList<Term>? _byName;
@@ -166,7 +169,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         var matches = _index.Search(name, NearNames + 1);
         var near = matches.Take(NearNames).Select(m => new Near(m.Slug, m.Name)).ToArray();
         return Task.FromResult(matches is [var best, ..] && (best.Sure || (best.Score >= NearEnough && (matches is [_] || best.Score - matches[1].Score >= NoRival)))
-            ? new LookUp(_terms[best.Slug], Guessed: true, [.. near.Skip(1)])
+            ? best.Score >= SameName ? new LookUp(_terms[best.Slug], Guessed: false, []) : new LookUp(_terms[best.Slug], Guessed: true, [.. near.Skip(1)])
             : new LookUp(null, Guessed: false, near));
     }
 

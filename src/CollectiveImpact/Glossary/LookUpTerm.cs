@@ -50,7 +50,8 @@ public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnsw
         }
 
         var found = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Find(words);
-        return found.Term is { } term ? await page.Of(turn, here, term, found: found, asked: words) : null;
+        // A guess at what may be a command misspelled would be in the way of "did you mean".
+        return found is { Guessed: false, Term: { } term } ? await page.Of(turn, here, term) : null;
     }
 }
 

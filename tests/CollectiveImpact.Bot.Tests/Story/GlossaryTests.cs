@@ -341,4 +341,29 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Being signed up", answer.AllText, StringComparison.Ordinal);
         Assert.Contains("not agreed yet", answer.AllText, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_definition_that_is_far_too_long_is_refused_with_its_length_and_stays_in_the_form()
+    {
+        var (_, rui) = await Riverside();
+        var meaning = string.Concat(Enumerable.Repeat("present ", 7_500)).Trim();
+
+        Assert.Contains("A definition has at most 2,000 characters; this has 59,999.", (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
+        var form = (await rui.Asks("suggest attendance")).Fill("What it means", meaning);
+        var refused = await form.Press("Suggest");
+
+        Assert.Contains("this has 59,999", refused.Notice, StringComparison.Ordinal);
+        Assert.Equal(meaning, refused.Inputs["What it means"]);
+        Assert.Contains("is not in the glossary yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_misspelled_is_not_taken_for_a_word_that_is_like_it()
+    {
+        var (carmen, _) = await Riverside();
+        await carmen.Asks("suggest partnering: Working as one");
+
+        Assert.Contains("I didn't understand", (await carmen.Asks("partnars")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Working as one", (await carmen.Asks("partnerings?")).AllText, StringComparison.Ordinal);
+    }
 }
