@@ -21,8 +21,6 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadTerm).ToListAsync(cancel);
     }
 
-    public Task Save(string initiative, Term term, Term? before, CancellationToken cancel) => SaveAll(initiative, [(term, before)], cancel);
-
     public async Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);

@@ -34,10 +34,10 @@ public sealed class TermsTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
         var other = new Term("出席", 12) { InForce = Longest, Edition = 3, AgreedAt = Noon, Proposal = Proposed.Proposal! with { Wording = Longest }, Retired = new Retirement("attendance", Awkward, Noon) };
-        await store.Save("ab12cd", Proposed, null, Cancel);
-        await store.Save("ab12cd", other, null, Cancel);
+        await store.SaveAll("ab12cd", [(Proposed, null)], Cancel);
+        await store.SaveAll("ab12cd", [(other, null)], Cancel);
         var agreed = Proposed.Agreed(Noon);
-        await store.Save("ab12cd", agreed, Proposed, Cancel);
+        await store.SaveAll("ab12cd", [(agreed, Proposed)], Cancel);
 
         var loaded = await store.Load("ab12cd", Cancel);
 
@@ -51,11 +51,11 @@ public sealed class TermsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        await store.Save("ab12cd", Proposed, null, Cancel);
+        await store.SaveAll("ab12cd", [(Proposed, null)], Cancel);
         var heard = Proposed with { Proposal = Proposed.Proposal!.With(new Opinion(Ben, "Ben", "school", Agrees: true, "")) };
-        await store.Save("ab12cd", heard, Proposed, Cancel);
+        await store.SaveAll("ab12cd", [(heard, Proposed)], Cancel);
         var agreed = heard.Agreed(Noon);
-        await store.Save("ab12cd", agreed, heard, Cancel);
+        await store.SaveAll("ab12cd", [(agreed, heard)], Cancel);
 
         var before = Assert.Single(await store.Revisions("ab12cd", "attendance", Cancel));
 
@@ -68,13 +68,13 @@ public sealed class TermsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        await store.Save("ab12cd", Proposed, null, Cancel);
+        await store.SaveAll("ab12cd", [(Proposed, null)], Cancel);
         var agreed = Proposed.Agreed(Noon);
-        await store.Save("ab12cd", agreed, Proposed, Cancel);
+        await store.SaveAll("ab12cd", [(agreed, Proposed)], Cancel);
 
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed with { Version = 2 }, Proposed, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed, null, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Proposed with { Slug = "x" }, Proposed with { Slug = "x" }, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll("ab12cd", [(Proposed with { Version = 2 }, Proposed)], Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll("ab12cd", [(Proposed, null)], Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll("ab12cd", [(Proposed with { Slug = "x" }, Proposed with { Slug = "x" })], Cancel));
 
         Assert.Equivalent(agreed, Assert.Single(await store.Load("ab12cd", Cancel)), strict: true);
     }

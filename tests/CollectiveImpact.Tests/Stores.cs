@@ -95,8 +95,6 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Term>> ITermStore.Load(string initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
         [.. (Terms.GetValueOrDefault(initiative) ?? []).GroupBy(t => t.Slug).Select(g => g.Last())]);
 
-    Task ITermStore.Save(string initiative, Term term, Term? before, CancellationToken cancel) => ((ITermStore)this).SaveAll(initiative, [(term, before)], cancel);
-
     async Task ITermStore.SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
         await Written(initiative);

@@ -65,23 +65,22 @@ public sealed class Endorse(IGrainFactory grains, ShowAgenda agenda) : IMemberLi
 public sealed class AgendaPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
 {
     private const string Kind = "agenda";
-    private const string Mark = ":~agenda~";
     private static readonly Duration OfUse = Duration.FromDays(28);
 
     public IReadOnlyCollection<string> Kinds => [Kind];
 
     public Task Ask(Initiative initiative, AgendaBook book, Instant now) =>
         // Each revision that is put forward is asked about once.
-        grains.GetGrain<IOutboxGrain>(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{initiative.Id}{Mark}{book.Revision}")).Post(
+        grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, book.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToString()).Post(
             Kind,
             [.. initiative.Members.Where(m => m.PartnerId is not null && initiative.IsAsked(m, now)).Select(m => Recipient.Of(m.Person))],
             clock.GetCurrentInstant() + OfUse);
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
-        var revision = int.Parse(mailing[(mark + Mark.Length)..], System.Globalization.CultureInfo.InvariantCulture);
-        if (await initiatives.Get(mailing[..mark]) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member)
+        var about = Mailing.Parse(mailing);
+        var revision = int.Parse(about.Id, System.Globalization.CultureInfo.InvariantCulture);
+        if (await initiatives.Get(about.Initiative) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member)
         {
             return new Letter.NotNeeded("reports for nobody any more");
         }

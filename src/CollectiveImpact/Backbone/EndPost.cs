@@ -9,12 +9,11 @@ public sealed class EndPost(IGrainFactory grains, KnownInitiatives initiatives, 
 {
     private const string AskKind = "end-ask";
     private const string EndedKind = "ended";
-    private const string Mark = ":~end~";
     private static readonly Duration OfUse = Duration.FromDays(14);
 
     public IReadOnlyCollection<string> Kinds => [AskKind, EndedKind];
 
-    public Task Ask(Initiative initiative, Ending ending) => grains.GetGrain<IOutboxGrain>(Mailing(initiative, ending.At))
+    public Task Ask(Initiative initiative, Ending ending) => grains.GetGrain<IOutboxGrain>(KeyOf(initiative, ending.At))
         .Post(AskKind, [.. initiative.Backbone.Where(m => m.Person != ending.By).Select(m => Recipient.Of(m.Person))], ending.Until);
 
     /// <summary>Tells everyone but who confirmed it, who reads it at once.</summary>
@@ -23,12 +22,12 @@ public sealed class EndPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var recipients = initiative.Members.Where(m => m.Person != ended.By).Select(m => Recipient.Of(m.Person)).ToArray();
         return recipients.Length == 0
             ? Task.CompletedTask
-            : grains.GetGrain<IOutboxGrain>(Mailing(initiative, ended.At)).Post(EndedKind, recipients, clock.GetCurrentInstant() + OfUse);
+            : grains.GetGrain<IOutboxGrain>(KeyOf(initiative, ended.At)).Post(EndedKind, recipients, clock.GetCurrentInstant() + OfUse);
     }
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        if (await initiatives.Get(mailing[..mailing.IndexOf(Mark, StringComparison.Ordinal)]) is not { } initiative
+        if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { } initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member)
         {
             return new Letter.NotNeeded("is not in the initiative any more");
@@ -46,5 +45,6 @@ public sealed class EndPost(IGrainFactory grains, KnownInitiatives initiatives, 
         return card is null ? new Letter.NotNeeded("would have been asked after it was decided") : new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    private static string Mailing(Initiative initiative, Instant at) => $"{initiative.Id}{Mark}{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}";
+    private static string KeyOf(Initiative initiative, Instant at) =>
+        new Mailing(initiative.Id, "end", at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)).ToString();
 }

@@ -17,7 +17,6 @@ public enum RoleChange
 public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
 {
     private const string Kind = "role";
-    private const string Mark = ":~role~";
     private static readonly Duration OfUse = Duration.FromDays(14);
 
     public IReadOnlyCollection<string> Kinds => [Kind];
@@ -25,14 +24,14 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
     /// <summary>Tells it once for each card that it was pressed on; nobody is told what they did themselves.</summary>
     public Task Tell(string initiative, Turn by, PersonKey to, RoleChange change) => to == by.Person
         ? Task.CompletedTask
-        : grains.GetGrain<IOutboxGrain>($"{initiative}{Mark}{PeopleCard.CardOf(by.Form) ?? Codes.NewId()}")
+        : grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, PeopleCard.CardOf(by.Form) ?? Codes.NewId()).ToString())
             .Post($"{Kind}:{change}", [Recipient.Of(to)], clock.GetCurrentInstant() + OfUse);
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var person = PersonKey.Parse(recipient);
         var change = Enum.Parse<RoleChange>(kind[(Kind.Length + 1)..]);
-        if (await initiatives.Get(mailing[..mailing.IndexOf(Mark, StringComparison.Ordinal)]) is not { } initiative)
+        if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { } initiative)
         {
             return new Letter.NotNeeded("is of an initiative that is gone");
         }

@@ -369,5 +369,5 @@ public static class ScheduleCard
     private static string[] Several(Form form, string field) =>
         form[field].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    private static string Short(string text) => PeoplesWords.Shorten(text, 60);
 }

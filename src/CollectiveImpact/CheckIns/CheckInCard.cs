@@ -710,7 +710,7 @@ public static class CheckInCard
 
     internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 
-    internal static string Short(string text, int longest = 80) => text.Length > longest ? text[..longest] + "…" : text;
+    internal static string Short(string text, int longest = 80) => PeoplesWords.Shorten(text, longest);
 
     private static string LessonField(LessonKind kind) => kind.ToString().ToLowerInvariant();
 

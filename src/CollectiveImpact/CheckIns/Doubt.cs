@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.CheckIns;
@@ -48,7 +49,7 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
         return Unusual.Is(value, before) ? new Doubt(indicator.Id, DoubtKind.UnlikeOwnHistory, value, Unusual.Median(before)) : null;
     }
 
-    private static string Short(string text) => text.Length > 80 ? text[..80] + "…" : text;
+    private static string Short(string text) => PeoplesWords.Shorten(text, 80);
 
     private static string Text(Indicator indicator, decimal value, CultureInfo culture) => indicator.Kind == IndicatorKind.Percentage
         ? Figures.Percent(value, culture)

@@ -97,9 +97,9 @@ public static class HistoryCard
         Body =
         [
             new TextBlock("Which indicator's history?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of(indicators.Count == 0 ? "There are no indicators yet." : $"Say “history” and its name: {string.Join(", ", indicators.Where(i => !i.Retired).Select(i => Short(i.Question, 80)))}", isSubtle: true),
+            RichTextBlock.Of(indicators.Count == 0 ? "There are no indicators yet." : $"Say “history” and its name: {string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))}", isSubtle: true),
         ],
-        Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(Short(i.Question, 40)), $"history {i.Question}", initiative.Id))],
+        Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), $"history {i.Question}", initiative.Id))],
     };
 
     private static AdaptiveCard Draw(
@@ -133,7 +133,7 @@ public static class HistoryCard
         {
             body.Add(new TextBlock("What it meant") { Weight = TextWeight.Bolder, Separator = true });
             body.AddRange(versions.Select(v => RichTextBlock.Of(
-                $"{v.Version.ToString(culture)}. {Short(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({Short(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · a new trend begins" : "")}") with
+                $"{v.Version.ToString(culture)}. {PeoplesWords.Shorten(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({PeoplesWords.Shorten(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · a new trend begins" : "")}") with
             { Spacing = Spacing.Small }));
         }
 
@@ -147,10 +147,10 @@ public static class HistoryCard
         {
             body.Add(new RichTextBlock(
             [
-                TextRun.Plain($"{Short(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(culture)}: ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(culture)}: ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain($"{Text(change.Before)} → {Text(change.After)}"),
                 TextRun.Plain(
-                    $"  {(change.By.Length == 0 ? "" : $"{Short(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", culture)}{(change.Because is { } why ? $": {Short(why, longest)}" : "")}{(change.AfterSignOff ? " (after the sign-off)" : "")}") with { IsSubtle = true },
+                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " (after the sign-off)" : "")}") with { IsSubtle = true },
             ])
             { Spacing = Spacing.Small });
         }
@@ -160,10 +160,8 @@ public static class HistoryCard
             body.Add(new TextBlock("There are more: the backbone can say “export” for all.") { IsSubtle = true });
         }
 
-        return new AdaptiveCard { FallbackText = $"The history of {Short(indicator.Question, 80)}", Body = body };
+        return new AdaptiveCard { FallbackText = $"The history of {PeoplesWords.Shorten(indicator.Question, 80)}", Body = body };
 
-        string Text(ReportedValue? value) => value is null ? "no answer" : Short(value.InWords(indicator.Unit, culture), longest);
+        string Text(ReportedValue? value) => value is null ? "no answer" : PeoplesWords.Shorten(value.InWords(indicator.Unit, culture), longest);
     }
-
-    private static string Short(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
 }

@@ -8,7 +8,7 @@ public static class ConversationCards
 {
     public static AdaptiveCard NotUnderstood(string said, IReadOnlyList<SayDoor> guesses)
     {
-        var shown = said.Length > 80 ? said[..80] + "…" : said;
+        var shown = PeoplesWords.Shorten(said, 80);
         return new AdaptiveCard
         {
             FallbackText = "I didn't understand that. Say \"help\" to see what I can do.",

@@ -161,7 +161,7 @@ public static class DigestCard
                 yield return new RichTextBlock(
                 [
                     TextRun.Plain($"{partner}: ") with { Weight = TextWeight.Bolder },
-                    TextRun.Plain(words.Length > longest ? words[..longest] + "…" : words),
+                    TextRun.Plain(PeoplesWords.Shorten(words, longest)),
                 ])
                 {
                     Spacing = Spacing.Small,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -299,7 +300,7 @@ public sealed partial class Import
         }
     }
 
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    private static string Short(string text) => PeoplesWords.Shorten(text, 60);
 
     [GeneratedRegex(@"^-?[0-9]{1,15}(\.([0-9]{1,2}|[0-9]{4,10}))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Plain();

@@ -264,21 +264,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
             }
         }
 
-        try
-        {
-            await store.SaveAll(InitiativeId, changes, CancellationToken.None);
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
-        foreach (var (term, _) in changes)
-        {
-            Keep(term);
-        }
-
+        await SaveAll(changes);
         return [.. changes.Select(c => c.Item1)];
     }
 
@@ -379,9 +365,15 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
 
     private async Task<Term> Save(Term term, Term? before)
     {
+        await SaveAll([(term, before)]);
+        return term;
+    }
+
+    private async Task SaveAll(IReadOnlyList<(Term Term, Term? Before)> changes)
+    {
         try
         {
-            await store.Save(InitiativeId, term, before, CancellationToken.None);
+            await store.SaveAll(InitiativeId, changes, CancellationToken.None);
         }
         catch
         {
@@ -389,15 +381,12 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
             throw;
         }
 
-        return Keep(term);
-    }
-
-    private Term Keep(Term term)
-    {
-        _terms[term.Slug] = term;
         _byName = null;
-        Index(term);
-        return term;
+        foreach (var (term, _) in changes)
+        {
+            _terms[term.Slug] = term;
+            Index(term);
+        }
     }
 
     private void Index(Term term)

@@ -105,11 +105,7 @@ public interface ITermStore
 {
     Task<IReadOnlyList<Term>> Load(string initiative, CancellationToken cancel);
 
-    /// <summary>Writes the term and, when its version is another, its state before as a revision in the same transaction.</summary>
-    /// <exception cref="StaleStateException">Another version was written meanwhile.</exception>
-    Task Save(string initiative, Term term, Term? before, CancellationToken cancel);
-
-    /// <summary>Writes terms that are new or changed, in as few transactions as storage allows: each whole, all of them or, after a fault, the first of them.</summary>
+    /// <summary>Writes terms that are new or changed, each with its state before as a revision when its version is another, in as few transactions as storage allows: each whole, all of them or, after a fault, the first of them.</summary>
     /// <exception cref="StaleStateException">One of them was written meanwhile.</exception>
     Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel);
 

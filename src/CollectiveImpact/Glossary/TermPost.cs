@@ -35,7 +35,7 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var (id, slug, version) = Mailing.Read(mailing);
+        var (id, slug, version) = Read(mailing);
         if (await initiatives.Get(id) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { } member)
         {
             return new Letter.NotNeeded("is not in the initiative any more");
@@ -74,22 +74,16 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
     private static Letter.To To(Member member, AdaptiveCard card) => new(member.Contact!.Address!, card.ToJson(), card.FallbackText);
 
     private Task Post(string initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
-        grains.GetGrain<IOutboxGrain>(Mailing.Of(initiative, slug, version)).Post(kind, recipients, clock.GetCurrentInstant() + OfUse);
+        grains.GetGrain<IOutboxGrain>(Key(initiative, slug, version)).Post(kind, recipients, clock.GetCurrentInstant() + OfUse);
 
     /// <summary>One mailing a proposal: who is asked about a later one is asked anew.</summary>
-    private static class Mailing
+    private static string Key(string initiative, string slug, int version) =>
+        new Mailing(initiative, "term", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{version}~{slug}")).ToString();
+
+    private static (string Initiative, string Slug, int Version) Read(string mailing)
     {
-        private const string Mark = ":~term~";
-
-        public static string Of(string initiative, string slug, int version) =>
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{initiative}{Mark}{version}~{slug}");
-
-        public static (string Initiative, string Slug, int Version) Read(string mailing)
-        {
-            var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
-            var rest = mailing[(mark + Mark.Length)..];
-            var tilde = rest.IndexOf('~', StringComparison.Ordinal);
-            return (mailing[..mark], rest[(tilde + 1)..], int.Parse(rest[..tilde], System.Globalization.CultureInfo.InvariantCulture));
-        }
+        var (initiative, _, proposal) = Mailing.Parse(mailing);
+        var tilde = proposal.IndexOf('~', StringComparison.Ordinal);
+        return (initiative, proposal[(tilde + 1)..], int.Parse(proposal[..tilde], System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -10,7 +10,7 @@ namespace CollectiveImpact.Indicators;
 public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiatives, ITermStore terms, IClock clock) : ITermUses, IFollowTerms, IWriter
 {
     private const string Changed = "term-changed";
-    private const string Mark = ":~changed~";
+    private const string Subject = "changed";
     private static readonly Duration OfUse = Duration.FromDays(14);
 
     public IReadOnlyCollection<string> Kinds => [Changed];
@@ -28,15 +28,14 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
         var told = here.Initiative.Members.Where(m => m.Person != here.Member.Person && m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
         if (told.Length > 0)
         {
-            var mailing = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{here.Initiative.Id}{Mark}{now.Edition}~{now.Slug}");
-            await grains.GetGrain<IOutboxGrain>(mailing).Post(Changed, told, clock.GetCurrentInstant() + OfUse);
+            var edition = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{now.Edition}~{now.Slug}");
+            await grains.GetGrain<IOutboxGrain>(new Mailing(here.Initiative.Id, Subject, edition).ToString()).Post(Changed, told, clock.GetCurrentInstant() + OfUse);
         }
     }
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
-        var (id, rest) = (mailing[..mark], mailing[(mark + Mark.Length)..]);
+        var (id, _, rest) = Mailing.Parse(mailing);
         var slug = rest[(rest.IndexOf('~', StringComparison.Ordinal) + 1)..];
         if (await initiatives.Get(id) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member)
         {

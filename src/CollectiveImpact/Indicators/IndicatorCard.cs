@@ -53,14 +53,14 @@ public static class IndicatorCard
 
         foreach (var indicator in current)
         {
-            var question = indicator.Question.Length > longest ? indicator.Question[..longest] + "…" : indicator.Question;
+            var question = PeoplesWords.Shorten(indicator.Question, longest);
             var lines = new List<Element> { RichTextBlock.Of(question, TextWeight.Bolder) };
             if (details)
             {
                 lines.Add(RichTextBlock.Of(InWords(indicator, indicators, culture), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
                 if (indicator.Definition.Length > 0)
                 {
-                    lines.Add(RichTextBlock.Of(indicator.Definition.Length > MostOfDefinition ? indicator.Definition[..MostOfDefinition] + "…" : indicator.Definition, size: TextSize.Small));
+                    lines.Add(RichTextBlock.Of(PeoplesWords.Shorten(indicator.Definition, MostOfDefinition), size: TextSize.Small));
                 }
             }
 

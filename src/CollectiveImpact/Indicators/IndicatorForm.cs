@@ -509,7 +509,7 @@ public static class IndicatorForm
     private static string[] Several(Form form, string field) =>
         form[field].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    private static string Short(string text) => PeoplesWords.Shorten(text, 60);
 }
 
 /// <summary>What a change of an indicator does to its numbers.</summary>

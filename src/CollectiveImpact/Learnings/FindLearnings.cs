@@ -79,7 +79,7 @@ public static class LearningsCard
 
     private static AdaptiveCard Draw(Initiatives.Initiative initiative, string words, IReadOnlyList<FoundLesson> found, bool more, bool cut, CultureInfo culture, int longest)
     {
-        var title = words.Length == 0 ? "What we learned so far" : $"What we learned about “{Short(words, 60)}”";
+        var title = words.Length == 0 ? "What we learned so far" : $"What we learned about “{PeoplesWords.Shorten(words, 60)}”";
         var body = new List<Element>
         {
             RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
@@ -97,7 +97,7 @@ public static class LearningsCard
             body.Add(new RichTextBlock(
             [
                 TextRun.Plain(lesson.SignedAs + ": ") with { Weight = TextWeight.Bolder },
-                TextRun.Plain(Short(lesson.Lesson.Text, longest)),
+                TextRun.Plain(PeoplesWords.Shorten(lesson.Lesson.Text, longest)),
             ])
             { Separator = true });
             body.Add(RichTextBlock.Of(
@@ -124,6 +124,4 @@ public static class LearningsCard
             Actions = tags.Length == 0 ? null : [.. tags.Select(t => Conversation.SayButton(PeoplesWords.Plain("#" + t), $"learned about {t}", initiative.Id))],
         };
     }
-
-    private static string Short(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
 }

@@ -8,7 +8,6 @@ namespace CollectiveImpact.Pulse;
 public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
 {
     private const string Kind = "pulse";
-    private const string Mark = ":~pulse~";
 
     public IReadOnlyCollection<string> Kinds => [Kind];
 
@@ -19,7 +18,7 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
         var asked = may.Where(m => m.WhyNot is null && (m.Role == Role.Backbone || initiative.IsAsked(m, now))).Select(m => Recipient.Of(m.Person)).ToArray();
         if (asked.Length > 0)
         {
-            await grains.GetGrain<IOutboxGrain>(string.Create(CultureInfo.InvariantCulture, $"{initiative.Id}{Mark}{survey.Number}")).Post(Kind, asked, survey.ClosesAt);
+            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, survey.Number.ToString(CultureInfo.InvariantCulture)).ToString()).Post(Kind, asked, survey.ClosesAt);
         }
 
         return (asked.Length, may.Length - asked.Length);
@@ -28,10 +27,10 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
     /// <remarks>Who has answered already, unasked, gets the card too: that it wasn't needed would be marked with its moment.</remarks>
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
-        var number = int.Parse(mailing[(mark + Mark.Length)..], CultureInfo.InvariantCulture);
+        var about = Mailing.Parse(mailing);
+        var number = int.Parse(about.Id, CultureInfo.InvariantCulture);
         var person = PersonKey.Parse(recipient);
-        if (await initiatives.Get(mailing[..mark]) is not { } initiative
+        if (await initiatives.Get(about.Initiative) is not { } initiative
             || initiative.Member(person) is not { } member
             || !Survey.MayAnswer(initiative, member, clock.GetCurrentInstant()))
         {
