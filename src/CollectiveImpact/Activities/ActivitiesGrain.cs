@@ -14,7 +14,7 @@ public interface IActivitiesGrain : IGrainWithStringKey
     Task<IReadOnlyList<PartnersNotice>> Notices();
 
     /// <summary>Keeps an ask or offer, and finds what it may fit.</summary>
-    /// <returns>The fits that are new, for both sides to be told.</returns>
+    /// <returns>What fits, for both sides to be told; what was told before is among it, for nobody knows what a crash left untold.</returns>
     [return: Immutable]
     Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today);
 
@@ -22,9 +22,9 @@ public interface IActivitiesGrain : IGrainWithStringKey
     Task End(string id, string partner, Instant now);
 
     /// <summary>What one side says of a fit.</summary>
-    /// <returns>The fit as it now is, and whether this made both say yes; null when there is no such fit, or it is of others.</returns>
+    /// <returns>The fit as it now is; null when there is no such fit, or it is of others.</returns>
     [return: Immutable]
-    Task<(Fit Fit, bool Agreed)?> Say(string ask, string offer, string partner, bool yes, Instant now);
+    Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now);
 
     /// <summary>What came of a connection.</summary>
     [return: Immutable]
@@ -85,8 +85,12 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
 
     public async Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today)
     {
-        // Sent again by an impatient finger, it is one.
-        if (!_notices.Values.Any(n => n.IsOpen(today) && (n.Kind, n.Partner, n.Text) == (notice.Kind, notice.Partner, notice.Text)))
+        // Sent again by an impatient finger, it is the one that is there.
+        if (_notices.Values.FirstOrDefault(n => n.IsOpen(today) && (n.Kind, n.Partner, n.Text) == (notice.Kind, notice.Partner, notice.Text)) is { } known)
+        {
+            notice = known;
+        }
+        else
         {
             await store.Save(InitiativeId, notice, CancellationToken.None);
             _notices[notice.Id] = notice;
@@ -97,16 +101,13 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
             ? new Matching([.. others.Select(Plain)]).For(Plain(notice), MostSuggested)
             // Seen from the other side: for which of the asks is this offer among the best?
             : [.. Matching.All([.. others.Select(Plain)], [Plain(notice)], 1).OrderByDescending(m => m.Score).Take(MostSuggested)];
-        var fresh = new List<Fit>();
-        foreach (var match in matches.Where(m => !_fits.ContainsKey((m.Ask, m.Offer))))
+        var fits = new List<Fit>();
+        foreach (var match in matches)
         {
-            var fit = new Fit(match.Ask, match.Offer, notice.At);
-            await store.Save(InitiativeId, fit, CancellationToken.None);
-            _fits[(fit.Ask, fit.Offer)] = fit;
-            fresh.Add(fit);
+            fits.Add(_fits.GetValueOrDefault((match.Ask, match.Offer)) ?? await Keep(new Fit(match.Ask, match.Offer, notice.At)));
         }
 
-        return fresh;
+        return fits;
     }
 
     public async Task End(string id, string partner, Instant now)
@@ -119,7 +120,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
     }
 
-    public async Task<(Fit Fit, bool Agreed)?> Say(string ask, string offer, string partner, bool yes, Instant now)
+    public async Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now)
     {
         if (!_fits.TryGetValue((ask, offer), out var fit) || Side(fit, partner) is not { } asks)
         {
@@ -127,14 +128,8 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
 
         var said = asks ? fit with { Asker = yes } : fit with { Offerer = yes };
-        var agreed = said.IsAgreed && fit.ConnectedAt is null;
-        said = agreed ? said with { ConnectedAt = now } : said;
-        if (said != fit)
-        {
-            await Keep(said);
-        }
-
-        return (said, agreed);
+        said = said.IsAgreed ? said with { ConnectedAt = said.ConnectedAt ?? now } : said;
+        return said == fit ? fit : await Keep(said);
     }
 
     public async Task<Fit?> Settle(string ask, string offer, string partner, string outcome)

@@ -57,12 +57,13 @@ public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListene
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var (ask, offer, yes, _) = NoticeCard.FitOf(turn.Form);
-        if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not var (fit, agreed))
+        if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not { } fit)
         {
             return Reply.Says("I can't find this any more, or it is between others.");
         }
 
-        if (agreed)
+        // Pressed again it is planned once all the same, and what a crash left untold is told.
+        if (fit.IsAgreed)
         {
             await post.Connected(here.Initiative, fit);
         }
@@ -94,7 +95,6 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
     private const string Suggested = "fit";
     private const string Introduced = "fit-connected";
     private const string FollowedUp = "fit-followup";
-    private const string Mark = ":~fit~";
     private static readonly Duration OfUse = Duration.FromDays(14);
     private static readonly Duration AskedAfter = Duration.FromDays(14);
 
@@ -121,10 +121,10 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var mark = mailing.IndexOf(Mark, StringComparison.Ordinal);
-        var parts = mailing[(mark + Mark.Length)..].Split('~');
+        var about = Mailing.Parse(mailing);
+        var parts = about.Id.Split('~');
         var person = PersonKey.Parse(recipient);
-        if (await initiatives.Get(mailing[..mark]) is not { } initiative || initiative.Member(person) is not { PartnerId: not null } member)
+        if (await initiatives.Get(about.Initiative) is not { } initiative || initiative.Member(person) is not { PartnerId: not null } member)
         {
             return new Letter.NotNeeded("reports for nobody any more");
         }
@@ -157,7 +157,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var notices = (await grains.GetGrain<IActivitiesGrain>(initiative).Notices()).ToDictionary(n => n.Id);
         if (notices.TryGetValue(fit.Ask, out var ask) && notices.TryGetValue(fit.Offer, out var offer))
         {
-            await grains.GetGrain<IOutboxGrain>($"{initiative}{Mark}{fit.Ask}~{fit.Offer}").Post(kind, [Recipient.Of(ask.By), Recipient.Of(offer.By)], clock.GetCurrentInstant() + OfUse);
+            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Suggested, $"{fit.Ask}~{fit.Offer}").ToString()).Post(kind, [Recipient.Of(ask.By), Recipient.Of(offer.By)], clock.GetCurrentInstant() + OfUse);
         }
     }
 }

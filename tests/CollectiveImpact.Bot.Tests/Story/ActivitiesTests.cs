@@ -51,6 +51,11 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("one may fit: I have written to both sides", asked.AllText, StringComparison.Ordinal);
         var toSam = await sam.Receives();
         var toRui = await rui.Receives();
+
+        // Said twice, it is one ask, and nobody is written to again.
+        Assert.Contains("one may fit", (await sam.Asks("ask: We need drivers for the minibus on Thursdays")).AllText, StringComparison.Ordinal);
+        await World.AllIsSent();
+        Assert.Equal((0, 0), (rui.Unread, sam.Unread));
         Assert.Contains("Somebody offers:\nCity Library: Two volunteers who can drive our minibus on Thursday afternoons", toSam.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", toSam.AllText, StringComparison.Ordinal);
         await toRui.Press("Not this time");
