@@ -112,6 +112,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Unreachable", member.Contact?.Unreachable)
                 .Put("AwayUntil", member.AwayUntil)
                 .Put("Until", member.Until)
+                .Put("Since", member.Since)
+                .Put("Introduced", member.Introduced)
                 .Put(Order, Place(after.Members, m => m.Person == member.Person)));
         }
 
@@ -131,7 +133,9 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Expires", invite.Expires)
                 .Put("UsedBy", invite.UsedBy?.ToString())
                 .Put("Until", invite.Until)
-                .Put("ForObserver", invite.ForObserver));
+                .Put("ForObserver", invite.ForObserver)
+                .Put("From", invite.From?.ToString())
+                .Put<AfterHandOver>("Then", invite.Then));
         }
 
         if (version is not null && before.Channels.Any(c => c.Address.ConversationId == change.RemovedChannel))
@@ -151,7 +155,13 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Initiative(initiative), Keys.Invite(code), cancellationToken: cancel);
         return found is { HasValue: true, Value: { } row }
-            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy")) { Until = row.DateOrNull("Until"), ForObserver = row.Yes("ForObserver") }
+            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy")) 
+            {
+                Until = row.DateOrNull("Until"),
+                ForObserver = row.Yes("ForObserver"),
+                From = row.PersonOrNull("From"),
+                Then = row.WordOrNull<AfterHandOver>("Then") ?? AfterHandOver.ReportsAsWell,
+            }
             : null;
     }
 
@@ -189,7 +199,10 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             [.. InOrder(rows, Keys.Schedules).Select(ReadSchedule)],
             [.. row.List("Pauses").Select(ReadPause)],
             [.. InOrder(rows, Keys.RunningRounds).Select(ReadRunningRound)],
-            row.List("Closed"));
+            row.List("Closed"))
+        {
+            MorningsTo = row.MomentOrNull("MorningsTo"),
+        };
         return (timetable, row.ETag.ToString());
     }
 
@@ -199,7 +212,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         var transaction = new Transaction(_table, partition).Put(
             new TableEntity(partition, Keys.Timetable)
                 .Put("Pauses", (IReadOnlyList<string>)[.. timetable.Pauses.Select(WritePause)])
-                .Put("Closed", timetable.Closed),
+                .Put("Closed", timetable.Closed)
+                .Put("MorningsTo", timetable.MorningsTo),
             version);
         for (var i = 0; i < timetable.Schedules.Count; i++)
         {
@@ -240,6 +254,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             : null,
         AwayUntil = row.DateOrNull("AwayUntil"),
         Until = row.DateOrNull("Until"),
+        Since = row.MomentOrNull("Since"),
+        Introduced = row.NumberOrNull("Introduced") ?? 0,
     };
 
     private static TableEntity RowOf(string partition, string key, Indicator indicator) => new TableEntity(partition, key)

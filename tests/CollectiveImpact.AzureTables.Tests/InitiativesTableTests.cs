@@ -27,7 +27,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
             Initiative = before,
             Goals = [new Goal("z", Awkward), new Goal("a/#?\\", "two")],
             Partners = [new Partner("zebra", Awkward), new Partner("ähm", "B"), new Partner("apple", "C")],
-            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "zebra")],
+            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "zebra") { Since = Moment, Introduced = 3 }],
             Channels = [Channel("19:zz/#?@thread.tacv2"), Channel("19:aa@thread.tacv2")],
         };
         var version = await store.Save(before, change, null, Cancel);
@@ -166,7 +166,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd");
-        var invite = new Invite("ab12cd-01234567", "p", Moment, null) { ForObserver = true };
+        var invite = new Invite("ab12cd-01234567", "p", Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
         Assert.Equal(invite, await store.FindInvite("ab12cd", invite.Code, Cancel));
 
@@ -280,7 +280,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
                 [new Pause(new LocalDate(2026, 12, 21), new LocalDate(2027, 1, 1), "Winter break – ☃"), new Pause(new LocalDate(2027, 1, 6), new LocalDate(2027, 1, 6), "")],
                 [Running("2026-W48.deep-look.2", Moment), Running("2026-W47.check-in", null)],
                 ["2026-W46.check-in", "2026-W48.deep-look"]),
-            new([followed], [], [Running("2026-W49.deep-look", null)], ["2026-W48.deep-look.2"]),
+            new([followed], [], [Running("2026-W49.deep-look", null)], ["2026-W48.deep-look.2"]) { MorningsTo = Moment },
             new([], [], [], ["2026-W48.deep-look.2"]),
         ];
         string? version = null;

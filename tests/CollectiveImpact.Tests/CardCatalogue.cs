@@ -123,6 +123,7 @@ internal static class CardCatalogue
         Add("a pulse that was opened", PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
         Add("the statements", PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
         Add("the statements again", PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));
+        Add("time for another pulse", PulseCard.IsDue(initiative, pulse, culture, zone));
         Add("a pulse for who looks on", PulseCard.OnlyLooksOn(initiative, pulse, culture, zone));
         foreach (var here in new[] { reporter, backbone })
         {
@@ -214,10 +215,14 @@ internal static class CardCatalogue
         Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1]));
         Add("what came of a connection", NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
 
-        foreach (var step in Enumerable.Range(1, IntroductionCard.Steps))
+        Add("introduced in a channel", NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1]));
+        Add("is this still true?", ActivityCard.StillTrue(reporter, [.. Enumerable.Repeat(world.Activities[0], SharedActivity.MostOfAPartner)], culture));
+
+        foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
         {
             Add($"the introduction, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
             Add($"the introduction with nothing, {step}", IntroductionCard.Of(reporter, step, []));
+            Add($"the introduction, brought, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], isBrought: true));
         }
 
         Add("health", HealthCard.Of(backbone, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, Riverside.Opening), true, Riverside.Opening + Duration.FromDays(3), culture));
@@ -263,6 +268,18 @@ internal static class CardCatalogue
         Add("the form of being away again", AwayCard.Form(reporter, today, words, AwayCard.Read(words, today, culture).Fault));
         Add("away", AwayCard.Away(initiative, reporter, today.PlusDays(9), culture));
         Add("back", AwayCard.Back(reporter));
+        Add("the form of handing over", HandOverCard.Form(reporter, "What shall become of you here?"));
+        Add("the backbone's form of handing over", HandOverCard.Form(reporter with { Member = reporter.Member with { Role = Role.Backbone } }));
+        foreach (var then in Enum.GetValues<AfterHandOver>())
+        {
+            Add($"a code for handing over, {then}", HandOverCard.Code(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Then = then }, culture, zone));
+        }
+
+        foreach (var member in new[] { null, reporter.Member, reporter.Member with { PartnerId = null }, backbone.Member })
+        {
+            Add($"handed over by {member?.Role} of {member?.PartnerId ?? "none"}", HandOverCard.Done(initiative, partner.Name, reporter.Member, member));
+        }
+
         Add("a code for a stand-in", AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
 
         // The backbone.

@@ -100,6 +100,8 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<Listening.Tells>()
             .AddSingleton<Listening.Closes>()
             .AddSingleton<Listening.Digests>()
+            .AddSingleton<Listening.Mornings>()
+            .AddSingleton<Listening.OtherMornings>()
             .AddSingleton<KnownInitiatives>()
             .AddSingleton<CheckInPost>()
             .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
@@ -155,8 +157,16 @@ internal sealed class Listening
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(Moment Moment, RunningRound Round)>> _heard = new();
     private readonly ConcurrentDictionary<(string, Moment), bool> _failing = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _mornings = new();
+    private readonly ConcurrentDictionary<string, bool> _failingMornings = new();
 
     public IReadOnlyList<(Moment Moment, RunningRound Round)> Heard(string initiative) => [.. _heard.GetValueOrDefault(initiative) ?? []];
+
+    /// <summary>Who was brought a morning, in order.</summary>
+    public IReadOnlyList<string> HeardMornings(string initiative) => [.. _mornings.GetValueOrDefault(initiative) ?? []];
+
+    /// <summary>The first of those who are brought a morning fails.</summary>
+    public void FailMornings(string initiative, bool fails = true) => _failingMornings[initiative] = fails;
 
     /// <summary>Looked at whenever a moment is brought.</summary>
     public Action<Occasion> Looking { get; set; } = static _ => { };
@@ -171,6 +181,8 @@ internal sealed class Listening
         listeners.Clock(Moment.Tells).Do<Tells>();
         listeners.Clock(Moment.Closes).Do<Closes>();
         listeners.Clock(Moment.Digest).Do<Digests>();
+        listeners.Morning().Do<Mornings>();
+        listeners.Morning().Do<OtherMornings>();
         return listeners;
     }
 
@@ -181,6 +193,22 @@ internal sealed class Listening
         return _failing.GetValueOrDefault((occasion.Initiative.Id, occasion.Moment))
             ? Task.FromException(new StorageUnavailableException())
             : Task.CompletedTask;
+    }
+
+    private Task HearMorning(Morning morning, string who, bool mayFail)
+    {
+        _mornings.GetOrAdd(morning.Initiative.Id, _ => new()).Enqueue($"{who} {string.Join(' ', morning.Zones)}");
+        return mayFail && _failingMornings.GetValueOrDefault(morning.Initiative.Id) ? Task.FromException(new StorageUnavailableException()) : Task.CompletedTask;
+    }
+
+    internal sealed class Mornings(Listening listening) : IMorningListener
+    {
+        public Task Handle(Morning morning, CancellationToken cancel) => listening.HearMorning(morning, "first", mayFail: true);
+    }
+
+    internal sealed class OtherMornings(Listening listening) : IMorningListener
+    {
+        public Task Handle(Morning morning, CancellationToken cancel) => listening.HearMorning(morning, "second", mayFail: false);
     }
 
     internal sealed class Opens(Listening listening) : IClockListener

@@ -20,11 +20,15 @@ public sealed class ActivitiesFeature : IFeature
         on.Press(ActivityCard.WriteVerb).ByReporters().Do<WriteActivity>();
         on.Press(ActivityCard.SaveVerb).ByReporters().Do<SaveActivity>();
         on.Press(ActivityCard.StillTrueVerb).ByReporters().Do<ConfirmActivity>();
+        on.Press(ActivityCard.AllStillTrueVerb).ByReporters().Do<ConfirmActivities>();
         on.Press(ActivityCard.RemoveVerb).ByReporters().Do<RemoveActivity>();
         on.Press(NoticeCard.PostVerb).ByReporters().Do<PostNotice>();
         on.Press(NoticeCard.EndVerb).ByReporters().Do<EndNotice>();
         on.Press(NoticeCard.ConnectVerb).ByReporters().Do<Connect>();
         on.Press(NoticeCard.SettleVerb).ByReporters().Do<SettleFit>();
+
+        on.Morning().Do<StillTruePost>();
+        on.Morning().Do<FitPost>();
     }
 }
 
@@ -40,6 +44,9 @@ public static class ActivitiesHosting
         .AddSingleton<WriteActivity>()
         .AddSingleton<SaveActivity>()
         .AddSingleton<ConfirmActivity>()
+        .AddSingleton<ConfirmActivities>()
+        .AddSingleton<StillTruePost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<StillTruePost>())
         .AddSingleton<RemoveActivity>()
         .AddSingleton<ShowNotices>()
         .AddSingleton<PostNotice>()

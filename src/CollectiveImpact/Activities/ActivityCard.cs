@@ -15,9 +15,11 @@ public static class ActivityCard
     public const string WriteVerb = "activities.write";
     public const string SaveVerb = "activities.save";
     public const string StillTrueVerb = "activities.stilltrue";
+    public const string AllStillTrueVerb = "activities.allstilltrue";
     public const string RemoveVerb = "activities.remove";
 
     private const string IdField = "activity";
+    private const string IdsField = "activities";
     private const string WhatField = "what";
     private const string GoalsField = "goals";
     private const string PlaceField = "place";
@@ -32,6 +34,9 @@ public static class ActivityCard
     private static readonly (int Lines, int Longest)[] Sizes = [(12, 200), (6, 100), (3, 60), (2, 30)];
 
     public static string IdOf(Form form) => form[IdField];
+
+    /// <summary>The activities that a card asked about together.</summary>
+    public static IReadOnlyCollection<string> IdsOf(Form form) => form[IdsField].Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Reads the form; without an activity, the faults say why, by field.</summary>
     public static (SharedActivity? Activity, IReadOnlyDictionary<string, string> Faults) Read(Form form, Here here, CommonAgenda agenda, SharedActivity? before, Instant now)
@@ -163,6 +168,30 @@ public static class ActivityCard
         }
 
         return new AdaptiveCard { FallbackText = $"What {here.Partner.Name} does", Body = body, Actions = [Press(WriteVerb, "Add what we do", here), Press(MapVerb, "Who does what", here)] };
+    }));
+
+    /// <summary>Asks whether what a partner said it does is still so.</summary>
+    /// <param name="stale">At least one; a partner has <see cref="SharedActivity.MostOfAPartner"/> at most.</param>
+    public static AdaptiveCard StillTrue(Here here, IReadOnlyList<SharedActivity> stale, CultureInfo culture) => CardJson.FirstThatFits(Sizes.Select(size => new AdaptiveCard
+    {
+        FallbackText = "Is this still true?",
+        Body =
+        [
+            new TextBlock("Is this still true?") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of($"{here.Initiative.Name} · what {PeoplesWords.Shorten(here.Partner!.Name, 80)} does", isSubtle: true),
+            .. stale.Select(a => Line(here.Initiative, a, culture, size.Longest) with { Separator = true }),
+            new TextBlock("The others plan with it. One press is enough; I ask again in three months.") { IsSubtle = true, Separator = true },
+        ],
+        Actions =
+        [
+            new Execute(AllStillTrueVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdsField] = string.Join(',', stale.Select(a => a.Id)) })
+            {
+                Title = stale.Count == 1 ? "Still true" : "All still true",
+                Style = ActionStyle.Positive,
+                AssociatedInputs = AssociatedInputs.None,
+            },
+            Press(OwnVerb, "Something has changed", here),
+        ],
     }));
 
     public static AdaptiveCard Of(Here here, CommonAgenda agenda, SharedActivity? activity) => Draw(here, agenda, new Form(activity is null ? new Dictionary<string, string>() : new Dictionary<string, string>

@@ -118,7 +118,10 @@ public static class NoticeCard
             RichTextBlock.Of(own.Text) with { Spacing = Spacing.None },
             new TextBlock(other.Kind == NoticeKind.Ask ? "Somebody needs:" : "Somebody offers:") { Weight = TextWeight.Bolder },
             Line(initiative, other, culture, PartnersNotice.LongestText) with { Spacing = Spacing.None },
-            new TextBlock("I tell the two of you of each other only when both say yes.") { IsSubtle = true, Spacing = Spacing.Small },
+            RichTextBlock.Of(
+                $"I tell the two of you of each other only when both say yes{(initiative.CommonChannel is { } channel ? $", and introduce you to each other in the channel {PeoplesWords.Shorten(channel.Name, 80)}" : "")}.",
+                isSubtle: true) with
+            { Spacing = Spacing.Small },
         ],
         Actions = [Press(ConnectVerb, "Yes, connect us", initiative, fit, yes: true), Press(ConnectVerb, "Not this time", initiative, fit, yes: false)],
     };
@@ -144,8 +147,25 @@ public static class NoticeCard
             RichTextBlock.Of($"You are connected with {other.ByName}", TextWeight.Bolder, TextSize.Large),
             RichTextBlock.Of($"{initiative.Name} · {initiative.Partner(other.Partner)?.Name}", isSubtle: true),
             RichTextBlock.Of(own.Kind == NoticeKind.Ask ? $"They offer: {other.Text}" : $"They need: {other.Text}"),
-            new TextBlock("They know of you too. Write to each other in Teams; in two weeks I ask what came of it.") { Spacing = Spacing.Small },
+            RichTextBlock.Of(
+                $"They know of you too. {(initiative.CommonChannel is { } channel ? $"I introduce you to each other in the channel {PeoplesWords.Shorten(channel.Name, 80)}, where you can settle the rest." : "Write to each other in Teams.")} In two weeks I ask what came of it.") with
+            { Spacing = Spacing.Small },
         ],
+    };
+
+    /// <summary>Introduces the two to each other where both can read it.</summary>
+    public static AdaptiveCard Introduction(Initiative initiative, PartnersNotice ask, PartnersNotice offer) => new()
+    {
+        FallbackText = $"{ask.ByName} and {offer.ByName}, meet each other",
+        Body =
+        [
+            RichTextBlock.Of($"{PeoplesWords.Shorten(ask.ByName, 80)} and {PeoplesWords.Shorten(offer.ByName, 80)}, meet each other", TextWeight.Bolder, TextSize.Large),
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+            Side(initiative, ask, "needs"),
+            Side(initiative, offer, "offers"),
+            new TextBlock("Both said yes to being connected. You can settle the rest right here.") { IsSubtle = true, Spacing = Spacing.Small },
+        ],
+        Actions = [Conversation.SayButton("What else is needed", "asks", initiative.Id)],
     };
 
     /// <summary>Asks what came of a connection.</summary>
@@ -160,6 +180,12 @@ public static class NoticeCard
         ],
         Actions = [Press(SettleVerb, "Send", initiative, fit, yes: true) with { AssociatedInputs = null }],
     };
+
+    private static RichTextBlock Side(Initiative initiative, PartnersNotice notice, string does) => new(
+    [
+        TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(notice.Partner)?.Name ?? notice.ByName, 80)} {does}: ") with { Weight = TextWeight.Bolder },
+        TextRun.Plain(notice.Text),
+    ]);
 
     private static RichTextBlock Line(Initiative initiative, PartnersNotice notice, CultureInfo culture, int longest) => new(
     [

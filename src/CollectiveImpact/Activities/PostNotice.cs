@@ -90,32 +90,43 @@ public sealed class SettleFit(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Writes to both sides of what may fit, and asks later what came of it.</summary>
-public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
+public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IMorningListener, IWriter
 {
     private const string Suggested = "fit";
-    private const string Introduced = "fit-connected";
+    private const string Connections = "fit-connected";
+    private const string Introductions = "fit-introduced";
     private const string FollowedUp = "fit-followup";
     private static readonly Duration OfUse = Duration.FromDays(14);
     private static readonly Duration AskedAfter = Duration.FromDays(14);
 
-    public IReadOnlyCollection<string> Kinds => [Suggested, Introduced, FollowedUp];
+    public IReadOnlyCollection<string> Kinds => [Suggested, Connections, Introductions, FollowedUp];
 
     public async Task Suggest(Initiative initiative, IReadOnlyList<Fit> fits)
     {
         foreach (var fit in fits)
         {
-            await Post(initiative.Id, fit, Suggested);
+            await Post(initiative, fit, Suggested);
         }
     }
 
-    public Task Connected(Initiative initiative, Fit fit) => Post(initiative.Id, fit, Introduced);
-
-    /// <summary>Asks both sides of connections of two weeks ago what came of them; once each.</summary>
-    public async Task FollowUp(Initiative initiative, Instant now)
+    /// <summary>Tells both who the other is, and introduces them where both can read it: in the channel that everyone reads.</summary>
+    public async Task Connected(Initiative initiative, Fit fit)
     {
-        foreach (var fit in (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Fits()).Where(f => f.ConnectedAt is { } at && now - at > AskedAfter && f.Outcome.Length == 0))
+        await Post(initiative, fit, Connections);
+        if (initiative.CommonChannel is { } channel)
         {
-            await Post(initiative.Id, fit, FollowedUp);
+            await Outbox(initiative, fit).Post(Introductions, [Recipient.Of(channel)], clock.GetCurrentInstant() + OfUse);
+        }
+    }
+
+    /// <summary>Asks both sides of connections of two weeks ago what came of them; once each, and no more when that was long ago.</summary>
+    public async Task Handle(Morning morning, CancellationToken cancel)
+    {
+        var now = morning.Now;
+        foreach (var fit in (await grains.GetGrain<IActivitiesGrain>(morning.Initiative.Id).Fits())
+            .Where(f => f.ConnectedAt is { } at && now - at > AskedAfter && now - at < AskedAfter + OfUse && f.Outcome.Length == 0))
+        {
+            await Post(morning.Initiative, fit, FollowedUp, morning.Concerns);
         }
     }
 
@@ -123,10 +134,9 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
     {
         var about = Mailing.Parse(mailing);
         var parts = about.Id.Split('~');
-        var person = PersonKey.Parse(recipient);
-        if (await initiatives.Get(about.Initiative) is not { } initiative || initiative.Member(person) is not { PartnerId: not null } member)
+        if (await initiatives.Get(about.Initiative) is not { Ended: null } initiative)
         {
-            return new Letter.NotNeeded("reports for nobody any more");
+            return new Letter.NotNeeded("was in an initiative that has ended");
         }
 
         var grain = grains.GetGrain<IActivitiesGrain>(initiative.Id);
@@ -135,6 +145,20 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         if (fit is null || !notices.TryGetValue(fit.Ask, out var ask) || !notices.TryGetValue(fit.Offer, out var offer) || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
         {
             return new Letter.NotNeeded("would have been told of what is over");
+        }
+
+        if (kind == Introductions)
+        {
+            var introduction = NoticeCard.Introduction(initiative, ask, offer);
+            return initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is { } channel
+                ? new Letter.To(channel.Address, introduction.ToJson(), introduction.FallbackText)
+                : new Letter.NotNeeded("is no channel of the initiative any more");
+        }
+
+        var person = PersonKey.Parse(recipient);
+        if (initiative.Member(person) is not { PartnerId: not null } member)
+        {
+            return new Letter.NotNeeded("reports for nobody any more");
         }
 
         if (member.WhyNot is { } why)
@@ -146,18 +170,21 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var card = kind switch
         {
             Suggested => NoticeCard.Suggestion(initiative, own, other, fit, initiative.CultureOf(member)),
-            Introduced => NoticeCard.Connected(initiative, own, other),
+            Connections => NoticeCard.Connected(initiative, own, other),
             _ => NoticeCard.FollowUp(initiative, own, other, fit),
         };
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    private async Task Post(string initiative, Fit fit, string kind)
+    private async Task Post(Initiative initiative, Fit fit, string kind, Func<Member, bool>? only = null)
     {
-        var notices = (await grains.GetGrain<IActivitiesGrain>(initiative).Notices()).ToDictionary(n => n.Id);
+        var notices = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Notices()).ToDictionary(n => n.Id);
         if (notices.TryGetValue(fit.Ask, out var ask) && notices.TryGetValue(fit.Offer, out var offer))
         {
-            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Suggested, $"{fit.Ask}~{fit.Offer}").ToString()).Post(kind, [Recipient.Of(ask.By), Recipient.Of(offer.By)], clock.GetCurrentInstant() + OfUse);
+            var sides = new[] { ask.By, offer.By }.Where(p => only is null || (initiative.Member(p) is { } member && only(member)));
+            await Outbox(initiative, fit).Post(kind, [.. sides.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
         }
     }
+
+    private IOutboxGrain Outbox(Initiative initiative, Fit fit) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Suggested, $"{fit.Ask}~{fit.Offer}").ToString());
 }

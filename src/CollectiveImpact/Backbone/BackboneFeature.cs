@@ -25,6 +25,8 @@ public sealed class BackboneFeature(IHostEnvironment environment) : IFeature
         on.Say("health", "how are we doing").ByBackbone().Offers("How we are doing, and what to do next").Do<ShowHealth>();
         on.Say("get to know us", "introduction", "getting started").Offers("Get to know the initiative").Do<GetToKnow>();
         on.Press(IntroductionCard.Verb).Do<GetToKnow>();
+        on.Press(IntroductionCard.EndVerb).Do<EndIntroduction>();
+        on.Morning().Do<IntroductionPost>();
         on.Press(HealthCard.Verb).ByBackbone().Do<ShowHealth>();
 
         on.Press(SetUpCard.SaveVerb).ByAnyone<SetUpInitiative>();
@@ -54,7 +56,11 @@ public static class BackboneHosting
         .AddSingleton<IFeature, BackboneFeature>()
         .AddSingleton<ShowHelp>()
         .AddSingleton<ShowHealth>()
+        .AddSingleton<Introduction>()
         .AddSingleton<GetToKnow>()
+        .AddSingleton<EndIntroduction>()
+        .AddSingleton<IntroductionPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<IntroductionPost>())
         .AddSingleton<SayWelcome>()
         .AddSingleton<ShowInitiatives>()
         .AddSingleton<WriteSetUp>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
@@ -10,29 +11,43 @@ using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.Backbone;
 
-/// <summary>
-/// Gets somebody who is new, or has taken over, to know the initiative, at their own pace: what it works for, its words, what they will be
-/// asked, what was learned last, and what was decided.
-/// </summary>
-public sealed class GetToKnow(IGrainFactory grains, DigestPost digests, IAgendaStore agenda) : IMemberListener
+/// <summary>Shows a chapter of the introduction to somebody who asks for it, at their own pace.</summary>
+public sealed class GetToKnow(IGrainFactory grains, Introduction introduction) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var chapter = Math.Clamp(IntroductionCard.ChapterOf(turn.Form), 1, IntroductionCard.Chapters);
+        // What somebody has read is not brought to them any more.
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Introduced(turn.Person, chapter);
+        return Reply.Shows(IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, turn.Culture, here.Zone(turn), cancel)));
+    }
+}
+
+/// <summary>Somebody knows the initiative, or wants to find out by themselves.</summary>
+public sealed class EndIntroduction(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Introduced(turn.Person, IntroductionCard.Chapters);
+        return Reply.Says("Good. Say \"get to know us\" whenever you want to read it after all.");
+    }
+}
+
+/// <summary>What each chapter says: what the initiative works for, its words, what it asks, what was learned last, and what was decided.</summary>
+public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgendaStore agenda)
 {
     private const int MostWords = 10;
     private const int MostDigests = 3;
     private const int MostDecisions = 5;
 
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    public async Task<IReadOnlyList<IntroductionLine>> Lines(Here here, int chapter, CultureInfo culture, DateTimeZone zone, CancellationToken cancel) => chapter switch
     {
-        var step = Math.Clamp(IntroductionCard.StepOf(turn.Form), 1, IntroductionCard.Steps);
-        var lines = step switch
-        {
-            1 => await Agenda(here),
-            2 => await Words(turn, here),
-            3 => await Asked(turn, here),
-            4 => await Learned(turn, here, cancel),
-            _ => await agenda.Decisions(here.Initiative.Id, cancel).Take(MostDecisions).Select(d => new IntroductionLine(d.At.InZone(here.Zone(turn)).Date.ToString("d MMMM yyyy", turn.Culture), d.Text)).ToListAsync(cancel),
-        };
-        return Reply.Shows(IntroductionCard.Of(here, step, lines));
-    }
+        1 => await Agenda(here),
+        2 => await Words(here, culture),
+        3 => await Asked(here, culture),
+        4 => await Learned(here, culture, cancel),
+        _ => await agenda.Decisions(here.Initiative.Id, cancel).Take(MostDecisions).Select(d => new IntroductionLine(d.At.InZone(zone).Date.ToString("d MMMM yyyy", culture), d.Text)).ToListAsync(cancel),
+    };
 
     private async Task<IReadOnlyList<IntroductionLine>> Agenda(Here here)
     {
@@ -41,26 +56,48 @@ public sealed class GetToKnow(IGrainFactory grains, DigestPost digests, IAgendaS
     }
 
     // The words that the questions rest on come first: they are used every time.
-    private async Task<IReadOnlyList<IntroductionLine>> Words(Turn turn, Here here)
+    private async Task<IReadOnlyList<IntroductionLine>> Words(Here here, CultureInfo culture)
     {
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
         var used = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => !i.Retired).SelectMany(i => i.Terms).GroupBy(t => t).OrderByDescending(g => g.Count()).Select(g => g.Key).ToArray();
         var terms = (await glossary.GetAll(used)).Concat(await glossary.Search("", MostWords)).Where(t => t.State == TermState.Agreed).DistinctBy(t => t.Slug).Take(MostWords);
-        return [.. terms.Select(t => t.Wording.In(t.Wording.LanguageFor(turn.Culture, here.Initiative.Language))).Select(w => new IntroductionLine(w.Name, w.Definition))];
+        return [.. terms.Select(t => t.Wording.In(t.Wording.LanguageFor(culture, here.Initiative.Language))).Select(w => new IntroductionLine(w.Name, w.Definition))];
     }
 
-    private async Task<IReadOnlyList<IntroductionLine>> Asked(Turn turn, Here here)
+    private async Task<IReadOnlyList<IntroductionLine>> Asked(Here here, CultureInfo culture)
     {
-        var indicators = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => !i.Retired && (here.Partner is not { } partner || i.Asks(partner.Id)));
+        var indicators = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => !i.Retired && (here.Partner is not { } partner || i.Asks(partner.Id))).ToArray();
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         return
         [
-            .. timetable.Schedules.Select(s => new IntroductionLine(s.Schedule.Name, s.Schedule.InWords(turn.Culture))),
+            .. timetable.Schedules.Select(s => new IntroductionLine(s.Schedule.Name, s.Schedule.InWords(culture))),
             .. indicators.Select(i => new IntroductionLine(i.Question, i.Definition)),
+            .. await LastAnswer(here, timetable, culture),
         ];
     }
 
-    private async Task<IReadOnlyList<IntroductionLine>> Learned(Turn turn, Here here, CancellationToken cancel)
+    // Who takes over goes on from there.
+    private async Task<IEnumerable<IntroductionLine>> LastAnswer(Here here, Timetable timetable, CultureInfo culture)
+    {
+        if (here.Partner is not { } partner)
+        {
+            return [];
+        }
+
+        foreach (var round in timetable.Closed.Reverse().Take(MostDigests))
+        {
+            if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).Board() is { } board
+                && board.Entries.FirstOrDefault(e => e.Partner == partner.Id && e.SkippedBecause is null) is { } entry)
+            {
+                var said = board.Indicators.Where(i => entry.Values.ContainsKey(i.Id)).Select(i => $"{i.Question}: {entry.Values[i.Id].InWords(i.Unit, culture)}");
+                return [new IntroductionLine($"What {partner.Name} answered last, {board.Round.Subtitle(culture)}", string.Join("\n", said.Append($"by {entry.ByName}")))];
+            }
+        }
+
+        return [];
+    }
+
+    private async Task<IReadOnlyList<IntroductionLine>> Learned(Here here, CultureInfo culture, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         var lines = new List<IntroductionLine>();
@@ -68,9 +105,9 @@ public sealed class GetToKnow(IGrainFactory grains, DigestPost digests, IAgendaS
         {
             if (await digests.Compile(here.Initiative, round, cancel) is { } digest)
             {
-                var totals = digest.Lines.Where(l => l.IsFor(here.Sees()) && l.Indicator.Kind != IndicatorKind.Text).Take(3).Select(l => $"{l.Indicator.Question}: {l.Total.InWords(l.Indicator, turn.Culture)}");
+                var totals = digest.Lines.Where(l => l.IsFor(here.Sees()) && l.Indicator.Kind != IndicatorKind.Text).Take(3).Select(l => $"{l.Indicator.Question}: {l.Total.InWords(l.Indicator, culture)}");
                 var lessons = digest.Lessons.Where(l => l.Audience >= here.Sees()).Take(2).Select(l => $"{l.SignedAs}: {l.Text}");
-                lines.Add(new IntroductionLine(digest.Round.Subtitle(turn.Culture), string.Join("\n", totals.Concat(lessons).Prepend($"{digest.Answered} of {digest.Asked} partners answered."))));
+                lines.Add(new IntroductionLine(digest.Round.Subtitle(culture), string.Join("\n", totals.Concat(lessons).Prepend($"{digest.Answered} of {digest.Asked} partners answered."))));
             }
         }
 
@@ -81,16 +118,17 @@ public sealed class GetToKnow(IGrainFactory grains, DigestPost digests, IAgendaS
 /// <param name="Title">In bold before the words.</param>
 public sealed record IntroductionLine(string Title, string Words);
 
-/// <summary>Draws the introduction, a step a card.</summary>
+/// <summary>Draws the introduction, a chapter a card.</summary>
 public static class IntroductionCard
 {
     public const string Verb = "backbone.introduction";
-    public const int Steps = 5;
+    public const string EndVerb = "backbone.endintroduction";
+    public const int Chapters = 5;
 
-    private const string StepField = "step";
+    private const string ChapterField = "step";
     private static readonly int[] Lengths = [400, 150, 60];
 
-    private static readonly (string Title, string Empty, string Say, string Button)[] Chapters =
+    private static readonly (string Title, string Empty, string Say, string Button)[] Contents =
     [
         ("What we work for", "Nothing is written down yet.", "agenda", "The whole agenda"),
         ("Our words", "No words are agreed yet.", "terms", "All our words"),
@@ -99,16 +137,22 @@ public static class IntroductionCard
         ("What we decided", "Nothing is written down yet.", "decisions", "All decisions"),
     ];
 
-    public static int StepOf(Form form) => int.TryParse(form[StepField], NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : 1;
+    public static int ChapterOf(Form form) => int.TryParse(form[ChapterField], NumberStyles.None, CultureInfo.InvariantCulture, out var chapter) ? chapter : 1;
 
-    public static AdaptiveCard Of(Here here, int step, IReadOnlyList<IntroductionLine> lines) => CardJson.FirstThatFits(Lengths.Select(longest =>
+    /// <param name="isBrought">Whether it comes unasked, in its turn; then it says so, and can be ended.</param>
+    public static AdaptiveCard Of(Here here, int chapter, IReadOnlyList<IntroductionLine> lines, bool isBrought = false) => CardJson.FirstThatFits(Lengths.Select(longest =>
     {
-        var (title, empty, say, button) = Chapters[step - 1];
+        var (title, empty, say, button) = Contents[chapter - 1];
         var body = new List<Element>
         {
             new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{here.Initiative.Name} · getting to know us, {step} of {Steps}", isSubtle: true),
+            RichTextBlock.Of($"{here.Initiative.Name} · getting to know us, {chapter} of {Chapters}", isSubtle: true),
         };
+        if (isBrought && chapter == 1)
+        {
+            body.Add(new TextBlock("You are new here, or new in what you do. Over the next two weeks I bring you five short chapters; none takes more than a minute."));
+        }
+
         if (lines.Count == 0)
         {
             body.Add(new TextBlock(empty));
@@ -122,7 +166,7 @@ public static class IntroductionCard
         {
             Spacing = Spacing.Small,
         }));
-        if (step == Steps)
+        if (chapter == Chapters)
         {
             body.Add(RichTextBlock.Of($"Questions? {string.Join(", ", here.Initiative.Backbone.Take(5).Select(m => m.Name))} of the backbone can answer them.", TextWeight.Bolder) with { Separator = true });
         }
@@ -133,20 +177,31 @@ public static class IntroductionCard
             Body = body,
             Actions =
             [
-                .. step < Steps ? [Go(here.Initiative, step + 1, "Next")] : (IEnumerable<CardAction>)[],
-                .. step > 1 ? [Go(here.Initiative, step - 1, "Back")] : (IEnumerable<CardAction>)[],
+                .. chapter < Chapters ? [Go(here.Initiative, chapter + 1, isBrought ? "Read on now" : "Next")] : (IEnumerable<CardAction>)[],
+                .. chapter > 1 ? [Go(here.Initiative, chapter - 1, "Back")] : (IEnumerable<CardAction>)[],
                 Conversation.SayButton(button, say, here.Initiative.Id),
+                .. isBrought && chapter < Chapters ? [End(here.Initiative, "No more chapters")] : (IEnumerable<CardAction>)[],
             ],
         };
     }));
 
+    /// <summary>What a welcome says of it.</summary>
+    public static TextBlock Promise => new("So that you get to know us, I bring you five short chapters over the next two weeks. *Get to know us* begins now.") { IsSubtle = true };
+
     /// <summary>The button that begins it.</summary>
     public static Execute Begin(Initiative initiative) => Go(initiative, 1, "Get to know us");
 
-    private static Execute Go(Initiative initiative, int step, string title) => new(Verb, new Dictionary<string, string>
+    /// <summary>The button with which somebody does without it.</summary>
+    public static Execute End(Initiative initiative, string title = "No introduction, thanks") => new(EndVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id })
+    {
+        Title = title,
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static Execute Go(Initiative initiative, int chapter, string title) => new(Verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative.Id,
-        [StepField] = step.ToString(CultureInfo.InvariantCulture),
+        [ChapterField] = chapter.ToString(CultureInfo.InvariantCulture),
     })
     {
         Title = title,

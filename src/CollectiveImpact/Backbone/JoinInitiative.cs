@@ -2,12 +2,13 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Membership;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.Backbone;
 
 /// <summary>Someone with an invite code becomes a partner's reporter, whatever tenant they come from.</summary>
-public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : IListener
+public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -21,10 +22,14 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
             return Mistyped;
         }
 
-        switch (await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now))
+        var outcome = await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now);
+        switch (outcome)
         {
-            case JoinOutcome.Joined(var initiative, var member, var partner):
+            case JoinOutcome.Joined(var initiative, var member, var partner) joined:
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+                // Somebody who lives where nobody did has a morning of their own.
+                await grains.GetGrain<IClockGrain>(initiative.Id).Wake();
+                await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
                 if (member.Role == Role.Observer)
                 {
                     return Reply.Shows(WelcomeObserver(initiative));
@@ -37,9 +42,10 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
 
                 await AskAtOnce(initiative, partner, turn.Now);
                 return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1).ToString("dddd d MMMM", turn.Culture)));
-            case JoinOutcome.AlreadyIn(var initiative, var partner):
+            case JoinOutcome.AlreadyIn(var initiative, var partner) already:
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+                await handOver.Tell(initiative, read.Code, already.From, turn.Person);
                 return Reply.Says(partner is null && initiative.Member(turn.Person)?.Role == Role.Observer
                     ? $"You look on in {initiative.Name} already. Say \"digest\" to read the last one."
                     : partner is null
@@ -73,8 +79,9 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
         [
             RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
             new TextBlock("You look on: you read digests, histories, and what partners share with the steering committee. Nobody asks you for numbers."),
+            IntroductionCard.Promise,
         ],
-        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("The last digest", "digest", initiative.Id), Conversation.SayButton("What we work for", "agenda", initiative.Id), Conversation.SayButton("Help", "help")],
+        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("The last digest", "digest", initiative.Id), Conversation.SayButton("What we work for", "agenda", initiative.Id), Conversation.SayButton("Help", "help"), IntroductionCard.End(initiative)],
     };
 
     private static AdaptiveCard Welcome(Initiative initiative, Partner partner, string? lastDay) => new()
@@ -85,8 +92,9 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post) : ILi
             RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
             new RichTextBlock([TextRun.Plain("You report for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain($"{(lastDay is null ? "" : $" until {lastDay}")}. When a check-in opens, I bring you its card here; it takes about a minute.")]),
             new TextBlock("Ask me “what is …?” for any of our shared words, and say **help** to see what else I can do."),
+            IntroductionCard.Promise,
         ],
-        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help")],
+        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help"), IntroductionCard.End(initiative)],
     };
 }
 

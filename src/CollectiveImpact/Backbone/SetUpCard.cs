@@ -103,12 +103,14 @@ public static class SetUpCard
             new TextBlock("2. **partners**: add each organisation, and pass its invite code on"),
             new TextBlock("3. **schedule**: when I ask, remind and close"),
             new TextBlock("4. In the channel that everyone reads, @mention me and say **digest here**"),
+            .. founded ? (IEnumerable<Element>)[] : [IntroductionCard.Promise],
         ],
         Actions =
         [
             Conversation.SayButton("Indicators", "indicators", initiative.Id),
             Conversation.SayButton("Partners", "partners", initiative.Id),
             Conversation.SayButton("Schedule", "schedule", initiative.Id),
+            .. founded ? (IEnumerable<CardAction>)[] : [IntroductionCard.Begin(initiative), IntroductionCard.End(initiative)],
         ],
     };
 }

@@ -1,5 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.Backbone;
 
@@ -32,6 +33,7 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
 
         var saved = await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
+        await grains.GetGrain<IClockGrain>(saved.Id).Wake();
         return Reply.Shows(SetUpCard.Welcome(saved, founded: true));
     }
 }

@@ -31,6 +31,7 @@ internal sealed class DoorInspection(Listeners listeners, IServiceProvider servi
         var behind = listeners.Said.Select(d => d.Listener)
             .Concat(listeners.Pressed.Select(d => d.Listener))
             .Concat(listeners.ByTheClock.Values)
+            .Concat(listeners.InTheMorning)
             .Distinct();
         foreach (var listener in behind)
         {

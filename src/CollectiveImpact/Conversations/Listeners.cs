@@ -11,12 +11,16 @@ public sealed class Listeners
     private readonly List<SayDoor> _said = [];
     private readonly Dictionary<string, PressDoor> _pressed = [];
     private readonly Dictionary<Moment, Type> _clock = [];
+    private readonly List<Type> _mornings = [];
 
     public IReadOnlyList<SayDoor> Said => _said;
 
     public IReadOnlyCollection<PressDoor> Pressed => _pressed.Values;
 
     public IReadOnlyDictionary<Moment, Type> ByTheClock => _clock;
+
+    /// <summary>Those that the morning is brought to, in this order.</summary>
+    public IReadOnlyList<Type> InTheMorning => _mornings;
 
     /// <summary>Opens a door for something said, in any of several ways.</summary>
     public DoorBuilder Say(params string[] patterns) => new(door =>
@@ -49,6 +53,9 @@ public sealed class Listeners
             throw new InvalidOperationException($"\"{moment}\" is brought to two listeners.");
         }
     });
+
+    /// <summary>Opens a door for every working day's morning; there may be several.</summary>
+    public MorningDoorBuilder Morning() => new(_mornings.Add);
 
     /// <summary>The door for what was said: the phrase with the most fixed words wins.</summary>
     public (SayDoor Door, IReadOnlyDictionary<string, string> Words)? Hear(string said) => _said
@@ -151,6 +158,12 @@ public sealed class ClockDoorBuilder(Action<Type> add)
 {
     public void Do<T>()
         where T : IClockListener => add(typeof(T));
+}
+
+public sealed class MorningDoorBuilder(Action<Type> add)
+{
+    public void Do<T>()
+        where T : IMorningListener => add(typeof(T));
 }
 
 /// <summary>A slice: it opens its doors, all in one place.</summary>

@@ -29,6 +29,23 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
     public bool Concerns(Member member) => Zones?.Contains(Initiative.ZoneOf(member)) ?? true;
 }
 
+/// <summary>A working day's morning has come for some of an initiative's people. It may come twice after a crash, so a listener does nothing twice.</summary>
+/// <param name="Zones">Where it has come.</param>
+public sealed record Morning(Initiative Initiative, IReadOnlyCollection<DateTimeZone> Zones, Instant Now)
+{
+    /// <summary>Whether a member is where it has come.</summary>
+    public bool Concerns(Member member) => Zones.Contains(Initiative.ZoneOf(member));
+
+    /// <summary>The date where a member is.</summary>
+    public LocalDate DateOf(Member member) => Now.InZone(Initiative.ZoneOf(member)).Date;
+}
+
+/// <summary>Does each morning what belongs to no check-in.</summary>
+public interface IMorningListener
+{
+    Task Handle(Morning morning, CancellationToken cancel);
+}
+
 /// <summary>Does what is due at a moment of a round's life.</summary>
 public interface IClockListener
 {

@@ -36,6 +36,9 @@ public sealed record Initiative(
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 
+    /// <summary>The channel that everyone reads, or null while there is none.</summary>
+    public HomeChannel? CommonChannel => Channels.Count > 0 ? Channels[0] : null;
+
     public Member? Member(PersonKey person) => Members.FirstOrDefault(m => m.Person == person);
 
     public Partner? Partner(string? id) => Partners.FirstOrDefault(p => p.Id == id);
@@ -75,6 +78,9 @@ public sealed record Initiative(
             .DefaultIfEmpty(DateTimeZoneProviders.Tzdb[TimeZone])
             .Distinct(),
     ];
+
+    /// <summary>The time zones of all members; its own while it has none.</summary>
+    public IReadOnlyCollection<DateTimeZone> Zones => [.. Members.Select(ZoneOf).DefaultIfEmpty(DateTimeZoneProviders.Tzdb[TimeZone]).Distinct()];
 
     public IEnumerable<Member> Backbone => Members.Where(m => m.Role == Role.Backbone);
 
@@ -153,6 +159,12 @@ public sealed record Member(PersonKey Person, string Name, Role Role, string? Pa
 
     /// <summary>The day from which a stand-in reports no more.</summary>
     [Id(2)] public LocalDate? Until { get; init; }
+
+    /// <summary>When the person came into what they do now; null for whoever set the initiative up, and for those of whom it isn't known.</summary>
+    [Id(3)] public Instant? Since { get; init; }
+
+    /// <summary>How many chapters of the introduction they have read, or don't want to.</summary>
+    [Id(4)] public int Introduced { get; init; }
 }
 
 /// <summary>Where and how to write to a person.</summary>
@@ -186,6 +198,21 @@ public sealed record Invite(string Code, string? PartnerId, Instant Expires, Per
 
     /// <summary>Whether it is for somebody who only looks on: of a funder, or of the steering committee.</summary>
     [Id(1)] public bool ForObserver { get; init; }
+
+    /// <summary>Who hands over to whoever joins with it, or null.</summary>
+    [Id(2)] public PersonKey? From { get; init; }
+
+    /// <summary>What becomes of who hands over.</summary>
+    [Id(3)] public AfterHandOver Then { get; init; }
+}
+
+/// <summary>What becomes of a reporter who hands over.</summary>
+[GenerateSerializer]
+public enum AfterHandOver
+{
+    ReportsAsWell,
+    LooksOn,
+    Leaves,
 }
 
 /// <summary>Settings that are written together, all or none.</summary>

@@ -24,6 +24,9 @@ public interface IInitiativeGrain : IGrainWithStringKey
 
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 
+    /// <summary>A member has read so many chapters of the introduction, or doesn't want more.</summary>
+    Task Introduced(PersonKey person, int chapters);
+
     /// <summary>Makes a member backbone staff, or takes that role away again: who reports for a partner is its reporter then, and anybody else looks on.</summary>
     Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone);
 
@@ -62,10 +65,18 @@ public enum MembershipOutcome
 public abstract record JoinOutcome
 {
     [GenerateSerializer, Immutable]
-    public sealed record Joined(Initiative Initiative, Member Member, Partner? Partner) : JoinOutcome;
+    public sealed record Joined(Initiative Initiative, Member Member, Partner? Partner) : JoinOutcome
+    {
+        /// <summary>Who handed over to the person, or null.</summary>
+        [Id(0)] public PersonKey? From { get; init; }
+    }
 
     [GenerateSerializer, Immutable]
-    public sealed record AlreadyIn(Initiative Initiative, Partner? Partner) : JoinOutcome;
+    public sealed record AlreadyIn(Initiative Initiative, Partner? Partner) : JoinOutcome
+    {
+        /// <summary>Who handed over to the person with this code, or null.</summary>
+        [Id(0)] public PersonKey? From { get; init; }
+    }
 
     [GenerateSerializer, Immutable]
     public sealed record Unknown : JoinOutcome;
@@ -132,7 +143,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
         if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id && known.Until is null))
         {
-            return new JoinOutcome.AlreadyIn(_initiative, partner);
+            return new JoinOutcome.AlreadyIn(_initiative, partner) { From = invite.UsedBy == person ? invite.From : null };
         }
 
         if (invite.UsedBy is not null)
@@ -152,9 +163,10 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             Contact = known?.Contact,
             // A stand-in who is asked to stay stays.
             Until = partner is null ? known?.Until : invite.Until,
+            Since = now,
         };
-        await Save(_initiative, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] });
-        return new JoinOutcome.Joined(_initiative, member, partner);
+        await Save(_initiative, HandedOver(invite, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] }));
+        return new JoinOutcome.Joined(_initiative, member, partner) { From = invite.From };
     }
 
     public async Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone)
@@ -224,6 +236,24 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             await Save(_initiative, new InitiativeChange { Initiative = _initiative with { Ending = null } });
         }
     }
+
+    public async Task Introduced(PersonKey person, int chapters)
+    {
+        if (_initiative?.Member(person) is { } member && member.Introduced < chapters)
+        {
+            await Save(_initiative, new InitiativeChange { Members = [member with { Introduced = chapters }] });
+        }
+    }
+
+    // Whoever hands over does so in the moment in which the other takes over: the partner is never without anybody.
+    private InitiativeChange HandedOver(Invite invite, InitiativeChange change) =>
+        invite.From is not { } from || _initiative!.Member(from) is not { } before || before.PartnerId != invite.PartnerId ? change
+        : invite.Then switch
+        {
+            AfterHandOver.Leaves when before.Role != Role.Backbone => change with { RemovedMember = from },
+            AfterHandOver.ReportsAsWell => change,
+            _ => change with { Members = [.. change.Members, before with { PartnerId = null, AwayUntil = null, Role = before.Role == Role.Backbone ? Role.Backbone : Role.Observer }] },
+        };
 
     private Initiative Existing => _initiative ?? throw new InvalidOperationException("There is no such initiative.");
 

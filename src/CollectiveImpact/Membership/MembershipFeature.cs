@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Membership;
@@ -11,6 +12,9 @@ public sealed class MembershipFeature : IFeature
         on.Say("away", "i'm away", "i am away", "on holiday", "vacation").ByReporters().Offers("Not ask me while I am away").Do<WriteAway>();
         on.Say("away until {date}", "away till {date}", "i'm away until {date}", "i am away until {date}").ByReporters().Do<GoAway>();
         on.Say("back", "i'm back", "i am back").ByReporters().Do<ComeBack>();
+
+        on.Say("hand over", "hand over to a colleague", "somebody else reports", "someone else reports").ByReporters().Offers("Have a colleague report in my place").Do<WriteHandOver>();
+        on.Press(HandOverCard.SaveVerb).ByReporters().Do<HandOver>();
 
         on.Say("leave", "leave the initiative", "quit").Do<AskToLeave>();
         on.Say("forget me", "delete my data").ByAnyone<AskToForget>();
@@ -32,6 +36,10 @@ public static class MembershipHosting
         .AddSingleton<GoAway>()
         .AddSingleton<ComeBack>()
         .AddSingleton<InviteStandIn>()
+        .AddSingleton<WriteHandOver>()
+        .AddSingleton<HandOver>()
+        .AddSingleton<HandOverPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<HandOverPost>())
         .AddSingleton<AskToLeave>()
         .AddSingleton<Leave>()
         .AddSingleton<AskToForget>()

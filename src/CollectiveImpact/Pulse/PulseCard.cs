@@ -244,6 +244,19 @@ public static class PulseCard
         string Month(Survey s) => s.OpenedAt.InZone(zone).Date.ToString("MMMM yyyy", culture);
     }
 
+    /// <summary>Tells the backbone that a quarter has passed.</summary>
+    public static AdaptiveCard IsDue(Initiative initiative, Survey last, CultureInfo culture, DateTimeZone zone)
+    {
+        var body = Begin("Time for another pulse?", initiative);
+        body.Add(new TextBlock($"The last one was opened on {last.OpenedAt.InZone(zone).Date.ToString("d MMMM yyyy", culture)}. Asked every quarter, people see whether something changes; and they see that they were heard when you say what you did about the last one."));
+        return new AdaptiveCard
+        {
+            FallbackText = "Time for another pulse?",
+            Body = body,
+            Actions = [Conversation.SayButton("Open a pulse", "open pulse", initiative.Id), Conversation.SayButton("The last report", "pulse", initiative.Id), Conversation.SayButton("What we said we would do", "commitments", initiative.Id)],
+        };
+    }
+
     private static string InWords(int atLeast, Figure figure, CultureInfo culture) => atLeast < 10
         ? figure.Mean switch
         {

@@ -15,6 +15,7 @@ public sealed class PulseFeature : IFeature
 
         on.Press(PulseCard.OpenVerb).ByBackbone().Do<OpenPulse>();
         on.Press(PulseCard.AnswerVerb).Do<AnswerPulse>();
+        on.Morning().Do<PulsePost>();
     }
 }
 

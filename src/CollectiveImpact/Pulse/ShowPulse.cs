@@ -27,7 +27,7 @@ public sealed class ShowPulse(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Ends the open pulse, and shows the report.</summary>
-public sealed class ClosePulse(IGrainFactory grains) : IMemberListener
+public sealed class ClosePulse(IGrainFactory grains, PulsePost post) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -43,6 +43,8 @@ public sealed class ClosePulse(IGrainFactory grains) : IMemberListener
         }
 
         await pulse.Close();
-        return Reply.Shows(PulseCard.Report(here, (await pulse.See(turn.Person)).Closed, turn.Culture, here.Zone(turn)));
+        var closed = (await pulse.See(turn.Person)).Closed;
+        await post.Report(here.Initiative, closed[0], m => m.Person != turn.Person);
+        return Reply.Shows(PulseCard.Report(here, closed, turn.Culture, here.Zone(turn)));
     }
 }

@@ -40,6 +40,9 @@ public sealed record Survey(int Number, Instant OpenedAt, Instant ClosesAt, bool
     /// <summary>The day from which another may be opened.</summary>
     public LocalDate NextFrom(DateTimeZone zone) => OpenedAt.InZone(zone).Date.PlusMonths(1);
 
+    /// <summary>When the backbone is told that it is time for another: three months after this one was opened.</summary>
+    public Instant NextUsual(DateTimeZone zone) => OpenedAt.InZone(zone).Date.PlusMonths(3).AtStartOfDayInZone(zone).ToInstant();
+
     /// <summary>Whether a member may answer: reporters and backbone staff; nobody who only looks on, and no stand-in whose time is over.</summary>
     public static bool MayAnswer(Initiative initiative, Member member, Instant now) => member.Role != Role.Observer && !initiative.IsOver(member, now);
 

@@ -112,6 +112,8 @@ public sealed partial class ClockGrain(
             {
                 await Do(due, initiative, now);
             }
+
+            await SeeToMorning(initiative);
         }
         finally
         {
@@ -209,6 +211,38 @@ public sealed partial class ClockGrain(
         await Save(_timetable.Without(round));
     }
 
+    private async Task SeeToMorning(Initiative initiative)
+    {
+        var now = Now;
+        if (Mornings.Come(initiative.Zones, _timetable.Pauses, _timetable.MorningsTo, now) is not { Count: > 0 } zones)
+        {
+            return;
+        }
+
+        var morning = new Morning(initiative, zones, now);
+        var failed = new List<Exception>();
+        foreach (var listener in listeners.InTheMorning)
+        {
+            try
+            {
+                await ((IMorningListener)services.GetRequiredService(listener)).Handle(morning, CancellationToken.None);
+            }
+#pragma warning disable CA1031 // What one of them can't do now doesn't keep the others from theirs.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failed.Add(e);
+            }
+        }
+
+        if (failed.Count > 0)
+        {
+            throw new AggregateException(failed);
+        }
+
+        await Save(_timetable with { MorningsTo = now });
+    }
+
     private async Task Bring(Occasion occasion)
     {
         if (listeners.ByTheClock.TryGetValue(occasion.Moment, out var listener))
@@ -231,10 +265,13 @@ public sealed partial class ClockGrain(
 
     private async Task Arm(Timetable timetable, Initiative initiative)
     {
-        if (timetable.NextWake(initiative.ZonesOf, Now) is { } next)
+        var now = Now;
+        if (initiative.Ended is null)
         {
             // What is due already has just failed: tried again soon, not in a circle.
-            var wait = (next - Now).ToTimeSpan();
+            var next = Mornings.Come(initiative.Zones, timetable.Pauses, timetable.MorningsTo, now).Count > 0 ? now : Mornings.Next(initiative.Zones, timetable.Pauses, now);
+            next = timetable.NextWake(initiative.ZonesOf, now) is { } earlier && earlier < next ? earlier : next;
+            var wait = (next - now).ToTimeSpan();
             await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
         }
         else if (await this.GetReminder(ReminderName) is { } idle)

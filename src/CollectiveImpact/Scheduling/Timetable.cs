@@ -16,6 +16,9 @@ public sealed record Timetable(
 
     public const int DefaultOpenDays = 3;
 
+    /// <summary>The mornings up to then have been seen to; null while none has.</summary>
+    [Id(0)] public Instant? MorningsTo { get; init; }
+
     // More periods than can be asked about between two changes of mind.
     private const int Remembered = 40;
 

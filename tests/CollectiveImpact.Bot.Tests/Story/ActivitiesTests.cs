@@ -32,10 +32,29 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
             Assert.Contains(words, map, StringComparison.Ordinal);
         }
 
+        await World.ItIs(World.Start + Duration.FromDays(89));
+        Assert.Equal((0, 0), (rui.Unread, sam.Unread));
         await World.ItIs(World.Start + Duration.FromDays(91));
-        var stale = await (await rui.Asks("our activities")).Press("Still true");
-        Assert.DoesNotContain("Still true", stale.Buttons);
-        Assert.Contains("Nothing yet", (await stale.Press("We no longer do it")).AllText, StringComparison.Ordinal);
+        var asked = await rui.Receives();
+        Assert.Contains("Is this still true?", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains("Reading club", asked.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Homework help", asked.AllText, StringComparison.Ordinal);
+        var confirmed = await asked.Press("Still true");
+        Assert.DoesNotContain("Still true", confirmed.Buttons);
+        await sam.Receives();
+
+        // Who has answered is left alone; who hasn't is asked again after a month, and after another, and then no more.
+        foreach (var (days, unread) in new[] { (92, 0), (121, 1), (153, 1), (182, 0) })
+        {
+            await World.ItIs(World.Start + Duration.FromDays(days));
+            Assert.Equal((days == 182 ? 1 : 0, unread), (rui.Unread, sam.Unread));
+            if (unread > 0)
+            {
+                await sam.Receives();
+            }
+        }
+
+        Assert.Contains("Nothing yet", (await (await rui.Asks("our activities")).Press("We no longer do it")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -71,12 +90,40 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         // The digest counts it, and two weeks later both are asked what came of it.
         await carmen.Asks("open check-in");
         Assert.Contains("One ask has found its offer since last time", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
-        World.Clock.MoveTo(World.Start + Duration.FromDays(15));
         await carmen.Asks("close check-in");
-        await World.AllIsSent();
+        await World.ItIs(World.Start + Duration.FromDays(15));
         var followUp = sam.Messages[^1].Current;
         Assert.Contains("What came of it with City Library?", followUp.AllText, StringComparison.Ordinal);
         Assert.Contains("Thank you", (await followUp.Fill("In a few words", "They drive for us now").Press("Send")).Notice, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Who_both_said_yes_are_introduced_in_the_channel_that_everyone_reads_and_knew_it_before()
+    {
+        var (carmen, rui) = await Riverside();
+        var sam = Teams.Person("Sam", "school");
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        var team = Teams.Team("Riverside", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        var channel = team.General;
+        await carmen.Says("digest here", channel);
+        await channel.Receives();
+        await rui.Asks("offer: A van for outings on Fridays");
+        await sam.Asks("ask: A van on Fridays for our outing");
+        var (toSam, toRui) = (await sam.Receives(), await rui.Receives());
+        Assert.Contains("introduce you to each other in the channel General", toSam.AllText, StringComparison.Ordinal);
+
+        await toSam.Press("Yes, connect us");
+        await World.AllIsSent();
+        Assert.DoesNotContain(channel.Messages, m => m.Current.AllText.Contains("meet each other", StringComparison.Ordinal));
+        await toRui.PressTimes("Yes, connect us", 2, atOnce: false);
+        await World.AllIsSent();
+
+        var introduction = Assert.Single(channel.Messages, m => m.Current.AllText.Contains("meet each other", StringComparison.Ordinal)).Current.AllText;
+        Assert.Contains("Sam and Rui, meet each other", introduction, StringComparison.Ordinal);
+        Assert.Contains("Eastside School needs: A van on Fridays for our outing\nCity Library offers: A van for outings on Fridays", introduction, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

@@ -91,17 +91,25 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task It_closes_by_itself_and_what_came_too_late_is_not_counted()
     {
-        var (_, partners) = await Asked(5);
+        var (carmen, partners) = await Asked(5);
         foreach (var person in partners)
         {
             await Answers(await person.Receives());
         }
 
-        World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(16));
-
-        Assert.Contains("At least 5 people answered", (await partners[0].Asks("pulse")).AllText, StringComparison.Ordinal);
+        // Closed at midnight, told in the morning, to everyone, once; a quarter after it was opened the backbone is asked for another.
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(16));
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(19));
+        Assert.Contains("At least 5 people answered", (await partners[0].Receives()).AllText, StringComparison.Ordinal);
+        Assert.Equal(0, partners[0].Unread);
         var late = await partners[0].Chat.Messages[^2].SeenBy(partners[0]).PressRaw(PulseCard.AnswerVerb, new JsonObject { ["pulse"] = "1", ["Trust"] = "1" });
         Assert.Contains("That pulse has closed", late.Notice, StringComparison.Ordinal);
+        await carmen.Receives();
+        await carmen.Receives();
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(93));
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(94));
+        Assert.Contains("Until when?", (await (await carmen.Receives()).Press("Open a pulse")).AllText, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (carmen.Unread, partners[0].Unread));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class InitiativeGrainTests
     {
         var joined = Assert.IsType<JoinOutcome.Joined>(await Join(Invite(), Newcomer));
 
-        Assert.Equal(new Member(Newcomer, "Nina", Role.Reporter, Riverside.School.Id), joined.Member);
+        Assert.Equal(new Member(Newcomer, "Nina", Role.Reporter, Riverside.School.Id) { Since = Now }, joined.Member);
         Assert.Equal(Riverside.School, joined.Partner);
         Assert.Equal(joined.Member, (await Grain.Get())!.Member(Newcomer));
     }
@@ -36,6 +36,40 @@ public sealed class InitiativeGrainTests
 
         Assert.IsType<JoinOutcome.UsedUp>(await Join(code, new PersonKey("tenant-new", "other")));
         Assert.Null((await Grain.Get())!.Member(new PersonKey("tenant-new", "other")));
+    }
+
+    [Theory]
+    [InlineData(AfterHandOver.LooksOn, Role.Observer, null)]
+    [InlineData(AfterHandOver.ReportsAsWell, Role.Reporter, "eastside-school")]
+    [InlineData(AfterHandOver.Leaves, null, null)]
+    public async Task Who_hands_over_does_so_in_the_moment_in_which_the_other_joins(AfterHandOver then, Role? role, string? partner)
+    {
+        var code = Invite(from: Riverside.Chidi, then: then);
+        Assert.Equal(Role.Reporter, (await Grain.Get())!.Member(Riverside.Chidi)!.Role);
+
+        Assert.Equal(Riverside.Chidi, Assert.IsType<JoinOutcome.Joined>(await Join(code, Newcomer)).From);
+
+        Assert.Equal((role, partner), ((await Grain.Get())!.Member(Riverside.Chidi)?.Role, (await Grain.Get())!.Member(Riverside.Chidi)?.PartnerId));
+        Assert.Equal(Riverside.Chidi, Assert.IsType<JoinOutcome.AlreadyIn>(await Join(code, Newcomer)).From);
+    }
+
+    [Fact]
+    public async Task The_last_of_the_backbone_stays_backbone_staff_when_they_hand_their_reporting_over()
+    {
+        await Grain.Change(new InitiativeChange { Members = [Riverside.Initiative.Member(Riverside.Maria)! with { PartnerId = Riverside.School.Id }] });
+
+        await Join(Invite(from: Riverside.Maria, then: AfterHandOver.Leaves), Newcomer);
+
+        var maria = (await Grain.Get())!.Member(Riverside.Maria)!;
+        Assert.Equal((Role.Backbone, null), (maria.Role, maria.PartnerId));
+    }
+
+    [Fact]
+    public async Task A_code_of_somebody_who_reports_for_another_partner_by_now_hands_nothing_over()
+    {
+        await Join(Invite(from: Riverside.Bruno, then: AfterHandOver.Leaves), Newcomer);
+
+        Assert.Equal(Riverside.Library.Id, (await Grain.Get())!.Member(Riverside.Bruno)!.PartnerId);
     }
 
     [Fact]
@@ -201,10 +235,10 @@ public sealed class InitiativeGrainTests
         Assert.IsType<JoinOutcome.Joined>(await Join(code, Newcomer));
     }
 
-    private string Invite(Instant? expires = null, string? partner = "eastside-school")
+    private string Invite(Instant? expires = null, string? partner = "eastside-school", PersonKey? from = null, AfterHandOver then = AfterHandOver.ReportsAsWell)
     {
         var code = Codes.NewInvite("r1vers");
-        _engine.Stores.Invites[code] = new Invite(code, partner, expires ?? (Now + Duration.FromDays(30)), null);
+        _engine.Stores.Invites[code] = new Invite(code, partner, expires ?? (Now + Duration.FromDays(30)), null) { From = from, Then = then };
         return code;
     }
 

@@ -48,8 +48,40 @@ public sealed class ClockGrainTests : IDisposable
         Assert.Equal(["Opens", "Opens", "Tells", "Reminds", "Closes", "Digest"], Heard.Select(h => h.Split(' ')[0]));
         Assert.All(Heard, h => Assert.EndsWith(" 2026-W48.check-in", h, StringComparison.Ordinal));
         Assert.Equal("2026-W48.check-in", (await Clock.Get()).LastClosed);
-        // It wakes where Monday begins, fourteen hours before UTC, to ask where everyone is.
-        Assert.Equal(TimeSpan.FromDays(3) - TimeSpan.FromHours(14), _engine.Reminders.Of(Clock));
+        // The next morning is the same Friday's.
+        Assert.Equal(TimeSpan.FromHours(1), _engine.Reminders.Of(Clock));
+    }
+
+    [Fact]
+    public async Task A_morning_is_brought_once_to_each_who_listens()
+    {
+        _engine.Calendar.Now = Monday + Duration.FromHours(1);
+        await Clock.Wake();
+        await Clock.Wake();
+        await _engine.Forget(Clock);
+        await Clock.Wake();
+
+        Assert.Equal(["first Europe/Lisbon", "second Europe/Lisbon"], _engine.Listening.HeardMornings(_initiative));
+        Assert.Equal(TimeSpan.FromDays(1), _engine.Reminders.Of(Clock));
+    }
+
+    [Fact]
+    public async Task One_who_fails_in_the_morning_keeps_neither_the_others_nor_the_check_ins_from_theirs_and_is_asked_again()
+    {
+        await Clock.Follow(Mondays);
+        _engine.Calendar.Now = Monday + Duration.FromHours(1);
+        _engine.Listening.FailMornings(_initiative);
+        await Assert.ThrowsAnyAsync<Exception>(() => Clock.Wake());
+
+        Assert.Equal(["Opens 2026-W48.check-in"], Heard);
+        Assert.Equal(["first Europe/Lisbon", "second Europe/Lisbon"], _engine.Listening.HeardMornings(_initiative));
+        Assert.Equal(TimeSpan.FromMinutes(1), _engine.Reminders.Of(Clock));
+
+        _engine.Listening.FailMornings(_initiative, fails: false);
+        await Clock.Wake();
+        await Clock.Wake();
+
+        Assert.Equal(4, _engine.Listening.HeardMornings(_initiative).Count);
     }
 
     [Fact]

@@ -1,0 +1,137 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using NodaTime;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Over their first two weeks, whoever is new gets to know the initiative, a chapter at a time.</summary>
+public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
+{
+    // The stories begin on a Wednesday; Lisbon keeps UTC in winter.
+    private static readonly Instant Thursday = Instant.FromUtc(2026, 11, 26, 10, 0);
+
+    [Fact]
+    public async Task Five_chapters_come_in_two_weeks_at_ten_where_the_person_is()
+    {
+        var (carmen, _) = await Riverside();
+        var sam = await NewIn(carmen, "Sam", "America/New_York");
+
+        await World.ItIs(Thursday + Duration.FromHours(4));
+        Assert.Equal(0, sam.Unread);
+        foreach (var (days, title) in new[] { (0, "What we work for"), (4, "Our words"), (6, "What you will be asked"), (8, "What we learned last"), (12, "What we decided") })
+        {
+            // Ten in New York. Who was not there on the day itself gets it once, on the next.
+            await World.ItIs(Thursday + Duration.FromDays(days) + Duration.FromHours(5));
+            await World.ItIs(Thursday + Duration.FromDays(days) + Duration.FromHours(6));
+            Assert.Contains(title, (await sam.Receives()).AllText, StringComparison.Ordinal);
+            Assert.Equal(0, sam.Unread);
+        }
+
+        await World.ItIs(Thursday + Duration.FromDays(20));
+        Assert.Equal((0, 0), (sam.Unread, carmen.Unread));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_somebody_has_read_ahead_is_not_brought_and_it_can_be_ended()
+    {
+        var (carmen, _) = await Riverside();
+        var sam = await NewIn(carmen, "Sam");
+        await World.ItIs(Thursday);
+        var first = await sam.Receives();
+        Assert.Contains("Over the next two weeks I bring you five short chapters", first.AllText, StringComparison.Ordinal);
+        Assert.Contains("Our words", (await first.Press("Read on now")).AllText, StringComparison.Ordinal);
+
+        await World.ItIs(Thursday + Duration.FromDays(4));
+        Assert.Equal(0, sam.Unread);
+        await World.ItIs(Thursday + Duration.FromDays(6));
+        var third = await sam.Receives();
+        Assert.Contains("3 of 5", third.AllText, StringComparison.Ordinal);
+        Assert.Contains("whenever you want", (await third.Press("No more chapters")).Text, StringComparison.Ordinal);
+        await World.ItIs(Thursday + Duration.FromDays(8));
+        await World.ItIs(Thursday + Duration.FromDays(12));
+
+        Assert.Equal(0, sam.Unread);
+        Assert.Contains("1 of 5", (await sam.Asks("get to know us")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Who_is_away_is_left_alone_and_a_restart_brings_nothing_twice()
+    {
+        var (carmen, _) = await Riverside();
+        var sam = await NewIn(carmen, "Sam");
+        var pat = await NewIn(carmen, "Pat");
+        await sam.Asks("away until 1 December");
+        await World.ItIs(Thursday);
+        await pat.Receives();
+        await World.Restarts();
+        await World.ItIs(Thursday + Duration.FromHours(1));
+
+        Assert.Equal((0, 0), (sam.Unread, pat.Unread));
+    }
+
+    [Fact]
+    public async Task A_reporter_hands_over_and_the_colleague_goes_on_from_there_and_is_introduced()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        await Submits(form, "41");
+        await Closes(carmen, rui);
+        await carmen.Asks("open check-in");
+        await rui.Receives();
+
+        var code = await (await rui.Asks("hand over")).Choose("Once they have joined, I …", "report no more, and read on").Press("Get the code");
+        Assert.Contains("in your place", code.AllText, StringComparison.Ordinal);
+        var nina = Teams.Person("Nina", "library");
+        var welcome = await nina.Asks($"join {CodeOn(code)}");
+        Assert.Contains("You report for City Library", welcome.AllText, StringComparison.Ordinal);
+        await World.AllIsSent();
+
+        var told = await rui.Receives();
+        Assert.Contains("Nina reports for City Library now", told.AllText, StringComparison.Ordinal);
+        Assert.Contains("You read on", told.AllText, StringComparison.Ordinal);
+        Assert.Contains("Only a partner's reporters", (await rui.Asks("check in")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nina\nreports for City Library", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
+        await Submits(await nina.Asks("check in"), "44");
+        Assert.Contains("1 of 1", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains("What City Library answered last", (await (await (await nina.Asks("get to know us")).Press("Next")).Press("Next")).AllText, StringComparison.Ordinal);
+
+        // Said again, the code hands nothing over again, and nobody is told again.
+        await nina.Asks($"join {CodeOn(code)}");
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Who_hands_over_can_leave_or_go_on_beside_the_colleague()
+    {
+        var (carmen, rui) = await Riverside();
+        var beside = await (await rui.Asks("hand over")).Choose("Once they have joined, I …", "go on reporting beside them").Press("Get the code");
+        var nina = Teams.Person("Nina", "library");
+        await nina.Joins(CodeOn(beside));
+        Assert.Contains("You go on reporting beside them", (await rui.Receives()).AllText, StringComparison.Ordinal);
+
+        var leaves = await (await rui.Asks("hand over")).Choose("Once they have joined, I …", "leave the initiative").Press("Get the code");
+        Assert.Contains("is asked", (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
+        await rui.Receives();
+        var pat = Teams.Person("Pat", "library");
+        await pat.Joins(CodeOn(leaves));
+        Assert.Contains("You have left the initiative", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains("You aren't in an initiative yet", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+
+        // A code that was never used hands nothing over once its giver reports no more.
+        Assert.DoesNotContain("Rui", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    private static string CodeOn(ReceivedCard card) => card.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+
+    private async Task<Person> NewIn(Person carmen, string name, string timeZone = "Europe/Lisbon")
+    {
+        var person = Teams.Person(name, name.ToLowerInvariant(), timeZone);
+        await person.Asks($"join {await carmen.AddsPartner($"{name}'s school")}");
+        return person;
+    }
+}
