@@ -119,7 +119,7 @@ public static class NoticeCard
             new TextBlock(other.Kind == NoticeKind.Ask ? "Somebody needs:" : "Somebody offers:") { Weight = TextWeight.Bolder },
             Line(initiative, other, culture, PartnersNotice.LongestText) with { Spacing = Spacing.None },
             RichTextBlock.Of(
-                $"I tell the two of you of each other only when both say yes{(initiative.CommonChannel is { } channel ? $", and introduce you to each other in the channel {PeoplesWords.Shorten(channel.Name, 80)}" : "")}.",
+                $"I tell the two of you of each other only when both say yes{(initiative.CommonChannel is { } channel ? $", and introduce you to each other in {Named(channel)}" : "")}.",
                 isSubtle: true) with
             { Spacing = Spacing.Small },
         ],
@@ -148,7 +148,7 @@ public static class NoticeCard
             RichTextBlock.Of($"{initiative.Name} · {initiative.Partner(other.Partner)?.Name}", isSubtle: true),
             RichTextBlock.Of(own.Kind == NoticeKind.Ask ? $"They offer: {other.Text}" : $"They need: {other.Text}"),
             RichTextBlock.Of(
-                $"They know of you too. {(initiative.CommonChannel is { } channel ? $"I introduce you to each other in the channel {PeoplesWords.Shorten(channel.Name, 80)}, where you can settle the rest." : "Write to each other in Teams.")} In two weeks I ask what came of it.") with
+                $"They know of you too. {(initiative.CommonChannel is { } channel ? $"I introduce you to each other in {Named(channel)}, where you can settle the rest." : "Write to each other in Teams.")} In two weeks I ask what came of it.") with
             { Spacing = Spacing.Small },
         ],
     };
@@ -180,6 +180,9 @@ public static class NoticeCard
         ],
         Actions = [Press(SettleVerb, "Send", initiative, fit, yes: true) with { AssociatedInputs = null }],
     };
+
+    // Teams tells no name of a team's first channel.
+    private static string Named(HomeChannel channel) => channel.Name.Length > 0 ? $"the channel {PeoplesWords.Shorten(channel.Name, 80)}" : "the channel of the digests";
 
     private static RichTextBlock Side(Initiative initiative, PartnersNotice notice, string does) => new(
     [

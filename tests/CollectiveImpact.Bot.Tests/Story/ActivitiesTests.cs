@@ -32,6 +32,9 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
             Assert.Contains(words, map, StringComparison.Ordinal);
         }
 
+        // The agenda that was put forward came too.
+        await rui.Receives();
+        await sam.Receives();
         await World.ItIs(World.Start + Duration.FromDays(89));
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
         await World.ItIs(World.Start + Duration.FromDays(91));
@@ -113,7 +116,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: A van for outings on Fridays");
         await sam.Asks("ask: A van on Fridays for our outing");
         var (toSam, toRui) = (await sam.Receives(), await rui.Receives());
-        Assert.Contains("introduce you to each other in the channel General", toSam.AllText, StringComparison.Ordinal);
+        Assert.Contains("introduce you to each other in the channel of the digests", toSam.AllText, StringComparison.Ordinal);
 
         await toSam.Press("Yes, connect us");
         await World.AllIsSent();

@@ -43,7 +43,7 @@ internal static class Cast
         var welcome = await reporter.Asks($"join {code}");
         Assert.Contains("Welcome to", welcome.AllText, StringComparison.Ordinal);
         // The introduction has stories of its own; in the others it would come between.
-        Assert.Contains("get to know us", (await welcome.Press("No introduction, thanks")).Text, StringComparison.Ordinal);
+        Assert.Contains("get to know us", (await welcome.Press("No introduction, thanks")).Notice, StringComparison.Ordinal);
     }
 
     /// <summary>What the bot answers to something said.</summary>
