@@ -27,8 +27,8 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         {
             case JoinOutcome.Joined(var initiative, var member, var partner) joined:
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-                // Somebody who lives where nobody did has a morning of their own.
-                await grains.GetGrain<IClockGrain>(initiative.Id).Wake();
+                // Somebody who lives where nobody did has a morning of their own; it may be busy, and nobody waits for it.
+                grains.GetGrain<IClockGrain>(initiative.Id).Wake().Ignore();
                 await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
                 if (member.Role == Role.Observer)
                 {

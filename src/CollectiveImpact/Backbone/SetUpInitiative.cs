@@ -33,7 +33,8 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
 
         var saved = await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
-        await grains.GetGrain<IClockGrain>(saved.Id).Wake();
+        // Nobody waits for it: an initiative that isn't woken now is when the service next starts, or gets a schedule.
+        grains.GetGrain<IClockGrain>(saved.Id).Wake().Ignore();
         return Reply.Shows(SetUpCard.Welcome(saved, founded: true));
     }
 }
