@@ -155,7 +155,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Initiative(initiative), Keys.Invite(code), cancellationToken: cancel);
         return found is { HasValue: true, Value: { } row }
-            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy")) 
+            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
             {
                 Until = row.DateOrNull("Until"),
                 ForObserver = row.Yes("ForObserver"),

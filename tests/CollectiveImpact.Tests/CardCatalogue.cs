@@ -178,10 +178,11 @@ internal static class CardCatalogue
 
         // The agenda.
         var progress = world.Indicators.ToDictionary(i => i.Id, i => words);
+        var work = world.Agenda.Goals.SelectMany(g => initiative.Partners.Take(5), (g, p) => (Goal: g.Id, p.Id)).ToLookup(w => w.Goal, w => w.Id);
         foreach (var (name, book) in world.Books)
         {
-            Add($"an agenda, {name}", AgendaCard.InForce(reporter, book, progress, culture, zone));
-            Add($"an agenda for the backbone, {name}", AgendaCard.InForce(backbone, book, progress, culture, zone));
+            Add($"an agenda, {name}", AgendaCard.InForce(reporter, book, progress, work, culture, zone));
+            Add($"an agenda for the backbone, {name}", AgendaCard.InForce(backbone, book, progress, work, culture, zone));
             Add($"the next agenda, {name}", AgendaCard.Next(reporter, book, culture, words));
             Add($"the next agenda for the backbone, {name}", AgendaCard.Next(backbone, book, culture));
             Add($"versions of an agenda, {name}", AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));

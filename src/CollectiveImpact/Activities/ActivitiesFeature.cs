@@ -1,3 +1,4 @@
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public static class ActivitiesHosting
         .AddSingleton<FitPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<FitPost>())
         .AddSingleton<NeedsOfARound>()
+        .AddSingleton<IGoalWork, GoalWork>()
         .AddSingleton<ShowMap>()
         .AddSingleton<ShowOwnActivities>()
         .AddSingleton<WriteActivity>()

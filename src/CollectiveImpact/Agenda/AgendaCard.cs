@@ -33,7 +33,8 @@ public static class AgendaCard
 
     /// <summary>The agenda in force.</summary>
     /// <param name="progress">By indicator, where its total stands, as far as the reader may see it.</param>
-    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
+    /// <param name="work">By goal, the partners that work towards it; empty while none has said what it does.</param>
+    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, ILookup<string, string> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var agenda = book.InForce;
         var body = new List<Element>
@@ -48,7 +49,7 @@ public static class AgendaCard
             body.Add(new Container([RichTextBlock.Of($"Version {next.Version.ToString(culture)} is put forward: {Progress(here.Initiative, book)}.", TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
         }
 
-        body.AddRange(Words(agenda, progress, culture, size));
+        body.AddRange(Words(agenda, progress, culture, size, work.Count == 0 ? null : goal => Workers(here.Initiative, [.. work[goal.Id]])));
         if (!book.IsPutForward)
         {
             body.AddRange(Voices(here.Initiative, book, size.Lines));
@@ -168,7 +169,20 @@ public static class AgendaCard
         return $"{book.Endorsed} of {partners} partners endorse it{(concerns > 0 ? $", {concerns} with a concern" : "")}";
     }
 
-    private static IEnumerable<Element> Words(CommonAgenda agenda, IReadOnlyDictionary<string, string> progress, CultureInfo culture, (int Longest, int Lines) size)
+    private static string Workers(Initiative initiative, string[] partners)
+    {
+        const int named = 3;
+        var names = string.Join(", ", partners.Take(named).Select(p => PeoplesWords.Shorten(initiative.Partner(p)?.Name ?? p, 40)));
+        return partners.Length switch
+        {
+            0 => "Nobody works on it yet",
+            1 => $"{names} works on it",
+            <= named => $"{names} work on it",
+            _ => $"{names} and {Counted.Of(partners.Length - named, "more partner")} work on it",
+        };
+    }
+
+    private static IEnumerable<Element> Words(CommonAgenda agenda, IReadOnlyDictionary<string, string> progress, CultureInfo culture, (int Longest, int Lines) size, Func<AgendaGoal, string>? workers = null)
     {
         yield return new TextBlock("Vision") { Weight = TextWeight.Bolder };
         yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, size.Longest)) with { Spacing = Spacing.None };
@@ -194,6 +208,11 @@ public static class AgendaCard
             foreach (var line in goal.Indicators.Select(progress.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, 3)))
             {
                 yield return RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest / 4, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+            }
+
+            if (workers is not null && size.Lines > 0)
+            {
+                yield return RichTextBlock.Of(workers(goal), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
             }
         }
 

@@ -5,8 +5,15 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Agenda;
 
-/// <summary>Shows the agenda in force, and how each goal moves.</summary>
-public sealed class ShowAgenda(IGrainFactory grains, IHistoryStore history) : IMemberListener
+/// <summary>Knows who works towards the goals.</summary>
+public interface IGoalWork
+{
+    /// <summary>By goal, the partners that work towards it now; empty while no partner has said what it does.</summary>
+    Task<ILookup<string, string>> Partners(string initiative, LocalDate today);
+}
+
+/// <summary>Shows the agenda in force, how each goal moves, and who works towards it.</summary>
+public sealed class ShowAgenda(IGrainFactory grains, IHistoryStore history, IGoalWork work) : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Show(turn, here, cancel);
 
@@ -19,7 +26,7 @@ public sealed class ShowAgenda(IGrainFactory grains, IHistoryStore history) : IM
         var indicators = linked.Count == 0 ? [] : (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => linked.Contains(i.Id) && i.Sharing >= sees);
         var today = turn.Now.InZone(here.Zone(turn)).Date;
         var progress = await Task.WhenAll(indicators.Select(async i => (i.Id, Words: await InWords(here.Initiative, i, sees, today, turn.Culture, cancel))));
-        return Reply.Shows(AgendaCard.InForce(here, book, progress.ToDictionary(p => p.Id, p => p.Words), turn.Culture, here.Zone(turn)));
+        return Reply.Shows(AgendaCard.InForce(here, book, progress.ToDictionary(p => p.Id, p => p.Words), await work.Partners(here.Initiative.Id, today), turn.Culture, here.Zone(turn)));
     }
 
     private async Task<string> InWords(Initiative initiative, Indicator indicator, Sharing sees, LocalDate today, CultureInfo culture, CancellationToken cancel)

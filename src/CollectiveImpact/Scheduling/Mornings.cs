@@ -1,5 +1,3 @@
-using CollectiveImpact.Initiatives;
-
 namespace CollectiveImpact.Scheduling;
 
 /// <summary>When what belongs to no check-in is done: once a working day, at one time of the day wherever people are.</summary>

@@ -32,6 +32,8 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
             Assert.Contains(words, map, StringComparison.Ordinal);
         }
 
+        Assert.Contains("1. Every child reads\nCity Library, Eastside School work on it\n2. Nobody is hungry\nNobody works on it yet", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+
         // The agenda that was put forward came too.
         await rui.Receives();
         await sam.Receives();
