@@ -41,6 +41,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IActivityStore, ActivitiesTable>();
         services.AddSingleton<IPulseStore, PulsesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
+        services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }
 }

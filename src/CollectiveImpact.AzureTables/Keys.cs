@@ -147,8 +147,10 @@ internal static class Keys
     public static string Delivery(string recipient, string kind) => $"{Last(recipient)}~{Last(kind)}";
 
     /// <summary>The partition of a mailing's plans, one of a few.</summary>
-    public static string Plans(string mailing) =>
-        AllPlans + (SHA256.HashData(Encoding.UTF8.GetBytes(mailing))[0] % PlanPartitions).ToString("00", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Plans(string mailing) => Plans(SHA256.HashData(Encoding.UTF8.GetBytes(mailing))[0] % PlanPartitions);
+
+    /// <summary>All partitions of plans.</summary>
+    public static IEnumerable<string> PlansOfAll => Enumerable.Range(0, PlanPartitions).Select(Plans);
 
     public static string PlanPrefix(string mailing) => $"{Last(mailing)}~";
 
@@ -197,6 +199,8 @@ internal static class Keys
 
     /// <summary>A part with a colon behind it.</summary>
     public static string Part(string text) => Fitting(Escape(text).Replace(":", "%3A", StringComparison.Ordinal));
+
+    private static string Plans(int partition) => AllPlans + partition.ToString("00", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Padded(int number) => number.ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -13,7 +13,7 @@ namespace CollectiveImpact.Tests;
 /// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
 /// The tables themselves are tested against an emulator elsewhere.
 /// </summary>
-internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser
 {
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
@@ -64,6 +64,21 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     {
         await Task.Yield();
         return Initiatives.TryGetValue(initiative, out var loaded) ? new LoadedInitiative(loaded, Version(initiative)) : null;
+    }
+
+    public ConcurrentQueue<string> Erased { get; } = new();
+
+    Task IEraser.Erase(string initiative, CancellationToken cancel)
+    {
+        if (_away.GetValueOrDefault("erase:" + initiative))
+        {
+            throw new StorageUnavailableException();
+        }
+
+        Erased.Enqueue(initiative);
+        Initiatives.TryRemove(initiative, out _);
+        Timetables.TryRemove(initiative, out _);
+        return Task.CompletedTask;
     }
 
     Task<IReadOnlyList<string>> IInitiativeStore.ListAll(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. Initiatives.Keys]);

@@ -29,7 +29,7 @@ public static class EndCard
             new TextBlock("It takes two of the backbone: another one confirms within 7 days. Then:"),
             new TextBlock("- nothing is asked any more: its schedules are removed, and what is open is closed without a digest"),
             new TextBlock("- every member is told once, and nobody can read in it or say anything in it any more"),
-            new TextBlock($"- all that was reported is kept for {Ending.DaysKept} days and then erased by whoever operates this bot"),
+            new TextBlock($"- all that was reported is kept for {Ending.DaysKept} days and then erased"),
             new TextBlock("**It can't be taken back.** Get all data first: press *Export first*, or say **export**."),
             new TextInput { Id = NameField, Label = "To be sure, type the initiative's name", Placeholder = PeoplesWords.Plain(initiative.Name), Value = PeoplesWords.Shorten(typed, 200) },
         };

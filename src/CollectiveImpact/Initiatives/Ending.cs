@@ -18,6 +18,13 @@ public sealed record Ending(PersonKey By, string ByName, Instant At)
 [GenerateSerializer, Immutable]
 public sealed record Ended(PersonKey By, string AskedBy, string ConfirmedBy, Instant At)
 {
-    /// <summary>From when on all of it may be erased.</summary>
+    /// <summary>From when on all of it is erased.</summary>
     public Instant ErasedFrom => At + Duration.FromDays(Ending.DaysKept);
+}
+
+/// <summary>Erases all that is kept of an initiative.</summary>
+public interface IEraser
+{
+    /// <summary>Erases everything but what other stores keep of its members; the settings go last, so that a crash leaves something to go on from.</summary>
+    Task Erase(string initiative, CancellationToken cancel);
 }

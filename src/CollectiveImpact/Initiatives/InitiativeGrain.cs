@@ -43,6 +43,9 @@ public interface IInitiativeGrain : IGrainWithStringKey
 
     /// <summary>Nobody wants to end it any more.</summary>
     Task Keep();
+
+    /// <summary>It was erased: there is no such initiative from now on.</summary>
+    Task Erased();
 }
 
 /// <summary>What became of somebody's membership.</summary>
@@ -235,6 +238,13 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         {
             await Save(_initiative, new InitiativeChange { Initiative = _initiative with { Ending = null } });
         }
+    }
+
+    public Task Erased()
+    {
+        (_initiative, _version) = (null, null);
+        DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     public async Task Introduced(PersonKey person, int chapters)

@@ -43,7 +43,7 @@ public interface IClockGrain : IGrainWithStringKey
     /// <returns>The round, or null when it was not open.</returns>
     Task<RunningRound?> CloseNow(string round);
 
-    /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more.</summary>
+    /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more. When its time has come, all that is kept of it is erased.</summary>
     Task End();
 }
 
@@ -55,6 +55,7 @@ public sealed partial class ClockGrain(
     ITimetableStore store,
     Listeners listeners,
     IServiceProvider services,
+    IEraser eraser,
     IClock clock,
     ILogger<ClockGrain> log) : Grain, IClockGrain, IRemindable
 {
@@ -98,7 +99,13 @@ public sealed partial class ClockGrain(
 
     public async Task Wake()
     {
-        var initiative = await Initiative();
+        if (await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is not { } initiative)
+        {
+            // It was erased, and a crash kept its reminder.
+            await Disarm();
+            return;
+        }
+
         if (initiative.Ended is not null)
         {
             await End();
@@ -162,7 +169,28 @@ public sealed partial class ClockGrain(
             await Change(_timetable with { Schedules = [] });
         }
 
-        await Arm(_timetable, initiative);
+        if (initiative.Ended?.ErasedFrom <= Now)
+        {
+            await Erase(initiative);
+        }
+        else
+        {
+            await Arm(_timetable, initiative);
+        }
+    }
+
+    private async Task Erase(Initiative initiative)
+    {
+        foreach (var member in initiative.Members)
+        {
+            await GrainFactory.GetGrain<IPersonGrain>(member.Person.ToString()).Left(initiative.Id);
+        }
+
+        await eraser.Erase(initiative.Id, CancellationToken.None);
+        await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Erased();
+        await Disarm();
+        DeactivateOnIdle();
+        LogErased(InitiativeId);
     }
 
     private async Task Do(Due due, Initiative initiative, Instant now)
@@ -266,17 +294,23 @@ public sealed partial class ClockGrain(
     private async Task Arm(Timetable timetable, Initiative initiative)
     {
         var now = Now;
-        if (initiative.Ended is null)
+        var next = initiative.Ended?.ErasedFrom ?? NextOf(timetable, initiative, now);
+        // What is due already has just failed: tried again soon, not in a circle.
+        var wait = (next - now).ToTimeSpan();
+        await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
+    }
+
+    private static Instant NextOf(Timetable timetable, Initiative initiative, Instant now)
+    {
+        var morning = Mornings.Come(initiative.Zones, timetable.Pauses, timetable.MorningsTo, now).Count > 0 ? now : Mornings.Next(initiative.Zones, timetable.Pauses, now);
+        return timetable.NextWake(initiative.ZonesOf, now) is { } round ? Instant.Min(round, morning) : morning;
+    }
+
+    private async Task Disarm()
+    {
+        if (await this.GetReminder(ReminderName) is { } reminder)
         {
-            // What is due already has just failed: tried again soon, not in a circle.
-            var next = Mornings.Come(initiative.Zones, timetable.Pauses, timetable.MorningsTo, now).Count > 0 ? now : Mornings.Next(initiative.Zones, timetable.Pauses, now);
-            next = timetable.NextWake(initiative.ZonesOf, now) is { } earlier && earlier < next ? earlier : next;
-            var wait = (next - now).ToTimeSpan();
-            await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
-        }
-        else if (await this.GetReminder(ReminderName) is { } idle)
-        {
-            await this.UnregisterReminder(idle);
+            await this.UnregisterReminder(reminder);
         }
     }
 
@@ -296,4 +330,7 @@ public sealed partial class ClockGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An occurrence of {Initiative} was passed over: it is skipped, paused, or was over.")]
     private partial void LogPassedOver(string initiative);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All that was kept of {Initiative} is erased: two of its backbone ended it a month ago.")]
+    private partial void LogErased(string initiative);
 }

@@ -136,6 +136,62 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task What_has_ended_is_kept_for_thirty_days_and_then_no_row_of_it_is_left()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        var dora = Teams.Person("Dora", "harbour");
+        await dora.SetsUp("Harbour Walks");
+        await Submits(form, "41");
+        await Closes(carmen, rui);
+        await rui.Asks("suggest session: Planned reading time");
+        await rui.Asks("what is truancy?");
+        await carmen.Asks("commit: find two volunteers");
+        await carmen.Asks("decide: We share one bus");
+        await rui.Asks("offer: A van on Fridays");
+        await carmen.Asks("export");
+        var id = form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
+        var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
+        var cole = Teams.Person("Cole", "backbone");
+        await cole.Asks($"join {invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-')}");
+        await (await carmen.Asks("delete initiative")).Fill("To be sure, type the initiative's name", "Riverside Reads").Press("Ask another of the backbone to confirm");
+        await (await cole.Receives()).Press("Confirm: delete it");
+
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(29));
+        Assert.NotEmpty(await RowsOf(id));
+        Assert.Contains("has ended", (await rui.Asks("digest")).Text, StringComparison.Ordinal);
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(31));
+
+        Assert.Empty(await RowsOf(id));
+        Assert.Contains("You aren't in an initiative yet", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
+        await World.Restarts();
+        await World.ItIs(World.Start + NodaTime.Duration.FromDays(32));
+        Assert.Contains("Harbour Walks", (await dora.Asks("agenda")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    // Every row of every table that names the initiative, but for what Orleans keeps of its own.
+    private async Task<IReadOnlyList<string>> RowsOf(string initiative)
+    {
+        var rows = new List<string>();
+        var tables = new Azure.Data.Tables.TableServiceClient(World.StorageConnection);
+        await foreach (var table in tables.QueryAsync())
+        {
+            if (table.Name.StartsWith(World.TablePrefix, StringComparison.Ordinal))
+            {
+                await foreach (var row in tables.GetTableClient(table.Name).QueryAsync<Azure.Data.Tables.TableEntity>())
+                {
+                    if (row.PartitionKey.Contains(initiative, StringComparison.Ordinal) || row.RowKey.Contains(initiative, StringComparison.Ordinal) || row.Select(c => c.Value).OfType<string>().Any(v => v.Contains(initiative, StringComparison.Ordinal)))
+                    {
+                        rows.Add($"{table.Name} {row.PartitionKey} {row.RowKey}");
+                    }
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    [Fact]
     public async Task Two_initiatives_of_one_name_are_told_apart_and_can_be_switched_between()
     {
         var rui = Teams.Person("Rui", "library");

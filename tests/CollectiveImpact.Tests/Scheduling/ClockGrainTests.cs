@@ -189,6 +189,34 @@ public sealed class ClockGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_ended_is_erased_after_a_month_and_tried_again_when_storage_is_away()
+    {
+        var grain = _engine.Grains.GetGrain<IInitiativeGrain>(_initiative);
+        await grain.MakeBackbone(Riverside.Bruno, backbone: true);
+        await grain.AskToEnd(Riverside.Maria, "Maria", Monday);
+        await grain.ConfirmEnd(Riverside.Bruno, "Bruno", Monday);
+        _engine.Calendar.Now = Monday;
+        await Clock.End();
+        Assert.Equal(TimeSpan.FromDays(Ending.DaysKept), _engine.Reminders.Of(Clock));
+
+        _engine.Calendar.Now = Monday + Duration.FromDays(Ending.DaysKept) - Duration.FromTicks(1);
+        await Clock.Wake();
+        Assert.DoesNotContain(_initiative, _engine.Stores.Erased);
+        Assert.Empty(_engine.Listening.HeardMornings(_initiative));
+
+        _engine.Calendar.Now = Monday + Duration.FromDays(Ending.DaysKept);
+        _engine.Stores.Away("erase:" + _initiative);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Clock.Wake());
+        Assert.NotNull(await grain.Get());
+        _engine.Stores.Away("erase:" + _initiative, away: false);
+        await Clock.Wake();
+        await Clock.Wake();
+
+        Assert.Single(_engine.Stores.Erased, _initiative);
+        Assert.Null(await grain.Get());
+    }
+
+    [Fact]
     public async Task A_restart_brings_nothing_again()
     {
         await Clock.Follow(Mondays);
