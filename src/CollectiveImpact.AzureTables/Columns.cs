@@ -169,6 +169,7 @@ internal static class Columns
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(Wording))]
 [JsonSerializable(typeof(IReadOnlyList<Opinion>))]
+[JsonSerializable(typeof(IReadOnlyList<TermDecision>))]
 [JsonSerializable(typeof(AgendaBook))]
 [JsonSerializable(typeof(CommonAgenda))]
 internal sealed partial class JsonColumns : JsonSerializerContext

@@ -40,6 +40,7 @@ internal static class Keys
     public const string Schedules = "schedule:";
     public const string Timetable = "timetable";
     public const string Misses = "miss:";
+    public const string AllAsked = "asked:";
     public const string TheAgenda = "agenda";
     public const string AgendaVersions = "version:";
     public const string Decisions = "decision:";
@@ -135,6 +136,9 @@ internal static class Keys
 
     /// <summary>A word that people asked for in vain, folded.</summary>
     public static string Miss(string word) => Misses + Last(word);
+
+    /// <summary>How often words were asked for in a month.</summary>
+    public static string Asked(NodaTime.LocalDate month) => AllAsked + string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{month.Year:0000}-{month.Month:00}");
 
     public static string Activity(string id) => "activity:" + Last(id);
 

@@ -2,16 +2,18 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
 
-/// <summary>Glossaries, one partition each: every term as it is, each state that it had before, and the words asked for in vain.</summary>
+/// <summary>Glossaries, one partition each: every term as it is, each state that it had before, the words asked for in vain, and how many were found by month.</summary>
 internal sealed class TermsTable(StorageAccount account) : ITermStore
 {
     private const string Kind = "Kind";
     private const string TermKind = "term";
     private const string RevisionKind = "revision";
     private const string MissKind = "miss";
+    private const string AskedKind = "asked";
 
     private readonly TableClient _table = account.Terms;
 
@@ -58,6 +60,25 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
     public Task Forget(string initiative, string key, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.Initiative(initiative), Keys.Miss(key), cancellationToken: cancel);
 
+    public async Task<IReadOnlyList<AskedFor>> Asked(string initiative, LocalDate since, CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(Keys.Between(Keys.Initiative(initiative), Keys.Asked(since), Keys.After(Keys.AllAsked)), cancellationToken: cancel)
+            .Select(ReadAsked)
+            .ToListAsync(cancel);
+
+    public async Task Count(string initiative, AskedFor more, CancellationToken cancel)
+    {
+        var (partition, key) = (Keys.Initiative(initiative), Keys.Asked(more.Month));
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+        var before = stored.HasValue ? ReadAsked(stored.Value!) : more with { Found = 0, Missed = 0 };
+        await new Transaction(_table, partition)
+            .Put(
+                new TableEntity(partition, key).Put(Kind, AskedKind).Put("Month", more.Month).Put("Found", before.Found + more.Found).Put("Missed", before.Missed + more.Missed),
+                stored.HasValue ? stored.Value!.ETag.ToString() : null)
+            .Send(cancel);
+    }
+
+    private static AskedFor ReadAsked(TableEntity row) => new(row.Date("Month"), row.Number("Found"), row.Number("Missed"));
+
     private async Task Add(Transaction transaction, string partition, Term term, Term? before, CancellationToken cancel)
     {
         var row = RowOf(partition, Keys.Term(term.Slug), TermKind, term);
@@ -88,6 +109,11 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
             .Put("Version", term.Version)
             .Put("Edition", term.Edition)
             .Put("AgreedAt", term.AgreedAt);
+        if (term.Decided.Count > 0)
+        {
+            row.PutLong("Decided", JsonSerializer.Serialize(term.Decided, JsonColumns.Readable.IReadOnlyListTermDecision));
+        }
+
         if (term.InForce is { } wording)
         {
             row.PutLong("InForce", JsonSerializer.Serialize(wording, JsonColumns.Readable.Wording));
@@ -120,6 +146,7 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
                 row.Moment("ProposedAt"),
                 JsonSerializer.Deserialize(row.LongOrNull("Opinions")!, JsonColumns.Readable.IReadOnlyListOpinion)!)
             : null,
+        Decided = row.LongOrNull("Decided") is { } decided ? JsonSerializer.Deserialize(decided, JsonColumns.Readable.IReadOnlyListTermDecision)! : [],
         Retired = row.MomentOrNull("RetiredAt") is { } at ? new Retirement(row.TextOrNull("ReplacedBy"), row.Text("RetiredBecause"), at) : null,
     };
 

@@ -107,5 +107,35 @@ public sealed class TermsTableTests(Azurite azurite)
         Assert.Empty(await store.Load("ab12cd", Cancel));
     }
 
+    [Fact]
+    public async Task How_often_words_were_found_is_added_up_by_month()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<ITermStore>();
+        var (august, december, january) = (new LocalDate(2026, 8, 1), new LocalDate(2026, 12, 1), new LocalDate(2027, 1, 1));
+        foreach (var more in new[] { new AskedFor(august, 7, 0), new AskedFor(december, 2, 1), new AskedFor(december, 3, 0), new AskedFor(january, 0, 4) })
+        {
+            await store.Count("ab12cd", more, Cancel);
+        }
+
+        Assert.Equal([new AskedFor(december, 5, 1), new AskedFor(january, 0, 4)], await store.Asked("ab12cd", december, Cancel));
+        Assert.Equal(3, (await store.Asked("ab12cd", august, Cancel)).Count);
+        Assert.Empty(await store.Load("ab12cd", Cancel));
+        Assert.Empty(await store.Misses("ab12cd", Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_decided_stays_with_the_term_and_a_row_from_before_has_none()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<ITermStore>();
+        var agreed = Proposed.Agreed(Noon) with { Decided = [new TermDecision(1, true, Noon - Duration.FromDays(3), Noon, Ana), new TermDecision(3, false, Noon, Noon, null)] };
+        await store.SaveAll("ab12cd", [(agreed, null)], Cancel);
+        Assert.Equivalent(agreed, Assert.Single(await store.Load("ab12cd", Cancel)), strict: true);
+
+        await store.SaveAll("ab12cd", [(Proposed with { Slug = "old" }, null)], Cancel);
+        Assert.Empty((await store.Load("ab12cd", Cancel)).Single(t => t.Slug == "old").Decided);
+    }
+
     private static string Text(int length) => string.Concat(Enumerable.Repeat(Awkward, (length / Awkward.Length) + 1))[..(length - 1)].TrimEnd('\ud83d') + "x";
 }

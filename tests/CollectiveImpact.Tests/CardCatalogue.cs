@@ -226,9 +226,14 @@ internal static class CardCatalogue
             Add($"the introduction, brought, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], isBrought: true));
         }
 
-        Add("health", HealthCard.Of(backbone, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, Riverside.Opening), true, Riverside.Opening + Duration.FromDays(3), culture));
-        Add("health at the beginning", HealthCard.Of(backbone, new Health(0, 0, false, 0, 0, 0, 0, 0, 0, 0, null), false, Riverside.Opening, culture));
-        Add("health side by side", HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, new Health(12, 7, true, 14, 2, 8, 3, 48, 40, 12, null)))], culture));
+        var spoken = new Dictionary<Side, Tally> { [Side.Together] = Tally.Of(Enumerable.Repeat(new Ballot(Tally.Statements.ToDictionary(s => s, s => 2 + (int)s % 3)), 12)) };
+        var reported = pulse with { ClosedAt = pulse.ClosesAt, Report = Disclosure.Of(spoken) };
+        var usual = new Health(true, new(7, 12), new(12, 14), new(40, 48), new(5, 8), new(40, 48), 12, new GlossaryHealth(new LocalDate(2026, 8, 1), 40, 8, [.. Enumerable.Range(1, 5).Select(i => new TermDecision(i, true, Riverside.Opening, Riverside.Opening + Duration.FromDays(i), null))], Riverside.Opening), new PulseHealth(null, reported, reported));
+        Add("health", HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(3), zone, culture));
+        Add("health with a pulse to be opened", HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(300), zone, culture));
+        Add("health at the beginning", HealthCard.Of(backbone, new Health(false, default, default, default, default, default, 0, new GlossaryHealth(new LocalDate(2026, 8, 1), 0, 0, [], null), new PulseHealth(null, null, null)), false, Riverside.Opening, zone, culture));
+        Add("health in a channel", HealthCard.Of(backbone, usual with { Pulse = null }, false, Riverside.Opening, zone, culture));
+        Add("health side by side", HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, usual))], culture));
 
         // Indicators.
         Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));

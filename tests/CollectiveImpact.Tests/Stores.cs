@@ -32,6 +32,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     private readonly ConcurrentDictionary<(string Initiative, string Word), Miss> _misses = new();
 
+    private readonly ConcurrentDictionary<(string Initiative, LocalDate Month), AskedFor> _asked = new();
+
     public ConcurrentDictionary<string, Timetable> Timetables { get; } = new();
 
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
@@ -129,6 +131,15 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     }
 
     Task ITermStore.Forget(string initiative, string key, CancellationToken cancel) => Task.FromResult(_misses.TryRemove((initiative, key), out _));
+
+    Task<IReadOnlyList<AskedFor>> ITermStore.Asked(string initiative, LocalDate since, CancellationToken cancel) => Task.FromResult<IReadOnlyList<AskedFor>>(
+        [.. _asked.Where(a => a.Key.Initiative == initiative && a.Key.Month >= since).Select(a => a.Value)]);
+
+    async Task ITermStore.Count(string initiative, AskedFor more, CancellationToken cancel)
+    {
+        await Written("asked:" + initiative);
+        _asked.AddOrUpdate((initiative, more.Month), more, (_, a) => a with { Found = a.Found + more.Found, Missed = a.Missed + more.Missed });
+    }
 
     // Timetables.
     async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)

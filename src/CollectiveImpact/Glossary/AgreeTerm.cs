@@ -27,7 +27,7 @@ public sealed class AgreeTerm(IGrainFactory grains, TermPage page, IEnumerable<I
 
         var decides = needed == 0 && here.IsBackbone;
         var now = decides
-            ? await glossary.Agree(slug, version, turn.Now)
+            ? await glossary.Agree(slug, version, turn.Now, turn.Person)
             : await glossary.Say(slug, version, Opinions.Of(turn, here, agrees: true, ""), needed, turn.Now);
         if (now is null)
         {
@@ -94,7 +94,7 @@ public sealed class SendBackTerm(IGrainFactory grains, TermPage page, TermPost p
 
         // The reason is kept with the state before: it is what became of the proposal.
         await glossary.Say(slug, version, opinion, 0, turn.Now);
-        var now = await glossary.SendBack(slug, version);
+        var now = await glossary.SendBack(slug, version, turn.Now, turn.Person);
         if (proposal.By != turn.Person)
         {
             await post.SentBack(here.Initiative, slug, version, proposal.By);

@@ -9,6 +9,10 @@ public interface IGlossaryGrain : IGrainWithStringKey
     [return: Immutable]
     Task<LookUp> Find(string name);
 
+    /// <summary>Finds what a person asks for, and counts whether it was there; nothing is kept of who asked.</summary>
+    [return: Immutable]
+    Task<LookUp> Ask(string name, Instant now);
+
     [return: Immutable]
     Task<Term?> Get(string slug);
 
@@ -44,13 +48,18 @@ public interface IGlossaryGrain : IGrainWithStringKey
     Task<ProposeOutcome> Propose([Immutable] Draft draft);
 
     /// <summary>Puts the proposed wording in force, if the proposal is still the one that was read.</summary>
+    /// <param name="by">Who agrees for all, if that is to be known.</param>
     /// <returns>The term as it now is, or null when there is no such term.</returns>
     [return: Immutable]
-    Task<Term?> Agree(string slug, int version, Instant now);
+    Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null);
 
     /// <summary>Takes a proposal back: what was agreed before stays, or the term goes.</summary>
     [return: Immutable]
-    Task<Term?> SendBack(string slug, int version);
+    Task<Term?> SendBack(string slug, int version, Instant now, PersonKey? by = null);
+
+    /// <summary>What was decided on the proposal that a version of a term showed, whether the term is still there or not.</summary>
+    [return: Immutable]
+    Task<TermDecision?> DecidedOn(string slug, int version);
 
     /// <summary>Keeps what a partner says to a proposal, and puts it in force once enough partners agree.</summary>
     /// <param name="needed">How many partners must agree; 0 when the backbone decides.</param>
@@ -78,6 +87,10 @@ public interface IGlossaryGrain : IGrainWithStringKey
     /// <summary>The words that people asked for in vain, the most wanted first.</summary>
     [return: Immutable]
     Task<IReadOnlyList<Miss>> Misses();
+
+    /// <summary>How the glossary is used and how soon proposals are decided, in the last 90 days.</summary>
+    [return: Immutable]
+    Task<GlossaryHealth> Health(Instant now);
 
     /// <summary>Takes a word from the list of those asked for in vain.</summary>
     /// <param name="slug">The word's short key.</param>
@@ -133,6 +146,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     // What people look for in vain is a hint for the backbone and no archive.
     private const int MostMisses = 500;
 
+    // A crash loses the counts of a minute at most: they are a statistic, and nobody who asks waits for storage.
+    private static readonly TimeSpan CountBehind = TimeSpan.FromMinutes(1);
+
     // What comes as near as this, and nothing else nearly so, is what was meant.
     private const double NearEnough = 0.6;
     private const double NoRival = 0.15;
@@ -147,6 +163,11 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     // Read when one is asked for: rounds, which wake the glossary too, need none.
     private Dictionary<string, Miss>? _misses;
 
+    // Counted and not stored yet, by month.
+    private readonly Dictionary<LocalDate, AskedFor> _asked = [];
+    private Task _counted = Task.CompletedTask;
+    private IGrainTimer? _counting;
+
     private string InitiativeId => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -157,6 +178,23 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         {
             Index(term);
         }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StoreCounts();
+
+    public async Task<LookUp> Ask(string name, Instant now)
+    {
+        var found = await Find(name);
+        // What is longer than any name is no word that was asked for.
+        if (name.Length <= Wording.LongestName && found is { Term: not null, Guessed: false } or { Term: null, Near: [] })
+        {
+            var month = now.InUtc().Date.With(DateAdjusters.StartOfMonth);
+            Count(found.Term is null ? new AskedFor(month, 0, 1) : new AskedFor(month, 1, 0));
+            // Between the turns of others: who asks while it writes is answered from memory.
+            _counting ??= this.RegisterGrainTimer(static (grain, _) => grain.StoreCounts(), this, new GrainTimerCreationOptions(CountBehind, CountBehind) { Interleave = true });
+        }
+
+        return found;
     }
 
     public Task<LookUp> Find(string name)
@@ -231,11 +269,13 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         return Taken(draft.Wording, term.Slug) is { } taken ? taken : new ProposeOutcome.Proposed(await Save(term, before));
     }
 
-    public Task<Term?> Agree(string slug, int version, Instant now) => Decide(slug, version, t => t.Agreed(now));
+    public Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t.Agreed(now));
 
-    public Task<Term?> SendBack(string slug, int version) => Decide(slug, version, t => t with { Proposal = null, Version = t.Version + 1 });
+    public Task<Term?> SendBack(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t with { Proposal = null, Version = t.Version + 1 });
 
-    public Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now) => Decide(slug, version, t =>
+    public Task<TermDecision?> DecidedOn(string slug, int version) => Task.FromResult(_terms.GetValueOrDefault(slug)?.DecidedOn(version));
+
+    public Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now) => Decide(slug, version, opinion.By, now, t =>
     {
         var heard = t with { Proposal = t.Proposal!.With(opinion) };
         return needed > 0 && heard.Proposal.Partners >= needed ? heard.Agreed(now) : heard;
@@ -291,6 +331,20 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     public async Task<IReadOnlyList<Miss>> Misses() =>
         [.. (await KnownMisses()).Where(m => _index.Exact(m.Key) is null).Select(m => m.Value).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)];
 
+    public async Task<GlossaryHealth> Health(Instant now)
+    {
+        var since = now - TermDecision.Remembered;
+        var month = since.InUtc().Date.With(DateAdjusters.StartOfMonth);
+        await StoreCounts();
+        var asked = await store.Asked(InitiativeId, month, CancellationToken.None);
+        return new GlossaryHealth(
+            month,
+            asked.Sum(a => a.Found),
+            asked.Sum(a => a.Missed),
+            [.. _terms.Values.SelectMany(t => t.Decided).Where(d => d.At > since)],
+            _terms.Values.Select(t => t.Proposal?.At).Min());
+    }
+
     public async Task Forget(string slug)
     {
         var misses = await KnownMisses();
@@ -298,6 +352,31 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         {
             await store.Forget(InitiativeId, key, CancellationToken.None);
             misses.Remove(key);
+        }
+    }
+
+    private void Count(AskedFor more) => _asked[more.Month] = _asked.TryGetValue(more.Month, out var before)
+        ? more with { Found = before.Found + more.Found, Missed = before.Missed + more.Missed }
+        : more;
+
+    // One after the other, since each adds to what is stored.
+    private Task StoreCounts() => _counted = StoreCounts(_counted);
+
+    private async Task StoreCounts(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var month in _asked.Values.ToArray())
+        {
+            _asked.Remove(month.Month);
+            try
+            {
+                await store.Count(InitiativeId, month, CancellationToken.None);
+            }
+            catch (Exception e) when (e is StorageUnavailableException or StaleStateException)
+            {
+                // With the next, if there is one.
+                Count(month);
+            }
         }
     }
 
@@ -357,10 +436,10 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         return null;
     }
 
-    private async Task<Term?> Decide(string slug, int version, Func<Term, Term> decision)
+    private async Task<Term?> Decide(string slug, int version, PersonKey? by, Instant now, Func<Term, Term> decision)
     {
         var term = There(slug);
-        return term is { Proposal: not null } && term.Version == version ? await Save(decision(term), term) : term;
+        return term is { Proposal: not null } && term.Version == version ? await Save(decision(term).DecidedFrom(term, by, now), term) : term;
     }
 
     private async Task<Term> Save(Term term, Term? before)

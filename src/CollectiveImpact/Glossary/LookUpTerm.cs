@@ -9,7 +9,7 @@ public sealed class LookUpTerm(IGrainFactory grains, TermPage page) : IMemberLis
     {
         var asked = turn.Words["term"];
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
-        var found = await glossary.Find(asked);
+        var found = await glossary.Ask(asked, turn.Now);
         if (found.Term is { } term)
         {
             return await page.Of(turn, here, term, found: found, asked: asked);
@@ -50,6 +50,7 @@ public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnsw
         }
 
         var found = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Find(words);
+        // It isn't counted as asked for: what isn't found may be a command, so that only what is found could be counted.
         // A guess at what may be a command misspelled would be in the way of "did you mean".
         return found is { Guessed: false, Term: { } term } ? await page.Of(turn, here, term) : null;
     }

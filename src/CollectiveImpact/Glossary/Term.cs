@@ -23,6 +23,9 @@ public sealed record Term(string Slug, int Version)
     /// <summary>Why it is used no more, or null.</summary>
     [Id(4)] public Retirement? Retired { get; init; }
 
+    /// <summary>What was decided on its proposals lately, oldest first. Terms that were decided on by an earlier version of the program have none.</summary>
+    [Id(5)] public IReadOnlyList<TermDecision> Decided { get; init; } = [];
+
     public TermState State => (Retired, InForce, Proposal) switch
     {
         ({ }, _, _) => TermState.Retired,
@@ -55,6 +58,30 @@ public sealed record Term(string Slug, int Version)
         Proposal = null,
         Retired = null,
     };
+
+    /// <summary>The decision on the proposal that a version showed, if there is one and it is still known.</summary>
+    public TermDecision? DecidedOn(int version) => Decided.LastOrDefault(d => d.Version == version);
+
+    /// <summary>Notes what became of the proposal of the state before, if it is decided.</summary>
+    internal Term DecidedFrom(Term before, PersonKey? by, Instant now) => before.Proposal is not { } proposal || Proposal is not null
+        ? this
+        : this with
+        {
+            Decided = [.. Decided.Where(d => now - d.At <= TermDecision.Remembered).TakeLast(TermDecision.MostRemembered - 1), new TermDecision(before.Version, Edition > before.Edition, proposal.At, now, by)],
+        };
+}
+
+/// <summary>What became of a proposal.</summary>
+/// <param name="Version">The term's version that was decided on.</param>
+/// <param name="Agreed">Whether it came into force; otherwise it was sent back.</param>
+/// <param name="By">Who decided, or agreed last where the partners do; null where that isn't known.</param>
+[GenerateSerializer, Immutable]
+public sealed record TermDecision(int Version, bool Agreed, Instant ProposedAt, Instant At, PersonKey? By)
+{
+    /// <summary>For as long as how quickly we decide is counted.</summary>
+    public static readonly Duration Remembered = Duration.FromDays(90);
+
+    public const int MostRemembered = 10;
 }
 
 [GenerateSerializer]
@@ -100,6 +127,33 @@ public sealed record Retirement(string? ReplacedBy, string Because, Instant At);
 [GenerateSerializer, Immutable]
 public sealed record Miss(string Word, int Times, Instant Last);
 
+/// <summary>How often words were asked for in a month, and how often the answer was there. Who asked, and what, is not in it.</summary>
+/// <param name="Month">Its first day, in UTC.</param>
+/// <param name="Found">What was asked for is a term: written so, or in another of its forms.</param>
+/// <param name="Missed">Nothing came near. A guess that is shown as one, or near words to choose from, is neither.</param>
+[GenerateSerializer, Immutable]
+public sealed record AskedFor(LocalDate Month, int Found, int Missed);
+
+/// <summary>How an initiative's glossary is used and kept: facts about the whole.</summary>
+/// <param name="Since">The first day of those that are counted.</param>
+/// <param name="Found">Of the words asked for since then, how many were found.</param>
+/// <param name="Missed">And how many were asked for in vain.</param>
+/// <param name="Decided">What was decided in the last 90 days.</param>
+/// <param name="OldestProposal">Since when the oldest proposal waits that is not decided; null when none does.</param>
+[GenerateSerializer, Immutable]
+public sealed record GlossaryHealth(LocalDate Since, int Found, int Missed, IReadOnlyList<TermDecision> Decided, Instant? OldestProposal)
+{
+    /// <summary>How long half of the decided proposals waited at most; null when none was decided.</summary>
+    public Duration? HalfWithin
+    {
+        get
+        {
+            var sorted = Decided.Select(d => d.At - d.ProposedAt).Order().ToArray();
+            return sorted.Length == 0 ? null : sorted[(sorted.Length - 1) / 2];
+        }
+    }
+}
+
 /// <summary>Where the glossary is kept, with every earlier version.</summary>
 public interface ITermStore
 {
@@ -118,4 +172,10 @@ public interface ITermStore
     Task Save(string initiative, string key, Miss miss, CancellationToken cancel);
 
     Task Forget(string initiative, string key, CancellationToken cancel);
+
+    /// <summary>How often words were asked for, month by month, from the month of a day on.</summary>
+    Task<IReadOnlyList<AskedFor>> Asked(string initiative, LocalDate since, CancellationToken cancel);
+
+    /// <summary>Adds to what is counted of a month.</summary>
+    Task Count(string initiative, AskedFor more, CancellationToken cancel);
 }

@@ -257,19 +257,21 @@ public static class PulseCard
         };
     }
 
-    private static string InWords(int atLeast, Figure figure, CultureInfo culture) => atLeast < 10
-        ? figure.Mean switch
-        {
-            <= 2 => "On the whole, people disagree",
-            >= 4 => "On the whole, people agree",
-            _ => "On the whole, in between",
-        }
-        : figure.Mean switch
-        {
-            <= 1.5m => $"{Number(1.5m, culture)} or lower",
-            >= 4.5m => $"{Number(4.5m, culture)} or higher",
-            var mean => $"About {Number(mean, culture)}",
-        } + " of 5";
+    /// <summary>A statement's figure in words; of fewer than ten answers only the direction.</summary>
+    internal static string InWords(int atLeast, Figure figure, CultureInfo culture) => atLeast < 10
+        ? $"On the whole, {InShort(atLeast, figure, culture)}"
+        : $"{(figure.Mean is > 1.5m and < 4.5m ? "About " : "")}{InShort(atLeast, figure, culture)} of 5";
+
+    /// <summary>The same in few words: "3.5", "4.5 or higher", "people agree".</summary>
+    internal static string InShort(int atLeast, Figure figure, CultureInfo culture) => (atLeast, figure.Mean) switch
+    {
+        ( < 10, <= 2) => "people disagree",
+        ( < 10, >= 4) => "people agree",
+        ( < 10, _) => "in between",
+        (_, <= 1.5m) => $"{Number(1.5m, culture)} or lower",
+        (_, >= 4.5m) => $"{Number(4.5m, culture)} or higher",
+        (_, var mean) => Number(mean, culture),
+    };
 
     private static string Number(decimal mean, CultureInfo culture) => mean.ToString("0.0", culture);
 

@@ -62,7 +62,7 @@ public sealed class GlossaryGrainTests(Engine engine)
         await Agree(1);
         var proposed = await Propose("Attendance", "New");
 
-        var term = await Glossary.SendBack("attendance", proposed.Version);
+        var term = await Glossary.SendBack("attendance", proposed.Version, Now);
 
         Assert.Equal((TermState.Agreed, "Old", null), (term!.State, term.InForce!.Definition, term.Proposal));
         Assert.True(term.Version > proposed.Version);
@@ -73,7 +73,7 @@ public sealed class GlossaryGrainTests(Engine engine)
     {
         await Propose("Attendance", "New");
 
-        Assert.Equal(TermState.SentBack, (await Glossary.SendBack("attendance", 1))!.State);
+        Assert.Equal(TermState.SentBack, (await Glossary.SendBack("attendance", 1, Now))!.State);
 
         Assert.Null((await Glossary.Find("attendance")).Term);
         Assert.Null(await Glossary.Get("attendance"));
@@ -85,7 +85,7 @@ public sealed class GlossaryGrainTests(Engine engine)
     public async Task A_word_that_was_sent_back_can_be_proposed_again()
     {
         await Propose("Attendance", "New");
-        await Glossary.SendBack("attendance", 1);
+        await Glossary.SendBack("attendance", 1, Now);
 
         var again = await Propose("Attendance", "New");
 
@@ -98,7 +98,7 @@ public sealed class GlossaryGrainTests(Engine engine)
         await Propose("Attendance", "Old");
         await Agree(1);
 
-        var term = await Glossary.SendBack("attendance", 1);
+        var term = await Glossary.SendBack("attendance", 1, Now);
 
         Assert.Equal((TermState.Agreed, "Old"), (term!.State, term.InForce!.Definition));
     }
@@ -116,7 +116,7 @@ public sealed class GlossaryGrainTests(Engine engine)
     public async Task A_word_that_is_not_there_cannot_be_agreed_or_sent_back()
     {
         Assert.Null(await Glossary.Agree("nothing", 1, Now));
-        Assert.Null(await Glossary.SendBack("nothing", 1));
+        Assert.Null(await Glossary.SendBack("nothing", 1, Now));
         Assert.Null(await Glossary.Retire("nothing", 1, new Retirement(null, "", Now)));
     }
 
@@ -260,6 +260,68 @@ public sealed class GlossaryGrainTests(Engine engine)
     }
 
     [Fact]
+    public async Task How_often_a_word_was_found_is_counted_by_month_and_a_guess_is_neither_found_nor_in_vain()
+    {
+        await Propose("Attendance", "One");
+        await Propose("Mentor list", "Two");
+        await Propose("Mentor hours", "Three");
+        foreach (var asked in new[] { "attendance", "Attendances", "truancy", "atendance", "mentor", new string('x', Wording.LongestName + 1) })
+        {
+            await Glossary.Ask(asked, Now);
+        }
+
+        await Glossary.Ask("attendance", Now - Duration.FromDays(100));
+        await Glossary.Ask("attendance", Now - Duration.FromDays(200));
+        Assert.Equal(3, engine.Stores.Writes(_initiative));
+        Assert.Equal(0, engine.Stores.Writes("asked:" + _initiative));
+
+        Assert.Equal((new LocalDate(2026, 8, 1), 3, 1), Counts(await Glossary.Health(Now)));
+        await Glossary.Ask("attendance", Now);
+        await engine.Forget(Glossary);
+        Assert.Equal((new LocalDate(2026, 8, 1), 4, 1), Counts(await Glossary.Health(Now)));
+
+        static (LocalDate, int, int) Counts(GlossaryHealth health) => (health.Since, health.Found, health.Missed);
+    }
+
+    [Fact]
+    public async Task What_was_counted_is_stored_behind_the_answer_and_once_storage_is_back()
+    {
+        engine.Stores.Away("asked:" + _initiative);
+        await Propose("Attendance", "One");
+        await Glossary.Ask("attendance", Now);
+        await Assert.ThrowsAnyAsync<Exception>(async () => Assert.Equal(1, (await Glossary.Health(Now)).Found));
+        await Glossary.Ask("attendance", Now);
+        engine.Stores.Away("asked:" + _initiative, away: false);
+
+        Assert.Equal(2, (await Glossary.Health(Now)).Found);
+    }
+
+    [Fact]
+    public async Task How_soon_proposals_are_decided_is_counted_whether_they_are_agreed_or_sent_back()
+    {
+        Assert.Equal((0, null, null), Pace(await Glossary.Health(Now)));
+        await Propose("Attendance", "One");
+        await Propose("Mentor", "Two");
+        await Propose("Session", "Three");
+        Assert.Equal((0, null, Now), Pace(await Glossary.Health(Now)));
+
+        await Glossary.Agree("attendance", 1, Now + Duration.FromDays(2), Riverside.Bruno);
+        await Glossary.SendBack("mentor", 1, Now + Duration.FromDays(5), Riverside.Bruno);
+        await Glossary.Say("session", 1, Voice("school"), 1, Now + Duration.FromDays(9));
+        await Glossary.BringIn([Draft("Brought", "Four")], inForce: true);
+        await engine.Forget(Glossary);
+
+        Assert.Equal((3, Duration.FromDays(5), null), Pace(await Glossary.Health(Now + Duration.FromDays(10))));
+        // What was decided earlier than 90 days ago is past.
+        Assert.Equal((2, Duration.FromDays(5), null), Pace(await Glossary.Health(Now + Duration.FromDays(93))));
+        Assert.Equal(new TermDecision(1, Agreed: false, Now, Now + Duration.FromDays(5), Riverside.Bruno), await Glossary.DecidedOn("mentor", 1));
+        Assert.Equal(Riverside.Maria, (await Glossary.DecidedOn("session", 1))!.By);
+        Assert.Null(await Glossary.DecidedOn("session", 2));
+
+        static (int, Duration?, Instant?) Pace(GlossaryHealth health) => (health.Decided.Count, health.HalfWithin, health.OldestProposal);
+    }
+
+    [Fact]
     public async Task Many_words_are_brought_in_at_once_and_again_change_nothing()
     {
         Draft[] drafts = [Draft("Attendance", "One"), Draft("Mentor", "Two")];
@@ -276,7 +338,7 @@ public sealed class GlossaryGrainTests(Engine engine)
         await Propose("outreach", "Going out.");
         await Propose("Attendance", "Being there.");
         await Propose("Mistake", "Wrong.");
-        await Glossary.SendBack("mistake", 1);
+        await Glossary.SendBack("mistake", 1, Now);
 
         Assert.Equal(["Attendance", "outreach"], (await Glossary.All()).Select(t => t.Name));
     }
