@@ -309,15 +309,22 @@ internal static class CardCatalogue
         // Templates.
         Add("the templates", TemplatesCard.List(initiative, []));
         Add("the templates and my own", TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })]));
-        var own = Templates.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), words[..Math.Min(600, words.Length)]);
+        var own = Templates.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), [.. Enumerable.Range(0, 10).Select(i => Schedule.Usual(initiative, Riverside.Opening) with { Id = $"s{i}", Name = $"{i}{words[..Math.Min(58, words.Length)]}", Asks = new Scope([world.Indicators[i % world.Indicators.Count].Id], []) })]);
         foreach (var template in Templates.Shipped.Append(own))
         {
-            Add($"the template {template.Id}", TemplatesCard.Show(initiative, template));
-            Add($"the template {template.Id}, used", TemplatesCard.Used(initiative, template, Templates.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], []));
-            Add($"the template {template.Id}, used again", TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)]));
+            Add($"the template {template.Id}", TemplatesCard.Show(initiative, template, culture));
+            Add($"the template {template.Id}, used", TemplatesCard.Used(initiative, template, Templates.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], [], Rhythm(template, []), culture));
+            Add($"the template {template.Id}, used again", TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)], Rhythm(template, template.Schedules), culture));
+            Add($"the template {template.Id}, used without its rhythm", TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [], null, culture));
         }
 
-        Add("the template for which there is no room", TemplatesCard.Used(initiative, own, Templates.NewIn(own, [], 0), [], []));
+        Add("the template for which there is no room", TemplatesCard.Used(initiative, own, Templates.NewIn(own, [], 0), [], [], Rhythm(own with { Schedules = [.. own.Schedules.Select(s => s with { Asks = new Scope(["gone"], []) })] }, []), culture));
+
+        RhythmUsed Rhythm(Template template, IReadOnlyList<Schedule> known)
+        {
+            var schedules = Templates.RhythmFor(template, Templates.NewIn(template, [], 100).Here, initiative, known, new LocalDate(2026, 11, 25));
+            return new RhythmUsed(schedules, schedules.Add.Aggregate(Timetable.Empty, (t, s) => t.Following(s, Riverside.Opening)), Waits: true);
+        }
 
         // Who is in it, and who goes.
         Add("the people", PeopleCard.List(initiative));

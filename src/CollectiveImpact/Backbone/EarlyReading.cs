@@ -46,5 +46,8 @@ internal static class EarlyReading
             Word("Early literacy", "What children learn from birth to five that conventional reading and writing later rest on: such as knowing letters, hearing the sounds in words, and spoken language.", Panel, "Emergent literacy"),
             Word("Phonological awareness", "Hearing, telling apart and playing with the sounds of spoken language, such as words, syllables and single sounds, whatever they mean.", Panel),
             Word("Dialogic reading", "An adult and a child read a picture book together and change places over time: the child comes to tell the story, and the adult listens, asks and adds.", "What Works Clearinghouse, Dialogic Reading (2007)"),
-        ]);
+        ])
+    {
+        Schedules = [Monthly(), Quarterly("Deep look", "school-ready", "chronically-absent", "severely-absent", "summer-loss", "third-grade-reading")],
+    };
 }

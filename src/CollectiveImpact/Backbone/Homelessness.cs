@@ -52,5 +52,8 @@ internal static class Homelessness
             Word("Point-in-time count", "The count of sheltered and unsheltered people on one night in the last ten days of January.", "HUD, Point-in-Time Count", "PIT count"),
             Word("Coordinated entry", "One process by which everybody who needs help is assessed and referred in the same way, wherever they ask.", "HUD, Coordinated Entry"),
             Word("Rapid re-housing", "Help to find a home quickly and pay its rent for a short (up to 3 months) or medium time (up to 24), with a case manager.", "HUD, 24 CFR 578.37"),
-        ]);
+        ])
+    {
+        Schedules = [Monthly(), Quarterly("Returns to homelessness", "returns-6", "returns-24")],
+    };
 }

@@ -18,11 +18,11 @@ public sealed class ShowTemplates(FindTemplate find) : IMemberListener
 public sealed class ShowTemplate(FindTemplate find) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => await find.Find(turn, here) is { } template
-        ? Reply.Shows(TemplatesCard.Show(here.Initiative, template))
+        ? Reply.Shows(TemplatesCard.Show(here.Initiative, template, turn.Culture))
         : FindTemplate.Gone;
 }
 
-/// <summary>Backbone staff use a template: what isn't there yet is added, words as proposals, and nothing else is touched.</summary>
+/// <summary>Backbone staff use a template, with its rhythm or without: what isn't there yet is added, words as proposals, and nothing else is touched.</summary>
 public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
@@ -41,7 +41,30 @@ public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemb
             await indicators.Save(indicator);
         }
 
-        return Reply.Shows(TemplatesCard.Used(here.Initiative, template, fresh, words, left));
+        if (!TemplatesCard.IsWithRhythm(turn.Form))
+        {
+            return Reply.Shows(TemplatesCard.Used(here.Initiative, template, fresh, words, left, null, turn.Culture));
+        }
+
+        var (schedules, timetable) = await Follow(turn, here, template, fresh);
+        var asked = (await indicators.All()).Where(i => schedules.Add.Any(s => s.Asks.Indicators.Count == 0 || s.Asks.Indicators.Contains(i.Id))).ToArray();
+        return Reply.Shows(TemplatesCard.Used(
+            here.Initiative, template, fresh, words, left, new RhythmUsed(schedules, timetable, (await ShowIndicators.NotAgreed(grains, here.Initiative.Id, asked)).Count > 0), turn.Culture));
+    }
+
+    // Pressed again, what is followed already is left: after a crash in between, the rest comes.
+    private async Task<(NewSchedules Schedules, Timetable Timetable)> Follow(Turn turn, Here here, Template template, NewIndicators fresh)
+    {
+        var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
+        var timetable = await clock.Get();
+        var today = turn.Now.InZone(DateTimeZoneProviders.Tzdb[here.Initiative.TimeZone]).Date;
+        var schedules = Templates.RhythmFor(template, fresh.Here, here.Initiative, timetable.Schedules.Select(s => s.Schedule), today);
+        foreach (var schedule in schedules.Add)
+        {
+            timetable = await clock.Follow(schedule);
+        }
+
+        return (schedules, timetable);
     }
 
     private async Task<(IReadOnlyList<string> Proposed, IReadOnlyList<string> Left)> Propose(Turn turn, Here here, Template template)
@@ -110,6 +133,6 @@ public sealed class FindTemplate(IGrainFactory grains)
             other,
             await grains.GetGrain<IIndicatorsGrain>(other.Id).All(),
             await grains.GetGrain<IGlossaryGrain>(other.Id).All(),
-            string.Join("; ", timetable.Schedules.Select(s => $"{s.Schedule.Name} opens {s.Schedule.InWords(turn.Culture)}")));
+            [.. timetable.Schedules.Select(s => s.Schedule)]);
     }
 }

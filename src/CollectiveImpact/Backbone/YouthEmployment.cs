@@ -51,5 +51,8 @@ internal static class YouthEmployment
             Word("Out-of-school youth", "Somebody aged 16 to 24 who attends no school and meets one of the further conditions of the law, such as having left school early, being homeless, in foster care, a parent, or having a disability.", "WIOA section 129(a)(1)(B); 20 CFR 681.210"),
             Word("In-school youth", "Somebody aged 14 to 21 who attends school, has a low income, and meets one of the further conditions of the law.", "WIOA section 129(a)(1)(C); 20 CFR 681.220"),
             Word("Work experience", "A planned, structured time at a workplace, paid or not, with learning as its aim: such as summer jobs, internships, pre-apprenticeships, job shadowing, on-the-job training.", "20 CFR 681.600"),
-        ]);
+        ])
+    {
+        Schedules = [Quarterly("Quarterly figures", "participants", "placed-q2", "placed-q4", "median-earnings", "credentials", "skill-gains", "neet"), Monthly()],
+    };
 }

@@ -16,6 +16,9 @@ public static class ScheduleCard
     public const string SaveVerb = "calendar.save";
     public const string StopVerb = "calendar.stop";
 
+    /// <summary>How many check-ins an initiative has at most.</summary>
+    public const int MostSchedules = 10;
+
     private const string IdField = "schedule";
     private const string NameField = "name";
     private const string OftenField = "often";
@@ -28,7 +31,6 @@ public static class ScheduleCard
     private const string PartnersField = "partners";
     private const int LongestName = 60;
     private const int ShownDates = 5;
-    private const int MostSchedules = 10;
     private static readonly int[] Reminders = [1, 2, 3, 5, 7, 14];
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("H:mm");
 

@@ -17,7 +17,7 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var seen = await (await carmen.Asks("templates")).Press("Look", 1);
         Assert.Contains("Source: Attendance Works", seen.AllText, StringComparison.Ordinal);
         Assert.Contains("National Education Goals Panel", seen.AllText, StringComparison.Ordinal);
-        var used = await seen.Press("Use it");
+        var used = await seen.Press("Use it without");
 
         Assert.Contains("• Children who start school ready", used.AllText, StringComparison.Ordinal);
         Assert.Contains("left as they are:\n• Pupils who are chronically absent", used.AllText, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Not asked yet: nobody has agreed on what", list, StringComparison.Ordinal);
         Assert.Contains("Summer", (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
 
-        var again = await (await (await carmen.Asks("templates")).Press("Look", 1)).Press("Use it");
+        var again = await (await (await carmen.Asks("templates")).Press("Look", 1)).Press("Use it without");
         Assert.Contains("Nothing was added", again.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -50,5 +50,56 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Children in sessions", indicators, StringComparison.Ordinal);
         Assert.Contains("Only backbone staff can do that", (await rui.Asks("templates")).Text, StringComparison.Ordinal);
         NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_template_is_used_with_its_rhythm_and_what_is_there_stays()
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        await carmen.SetsUp();
+
+        var seen = await (await carmen.Asks("templates")).Press("Look", 1);
+        Assert.Contains("A short check-in every month; a deep look each quarter", seen.AllText, StringComparison.Ordinal);
+        Assert.Contains("Check-in opens every month on the first Monday at 09:00, closes after 5 days", seen.AllText, StringComparison.Ordinal);
+        var used = await seen.Press("Use it with its rhythm");
+
+        Assert.Contains("• Check-in, every month on the first Monday at 09:00, closes after 5 days, reminds the day before it closes; next on Monday 7 December 2026", used.AllText, StringComparison.Ordinal);
+        Assert.Contains("• Deep look, every quarter on the third Monday at 09:00, closes after 14 days, reminds 7 and 1 days before it closes; next on Monday 18 January 2027", used.AllText, StringComparison.Ordinal);
+        Assert.Contains("An indicator is asked once the words that it rests on are agreed", used.AllText, StringComparison.Ordinal);
+        var schedule = await carmen.Asks("schedule");
+        Assert.Contains("Monday 7 December 2026", schedule.AllText, StringComparison.Ordinal);
+        Assert.Contains("Monday 18 January 2027", schedule.AllText, StringComparison.Ordinal);
+
+        var again = await (await (await carmen.Asks("templates")).Press("Look", 1)).Press("Use it with its rhythm");
+        Assert.Contains("Nothing was added", again.AllText, StringComparison.Ordinal);
+        Assert.Contains("Check-ins that you have already, left as they are:\n• Check-in\n• Deep look", again.AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task The_rhythm_of_another_of_mine_comes_to_all_partners_beside_the_usual_check_in()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Books");
+        await Saves("Check-in", "Every week");
+        var form = await (await carmen.Asks("schedule")).Press("Add another check-in");
+        await (await form.Fill("What people call it", "Books of the quarter").Choose("How often", "Every quarter").Choose("Ask only about (none: all that no other check-in has chosen)", "Books")
+            .Choose("Ask only (none: all partners)", "City Library").Press("See the dates")).Press("Save");
+        await carmen.SetsUp("Harbour Reads");
+        await Saves("Check-in", "Every two weeks");
+
+        var used = await (await (await carmen.Asks("templates")).Choose("From my other initiatives", "Riverside Reads").Press("Look at that one")).Press("Use it with its rhythm");
+
+        Assert.Contains("• Books of the quarter, every quarter on the first Monday at 09:00", used.AllText, StringComparison.Ordinal);
+        Assert.Contains("Check-ins that you have already, left as they are:\n• Check-in", used.AllText, StringComparison.Ordinal);
+        var schedules = await carmen.Asks("schedule");
+        Assert.Contains("Check-in\nEvery two weeks", schedules.AllText, StringComparison.Ordinal);
+        var books = await (await schedules.Press("Change schedule", 2)).Press("See the dates");
+        Assert.Contains("Asks about Books. Asks all partners.", books.AllText, StringComparison.Ordinal);
+        Assert.Contains("Only backbone staff can do that", (await rui.Asks("templates")).Text, StringComparison.Ordinal);
+        NothingWentWrong();
+
+        async Task Saves(string name, string often) =>
+            await (await (await carmen.Asks("schedule")).Fill("What people call it", name).Choose("How often", often).Press("See the dates")).Press("Save");
     }
 }

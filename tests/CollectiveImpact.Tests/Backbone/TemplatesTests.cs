@@ -1,8 +1,10 @@
+using System.Globalization;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.Tests.Backbone;
 
@@ -52,7 +54,7 @@ public sealed class TemplatesTests
     {
         var template = Templates.Shipped.Single(t => t.Id == id);
 
-        var card = TemplatesCard.Show(Riverside.Initiative, template).ToJson();
+        var card = TemplatesCard.Show(Riverside.Initiative, template, CultureInfo.InvariantCulture).ToJson();
 
         Assert.All(template.Indicators, i => Assert.Contains(i.Definition[^20..], card, StringComparison.Ordinal));
         Assert.DoesNotContain("…", card, StringComparison.Ordinal);
@@ -93,15 +95,75 @@ public sealed class TemplatesTests
         var agreed = new Term("attendance", 1) { InForce = new Wording("Attendance", "There for half of it.") };
         var proposed = new Term("session", 1) { Proposal = new Proposal(new Wording("Session", "Half an hour."), Riverside.Maria, "Maria", Riverside.Opening, []) };
 
-        var template = Templates.Of(Riverside.Initiative, [indicator, Riverside.Level with { Retired = true }], [agreed, proposed], "");
+        var template = Templates.Of(Riverside.Initiative, [indicator, Riverside.Level with { Retired = true }], [agreed, proposed], [Schedule.Usual(Riverside.Initiative, Riverside.Opening) with { Asks = new Scope(["sessions"], ["city-library"]) }]);
 
         var only = Assert.Single(template.Indicators);
         Assert.Null(only.Target);
         Assert.Null(only.Baseline);
         Assert.Empty(only.Partners);
+        Assert.Equivalent(new Scope(["sessions"], []), Assert.Single(template.Schedules).Asks, strict: true);
         Assert.Equal(["Attendance"], template.Terms.Select(t => t.Name));
         Assert.Equal(Riverside.Initiative.Id, Templates.InitiativeIn(template.Id));
     }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_shipped_rhythm_asks_each_indicator_for_one_time_and_closes_before_it_opens_again(string id)
+    {
+        var template = Templates.Shipped.Single(t => t.Id == id);
+
+        Assert.Single(template.Schedules, s => s.Asks.Indicators.Count == 0);
+        Assert.Distinct(template.Schedules.SelectMany(s => s.Asks.Indicators));
+        Assert.Empty(template.Schedules.SelectMany(s => s.Asks.Indicators).Except(template.Indicators.Select(i => i.Id)));
+        Assert.All(template.Schedules, s =>
+        {
+            Assert.InRange(s.ClosesAfterDays, 1, s.Recurs.ShortestGap(Today) - 1);
+            Assert.All(s.RemindDaysBefore, r => Assert.InRange(r, 1, s.ClosesAfterDays - 1));
+        });
+    }
+
+    [Fact]
+    public void A_rhythm_comes_in_the_zone_of_whoever_uses_it_and_asks_about_what_is_here()
+    {
+        var template = Template(One("a", "Spent"), One("b", "Graduates"), One("c", "Gone"), One("d", "Retired")) with
+        {
+            Schedules = [Usual with { TimeZone = "Asia/Tokyo", StartsOn = default }, Named("Deep look", "a", "b", "c", "d"), Named("Only gone", "c")],
+        };
+        var fresh = Templates.NewIn(template, [One("x", "Spent"), One("d", "Retired") with { Retired = true }], 2);
+
+        var rhythm = Templates.RhythmFor(template, fresh.Here, Riverside.Initiative, [], Today);
+
+        Assert.Equal(["b"], fresh.Add.Select(i => i.Id));
+        Assert.Equal(["Check-in", "Deep look"], rhythm.Add.Select(s => s.Name));
+        Assert.All(rhythm.Add, s => Assert.Equal((Riverside.Initiative.TimeZone, Today), (s.TimeZone, s.StartsOn)));
+        Assert.Equal(["x", "b"], rhythm.Add[1].Asks.Indicators);
+        // An empty scope would ask about everything.
+        Assert.Equal(["Only gone"], rhythm.Empty);
+    }
+
+    [Fact]
+    public void A_check_in_that_is_there_stays_and_nothing_is_asked_twice_for_the_same_time()
+    {
+        var template = Template(One("a", "A"), One("b", "B")) with { Schedules = [Usual, Named("Deep look", "a"), Named("Wide look", "a", "b"), Named("Asked", "b")] };
+        var here = new Dictionary<string, string> { ["a"] = "a", ["b"] = "b" };
+
+        // The rest is asked by another; one has the name in other letters; of one nothing is left to ask.
+        var rhythm = Templates.RhythmFor(template, here, Riverside.Initiative, [Usual with { Id = "weekly", Name = "Weekly" }, Named("deep LOOK", "a") with { Id = "other" }, Named("Mine", "b") with { Recurs = Recurrence.Weekly(IsoDayOfWeek.Friday) }], Today);
+
+        Assert.Equal(["Wide look"], rhythm.Add.Select(s => s.Name));
+        Assert.Equal(["b"], rhythm.Add[0].Asks.Indicators);
+        Assert.Equal(["Check-in", "Deep look", "Asked"], rhythm.Left);
+        Assert.Equal(template.Schedules.Select(s => s.Name), Templates.RhythmFor(template, here, Riverside.Initiative, template.Schedules, Today).Left);
+        var full = Templates.RhythmFor(template, here, Riverside.Initiative, [.. Enumerable.Range(0, 9).Select(i => Named($"Old {i}", "z"))], Today);
+        Assert.Equal(["Check-in"], full.Add.Select(s => s.Name));
+        Assert.Equal(["Deep look", "Wide look", "Asked"], full.NoRoom);
+    }
+
+    private static LocalDate Today => new(2026, 11, 25);
+
+    private static Schedule Usual => Schedule.Usual(Riverside.Initiative, Riverside.Opening);
+
+    private static Schedule Named(string name, params string[] indicators) => Templates.Shipped[0].Schedules[1] with { Id = Codes.Slug(name), Name = name, Asks = new Scope(indicators, []) };
 
     private static Template Template(params Indicator[] indicators) => new("t", "T", "", "", indicators, []);
 
