@@ -3,7 +3,7 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.Glossary;
 
 /// <summary>A partner agrees to a proposal, or backbone staff decide on it: as the initiative's rule says.</summary>
-public sealed class AgreeTerm(IGrainFactory grains, TermPage page, IEnumerable<IFollowTerms> followers) : IMemberListener
+public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage page, IEnumerable<IFollowTerms> followers) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -34,29 +34,34 @@ public sealed class AgreeTerm(IGrainFactory grains, TermPage page, IEnumerable<I
             return ShowTerm.Gone;
         }
 
-        if (now.Edition > before.Edition)
+        // Pressed again it is told once all the same, and what a crash left untold is told; unless another wording has followed.
+        var isAgreed = now.DecidedOn(version) is { Agreed: true } decision && decision.At == now.AgreedAt;
+        if (isAgreed && await Pressed() is { } pressed)
         {
             foreach (var follower in followers)
             {
-                await follower.Agreed(here, before, now, cancel);
+                await follower.Agreed(here, pressed, now, cancel);
             }
         }
 
         return await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), News());
 
+        // What the card showed, before it was decided.
+        async Task<Term?> Pressed() => before.Version == version ? before : (await store.Revisions(here.Initiative.Id, slug, cancel)).FirstOrDefault(t => t.Version == version);
+
         string? News() => now switch
         {
-            _ when now.Edition > before.Edition && before.Edition > 0 => "Agreed: the new version is in force, and the next digest says so.",
-            _ when now.Edition > before.Edition => "Agreed, and the next digest says so.",
+            { Proposal: not null } when before.Version != version => "The proposal has changed since you saw it. Here it is as it is now.",
+            _ when isAgreed && now.Edition > 1 => "Agreed: the new version is in force, and the next digest says so.",
+            _ when isAgreed => "Agreed, and the next digest says so.",
             { Proposal: null } => null,
-            _ when before.Version != version => "The proposal has changed since you saw it. Here it is as it is now.",
             _ => $"{here.Partner?.Name} agrees.",
         };
     }
 }
 
 /// <summary>A partner says why a proposal should be sent back, or backbone staff send it back.</summary>
-public sealed class SendBackTerm(IGrainFactory grains, TermPage page, TermPost post) : IMemberListener
+public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPage page, TermPost post) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -70,39 +75,47 @@ public sealed class SendBackTerm(IGrainFactory grains, TermPage page, TermPost p
 
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
         var (slug, version) = TermCard.TermOf(turn.Form);
-        if (await glossary.Get(slug) is not { } before)
-        {
-            return ShowTerm.Gone;
-        }
-
+        var before = await glossary.Get(slug);
         if (here is { IsBackbone: false, Partner: null })
         {
             return Reply.Says("Partners and the backbone agree on terms; you look on in this initiative.");
         }
 
-        if (before.Proposal is not { } proposal || before.Version != version)
+        if (before?.Proposal is not null && before.Version == version)
         {
-            return await page.Of(turn, here, before, TermCard.LanguageOf(turn.Form), before.Proposal is null ? null : "The proposal has changed since you saw it. Here it is as it is now.");
+            // The reason is kept with the state before: it is what became of the proposal.
+            var heard = await glossary.Say(slug, version, Opinions.Of(turn, here, agrees: false, why), 0, turn.Now);
+            if (!here.IsBackbone)
+            {
+                return heard is null ? ShowTerm.Gone : await page.Of(turn, here, heard, TermCard.LanguageOf(turn.Form), "Thank you. Whoever proposed it and the backbone read your reason here.");
+            }
+
+            await glossary.SendBack(slug, version, turn.Now, turn.Person);
         }
 
-        var opinion = Opinions.Of(turn, here, agrees: false, why);
-        if (!here.IsBackbone)
+        var now = await glossary.Get(slug);
+        // Pressed again it is told once all the same, and what a crash left untold is told.
+        if (await glossary.DecidedOn(slug, version) is { Agreed: false } decision && await SentBack() is { } proposal)
         {
-            var heard = await glossary.Say(slug, version, opinion, 0, turn.Now);
-            return heard is null ? ShowTerm.Gone : await page.Of(turn, here, heard, TermCard.LanguageOf(turn.Form), "Thank you. Whoever proposed it and the backbone read your reason here.");
+            if (proposal.By != decision.By)
+            {
+                await post.SentBack(here.Initiative, slug, version, proposal.By);
+            }
+
+            if (now is null || now.Version == version + 1)
+            {
+                return now is null
+                    ? Reply.Shows(GlossaryCards.SentBack(here.Initiative, proposal, proposal.WhyNot))
+                    : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), $"Sent back. {proposal.ByName} is told why.");
+            }
         }
 
-        // The reason is kept with the state before: it is what became of the proposal.
-        await glossary.Say(slug, version, opinion, 0, turn.Now);
-        var now = await glossary.SendBack(slug, version, turn.Now, turn.Person);
-        if (proposal.By != turn.Person)
-        {
-            await post.SentBack(here.Initiative, slug, version, proposal.By);
-        }
+        return now is null
+            ? ShowTerm.Gone
+            : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Proposal is null ? null : "The proposal has changed since you saw it. Here it is as it is now.");
 
-        return now is { IsThere: true }
-            ? await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), $"Sent back. {proposal.ByName} is told why.")
-            : Reply.Shows(GlossaryCards.SentBack(here.Initiative, proposal, why));
+        // The proposal as it was when it was sent back.
+        async Task<Proposal?> SentBack() => (await store.Revisions(here.Initiative.Id, slug, cancel)).FirstOrDefault(t => t.Version == version)?.Proposal;
     }
 }
 

@@ -102,6 +102,9 @@ public sealed record Proposal(Wording Wording, PersonKey By, string ByName, Inst
     /// <summary>How many partners agree.</summary>
     public int Partners => Opinions.Count(o => o is { Agrees: true, Partner: not null });
 
+    /// <summary>Why it should be sent back, as was said last; empty when nobody said so.</summary>
+    public string WhyNot => Opinions.LastOrDefault(o => !o.Agrees)?.Why ?? "";
+
     public Proposal With(Opinion opinion) => this with { Opinions = [.. Opinions.Where(o => !o.SpeaksFor(opinion)), opinion] };
 }
 

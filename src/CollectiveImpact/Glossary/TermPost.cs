@@ -50,7 +50,7 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         if (kind == BackKind)
         {
             var proposal = (await store.Revisions(id, slug, cancel)).FirstOrDefault(t => t.Version == version)?.Proposal;
-            return proposal is null ? new Letter.NotNeeded("proposed nothing that was sent back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.Opinions.LastOrDefault(o => !o.Agrees)?.Why ?? ""));
+            return proposal is null ? new Letter.NotNeeded("proposed nothing that was sent back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot));
         }
 
         var term = await grains.GetGrain<IGlossaryGrain>(id).Get(slug);

@@ -25,7 +25,9 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             return;
         }
 
-        var told = here.Initiative.Members.Where(m => m.Person != here.Member.Person && m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
+        // Whoever decided knows; whoever presses the same once more is no other one.
+        var by = now.Decided.LastOrDefault(d => d.Agreed && d.At == now.AgreedAt)?.By ?? here.Member.Person;
+        var told = here.Initiative.Members.Where(m => m.Person != by && m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
         if (told.Length > 0)
         {
             var edition = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{now.Edition}~{now.Slug}");

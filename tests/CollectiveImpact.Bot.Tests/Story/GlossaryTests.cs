@@ -1,5 +1,8 @@
 using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -152,6 +155,75 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal("attendance", (await told.Press("Suggest it anew")).Inputs["Term"]);
         Assert.Contains("is not in the glossary yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_change_that_was_agreed_before_a_crash_is_told_when_it_is_pressed_again_and_once()
+    {
+        const string told = "What “attendance” means has changed";
+        var (carmen, rui) = await Riverside();
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press("Agree");
+        await carmen.AddsIndicator("Days there", words: "attendance");
+        await carmen.Asks("suggest attendance: In the room for half an hour");
+        var (hers, his) = (await carmen.Asks("attendance"), await rui.Asks("attendance"));
+
+        // The decision is stored, and the process dies before its messages are planned.
+        var (glossary, term) = await Stored("attendance");
+        await glossary.Agree("attendance", term.Version, World.Clock.GetCurrentInstant());
+        Assert.DoesNotContain(told, Received(rui), StringComparison.Ordinal);
+
+        Assert.Contains("Agreed: the new version is in force", (await hers.Press("Agree")).AllText, StringComparison.Ordinal);
+        Assert.Contains(told, (await rui.Receives()).AllText, StringComparison.Ordinal);
+        await hers.PressTimes("Agree", 2);
+        await his.Press("Agree");
+        await World.AllIsSent();
+        Assert.Equal(2, Received(rui).Split(told).Length);
+
+        // What another wording has followed is told no more.
+        await (await carmen.Asks("suggest attendance: In the room for a minute")).Press("Agree");
+        await rui.Receives();
+        Assert.DoesNotContain("Agreed:", (await his.Press("Agree")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_was_sent_back_before_a_crash_is_told_when_it_is_pressed_again_and_once()
+    {
+        const string told = "“attendance” was sent back";
+        var (carmen, rui) = await Riverside();
+        await rui.Asks("suggest attendance: Being there");
+        var card = await carmen.Asks("attendance?");
+
+        // The decision is stored, and the process dies before its message is planned.
+        var (glossary, term) = await Stored("attendance");
+        var opinion = new Opinion(new PersonKey("backbone", "carmen"), "Carmen", null, Agrees: false, "For how long?");
+        await glossary.Say("attendance", term.Version, opinion, 0, World.Clock.GetCurrentInstant());
+        await glossary.SendBack("attendance", term.Version, World.Clock.GetCurrentInstant(), opinion.By);
+        Assert.DoesNotContain(told, Received(rui), StringComparison.Ordinal);
+
+        var sent = await card.Fill("Why?", "How long?").Press("Send back");
+        Assert.Contains(told, sent.AllText, StringComparison.Ordinal);
+        Assert.Contains("For how long?", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        await card.Fill("Why?", "How long?").PressTimes("Send back", 2);
+        await World.AllIsSent();
+        Assert.Equal(2, Received(rui).Split(told).Length);
+
+        // A later proposal is another one.
+        await rui.Asks("suggest attendance: Being there for an hour");
+        var later = await card.Fill("Why?", "How long?").Press("Send back");
+        Assert.Contains("The proposal has changed since you saw it", later.AllText, StringComparison.Ordinal);
+        Assert.Contains("Being there for an hour", later.AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    private async Task<(IGlossaryGrain Glossary, Term Term)> Stored(string slug)
+    {
+        var grains = World.Services.GetRequiredService<IGrainFactory>();
+        var initiative = Assert.Single(await World.Services.GetRequiredService<IInitiativeStore>().ListAll(TestContext.Current.CancellationToken));
+        var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
+        return (glossary, (await glossary.Get(slug))!);
+    }
+
+    private static string Received(Person person) => string.Join("\n", person.Chat.Messages.Select(m => m.SeenBy(person).AllText));
 
     [Fact]
     public async Task A_retired_word_answers_and_leads_to_what_took_its_place()
