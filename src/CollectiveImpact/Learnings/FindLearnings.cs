@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.Learnings;
@@ -18,7 +19,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
         // In a channel, all of its members read along.
         var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
         var words = turn.Words.GetValueOrDefault("words") ?? "";
-        var sought = new Search(words);
+        var sought = new Search(words, [here.Initiative.Language, .. here.Initiative.Languages]);
         var found = new List<FoundLesson>();
         var read = 0;
         await foreach (var past in store.Newest(here.Initiative.Id, cancel))
@@ -44,29 +45,43 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
 public sealed record FoundLesson(Lesson Lesson, Period Period, string SignedAs);
 
 /// <summary>
-/// Finds texts that speak of something: every word must begin a word of the text, its last letters left aside, so that
-/// "attendance" finds "attended"; or be a tag of it.
+/// Finds texts that speak of something: every word that carries meaning must be a word of the text, a tag's among them, in any of its forms, as
+/// the glossary knows them: "buses" finds "bus", "attendance" finds "attended". A longer word is also found by its beginning.
 /// </summary>
-/// <remarks>A cut of four letters, and never below four, stands in for a stemmer in every language that the partners write.</remarks>
-public sealed class Search(string words)
+/// <remarks>For one thread at a time.</remarks>
+public sealed class Search
 {
-    private const int Cut = 4;
-    private const int Shortest = 4;
+    /// <summary>The fewest letters of a beginning: "volunteer" finds "volunteerism", and "bus" doesn't find "business".</summary>
+    private const int ShortestBeginning = 5;
 
-    private static readonly CompareInfo Compare = CultureInfo.InvariantCulture.CompareInfo;
+    private readonly Stems _stems;
+    private readonly (string Folded, string[] Stems)[] _sought;
 
-    private readonly string[] _stems = [.. WordsOf(words).Select(w => w.Length <= Shortest ? w : w[..Math.Max(Shortest, w.Length - Cut)])];
+    /// <param name="languages">Those that the initiative writes, BCP 47.</param>
+    public Search(string words, IEnumerable<string> languages)
+    {
+        _stems = new Stems(languages);
+        var all = WordsOf(words);
+        // "The bus" is about the bus; what is nothing but small words is taken as it is.
+        var meant = all.FindAll(w => !Stems.IsSmall(w));
+        _sought = [.. (meant.Count > 0 ? meant : all).Select(w => (w, _stems.Of(w)))];
+    }
 
     public bool Finds(string text)
     {
         var all = WordsOf(text);
-        return _stems.All(s => Array.Exists(all, w => Compare.IsPrefix(w, s, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace)));
+        return Array.TrueForAll(_sought, s => all.Exists(w => Is(w, s.Folded, s.Stems)));
     }
 
-    // Marks belong to their letters; a tag's hyphens part its words as they do elsewhere.
-    private static string[] WordsOf(string text) => text.Split(
-        [.. text.Where(c => !char.IsLetterOrDigit(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark and not UnicodeCategory.SpacingCombiningMark).Distinct()],
-        StringSplitOptions.RemoveEmptyEntries);
+    private bool Is(string word, string sought, string[] stems) =>
+        word == sought || (sought.Length >= ShortestBeginning && word.StartsWith(sought, StringComparison.Ordinal)) || stems.Zip(_stems.Of(word)).Any(s => s.First == s.Second);
+
+    private static List<string> WordsOf(string text)
+    {
+        var words = new List<string>();
+        Folding.Words(Folding.Fold(text), words);
+        return words;
+    }
 }
 
 /// <summary>Draws lessons that were found.</summary>
