@@ -34,6 +34,12 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     private readonly ConcurrentDictionary<(string Initiative, LocalDate Month), AskedFor> _asked = new();
 
+    /// <summary>Done when what people asked for is being counted.</summary>
+    public TaskCompletionSource Counting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Counting takes as long as this.</summary>
+    public Task Counted { get; set; } = Task.CompletedTask;
+
     public ConcurrentDictionary<string, Timetable> Timetables { get; } = new();
 
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
@@ -137,6 +143,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     async Task ITermStore.Count(string initiative, AskedFor more, CancellationToken cancel)
     {
+        Counting.TrySetResult();
+        await Counted;
         await Written("asked:" + initiative);
         _asked.AddOrUpdate((initiative, more.Month), more, (_, a) => a with { Found = a.Found + more.Found, Missed = a.Missed + more.Missed });
     }

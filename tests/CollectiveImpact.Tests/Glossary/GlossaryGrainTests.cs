@@ -297,6 +297,26 @@ public sealed class GlossaryGrainTests(Engine engine)
     }
 
     [Fact]
+    public async Task A_minute_later_what_was_counted_is_stored_and_who_asks_meanwhile_does_not_wait_for_it()
+    {
+        // An engine of its own: its time is advanced, which no other test must notice.
+        await using var own = new Engine();
+        await own.InitializeAsync();
+        var glossary = own.Grains.GetGrain<IGlossaryGrain>(own.NewInitiative().Id);
+        var storage = new TaskCompletionSource();
+        own.Stores.Counted = storage.Task;
+        await glossary.Ask("truancy", Now);
+        Assert.False(own.Stores.Counting.Task.IsCompleted);
+
+        own.Time.Advance(TimeSpan.FromMinutes(1));
+        await own.Stores.Counting.Task.InTime();
+        await glossary.Ask("truancy", Now).InTime();
+
+        storage.SetResult();
+        Assert.Equal(2, (await glossary.Health(Now)).Missed);
+    }
+
+    [Fact]
     public async Task How_soon_proposals_are_decided_is_counted_whether_they_are_agreed_or_sent_back()
     {
         Assert.Equal((0, null, null), Pace(await Glossary.Health(Now)));
