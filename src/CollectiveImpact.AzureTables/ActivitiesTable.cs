@@ -31,7 +31,8 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
             .Put("HowMuch", activity.HowMuch)
             .Put("Until", activity.Until)
             .Put("ExcelsAt", activity.ExcelsAt)
-            .Put("DependsOn", activity.DependsOn),
+            .Put("DependsOn", activity.DependsOn)
+            .Put("Since", activity.Since),
         cancel);
 
     public Task Remove(string initiative, SharedActivity activity, CancellationToken cancel) =>
@@ -83,6 +84,7 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
         Until = row.DateOrNull("Until"),
         ExcelsAt = row.Text("ExcelsAt"),
         DependsOn = row.TextOrNull("DependsOn"),
+        Since = row.MomentOrNull("Since"),
     };
 
     private static PartnersNotice ReadNotice(TableEntity row) => new(

@@ -39,13 +39,13 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 [.. InOrder(rows, Keys.Goals).Select(r => new Goal(r.Text("Id"), r.Text("Text")))],
                 [.. InOrder(rows, Keys.Partners).Select(r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") })],
                 [.. InOrder(rows, Keys.Members).Select(ReadMember)],
-                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")))])
+                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")) { Group = r.TextOrNull("Group") })])
             {
                 Languages = settings.LongOrNull("Languages") is null ? [] : settings.List("Languages"),
                 PartnersToAgree = settings.NumberOrNull("PartnersToAgree") ?? 0,
                 Ending = settings.PersonOrNull("EndingBy") is { } by ? new Ending(by, settings.Text("EndingByName"), settings.Moment("EndingAt")) : null,
                 Ended = settings.PersonOrNull("EndedBy") is { } endedBy ? new Ended(endedBy, settings.Text("EndAskedBy"), settings.Text("EndConfirmedBy"), settings.Moment("EndedAt")) : null,
-            },
+            }.With(new InitiativeChange { Groups = [.. rows.Where(r => r.RowKey.StartsWith(Keys.Groups, StringComparison.Ordinal)).Select(ReadGroup)] }),
             settings.ETag.ToString());
     }
 
@@ -122,7 +122,19 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             transaction.Put(new TableEntity(partition, Keys.Channel(channel.Address.ConversationId))
                 .Put(channel.Address)
                 .Put("Name", channel.Name)
+                .Put("Group", channel.Group)
                 .Put(Order, Place(after.Channels, c => c.Address.ConversationId == channel.Address.ConversationId)));
+        }
+
+        foreach (var group in (version is null ? after.Groups : change.Groups).Where(g => g.Id != change.RemovedGroup))
+        {
+            transaction.Put(new TableEntity(partition, Keys.Group(group.Id))
+                .Put("Id", group.Id)
+                .Put("Name", group.Name)
+                .Put("Purpose", group.Purpose)
+                .Put("Goals", group.Goals)
+                .Put("People", (IReadOnlyList<string>)[.. group.People.Select(p => p.ToString())])
+                .Put("Lead", group.Lead?.ToString()));
         }
 
         foreach (var invite in change.Invites)
@@ -141,6 +153,15 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         if (version is not null && before.Channels.Any(c => c.Address.ConversationId == change.RemovedChannel))
         {
             transaction.Remove(Keys.Channel(change.RemovedChannel!));
+        }
+
+        if (version is not null && change.RemovedGroup is { } ended && before.Group(ended) is not null)
+        {
+            transaction.Remove(Keys.Group(ended));
+            foreach (var channel in before.Channels.Where(c => c.Group == ended && c.Address.ConversationId != change.RemovedChannel))
+            {
+                transaction.Remove(Keys.Channel(channel.Address.ConversationId));
+            }
         }
 
         if (version is not null && change.RemovedMember is { } removed && before.Member(removed) is not null)
@@ -256,6 +277,11 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         Until = row.DateOrNull("Until"),
         Since = row.MomentOrNull("Since"),
         Introduced = row.NumberOrNull("Introduced") ?? 0,
+    };
+
+    private static WorkingGroup ReadGroup(TableEntity row) => new(row.Text("Id"), row.Text("Name"), row.Text("Purpose"), row.List("Goals"), [.. row.List("People").Select(PersonKey.Parse)])
+    {
+        Lead = row.PersonOrNull("Lead"),
     };
 
     private static TableEntity RowOf(string partition, string key, Indicator indicator) => new TableEntity(partition, key)

@@ -35,6 +35,7 @@ internal static class Keys
     public const string Partners = "partner:";
     public const string Members = "member:";
     public const string Channels = "channel:";
+    public const string Groups = "group:";
     public const string Indicators = "indicator:";
     public const string RunningRounds = "running:";
     public const string Schedules = "schedule:";
@@ -58,6 +59,8 @@ internal static class Keys
     public static string Member(PersonKey person) => Members + Person(person);
 
     public static string Channel(string conversation) => Channels + Last(conversation);
+
+    public static string Group(string id) => Groups + Last(id);
 
     public static string Indicator(string id) => Indicators + Last(id);
 

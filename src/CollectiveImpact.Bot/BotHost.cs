@@ -13,6 +13,7 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Membership;
@@ -56,6 +57,7 @@ public static class BotHost
             .AddGlossary()
             .AddAgenda()
             .AddActivities()
+            .AddGroups()
             .AddCommitments()
             .AddLearnings()
             .AddPulse()

@@ -75,6 +75,7 @@ public static class ActivityCard
             Until = until.Success ? until.Value : null,
             ExcelsAt = form[ExcelsAtField],
             DependsOn = here.Initiative.Partner(form[DependsOnField])?.Id,
+            Since = before is null ? now : before.Since,
         }, faults);
     }
 
@@ -258,7 +259,8 @@ public static class ActivityCard
 
     private static TableRow Row(IEnumerable<string> cells) => new([.. cells.Select(c => new TableCell([RichTextBlock.Of(c, size: TextSize.Small)]))]);
 
-    private static RichTextBlock Line(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest) => new(
+    /// <summary>What a partner does, in one line that begins with its name.</summary>
+    internal static RichTextBlock Line(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest) => new(
     [
         TextRun.Plain(PeoplesWords.Shorten(Name(initiative, activity.Partner), Math.Max(longest, 40)) + ": ") with { Weight = TextWeight.Bolder },
         TextRun.Plain(string.Join(" · ", new[]

@@ -28,6 +28,9 @@ public sealed record SharedActivity(string Id, string Partner, string What, IRea
     /// <summary>The partner whose work this one needs; null for none.</summary>
     [Id(4)] public string? DependsOn { get; init; }
 
+    /// <summary>When the partner first said that it does it; null where that wasn't kept yet.</summary>
+    [Id(5)] public Instant? Since { get; init; }
+
     public bool IsOver(LocalDate today) => Until < today;
 
     public bool IsStale(Instant now) => now - CheckedAt > AskedAfter;

@@ -36,6 +36,7 @@ public static class AgendaHosting
         .AddSingleton<IFeature, AgendaFeature>()
         .AddSingleton<AgendaPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<AgendaPost>())
+        .AddSingleton<GoalProgress>()
         .AddSingleton<ShowAgenda>()
         .AddSingleton<ReadNext>()
         .AddSingleton<ShowAgendaVersions>()

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
@@ -25,8 +26,19 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
         var period = round.Period.InWords(turn.Culture);
         return Reply.Says(here.Initiative.Channels.Count == 0
             ? $"The check-in for {period} is closed. No channel is a home for digests yet: @mention me in a channel and say \"digest here\", then say \"digest\" to me to post it."
-            : $"The check-in for {period} is closed, and its digest is on its way to {Channels(here.Initiative.Channels.Count)}.");
+            : $"The check-in for {period} is closed, and its digest is on its way to {Channels(here.Initiative.Channels)}.");
     }
 
-    private static string Channels(int count) => count == 1 ? "the channel" : $"{count} channels";
+    private static string Channels(IReadOnlyList<HomeChannel> channels)
+    {
+        var whole = channels.Count(c => c.Group is null);
+        var ofGroups = channels.Count - whole;
+        return (whole, ofGroups) switch
+        {
+            (1, 0) => "the channel",
+            (_, 0) => $"{whole} channels",
+            (0, _) => $"{Counted.Of(ofGroups, "channel")} of working groups, as far as it concerns them",
+            _ => $"{Counted.Of(whole, "channel")}, and as far as it concerns them to {Counted.Of(ofGroups, "channel")} of working groups",
+        };
+    }
 }

@@ -1,7 +1,9 @@
+using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -28,7 +30,10 @@ public sealed record Digest(
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
         // In the order of arrival what bears no name would say whose it is.
         var lessons = answered.OrderBy(e => e.At)
-            .SelectMany(e => e.Learning.Lessons.Select(l => new SharedLesson(l.Kind, l.SignedAs(NameOf(e), e.Learning.By), l.Text, e.Learning.AudienceOf(l), l.Signature == Attribution.Nobody)))
+            .SelectMany(e => e.Learning.Lessons.Select(l => new SharedLesson(l.Kind, l.SignedAs(NameOf(e), e.Learning.By), l.Text, e.Learning.AudienceOf(l), l.Signature == Attribution.Nobody)
+            {
+                Partner = l.Signature == Attribution.Nobody ? null : e.Partner,
+            }))
             .OrderBy(l => l.Unattributed)
             .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal)
             .ToArray();
@@ -77,6 +82,47 @@ public sealed record Digest(
         string NameOf(Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner;
     }
 
+    /// <summary>What of it concerns a working group: a part of what all partners may read, and nothing that the whole doesn't tell.</summary>
+    /// <remarks>
+    /// Counted things, such as who is on track, and lessons without a name stay with the whole: told of the few partners of a
+    /// group, they could be guessed, and the whole less the group would tell the rest.
+    /// </remarks>
+    /// <param name="last">The day of the digest before; what came due by then was told there.</param>
+    /// <param name="today">The day on which this one is made.</param>
+    public Digest For(GroupWork work, LocalDate last, LocalDate today)
+    {
+        var indicators = work.Goals.SelectMany(g => g.Goal.Indicators).ToHashSet();
+        return this with
+        {
+            Lines = [.. Lines.Where(l => indicators.Contains(l.Indicator.Id))],
+            Lessons = [.. Lessons.Where(l => l.Partner is { } partner && work.Partners.Contains(partner))],
+            Statuses = new Dictionary<Status, int>(),
+            Kept = new Dictionary<CommitmentOutcome, int>(),
+            AnsweredBy = [],
+            Commitments = [],
+            Words = [],
+            ToAgree = [],
+            Decisions = [],
+            Connections = 0,
+            HeldBack = 0,
+            Group = new GroupNews(
+                work.Group.Name,
+                [.. work.Actions.Where(a => a.By > last && a.By <= today.PlusDays(GroupNews.DueWithinDays))],
+                [.. work.Activities.Where(a => a.Since > Since)],
+                [.. work.Gaps]),
+        };
+    }
+
+    /// <summary>What a working group alone is told; null in the whole digest.</summary>
+    public GroupNews? Group { get; init; }
+
+    /// <summary>When the digest before was made; the beginning of time for the first.</summary>
+    public Instant Since { get; init; } = Instant.MinValue;
+
+    /// <summary>Whether it tells somebody who sees so much neither a number nor what was learned.</summary>
+    public bool HasNothingFor(Sharing viewer) =>
+        !Lines.Any(l => l.Indicator.Sharing >= viewer && (l.Indicator.Kind != IndicatorKind.Text || l.Words.Count > 0)) && !Lessons.Any(l => l.Audience >= viewer);
+
     /// <summary>Whether a number was corrected after the close.</summary>
     public bool Corrected { get; init; }
 
@@ -120,4 +166,18 @@ public sealed record SharedWords(string Partner, string Text);
 
 /// <summary>A lesson as others read it.</summary>
 /// <param name="SignedAs">Whose words it is said to be.</param>
-public sealed record SharedLesson(LessonKind Kind, string SignedAs, string Text, Sharing Audience, bool Unattributed);
+public sealed record SharedLesson(LessonKind Kind, string SignedAs, string Text, Sharing Audience, bool Unattributed)
+{
+    /// <summary>The partner whose it is; null for one without a name, which is nobody's from here on.</summary>
+    public string? Partner { get; init; }
+}
+
+/// <summary>What stands in a working group's digest besides numbers and lessons.</summary>
+/// <param name="Actions">The agreed actions of who is in it that come due.</param>
+/// <param name="Activities">What partners newly do towards its goals.</param>
+/// <param name="Gaps">Its goals that nobody works on.</param>
+public sealed record GroupNews(string Name, IReadOnlyList<AgreedAction> Actions, IReadOnlyList<SharedActivity> Activities, IReadOnlyList<AgendaGoal> Gaps)
+{
+    /// <summary>An action is told when its day is no further away.</summary>
+    public const int DueWithinDays = 14;
+}

@@ -1,8 +1,11 @@
 using System.Globalization;
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.Digests;
@@ -58,7 +61,9 @@ public static class DigestCard
             body.Add(new Container([new TextBlock($"**Preview.** {preview}")]) { Style = ContainerStyle.Emphasis });
         }
 
-        body.Add(new TextBlock("What we learned") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
+        body.Add(digest.Group is { } named
+            ? RichTextBlock.Of($"What we learned: {named.Name}", TextWeight.Bolder, TextSize.Large)
+            : new TextBlock("What we learned") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
         body.Add(RichTextBlock.Of($"{digest.Initiative.Name} · {period}{(digest.Round.ClosedAt is null ? " · so far" : "")}{(digest.Corrected ? " · corrected" : "")}", isSubtle: true));
         body.Add(new TextBlock($"**{digest.Answered.ToString(culture)} of {digest.Asked.ToString(culture)} partners answered ({digest.ResponseRate.ToString(culture)} %)**{(digest.Skipped > 0 ? $"; {digest.Skipped.ToString(culture)} skipped this time" : "")}."));
         if (digest.Statuses.Count > 0)
@@ -112,6 +117,11 @@ public static class DigestCard
                 RichTextBlock.Of($"{PeoplesWords.Shorten(d.Text, Math.Max(longest, 100))}{(d.AgreedBy.Count > 0 ? $" · agreed by {PeoplesWords.Shorten(string.Join(", ", d.AgreedBy), 200)}" : "")}") with { Spacing = Spacing.Small }));
         }
 
+        if (digest.Group is { } group)
+        {
+            body.AddRange(News(digest, group, culture, mostLearnings, longest));
+        }
+
         body.AddRange(Words(digest, culture, Math.Max(mostLearnings / 2, 1)));
         if (mostLearnings > 0)
         {
@@ -137,9 +147,14 @@ public static class DigestCard
             }
         }
 
+        if (digest.Group is not null)
+        {
+            body.Add(new TextBlock("This is what concerns the group. What was learned elsewhere, and lessons without a name, are in the whole digest: say **digest** to me.") { IsSubtle = true, Separator = true });
+        }
+
         return new AdaptiveCard
         {
-            FallbackText = $"{digest.Initiative.Name}: what we learned in {period}",
+            FallbackText = $"{digest.Initiative.Name}{(digest.Group is { } its ? $", {its.Name}" : "")}: what we learned in {period}",
             Body = body,
             Actions = actions.Count > 0 ? actions : null,
             Msteams = new TeamsOptions { Width = "Full" },
@@ -171,6 +186,37 @@ public static class DigestCard
             if (said.Count > shown)
             {
                 yield return new TextBlock($"and {(said.Count - shown).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+            }
+        }
+    }
+
+    private static IEnumerable<Element> News(Digest digest, GroupNews group, CultureInfo culture, int most, int longest)
+    {
+        var shown = Math.Max(most / 2, 1);
+        var shortened = Math.Clamp(longest, 60, CommonAgenda.LongestLine);
+        return
+        [
+            .. Part("Agreed actions that come due", [.. group.Actions.Select(a => RichTextBlock.Of(GroupCard.InWords(a, shortened, culture)))]),
+            .. Part("New towards our goals", [.. group.Activities.Select(a => ActivityCard.Line(digest.Initiative, a, culture, shortened))]),
+            .. Part("Gaps: nobody works on this yet", [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))]),
+        ];
+
+        IEnumerable<Element> Part(string title, IReadOnlyList<RichTextBlock> lines)
+        {
+            if (lines.Count == 0)
+            {
+                yield break;
+            }
+
+            yield return new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
+            foreach (var line in lines.Take(shown))
+            {
+                yield return line with { Spacing = Spacing.Small };
+            }
+
+            if (lines.Count > shown)
+            {
+                yield return new TextBlock($"and {(lines.Count - shown).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
             }
         }
     }

@@ -6,12 +6,14 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 
-/// <summary>Compiles digests and brings them to the home channels.</summary>
+/// <summary>Compiles digests and brings them to the home channels: the whole, or that of the working group whose home a channel is.</summary>
+/// <remarks>A delivery's kind says whose digest it was, so that what is corrected later is put in the place of its like.</remarks>
 public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICommitmentStore commitments, IAgendaStore agenda, IClock clock) : IWriter, IFollowCorrections
 {
     private const string Final = "digest";
@@ -36,6 +38,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         var (words, toAgree) = await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(since, board.Round.ClosedAt);
         return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel)) with
         {
+            Since = since ?? Instant.MinValue,
             Words = words,
             ToAgree = toAgree,
             Connections = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Fits()).Count(f => f.ConnectedAt > (since ?? Instant.MinValue) && (board.Round.ClosedAt is not { } end || f.ConnectedAt <= end)),
@@ -47,6 +50,24 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         };
     }
 
+    /// <summary>What of a digest concerns a working group; all of it where there is none.</summary>
+    public async Task<Digest> For(Digest digest, WorkingGroup? group)
+    {
+        if (group is null)
+        {
+            return digest;
+        }
+
+        var initiative = digest.Initiative;
+        var zone = DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+        var today = (digest.Round.ClosedAt ?? clock.GetCurrentInstant()).InZone(zone).Date;
+        // Before the first digest nothing was told, so what comes due on the day of its opening is.
+        var last = digest.Since == Instant.MinValue ? digest.Round.OpenedAt.InZone(zone).Date.PlusDays(-1) : digest.Since.InZone(zone).Date;
+        var agreed = (await grains.GetGrain<IAgendaGrain>(initiative.Id).Get()).InForce;
+        var activities = await grains.GetGrain<IActivitiesGrain>(initiative.Id).Activities();
+        return digest.For(GroupWork.Of(group, initiative, agreed, activities, today), last, today);
+    }
+
     /// <summary>
     /// Posts the digest to each home channel: once a round while it is open, and once when it has closed. A digest that
     /// is posted again takes the place of the earlier message.
@@ -55,41 +76,64 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public async Task<(int Posted, int Replaced)> Post(Digest digest)
     {
         var initiative = digest.Initiative;
-        var kind = digest.Round.ClosedAt is null ? SoFar : Final;
+        var isFinal = digest.Round.ClosedAt is not null;
         var outbox = grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, digest.Round.Id));
-        var posted = (await outbox.Deliveries()).Where(d => d.Kind == kind && d.State == DeliveryState.Sent).ToDictionary(d => d.Recipient);
-        var fresh = new List<string>();
-        foreach (var channel in initiative.Channels)
+        var posted = (await outbox.Deliveries()).Where(d => d.State == DeliveryState.Sent).ToDictionary(d => (d.Kind, d.Recipient));
+        var fresh = new List<(string Kind, string Recipient)>();
+        var (told, replaced) = (0, 0);
+        foreach (var channel in initiative.Channels.Where(c => c.Group is null || initiative.Group(c.Group) is not null))
         {
-            if (posted.GetValueOrDefault(Recipient.Of(channel)) is { MessageId: { } message, Address: { } address })
+            var its = await For(digest, initiative.Group(channel.Group));
+            var kind = KindOf(isFinal ? Final : SoFar, channel);
+            if (posted.GetValueOrDefault((kind, Recipient.Of(channel))) is { MessageId: { } message, Address: { } address })
             {
-                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, Draw(digest).ToJson());
+                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, Draw(its).ToJson());
+                replaced++;
             }
-            else
+            else if (!IsEmpty(its))
             {
-                fresh.Add(Recipient.Of(channel));
+                fresh.Add((kind, Recipient.Of(channel)));
+                told++;
+            }
+            else if (isFinal)
+            {
+                // That it was not needed is noted, so that nobody looks for it; a round that is open may still bring something.
+                fresh.Add((kind, Recipient.Of(channel)));
             }
         }
 
-        await outbox.Post(kind, fresh, clock.GetCurrentInstant() + OfUse);
-        return (fresh.Count, initiative.Channels.Count - fresh.Count);
+        foreach (var like in fresh.GroupBy(f => f.Kind, f => f.Recipient))
+        {
+            await outbox.Post(like.Key, [.. like], clock.GetCurrentInstant() + OfUse);
+        }
+
+        return (told, replaced);
     }
 
     /// <summary>A digest that is posted already says what is right now; one that isn't will.</summary>
     public async Task Corrected(Initiative initiative, Round round, CancellationToken cancel)
     {
-        var posted = (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round.Id)).Deliveries()).Where(d => d.Kind == Final && d.State == DeliveryState.Sent).ToArray();
+        var posted = (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round.Id)).Deliveries()).Where(d => NameOf(d.Kind) == Final && d.State == DeliveryState.Sent).ToArray();
         if (posted.Length == 0 || await Compile(initiative, round.Id, cancel) is not { } digest)
         {
             return;
         }
 
-        var card = Draw(digest).ToJson();
-        foreach (var delivery in posted)
+        foreach (var like in posted.GroupBy(d => GroupOf(d.Kind)))
         {
-            if (delivery is { MessageId: { } message, Address: { } address })
+            // Of a group that has ended there is nothing to say any more.
+            if (like.Key is not null && initiative.Group(like.Key) is null)
             {
-                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card);
+                continue;
+            }
+
+            var card = Draw(await For(digest, initiative.Group(like.Key))).ToJson();
+            foreach (var delivery in like)
+            {
+                if (delivery is { MessageId: { } message, Address: { } address })
+                {
+                    await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card);
+                }
             }
         }
     }
@@ -103,10 +147,30 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             return new Letter.NotNeeded("is no home of digests any more");
         }
 
-        var digest = await Compile(initiative, mailing[(colon + 1)..], cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
+        if (channel.Group != GroupOf(kind) || (channel.Group is not null && initiative.Group(channel.Group) is null))
+        {
+            return new Letter.NotNeeded("is the home of another digest by now");
+        }
+
+        var whole = await Compile(initiative, mailing[(colon + 1)..], cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
+        var digest = await For(whole, initiative.Group(channel.Group));
+        if (IsEmpty(digest))
+        {
+            return new Letter.NotNeeded("is the home of a group for which the check-in had nothing");
+        }
+
         var card = Draw(digest);
         return new Letter.To(channel.Address, card.ToJson(), card.FallbackText);
     }
+
+    // The whole is told even when nobody answered: that is news of its own.
+    private static bool IsEmpty(Digest digest) => digest.Group is not null && digest.HasNothingFor(Sharing.Partners);
+
+    private static string KindOf(string name, HomeChannel channel) => channel.Group is { } group ? $"{name}:{group}" : name;
+
+    private static string NameOf(string kind) => kind.Split(':')[0];
+
+    private static string? GroupOf(string kind) => kind.Split(':').ElementAtOrDefault(1);
 
     private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, CultureInfo.GetCultureInfo(digest.Initiative.Language));
 }

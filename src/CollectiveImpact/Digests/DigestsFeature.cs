@@ -1,6 +1,7 @@
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Groups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Digests;
@@ -12,8 +13,11 @@ public sealed class DigestsFeature : IFeature
     {
         on.Say("digest", "preview digest", "last digest", "digest {name}").Offers("Read the digest").Do<PreviewDigest>();
         on.Say("digest here").ByBackbone().Do<MakeHome>();
-        on.Say("no digest here").ByBackbone().Do<EndHome>();
+        // The lead of a group may do these too: the listeners look.
+        on.Say("digest here for {group}", "digest here for {*group}").Do<MakeGroupHome>();
+        on.Say("no digest here").Do<EndHome>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
+        on.Press(GroupCard.DigestVerb).Do<ShowGroupDigest>();
         on.Clock(Moment.Digest).Do<PostDigestAtClose>();
     }
 }
@@ -29,7 +33,9 @@ public static class DigestsHosting
         .AddSingleton<IWriter>(s => s.GetRequiredService<ThanksPost>())
         .AddSingleton<PreviewDigest>()
         .AddSingleton<MakeHome>()
+        .AddSingleton<MakeGroupHome>()
         .AddSingleton<EndHome>()
+        .AddSingleton<ShowGroupDigest>()
         .AddSingleton<PostDigest>()
         .AddSingleton<PostDigestAtClose>();
 }

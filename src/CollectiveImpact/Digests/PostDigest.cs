@@ -20,6 +20,7 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
         var (posted, replaced) = await post.Post(digest);
         return Reply.Says((posted, replaced) switch
         {
+            (0, 0) => "Nothing was posted: it has nothing for the working groups whose channels these are.",
             (_, 0) => $"Posted to {Counted.Of(posted, "channel")}.",
             (0, _) => $"It was posted before, so the message in {Counted.Of(replaced, "channel")} now shows this digest.",
             _ => $"Posted to {Counted.Of(posted, "channel")}, and brought up to date in {Counted.Of(replaced, "channel")}.",

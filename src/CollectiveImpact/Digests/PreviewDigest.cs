@@ -36,12 +36,14 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
             return Reply.Says("There is nothing to tell yet: no check-in has been opened. Say \"open check-in\" to ask everyone.");
         }
 
-        var channels = here.Initiative.Channels.Count;
-        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, channels switch
+        var channels = here.Initiative.Channels.Count(c => c.Group is null);
+        var ofGroups = here.Initiative.Channels.Count - channels;
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, (channels, ofGroups) switch
         {
-            0 => "No channel is a home for digests yet: @mention me in a channel and say “digest here”.",
-            1 => "It goes to 1 channel.",
-            _ => $"It goes to {channels} channels.",
+            (0, 0) => "No channel is a home for digests yet: @mention me in a channel and say “digest here”.",
+            (_, 0) => $"It goes to {Counted.Of(channels, "channel")}.",
+            (0, _) => $"What of it concerns a working group goes to {Counted.Of(ofGroups, "channel")}.",
+            _ => $"It goes to {Counted.Of(channels, "channel")}, and what of it concerns a working group to {Counted.Of(ofGroups, "more channel")}.",
         }));
     }
 

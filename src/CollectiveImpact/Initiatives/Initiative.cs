@@ -33,15 +33,20 @@ public sealed record Initiative(
     /// <summary>That it has ended: nothing is asked and nothing is read in it any more.</summary>
     [Id(3)] public Ended? Ended { get; init; }
 
+    /// <summary>Its working groups, by name.</summary>
+    [Id(4)] public IReadOnlyList<WorkingGroup> Groups { get; init; } = [];
+
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 
     /// <summary>The channel that everyone reads, or null while there is none.</summary>
-    public HomeChannel? CommonChannel => Channels.Count > 0 ? Channels[0] : null;
+    public HomeChannel? CommonChannel => Channels.FirstOrDefault(c => c.Group is null);
 
     public Member? Member(PersonKey person) => Members.FirstOrDefault(m => m.Person == person);
 
     public Partner? Partner(string? id) => Partners.FirstOrDefault(p => p.Id == id);
+
+    public WorkingGroup? Group(string? id) => Groups.FirstOrDefault(g => g.Id == id);
 
     /// <summary>The people who answer for a partner; one answer counts for all of them.</summary>
     public IEnumerable<Member> ReportersOf(string partner) => Members.Where(m => m.PartnerId == partner);
@@ -108,7 +113,10 @@ public sealed record Initiative(
             ? [.. Merge(Members, change.Members, m => m.Person).Where(m => m.Person != removed)]
             : Merge(Members, change.Members, m => m.Person),
         Channels = [.. Merge(Channels, change.Channels, c => c.Address.ConversationId)
-            .Where(c => c.Address.ConversationId != change.RemovedChannel)],
+            .Where(c => c.Address.ConversationId != change.RemovedChannel && (c.Group is null || c.Group != change.RemovedGroup))],
+        Groups = change.Groups.Count == 0 && change.RemovedGroup is null
+            ? Groups
+            : [.. Merge(Groups, change.Groups, g => g.Id).Where(g => g.Id != change.RemovedGroup).OrderBy(g => g.Name, StringComparer.OrdinalIgnoreCase).ThenBy(g => g.Id, StringComparer.Ordinal)],
     };
 
     /// <summary>Whether a reporter is asked now: not away, and not a stand-in whose time is over.</summary>
@@ -186,7 +194,11 @@ public enum Role
 
 /// <summary>A channel that digests are posted to.</summary>
 [GenerateSerializer, Immutable]
-public sealed record HomeChannel(ConversationAddress Address, string Name);
+public sealed record HomeChannel(ConversationAddress Address, string Name)
+{
+    /// <summary>The id of the working group whose digest it gets; null for the whole digest.</summary>
+    [Id(0)] public string? Group { get; init; }
+}
 
 /// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>
 /// <param name="PartnerId">The partner, or null when the code is for backbone staff or an observer.</param>
@@ -237,6 +249,11 @@ public sealed record InitiativeChange
 
     /// <summary>Who is a member no longer.</summary>
     [Id(7)] public PersonKey? RemovedMember { get; init; }
+
+    [Id(8)] public IReadOnlyList<WorkingGroup> Groups { get; init; } = [];
+
+    /// <summary>The id of a working group that has ended; the channels that get its digest are homes no longer.</summary>
+    [Id(9)] public string? RemovedGroup { get; init; }
 }
 
 /// <summary>Where an initiative's settings are kept: one partition, read in one go, written in one transaction.</summary>

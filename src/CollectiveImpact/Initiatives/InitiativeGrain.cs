@@ -30,8 +30,23 @@ public interface IInitiativeGrain : IGrainWithStringKey
     /// <summary>Makes a member backbone staff, or takes that role away again: who reports for a partner is its reporter then, and anybody else looks on.</summary>
     Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone);
 
-    /// <summary>Ends a membership; what was reported stays with the partner.</summary>
+    /// <summary>Ends a membership, and with it those of working groups; what was reported stays with the partner.</summary>
     Task<MembershipOutcome> Remove(PersonKey person);
+
+    /// <summary>Adds a working group, or puts its name, purpose, goals and lead in the place of those that it had; who is in it stays, and its lead is in it.</summary>
+    /// <param name="isNew">Whether it is added; a form that is sent again finds what the first one made.</param>
+    Task<GroupOutcome> SaveGroup(WorkingGroup group, bool isNew, PersonKey by);
+
+    Task<GroupOutcome> JoinGroup(string group, PersonKey person);
+
+    /// <summary>Somebody is in a working group no longer; a group whose lead goes is led by the backbone.</summary>
+    Task<GroupOutcome> LeaveGroup(string group, PersonKey person);
+
+    /// <summary>Forgets a working group and that channels get its digest; nothing that was reported is touched.</summary>
+    Task<GroupOutcome> EndGroup(string group, PersonKey by);
+
+    /// <summary>Makes a channel the home of a working group's digest.</summary>
+    Task<GroupOutcome> GiveGroupAHome(string group, HomeChannel channel, PersonKey by);
 
     /// <summary>One of the backbone wants to end the initiative; whoever asked first is who waits for another.</summary>
     /// <returns>The settings with what is asked, or null where nobody else could confirm.</returns>
@@ -206,8 +221,76 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             return MembershipOutcome.LastOfBackbone;
         }
 
-        await Save(_initiative, new InitiativeChange { RemovedMember = person });
+        await Save(_initiative, Without(person, new InitiativeChange()));
         return MembershipOutcome.Changed;
+    }
+
+    public async Task<GroupOutcome> SaveGroup(WorkingGroup group, bool isNew, PersonKey by)
+    {
+        var before = _initiative?.Group(group.Id);
+        if (before is null && !isNew)
+        {
+            return GroupOutcome.NoSuchGroup;
+        }
+
+        if (_initiative?.Member(by) is not { } member || !(before?.IsRunBy(member) ?? member.Role == Role.Backbone))
+        {
+            return GroupOutcome.NotAllowed;
+        }
+
+        if (_initiative.Groups.Any(g => g.Id != group.Id && g.IsCalled(group.Name)))
+        {
+            return GroupOutcome.NameTaken;
+        }
+
+        if (before is null && _initiative.Groups.Count >= WorkingGroup.MostInAnInitiative)
+        {
+            return GroupOutcome.TooMany;
+        }
+
+        var lead = group.Lead is { } chosen && _initiative.Member(chosen) is not null ? chosen : null;
+        var next = group with { People = before?.People ?? [], Lead = lead };
+        return await Keep(before, lead is null ? next : next.With(lead));
+    }
+
+    public async Task<GroupOutcome> JoinGroup(string group, PersonKey person) =>
+        _initiative?.Member(person) is null ? GroupOutcome.NotAllowed
+        : _initiative.Group(group) is not { } before ? GroupOutcome.NoSuchGroup
+        : await Keep(before, before.With(person));
+
+    public async Task<GroupOutcome> LeaveGroup(string group, PersonKey person) =>
+        _initiative?.Group(group) is not { } before ? GroupOutcome.NoSuchGroup : await Keep(before, before.Without(person));
+
+    public async Task<GroupOutcome> EndGroup(string group, PersonKey by)
+    {
+        if (_initiative?.Group(group) is not { } before)
+        {
+            return GroupOutcome.NoSuchGroup;
+        }
+
+        if (_initiative.Member(by) is not { } member || !before.IsRunBy(member))
+        {
+            return GroupOutcome.NotAllowed;
+        }
+
+        await Save(_initiative, new InitiativeChange { RemovedGroup = group });
+        return GroupOutcome.Changed;
+    }
+
+    public async Task<GroupOutcome> GiveGroupAHome(string group, HomeChannel channel, PersonKey by)
+    {
+        if (_initiative?.Group(group) is not { } its)
+        {
+            return GroupOutcome.NoSuchGroup;
+        }
+
+        if (_initiative.Member(by) is not { } member || !its.IsRunBy(member))
+        {
+            return GroupOutcome.NotAllowed;
+        }
+
+        await Save(_initiative, new InitiativeChange { Channels = [channel with { Group = group }] });
+        return GroupOutcome.Changed;
     }
 
     public async Task<Initiative?> AskToEnd(PersonKey by, string byName, Instant now) =>
@@ -260,10 +343,24 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         invite.From is not { } from || _initiative!.Member(from) is not { } before || before.PartnerId != invite.PartnerId ? change
         : invite.Then switch
         {
-            AfterHandOver.Leaves when before.Role != Role.Backbone => change with { RemovedMember = from },
+            AfterHandOver.Leaves when before.Role != Role.Backbone => Without(from, change),
             AfterHandOver.ReportsAsWell => change,
             _ => change with { Members = [.. change.Members, before with { PartnerId = null, AwayUntil = null, Role = before.Role == Role.Backbone ? Role.Backbone : Role.Observer }] },
         };
+
+    private InitiativeChange Without(PersonKey person, InitiativeChange change) =>
+        change with { RemovedMember = person, Groups = [.. _initiative!.Groups.Where(g => g.Has(person)).Select(g => g.Without(person))] };
+
+    private async Task<GroupOutcome> Keep(WorkingGroup? before, WorkingGroup group)
+    {
+        if (before?.SaysTheSameAs(group) == true)
+        {
+            return GroupOutcome.AlreadySo;
+        }
+
+        await Save(Existing, new InitiativeChange { Groups = [group] });
+        return GroupOutcome.Changed;
+    }
 
     private Initiative Existing => _initiative ?? throw new InvalidOperationException("There is no such initiative.");
 

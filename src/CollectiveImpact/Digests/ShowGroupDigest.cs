@@ -1,0 +1,31 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Groups;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>A member reads what of the last digest concerns a working group, as far as they may.</summary>
+public sealed class ShowGroupDigest(IGrainFactory grains, DigestPost post) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (here.Initiative.Group(GroupCard.IdOf(turn.Form)) is not { } group)
+        {
+            return Reply.Says("This group has ended. Say \"groups\" for those that there are.");
+        }
+
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        if (timetable.LastClosed is not { } last || await post.Compile(here.Initiative, last, cancel) is not { } whole)
+        {
+            return Reply.Says("There is no digest yet: it comes when the first check-in has closed.");
+        }
+
+        // In a channel, all of its members read along.
+        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var digest = await post.For(whole, group);
+        return digest.HasNothingFor(sees)
+            ? Reply.Says($"The last check-in, for {whole.Round.InWords(turn.Culture)}, had nothing for {group.Name}: no number of its goals, and no lesson of its partners.")
+            : Reply.Shows(DigestCard.Of(digest, turn.Culture, sees));
+    }
+}

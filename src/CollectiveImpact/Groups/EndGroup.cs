@@ -1,0 +1,27 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Groups;
+
+/// <summary>Backbone staff, or its lead, read what ending a working group means.</summary>
+public sealed class AskToEndGroup : IMemberListener
+{
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
+        here.Initiative.Group(GroupCard.IdOf(turn.Form)) is not { } group ? GroupPage.Gone
+        : !group.IsRunBy(here.Member) ? WriteGroup.NotAllowed(here.Initiative, group)
+        : Reply.Shows(GroupCard.AskEnd(here.Initiative, group)));
+}
+
+/// <summary>Backbone staff, or its lead, end a working group.</summary>
+public sealed class EndGroup(IGrainFactory grains, GroupPage page) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var id = GroupCard.IdOf(turn.Form);
+        var group = here.Initiative.Group(id);
+        return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).EndGroup(id, turn.Person) == GroupOutcome.NotAllowed
+            ? WriteGroup.NotAllowed(here.Initiative, group)
+            // Pressed again, it has ended just the same.
+            : await page.List(turn, here, group is null ? "The group has ended." : $"{group.Name} has ended.");
+    }
+}

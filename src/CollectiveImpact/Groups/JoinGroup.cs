@@ -1,0 +1,30 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Groups;
+
+/// <summary>A member joins a working group; observers may too, to read along.</summary>
+public sealed class JoinGroup(IGrainFactory grains, GroupPage page) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var id = GroupCard.IdOf(turn.Form);
+        var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).JoinGroup(id, turn.Person);
+        return outcome is GroupOutcome.Changed or GroupOutcome.AlreadySo
+            ? await page.Of(turn, here, id, cancel, turn.IsPersonal ? "You are in it now." : null)
+            : GroupPage.Gone;
+    }
+}
+
+/// <summary>A member leaves a working group.</summary>
+public sealed class LeaveGroup(IGrainFactory grains, GroupPage page) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var id = GroupCard.IdOf(turn.Form);
+        var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).LeaveGroup(id, turn.Person);
+        return outcome is GroupOutcome.Changed or GroupOutcome.AlreadySo
+            ? await page.Of(turn, here, id, cancel, turn.IsPersonal ? "You are not in it any more." : null)
+            : GroupPage.Gone;
+    }
+}

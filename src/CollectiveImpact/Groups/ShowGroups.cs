@@ -1,0 +1,68 @@
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Groups;
+
+/// <summary>Shows the working groups of the initiative.</summary>
+public sealed class ShowGroups(GroupPage page) : IMemberListener
+{
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => page.List(turn, here);
+}
+
+/// <summary>Shows one working group: named by who asks, or by a button.</summary>
+public sealed class ShowGroup(GroupPage page, IAnswerWords words) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (turn.Press is not null && !turn.Words.ContainsKey("group"))
+        {
+            return here.Initiative.Group(GroupCard.IdOf(turn.Form)) is { } pressed ? await page.Of(turn, here, pressed.Id, cancel) : GroupPage.Gone;
+        }
+
+        var name = turn.Words["group"];
+        return here.Initiative.Groups.FirstOrDefault(g => g.IsCalled(name)) is { } named ? await page.Of(turn, here, named.Id, cancel)
+            // "group work" may be a word of the glossary, said alone.
+            : await words.TryAnswer(turn, here, cancel) ?? GroupPage.NotThere(here.Initiative, name);
+    }
+}
+
+/// <summary>Brings together what the cards of working groups show.</summary>
+public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
+{
+    internal static Reply Gone => Reply.Says("This group has ended. Say \"groups\" for those that there are.");
+
+    internal static Reply NotThere(Initiative initiative, string name) => Reply.Says(initiative.Groups.Count == 0
+        ? "There are no working groups yet."
+        : $"No group is called “{Cards.PeoplesWords.Shorten(name, WorkingGroup.LongestName)}”. There {(initiative.Groups.Count == 1 ? "is" : "are")}: {string.Join(", ", initiative.Groups.Select(g => g.Name))}.");
+
+    public async Task<Reply> List(Turn turn, Here here, string? news = null)
+    {
+        var now = await Now(here);
+        return Reply.Shows(GroupCard.List(now, await Agenda(now), turn.Culture, turn.IsPersonal, news));
+    }
+
+    /// <summary>One group as it is now; what a press has changed is in it.</summary>
+    public async Task<Reply> Of(Turn turn, Here here, string id, CancellationToken cancel, string? news = null)
+    {
+        var now = await Now(here);
+        if (now.Initiative.Group(id) is not { } group)
+        {
+            return Gone;
+        }
+
+        var today = turn.Now.InZone(here.Zone(turn)).Date;
+        var work = GroupWork.Of(group, now.Initiative, await Agenda(now), await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities(), today);
+        // In a channel, all of its members read along.
+        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var totals = await progress.Of(now.Initiative, work.Goals.Select(g => g.Goal), sees, today, turn.Culture, cancel);
+        return Reply.Shows(GroupCard.Of(now, work, totals, turn.Culture, turn.IsPersonal, news));
+    }
+
+    internal async Task<CommonAgenda> Agenda(Here here) => (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+
+    private async Task<Here> Now(Here here) =>
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() is { } now ? new Here(now, now.Member(here.Member.Person) ?? here.Member) : here;
+}
