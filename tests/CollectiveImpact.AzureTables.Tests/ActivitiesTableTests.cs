@@ -14,7 +14,7 @@ public sealed class ActivitiesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IActivityStore>();
-        var activity = new SharedActivity("a", Awkward, Awkward, [Awkward, "goal-2"], Awkward, Noon) { ForWhom = Awkward, HowMuch = Awkward, Until = new LocalDate(2027, 3, 31), ExcelsAt = Awkward, DependsOn = "school" };
+        var activity = new SharedActivity("a", Awkward, Awkward, [Awkward, "goal-2"], Awkward, Noon) { ForWhom = Awkward, HowMuch = Awkward, Until = new LocalDate(2027, 3, 31), ExcelsAt = Awkward, DependsOn = "school", Since = Noon };
         var plain = new SharedActivity("b", "library", "Reading", [], "", Noon);
         var ask = new PartnersNotice("c", NoticeKind.Ask, "library", Awkward, Awkward, new LocalDate(2027, 3, 31), Ana, Awkward, Noon) { Ended = Noon };
         var offer = new PartnersNotice("d", NoticeKind.Offer, "school", "A van", "", null, Ben, "", Noon);

@@ -106,6 +106,34 @@ public sealed class InitiativesTableTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Working_groups_come_back_whole_and_by_name_and_one_that_has_ended_is_gone_with_its_channels()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var now = New("ab12cd");
+        PersonKey[] many = [.. Enumerable.Range(0, 1_000).Select(i => new PersonKey(Guid.NewGuid().ToString(), Guid.NewGuid().ToString()))];
+        var readers = new WorkingGroup("r/#", Awkward, Awkward, ["goal-1", Awkward], [Ana, Ben]) { Lead = Ben };
+        var version = await store.Save(now, new InitiativeChange { Initiative = now }, null, Cancel);
+        foreach (var change in new[]
+        {
+            new InitiativeChange { Groups = [new WorkingGroup("z", "zebra", "", [], many), readers, new WorkingGroup("b", "Bees", "", [], [])], Channels = [Channel("19:r") with { Group = "r/#" }, Channel("19:b") with { Group = "b" }, Channel("19:all")] },
+            new InitiativeChange { Groups = [readers.Without(Ben), new WorkingGroup("b", "ants", "For ants", ["goal-2"], [Ana])] },
+            new InitiativeChange { RemovedGroup = "r/#" },
+            // Nothing ends twice.
+            new InitiativeChange { RemovedGroup = "r/#" },
+        })
+        {
+            version = await store.Save(now, change, version, Cancel);
+            now = now.With(change);
+            Same.As(now, (await store.Load("ab12cd", Cancel))!.Initiative);
+        }
+
+        var loaded = (await store.Load("ab12cd", Cancel))!.Initiative;
+        Assert.Equal(["ants", "zebra"], loaded.Groups.Select(g => g.Name));
+        Assert.Equal([("19:b", "b"), ("19:all", null)], loaded.Channels.Select(c => (c.Address.ConversationId, c.Group)));
+    }
+
+    [Fact]
     public async Task Who_changes_what_another_has_changed_meanwhile_is_refused_and_nothing_of_it_stays()
     {
         await using var storage = await Empty(azurite);

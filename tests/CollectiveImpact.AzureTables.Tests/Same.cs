@@ -22,9 +22,11 @@ internal static class Same
         Assert.Equal(expected.Members, actual.Members);
         Assert.Equal(expected.Channels, actual.Channels);
         Assert.Equal(expected.Languages, actual.Languages);
+        Assert.Equal(expected.Groups.Select(g => g.Id), actual.Groups.Select(g => g.Id));
+        Assert.All(expected.Groups.Zip(actual.Groups), pair => Assert.True(pair.First.SaysTheSameAs(pair.Second), pair.First.Id));
         Assert.Equal(Plain(expected), Plain(actual));
 
-        static Initiative Plain(Initiative initiative) => initiative with { Goals = [], Partners = [], Members = [], Channels = [], Languages = [] };
+        static Initiative Plain(Initiative initiative) => initiative with { Goals = [], Partners = [], Members = [], Channels = [], Languages = [], Groups = [] };
     }
 
     public static void As(IReadOnlyList<Indicator> expected, IReadOnlyList<Indicator> actual)

@@ -11,6 +11,7 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
@@ -103,6 +104,12 @@ internal static class CardCatalogue
             var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)], Decisions = [.. Enumerable.Repeat(world.Decision, 10)] };
             Add($"the digest, {answered} answered", DigestCard.Of(digest, culture));
             Add($"the preview, {answered} answered", DigestCard.Preview(digest, culture, "It goes to 1 channel."));
+        }
+
+        foreach (var answered in new[] { 0, initiative.Partners.Count })
+        {
+            Add($"the digest of a group, {answered} answered", DigestCard.Of(
+                Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments).For(world.Work(0), new LocalDate(2027, 1, 1), new LocalDate(2027, 1, 20)), culture));
         }
 
         Add("what came of it", ThanksCard.Of(Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments), world.EntryOf(0), world.Initiative.Partners[0], culture));
@@ -220,6 +227,23 @@ internal static class CardCatalogue
         Add("is this still true?", ActivityCard.StillTrue(reporter, [.. Enumerable.Repeat(world.Activities[0], SharedActivity.MostOfAPartner)], culture));
 
         foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
+        // Working groups.
+        var withGroups = backbone with { Initiative = world.WithGroups };
+        Add("no groups", GroupCard.List(reporter, goals, culture, isPersonal: true));
+        Add("no groups yet", GroupCard.List(backbone, goals, culture, isPersonal: true));
+        Add("the groups", GroupCard.List(withGroups, goals, culture, isPersonal: true, words[..Math.Min(words.Length, 100)]));
+        Add("the groups in a channel", GroupCard.List(withGroups, goals, culture, isPersonal: false));
+        Add("a group", GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: true, "Saved."));
+        Add("a group of many", GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress, culture, isPersonal: true));
+        Add("a group in a channel", GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: false));
+        Add("a group with nothing", GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
+        Add("a group to end", GroupCard.AskEnd(world.WithGroups, world.Work(0).Group));
+        Add("the form of a group", GroupForm.Of(backbone, null, goals));
+        Add("the form of a known group", GroupForm.Of(withGroups, world.Work(1).Group, goals));
+        var groupTyped = Riverside.Form(("group", "abc123"), ("name", words[..Math.Min(words.Length, 300)]), ("purpose", words[..Math.Min(words.Length, 600)]), ("goals", words), ("lead", "x:y"));
+        Add("the form of a group again", GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults));
+
+        foreach (var step in Enumerable.Range(1, IntroductionCard.Steps))
         {
             Add($"the introduction, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
             Add($"the introduction with nothing, {step}", IntroductionCard.Of(reporter, step, []));
@@ -562,6 +586,27 @@ internal static class CardCatalogue
                 DependsOn = i % 4 == 0 ? "partner-1" : null,
             }),
         ];
+
+        /// <summary>As many groups as there can be: everyone is in the second and leads it, the first has homes for its digest.</summary>
+        public Initiative WithGroups => Initiative with
+        {
+            Groups =
+            [
+                .. Enumerable.Range(0, WorkingGroup.MostInAnInitiative).Select(i => new WorkingGroup(
+                    $"group{i:0}", Cut($"{i} {Words}", WorkingGroup.LongestName), Cut(Words, WorkingGroup.LongestPurpose), [.. Enumerable.Range(0, CommonAgenda.MostGoals).Select(g => $"goal-{g}")], [.. Initiative.Members.Take(i == 1 ? 100 : 4).Select(m => m.Person)])
+                {
+                    Lead = i % 2 == 0 ? null : Initiative.Members[0].Person,
+                }),
+            ],
+            Channels = [.. Enumerable.Range(0, 5).Select(i => new HomeChannel(new ConversationAddress("https://teams.test", $"19:{i}", "tenant", "bot", PlaceKind.Channel), Cut(_question(i), 60)) { Group = "group0" })],
+        };
+
+        public GroupWork Work(int group) => GroupWork.Of(
+            WithGroups.Groups[group],
+            WithGroups,
+            Agenda with { Actions = [.. Agenda.Actions.Select(a => a with { Owner = Initiative.Partners[0].Name })] },
+            [.. Activities.Select(a => a with { Since = Riverside.Opening })],
+            Riverside.Opening.InUtc().Date);
 
         public IReadOnlyList<PartnersNotice> Notices =>
         [

@@ -5,6 +5,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using Microsoft.Extensions.Hosting;
 using Moq;
@@ -74,6 +75,13 @@ public sealed class ListenersTests
     [InlineData("digest here", typeof(MakeHome))]
     [InlineData("no digest here", typeof(EndHome))]
     [InlineData("No digest here, please.", typeof(EndHome))]
+    [InlineData("digest here for Early readers", typeof(MakeGroupHome))]
+    [InlineData("Digest here for the \"A\" team!", typeof(MakeGroupHome))]
+    [InlineData("groups?", typeof(ShowGroups))]
+    [InlineData("group early readers, please", typeof(ShowGroup))]
+    [InlineData("group the \"A\" team", typeof(ShowGroup))]
+    [InlineData("working group early readers", typeof(ShowGroup))]
+    [InlineData("what is a group?", typeof(LookUpTerm))]
     [InlineData("what is status?", typeof(LookUpTerm))]
     [InlineData("what does status mean?", typeof(LookUpTerm))]
     [InlineData("status?", typeof(ShowStatus))]
@@ -149,7 +157,7 @@ public sealed class ListenersTests
         var listeners = new Listeners();
         foreach (var feature in new IFeature[]
         {
-            new CheckInFeature(), new IndicatorsFeature(), new GlossaryFeature(), new DigestsFeature(), new CalendarFeature(), new AgendaFeature(), new BackboneFeature(environment),
+            new CheckInFeature(), new IndicatorsFeature(), new GlossaryFeature(), new GroupsFeature(), new DigestsFeature(), new CalendarFeature(), new AgendaFeature(), new BackboneFeature(environment),
         })
         {
             feature.Listen(listeners);
