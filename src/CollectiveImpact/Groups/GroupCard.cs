@@ -181,11 +181,12 @@ public static class GroupCard
 
     private static List<Element> News(string? news) => news is null ? [] : [new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis }];
 
-    // The names of the channels that its digest goes to.
+    // Where its digest goes: the channels by name, and how many more; Teams doesn't always tell what a channel is called.
     private static string Homes(Initiative initiative, WorkingGroup group, int longest)
     {
-        var homes = initiative.Channels.Where(c => c.Group == group.Id).Select(c => c.Name.Length > 0 ? c.Name : "a channel").ToArray();
-        return string.Join(", ", homes.Take(Names).Select(n => PeoplesWords.Shorten(n, Math.Min(longest, LongestName)))) + (homes.Length > Names ? $" and {Counted.Of(homes.Length - Names, "more channel")}" : "");
+        var homes = initiative.Channels.Where(c => c.Group == group.Id).ToArray();
+        var named = homes.Where(c => c.Name.Length > 0).Take(Names).Select(c => PeoplesWords.Shorten(c.Name, Math.Min(longest, LongestName))).ToArray();
+        return string.Join(" and ", new[] { string.Join(", ", named), homes.Length > named.Length ? Counted.Of(homes.Length - named.Length, named.Length > 0 ? "more channel" : "channel") : "" }.Where(t => t.Length > 0));
     }
 
     private static string Side(Initiative initiative, Member member) =>
