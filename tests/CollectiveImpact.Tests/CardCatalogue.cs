@@ -226,7 +226,6 @@ internal static class CardCatalogue
         Add("introduced in a channel", NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1]));
         Add("is this still true?", ActivityCard.StillTrue(reporter, [.. Enumerable.Repeat(world.Activities[0], SharedActivity.MostOfAPartner)], culture));
 
-        foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
         // Working groups.
         var withGroups = backbone with { Initiative = world.WithGroups };
         Add("no groups", GroupCard.List(reporter, goals, culture, isPersonal: true));
@@ -243,7 +242,7 @@ internal static class CardCatalogue
         var groupTyped = Riverside.Form(("group", "abc123"), ("name", words[..Math.Min(words.Length, 300)]), ("purpose", words[..Math.Min(words.Length, 600)]), ("goals", words), ("lead", "x:y"));
         Add("the form of a group again", GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults));
 
-        foreach (var step in Enumerable.Range(1, IntroductionCard.Steps))
+        foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
         {
             Add($"the introduction, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
             Add($"the introduction with nothing, {step}", IntroductionCard.Of(reporter, step, []));

@@ -232,6 +232,10 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         var page = (await carmen.Asks("group early readers")).AllText;
         Assert.Contains("led by the backbone", page, StringComparison.Ordinal);
         Assert.Contains("Who is in it\nNobody yet.", page, StringComparison.Ordinal);
+
+        // Who comes back is in none.
+        await rui.Joins(await carmen.InvitesAnother());
+        Assert.Contains("Who is in it\nNobody yet.", (await rui.Asks("group early readers")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
