@@ -236,6 +236,7 @@ internal static class CardCatalogue
         Add("a group of many", GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress, culture, isPersonal: true));
         Add("a group in a channel", GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: false));
         Add("a group with nothing", GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
+        Add("a group to lead", GroupCard.YouLead(world.WithGroups, world.Work(0).Group));
         Add("a group to end", GroupCard.AskEnd(world.WithGroups, world.Work(0).Group));
         Add("the form of a group", GroupForm.Of(backbone, null, goals));
         Add("the form of a known group", GroupForm.Of(withGroups, world.Work(1).Group, goals));

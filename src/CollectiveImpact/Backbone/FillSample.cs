@@ -1,5 +1,8 @@
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
@@ -9,7 +12,8 @@ using CollectiveImpact.Scheduling;
 namespace CollectiveImpact.Backbone;
 
 /// <summary>Fills a sample initiative, so that a newcomer sees living cards in a minute. In Development only.</summary>
-public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistoryStore history, ILearningStore learnings) : IListener
+public sealed class FillSample(
+    IGrainFactory grains, IRoundStore rounds, IHistoryStore history, ILearningStore learnings, IAgendaStore agenda, ICommitmentStore commitments) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -39,9 +43,10 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
             Goals = Sample.Goals,
             Partners = Sample.Partners,
             Members = [.. Sample.Partners.Select((p, i) => new Member(Sample.ReporterOf(p), Sample.NameOf(i), Role.Reporter, p.Id)).Skip(1)],
+            Groups = [Sample.Group(turn.Person)],
             Invites = [invite],
         });
-        await Task.WhenAll(FillTerms(initiative.Id, turn), FillIndicators(initiative.Id));
+        await Task.WhenAll(FillTerms(initiative.Id, turn), FillIndicators(initiative.Id), FillWork((await grain.Get())!, turn, cancel));
         var last = await FillHistory(initiative, turn.Now, cancel);
         await grains.GetGrain<IClockGrain>(initiative.Id).Follow(Schedule.Usual(initiative, turn.Now), last);
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
@@ -61,6 +66,38 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
         {
             await indicators.Save(indicator);
         }
+    }
+
+    // What was agreed four weeks ago and is done since: nothing of it is news of the next digest.
+    private async Task FillWork(Initiative initiative, Turn turn, CancellationToken cancel)
+    {
+        var (then, today) = (turn.Now - Duration.FromDays(28), turn.Now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date);
+        var book = grains.GetGrain<IAgendaGrain>(initiative.Id);
+        await book.Write(Sample.AgendaOf(initiative, today), (await book.Get()).Revision);
+        await book.PutForward(1);
+        foreach (var endorsement in Sample.Endorsements(then))
+        {
+            await book.Endorse(1, endorsement);
+        }
+
+        await book.BringIntoForce(1, then);
+        var work = grains.GetGrain<IActivitiesGrain>(initiative.Id);
+        foreach (var activity in Sample.Activities(then))
+        {
+            await work.Save(activity);
+        }
+
+        foreach (var notice in Sample.Notices(then))
+        {
+            await work.Post(notice, today);
+        }
+
+        foreach (var (text, index) in Sample.Decisions.Select((d, i) => (d, i)))
+        {
+            await agenda.Save(initiative.Id, new Decided(Codes.NewId(), text, Sample.NameOf(0), then - Duration.FromDays(21 - (7 * index)), [.. initiative.Partners.Take(5).Select(p => p.Name)]), cancel);
+        }
+
+        await commitments.Save(initiative.Id, new Commitment(Codes.NewId(), Sample.Commitment, turn.Name, turn.Now, null, "", null), null, cancel);
     }
 
     /// <returns>The id of the newest round.</returns>
@@ -109,15 +146,16 @@ public sealed class FillSample(IGrainFactory grains, IRoundStore rounds, IHistor
         Body =
         [
             new TextBlock("Riverside Reads is ready") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            new TextBlock("A sample initiative: 6 partners, 5 indicators, 4 goals, 20 shared words and a year of weekly check-ins. You are its backbone staff, and you report for the City Library."),
-            new TextBlock("Ask everyone now, answer your own card, then look at the status and the digest."),
+            new TextBlock("A sample initiative: 6 partners, 5 indicators, 4 goals, 20 shared words and a year of weekly check-ins; an agenda that five of them endorse, what each does towards it, and a working group. You are its backbone staff, and you report for the City Library."),
+            new TextBlock("Ask everyone now, answer your own card, then look at the status and the digest. *How we are doing* shows where the whole stands."),
             new RichTextBlock([TextRun.Plain("To be a reporter in another window, say there: "), TextRun.Plain($"join {invite.Code}") with { Weight = TextWeight.Bolder }]),
         ],
         Actions =
         [
             Conversation.SayButton("Open check-in", "open check-in", initiative.Id),
             Conversation.SayButton("Agenda", "agenda", initiative.Id),
-            Conversation.SayButton("Indicators", "indicators", initiative.Id),
+            Conversation.SayButton("Who does what", "activities", initiative.Id),
+            Conversation.SayButton("How we are doing", "health", initiative.Id),
             Conversation.SayButton("What is attendance?", "what is attendance?", initiative.Id),
             Conversation.SayButton("Help", "help", initiative.Id),
         ],

@@ -1,3 +1,5 @@
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -61,6 +63,71 @@ public static class Sample
         ("Transport gap", "A family can't bring the child, because there is no safe way there in 30 minutes."),
         ("Bilingual session", "A session held in two languages, each for at least a third of the time."),
     ];
+
+    /// <summary>What partners do; nobody works on the last goal, and two work on the first in one place.</summary>
+    private static readonly (int Partner, string What, string Goal, string Place, string ForWhom, string HowMuch, int? Needs)[] Work =
+    [
+        (0, "Reading sessions on Tuesdays and Thursdays", "goal-1", "Old Town", "Children from three to nine", "40 children a week", null),
+        (1, "Reading buddies: year six reads with year two", "goal-1", "Eastside", "Year two", "Two classes, every Friday", 0),
+        (2, "Bags with books to borrow, for reading at home", "goal-2", "Eastside", "Families with children under six", "60 bags", 0),
+        (3, "Breakfast before the session", "goal-3", "Old Town", "Whoever comes hungry", "30 breakfasts a week", 0),
+        (4, "A book at the visit at nine months", "goal-2", "", "All families", "Some 300 a year", null),
+        (5, "Reading club after school", "goal-1", "Eastside", "Seven to nine", "15 children", 1),
+    ];
+
+    /// <summary>What was decided, oldest first.</summary>
+    public static readonly IReadOnlyList<string> Decisions =
+    [
+        "All partners use the one ten-minute assessment, three times a year.",
+        "We ask every Monday, and nobody is asked for more than five numbers.",
+        "The sign-up form has three fields and no more.",
+    ];
+
+    /// <summary>What the backbone said it will do.</summary>
+    public const string Commitment = "Find a room near the school for Thursday afternoons.";
+
+    /// <summary>The agenda as the partners agreed on it.</summary>
+    public static CommonAgenda AgendaOf(Initiative initiative, LocalDate today) => CommonAgenda.Of(initiative) with
+    {
+        Evidence = "Of 412 children assessed in May, 171 were below the norm for their age.",
+        Goals =
+        [
+            .. Goals.Zip(
+                (string[][])[["grade-level", "children-in-sessions"], ["families-met"], ["waiting"], []],
+                (goal, indicators) => new AgendaGoal(goal.Id, goal.Text, indicators)),
+        ],
+        Actions =
+        [
+            new AgreedAction("One sign-up form for all sessions", Partners[0].Name, today.PlusDays(12)),
+            new AgreedAction("A walking bus from the estate to the library", Partners[2].Name, today.PlusDays(40)),
+            new AgreedAction("Reading weeks in summer, in every part of town", "", today.PlusDays(120)),
+        ],
+    };
+
+    /// <summary>What all but one partner say of it.</summary>
+    public static IEnumerable<Endorsement> Endorsements(Instant at) => Partners.Take(5).Select((p, i) =>
+        new Endorsement(p.Id, NameOf(i), i == 3 ? Stance.EndorsesWithConcern : Stance.Endorses, i == 3 ? "Hunger should stand in the vision too." : "", at));
+
+    public static IEnumerable<SharedActivity> Activities(Instant at) => Work.Select((w, i) =>
+        new SharedActivity($"sample-{i}", Partners[w.Partner].Id, w.What, [w.Goal], w.Place, at)
+        {
+            ForWhom = w.ForWhom,
+            HowMuch = w.HowMuch,
+            DependsOn = w.Needs is { } needs ? Partners[needs].Id : null,
+            Since = at,
+        });
+
+    /// <summary>One ask and one offer that don't fit each other.</summary>
+    public static IEnumerable<PartnersNotice> Notices(Instant at) =>
+    [
+        new("sample-ask", NoticeKind.Ask, Partners[2].Id, "Two volunteers who speak Ukrainian", "Eastside", null, ReporterOf(Partners[2]), NameOf(2), at),
+        new("sample-offer", NoticeKind.Offer, Partners[5].Id, "Our minibus, on Saturdays, with a driver", "", null, ReporterOf(Partners[5]), NameOf(5), at),
+    ];
+
+    /// <summary>A working group that whoever looks around leads.</summary>
+    public static WorkingGroup Group(PersonKey lead) => new(
+        "sample-group", "Home reading", "That every family reads at home, in whatever language.", ["goal-2"], [lead, ReporterOf(Partners[2]), ReporterOf(Partners[4])])
+    { Lead = lead };
 
     private static readonly string[] Books = ["The Very Hungry Caterpillar", "The Gruffalo", "Matilda", "Where the Wild Things Are", "The Snowy Day", "Charlotte's Web"];
 

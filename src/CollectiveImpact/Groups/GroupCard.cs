@@ -164,6 +164,20 @@ public static class GroupCard
         return new AdaptiveCard { FallbackText = $"The working group {group.Name}", Body = body, Actions = buttons };
     }));
 
+    /// <summary>Tells somebody that they lead it.</summary>
+    public static AdaptiveCard YouLead(Initiative initiative, WorkingGroup group) => new()
+    {
+        FallbackText = $"You lead the working group {group.Name} now.",
+        Body =
+        [
+            RichTextBlock.Of($"You lead the working group {group.Name} now", TextWeight.Bolder, TextSize.Medium),
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+            .. group.Purpose.Length == 0 ? (IEnumerable<Element>)[] : [RichTextBlock.Of(group.Purpose)],
+            RichTextBlock.Of($"You can change what it is about, hand it on, and end it. To have its digest posted in its channel, @mention me there and say “digest here for {group.Name}”."),
+        ],
+        Actions = [Press(ShowVerb, "Show the group", initiative, group), Press(ListVerb, "All groups", initiative)],
+    };
+
     public static AdaptiveCard AskEnd(Initiative initiative, WorkingGroup group) => new()
     {
         FallbackText = $"End the group {group.Name}?",

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Groups;
@@ -30,6 +31,8 @@ public static class GroupsHosting
     public static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<IFeature, GroupsFeature>()
         .AddSingleton<GroupPage>()
+        .AddSingleton<GroupPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<GroupPost>())
         .AddSingleton<ShowGroups>()
         .AddSingleton<ShowGroup>()
         .AddSingleton<JoinGroup>()

@@ -30,7 +30,7 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
 }
 
 /// <summary>Backbone staff, or its lead, save a working group.</summary>
-public sealed class SaveGroup(IGrainFactory grains, GroupPage page) : IMemberListener
+public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost post) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -59,8 +59,14 @@ public sealed class SaveGroup(IGrainFactory grains, GroupPage page) : IMemberLis
             GroupOutcome.NotAllowed => WriteGroup.NotAllowed(here.Initiative, before),
             GroupOutcome.NameTaken => Again(GroupForm.NameTaken),
             GroupOutcome.TooMany => WriteGroup.Full,
-            _ => await page.Of(turn, here, id, cancel, isNew ? "The group is there. Anyone in the initiative can join it." : "Saved."),
+            _ => await Saved(),
         };
+
+        async Task<Reply> Saved()
+        {
+            await post.TellLead(here.Initiative, group, turn.Person);
+            return await page.Of(turn, here, id, cancel, isNew ? "The group is there. Anyone in the initiative can join it." : "Saved.");
+        }
 
         Reply Again(IReadOnlyDictionary<string, string> wrong)
         {

@@ -308,8 +308,8 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Press("Numbers for each goal");
         await window.Shows("Which numbers show each goal?");
         // Where several can be chosen, the client's list has boxes to tick.
-        await window.Card.GetByRole(AriaRole.Combobox, new() { Name = "Nine in ten children read at grade level by the end of year three" }).ClickAsync();
-        await window.Page.GetByText("Children reading at grade level", new() { Exact = true }).Last.ClickAsync();
+        await window.Card.GetByRole(AriaRole.Combobox, new() { Name = "Families, schools and libraries speak of reading with the same words" }).ClickAsync();
+        await window.Page.GetByText("Children in reading sessions", new() { Exact = true }).Last.ClickAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await window.Press("Save");
         await window.Shows("Saved with the draft.");
@@ -337,6 +337,18 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Asks("ask: Two volunteers on Thursday afternoons", "Told. When something fits, I write to both sides.");
         await window.Picture("asks");
 
+        // Some of them work on a goal together.
+        await window.Asks("groups", "Home reading");
+        await window.Press("Add a group");
+        await window.Fill("Name", "Same words");
+        await window.Fill("Purpose", "That parents hear the same from all of us.");
+        await window.Card.GetByText("Families, schools and libraries speak of reading with the same words", new() { Exact = true }).Last.ClickAsync();
+        await window.Press("Save");
+        await window.Shows("The group is there.");
+        await window.Press("Join");
+        await window.Shows("Carmen Ortiz (City Library)");
+        await window.Picture("group");
+
         // How it stands, and what somebody new is shown.
         await window.Asks("health", "How we are doing");
         await window.Picture("health");
@@ -344,6 +356,10 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Press("Next");
         await window.Shows("getting to know us, 2 of 5");
         await window.Picture("introduction");
+        await window.Asks("hand over", "Hand over to a colleague");
+        await window.Press("Get the code");
+        await window.Shows("A code for who reports for City Library in your place");
+        await window.Picture("hand-over");
         await window.Asks("people", "Carmen Ortiz");
         await window.Picture("people");
         await window.Asks("templates", "Youth employment");

@@ -210,7 +210,10 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var ready = await nina.Asks("demo");
 
         Assert.Contains("6 partners, 5 indicators, 4 goals, 20 shared words", ready.AllText, StringComparison.Ordinal);
-        Assert.Contains("Nine in ten children", (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains("5 of 6 partners endorse it, 1 with a concern", (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains("A gap: nobody works on this goal yet.", (await nina.Asks("activities")).AllText, StringComparison.Ordinal);
+        Assert.Contains("83 % of the partners endorse it.", (await nina.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains("A book at the visit at nine months", (await nina.Asks("group home reading")).AllText, StringComparison.Ordinal);
         Assert.Contains("Reading buddy: ", (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
         await nina.Says("open check-in");
         var both = new[] { await nina.Receives(), await nina.Receives() };

@@ -77,6 +77,27 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task A_check_in_of_a_rhythm_that_asks_no_figures_asks_what_was_learned()
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        var rui = Teams.Person("Rui", "library");
+        await carmen.SetsUp();
+        await rui.Joins(await carmen.AddsPartner("City Library"));
+        await (await (await carmen.Asks("templates")).Press("Look", 3)).Press("Use it with its rhythm");
+
+        await carmen.Asks("open check-in check-in");
+        var form = await rui.Receives();
+        Assert.Equal(["How is it going?"], form.Inputs.Keys.Take(1));
+        var receipt = await form.Choose("How is it going?", "On track").Fill("What worked", "Mentors from the trades").Press("Submit check-in");
+
+        Assert.Contains("Mentors from the trades", receipt.AllText, StringComparison.Ordinal);
+        await carmen.Asks("close check-in check-in");
+        await rui.Receives();
+        Assert.Contains("Mentors from the trades", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task The_rhythm_of_another_of_mine_comes_to_all_partners_beside_the_usual_check_in()
     {
         var (carmen, rui) = await Riverside();
