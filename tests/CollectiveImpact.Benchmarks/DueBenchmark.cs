@@ -44,7 +44,7 @@ internal static class DueBenchmark
         // All ticks at once, as reminders bring them that are due at the same minute.
         clock.Now = MondayNine;
         var due = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(0, initiatives), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (n, _) => await Again(() => service.Grains.GetGrain<IClockGrain>($"d{n:00000}").Wake()));
+        await WakeAll();
         var opened = Stopwatch.GetElapsedTime(due);
         while (arrivals.Count < initiatives && Stopwatch.GetElapsedTime(due) < TimeSpan.FromMinutes(5))
         {
@@ -55,6 +55,20 @@ internal static class DueBenchmark
         var open = await service.Grains.GetGrain<IRoundGrain>("d00000:2026-W49.check-in").Get() is not null;
         Console.WriteLine($"  all rounds opened after {opened.TotalSeconds:N1} s, all {arrivals.Count:N0} cards with their people after {sent.TotalSeconds:N1} s (aim for this share of 10,000: within {60.0 * initiatives / 10_000:N1} s: {(opened.TotalSeconds <= 60.0 * initiatives / 10_000 && open ? "met" : "MISSED")}); {(service.Calls - calls) / (double)initiatives:N1} calls to storage for each, {(service.Calls - calls) / sent.TotalSeconds:N0} a second");
         Console.WriteLine($"  {memory:N0} MB in memory before");
+        foreach (var (name, hours) in new[] { ("the first morning after that", 1), ("the next", 25) })
+        {
+            calls = service.Calls;
+            clock.Now = MondayNine + Duration.FromHours(hours);
+            var morning = Stopwatch.GetTimestamp();
+            await WakeAll();
+            var took = Stopwatch.GetElapsedTime(morning).TotalSeconds;
+            Console.WriteLine($"  {name}, in which there is nothing to say: {(service.Calls - calls) / (double)initiatives:N1} calls for each, {took:N1} s");
+        }
+
+        Task WakeAll() => Parallel.ForEachAsync(
+            Enumerable.Range(0, initiatives),
+            new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (n, _) => await Again(() => service.Grains.GetGrain<IClockGrain>($"d{n:00000}").Wake()));
     }
 
     private static async Task SetUp(InProcess service, string id, string teams, Instant now)
