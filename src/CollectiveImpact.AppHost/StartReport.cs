@@ -19,12 +19,12 @@ internal sealed class StartReport(
         Collective Impact Bot is ready.
 
           Coordinator   http://localhost:{Ports.Coordinator}   Carmen Ortiz, who coordinates Riverside Reads
-          Reporter      http://localhost:{Ports.Reporter}   Rui Almeida of the Harbour Library, a partner
+          Reporter      http://localhost:{Ports.Reporter}   Rui Almeida, of a partner in another tenant
           Dashboard     http://localhost:{Ports.Dashboard}   logs, traces and restarts
 
         What to try first, in the personal chats:
-          1. Coordinator: say "demo" for a sample initiative, or "set up" for one of your own.
-          2. Coordinator: say "partners", add a partner, and take the invite code. Reporter: say "join CODE".
+          1. Coordinator: say "demo" for a sample initiative. Reporter: say "join" and the code that the answer holds.
+          2. Or say "set up" for one of your own, then "partners", and add one for the code.
           3. Coordinator: say "open check-in". Reporter: fill in the card that arrives. Coordinator: "status", then "digest".
 
         Ctrl+C stops everything. What was said stays in .data; delete that folder to begin afresh.

@@ -59,7 +59,8 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
             .Put("Offer", fit.Offer)
             .Put("SuggestedAt", fit.SuggestedAt)
             .Put("ConnectedAt", fit.ConnectedAt)
-            .Put("Outcome", fit.Outcome);
+            .Put("Outcome", fit.Outcome)
+            .Put("Channel", fit.Channel);
         if (fit.Asker is { } asker)
         {
             row.Put("Asker", asker);
@@ -99,5 +100,6 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
         Offerer = row.GetBoolean("Offerer"),
         ConnectedAt = row.MomentOrNull("ConnectedAt"),
         Outcome = row.Text("Outcome"),
+        Channel = row.TextOrNull("Channel"),
     };
 }

@@ -18,7 +18,7 @@ public sealed class ActivitiesTableTests(Azurite azurite)
         var plain = new SharedActivity("b", "library", "Reading", [], "", Noon);
         var ask = new PartnersNotice("c", NoticeKind.Ask, "library", Awkward, Awkward, new LocalDate(2027, 3, 31), Ana, Awkward, Noon) { Ended = Noon };
         var offer = new PartnersNotice("d", NoticeKind.Offer, "school", "A van", "", null, Ben, "", Noon);
-        var fit = new Fit("c", "d", Noon) { Asker = false, Offerer = true, ConnectedAt = Noon, Outcome = Awkward };
+        var fit = new Fit("c", "d", Noon) { Asker = false, Offerer = true, ConnectedAt = Noon, Outcome = Awkward, Channel = Awkward };
         var open = new Fit("c", "e", Noon);
         await store.Save("ab12cd", activity, Cancel);
         await store.Save("ab12cd", plain, Cancel);

@@ -54,6 +54,8 @@ internal static class CardCatalogue
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NotAgreed = new Dictionary<string, IReadOnlyList<string>> { ["indicator-0"] = ["attendance", "grade-level"] };
 
+    private static readonly IReadOnlyDictionary<string, string> Proposed = new Dictionary<string, string> { ["attendance"] = "☢ " + Long(78) };
+
     private static string Long(int length) => string.Concat(Enumerable.Repeat("☢ a long story, ", (length / 15) + 1))[..length];
 
     private static async Task Draw(List<(string Name, AdaptiveCard Card)> cards, string kind, World world, CultureInfo culture)
@@ -125,8 +127,8 @@ internal static class CardCatalogue
 
         // The pulse.
         var pulse = new Survey(2, Riverside.Opening, Riverside.Opening + Duration.FromDays(14), BySide: true, null, null);
-        Add("the form of a pulse", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true));
-        Add("the form of a pulse again", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, Riverside.Form(("day", words), ("split", words)), "Until when?"));
+        Add("the form of a pulse", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 9));
+        Add("the form of a pulse again", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 2, Riverside.Form(("day", words), ("split", words)), "Until when?"));
         Add("a pulse that was opened", PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
         Add("the statements", PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
         Add("the statements again", PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));
@@ -192,6 +194,7 @@ internal static class CardCatalogue
             Add($"an agenda for the backbone, {name}", AgendaCard.InForce(backbone, book, progress, work, culture, zone));
             Add($"the next agenda, {name}", AgendaCard.Next(reporter, book, culture, words));
             Add($"the next agenda for the backbone, {name}", AgendaCard.Next(backbone, book, culture));
+            Add($"few endorse an agenda, {name}", AgendaCard.FewEndorse(backbone, book, book.Next ?? book.InForce, culture));
             Add($"versions of an agenda, {name}", AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));
             Add($"the form of an agenda, {name}", AgendaForm.Of(backbone, book));
             Add($"the form of an agenda again, {name}", AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, words));
@@ -218,9 +221,9 @@ internal static class CardCatalogue
         Add("asks and offers again", NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, NoticeKind.Offer, words, words, NoticeCard.FaultsOf(NoticeKind.Ask, "", new string('x', 300))));
         var fit = new Fit("a", "b", Riverside.Opening);
         Add("what may fit", NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, culture));
-        Add("heard yes", NoticeCard.Heard(initiative, fit, yes: true));
-        Add("heard no", NoticeCard.Heard(initiative, fit, yes: false));
-        Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1]));
+        Add("heard yes", NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)]));
+        Add("heard no", NoticeCard.Heard(reporter, fit, yes: false, []));
+        Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit));
         Add("what came of a connection", NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
 
         Add("introduced in a channel", NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1]));
@@ -260,11 +263,11 @@ internal static class CardCatalogue
         Add("health side by side", HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, usual))], culture));
 
         // Indicators.
-        Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, culture));
-        Add("no indicators yet", IndicatorCard.List(backbone, [], NotAgreed, culture));
-        Add("the indicators", IndicatorCard.List(reporter, world.Indicators, NotAgreed, culture));
-        Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, NotAgreed, culture, world.Indicators[0]));
-        Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, NotAgreed, culture));
+        Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, Proposed, culture));
+        Add("no indicators yet", IndicatorCard.List(backbone, [], NotAgreed, Proposed, culture));
+        Add("the indicators", IndicatorCard.List(reporter, world.Indicators, NotAgreed, Proposed, culture));
+        Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
+        Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
         Add("the form of an indicator", IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
         Add("the form of a known indicator", IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
         var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));

@@ -12,7 +12,7 @@ public sealed class ActivitiesFeature : IFeature
     {
         on.Say("activities", "who does what", "map").Offers("Who does what towards our goals").Do<ShowMap>();
         on.Say("our activities", "what we do").ByReporters().Do<ShowOwnActivities>();
-        on.Say("asks", "offers", "asks and offers").Offers("What partners need and can give").Do<ShowNotices>();
+        on.Say("asks", "offers", "asks and offers", "ask", "offer", "we need", "we offer").Offers("What partners need and can give").Do<ShowNotices>();
         on.Say("ask: {*need}", "we need: {*need}").ByReporters().Do<PostNotice>();
         on.Say("offer: {*gift}", "we offer: {*gift}").ByReporters().Do<PostNotice>();
 

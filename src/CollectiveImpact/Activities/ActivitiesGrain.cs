@@ -14,9 +14,10 @@ public interface IActivitiesGrain : IGrainWithStringKey
     Task<IReadOnlyList<PartnersNotice>> Notices();
 
     /// <summary>Keeps an ask or offer, and finds what it may fit.</summary>
+    /// <param name="channel">Where those who both say yes are introduced, as a recipient; null for nowhere.</param>
     /// <returns>What fits, for both sides to be told; what was told before is among it, for nobody knows what a crash left untold.</returns>
     [return: Immutable]
-    Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today);
+    Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today, string? channel = null);
 
     /// <summary>Ends an ask or offer: it was met, or is taken back.</summary>
     Task End(string id, string partner, Instant now);
@@ -83,7 +84,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
 
     public Task<IReadOnlyList<PartnersNotice>> Notices() => Task.FromResult<IReadOnlyList<PartnersNotice>>([.. _notices.Values.OrderByDescending(n => n.At)]);
 
-    public async Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today)
+    public async Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today, string? channel = null)
     {
         // Sent again by an impatient finger, it is the one that is there.
         if (_notices.Values.FirstOrDefault(n => n.IsOpen(today) && (n.Kind, n.Partner, n.Text) == (notice.Kind, notice.Partner, notice.Text)) is { } known)
@@ -104,7 +105,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         var fits = new List<Fit>();
         foreach (var match in matches)
         {
-            fits.Add(_fits.GetValueOrDefault((match.Ask, match.Offer)) ?? await Keep(new Fit(match.Ask, match.Offer, notice.At)));
+            fits.Add(_fits.GetValueOrDefault((match.Ask, match.Offer)) ?? await Keep(new Fit(match.Ask, match.Offer, notice.At) { Channel = channel }));
         }
 
         return fits;

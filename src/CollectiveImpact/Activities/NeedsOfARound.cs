@@ -1,4 +1,5 @@
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -23,7 +24,7 @@ public sealed class NeedsOfARound(IGrainFactory grains, FitPost post)
                 var text = Cards.PeoplesWords.Shorten(need.Text, PartnersNotice.LongestText - 1);
                 // Until the next check-in or two: then it is asked again, or no longer needed.
                 var notice = new PartnersNotice(Codes.NewId(), NoticeKind.Ask, entry.Partner, text, "", today.PlusDays(28), entry.By, entry.ByName, now);
-                await post.Suggest(initiative, await grain.Post(notice, today));
+                await post.Suggest(initiative, await grain.Post(notice, today, initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null));
             }
         }
     }

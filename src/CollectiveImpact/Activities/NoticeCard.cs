@@ -119,7 +119,7 @@ public static class NoticeCard
             new TextBlock(other.Kind == NoticeKind.Ask ? "Somebody needs:" : "Somebody offers:") { Weight = TextWeight.Bolder },
             Line(initiative, other, culture, PartnersNotice.LongestText) with { Spacing = Spacing.None },
             RichTextBlock.Of(
-                $"I tell the two of you of each other only when both say yes{(initiative.CommonChannel is { } channel ? $", and introduce you to each other in {Named(channel)}" : "")}.",
+                $"Nobody hears whether you said yes or no, unless both say yes: then I bring you together{(fit.ChannelIn(initiative) is { } channel ? $", and introduce you to each other in {Named(channel)}" : "")}.",
                 isSubtle: true) with
             { Spacing = Spacing.Small },
         ],
@@ -127,19 +127,24 @@ public static class NoticeCard
     };
 
     /// <summary>What stands there after one side has said yes or no.</summary>
-    public static AdaptiveCard Heard(Initiative initiative, Fit fit, bool yes) => new()
+    /// <param name="both">The ask and the offer, as far as they are still there.</param>
+    public static AdaptiveCard Heard(Here here, Fit fit, bool yes, IReadOnlyList<PartnersNotice> both) => new()
     {
         FallbackText = "Thank you",
         Body =
         [
-            new TextBlock(yes ? "Thank you. When the other side says yes as well, you hear from me." : "Thank you, then not. Nobody is told.") { Weight = TextWeight.Bolder },
-            RichTextBlock.Of(initiative.Name, isSubtle: true),
+            new TextBlock(
+                !yes ? "Thank you, then not. Nobody is told."
+                : fit.IsAgreed ? "You both said yes: I have written to both of you."
+                : "Thank you. When the other side says yes as well, you hear from me.") { Weight = TextWeight.Bolder },
+            RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
+            .. both.OrderBy(n => n.Partner != here.Partner?.Id).Select(n => Side(here.Initiative, n, n.Kind == NoticeKind.Ask ? "needs" : "offers")),
         ],
-        Actions = yes ? null : [Press(ConnectVerb, "Yes, connect us after all", initiative, fit, yes: true)],
+        Actions = yes ? null : [Press(ConnectVerb, "Yes, connect us after all", here.Initiative, fit, yes: true)],
     };
 
     /// <summary>Tells one of the two who the other is.</summary>
-    public static AdaptiveCard Connected(Initiative initiative, PartnersNotice own, PartnersNotice other) => new()
+    public static AdaptiveCard Connected(Initiative initiative, PartnersNotice own, PartnersNotice other, Fit fit) => new()
     {
         FallbackText = $"You are connected with {other.ByName}",
         Body =
@@ -148,7 +153,7 @@ public static class NoticeCard
             RichTextBlock.Of($"{initiative.Name} · {initiative.Partner(other.Partner)?.Name}", isSubtle: true),
             RichTextBlock.Of(own.Kind == NoticeKind.Ask ? $"They offer: {other.Text}" : $"They need: {other.Text}"),
             RichTextBlock.Of(
-                $"They know of you too. {(initiative.CommonChannel is { } channel ? $"I introduce you to each other in {Named(channel)}, where you can settle the rest." : "Write to each other in Teams.")} In two weeks I ask what came of it.") with
+                $"They know of you too. {(fit.ChannelIn(initiative) is { } channel ? $"I introduce you to each other in {Named(channel)}, where you can settle the rest." : $"Look for {other.ByName} in Teams and write to each other; if you can't find them, ask {PeoplesWords.Shorten(string.Join(", ", initiative.Backbone.Select(m => m.Name)), 120)} of the backbone.")} In two weeks I ask what came of it.") with
             { Spacing = Spacing.Small },
         ],
     };

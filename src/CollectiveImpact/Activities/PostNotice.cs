@@ -1,3 +1,4 @@
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -25,12 +26,11 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberList
         var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
         if (NoticeCard.FaultsOf(kind, text, place) is { Count: > 0 } faults)
         {
-            return text.Length <= 4 * PartnersNotice.LongestText
-                ? Reply.AsksAgain(NoticeCard.List(here, await grain.Notices(), today, turn.Culture, kind, text, place, faults))
-                : Reply.Says(string.Join(" ", faults.Values));
+            var again = NoticeCard.List(here, await grain.Notices(), today, turn.Culture, kind, text, place, faults);
+            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(again) : Reply.Says(string.Join(" ", faults.Values));
         }
 
-        var fits = await grain.Post(new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today);
+        var fits = await grain.Post(new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today, here.Initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null);
         await post.Suggest(here.Initiative, fits);
         return await ShowNotices.List(grains, turn, here, fits.Count switch
         {
@@ -68,7 +68,8 @@ public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListene
             await post.Connected(here.Initiative, fit);
         }
 
-        return Reply.Shows(NoticeCard.Heard(here.Initiative, fit, yes));
+        var notices = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices();
+        return Reply.Shows(NoticeCard.Heard(here, fit, yes, [.. notices.Where(n => n.Id == ask || n.Id == offer)]));
     }
 }
 
@@ -109,11 +110,11 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         }
     }
 
-    /// <summary>Tells both who the other is, and introduces them where both can read it: in the channel that everyone reads.</summary>
+    /// <summary>Tells both who the other is, and introduces them where the suggestion has said that they would be.</summary>
     public async Task Connected(Initiative initiative, Fit fit)
     {
         await Post(initiative, fit, Connections);
-        if (initiative.CommonChannel is { } channel)
+        if (fit.ChannelIn(initiative) is { } channel)
         {
             await Outbox(initiative, fit).Post(Introductions, [Recipient.Of(channel)], clock.GetCurrentInstant() + OfUse);
         }
@@ -170,7 +171,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var card = kind switch
         {
             Suggested => NoticeCard.Suggestion(initiative, own, other, fit, initiative.CultureOf(member)),
-            Connections => NoticeCard.Connected(initiative, own, other),
+            Connections => NoticeCard.Connected(initiative, own, other, fit),
             _ => NoticeCard.FollowUp(initiative, own, other, fit),
         };
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);

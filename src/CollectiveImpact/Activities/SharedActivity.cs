@@ -1,3 +1,4 @@
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Activities;
@@ -73,6 +74,12 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
 
     /// <summary>What came of it, in the words of either; empty while nobody has said.</summary>
     [Id(3)] public string Outcome { get; init; } = "";
+
+    /// <summary>The channel in which the suggestion said they would be introduced, as a recipient; null for none.</summary>
+    [Id(4)] public string? Channel { get; init; }
+
+    /// <summary>That channel, while the digests are still posted there.</summary>
+    public HomeChannel? ChannelIn(Initiative initiative) => initiative.Channels.FirstOrDefault(c => c.Group is null && Recipient.Of(c) == Channel);
 
     public bool IsAgreed => Asker == true && Offerer == true;
 }

@@ -21,6 +21,7 @@ public static class AgendaCard
     private const string StanceField = "stance";
     private const string WordsField = "words";
     private const string CommentField = "comment";
+    private const string SureField = "sure";
 
     private static readonly (int Longest, int Lines)[] Sizes = [(CommonAgenda.LongestText, 20), (500, 8), (200, 3), (100, 1), (60, 0)];
     private static readonly int[] VersionsShown = [5, 2, 1];
@@ -30,6 +31,9 @@ public static class AgendaCard
         Enum.TryParse<Stance>(form[StanceField], out var stance) && Enum.IsDefined(stance) ? stance : null);
 
     public static string CommentOf(Form form) => form[CommentField];
+
+    /// <summary>Whether somebody wants it although few endorse it.</summary>
+    public static bool IsSure(Form form) => form.IsOn(SureField);
 
     /// <summary>The agenda in force.</summary>
     /// <param name="progress">By indicator, where its total stands, as far as the reader may see it.</param>
@@ -52,6 +56,7 @@ public static class AgendaCard
         body.AddRange(Words(agenda, progress, culture, size, work.Count == 0 ? null : goal => Workers(here.Initiative, [.. work[goal.Id]])));
         if (!book.IsPutForward)
         {
+            body.AddRange(Standing(here, book));
             body.AddRange(Voices(here.Initiative, book, size.Lines));
         }
 
@@ -96,11 +101,12 @@ public static class AgendaCard
         if (book.InForce.Version > 0)
         {
             body.Add(new TextBlock("What it changes") { Weight = TextWeight.Bolder, Separator = true });
-            body.AddRange(Changes(book.InForce, next, size.Longest));
+            body.AddRange(Changes(book.InForce, next, size.Longest, culture));
         }
 
         if (book.IsPutForward)
         {
+            body.AddRange(Standing(here, book));
             body.AddRange(Voices(here.Initiative, book, size.Lines));
         }
 
@@ -140,6 +146,33 @@ public static class AgendaCard
         return new AdaptiveCard { FallbackText = "Our common agenda, version " + next.Version.ToString(culture), Body = body, Actions = buttons.Count > 0 ? buttons : null };
     }));
 
+    /// <summary>Asks back before an agenda comes into force that few have endorsed.</summary>
+    public static AdaptiveCard FewEndorse(Here here, AgendaBook book, CommonAgenda next, CultureInfo culture) => new()
+    {
+        FallbackText = "Bring it into force all the same?",
+        Body =
+        [
+            new TextBlock("Bring it into force all the same?") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            RichTextBlock.Of($"{here.Initiative.Name} · version {next.Version.ToString(culture)}", isSubtle: true),
+            RichTextBlock.Of($"{Progress(here.Initiative, book)} so far. An agenda that partners haven't agreed on is not theirs. They can go on endorsing it once it is in force."),
+            .. Standing(here, book),
+        ],
+        Actions =
+        [
+            Press(ReadVerb, "Wait for the others", here),
+            new Execute(BringIntoForceVerb, new Dictionary<string, string>
+            {
+                [Conversation.InitiativeField] = here.Initiative.Id,
+                [VersionField] = next.Version.ToString(CultureInfo.InvariantCulture),
+                [SureField] = "true",
+            })
+            {
+                Title = "Bring it into force",
+                AssociatedInputs = AssociatedInputs.None,
+            },
+        ],
+    };
+
     /// <summary>Every agenda that was in force, newest first, each with what it changed.</summary>
     public static AdaptiveCard Versions(Here here, AgendaBook book, IReadOnlyList<CommonAgenda> earlier, CultureInfo culture, DateTimeZone zone)
     {
@@ -154,7 +187,7 @@ public static class AgendaCard
             foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
             {
                 body.Add(new TextBlock(agenda.Since is { } since ? $"Version {agenda.Version.ToString(culture)}, in force from {Day(since, zone, culture)}" : "As it was set up") { Weight = TextWeight.Bolder, Separator = true });
-                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500) : Words(agenda, new Dictionary<string, string>(), culture, (500, 0)));
+                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, culture) : Words(agenda, new Dictionary<string, string>(), culture, (500, 0)));
             }
 
             return new AdaptiveCard { FallbackText = "How our agenda has changed", Body = body, Actions = [Press(ShowVerb, "The agenda in force", here)] };
@@ -164,7 +197,7 @@ public static class AgendaCard
     /// <summary>How far endorsement has come, in words.</summary>
     public static string Progress(Initiative initiative, AgendaBook book)
     {
-        var partners = initiative.Reporting.Count();
+        var partners = book.Partners(initiative);
         var concerns = book.Endorsements.Count(e => e.Stance == Stance.EndorsesWithConcern);
         return $"{book.Endorsed} of {partners} partners endorse it{(concerns > 0 ? $", {concerns} with a concern" : "")}";
     }
@@ -223,7 +256,25 @@ public static class AgendaCard
 
         foreach (var action in agenda.Actions)
         {
-            yield return RichTextBlock.Of($"{PeoplesWords.Shorten(action.Text, size.Longest)}{(action.Owner.Length > 0 ? $" · {PeoplesWords.Shorten(action.Owner, size.Longest)}" : "")}{(action.By is { } by ? $" · by {by.ToString("d MMMM yyyy", culture)}" : "")}") with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(InWords(action, size.Longest, culture)) with { Spacing = Spacing.Small };
+        }
+    }
+
+    // Where one's own partner stands; and for the backbone alone, whom it hasn't heard from.
+    private static IEnumerable<Element> Standing(Here here, AgendaBook book)
+    {
+        const int named = 8;
+        if (here.Partner is { } partner && book.Endorsements.FirstOrDefault(e => e.Partner == partner.Id) is { } own)
+        {
+            yield return RichTextBlock.Of($"{PeoplesWords.Shorten(partner.Name, 80)} {InWords(own.Stance)}, as {PeoplesWords.Shorten(own.ByName, 80)} said.", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
+        }
+
+        var silent = here.IsBackbone && book.Asked is not null ? here.Initiative.Reporting.Where(p => book.Endorsements.All(e => e.Partner != p.Id)).Select(p => PeoplesWords.Shorten(p.Name, 40)).ToArray() : [];
+        if (silent.Length > 0)
+        {
+            yield return RichTextBlock.Of(
+                $"Not heard from yet: {string.Join(", ", silent.Take(named))}{(silent.Length > named ? $" and {silent.Length - named} more" : "")}. Only the backbone sees this.", isSubtle: true, size: TextSize.Small) with
+            { Spacing = Spacing.Small };
         }
     }
 
@@ -232,17 +283,21 @@ public static class AgendaCard
         .TakeLast(most)
         .Select(e => RichTextBlock.Of($"{initiative.Partner(e.Partner)?.Name ?? e.ByName} {InWords(e.Stance)}: {e.Words}", size: TextSize.Small) with { Spacing = Spacing.Small });
 
-    private static IReadOnlyList<Element> Changes(CommonAgenda before, CommonAgenda now, int longest) => Difference.Lines(
-        Parts(before).Zip(Parts(now), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))));
+    private static IReadOnlyList<Element> Changes(CommonAgenda before, CommonAgenda now, int longest, CultureInfo culture) => Difference.Lines(
+        Parts(before, culture).Zip(Parts(now, culture), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))));
 
-    private static (string Label, string Text)[] Parts(CommonAgenda agenda) =>
+    private static (string Label, string Text)[] Parts(CommonAgenda agenda, CultureInfo culture) =>
     [
         ("Vision", agenda.Vision),
         ("Problem", agenda.Problem),
         ("Evidence", agenda.Evidence),
         ("Goals", string.Join("\n", agenda.Goals.Select(g => g.Text))),
-        ("Agreed actions", string.Join("\n", agenda.Actions.Select(AgendaForm.InWords))),
+        ("Agreed actions", string.Join("\n", agenda.Actions.Select(a => InWords(a, CommonAgenda.LongestLine, culture)))),
     ];
+
+    /// <summary>An agreed action in one line, with its owner and its day.</summary>
+    internal static string InWords(AgreedAction action, int longest, CultureInfo culture) =>
+        $"{PeoplesWords.Shorten(action.Text, longest)}{(action.Owner.Length > 0 ? $" · {PeoplesWords.Shorten(action.Owner, longest)}" : "")}{(action.By is { } by ? $" · by {by.ToString("d MMMM yyyy", culture)}" : "")}";
 
     private static string InWords(Stance stance) => stance switch
     {

@@ -78,6 +78,9 @@ public sealed record AgendaBook(CommonAgenda InForce, CommonAgenda? Next, bool I
     /// <summary>How many partners endorse it, with a concern or without.</summary>
     public int Endorsed => Endorsements.Count(e => e.Stance != Stance.NotYet);
 
+    /// <summary>Of how many partners: those that report, and those that have said what they think and have nobody who reports just now.</summary>
+    public int Partners(Initiative initiative) => initiative.Reporting.Select(p => p.Id).Union(Endorsements.Select(e => e.Partner)).Count();
+
     /// <summary>A draft in place of the one before; what was put forward is a draft again, and is asked about anew.</summary>
     public AgendaBook Write(CommonAgenda draft) => this with
     {

@@ -26,7 +26,15 @@ public sealed class BringIntoForce(IGrainFactory grains, ShowAgenda agenda) : IM
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).BringIntoForce(AgendaCard.Read(turn.Form).Version, turn.Now);
+        var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);
+        var version = AgendaCard.Read(turn.Form).Version;
+        var book = await grain.Get();
+        if (book is { IsPutForward: true, Next: { } next } && next.Version == version && 2 * book.Endorsed < book.Partners(here.Initiative) && !AgendaCard.IsSure(turn.Form))
+        {
+            return Reply.Shows(AgendaCard.FewEndorse(here, book, next, turn.Culture));
+        }
+
+        await grain.BringIntoForce(version, turn.Now);
         return await agenda.Show(turn, here, cancel);
     }
 }

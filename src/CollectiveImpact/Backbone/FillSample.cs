@@ -55,7 +55,7 @@ public sealed class FillSample(
 
     private async Task FillTerms(string initiative, Turn turn)
     {
-        var drafts = Sample.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), turn.Person, turn.Name, turn.Now));
+        var drafts = Sample.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), turn.Person, turn.Name, turn.Now - Duration.FromDays(7 * Sample.Weeks)));
         await grains.GetGrain<IGlossaryGrain>(initiative).BringIn([.. drafts], inForce: true);
     }
 

@@ -52,7 +52,7 @@ public sealed record Health(bool HasAgenda, PartOf Endorsed, PartOf Worded, Part
         var completeness = Completeness.Of(initiative, boards);
         return new Health(
             book.InForce.Version > 0,
-            new PartOf(book.Endorsed, initiative.Reporting.Count()),
+            new PartOf(book.Endorsed, book.Partners(initiative)),
             new PartOf(indicators.Length - (await ShowIndicators.NotAgreed(grains, initiative.Id, indicators)).Count, indicators.Length),
             new PartOf(completeness.Indicators.Sum(i => i.Given), completeness.Indicators.Sum(i => i.Asked)),
             new PartOf(book.InForce.Goals.Count(g => activities.Any(a => a.Goals.Contains(g.Id))), book.InForce.Goals.Count),
@@ -142,7 +142,7 @@ public static class HealthCard
         Condition(
             "Mutually reinforcing activities",
             health.Covered.Whole == 0 ? "There are no goals yet." : $"{Share(health.Covered, culture)} of the goals are worked on by at least one partner; {(health.Covered.Rest == 0 ? "no gaps" : Counted.Of(health.Covered.Rest, "gap"))}.",
-            health.Covered.Whole == 0 ? "Say “edit agenda” and write what we want to reach." : health.Covered.Rest > 0 ? "“activities” shows the gaps; ask in the next digest who could fill them." : Nothing);
+            health.Covered.Whole == 0 ? "Say “edit agenda” and write what we want to reach." : health.Covered.Rest > 0 ? "“activities” shows the gaps; ask at your next meeting who could fill them." : Nothing);
         Condition(
             "Continuous communication",
             (health.Answers.Whole == 0 ? "No check-in has closed yet." : $"{Share(health.Answers, culture)} of the last check-ins were answered.")

@@ -107,7 +107,7 @@ public static class CheckInReceipt
         var value = entry.Values[indicator.Id];
         var comparable = past.Where(p => p.Version >= indicator.ComparesFrom).ToArray();
         var last = comparable.LastOrDefault(p => p.Value.AsNumber is not null);
-        var trend = last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
+        var trend = indicator.Kind != IndicatorKind.YesNo && last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
             ? Trend.InWords(value.AsNumber, last.Value.AsNumber, indicator, culture)
             : "";
         yield return new RichTextBlock(

@@ -5,7 +5,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.Digests;
@@ -196,7 +195,7 @@ public static class DigestCard
         var shortened = Math.Clamp(longest, 60, CommonAgenda.LongestLine);
         return
         [
-            .. Part("Agreed actions that come due", [.. group.Actions.Select(a => RichTextBlock.Of(GroupCard.InWords(a, shortened, culture)))]),
+            .. Part("Agreed actions that come due", [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, culture)))]),
             .. Part("New towards our goals", [.. group.Activities.Select(a => ActivityCard.Line(digest.Initiative, a, culture, shortened))]),
             .. Part("Gaps: nobody works on this yet", [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))]),
         ];
@@ -276,7 +275,7 @@ public static class DigestCard
             ? Trend.InWords(total.Value, last?.Value, indicator, culture)
             : last!.Version != total.Version ? "counted in a new way since last time"
             : $"last time {last.InWords(indicator, culture)} from {last.Covers.ToString(culture)} partners";
-        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture);
+        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture, total.IsOfFew);
         var ahead = Trend.Ahead([.. before, total], indicator, culture);
         var covers = $"from {total.Covers.ToString(culture)} of {total.Asked.ToString(culture)} partners{(total.NotApplicable > 0 ? $"; it doesn't apply to {total.NotApplicable.ToString(culture)}" : "")}";
         var elements = new List<Element>

@@ -28,7 +28,7 @@ public static class ThanksCard
         var lines = digest.Lines.Where(l => l.IsFor(Sharing.Partners) && l.Total.Value is not null && entry.Values.GetValueOrDefault(l.Indicator.Id)?.AsNumber is not null).ToArray();
         foreach (var line in lines.Take(most))
         {
-            var target = Trend.AgainstTarget(line.Total.Value, line.Indicator, line.Total.Period.LastDay, culture);
+            var target = Trend.AgainstTarget(line.Total.Value, line.Indicator, line.Total.Period.LastDay, culture, line.Total.IsOfFew);
             body.Add(RichTextBlock.Of(line.Indicator.Question, TextWeight.Bolder) with { Separator = true });
             body.Add(RichTextBlock.Of(
                 $"You: {entry.Values[line.Indicator.Id].InWords(line.Indicator.Unit, culture)} · together: {line.Total.InWords(line.Indicator, culture)}, from {line.Total.Covers.ToString(culture)} of {line.Total.Asked.ToString(culture)} partners{(target.Length == 0 ? "" : $" · {target}")}") with
@@ -44,8 +44,8 @@ public static class ThanksCard
         {
             var others = digest.Lessons.Count(l => l.Kind == LessonKind.Needed && l.Audience >= Sharing.Partners) - (entry.Learning.Lessons.Any(l => l.Kind == LessonKind.Needed && entry.Learning.AudienceOf(l) >= Sharing.Partners) ? 1 : 0);
             body.Add(new TextBlock(others > 0
-                ? $"The backbone has read what you need. {Counted.Of(others, "other partner")} said what {(others == 1 ? "it needs" : "they need")} too."
-                : "The backbone has read what you need.")
+                ? $"The backbone sees what you need. {Counted.Of(others, "other partner")} said what {(others == 1 ? "it needs" : "they need")} too."
+                : "The backbone sees what you need, and I look for it among what others offer.")
             { Separator = true });
         }
 

@@ -10,7 +10,7 @@ public sealed class GlossaryFeature : IFeature
     public void Listen(Listeners on)
     {
         on.Say(
-            "what is {term}", "what's {term}", "what are {term}", "what does {term} mean", "what do we mean by {term}", "what do you mean by {term}", "what is meant by {term}", "what is the meaning of {term}",
+            "what is {term}", "what's {term}", "whats {term}", "what are {term}", "what does {term} mean", "what do we mean by {term}", "what do you mean by {term}", "what is meant by {term}", "what is the meaning of {term}",
             "what is the definition of {term}", "define {term}", "definition of {term}", "glossary {term}", "meaning of {term}", "look up {term}", "explain {term}", "how do we define {term}").Do<LookUpTerm>();
         on.Say("terms", "glossary", "define", "what is", "shared words").Offers("The words that we share").Do<BrowseTerms>();
         on.Say("suggest {term}: {*definition}").Do<SuggestTerm>();

@@ -116,7 +116,7 @@ public static class GroupCard
         if (work.Actions.Count > 0)
         {
             body.Add(new TextBlock("Agreed actions of who is in it") { Weight = TextWeight.Bolder, Separator = true });
-            body.AddRange(work.Actions.Take(Math.Max(size.Lines, 1)).Select(a => RichTextBlock.Of(InWords(a, size.Longest, culture)) with { Spacing = Spacing.Small }));
+            body.AddRange(work.Actions.Take(Math.Max(size.Lines, 1)).Select(a => RichTextBlock.Of(AgendaCard.InWords(a, size.Longest, culture)) with { Spacing = Spacing.Small }));
             if (work.Actions.Count > Math.Max(size.Lines, 1))
             {
                 body.Add(new TextBlock($"and {(work.Actions.Count - Math.Max(size.Lines, 1)).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.None });
@@ -188,10 +188,6 @@ public static class GroupCard
         ],
         Actions = [Press(EndVerb, "End it", initiative, group) with { Style = ActionStyle.Destructive }, Press(ShowVerb, "Keep it", initiative, group)],
     };
-
-    /// <summary>An agreed action in one line, with its owner and its day.</summary>
-    internal static string InWords(AgreedAction action, int longest, CultureInfo culture) =>
-        $"{PeoplesWords.Shorten(action.Text, longest)}{(action.Owner.Length > 0 ? $" · {PeoplesWords.Shorten(action.Owner, longest)}" : "")}{(action.By is { } by ? $" · by {by.ToString("d MMMM yyyy", culture)}" : "")}";
 
     private static List<Element> News(string? news) => news is null ? [] : [new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis }];
 

@@ -20,13 +20,26 @@ public static class IndicatorCard
     public static string IndicatorOf(Form form) => form[IndicatorForm.IdField];
 
     /// <param name="notAgreed">By indicator, the words that it relies on and that nobody has agreed on: it isn't asked until they are.</param>
+    /// <param name="proposed">Of those words, by slug, the names of the ones that are proposed and wait for agreement.</param>
     /// <param name="retired">The indicator that has just been retired, to say so and offer a way back.</param>
     public static AdaptiveCard List(
-        Here here, IReadOnlyList<Indicator> indicators, IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed, CultureInfo culture, Indicator? retired = null) => CardJson.FirstThatFits(
-        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, notAgreed, culture, retired, s.Item1, s.Item2)));
+        Here here,
+        IReadOnlyList<Indicator> indicators,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed,
+        IReadOnlyDictionary<string, string> proposed,
+        CultureInfo culture,
+        Indicator? retired = null) => CardJson.FirstThatFits(
+        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, notAgreed, proposed, culture, retired, s.Item1, s.Item2)));
 
     private static AdaptiveCard List(
-        Here here, IReadOnlyList<Indicator> indicators, IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed, CultureInfo culture, Indicator? retired, int longest, bool details)
+        Here here,
+        IReadOnlyList<Indicator> indicators,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed,
+        IReadOnlyDictionary<string, string> proposed,
+        CultureInfo culture,
+        Indicator? retired,
+        int longest,
+        bool details)
     {
         var current = indicators.Where(i => !i.Retired).ToArray();
         var body = new List<Element>
@@ -66,10 +79,12 @@ public static class IndicatorCard
 
             if (notAgreed.GetValueOrDefault(indicator.Id) is { Count: > 0 } words)
             {
-                lines.Add(FieldFaults.Line($"Not asked yet: nobody has agreed on what {(words.Count == 1 ? "this word means" : "these words mean")}: {string.Join(", ", words)}."));
+                lines.Add(FieldFaults.Line($"Not asked yet: nobody has agreed on what {(words.Count == 1 ? "this word means" : "these words mean")}: {string.Join(", ", words.Select(w => proposed.GetValueOrDefault(w, w)))}."));
                 if (details)
                 {
-                    lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => Conversation.SayButton(PeoplesWords.Plain($"Suggest “{w}”"), $"suggest {w}", here.Initiative.Id))]));
+                    lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => proposed.TryGetValue(w, out var name)
+                        ? Conversation.SayButton(PeoplesWords.Plain($"See “{PeoplesWords.Shorten(name, 40)}”, proposed"), $"what is {name}", here.Initiative.Id)
+                        : Conversation.SayButton(PeoplesWords.Plain($"Suggest “{w}”"), $"suggest {w}", here.Initiative.Id))]));
                 }
             }
 

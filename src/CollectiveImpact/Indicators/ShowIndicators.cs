@@ -12,7 +12,10 @@ public sealed class ShowIndicators(IGrainFactory grains) : IMemberListener
     internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, Indicator? retired = null)
     {
         var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
-        return Reply.Shows(IndicatorCard.List(here, all, await NotAgreed(grains, here.Initiative.Id, all), turn.Culture, retired));
+        var notAgreed = await NotAgreed(grains, here.Initiative.Id, all);
+        var waiting = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll([.. notAgreed.Values.SelectMany(w => w).Distinct()]);
+        var proposed = waiting.Where(t => t.State == TermState.Proposed).ToDictionary(t => t.Slug, t => t.Name);
+        return Reply.Shows(IndicatorCard.List(here, all, notAgreed, proposed, turn.Culture, retired));
     }
 
     /// <summary>By indicator, the words that it relies on and that the glossary has no agreed meaning of.</summary>

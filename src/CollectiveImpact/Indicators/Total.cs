@@ -84,6 +84,9 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
     public bool ComparesWith(Total before, Indicator indicator) =>
         before.Version == Version && (indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers == before.Covers : 2 * Covers >= before.Covers);
 
+    /// <summary>Whether it covers fewer than half of those asked: then it doesn't say that a target is reached.</summary>
+    public bool IsOfFew => 2 * Covers < Asked;
+
     public string InWords(Indicator indicator, CultureInfo culture) => (Value, indicator.Kind) switch
     {
         (null, _) => "nobody reported",
@@ -126,7 +129,8 @@ public static class Trend
 
     /// <summary>How far the value is from the target, in words: with a baseline and a date also where it should be by now.</summary>
     /// <param name="on">The day that the value is about.</param>
-    public static string AgainstTarget(decimal? now, Indicator indicator, LocalDate on, CultureInfo culture)
+    /// <param name="isOfFew">Whether too few partners are in it to say more than what the target is.</param>
+    public static string AgainstTarget(decimal? now, Indicator indicator, LocalDate on, CultureInfo culture, bool isOfFew = false)
     {
         if (indicator.Target is not { } target)
         {
@@ -135,6 +139,11 @@ public static class Trend
 
         var goal = $"target {Text(target, indicator, culture)}{(indicator.TargetBy is { } by ? $" by {by.ToString("d MMMM yyyy", culture)}" : "")}";
         if (now is not { } n)
+        {
+            return goal;
+        }
+
+        if (isOfFew)
         {
             return goal;
         }

@@ -77,6 +77,8 @@ public static class AwayCard
                 new TextBlock($"I won't ask you until {when}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of(others.Length == 0
                     ? $"Nobody else reports for {here.Partner.Name}, so it is not asked meanwhile, unless somebody stands in for you."
+                    : Array.TrueForAll(others, m => m.WhyNot is not null)
+                    ? $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "reports" : "report")} for {here.Partner.Name} too, but {others[0].Name} {others[0].WhyNot}. So nobody is asked meanwhile, unless somebody stands in for you."
                     : $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "goes" : "go")} on reporting for {here.Partner.Name}."),
             ],
             Actions =

@@ -32,7 +32,7 @@ public static class HandOverCard
             ])
             {
                 Id = ThenField,
-                Label = "Once they have joined, I …",
+                Label = "Once they have joined, you …",
                 Value = nameof(AfterHandOver.LooksOn),
                 Style = ChoiceStyle.Expanded,
             },

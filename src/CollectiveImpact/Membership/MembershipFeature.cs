@@ -16,7 +16,7 @@ public sealed class MembershipFeature : IFeature
         on.Say("hand over", "hand over to a colleague", "somebody else reports", "someone else reports").ByReporters().Offers("Have a colleague report in my place").Do<WriteHandOver>();
         on.Press(HandOverCard.SaveVerb).ByReporters().Do<HandOver>();
 
-        on.Say("leave", "leave the initiative", "quit").Do<AskToLeave>();
+        on.Say("leave", "leave the initiative", "quit", "stop").Offers("Leave the initiative").Do<AskToLeave>();
         on.Say("forget me", "delete my data").ByAnyone<AskToForget>();
 
         on.Press(AwayCard.SaveVerb).ByReporters().Do<GoAway>();

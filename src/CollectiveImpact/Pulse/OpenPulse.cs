@@ -11,7 +11,7 @@ public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
         var newest = (await grains.GetGrain<IPulseGrain>(here.Initiative.Id).See(turn.Person)).Newest;
         return WhyNot(newest, here.Initiative, turn) is { } why
             ? Reply.Says(why)
-            : Reply.Shows(PulseCard.OpenForm(here.Initiative, Today(turn, here.Initiative), MaySplit(here.Initiative, turn.Now)));
+            : Reply.Shows(PulseCard.OpenForm(here.Initiative, Today(turn, here.Initiative), MaySplit(here.Initiative, turn.Now), Reached(here.Initiative, turn.Now)));
     }
 
     internal static string? WhyNot(Survey? newest, Initiative initiative, Turn turn)
@@ -32,6 +32,8 @@ public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
         .Where(m => Survey.MayAnswer(initiative, m, now))
         .GroupBy(Survey.SideOf)
         .Count(g => g.Count() >= Disclosure.Fewest) == 2;
+
+    internal static int Reached(Initiative initiative, Instant now) => initiative.Members.Count(m => Survey.MayAnswer(initiative, m, now) && m.WhyNot is null);
 
     internal static LocalDate Today(Turn turn, Initiative initiative) => turn.Now.InZone(ZoneOf(initiative)).Date;
 
@@ -55,7 +57,7 @@ public sealed class OpenPulse(IGrainFactory grains, PulsePost post) : IMemberLis
         var (lastDay, bySide, fault) = PulseCard.ReadOpenForm(turn.Form, today);
         if (fault is not null)
         {
-            return Reply.AsksAgain(PulseCard.OpenForm(initiative, today, maySplit, turn.Form, fault));
+            return Reply.AsksAgain(PulseCard.OpenForm(initiative, today, maySplit, WriteOpenPulse.Reached(initiative, turn.Now), turn.Form, fault));
         }
 
         var zone = WriteOpenPulse.ZoneOf(initiative);

@@ -33,7 +33,8 @@ public static class PulseCard
     public static string LastDay(Survey survey, DateTimeZone zone, CultureInfo culture) =>
         survey.ClosesAt.Minus(Duration.FromMinutes(1)).InZone(zone).Date.ToString("dddd d MMMM", culture);
 
-    public static AdaptiveCard OpenForm(Initiative initiative, LocalDate today, bool maySplit, Form? typed = null, string? fault = null)
+    /// <param name="reached">How many of those who may answer can be written to now.</param>
+    public static AdaptiveCard OpenForm(Initiative initiative, LocalDate today, bool maySplit, int reached, Form? typed = null, string? fault = null)
     {
         var body = Begin("Open a pulse", initiative);
         body.Add(new TextBlock("Everyone in a partner or in the backbone is asked once, in their own chat, about trust, our vision, being heard and the backbone's work. Nobody learns who answered what. The report comes after the close, from five answers on."));
@@ -50,6 +51,11 @@ public static class PulseCard
         if (fault is not null)
         {
             body.Add(FieldFaults.Line(fault));
+        }
+
+        if (reached < Disclosure.Fewest)
+        {
+            body.Add(FieldFaults.Line($"I can write to {Counted.Of(reached, "person", "people")} only, and a report needs answers of {Disclosure.Fewest} at least. Others can still say “pulse” to me; “people” shows who can't be reached."));
         }
 
         if (maySplit)
@@ -292,7 +298,10 @@ public static class PulseCard
 
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
-    private static string Moment(Survey survey, CultureInfo culture, DateTimeZone zone) => survey.ClosesAt.InZone(zone).ToString("dddd d MMMM, HH:mm", culture);
+    // Midnight is taken by some for the beginning of the day, and by others for its end.
+    private static string Moment(Survey survey, CultureInfo culture, DateTimeZone zone) => survey.ClosesAt.InZone(zone) is var at && at.TimeOfDay == LocalTime.Midnight
+        ? $"the end of {LastDay(survey, zone, culture)}"
+        : at.ToString("dddd d MMMM, HH:mm", culture);
 
     private static List<Element> Begin(string title, Initiative initiative) =>
     [

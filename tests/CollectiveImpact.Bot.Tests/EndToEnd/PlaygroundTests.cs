@@ -301,6 +301,7 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Asks("demo", "Riverside Reads is ready");
         await window.Asks("agenda", "Nine in ten children read at grade level");
         await window.Press("Edit the agenda");
+        await window.Shows("Agreed actions, one a line: what; who; by when");
         await window.Fill("The evidence", "One in three reads below grade level (county survey, 2025)");
         await window.Fill("Agreed actions, one a line: what; who; by when", "Open two homework clubs; City Library; 2027-03-31");
         await window.Press("Save the draft");
@@ -319,6 +320,9 @@ public sealed class PlaygroundTests(Azurite azurite)
         await window.Shows("1 of 6 partners endorse it");
         await window.Picture("agenda-put-forward");
         await window.Press("Bring it into force");
+        await window.Shows("Bring it into force all the same?");
+        await window.Picture("agenda-few");
+        await window.Press("Bring it into force");
         await window.Shows("Children reading at grade level: ");
         await window.Picture("agenda");
         await window.Asks("decide: We share one bus for all reading sessions", "The decision is written down");
@@ -326,6 +330,8 @@ public sealed class PlaygroundTests(Azurite azurite)
         // Who does what, and who needs what.
         await window.Asks("our activities", "What City Library does");
         await window.Press("Add what we do");
+        // What is typed before the client has drawn the form for good is lost.
+        await window.Shows("What are you especially good at?");
         await window.Fill("What do you do?", "Reading club after school");
         await window.Card.GetByText("Every child is read to at home, every week", new() { Exact = true }).Last.ClickAsync();
         await window.Fill("Where?", "East end");
@@ -340,6 +346,7 @@ public sealed class PlaygroundTests(Azurite azurite)
         // Some of them work on a goal together.
         await window.Asks("groups", "Home reading");
         await window.Press("Add a group");
+        await window.Shows("A new working group");
         await window.Fill("Name", "Same words");
         await window.Fill("Purpose", "That parents hear the same from all of us.");
         await window.Card.GetByText("Families, schools and libraries speak of reading with the same words", new() { Exact = true }).Last.ClickAsync();

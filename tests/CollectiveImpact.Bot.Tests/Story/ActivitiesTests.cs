@@ -14,7 +14,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var form = await (await carmen.Asks("agenda")).Press("Edit the agenda");
         await form.Fill("Goals, one a line", "Every child reads\nNobody is hungry").Press("Save the draft");
-        await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force");
+        await (await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force")).Press("Bring it into force");
 
         Assert.Contains("Only a partner's reporters", (await carmen.Asks("our activities")).Text, StringComparison.Ordinal);
         var his = await (await rui.Asks("what we do")).Press("Add what we do");
@@ -87,9 +87,17 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
 
+        var team = Teams.Team("Riverside", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        var home = team.General;
+        await carmen.Says("digest here", home);
+        await home.Receives();
         await toRui.Current.Press("Yes, connect us after all");
         Assert.Contains("You are connected with Sam", (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains("You are connected with Rui", (await sam.Receives()).AllText, StringComparison.Ordinal);
+        // They were not told that they would be introduced in a channel, so they are not, though there is one by now.
+        Assert.Equal(0, home.Unread);
         Assert.Contains("I can't find this any more, or it is between others", (await toRui.PressRaw("activities.connect", new System.Text.Json.Nodes.JsonObject { ["ask"] = "x", ["offer"] = "y", ["yes"] = "true" })).Notice, StringComparison.Ordinal);
 
         // The digest counts it, and two weeks later both are asked what came of it.
@@ -123,7 +131,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await toSam.Press("Yes, connect us");
         await World.AllIsSent();
         Assert.DoesNotContain(channel.Messages, m => m.Current.AllText.Contains("meet each other", StringComparison.Ordinal));
-        await toRui.PressTimes("Yes, connect us", 2, atOnce: false);
+        Assert.All(await toRui.PressTimes("Yes, connect us", 2, atOnce: false), a => Assert.Contains("You both said yes: I have written to both of you.", a.AllText, StringComparison.Ordinal));
         await World.AllIsSent();
 
         var introduction = Assert.Single(channel.Messages, m => m.Current.AllText.Contains("meet each other", StringComparison.Ordinal)).Current.AllText;

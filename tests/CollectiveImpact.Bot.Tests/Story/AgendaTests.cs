@@ -34,7 +34,9 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("0 of 2 partners endorse it", forward.AllText, StringComparison.Ordinal);
         var his = await rui.Receives();
         Assert.Contains("Does your organisation endorse our common agenda?", his.AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 2 partners endorse it", (await his.Press("Endorse")).AllText, StringComparison.Ordinal);
+        var endorsed = (await his.Press("Endorse")).AllText;
+        Assert.Contains("1 of 2 partners endorse it", endorsed, StringComparison.Ordinal);
+        Assert.Contains("City Library endorses it, as Rui said.", endorsed, StringComparison.Ordinal);
         var school = await sam.Receives();
         Assert.Contains("Please say it in a few words", (await school.Press("Send", 2)).Notice, StringComparison.Ordinal);
         var concerned = await school.Fill("Which concern?", "Who pays for the club?").Press("Send", 1);
@@ -52,14 +54,19 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await Drafts("Every child reads at nine.");
-        await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force");
+        var few = await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force");
+        Assert.Contains("0 of 1 partners endorse it so far.", few.AllText, StringComparison.Ordinal);
+        Assert.Contains("Not heard from yet: City Library. Only the backbone sees this.", few.AllText, StringComparison.Ordinal);
+        Assert.Contains("is put forward: 0 of 1 partners", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not heard from yet", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        await few.Press("Bring it into force");
         await carmen.Asks("open check-in");
         await Submits(await Received("Your check-in"), "41");
         await Closes(carmen, rui);
 
         Assert.Contains("1. Children read\nChildren in sessions: 41", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         await Drafts("Every child reads with joy at nine.");
-        var now = await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force");
+        var now = await (await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force")).Press("Bring it into force");
         var versions = await now.Press("Earlier versions");
         Assert.Contains("Vision: Every child reads [+with joy +]at nine.", versions.AllText, StringComparison.Ordinal);
 

@@ -251,6 +251,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         var draft = await form.Fill("Goals, one a line", "Every child reads\nNobody is hungry")
             .Fill("Agreed actions, one a line: what; who; by when", "Open two clubs; City Library; 2026-12-04\nCook soup; Food Bank; 2026-12-04\nPaint the hall; City Library; 2027-06-30").Press("Save the draft");
         var linked = await (await draft.Press("Numbers for each goal")).Choose("Every child reads", "Children in sessions").Choose("Nobody is hungry", "Meals served").Press("Save");
+        // Where no partner reports yet, nobody is waited for.
         await (await linked.Press("Put it forward")).Press("Bring it into force");
         // Who speaks in a channel is known there when it is one of their own tenant.
         var (rui, sam, fay) = (Teams.Person("Rui", "backbone"), Teams.Person("Sam", "backbone"), Teams.Person("Fay", "foodbank"));

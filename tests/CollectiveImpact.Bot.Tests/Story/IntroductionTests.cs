@@ -81,7 +81,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("open check-in");
         await rui.Receives();
 
-        var code = await (await rui.Asks("hand over")).Choose("Once they have joined, I …", "report no more, and read on").Press("Get the code");
+        var code = await (await rui.Asks("hand over")).Choose("Once they have joined, you …", "report no more, and read on").Press("Get the code");
         Assert.Contains("in your place", code.AllText, StringComparison.Ordinal);
         var nina = Teams.Person("Nina", "library");
         var welcome = await nina.Asks($"join {CodeOn(code)}");
@@ -108,12 +108,12 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
     public async Task Who_hands_over_can_leave_or_go_on_beside_the_colleague()
     {
         var (carmen, rui) = await Riverside();
-        var beside = await (await rui.Asks("hand over")).Choose("Once they have joined, I …", "go on reporting beside them").Press("Get the code");
+        var beside = await (await rui.Asks("hand over")).Choose("Once they have joined, you …", "go on reporting beside them").Press("Get the code");
         var nina = Teams.Person("Nina", "library");
         await nina.Joins(CodeOn(beside));
         Assert.Contains("You go on reporting beside them", (await rui.Receives()).AllText, StringComparison.Ordinal);
 
-        var leaves = await (await rui.Asks("hand over")).Choose("Once they have joined, I …", "leave the initiative").Press("Get the code");
+        var leaves = await (await rui.Asks("hand over")).Choose("Once they have joined, you …", "leave the initiative").Press("Get the code");
         await carmen.Asks("open check-in");
         await rui.Receives();
         var pat = Teams.Person("Pat", "library");

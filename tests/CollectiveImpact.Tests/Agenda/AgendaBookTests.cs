@@ -1,4 +1,5 @@
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Tests.Agenda;
 
@@ -44,6 +45,16 @@ public sealed class AgendaBookTests
 
         Assert.Equal((1, Riverside.Opening, 2), (book.InForce.Version, book.InForce.Since, book.Endorsed));
         Assert.Empty(book.PutForward().Endorsements);
+    }
+
+    [Fact]
+    public void A_partner_that_endorsed_and_has_nobody_who_reports_just_now_still_counts()
+    {
+        var book = SetUp.Write(Draft).PutForward().Endorse(Endorsed(Riverside.Library.Id)).Endorse(Endorsed(Riverside.School.Id));
+        var withoutBruno = Riverside.Initiative.With(new InitiativeChange { RemovedMember = Riverside.Bruno });
+
+        Assert.Equal((2, 2), (book.Endorsed, book.Partners(withoutBruno)));
+        Assert.Equal(1, SetUp.Partners(withoutBruno));
     }
 
     [Fact]
