@@ -54,16 +54,44 @@ public static class Difference
         (language + "also called", Joined(old.Synonyms), Joined(now.Synonyms)),
     ];
 
-    private static IEnumerable<TextRun> Runs(string old, string now)
+    private static IEnumerable<TextRun> Runs(string old, string now) =>
+        old.Length == 0 ? [Added(now)]
+        : old.Contains('\n', StringComparison.Ordinal) || now.Contains('\n', StringComparison.Ordinal) ? Items(old, now)
+        : Words(old, now);
+
+    // Of a list, what goes and what comes, an item a line; what stays isn't repeated.
+    private static IEnumerable<TextRun> Items(string old, string now)
     {
-        if (old.Length == 0)
+        var diff = Differ.Instance.CreateDiffs(old, now, ignoreWhiteSpace: true, ignoreCase: false, new LineChunker());
+        var (before, after) = (diff.PiecesOld.ToArray(), diff.PiecesNew.ToArray());
+        foreach (var block in diff.DiffBlocks)
         {
+            var gone = before.AsSpan(block.DeleteStartA, block.DeleteCountA).ToArray().Where(i => i.Length > 0).ToArray();
+            var come = after.AsSpan(block.InsertStartB, block.InsertCountB).ToArray().Where(i => i.Length > 0).ToArray();
+            var items = gone.Length == come.Length
+                ? gone.Zip(come, Words)
+                : gone.Select(g => (IEnumerable<TextRun>)[Removed(g)]).Concat(come.Select(c => (IEnumerable<TextRun>)[Added(c)]));
+            foreach (var run in items.SelectMany(i => i.Prepend(TextRun.Plain("\n"))))
+            {
+                yield return run;
+            }
+        }
+    }
+
+    private static IEnumerable<TextRun> Words(string old, string now)
+    {
+        var diff = Differ.Instance.CreateDiffs(old, now, ignoreWhiteSpace: false, ignoreCase: false, new DelimiterChunker([' ', '\n', '.', ',', ';', ':', '(', ')']));
+        var (before, after) = (diff.PiecesOld.ToArray(), diff.PiecesNew.ToArray());
+        var come = diff.DiffBlocks.Sum(b => after.AsSpan(b.InsertStartB, b.InsertCountB).ToArray().Sum(w => w.Length));
+        if (2 * (now.Length - come) < Math.Min(old.Length, now.Length))
+        {
+            // With so little in common, a patchwork of both can't be read.
+            yield return Removed(old);
+            yield return TextRun.Plain(" ");
             yield return Added(now);
             yield break;
         }
 
-        var diff = Differ.Instance.CreateDiffs(old, now, ignoreWhiteSpace: false, ignoreCase: false, new DelimiterChunker([' ', '\n', '.', ',', ';', ':', '(', ')']));
-        var (before, after) = (diff.PiecesOld.ToArray(), diff.PiecesNew.ToArray());
         var at = 0;
         foreach (var block in diff.DiffBlocks)
         {
