@@ -1,5 +1,4 @@
 using CollectiveImpact.CheckIns;
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -15,7 +14,6 @@ public sealed class NeedsOfARound(IGrainFactory grains, FitPost post)
             return;
         }
 
-        var grain = grains.GetGrain<IActivitiesGrain>(initiative.Id);
         var today = now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
         foreach (var entry in board.Entries.Where(e => e.SkippedBecause is null && initiative.Member(e.By) is not null))
         {
@@ -24,7 +22,7 @@ public sealed class NeedsOfARound(IGrainFactory grains, FitPost post)
                 var text = Cards.PeoplesWords.Shorten(need.Text, PartnersNotice.LongestText - 1);
                 // Until the next check-in or two: then it is asked again, or no longer needed.
                 var notice = new PartnersNotice(Codes.NewId(), NoticeKind.Ask, entry.Partner, text, "", today.PlusDays(28), entry.By, entry.ByName, now);
-                await post.Suggest(initiative, await grain.Post(notice, today, initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null));
+                await post.Keep(initiative, notice, today);
             }
         }
     }

@@ -30,8 +30,7 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberList
             return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(again) : Reply.Says(string.Join(" ", faults.Values));
         }
 
-        var fits = await grain.Post(new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today, here.Initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null);
-        await post.Suggest(here.Initiative, fits);
+        var fits = await post.Keep(here.Initiative, new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today);
         return await ShowNotices.List(grains, turn, here, fits.Count switch
         {
             0 => "Told. When something fits, I write to both sides.",
@@ -102,12 +101,16 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
     public IReadOnlyCollection<string> Kinds => [Suggested, Connections, Introductions, FollowedUp];
 
-    public async Task Suggest(Initiative initiative, IReadOnlyList<Fit> fits)
+    /// <summary>Keeps an ask or offer, and tells both sides of what it may fit.</summary>
+    public async Task<IReadOnlyList<Fit>> Keep(Initiative initiative, PartnersNotice notice, LocalDate today)
     {
+        var fits = await grains.GetGrain<IActivitiesGrain>(initiative.Id).Post(notice, today, initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null);
         foreach (var fit in fits)
         {
             await Post(initiative, fit, Suggested);
         }
+
+        return fits;
     }
 
     /// <summary>Tells both who the other is, and introduces them where the suggestion has said that they would be.</summary>

@@ -44,13 +44,13 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
 
         // The initiative knows no more of somebody who was removed.
         var contact = member?.Contact ?? (await grains.GetGrain<IPersonGrain>(recipient).Get()).Contact;
-        if (contact is not { Address: { } address, Unreachable: null })
+        if (contact.WhyNot is { } why)
         {
-            return new Letter.Unreachable(contact.Unreachable ?? "has not opened a chat with me yet");
+            return new Letter.Unreachable(why);
         }
 
         var card = Card(initiative, member, change);
-        return new Letter.To(address, card.ToJson(), card.FallbackText);
+        return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
     }
 
     public static AdaptiveCard Card(Initiative initiative, Member? member, RoleChange change)

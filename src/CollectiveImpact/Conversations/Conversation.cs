@@ -42,6 +42,11 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
         AssociatedInputs = AssociatedInputs.None,
     };
 
+    /// <summary>Why somebody else may not do that.</summary>
+    public static Reply OnlyBackbone(Initiative initiative) => Reply.Says($"Only backbone staff can do that. In this initiative that is {NamesOf(initiative)}.");
+
+    private static string NamesOf(Initiative initiative) => string.Join(", ", initiative.Backbone.Select(m => m.Name));
+
     private async Task<Reply> Hear(Turn turn, KnownPerson known, string initiative, CancellationToken cancel)
     {
         if (listeners.Hear(turn.Said) is not { } heard)
@@ -96,11 +101,11 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             return HasEnded(turn, here);
         }
 
-        var backbone = string.Join(", ", here.Initiative.Backbone.Select(m => m.Name));
+        var backbone = NamesOf(here.Initiative);
         return who switch
         {
             Audience.Backbone when !here.IsBackbone =>
-                Reply.Says($"Only backbone staff can do that. In this initiative that is {backbone}."),
+                OnlyBackbone(here.Initiative),
             Audience.Reporters when here.Initiative.IsOver(here.Member, turn.Now) =>
                 Reply.Says($"You stood in at {here.Partner?.Name} until {here.Member.Until!.Value.PlusDays(-1).ToString("d MMMM", turn.Culture)}, and that time is over. Ask {backbone} for an invite code if you report again."),
             Audience.Reporters when here.Partner is null =>

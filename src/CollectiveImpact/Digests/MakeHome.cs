@@ -73,8 +73,6 @@ public sealed class EndHome(IGrainFactory grains) : IMemberListener
     internal static Reply NotAllowed(Initiative initiative, WorkingGroup? group)
     {
         var backbone = string.Join(", ", initiative.Backbone.Select(m => m.Name));
-        return Reply.Says(group is null
-            ? $"Only backbone staff can do that. In this initiative that is {backbone}."
-            : $"Only backbone staff and the lead of {group.Name} can do that. The backbone is {backbone}.");
+        return group is null ? Conversation.OnlyBackbone(initiative) : Reply.Says($"Only backbone staff and the lead of {group.Name} can do that. The backbone is {backbone}.");
     }
 }

@@ -12,7 +12,7 @@ public sealed class ShowGroupDigest(IGrainFactory grains, DigestPost post) : IMe
     {
         if (here.Initiative.Group(GroupCard.IdOf(turn.Form)) is not { } group)
         {
-            return Reply.Says("This group has ended. Say \"groups\" for those that there are.");
+            return GroupPage.Gone;
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();

@@ -23,9 +23,7 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
     internal static Reply NotAllowed(Initiative initiative, WorkingGroup? group)
     {
         var backbone = string.Join(", ", initiative.Backbone.Select(m => m.Name));
-        return Reply.Says(group is null
-            ? $"Only backbone staff can do that. In this initiative that is {backbone}."
-            : $"Only backbone staff ({backbone}) and the group's lead{(group.Lead is { } lead && initiative.Member(lead) is { } leads ? $", {leads.Name}," : "")} can do that.");
+        return group is null ? Conversation.OnlyBackbone(initiative) : Reply.Says($"Only backbone staff ({backbone}) and the group's lead{(group.Lead is { } lead && initiative.Member(lead) is { } leads ? $", {leads.Name}," : "")} can do that.");
     }
 }
 

@@ -160,7 +160,7 @@ public sealed record Member(PersonKey Person, string Name, Role Role, string? Pa
     [Id(0)] public Contact? Contact { get; init; }
 
     /// <summary>Why a message would not arrive, or null when it should; in words that go after a name.</summary>
-    public string? WhyNot => Contact is null or { Unreachable: null, Address: null } ? "has not opened a chat with me yet" : Contact.Unreachable;
+    public string? WhyNot => (Contact ?? Contact.Unknown).WhyNot;
 
     /// <summary>The day on which the person is back, while they are away.</summary>
     [Id(1)] public LocalDate? AwayUntil { get; init; }
@@ -181,7 +181,14 @@ public sealed record Member(PersonKey Person, string Name, Role Role, string? Pa
 /// <param name="Culture">A BCP 47 tag.</param>
 /// <param name="Unreachable">Why the person can't be written to, or null.</param>
 [GenerateSerializer, Immutable]
-public sealed record Contact(ConversationAddress? Address, string? TimeZone, string? Culture, string? Unreachable);
+public sealed record Contact(ConversationAddress? Address, string? TimeZone, string? Culture, string? Unreachable)
+{
+    /// <summary>Of somebody of whom nothing is known.</summary>
+    public static readonly Contact Unknown = new(null, null, null, null);
+
+    /// <summary>Why a message would not arrive, or null when it should; in words that go after a name.</summary>
+    public string? WhyNot => Unreachable ?? (Address is null ? "has not opened a chat with me yet" : null);
+}
 
 /// <summary>What a member may do: a reporter answers, backbone staff run the initiative, an observer reads.</summary>
 [GenerateSerializer]

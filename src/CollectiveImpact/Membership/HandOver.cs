@@ -74,12 +74,12 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
 
         var member = initiative.Member(PersonKey.Parse(recipient));
         var contact = member?.Contact ?? (await grains.GetGrain<IPersonGrain>(recipient).Get()).Contact;
-        if (contact is not { Address: { } address, Unreachable: null })
+        if (contact.WhyNot is { } why)
         {
-            return new Letter.Unreachable(contact.Unreachable ?? "has not opened a chat with me yet");
+            return new Letter.Unreachable(why);
         }
 
         var card = HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member);
-        return new Letter.To(address, card.ToJson(), card.FallbackText);
+        return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
     }
 }
