@@ -121,6 +121,7 @@ public static class ActivityCard
         }
 
         var seen = Overlaps.Of(activities).Take(size.Lines).Select(o => $"{Names(here.Initiative, o.Partners)} both work towards “{PeoplesWords.Shorten(agenda.Goals.FirstOrDefault(g => g.Id == o.Goal)?.Text ?? "a goal", 60)}” in {PeoplesWords.Shorten(o.Place, size.Longest)}. Do you know of each other?")
+            .Concat(PlacesWithout.Of(activities, agenda.Goals.Select(g => g.Id)).Take(size.Lines).Select(g => $"Nobody works towards “{PeoplesWords.Shorten(agenda.Goals.First(a => a.Id == g.Goal).Text, 60)}” in {string.Join(", ", g.Places.Take(3).Select(p => PeoplesWords.Shorten(p, 40)))}{(g.Places.Count > 3 ? $" and {Counted.Of(g.Places.Count - 3, "more place")}" : "")}."))
             .Concat(activities.Where(a => a.DependsOn is not null).Take(size.Lines).Select(a => $"{Names(here.Initiative, [a.Partner])}'s “{PeoplesWords.Shorten(a.What, 60)}” needs {Names(here.Initiative, [a.DependsOn!])}."))
             .ToArray();
         if (seen.Length > 0)
@@ -290,6 +291,21 @@ public static class ActivityCard
         Title = title,
         AssociatedInputs = AssociatedInputs.None,
     };
+}
+
+/// <summary>Finds the places where others of us are at work, and nobody towards a goal.</summary>
+public static class PlacesWithout
+{
+    /// <returns>By goal, the places without any work towards it; a goal that nobody works on, or somebody works on everywhere, has none.</returns>
+    public static IEnumerable<(string Goal, IReadOnlyList<string> Places)> Of(IReadOnlyCollection<SharedActivity> activities, IEnumerable<string> goals)
+    {
+        var places = activities.Where(a => a.Place.Length > 0).Select(a => a.Place).DistinctBy(Folding.Fold).ToArray();
+        return goals
+            .Select(goal => (Goal: goal, At: activities.Where(a => a.Goals.Contains(goal)).Select(a => Folding.Fold(a.Place)).ToHashSet()))
+            .Where(g => g.At.Count > 0 && !g.At.Contains(""))
+            .Select(g => (g.Goal, Places: (IReadOnlyList<string>)[.. places.Where(p => !g.At.Contains(Folding.Fold(p)))]))
+            .Where(g => g.Places.Count > 0);
+    }
 }
 
 /// <summary>Finds where several partners work on the same in the same place.</summary>
