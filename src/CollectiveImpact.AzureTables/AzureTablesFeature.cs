@@ -33,6 +33,7 @@ public static class AzureTablesFeature
         services.AddSingleton<TotalsTable>();
         services.AddSingleton<IHistoryStore, History>();
         services.AddSingleton<IPersonStore, PeopleTable>();
+        services.AddSingleton<IHomeStore, HomesTable>();
         services.AddSingleton<IRoundStore, RoundsTable>();
         services.AddSingleton<ITermStore, TermsTable>();
         services.AddSingleton<ILearningStore, LearningsTable>();

@@ -131,6 +131,8 @@ internal static class Columns
     public static IReadOnlyList<string> List(this TableEntity row, string column) =>
         JsonSerializer.Deserialize(row.LongOrNull(column) ?? throw Missing(row, column), JsonColumns.Readable.IReadOnlyListString)!;
 
+    public static IReadOnlyList<string> ListOrEmpty(this TableEntity row, string column) => row.TextOrNull(column) is null ? [] : row.List(column);
+
     public static string? LongOrNull(this TableEntity row, string column)
     {
         var text = row.TextOrNull(column);

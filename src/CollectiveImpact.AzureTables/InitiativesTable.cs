@@ -39,7 +39,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 [.. InOrder(rows, Keys.Goals).Select(r => new Goal(r.Text("Id"), r.Text("Text")))],
                 [.. InOrder(rows, Keys.Partners).Select(r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") })],
                 [.. InOrder(rows, Keys.Members).Select(ReadMember)],
-                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")) { Group = r.TextOrNull("Group") })])
+                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")) { Group = r.TextOrNull("Group"), IsListed = r.GetBoolean("Listed") ?? false })])
             {
                 Languages = settings.LongOrNull("Languages") is null ? [] : settings.List("Languages"),
                 PartnersToAgree = settings.NumberOrNull("PartnersToAgree") ?? 0,
@@ -123,6 +123,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put(channel.Address)
                 .Put("Name", channel.Name)
                 .Put("Group", channel.Group)
+                .Put("Listed", channel.IsListed)
                 .Put(Order, Place(after.Channels, c => c.Address.ConversationId == channel.Address.ConversationId)));
         }
 

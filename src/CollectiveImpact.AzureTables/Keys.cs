@@ -78,6 +78,12 @@ internal static class Keys
 
     public static string Membership(string initiative) => "in:" + Last(initiative);
 
+    /// <summary>The partition of the initiatives of which a channel is a home.</summary>
+    public static string Home(string conversation) => Last(conversation);
+
+    /// <summary>The partition, and the row, of a code with which somebody links a second identity to themselves.</summary>
+    public static string LinkCode(string hash) => "~link-" + Last(hash);
+
     public static string Round(string initiative, string round) => $"{Part(initiative)}:{Last(round)}";
 
     /// <summary>What the partitions of an initiative's rounds begin with.</summary>

@@ -23,7 +23,12 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
                 conversation?.TextOrNull("Culture"),
                 conversation?.TextOrNull("Unreachable"),
                 conversation?.TextOrNull("Current"),
-                [.. rows.Where(r => r.RowKey != Keys.Conversation).Select(r => r.Text("Initiative"))]);
+                [.. rows.Where(r => r.RowKey != Keys.Conversation).Select(r => r.Text("Initiative"))])
+            {
+                SpeaksFor = conversation?.PersonOrNull("SpeaksFor"),
+                Others = [.. (conversation?.ListOrEmpty("Others") ?? []).Select(PersonKey.Parse)],
+                LinkCode = conversation?.TextOrNull("LinkCode"),
+            };
     }
 
     public Task Save(KnownPerson person, CancellationToken cancel) => _table.UpsertEntityAsync(
@@ -33,7 +38,10 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
             .Put("TimeZone", person.TimeZone)
             .Put("Culture", person.Culture)
             .Put("Unreachable", person.Unreachable)
-            .Put("Current", person.Current),
+            .Put("Current", person.Current)
+            .Put("SpeaksFor", person.SpeaksFor?.ToString())
+            .Put("Others", (IReadOnlyList<string>)[.. person.Others.Select(o => o.ToString())])
+            .Put("LinkCode", person.LinkCode),
         TableUpdateMode.Replace,
         cancel);
 
@@ -52,4 +60,15 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
             await _table.DeleteEntityAsync(Keys.Person(person), row.RowKey, cancellationToken: cancel);
         }
     }
+
+    public Task SaveLinkCode(string hash, OfferedLink link, CancellationToken cancel) => _table.UpsertEntityAsync(
+        new TableEntity(Keys.LinkCode(hash), Keys.LinkCode(hash)).Put("Person", link.Person.ToString()).Put("Expires", (NodaTime.Instant?)link.Expires), TableUpdateMode.Replace, cancel);
+
+    public async Task<OfferedLink?> FindLinkCode(string hash, CancellationToken cancel) =>
+        await _table.GetEntityIfExistsAsync<TableEntity>(Keys.LinkCode(hash), Keys.LinkCode(hash), cancellationToken: cancel) is { HasValue: true, Value: { } row }
+            ? new OfferedLink(PersonKey.Parse(row.Text("Person")), row.Moment("Expires"))
+            : null;
+
+    public async Task<bool> TakeLinkCode(string hash, CancellationToken cancel) =>
+        (await _table.DeleteEntityAsync(Keys.LinkCode(hash), Keys.LinkCode(hash), cancellationToken: cancel)).Status is >= 200 and < 300;
 }

@@ -21,6 +21,7 @@ internal sealed class StorageAccount
         Learnings = Table("Learnings");
         Activities = Table("Activities");
         Pulses = Table("Pulses");
+        Homes = Table("Homes");
     }
 
     public TableClient Initiatives { get; }
@@ -43,7 +44,9 @@ internal sealed class StorageAccount
 
     public TableClient Pulses { get; }
 
-    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings, Activities, Pulses];
+    public TableClient Homes { get; }
+
+    public IReadOnlyList<TableClient> All => [Initiatives, People, Rounds, Values, Totals, Terms, Outbox, Learnings, Activities, Pulses, Homes];
 
     private TableClient Table(string name)
     {

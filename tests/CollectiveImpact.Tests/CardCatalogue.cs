@@ -374,7 +374,7 @@ internal static class CardCatalogue
         // Conversations.
         Add("the welcome", WelcomeCard.Draw());
         Add("not understood", ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
-        Add("not in an initiative", ConversationCards.NotInAnInitiative());
+        Add("not in an initiative", ConversationCards.NotInAnInitiative(personal: true));
         Add("which initiative", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
         Add("which initiative, of many", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
         Add("which initiative of one name", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status"));

@@ -91,6 +91,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<IOutboxStore>(Stores)
             .AddSingleton<IPulseStore>(Pulses)
             .AddSingleton<IPersonStore>(Stores)
+            .AddSingleton<IHomeStore>(Stores)
             .AddSingleton<IEraser>(Stores)
             .AddSingleton<IMessenger>(Teams)
             .AddSingleton<IReminderRegistry>(Reminders)

@@ -13,7 +13,7 @@ namespace CollectiveImpact.Tests;
 /// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
 /// The tables themselves are tested against an emulator elsewhere.
 /// </summary>
-internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore
 {
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
@@ -43,6 +43,11 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public ConcurrentDictionary<string, Timetable> Timetables { get; } = new();
 
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
+
+    private readonly ConcurrentDictionary<string, OfferedLink> _links = new();
+
+    /// <summary>Of which initiatives channels are known to be homes.</summary>
+    public ConcurrentDictionary<(string Conversation, string Initiative), bool> Homes { get; } = new();
 
     public ConcurrentQueue<(string Initiative, IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals)> History { get; } = new();
 
@@ -292,6 +297,19 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IPersonStore.RemoveMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
 
     Task IPersonStore.Forget(PersonKey person, CancellationToken cancel) => Task.FromResult(People.TryRemove(person.ToString(), out _));
+
+    Task IPersonStore.SaveLinkCode(string hash, OfferedLink link, CancellationToken cancel) => Task.FromResult(_links[hash] = link);
+
+    Task<OfferedLink?> IPersonStore.FindLinkCode(string hash, CancellationToken cancel) => Task.FromResult(_links.GetValueOrDefault(hash));
+
+    Task<bool> IPersonStore.TakeLinkCode(string hash, CancellationToken cancel) => Task.FromResult(_links.TryRemove(hash, out _));
+
+    // Homes.
+    Task<IReadOnlyList<string>> IHomeStore.Load(string conversation, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. Homes.Keys.Where(h => h.Conversation == conversation).Select(h => h.Initiative)]);
+
+    Task IHomeStore.Add(string conversation, string initiative, CancellationToken cancel) => Task.FromResult(Homes.TryAdd((conversation, initiative), true));
+
+    Task IHomeStore.Remove(string conversation, string initiative, CancellationToken cancel) => Task.FromResult(Homes.TryRemove((conversation, initiative), out _));
 
     private string Version(string partition) => _versions.GetValueOrDefault(partition).ToString();
 

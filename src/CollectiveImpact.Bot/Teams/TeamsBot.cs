@@ -16,6 +16,7 @@ public sealed partial class TeamsBot(
     IGrainFactory grains,
     IClock clock,
     TimeProvider time,
+    TeamsRoster roster,
     TeamsErrors errors,
     ILogger<TeamsBot> log) : IBot
 {
@@ -171,6 +172,7 @@ public sealed partial class TeamsBot(
         measured.Outcome = "ignored";
         if (TeamsTurns.Read(context.Activity, Now) is not { IsPersonal: true } turn)
         {
+            Moved(context.Activity);
             return;
         }
 
@@ -189,6 +191,15 @@ public sealed partial class TeamsBot(
         {
             measured.Outcome = "removed";
             await person.Reachable(reachable: false, "removed the app");
+        }
+    }
+
+    // Who comes into a channel or leaves it may be another there than before.
+    private void Moved(Activity activity)
+    {
+        foreach (var member in (activity.MembersAdded ?? []).Concat(activity.MembersRemoved ?? []).Where(m => m?.Id is not null))
+        {
+            roster.Changed(TeamsTurns.PlaceOf(activity), member.Id);
         }
     }
 
@@ -211,6 +222,7 @@ public sealed partial class TeamsBot(
 
         try
         {
+            turn = await roster.Resolve(turn, cancel);
             var reply = await conversation.Answer(with(turn), cancel).WaitAsync(Patience, time, cancel);
             measured.Outcome = reply switch
             {

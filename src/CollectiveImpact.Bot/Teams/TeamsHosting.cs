@@ -41,6 +41,7 @@ public static class TeamsHosting
             provider.GetRequiredService<ConfigurationBotFrameworkAuthentication>(), provider.GetRequiredService<TeamsConnections>()));
         services.AddSingleton<TeamsAddresses>();
         services.AddSingleton<TeamsErrors>();
+        services.AddSingleton<TeamsRoster>();
         services.AddSingleton<TeamsAdapter>();
         services.AddSingleton<IBot, TeamsBot>();
         services.AddSingleton<IMessenger, TeamsMessenger>();

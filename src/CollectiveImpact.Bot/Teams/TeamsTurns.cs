@@ -87,10 +87,11 @@ internal static partial class TeamsTurns
             _ => place.IsGroup == true ? PlaceKind.GroupChat : PlaceKind.Personal,
         };
 
-        // A channel's thread is the channel's id and the first message's: without the latter, a message starts a new thread.
-        var id = kind == PlaceKind.Channel ? place.Id.Split(";messageid=")[0] : place.Id;
-        return new ConversationAddress(activity.ServiceUrl, id, tenant, activity.Recipient?.Id ?? "", kind);
+        return new ConversationAddress(activity.ServiceUrl, kind == PlaceKind.Channel ? PlaceOf(activity) : place.Id, tenant, activity.Recipient?.Id ?? "", kind);
     }
+
+    /// <summary>A channel's thread is the channel's id and the first message's: without the latter, a message starts a new thread.</summary>
+    public static string PlaceOf(Activity activity) => activity.Conversation.Id.Split(";messageid=")[0];
 
     private static CultureInfo Culture(string? locale)
     {

@@ -45,7 +45,7 @@ public static class AgendaCard
         {
             RichTextBlock.Of(here.Initiative.Name, TextWeight.Bolder, TextSize.Large),
             RichTextBlock.Of(agenda.Since is { } since
-                ? $"Our common agenda · version {agenda.Version.ToString(culture)}, in force since {Day(since, zone, culture)}{(book.IsPutForward ? "" : $" · {Progress(here.Initiative, book)}")}"
+                ? $"Our common agenda · version {agenda.Version.ToString(culture)}, in force since {Day(since, zone, culture)}{(book.IsPutForward || here.IsVisitor ? "" : $" · {Progress(here.Initiative, book)}")}"
                 : "Our common agenda, as it was set up", isSubtle: true),
         };
         if (book is { IsPutForward: true, Next: { } next })
@@ -76,12 +76,16 @@ public static class AgendaCard
             buttons.Add(Press(AgendaForm.EditVerb, "Edit the agenda", here));
         }
 
-        if (agenda.Version > 1)
+        if (agenda.Version > 1 && !here.IsVisitor)
         {
             buttons.Add(Press(VersionsVerb, "Earlier versions", here));
         }
 
-        buttons.Add(Conversation.SayButton("Decisions", "decisions", here.Initiative.Id));
+        if (!here.IsVisitor)
+        {
+            buttons.Add(Conversation.SayButton("Decisions", "decisions", here.Initiative.Id));
+        }
+
         return new AdaptiveCard { FallbackText = $"{here.Initiative.Name}: {PeoplesWords.Shorten(agenda.Vision, 200)}", Body = body, Actions = [.. buttons.Take(6)] };
     }));
 

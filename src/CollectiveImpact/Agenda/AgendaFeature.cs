@@ -9,13 +9,13 @@ public sealed class AgendaFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("agenda", "vision", "goals", "common agenda").Offers("What we work for together").Do<ShowAgenda>();
+        on.Say("agenda", "vision", "goals", "common agenda").ByVisitors().Offers("What we work for together").AlsoInChannels().Do<ShowAgenda>();
         on.Say("edit agenda").ByBackbone().Do<WriteAgenda>();
         on.Say("decide: {*text}", "decide {*text}").ByBackbone().Do<Decide>();
         on.Say("decisions", "decision log").Offers("What we decided").Do<FindDecisions>();
         on.Say("decisions about {words}", "what did we decide about the {words}", "what did we decide about {words}").Do<FindDecisions>();
 
-        on.Press(AgendaCard.ShowVerb).Do<ShowAgenda>();
+        on.Press(AgendaCard.ShowVerb).ByVisitors().Do<ShowAgenda>();
         on.Press(AgendaCard.ReadVerb).Do<ReadNext>();
         on.Press(AgendaCard.VersionsVerb).Do<ShowAgendaVersions>();
         on.Press(AgendaForm.EditVerb).ByBackbone().Do<WriteAgenda>();

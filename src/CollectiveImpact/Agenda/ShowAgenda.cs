@@ -18,8 +18,13 @@ public sealed class ShowAgenda(IGrainFactory grains, GoalProgress progress, IGoa
     internal async Task<Reply> Show(Turn turn, Here here, CancellationToken cancel)
     {
         var book = await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get();
-        // In a channel, all of its members read along.
-        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        if (here.IsVisitor)
+        {
+            // What is being talked about is the members'.
+            book = book with { Next = null, Endorsements = [] };
+        }
+
+        var sees = here.Sees(turn);
         var today = turn.Now.InZone(here.Zone(turn)).Date;
         return Reply.Shows(AgendaCard.InForce(
             here,

@@ -8,11 +8,16 @@ public sealed class ShowInitiatives(IGrainFactory grains) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("Say that to me in our own chat: which initiatives you are in is nobody else's business.");
+        }
+
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
         var initiatives = await Task.WhenAll(known.Initiatives.Select(i => grains.GetGrain<IInitiativeGrain>(i).Get()));
         return initiatives.OfType<Initiative>().Where(i => i.Ended is null && i.Member(turn.Person) is not null).ToArray() switch
         {
-            [] => Reply.Shows(ConversationCards.NotInAnInitiative()),
+            [] => Reply.Shows(ConversationCards.NotInAnInitiative(personal: true)),
             [var only] => Reply.Says($"You are in one initiative: {only.Name}."),
             var several => Reply.Shows(ConversationCards.WhichInitiative(several, "agenda")),
         };

@@ -46,7 +46,7 @@ public static class CompletenessCard
         Section(here.IsBackbone ? "By partner" : "You", partners.Select(p => (
             p.Partner.Name,
             $"{p.Answered.ToString(culture)} of {p.Asked.ToString(culture)} answered{Skipped(p.Skipped)}{(p.HalfWithin is { } half ? $"; usually within {InWords(half, culture)}" : "")}")));
-        Section("By indicator", completeness.Indicators.Where(i => i.Indicator.Sharing >= here.Sees() && i.Asked > 0).Select(i => (
+        Section("By indicator", completeness.Indicators.Where(i => i.Indicator.Sharing >= (personal ? here.Sees() : Sharing.Partners) && i.Asked > 0).Select(i => (
             i.Indicator.Question,
             $"{i.Given.ToString(culture)} of {i.Asked.ToString(culture)} values, {Figures.Percent(100m * i.Given / i.Asked, culture)}")));
         if (here.IsBackbone && personal)

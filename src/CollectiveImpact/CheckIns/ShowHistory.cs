@@ -18,8 +18,7 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        // In a channel, all of its members read along.
-        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var sees = here.Sees(turn);
         var all = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => i.Sharing >= sees).ToArray();
         if (Find(all, turn.Words.GetValueOrDefault(WhichRound.Place)) is not { } indicator)
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CollectiveImpact.Conversations;
 
 /// <summary>Finds the door for a turn, checks that the person may come in, and lets the listener answer.</summary>
-public sealed class Conversation(Listeners listeners, IGrainFactory grains, IServiceProvider services)
+public sealed class Conversation(Listeners listeners, Standings standings, IGrainFactory grains, IServiceProvider services)
 {
     /// <summary>The verb of buttons that say something for the person.</summary>
     public const string SayVerb = "conversation.say";
@@ -20,12 +20,11 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
 
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
-        var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
-        var known = turn.IsElsewhere ? await person.Get() : await person.Heard(turn.Address, turn.Name, turn.TimeZone, turn.Culture.Name);
+        (turn, var known) = await standings.WhoSpeaks(turn);
         return turn.Press switch
         {
             { Verb: SayVerb } press => await Hear(turn with { Said = press.Form[SayField] }, known, press.Form[InitiativeField], cancel),
-            { Verb: ChooseVerb } press => await Choose(turn, known, person, press.Form, cancel),
+            { Verb: ChooseVerb } press => await Choose(turn, known, press.Form, cancel),
             { } press => await Pressed(turn, press, known, cancel),
             null => await Hear(turn, known, "", cancel),
         };
@@ -60,14 +59,24 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             return await ((IListener)services.GetRequiredService(heard.Door.Listener)).Answer(turn, cancel);
         }
 
-        var member = await WhoIs(turn, known, initiative);
-        return member switch
+        return await standings.Of(turn, known, initiative) switch
         {
             Standing.In @in => await Enter(turn, heard.Door.Who, heard.Door.Listener, @in.Here, cancel),
-            Standing.Which which => Reply.Shows(ConversationCards.WhichInitiative(which.Initiatives, turn.Said)),
-            _ => Reply.Shows(ConversationCards.NotInAnInitiative()),
+            Standing.Visiting visiting => heard.Door.Who == Audience.Visitors
+                ? await Enter(turn, heard.Door.Who, heard.Door.Listener, visiting.Here, cancel)
+                : Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors))),
+            Standing.Which which => Choice(turn, which),
+            Standing.Elsewhere => OfAnother,
+            _ => Reply.Shows(ConversationCards.NotInAnInitiative(turn.IsPersonal)),
         };
     }
+
+    private static Reply Choice(Turn turn, Standing.Which which) => turn.IsPersonal
+        ? Reply.Shows(ConversationCards.WhichInitiative(which.Initiatives, turn.Said))
+        // Which ones they are is nobody else's business.
+        : Reply.Says("You are in several initiatives. Say \"initiatives\" to me in our own chat to choose the one that you speak of, then say this again.");
+
+    private static Reply OfAnother => Reply.Says("That belongs to another initiative than this channel. Say it to me in our own chat.");
 
     private async Task<Reply> Pressed(Turn turn, Press press, KnownPerson known, CancellationToken cancel)
     {
@@ -83,15 +92,28 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
 
         if (door.Everywhere)
         {
-            return (await Memberships(turn, known)).Where(h => h.Initiative.Ended is null).ToArray() is { Length: > 0 } everywhere
+            var everywhere = (await standings.Memberships(turn, known)).Where(h => h.Initiative.Ended is null).ToArray();
+            if (everywhere.Length == 0 && door.Who == Audience.Visitors)
+            {
+                everywhere = [.. turn.Homes.Select(h => Here.Visiting(h, turn))];
+            }
+
+            return everywhere.Length > 0
                 ? await ((IEverywhereListener)services.GetRequiredService(door.Listener)).Answer(turn, everywhere, cancel)
-                : Reply.Says("You aren't in an initiative yet. Write \"join\" and your invite code to me in our own chat.");
+                : Reply.Says(turn.Homes.Count > 0
+                    ? ConversationCards.HowToJoin
+                    : "You aren't in an initiative yet. Write \"join\" and your invite code to me in our own chat.");
         }
 
         // A card names its initiative; whether the person belongs to it is looked up, never believed.
-        return await WhoIs(turn, known, press.Form[InitiativeField]) is Standing.In @in
-            ? await Enter(turn, door.Who, door.Listener, @in.Here, cancel)
-            : Reply.Says("This card belongs to an initiative that you are not a member of, so I left everything as it was.");
+        return await standings.Of(turn, known, press.Form[InitiativeField]) switch
+        {
+            Standing.In @in => await Enter(turn, door.Who, door.Listener, @in.Here, cancel),
+            Standing.Visiting visiting when door.Who == Audience.Visitors => await Enter(turn, door.Who, door.Listener, visiting.Here, cancel),
+            Standing.Visiting => Reply.Says("Only members can do that, so I left everything as it was. " + ConversationCards.HowToJoin),
+            Standing.Elsewhere => OfAnother,
+            _ => Reply.Says("This card belongs to an initiative that you are not a member of, so I left everything as it was."),
+        };
     }
 
     private async Task<Reply> Enter(Turn turn, Audience who, Type listener, Here here, CancellationToken cancel)
@@ -120,64 +142,20 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
         return Reply.Says($"{here.Initiative.Name} has ended: {ended.AskedBy} and {ended.ConfirmedBy} of its backbone ended it on {ended.At.InZone(here.Zone(turn)).Date.ToString("d MMMM yyyy", turn.Culture)}. Nothing is asked and nothing can be read in it any more.");
     }
 
-    private async Task<Reply> Choose(Turn turn, KnownPerson known, IPersonGrain person, Form form, CancellationToken cancel)
+    private async Task<Reply> Choose(Turn turn, KnownPerson known, Form form, CancellationToken cancel)
     {
         if (!known.Initiatives.Contains(form[InitiativeField]))
         {
             return Reply.Says("You are not a member of that initiative.");
         }
 
-        await person.Choose(form[InitiativeField]);
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Choose(form[InitiativeField]);
         return await Hear(turn with { Said = form[SayField] }, known with { Current = form[InitiativeField] }, form[InitiativeField], cancel);
     }
 
-    private async Task<Standing> WhoIs(Turn turn, KnownPerson known, string initiative)
-    {
-        if (initiative.Length > 0)
-        {
-            return await Find(initiative, turn) is { } named ? new Standing.In(named) : new Standing.Out();
-        }
-
-        // What has ended is spoken of only by whoever is in nothing else.
-        var memberships = await Memberships(turn, known);
-        memberships = memberships.Exists(h => h.Initiative.Ended is null) ? [.. memberships.Where(h => h.Initiative.Ended is null)] : [.. memberships.Take(1)];
-        if (memberships.Count > 1 && !turn.IsPersonal
-            && memberships.Find(h => h.Initiative.Channels.Any(c => c.Address.ConversationId == turn.Address.ConversationId)) is { } home)
-        {
-            return new Standing.In(home);
-        }
-
-        return memberships switch
-        {
-            [] => new Standing.Out(),
-            [var only] => new Standing.In(only),
-            _ when memberships.Find(h => h.Initiative.Id == known.Current) is { } current => new Standing.In(current),
-            _ => new Standing.Which([.. memberships.Select(h => h.Initiative)]),
-        };
-    }
-
-    private async Task<List<Here>> Memberships(Turn turn, KnownPerson known)
-    {
-        var memberships = new List<Here>();
-        foreach (var id in known.Initiatives)
-        {
-            if (await Find(id, turn) is { } here)
-            {
-                memberships.Add(here);
-            }
-        }
-
-        return memberships;
-    }
-
-    private async Task<Here?> Find(string id, Turn turn) =>
-        await grains.GetGrain<IInitiativeGrain>(id).Get() is { } initiative && initiative.Member(turn.Person) is { } member
-            ? new Here(initiative, member)
-            : null;
-
     private async Task<Reply> NotUnderstood(Turn turn, KnownPerson known, CancellationToken cancel)
     {
-        var standing = await WhoIs(turn, known, "");
+        var standing = await standings.Of(turn, known, "");
         if (standing is Standing.In { Here: { Initiative.Ended: not null } over })
         {
             return HasEnded(turn, over);
@@ -188,32 +166,35 @@ public sealed class Conversation(Listeners listeners, IGrainFactory grains, ISer
             Standing.In { Here.IsBackbone: true } => Audience.Backbone,
             Standing.In { Here.Partner: not null } => Audience.Reporters,
             Standing.In or Standing.Which => Audience.Members,
+            Standing.Visiting => Audience.Visitors,
             _ => Audience.Anyone,
         };
 
         // A word alone may be a glossary term: "attendance?"
-        if (standing is Standing.In @in && services.GetService<IAnswerWords>() is { } words
-            && await words.TryAnswer(turn, @in.Here, cancel) is { } answer)
+        var here = standing switch
         {
-            return answer;
+            Standing.In @in => @in.Here,
+            Standing.Visiting visiting => visiting.Here,
+            _ => null,
+        };
+        foreach (var words in services.GetServices<IAnswerWords>())
+        {
+            if (await words.TryAnswer(turn, here, cancel) is { } answer)
+            {
+                return answer;
+            }
         }
 
-        return Reply.Shows(ConversationCards.NotUnderstood(turn.Said, listeners.Guess(turn.Said, most)));
+        return Reply.Shows(standing is Standing.Visiting { Here.Initiative: var home }
+            ? ConversationCards.ForVisitors(home, listeners.ForChannels(most), turn.Said)
+            : ConversationCards.NotUnderstood(turn.Said, listeners.Guess(turn.Said, most, inChannel: !turn.IsPersonal)));
     }
 }
 
 /// <summary>Tries to answer words that are no command.</summary>
 public interface IAnswerWords
 {
-    Task<Reply?> TryAnswer(Turn turn, Here here, CancellationToken cancel);
-}
-
-/// <summary>How a person stands to an initiative.</summary>
-internal abstract record Standing
-{
-    internal sealed record In(Here Here) : Standing;
-
-    internal sealed record Which(IReadOnlyList<Initiative> Initiatives) : Standing;
-
-    internal sealed record Out : Standing;
+    /// <param name="here">Null for whoever is in no initiative, or hasn't said which they mean.</param>
+    /// <returns>Null when it is nothing that this one knows.</returns>
+    Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel);
 }

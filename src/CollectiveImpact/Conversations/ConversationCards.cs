@@ -20,15 +20,40 @@ public static class ConversationCards
         };
     }
 
-    public static AdaptiveCard NotInAnInitiative() => new()
+    /// <summary>How somebody whom a channel doesn't know becomes known.</summary>
+    public const string HowToJoin = "If you were given an invite code, say \"join\" and the code to me in our own chat. If I know you from another account, say \"this is me too\" to me there.";
+
+    /// <param name="personal">Whether it is said in the person's own chat; before others, nobody is offered to begin something.</param>
+    public static AdaptiveCard NotInAnInitiative(bool personal) => new()
     {
-        FallbackText = "You aren't in an initiative yet. Say \"join\" and your invite code, or \"set up\" to start one.",
+        FallbackText = personal ? "You aren't in an initiative yet. Say \"join\" and your invite code, or \"set up\" to start one." : "I don't know you yet. " + HowToJoin,
+        Body = personal
+            ?
+            [
+                new TextBlock("You aren't in an initiative yet") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
+                new TextBlock("If a backbone organisation gave you an invite code, say **join** and the code to me in our own chat. To start a new initiative, say **set up**."),
+            ]
+            :
+            [
+                new TextBlock("I don't know you yet") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
+                new TextBlock(HowToJoin),
+            ],
+        Actions = personal ? [Conversation.SayButton("Set up an initiative", "set up")] : null,
+    };
+
+    /// <summary>What a home channel's initiative tells everybody there, and how to become a member of it.</summary>
+    /// <param name="said">What wasn't understood, if anything.</param>
+    public static AdaptiveCard ForVisitors(Initiative initiative, IReadOnlyList<SayDoor> doors, string? said = null) => new()
+    {
+        FallbackText = $"What I can tell you here of {initiative.Name}",
         Body =
         [
-            new TextBlock("You aren't in an initiative yet") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
-            new TextBlock("If a backbone organisation gave you an invite code, say **join** and the code to me in our own chat. To start a new initiative, say **set up**."),
+            .. said is null ? [] : new[] { new RichTextBlock([TextRun.Plain("I didn't understand "), TextRun.Plain($"“{PeoplesWords.Shorten(said, 80)}”") with { Italic = true }, TextRun.Plain(".")]) },
+            RichTextBlock.Of(initiative.Name, TextWeight.Bolder, TextSize.Medium),
+            new TextBlock("I don't know you here yet. In this channel I can tell everybody what we work for and measure, what our shared words mean, and the last digest."),
+            new TextBlock(HowToJoin) { IsSubtle = true },
         ],
-        Actions = [Conversation.SayButton("Set up an initiative", "set up")],
+        Actions = [.. doors.Select(d => Conversation.SayButton(Capital(d.Phrase.Stem), d.Phrase.Stem, initiative.Id))],
     };
 
     public static AdaptiveCard WhichInitiative(IReadOnlyList<Initiative> initiatives, string said)

@@ -19,7 +19,7 @@ public static class ConversationsFeature
             return listeners;
         });
         services.AddHostedService<DoorInspection>();
-        return services.AddSingleton<Conversation>();
+        return services.AddSingleton<Standings>().AddSingleton<Conversation>();
     }
 }
 

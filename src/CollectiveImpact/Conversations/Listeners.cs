@@ -32,7 +32,7 @@ public sealed class Listeners
                 throw new InvalidOperationException($"\"{pattern}\" is said to two listeners.");
             }
 
-            _said.Add(new SayDoor(new Phrase(pattern), door.Who, door.Help, door.Listener));
+            _said.Add(new SayDoor(new Phrase(pattern), door.Who, door.Help, door.IsForChannels, door.Listener));
         }
     });
 
@@ -66,15 +66,20 @@ public sealed class Listeners
         .Select(m => ((SayDoor, IReadOnlyDictionary<string, string>)?)(m.Door, m.Words!))
         .FirstOrDefault();
 
+    /// <summary>What a button can say before everybody in a channel, for somebody who may do so much.</summary>
+    public IReadOnlyList<SayDoor> ForChannels(Audience most) =>
+        [.. _said.Where(d => d.IsForChannels && d.Help is not null && d.Who <= most).DistinctBy(d => d.Listener)];
+
     public PressDoor? Find(string verb) => _pressed.GetValueOrDefault(verb);
 
     /// <summary>The likeliest things that were meant, nearest first, of those that a button can say for this person.</summary>
-    public IReadOnlyList<SayDoor> Guess(string said, Audience most, int count = 3)
+    /// <param name="inChannel">Whether everybody reads along: then only what makes sense before them.</param>
+    public IReadOnlyList<SayDoor> Guess(string said, Audience most, bool inChannel = false, int count = 3)
     {
         var words = said.Trim().ToLowerInvariant();
         words = words.Length > 60 ? words[..60] : words;
         return [.. _said
-            .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null)
+            .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null && (d.IsForChannels || !inChannel))
             .OrderBy(d => Distance(words, d.Phrase.Stem))
             .DistinctBy(d => d.Listener)
             .Take(count)];
@@ -91,12 +96,17 @@ public sealed class Listeners
 public enum Audience
 {
     Anyone,
+
+    /// <summary>Whoever stands in a home channel of an initiative, member or not; and its members, anywhere.</summary>
+    Visitors,
     Members,
     Reporters,
     Backbone,
 }
 
-public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, Type Listener);
+/// <param name="Help">What a button in <c>help</c> says of it; null when none is offered.</param>
+/// <param name="IsForChannels">Whether it makes sense before everybody in a channel.</param>
+public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, bool IsForChannels, Type Listener);
 
 /// <param name="Everywhere">Whether it answers for all initiatives of a person at once.</param>
 public sealed record PressDoor(string Verb, Audience Who, Type Listener, bool Everywhere);
@@ -108,6 +118,8 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
 
     internal string? Help { get; private set; }
 
+    internal bool IsForChannels { get; private set; }
+
     internal bool IsEverywhere { get; private set; }
 
     internal Type Listener { get; private set; } = typeof(IMemberListener);
@@ -118,6 +130,16 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
         Help = help;
         return this;
     }
+
+    /// <summary>Offers it in channels too, where everybody reads along.</summary>
+    public DoorBuilder AlsoInChannels()
+    {
+        IsForChannels = true;
+        return this;
+    }
+
+    /// <summary>Lets in who isn't known but stands in a home channel: the listener looks at <see cref="Here.IsVisitor"/>, and changes nothing for them.</summary>
+    public DoorBuilder ByVisitors() => By(Audience.Visitors);
 
     public DoorBuilder ByBackbone() => By(Audience.Backbone);
 

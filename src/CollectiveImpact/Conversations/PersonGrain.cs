@@ -28,6 +28,21 @@ public interface IPersonGrain : IGrainWithStringKey
 
     /// <summary>The bot was removed from the person's chat, or is welcome again.</summary>
     Task Reachable(bool reachable, string? why);
+
+    /// <summary>Makes a code with which the person links a second identity to this one; an earlier code works no more.</summary>
+    /// <returns>The code as the person reads it; only its hash is kept.</returns>
+    Task<string> NewLinkCode(Instant now);
+
+    /// <summary>Another identity is the same person.</summary>
+    /// <returns>Whether it is now; not when there are too many already, or when this one is itself a second identity.</returns>
+    Task<bool> Link(PersonKey other);
+
+    Task Unlink(PersonKey other);
+
+    /// <summary>This identity speaks for another from now on, or for itself again.</summary>
+    /// <param name="name">As it is called where it speaks.</param>
+    /// <returns>Whether it does; not when it is in an initiative, or others speak for it.</returns>
+    Task<bool> SpeakFor(PersonKey? other, string name);
 }
 
 /// <param name="Personal">The person's own chat with the bot, once there was one.</param>
@@ -44,6 +59,18 @@ public sealed record KnownPerson(
     string? Current,
     IReadOnlyList<string> Initiatives)
 {
+    /// <summary>Whose second identity this is: what is said as this one, that person says. Null for whoever speaks for themself.</summary>
+    [Id(0)] public PersonKey? SpeaksFor { get; init; }
+
+    /// <summary>The second identities that speak for this one.</summary>
+    [Id(1)] public IReadOnlyList<PersonKey> Others { get; init; } = [];
+
+    /// <summary>The hash of the code with which one more can be linked, while there is one.</summary>
+    [Id(2)] public string? LinkCode { get; init; }
+
+    /// <summary>Whether nothing ties the person to us: neither a chat of their own nor an initiative.</summary>
+    public bool IsStranger => this is { Personal: null, Initiatives.Count: 0, SpeaksFor: null, Others.Count: 0 };
+
     public Contact Contact => new(Personal, TimeZone, Culture, Unreachable);
 }
 
@@ -62,12 +89,27 @@ public interface IPersonStore
 
     /// <summary>Deletes all that is kept of the person.</summary>
     Task Forget(PersonKey person, CancellationToken cancel);
+
+    /// <summary>Keeps a code for linking a second identity, by its hash.</summary>
+    Task SaveLinkCode(string hash, OfferedLink link, CancellationToken cancel);
+
+    Task<OfferedLink?> FindLinkCode(string hash, CancellationToken cancel);
+
+    /// <summary>Takes a code away.</summary>
+    /// <returns>Whether it was there: of several who take it at once, one does.</returns>
+    Task<bool> TakeLinkCode(string hash, CancellationToken cancel);
 }
+
+/// <summary>Who offers to be spoken for, and until when.</summary>
+public sealed record OfferedLink(PersonKey Person, Instant Expires);
 
 public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 {
     // What each initiative was told of the person by this process; what failed, or was told by an earlier one, is told again.
     private readonly Dictionary<string, Contact> _told = [];
+
+    // More accounts than a person has; it bounds the row.
+    private const int MostOthers = 10;
     private KnownPerson _person = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -86,6 +128,11 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         if (address.Kind == PlaceKind.Personal)
         {
             heard = heard with { Personal = address, Unreachable = null };
+        }
+        else if (_person.IsStranger)
+        {
+            // Nothing is kept of somebody who only said a word in a channel.
+            return heard;
         }
 
         await Save(heard);
@@ -127,6 +174,11 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     public async Task Forget()
     {
+        if (_person.LinkCode is { } code)
+        {
+            await store.TakeLinkCode(code, CancellationToken.None);
+        }
+
         await store.Forget(_person.Key, CancellationToken.None);
         _told.Clear();
         _person = Stranger(_person.Key);
@@ -135,6 +187,44 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
     // Of whom nothing is kept, nothing is kept by a message that could not be brought either.
     public Task Reachable(bool reachable, string? why) =>
         _person is { Personal: null, Initiatives.Count: 0 } ? Task.CompletedTask : Save(_person with { Unreachable = reachable ? null : why });
+
+    public async Task<string> NewLinkCode(Instant now)
+    {
+        var before = _person.LinkCode;
+        var code = LinkCode.New();
+        await store.SaveLinkCode(LinkCode.HashOf(code), new OfferedLink(_person.Key, now + LinkCode.Lifetime), CancellationToken.None);
+        await Save(_person with { LinkCode = LinkCode.HashOf(code) });
+        if (before is not null)
+        {
+            await store.TakeLinkCode(before, CancellationToken.None);
+        }
+
+        return LinkCode.InWords(code);
+    }
+
+    public async Task<bool> Link(PersonKey other)
+    {
+        if (_person.SpeaksFor is not null || other == _person.Key || (_person.Others.Count >= MostOthers && !_person.Others.Contains(other)))
+        {
+            return false;
+        }
+
+        await Save(_person with { LinkCode = null, Others = [.. _person.Others.Where(o => o != other), other] });
+        return true;
+    }
+
+    public Task Unlink(PersonKey other) => Save(_person.Others.Contains(other) ? _person with { Others = [.. _person.Others.Where(o => o != other)] } : _person);
+
+    public async Task<bool> SpeakFor(PersonKey? other, string name)
+    {
+        if (other is not null && (_person.Initiatives.Count > 0 || _person.Others.Count > 0))
+        {
+            return false;
+        }
+
+        await Save(_person with { SpeaksFor = other, Name = name.Length > 0 ? name : _person.Name });
+        return true;
+    }
 
     private static KnownPerson Stranger(PersonKey key) => new(key, "", null, null, null, null, null, []);
 

@@ -38,6 +38,12 @@ public sealed record Turn(
     public bool IsElsewhere { get; init; }
 
     public bool IsPersonal => Address.Kind == PlaceKind.Personal;
+
+    /// <summary>The identity under which it was said, when it is a second one of the person.</summary>
+    public PersonKey? SaidAs { get; init; }
+
+    /// <summary>The initiatives that have a home in the channel or chat where it was said, and have not ended.</summary>
+    public IReadOnlyList<Initiative> Homes { get; init; } = [];
 }
 
 /// <summary>A button on a card.</summary>
@@ -62,6 +68,16 @@ public sealed class Form(IReadOnlyDictionary<string, string> fields)
 /// <summary>The member who speaks, and the initiative they speak in: checked on the server for every turn.</summary>
 public sealed record Here(Initiative Initiative, Member Member)
 {
+    /// <summary>
+    /// Whether the person is no member, and stands in a channel that is a home of the initiative: they read what that channel
+    /// gets anyway, and nothing else.
+    /// </summary>
+    public bool IsVisitor { get; private init; }
+
+    /// <summary>Somebody who isn't known, in a home of the initiative.</summary>
+    public static Here Visiting(Initiative initiative, Turn turn) =>
+        new(initiative, new Member(turn.Person, turn.Name, Role.Observer, null)) { IsVisitor = true };
+
     public bool IsBackbone => Member.Role == Role.Backbone;
 
     /// <summary>The person's own time zone, or the initiative's while theirs isn't known.</summary>

@@ -9,6 +9,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.Digests;
 
@@ -20,6 +21,9 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     private const string SoFar = "digest-so-far";
     private const int TotalsShown = 12;
     private const int MostDecisions = 10;
+
+    // A check-in may have nothing for a group, and a post may have failed.
+    private const int LookedBack = 4;
     private static readonly Duration OfUse = Duration.FromDays(3);
 
     public IReadOnlyCollection<string> Kinds => [Final, SoFar];
@@ -48,6 +52,22 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
                 .Take(MostDecisions)
                 .ToListAsync(cancel),
         };
+    }
+
+    /// <summary>The last digest of a closed check-in that was posted to a channel, as it is now; null when none of the last few was.</summary>
+    public async Task<Digest?> LastPostedTo(Initiative initiative, HomeChannel channel, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
+        foreach (var round in timetable.Closed.Reverse().Take(LookedBack))
+        {
+            var sent = await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round)).Of(Recipient.Of(channel));
+            if (sent.Any(d => d.State == DeliveryState.Sent && d.Kind == KindOf(Final, channel)))
+            {
+                return await Compile(initiative, round, cancel) is { } digest ? await For(digest, initiative.Group(channel.Group)) : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What of a digest concerns a working group; all of it where there is none.</summary>

@@ -11,7 +11,7 @@ public sealed class DigestsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("digest", "preview digest", "last digest", "digest {name}").Offers("Read the digest").Do<PreviewDigest>();
+        on.Say("digest", "preview digest", "last digest", "digest {name}").ByVisitors().Offers("Read the digest").AlsoInChannels().Do<PreviewDigest>();
         on.Say("digest here").ByBackbone().Do<MakeHome>();
         // The lead of a group may do these too: the listeners look.
         on.Say("digest here for {group}", "digest here for {*group}").Do<MakeGroupHome>();

@@ -13,6 +13,13 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        if (here.Initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == turn.Address.ConversationId) is { } channel)
+        {
+            return await post.LastPostedTo(here.Initiative, channel, cancel) is { } last
+                ? Reply.Shows(DigestCard.Of(last, turn.Culture))
+                : Reply.Says("No digest has been posted here yet: it comes when a check-in has closed.");
+        }
+
         if (!turn.IsPersonal)
         {
             return Reply.Says("A digest of your own is for you alone: say \"digest\" in our own chat. To have digests posted in this channel, say \"digest here\".");

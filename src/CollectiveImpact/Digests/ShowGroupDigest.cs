@@ -21,8 +21,7 @@ public sealed class ShowGroupDigest(IGrainFactory grains, DigestPost post) : IMe
             return Reply.Says("There is no digest yet: it comes when the first check-in has closed.");
         }
 
-        // In a channel, all of its members read along.
-        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var sees = here.Sees(turn);
         var digest = await post.For(whole, group);
         return digest.HasNothingFor(sees)
             ? Reply.Says($"The last check-in, for {whole.Round.InWords(turn.Culture)}, had nothing for {group.Name}: no number of its goals, and no lesson of its partners.")

@@ -5,8 +5,12 @@ namespace CollectiveImpact.Glossary;
 /// <summary>Shows the words that the initiative shares.</summary>
 public sealed class BrowseTerms(IGrainFactory grains) : IMemberListener
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        Reply.Shows(GlossaryCards.List(here, await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).All(), GlossaryCards.FromOf(turn.Form), turn.Culture));
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var terms = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).All();
+        return Reply.Shows(GlossaryCards.List(
+            here, here.IsVisitor ? [.. terms.Where(t => t.State == TermState.Agreed).Select(t => t with { Proposal = null })] : terms, GlossaryCards.FromOf(turn.Form), turn.Culture));
+    }
 }
 
 /// <summary>Backbone staff see which words people look for in vain.</summary>

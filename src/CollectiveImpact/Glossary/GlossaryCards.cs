@@ -61,7 +61,7 @@ public static class GlossaryCards
         };
         if (terms.Count == 0)
         {
-            body.Add(new TextBlock("There are none yet. Say **suggest** to propose the first."));
+            body.Add(new TextBlock(here.IsVisitor ? "None is agreed yet." : "There are none yet. Say **suggest** to propose the first."));
         }
 
         var shown = terms.Skip(from).Take(MostListed).ToArray();
@@ -96,7 +96,11 @@ public static class GlossaryCards
             buttons.Add(Page("More", from + MostListed));
         }
 
-        buttons.Add(Conversation.SayButton("Suggest a term", "suggest", initiative.Id));
+        if (!here.IsVisitor)
+        {
+            buttons.Add(Conversation.SayButton("Suggest a term", "suggest", initiative.Id));
+        }
+
         if (here.IsBackbone)
         {
             buttons.Add(Conversation.SayButton("Asked for in vain", "words asked for in vain", initiative.Id) with { Mode = "secondary" });

@@ -11,14 +11,14 @@ public sealed class GlossaryFeature : IFeature
     {
         on.Say(
             "what is {term}", "what's {term}", "whats {term}", "what are {term}", "what does {term} mean", "what do we mean by {term}", "what do you mean by {term}", "what is meant by {term}", "what is the meaning of {term}",
-            "what is the definition of {term}", "define {term}", "definition of {term}", "glossary {term}", "meaning of {term}", "look up {term}", "explain {term}", "how do we define {term}").Do<LookUpTerm>();
-        on.Say("terms", "glossary", "define", "what is", "shared words").Offers("The words that we share").Do<BrowseTerms>();
+            "what is the definition of {term}", "define {term}", "definition of {term}", "glossary {term}", "meaning of {term}", "look up {term}", "explain {term}", "how do we define {term}").ByVisitors().Do<LookUpTerm>();
+        on.Say("terms", "glossary", "define", "what is", "shared words").ByVisitors().Offers("The words that we share").AlsoInChannels().Do<BrowseTerms>();
         on.Say("suggest {term}: {*definition}").Do<SuggestTerm>();
         on.Say("suggest", "suggest a term", "suggest {term}").Offers("Suggest a word for the glossary").Do<WriteTerm>();
         on.Say("words asked for in vain", "missing words").ByBackbone().Do<ShowMissed>();
         on.Say("glossary rules").ByBackbone().Do<ShowRules>();
 
-        on.Press(TermCard.ShowVerb).Do<ShowTerm>();
+        on.Press(TermCard.ShowVerb).ByVisitors().Do<ShowTerm>();
         on.Press(TermCard.VersionsVerb).Do<ShowVersions>();
         on.Press(TermForm.ChangeVerb).Do<WriteTerm>();
         on.Press(TermForm.SuggestVerb).Do<SuggestTerm>();
@@ -27,13 +27,13 @@ public sealed class GlossaryFeature : IFeature
         on.Press(TermCard.AskPartnersVerb).ByBackbone().Do<AskPartners>();
         on.Press(TermCard.RetireVerb).ByBackbone().Do<RetireTerm>();
         on.Press(TermCard.BringBackVerb).ByBackbone().Do<BringBackTerm>();
-        on.Press(GlossaryCards.BrowseVerb).Do<BrowseTerms>();
+        on.Press(GlossaryCards.BrowseVerb).ByVisitors().Do<BrowseTerms>();
         on.Press(GlossaryCards.ForgetVerb).ByBackbone().Do<ShowMissed>();
         on.Press(GlossaryCards.SaveRulesVerb).ByBackbone().Do<SaveRules>();
 
         // While writing to others, and in forms.
-        on.Press(SearchTerms.Verb).Everywhere<SearchTerms>();
-        on.Press(ExplainWords.Verb).Everywhere<ExplainWords>();
+        on.Press(SearchTerms.Verb).ByVisitors().Everywhere<SearchTerms>();
+        on.Press(ExplainWords.Verb).ByVisitors().Everywhere<ExplainWords>();
         on.Press(SuggestFromMessage.Verb).Everywhere<SuggestFromMessage>();
         on.Press(TermChoices.Verb).Do<ChooseTerms>();
     }
@@ -43,7 +43,8 @@ public static class GlossaryHosting
 {
     public static IServiceCollection AddGlossary(this IServiceCollection services) => services
         .AddSingleton<IFeature, GlossaryFeature>()
-        .AddSingleton<IAnswerWords, AnswerTermAlone>()
+        .AddSingleton<AnswerTermAlone>()
+        .AddSingleton<IAnswerWords>(s => s.GetRequiredService<AnswerTermAlone>())
         .AddSingleton<TermPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<TermPost>())
         .AddSingleton<TermPage>()

@@ -9,6 +9,11 @@ public sealed class LookUpTerm(IGrainFactory grains, TermPage page) : IMemberLis
     {
         var asked = turn.Words["term"];
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        if (here.IsVisitor)
+        {
+            return await page.ForVisitors(turn, here, await glossary.Find(asked), asked);
+        }
+
         var found = await glossary.Ask(asked, turn.Now);
         if (found.Term is { } term)
         {
@@ -30,9 +35,9 @@ public sealed class ShowTerm(IGrainFactory grains, TermPage page) : IMemberListe
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var language = turn.Form.Has(TermCard.VersionField) ? TermCard.LanguageOf(turn.Form) : null;
-        return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is { } term
-            ? await page.Of(turn, here, term, language)
-            : Gone;
+        return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is not { } term ? Gone
+            : here.IsVisitor ? await page.ForVisitors(turn, here, new LookUp(term, Guessed: false, []), term.Name)
+            : await page.Of(turn, here, term, language);
     }
 
     internal static Reply Gone => Reply.Says("That term is no longer in the glossary.");
@@ -41,10 +46,10 @@ public sealed class ShowTerm(IGrainFactory grains, TermPage page) : IMemberListe
 /// <summary>A word said alone, such as "attendance?", is a question when the glossary has it.</summary>
 public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnswerWords
 {
-    public async Task<Reply?> TryAnswer(Turn turn, Here here, CancellationToken cancel)
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel)
     {
         var words = turn.Said.Trim(' ', '?', '!', '.');
-        if (words.Length is 0 or > Wording.LongestName)
+        if (here is null || words.Length is 0 or > Wording.LongestName)
         {
             return null;
         }
@@ -52,7 +57,10 @@ public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnsw
         var found = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Find(words);
         // It isn't counted as asked for: what isn't found may be a command, so that only what is found could be counted.
         // A guess at what may be a command misspelled would be in the way of "did you mean".
-        return found is { Guessed: false, Term: { } term } ? await page.Of(turn, here, term) : null;
+        return found is not { Guessed: false, Term: { } term } ? null
+            : !here.IsVisitor ? await page.Of(turn, here, term)
+            : term.State == TermState.Agreed ? await page.ForVisitors(turn, here, found, words)
+            : null;
     }
 }
 

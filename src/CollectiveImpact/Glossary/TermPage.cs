@@ -21,6 +21,18 @@ public sealed class TermPage(IGrainFactory grains, IEnumerable<ITermUses> uses)
     public async Task<Reply> Of(Turn turn, Here here, Term term, string? language = null, string? news = null, LookUp? found = null, string? asked = null) =>
         Reply.Shows(TermCard.Of(await View(turn, here, term, language) with { News = news, Near = found?.Near ?? [], Asked = found is { Guessed: true } ? asked : null }));
 
+    /// <summary>What a channel tells everybody of a word: what was agreed, and no button.</summary>
+    public async Task<Reply> ForVisitors(Turn turn, Here here, LookUp found, string asked)
+    {
+        if (found.Term is { State: TermState.Agreed } term)
+        {
+            return Reply.Shows(TermCard.Inserted(here.Initiative, term, term.Wording.LanguageFor(turn.Culture, here.Initiative.Language)));
+        }
+
+        var near = (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll([.. found.Near.Select(n => n.Slug)])).Where(t => t.State == TermState.Agreed).Select(t => t.Name).ToArray();
+        return Reply.Says($"We have agreed on no word “{Cards.PeoplesWords.Shorten(asked, Wording.LongestName)}” yet.{(near.Length > 0 ? $" There is {string.Join(", ", near)}." : "")}");
+    }
+
     /// <param name="language">The language to show it in; null for the reader's own.</param>
     public async Task<TermView> View(Turn turn, Here here, Term term, string? language)
     {

@@ -16,7 +16,7 @@ public sealed class SearchTerms(IGrainFactory grains) : IEverywhereListener
         foreach (var here in everywhere)
         {
             var terms = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Search(turn.Form[SearchField], MostFound);
-            found.AddRange(terms.Select(t => TermFinding.Of(t, here.Initiative, turn.Culture, named: everywhere.Count > 1)));
+            found.AddRange(terms.Where(t => !here.IsVisitor || t.State == TermState.Agreed).Select(t => TermFinding.Of(t, here.Initiative, turn.Culture, named: everywhere.Count > 1)));
         }
 
         return found.Count > 0 ? Reply.Finds([.. found.Take(everywhere.Count > 1 ? MostFound + 5 : MostFound)])

@@ -1,6 +1,7 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
@@ -13,7 +14,7 @@ public sealed class ShowGroups(GroupPage page) : IMemberListener
 }
 
 /// <summary>Shows one working group: named by who asks, or by a button.</summary>
-public sealed class ShowGroup(GroupPage page, IAnswerWords words) : IMemberListener
+public sealed class ShowGroup(GroupPage page, AnswerTermAlone words) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -55,8 +56,7 @@ public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
         var work = GroupWork.Of(group, now.Initiative, await Agenda(now), await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities(), today);
-        // In a channel, all of its members read along.
-        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var sees = here.Sees(turn);
         var totals = await progress.Of(now.Initiative, work.Goals.Select(g => g.Goal), sees, today, turn.Culture, cancel);
         return Reply.Shows(GroupCard.Of(now, work, totals, turn.Culture, turn.IsPersonal, news));
     }

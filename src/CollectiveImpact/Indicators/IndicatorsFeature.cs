@@ -10,7 +10,7 @@ public sealed class IndicatorsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("indicators", "add indicator").Offers("What we measure together").Do<ShowIndicators>();
+        on.Say("indicators", "add indicator").ByVisitors().Offers("What we measure together").AlsoInChannels().Do<ShowIndicators>();
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorForm.SaveVerb).ByBackbone().Do<SaveIndicator>();

@@ -12,6 +12,12 @@ public sealed class ShowIndicators(IGrainFactory grains) : IMemberListener
     internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, Indicator? retired = null)
     {
         var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        if (here.IsVisitor)
+        {
+            // Those whose totals stand in the digest that the channel gets.
+            return Reply.Shows(IndicatorCard.List(here, [.. all.Where(i => i.Sharing >= Sharing.Partners)], new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>(), turn.Culture));
+        }
+
         var notAgreed = await NotAgreed(grains, here.Initiative.Id, all);
         var waiting = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll([.. notAgreed.Values.SelectMany(w => w).Distinct()]);
         var proposed = waiting.Where(t => t.State == TermState.Proposed).ToDictionary(t => t.Slug, t => t.Name);

@@ -47,4 +47,7 @@ public static class Seeing
         here.IsBackbone ? Sharing.Backbone
         : here.Member.Role == Role.Observer ? Sharing.Steering
         : Sharing.Partners;
+
+    /// <summary>How much may be shown to somebody where they speak: in a channel, all of its members read along.</summary>
+    public static Sharing Sees(this Here here, Turn turn) => turn.IsPersonal ? here.Sees() : Sharing.Partners;
 }

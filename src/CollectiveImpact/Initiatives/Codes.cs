@@ -8,7 +8,7 @@ namespace CollectiveImpact.Initiatives;
 /// <remarks>Source: Douglas Crockford, "Base 32". Forty random bits guard an invite, which also expires.</remarks>
 public static class Codes
 {
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    internal const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int InitiativeLength = 6;
     private const int SecretLength = 8;
     private const int LongestSlug = 60;
@@ -23,6 +23,18 @@ public static class Codes
     /// <summary>Reads a code as people type it: any case, O for 0, I and L for 1, spaces for the hyphen.</summary>
     /// <returns>The code as stored with its initiative, or null when it can't be a code.</returns>
     public static (string Initiative, string Code)? ReadInvite(string typed)
+    {
+        if (ReadLetters(typed) is not { Length: InitiativeLength + SecretLength } all)
+        {
+            return null;
+        }
+
+        return (all[..InitiativeLength], $"{all[..InitiativeLength]}-{all[InitiativeLength..]}");
+    }
+
+    /// <summary>The letters of a code as people type it: any case, O for 0, I and L for 1, with hyphens or spaces.</summary>
+    /// <returns>Null when there is anything else in it.</returns>
+    internal static string? ReadLetters(string typed)
     {
         var letters = new StringBuilder();
         foreach (var c in typed.ToLowerInvariant())
@@ -43,13 +55,7 @@ public static class Codes
             }
         }
 
-        if (letters.Length != InitiativeLength + SecretLength)
-        {
-            return null;
-        }
-
-        var all = letters.ToString();
-        return (all[..InitiativeLength], $"{all[..InitiativeLength]}-{all[InitiativeLength..]}");
+        return letters.ToString();
     }
 
     /// <summary>A short key for a name: lower-case letters and digits with hyphens, never empty.</summary>

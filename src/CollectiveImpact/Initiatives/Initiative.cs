@@ -205,6 +205,9 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
 {
     /// <summary>The id of the working group whose digest it gets; null for the whole digest.</summary>
     [Id(0)] public string? Group { get; init; }
+
+    /// <summary>Whether the channel itself is known to be a home of the initiative; those of earlier versions are made known when they are next read.</summary>
+    [Id(1)] public bool IsListed { get; init; }
 }
 
 /// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>

@@ -116,6 +116,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         if (await store.Load(this.GetPrimaryKeyString(), cancellationToken) is { } loaded)
         {
             (_initiative, _version) = (loaded.Initiative, loaded.Version);
+            await ListHomes();
         }
     }
 
@@ -323,11 +324,15 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         }
     }
 
-    public Task Erased()
+    public async Task Erased()
     {
+        foreach (var channel in _initiative?.Channels ?? [])
+        {
+            await Forget(channel.Address.ConversationId);
+        }
+
         (_initiative, _version) = (null, null);
         DeactivateOnIdle();
-        return Task.CompletedTask;
     }
 
     public async Task Introduced(PersonKey person, int chapters)
@@ -366,6 +371,13 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
     private async Task<Initiative> Save(Initiative before, InitiativeChange change)
     {
+        // Made known before it is a home, and forgotten after it was one: who asks looks here, so one too many does no harm.
+        change = change with { Channels = [.. change.Channels.Select(c => c with { IsListed = true })] };
+        foreach (var channel in change.Channels)
+        {
+            await Homes(channel.Address.ConversationId).Add(before.Id);
+        }
+
         try
         {
             _version = await store.Save(before, change, _version, CancellationToken.None);
@@ -377,6 +389,35 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             throw;
         }
 
-        return _initiative = before.With(change);
+        _initiative = before.With(change);
+        foreach (var gone in before.Channels.Select(c => c.Address.ConversationId).Except(_initiative.Channels.Select(c => c.Address.ConversationId)))
+        {
+            await Forget(gone);
+        }
+
+        return _initiative;
     }
+
+    // Channels that became homes in an earlier version don't know it yet.
+    private async Task ListHomes()
+    {
+        if (_initiative!.Ended is null && _initiative.Channels.Where(c => !c.IsListed).ToArray() is { Length: > 0 } unlisted)
+        {
+            await Save(_initiative, new InitiativeChange { Channels = unlisted });
+        }
+    }
+
+    private async Task Forget(string conversation)
+    {
+        try
+        {
+            await Homes(conversation).Remove(this.GetPrimaryKeyString());
+        }
+        catch (StorageUnavailableException)
+        {
+            // It is a home no longer, whatever is said of it elsewhere.
+        }
+    }
+
+    private IHomesGrain Homes(string conversation) => GrainFactory.GetGrain<IHomesGrain>(conversation);
 }

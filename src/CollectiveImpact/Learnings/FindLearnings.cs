@@ -16,8 +16,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        // In a channel, all of its members read along.
-        var sees = turn.IsPersonal ? here.Sees() : Sharing.Partners;
+        var sees = here.Sees(turn);
         var words = turn.Words.GetValueOrDefault("words") ?? "";
         var sought = new Search(words, [here.Initiative.Language, .. here.Initiative.Languages]);
         var found = new List<FoundLesson>();

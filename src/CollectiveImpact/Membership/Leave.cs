@@ -88,7 +88,14 @@ public sealed class ForgetMe(IGrainFactory grains) : IListener
             }
         }
 
-        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Forget();
+        // The second accounts first: after a crash the person is still known, and can ask for it again.
+        var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
+        foreach (var other in (await person.Get()).Others)
+        {
+            await grains.GetGrain<IPersonGrain>(other.ToString()).Forget();
+        }
+
+        await person.Forget();
         return Reply.Shows(LeaveCard.Forgotten());
     }
 

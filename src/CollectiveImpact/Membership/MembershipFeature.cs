@@ -19,6 +19,11 @@ public sealed class MembershipFeature : IFeature
         on.Say("leave", "leave the initiative", "quit", "stop").Offers("Leave the initiative").Do<AskToLeave>();
         on.Say("forget me", "delete my data").ByAnyone<AskToForget>();
 
+        on.Say("this is me too", "this is also me", "my accounts").ByAnyone<ShowIdentities>();
+        on.Say("this is me too {code}", "this is me {code}").ByAnyone<LinkIdentity>();
+        on.Say("this is not me", "this isn't me").ByAnyone<UnlinkIdentity>();
+        on.Press(IdentityCard.UndoVerb).ByAnyone<UnlinkIdentity>();
+
         on.Press(AwayCard.SaveVerb).ByReporters().Do<GoAway>();
         on.Press(AwayCard.BackVerb).ByReporters().Do<ComeBack>();
         on.Press(AwayCard.StandInVerb).ByReporters().Do<InviteStandIn>();
@@ -40,6 +45,10 @@ public static class MembershipHosting
         .AddSingleton<HandOver>()
         .AddSingleton<HandOverPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<HandOverPost>())
+        .AddSingleton<ShowIdentities>()
+        .AddSingleton<LinkIdentity>()
+        .AddSingleton<IAnswerWords>(s => s.GetRequiredService<LinkIdentity>())
+        .AddSingleton<UnlinkIdentity>()
         .AddSingleton<AskToLeave>()
         .AddSingleton<Leave>()
         .AddSingleton<AskToForget>()

@@ -288,14 +288,26 @@ internal sealed class Connector : IAsyncDisposable
         ["conversations"] = new JsonArray([.. team.Channels.Select(c => new JsonObject { ["id"] = c.Id, ["name"] = c == team.General ? null : c.Name })]),
     }));
 
-    private Task<Answer> WithRoster(Call call, Func<Conversation, Answer> answers)
+    private async Task<Answer> WithRoster(Call call, Func<Conversation, Answer> answers)
     {
         if (Place(call).Conversation is not { } place)
         {
-            return Refuse(404, "ConversationNotFound", "There is no such conversation.");
+            return Failed(404, "ConversationNotFound", "There is no such conversation.");
         }
         call.Request.To = place;
-        return place.Refusal is { } code ? Refuse(403, code, "The bot is not in this conversation.") : Task.FromResult(answers(place));
+        if (place.RosterFaults.Delay is { } delay && delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, TimeProvider.System, call.Ends);
+        }
+        var fault = place.RosterFaults.Next();
+        if (fault is { NeverAnswers: true })
+        {
+            Settle(call.Request, 0);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Ends);
+        }
+        return fault is not null ? new Answer(fault.Status, fault.Body, fault.RetryAfterSeconds)
+            : place.Refusal is { } code ? Failed(403, code, "The bot is not in this conversation.")
+            : answers(place);
     }
 
     private Task<Answer> WithTeam(Call call, Func<Team, Answer> answers) => _teams.FindTeam(call.Route("team")) switch

@@ -15,6 +15,7 @@ public abstract class Conversation
         Name = name;
         Tenant = tenant;
         Faults = new Faults(teams);
+        RosterFaults = new Faults(teams);
     }
 
     public string Id { get; }
@@ -37,6 +38,8 @@ public abstract class Conversation
     internal TeamsSimulator Teams { get; }
 
     internal Faults Faults { get; }
+
+    internal Faults RosterFaults { get; }
 
     internal abstract string Type { get; }
 

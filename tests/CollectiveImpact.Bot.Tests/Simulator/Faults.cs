@@ -2,7 +2,7 @@ namespace CollectiveImpact.Bot.Tests.Simulator;
 
 /// <summary>
 /// How the connector answers what the bot sends to one place, when not as usual: sends, updates, deletes and new
-/// conversations; rosters are answered as ever. Several faults follow one another: <c>.With(429, times: 2).With(502, times: 1)</c>.
+/// conversations. Rosters have faults of their own (<see cref="TeamsSimulator.TellsWhoIsIn"/>). Several faults follow one another: <c>.With(429, times: 2).With(502, times: 1)</c>.
 /// </summary>
 public sealed class Faults
 {

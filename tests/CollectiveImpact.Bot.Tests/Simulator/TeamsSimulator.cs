@@ -117,6 +117,11 @@ public sealed class TeamsSimulator : IAsyncDisposable
         ? to.Faults
         : throw new ArgumentException($"{to.Name} is in another simulator.", nameof(to));
 
+    /// <summary>Says how the connector answers when the bot asks who is in a channel or chat.</summary>
+    public Faults TellsWhoIsIn(Conversation place) => place.Teams == this
+        ? place.RosterFaults
+        : throw new ArgumentException($"{place.Name} is in another simulator.", nameof(place));
+
     /// <summary>Says how the connector answers what the bot sends to anybody.</summary>
     public Faults Answers() => Everyone;
 

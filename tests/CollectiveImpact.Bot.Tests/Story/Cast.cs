@@ -49,6 +49,17 @@ internal static class Cast
     /// <summary>What the bot answers to something said.</summary>
     public static async Task<ReceivedCard> Asks(this Person person, string words) => await person.ReceivesAnswer(await person.Says(words));
 
+    /// <summary>What the bot answers in a channel to something said there.</summary>
+    public static async Task<ReceivedCard> AsksIn(this Person person, Channel channel, string words)
+    {
+        var card = await channel.ReceivesAnswer(await person.Says(words, channel));
+        return card.As(person);
+    }
+
+    /// <summary>Asks for a code for backbone staff.</summary>
+    public static async Task<string> InvitesBackbone(this Person coordinator) =>
+        CodeOn(await (await coordinator.Asks("partners")).Press("Invite backbone staff"));
+
     private static string CodeOn(ReceivedCard invitation) =>
         invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
 }

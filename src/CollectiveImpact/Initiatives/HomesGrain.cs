@@ -1,0 +1,54 @@
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>Knows of which initiatives a channel is a home. Its key is the channel's conversation id.</summary>
+/// <remarks>
+/// It may name one too many after a crash, and never one too few: whoever asks looks in the initiative, which decides.
+/// </remarks>
+public interface IHomesGrain : IGrainWithStringKey
+{
+    [return: Immutable]
+    Task<IReadOnlyList<string>> Get();
+
+    Task Add(string initiative);
+
+    Task Remove(string initiative);
+}
+
+/// <summary>Where it is kept of which initiatives a channel is a home: one partition a channel.</summary>
+public interface IHomeStore
+{
+    Task<IReadOnlyList<string>> Load(string conversation, CancellationToken cancel);
+
+    Task Add(string conversation, string initiative, CancellationToken cancel);
+
+    /// <summary>Takes it away, if it is there.</summary>
+    Task Remove(string conversation, string initiative, CancellationToken cancel);
+}
+
+public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
+{
+    private IReadOnlyList<string> _initiatives = [];
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _initiatives = await store.Load(this.GetPrimaryKeyString(), cancellationToken);
+
+    public Task<IReadOnlyList<string>> Get() => Task.FromResult(_initiatives);
+
+    public async Task Add(string initiative)
+    {
+        if (!_initiatives.Contains(initiative))
+        {
+            await store.Add(this.GetPrimaryKeyString(), initiative, CancellationToken.None);
+            _initiatives = [.. _initiatives, initiative];
+        }
+    }
+
+    public async Task Remove(string initiative)
+    {
+        if (_initiatives.Contains(initiative))
+        {
+            await store.Remove(this.GetPrimaryKeyString(), initiative, CancellationToken.None);
+            _initiatives = [.. _initiatives.Where(i => i != initiative)];
+        }
+    }
+}

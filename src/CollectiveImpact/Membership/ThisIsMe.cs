@@ -1,0 +1,135 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Membership;
+
+/// <summary>Somebody whom another tenant knows as a guest sees which accounts are theirs, and gets a code to add one.</summary>
+/// <remarks>Entra gives a guest another object id in the host's tenant: Microsoft Learn, "Properties of a Microsoft Entra B2B collaboration user".</remarks>
+public sealed class ShowIdentities(IGrainFactory grains) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        if (turn.SaidAs is not null)
+        {
+            return Reply.Says("I know you here already. Say \"this is not me\" to end that.");
+        }
+
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("Say \"this is me too\" to me in our own chat, where I know you. I'll give you a code there to say here.");
+        }
+
+        var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
+        var code = await person.NewLinkCode(turn.Now);
+        return Reply.Shows(IdentityCard.Of(await Others(grains, await person.Get()), code));
+    }
+
+    internal static async Task<IReadOnlyList<KnownPerson>> Others(IGrainFactory grains, KnownPerson known) =>
+        await Task.WhenAll(known.Others.Select(o => grains.GetGrain<IPersonGrain>(o.ToString()).Get()));
+}
+
+/// <summary>Somebody says that code under their other account: from then on it speaks for them, in all of their initiatives.</summary>
+/// <remarks>
+/// Whoever gives a code away lets somebody speak for them, so it works once, soon, and they are told. Who says one gives nothing
+/// away: an account that is in an initiative itself can't be made somebody's.
+/// </remarks>
+public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : IListener, IAnswerWords
+{
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
+        LinkCode.Read(turn.Words["code"]) is { } code ? Link(turn, code, cancel) : Task.FromResult(Unknown);
+
+    // The code alone will do.
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel) =>
+        LinkCode.Read(turn.Said) is { } code && await store.FindLinkCode(LinkCode.HashOf(code), cancel) is not null ? await Link(turn, code, cancel) : null;
+
+    private static Reply Unknown => Reply.Says("I don't know this code. It works once, for a quarter of an hour. Say \"this is me too\" to me in our own chat for a new one.");
+
+    private async Task<Reply> Link(Turn turn, string code, CancellationToken cancel)
+    {
+        var hash = LinkCode.HashOf(code);
+        if (await store.FindLinkCode(hash, cancel) is not { } offered || offered.Expires <= turn.Now)
+        {
+            return Unknown;
+        }
+
+        if (offered.Person == turn.Person)
+        {
+            return Reply.Says(turn.SaidAs is null
+                ? "That is your code; say it where I don't know you yet: in the other chat or channel, under your other account."
+                : "I know you here already.");
+        }
+
+        // As which account it was said: one that speaks for somebody else must stop doing so first.
+        var own = grains.GetGrain<IPersonGrain>((turn.SaidAs ?? turn.Person).ToString());
+        var known = await own.Get();
+        if (known.SpeaksFor is not null)
+        {
+            return Reply.Says("This account speaks for somebody already. Say \"this is not me\" here first, then the code again.");
+        }
+
+        if (known.Initiatives.Count > 0 || known.Others.Count > 0)
+        {
+            return Reply.Says("Under this account you are in an initiative yourself, so I can't make the two one. Say \"leave\" to me in this account's own chat first, then the code again.");
+        }
+
+        if (!await store.TakeLinkCode(hash, cancel))
+        {
+            return Unknown;
+        }
+
+        var owner = grains.GetGrain<IPersonGrain>(offered.Person.ToString());
+        if (!await owner.Link(known.Key))
+        {
+            return Reply.Says("You have as many accounts as I can keep apart. Say \"this is me too\" to me in our own chat to take one away.");
+        }
+
+        if (!await own.SpeakFor(offered.Person, turn.Name))
+        {
+            await owner.Unlink(known.Key);
+            return Unknown;
+        }
+
+        if (await owner.Get() is { Personal: { } chat } told)
+        {
+            var card = IdentityCard.Linked(turn.Name.Length > 0 ? turn.Name : known.Name, turn.PlaceName, known.Key);
+            // Nobody waits for it; what is linked also stands behind "this is me too".
+            grains.GetGrain<IPostOfficeGrain>(chat.Tenant).Send(chat, card.ToJson(), card.FallbackText).Ignore();
+        }
+
+        return Reply.Says("Now I know you here too. Say \"this is not me\" to end that.");
+    }
+}
+
+/// <summary>Somebody takes one of their accounts away.</summary>
+public sealed class UnlinkIdentity(IGrainFactory grains) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        if (turn.Press is null)
+        {
+            if (turn.SaidAs is not { } here)
+            {
+                return Reply.Says("This account speaks for nobody else. Say \"this is me too\" to me in our own chat to see which accounts are yours.");
+            }
+
+            await Unlink(turn.Person, here);
+            return Reply.Says("Done: this account speaks for itself again.");
+        }
+
+        var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
+        if ((await person.Get()).Others.FirstOrDefault(o => o.ToString() == IdentityCard.OtherOf(turn.Form)) is { } other)
+        {
+            await Unlink(turn.Person, other);
+        }
+
+        return Reply.Shows(IdentityCard.Of(await ShowIdentities.Others(grains, await person.Get()), code: null));
+    }
+
+    // It stops speaking first: after a crash it is still in the list, and can be taken away again.
+    private async Task Unlink(PersonKey person, PersonKey other)
+    {
+        await grains.GetGrain<IPersonGrain>(other.ToString()).SpeakFor(null, "");
+        await grains.GetGrain<IPersonGrain>(person.ToString()).Unlink(other);
+    }
+}
