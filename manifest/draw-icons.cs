@@ -1,4 +1,5 @@
 #:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
 #:property NoWarn=$(NoWarn);MA0047
 // Draws color.png and outline.png beside this file: dotnet run manifest/draw-icons.cs
 // The mark: five partners, each on their own path, meeting in one result.

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Packaging;
+
+/// <summary>What is restored is what was reviewed: every project and every npm folder has its lock, and none names a registry.</summary>
+public sealed class LockFileTests
+{
+    private static readonly string[] NotOurs = ["node_modules", "artifacts", "bin", "obj"];
+
+    public static TheoryData<string> Projects => new(Files("*.csproj"));
+
+    public static TheoryData<string> NpmFolders => new(Files("package.json").Select(f => Path.GetDirectoryName(f)!));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_project_has_a_lock_that_names_each_package_it_asks_for_with_its_hash(string project)
+    {
+        var folder = Path.GetDirectoryName(Repository.PathOf(project))!;
+        var locks = Directory.GetFiles(folder, "packages*.lock.json");
+        Assert.NotEmpty(locks);
+
+        var asked = XDocument.Load(Repository.PathOf(project)).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
+        foreach (var written in locks)
+        {
+            var json = JsonNode.Parse(File.ReadAllText(written))!;
+            var packages = json["dependencies"]!["net10.0"]!.AsObject();
+            Assert.All(asked, p => Assert.Equal("Direct", packages[p]?["type"]?.GetValue<string>()));
+            Assert.All(
+                packages.Where(p => p.Value!["type"]!.GetValue<string>() != "Project"),
+                p => Assert.NotEmpty(p.Value!["contentHash"]!.GetValue<string>()));
+            Assert.DoesNotContain("://", json.ToJsonString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NpmFolders))]
+    public void Every_npm_folder_has_a_lock_with_a_hash_for_each_package_and_no_registry(string folder)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Repository.PathOf(folder, "package-lock.json")))!;
+        var packages = json["packages"]!.AsObject().Where(p => p.Key.Length > 0).ToArray();
+
+        Assert.NotEmpty(packages);
+        Assert.All(packages, p => Assert.StartsWith("sha512-", p.Value!["integrity"]?.GetValue<string>() ?? p.Key, StringComparison.Ordinal));
+        Assert.All(packages, p => Assert.Null(p.Value!["resolved"]));
+        Assert.Contains("omit-lockfile-registry-resolved=true", File.ReadAllLines(Repository.PathOf(folder, ".npmrc")));
+    }
+
+    private static IEnumerable<string> Files(string pattern) => new[] { "src", "tests" }
+        .SelectMany(top => Directory.EnumerateFiles(Repository.PathOf(top), pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
+        .Where(f => !f.Split('/').Intersect(NotOurs).Any())
+        .Order(StringComparer.Ordinal);
+}
