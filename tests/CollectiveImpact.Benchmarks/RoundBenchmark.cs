@@ -33,7 +33,7 @@ internal static class RoundBenchmark
             await service.Grains.GetGrain<IOutboxGrain>($"{initiative.Id}:2026-W49.check-in").Finished();
             var took = Stopwatch.GetElapsedTime(began);
             var cost = service.Calls - calls;
-            var most = (reporters / 50) + 10;
+            var most = (reporters / 16) + 12;
             var active = Memory();
             // What goes when the grains do is what the round held; connections and their buffers stay.
             await service.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);

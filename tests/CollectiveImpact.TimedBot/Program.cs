@@ -35,7 +35,7 @@ app.MapPost("/test/settle", async (IInitiativeStore initiatives, Sweep sweep, IO
     }
 });
 
-app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int reporters, string service, int indicators = 1, string? zones = null) =>
+app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int reporters, string service, int indicators = 1, string? zones = null, int tenants = 3) =>
 {
     var places = (zones ?? "Europe/Lisbon").Split(',');
     var grain = grains.GetGrain<IInitiativeGrain>(initiative);
@@ -50,9 +50,9 @@ app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int re
             Partners = [.. some.Select(n => new Partner($"p{n}", $"Partner {n}"))],
             Members =
             [
-                .. some.Select(n => new Member(new PersonKey($"t{n % 3}", $"{initiative}-{n}"), $"Person {n}", Role.Reporter, $"p{n}")
+                .. some.Select(n => new Member(new PersonKey($"t{n % tenants}", $"{initiative}-{n}"), $"Person {n}", Role.Reporter, $"p{n}")
                 {
-                    Contact = new Contact(To($"t{n % 3}", $"{initiative}-{n}", PlaceKind.Personal), places[n % places.Length], "en-GB", null),
+                    Contact = new Contact(To($"t{n % tenants}", $"{initiative}-{n}", PlaceKind.Personal), places[n % places.Length], "en-GB", null),
                 }),
             ],
         });

@@ -36,14 +36,14 @@ public sealed class DeliveryOptions
 
     public TimeSpan LongestDeferral { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many messages of a mailing and a tenant may be sent without being marked as sent: at most so many are repeated after a crash.</summary>
-    public int Unmarked { get; set; } = 64;
+    /// <summary>How many messages of a mailing and a tenant may be on their way or not be marked as sent: at most so many are repeated after a crash.</summary>
+    public int Unmarked { get; set; } = 16;
 
-    /// <summary>How many are marked together, when so many have come.</summary>
-    public int MarkTogether { get; set; } = 56;
+    /// <summary>How many of a mailing's tenants together are marked in one write; a transaction of storage takes 100.</summary>
+    public int MarkTogether { get; set; } = 100;
 
-    /// <summary>How long the first of them waits for the others.</summary>
-    public TimeSpan MarkEvery { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long the first of them waits for the others. It is longer than <see cref="Unmarked"/> messages take at Teams' pace.</summary>
+    public TimeSpan MarkEvery { get; set; } = TimeSpan.FromMilliseconds(180);
 
     /// <summary>How often what another process left unsent is looked for.</summary>
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(1);

@@ -55,7 +55,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     private readonly Dictionary<(string Recipient, string Kind), Delivery> _known = [];
     private readonly HashSet<(string Recipient, string Kind)> _marked = [];
     private readonly Dictionary<string, Stream> _streams = [];
-    private readonly Channel<(Delivery Delivery, Stream Stream)> _outcomes = Channel.CreateUnbounded<(Delivery, Stream)>();
+    private readonly Channel<Outcome?> _outcomes = Channel.CreateUnbounded<Outcome?>();
     private Task? _marking;
     private bool _plansAreRead;
     private int _sending;
@@ -308,7 +308,8 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
                 // Only Teams can say that Teams is there.
                 stream.Failures = done.Attempts > 0 ? 0 : stream.Failures;
                 _known[(done.Recipient, done.Kind)] = done;
-                _outcomes.Writer.TryWrite((done, stream));
+                stream.Unmarked++;
+                _outcomes.Writer.TryWrite(new Outcome(done, stream, _clock.GetTimestamp()));
             }
             else
             {
@@ -330,7 +331,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         {
             stream.InFlight--;
             _sending--;
-            _outcomes.Writer.TryWrite(default);
+            _outcomes.Writer.TryWrite(null);
             stream.Done();
         }
     }
@@ -340,30 +341,30 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     {
         if (_calendar.GetCurrentInstant() >= job.Expires)
         {
-            return Outcome(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}");
+            return Became(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}");
         }
 
         switch (await _writers.Of(job.Kind).Write(Mailing, job.Kind, job.Recipient, CancellationToken.None))
         {
             case Letter.NotNeeded(var reason):
-                return Outcome(DeliveryState.NotNeeded, null, null, reason);
+                return Became(DeliveryState.NotNeeded, null, null, reason);
             case Letter.Unreachable(var reason):
-                return Outcome(DeliveryState.Unreachable, null, null, reason);
+                return Became(DeliveryState.Unreachable, null, null, reason);
             case Letter.To(var address, var card, var summary):
                 job.Attempts++;
                 switch (await GrainFactory.GetGrain<IPostOfficeGrain>(address.Tenant).Send(address, card, summary))
                 {
                     case SendOutcome.Sent(var message):
-                        return Outcome(DeliveryState.Sent, address, message, null);
+                        return Became(DeliveryState.Sent, address, message, null);
                     case SendOutcome.Unreachable(var reason):
                         if (address.Kind == PlaceKind.Personal)
                         {
                             await _untilStorageIsBack.ExecuteAsync(async _ => await GrainFactory.GetGrain<IPersonGrain>(job.Recipient).Reachable(reachable: false, reason));
                         }
 
-                        return Outcome(DeliveryState.Unreachable, address, null, reason);
+                        return Became(DeliveryState.Unreachable, address, null, reason);
                     case SendOutcome.Refused(var reason):
-                        return Outcome(DeliveryState.Failed, address, null, reason);
+                        return Became(DeliveryState.Failed, address, null, reason);
                     case SendOutcome.TryLater(_, var reason, _):
                         job.Reason = reason;
                         return null;
@@ -374,54 +375,67 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
         throw new InvalidOperationException("A letter or an outcome of an unknown kind.");
 
-        Delivery Outcome(DeliveryState state, ConversationAddress? address, string? message, string? reason) =>
+        Delivery Became(DeliveryState state, ConversationAddress? address, string? message, string? reason) =>
             new(Mailing, job.Kind, job.Recipient, state, address, message, reason, job.Attempts, _calendar.GetCurrentInstant());
     }
 
-    // Marks in groups: as many as come while one is written, and not one by one.
+    // Marks in groups: as soon as a tenant's room is full of what only waits for its mark, and before the oldest has waited for long.
     private async Task Mark()
     {
         await Task.Yield();
-        var some = new List<(Delivery Delivery, Stream Stream)>();
-        while (_sending > 0 || _outcomes.Reader.TryPeek(out _))
+        var some = new List<Outcome>();
+        var late = Task.CompletedTask;
+        while (_sending > 0 || some.Count > 0 || _outcomes.Reader.TryPeek(out _))
         {
-            var due = Task.Delay(_options.MarkEvery, _clock);
-            do
+            while (some.Count < _options.MarkTogether && _outcomes.Reader.TryRead(out var outcome))
             {
-                while (some.Count < _options.MarkTogether && _outcomes.Reader.TryRead(out var outcome))
+                if (outcome is not null)
                 {
-                    if (outcome.Delivery is not null)
-                    {
-                        some.Add(outcome);
-                    }
+                    some.Add(outcome);
+                    late = some.Count == 1 ? Late(outcome) : late;
                 }
             }
-            while (some.Count < _options.MarkTogether && MoreCome() && await Task.WhenAny(_outcomes.Reader.WaitToReadAsync().AsTask(), due) != due);
 
-            if (some.Count > 0)
+            if (MoreCome() && (some.Count == 0 || (some.Count < _options.MarkTogether && !late.IsCompleted && !some.Exists(o => o.Stream.WaitsForMarks))))
             {
-                try
-                {
-                    await Save([.. some.Select(s => s.Delivery)]);
-                }
+                var next = _outcomes.Reader.WaitToReadAsync().AsTask();
+                await Task.WhenAny(next, some.Count == 0 ? next : late);
+                continue;
+            }
+
+            if (some.Count == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                await Save([.. some.Select(s => s.Delivery)]);
+            }
 #pragma warning disable CA1031 // Whatever storage has against it: what is stored is unknown now, and is read again by whoever comes next.
-                catch (Exception e)
+            catch (Exception e)
 #pragma warning restore CA1031
-                {
-                    LogNotMarked(e);
-                    DeactivateOnIdle();
-                }
-
-                foreach (var (_, stream) in some)
-                {
-                    stream.Room.Release();
-                }
-
-                some.Clear();
+            {
+                LogNotMarked(e);
+                DeactivateOnIdle();
             }
+
+            foreach (var outcome in some)
+            {
+                outcome.Stream.Unmarked--;
+                outcome.Stream.Room.Release();
+            }
+
+            some.Clear();
         }
 
         _marking = null;
+
+        Task Late(Outcome outcome)
+        {
+            var left = _options.MarkEvery - _clock.GetElapsedTime(outcome.At);
+            return left > TimeSpan.Zero ? Task.Delay(left, _clock) : Task.CompletedTask;
+        }
     }
 
     private bool MoreCome() => _sending > 0 || _streams.Values.Any(s => s.IsReady);
@@ -482,6 +496,9 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         return (wait < longest ? wait : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
 #pragma warning restore CA5394
     }
+
+    /// <param name="At">Since when it waits to be marked, as a timestamp of the engine's clock.</param>
+    private sealed record Outcome(Delivery Delivery, Stream Stream, long At);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What was sent could not be marked as sent.")]
     private partial void LogNotMarked(Exception exception);

@@ -41,7 +41,8 @@ public sealed partial class PostOfficeGrain(
     private readonly Dictionary<string, Lane> _lanes = [];
     private readonly HashSet<Task> _doing = [];
     private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
-    private readonly Pace? _pace = options.Value.MessagesPerSecond > 0 ? Pace.PerSecond(options.Value.MessagesPerSecond) : null;
+    private readonly Pace? _pace = options.Value.MessagesPerSecond > 0 ? Pace.PerSecond(options.Value.MessagesPerSecond, options.Value.Unmarked) : null;
+    private readonly Pace? _leaves = options.Value.MessagesPerSecond > 0 ? Pace.AtMost(options.Value.MessagesPerSecond) : null;
     private readonly Pace _perConversation = new(options.Value.PerConversation);
     private readonly ResiliencePipeline<SendOutcome> _patience = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<SendOutcome>
@@ -128,6 +129,8 @@ public sealed partial class PostOfficeGrain(
             SendOutcome outcome;
             try
             {
+                // However long it was held up here, no more go at once for that.
+                await Until(_leaves?.Next(Now) ?? Now);
                 outcome = await Once(send);
             }
             finally

@@ -34,6 +34,12 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
     /// <summary>Room for messages that are on their way or not marked yet.</summary>
     public SemaphoreSlim Room { get; } = new(unmarked);
 
+    /// <summary>How many are sent and not marked yet.</summary>
+    public int Unmarked { get; set; }
+
+    /// <summary>Whether nothing goes on before something is marked.</summary>
+    public bool WaitsForMarks => Unmarked > 0 && InFlight == 0 && Room.CurrentCount == 0;
+
     /// <summary>Completed while the stream waits for a later time, or has stopped.</summary>
     public TaskCompletionSource Rests { get; private set; } = Completed();
 

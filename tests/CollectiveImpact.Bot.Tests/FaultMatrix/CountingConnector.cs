@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,9 @@ internal sealed class CountingConnector : IAsyncDisposable
 
     /// <summary>What reached each conversation, in order, as its kind: open, remind, tell or digest.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Received { get; } = new();
+
+    /// <summary>Everything that was taken, in the order in which it came.</summary>
+    public ConcurrentQueue<Taking> Takings { get; } = new();
 
     /// <summary>Called when a message arrives, with its conversation and kind; the status is answered and, unless it is 201, nothing is taken.</summary>
     public Func<string, string, int> Arrives { get; set; } = static (_, _) => 201;
@@ -64,9 +68,13 @@ internal sealed class CountingConnector : IAsyncDisposable
             return;
         }
 
+        var taking = new Taking(conversation, kind, Stopwatch.GetTimestamp());
         Received.GetOrAdd(conversation, static _ => new()).Enqueue(kind);
+        Takings.Enqueue(taking);
         Taken();
         await http.Response.WriteAsync($"{{\"id\":\"m{Interlocked.Increment(ref _messages)}\"}}", CancellationToken.None);
+        await http.Response.CompleteAsync();
+        taking.Answered = Stopwatch.GetTimestamp();
     }
 
     private static string KindOf(string body) =>
@@ -75,4 +83,17 @@ internal sealed class CountingConnector : IAsyncDisposable
         : body.Contains("could not be asked", StringComparison.Ordinal) ? "tell"
         : body.Contains("Your check-in", StringComparison.Ordinal) ? "open"
         : "other";
+}
+
+/// <summary>A message that was taken. Moments are timestamps of <see cref="Stopwatch"/>.</summary>
+internal sealed class Taking(string conversation, string kind, long at)
+{
+    public string Conversation { get; } = conversation;
+
+    public string Kind { get; } = kind;
+
+    public long At { get; } = at;
+
+    /// <summary>When the answer had been written; never, while it hasn't.</summary>
+    public long Answered { get; set; } = long.MaxValue;
 }

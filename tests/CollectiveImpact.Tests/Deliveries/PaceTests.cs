@@ -65,6 +65,45 @@ public sealed class PaceTests
         Assert.InRange(later[9] - later[0], 0.18, 0.2);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    [InlineData(0.2)]
+    public void Sixteen_go_so_close_together_that_they_are_marked_together_and_soon_and_at_full_pace(double answeredAfter)
+    {
+        const double written = 0.02;
+        var pace = Pace.PerSecond(50);
+        var now = 0.0;
+        var sent = new List<double>();
+
+        for (var group = 0; group < 200; group++)
+        {
+            double[] together = [.. Enumerable.Range(0, 16).Select(_ => pace.Next(now))];
+            // The first ones go evenly.
+            Assert.InRange(together[^1] - together[0], 0, group == 0 ? 0.23 : 0.175);
+            now = together[^1] + answeredAfter + written;
+            sent.AddRange(together);
+        }
+
+        AssertNeverMore([.. sent], 50, 1);
+        Assert.InRange((sent.Count - 1) / (sent[^1] - sent[0]), 50 * 0.965, 50);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(33)]
+    [InlineData(49)]
+    [InlineData(200)]
+    public void Whatever_the_limit_it_is_used_and_never_exceeded(int perSecond)
+    {
+        var pace = Pace.PerSecond(perSecond);
+
+        var sent = Enumerable.Range(0, perSecond * 60).Select(_ => pace.Next(0)).ToArray();
+
+        AssertNeverMore(sent, perSecond, 1);
+        Assert.InRange(sent.Length / sent[^1], perSecond * 0.96, perSecond);
+    }
+
     private static void AssertNeverMore(double[] sent, int messages, double seconds)
     {
         for (var i = messages; i < sent.Length; i++)
