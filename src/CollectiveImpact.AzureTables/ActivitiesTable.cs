@@ -15,8 +15,8 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
 
     public async Task<(IReadOnlyList<SharedActivity> Activities, IReadOnlyList<PartnersNotice> Notices, IReadOnlyList<Fit> Fits)> Load(string initiative, CancellationToken cancel)
     {
-        var rows = (await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel).ToListAsync(cancel)).ToLookup(r => r.Text(Kind));
-        return ([.. rows[ActivityKind].Select(ReadActivity)], [.. rows[NoticeRow].Select(ReadNotice)], [.. rows[FitKind].Select(ReadFit)]);
+        var rows = (await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel).ToListAsync(cancel)).ToLookup(r => r.TextOrNull(Kind));
+        return (account.Rows.Read(_table, rows[ActivityKind], ReadActivity), account.Rows.Read(_table, rows[NoticeRow], ReadNotice), account.Rows.Read(_table, rows[FitKind], ReadFit));
     }
 
     public Task Save(string initiative, SharedActivity activity, CancellationToken cancel) => Put(
@@ -78,28 +78,30 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
 
     private static TableEntity Row(string initiative, string key, string kind) => new TableEntity(Keys.Initiative(initiative), key).Put(Kind, kind);
 
-    private static SharedActivity ReadActivity(TableEntity row) => new(row.Text("Id"), row.Text("Partner"), row.Text("What"), row.List("Goals"), row.Text("Place"), row.Moment("CheckedAt"))
+    private static SharedActivity ReadActivity(TableEntity row) => new(row.Text("Id"), row.Text("Partner"), row.Text("What"), row.Or(r => r.List("Goals"), []), row.TextOrNull("Place") ?? "", row.Or(r => r.Moment("CheckedAt"), row.Written()))
     {
-        ForWhom = row.Text("ForWhom"),
-        HowMuch = row.Text("HowMuch"),
-        Until = row.DateOrNull("Until"),
-        ExcelsAt = row.Text("ExcelsAt"),
+        ForWhom = row.TextOrNull("ForWhom") ?? "",
+        HowMuch = row.TextOrNull("HowMuch") ?? "",
+        Until = row.Or(r => r.DateOrNull("Until"), null),
+        ExcelsAt = row.TextOrNull("ExcelsAt") ?? "",
         DependsOn = row.TextOrNull("DependsOn"),
-        Since = row.MomentOrNull("Since"),
+        Since = row.Or(r => r.MomentOrNull("Since"), null),
     };
 
     private static PartnersNotice ReadNotice(TableEntity row) => new(
-        row.Text("Id"), row.Word<NoticeKind>("Sort"), row.Text("Partner"), row.Text("Text"), row.Text("Place"), row.DateOrNull("Until"), row.Person("By"), row.Text("ByName"), row.Moment("At"))
+        row.Text("Id"), row.Word<NoticeKind>("Sort"), row.Text("Partner"), row.Text("Text"), row.TextOrNull("Place") ?? "", row.Or(r => r.DateOrNull("Until"), null), row.Person("By"), row.TextOrNull("ByName") ?? "", row.Or(r => r.Moment("At"), row.Written()))
     {
         Ended = row.MomentOrNull("Ended"),
     };
 
+    private static bool? ReadAnswer(TableEntity row, string column) => row.TextOrNull(column) is null ? null : row.Yes(column);
+
     private static Fit ReadFit(TableEntity row) => new(row.Text("Ask"), row.Text("Offer"), row.Moment("SuggestedAt"))
     {
-        Asker = row.GetBoolean("Asker"),
-        Offerer = row.GetBoolean("Offerer"),
+        Asker = ReadAnswer(row, "Asker"),
+        Offerer = ReadAnswer(row, "Offerer"),
         ConnectedAt = row.MomentOrNull("ConnectedAt"),
-        Outcome = row.Text("Outcome"),
+        Outcome = row.TextOrNull("Outcome") ?? "",
         Channel = row.TextOrNull("Channel"),
     };
 }

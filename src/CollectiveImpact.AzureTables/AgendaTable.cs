@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.Agenda;
@@ -13,9 +12,14 @@ internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
     public async Task<(AgendaBook Book, string Version)?> Load(string initiative, CancellationToken cancel)
     {
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Agenda(initiative), Keys.TheAgenda, cancellationToken: cancel);
-        return stored.HasValue
-            ? (JsonSerializer.Deserialize(stored.Value!.LongOrNull("Book")!, JsonColumns.Readable.AgendaBook)!, stored.Value!.ETag.ToString())
-            : null;
+        if (!stored.HasValue)
+        {
+            return null;
+        }
+
+        // A book that can't be read is an empty one, to be written anew; the versions that were in force are kept beside it.
+        var book = account.Rows.Read(_table, stored.Value!, r => Whole.Of(JsonSerializer.Deserialize(r.LongOrNull("Book")!, JsonColumns.Readable.AgendaBook)!));
+        return (book ?? new AgendaBook(new CommonAgenda(0, "", "", "", [], []), null, IsPutForward: false, [], []), stored.Value!.ETag.ToString());
     }
 
     public async Task<string> Save(string initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel)
@@ -31,18 +35,15 @@ internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
         return await transaction.Send(cancel);
     }
 
-    public async Task<IReadOnlyList<CommonAgenda>> Earlier(string initiative, CancellationToken cancel) => await _table
-        .QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.AgendaVersions), cancellationToken: cancel)
-        .Select(r => JsonSerializer.Deserialize(r.LongOrNull("Agenda")!, JsonColumns.Readable.CommonAgenda)!)
+    public async Task<IReadOnlyList<CommonAgenda>> Earlier(string initiative, CancellationToken cancel) => await account.Rows
+        .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.AgendaVersions), cancellationToken: cancel), r => Whole.Of(JsonSerializer.Deserialize(r.LongOrNull("Agenda")!, JsonColumns.Readable.CommonAgenda)!), cancel)
         .ToListAsync(cancel);
 
-    public async IAsyncEnumerable<Decided> Decisions(string initiative, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var row in _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.Decisions), cancellationToken: cancel))
-        {
-            yield return new Decided(row.Text("Id"), row.Text("Text"), row.Text("ByName"), row.Moment("At"), row.List("AgreedBy"));
-        }
-    }
+    public IAsyncEnumerable<Decided> Decisions(string initiative, CancellationToken cancel) => account.Rows.Read(
+        _table,
+        _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.Decisions), cancellationToken: cancel),
+        row => new Decided(row.Text("Id"), row.Text("Text"), row.TextOrNull("ByName") ?? "", row.Moment("At"), row.Or(r => r.List("AgreedBy"), [])),
+        cancel);
 
     public Task Save(string initiative, Decided decided, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Agenda(initiative), Keys.Decision(decided.At, decided.Id))

@@ -21,7 +21,9 @@ public static class AzureTablesFeature
     public static IServiceCollection AddAzureTables(this IServiceCollection services, StorageConnection connection)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new StorageAccount(connection));
+        services.AddSingleton(connection);
+        services.AddSingleton<Rows>();
+        services.AddSingleton<StorageAccount>();
         services.AddHostedService<TablesAtStart>();
         services.AddSingleton<IStorageProbe, StorageProbe>();
 

@@ -9,10 +9,9 @@ internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStor
 {
     private readonly TableClient _table = account.Initiatives;
 
-    public async Task<IReadOnlyList<Commitment>> Newest(string initiative, int count, CancellationToken cancel) => await _table
-        .QueryAsync<TableEntity>(Keys.In(Keys.Commitments(initiative)), maxPerPage: count, cancellationToken: cancel)
+    public async Task<IReadOnlyList<Commitment>> Newest(string initiative, int count, CancellationToken cancel) => await account.Rows
+        .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Commitments(initiative)), maxPerPage: count, cancellationToken: cancel), Read, cancel)
         .Take(count)
-        .Select(Read)
         .ToListAsync(cancel);
 
     public async Task Save(string initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
@@ -26,7 +25,7 @@ internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStor
         }
 
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
-        if (!stored.HasValue || Read(stored.Value!) != before)
+        if (!stored.HasValue || Columns.Try(stored.Value!, Read) != before)
         {
             throw new StaleStateException();
         }
@@ -49,6 +48,6 @@ internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStor
         row.Text("ByName"),
         row.Moment("At"),
         row.WordOrNull<CommitmentOutcome>("Outcome"),
-        row.Text("Why"),
+        row.TextOrNull("Why") ?? "",
         row.MomentOrNull("SettledAt"));
 }

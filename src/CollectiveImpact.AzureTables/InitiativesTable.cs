@@ -16,8 +16,10 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 {
     private const string Order = "Order";
     private const int MostMoved = 60;
+    private const int LastPlace = 1_000_000;
 
     private readonly TableClient _table = account.Initiatives;
+    private readonly Rows _rows = account.Rows;
 
     async Task<LoadedInitiative?> IInitiativeStore.Load(string initiative, CancellationToken cancel)
     {
@@ -30,27 +32,28 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
         return new LoadedInitiative(
             new Initiative(
-                settings.Text("Id"),
-                settings.Text("Name"),
-                settings.Text("Vision"),
-                settings.Text("Problem"),
-                settings.Text("TimeZone"),
-                settings.Text("Language"),
-                [.. InOrder(rows, Keys.Goals).Select(r => new Goal(r.Text("Id"), r.Text("Text")))],
-                [.. InOrder(rows, Keys.Partners).Select(r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") })],
-                [.. InOrder(rows, Keys.Members).Select(ReadMember)],
-                [.. InOrder(rows, Keys.Channels).Select(r => new HomeChannel(r.Address(), r.Text("Name")) { Group = r.TextOrNull("Group"), IsListed = r.GetBoolean("Listed") ?? false })])
+                // Without its settings there is no initiative, so that they are read whatever stands in them.
+                settings.TextOrNull("Id") ?? initiative,
+                settings.TextOrNull("Name") ?? "",
+                settings.TextOrNull("Vision") ?? "",
+                settings.TextOrNull("Problem") ?? "",
+                settings.TextOrNull("TimeZone") ?? "",
+                settings.TextOrNull("Language") ?? "",
+                InOrder(rows, Keys.Goals, r => new Goal(r.Text("Id"), r.Text("Text"))),
+                InOrder(rows, Keys.Partners, r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") }),
+                InOrder(rows, Keys.Members, ReadMember),
+                InOrder(rows, Keys.Channels, r => new HomeChannel(r.Address(), r.Text("Name")) { Group = r.TextOrNull("Group"), IsListed = r.Or(c => c.GetBoolean("Listed") ?? false, false) }))
             {
-                Languages = settings.LongOrNull("Languages") is null ? [] : settings.List("Languages"),
-                PartnersToAgree = settings.NumberOrNull("PartnersToAgree") ?? 0,
-                Ending = settings.PersonOrNull("EndingBy") is { } by ? new Ending(by, settings.Text("EndingByName"), settings.Moment("EndingAt")) : null,
-                Ended = settings.PersonOrNull("EndedBy") is { } endedBy ? new Ended(endedBy, settings.Text("EndAskedBy"), settings.Text("EndConfirmedBy"), settings.Moment("EndedAt")) : null,
-            }.With(new InitiativeChange { Groups = [.. rows.Where(r => r.RowKey.StartsWith(Keys.Groups, StringComparison.Ordinal)).Select(ReadGroup)] }),
+                Languages = settings.Or(r => r.List("Languages"), []),
+                PartnersToAgree = settings.Or(r => r.NumberOrNull("PartnersToAgree"), null) ?? 0,
+                Ending = settings.Or(r => r.PersonOrNull("EndingBy") is { } by ? new Ending(by, r.Text("EndingByName"), r.Moment("EndingAt")) : null, null),
+                Ended = ReadEnded(settings),
+            }.With(new InitiativeChange { Groups = [.. _rows.Read(_table, rows.Where(r => r.RowKey.StartsWith(Keys.Groups, StringComparison.Ordinal)), ReadGroup).DistinctBy(g => g.Id)] }),
             settings.ETag.ToString());
     }
 
     public async Task<IReadOnlyList<string>> ListAll(CancellationToken cancel) =>
-        [.. (await Read(Keys.In(Keys.AllInitiatives), cancel)).Select(r => r.Text("Id"))];
+        _rows.Read(_table, await Read(Keys.In(Keys.AllInitiatives), cancel), r => r.Text("Id"));
 
     public async Task<string> Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel)
     {
@@ -176,19 +179,19 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     public async Task<Invite?> FindInvite(string initiative, string code, CancellationToken cancel)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Initiative(initiative), Keys.Invite(code), cancellationToken: cancel);
-        return found is { HasValue: true, Value: { } row }
-            ? new Invite(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
-            {
-                Until = row.DateOrNull("Until"),
-                ForObserver = row.Yes("ForObserver"),
-                From = row.PersonOrNull("From"),
-                Then = row.WordOrNull<AfterHandOver>("Then") ?? AfterHandOver.ReportsAsWell,
-            }
-            : null;
+        return found is { HasValue: true, Value: { } stored } ? _rows.Read(_table, stored, ReadInvite) : null;
+
+        static Invite ReadInvite(TableEntity row) => new(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
+        {
+            Until = row.DateOrNull("Until"),
+            ForObserver = row.Yes("ForObserver"),
+            From = row.PersonOrNull("From"),
+            Then = row.Or(r => r.WordOrNull<AfterHandOver>("Then"), null) ?? AfterHandOver.ReportsAsWell,
+        };
     }
 
     async Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(string initiative, CancellationToken cancel) =>
-        [.. InOrder(await Indicators(initiative, cancel), Keys.Indicators).Select(ReadIndicator)];
+        InOrder(await Indicators(initiative, cancel), Keys.Indicators, ReadIndicator);
 
     async Task IIndicatorStore.Save(string initiative, Indicator indicator, CancellationToken cancel)
     {
@@ -199,14 +202,14 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         var partition = Keys.Initiative(initiative);
         await new Transaction(_table, partition)
             .Put(
-                RowOf(partition, key, indicator).Put(Order, known?.Number(Order) ?? rows.Select(r => r.Number(Order) + 1).DefaultIfEmpty(0).Max()),
+                RowOf(partition, key, indicator).Put(Order, known is null ? rows.Select(r => PlaceOf(r) + 1).DefaultIfEmpty(0).Max() : PlaceOf(known)),
                 known?.ETag.ToString())
             .Put(RowOf(partition, Keys.Definition(indicator.Id, indicator.Version), indicator))
             .Send(cancel);
     }
 
     async Task<IReadOnlyList<Indicator>> IIndicatorStore.Versions(string initiative, string indicator, CancellationToken cancel) =>
-        [.. (await Read(Keys.In(Keys.Initiative(initiative), Keys.Definitions(indicator)), cancel)).Select(ReadIndicator)];
+        _rows.Read(_table, await Read(Keys.In(Keys.Initiative(initiative), Keys.Definitions(indicator)), cancel), ReadIndicator);
 
     async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)
     {
@@ -218,12 +221,12 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         }
 
         var timetable = new Timetable(
-            [.. InOrder(rows, Keys.Schedules).Select(ReadSchedule)],
-            [.. row.List("Pauses").Select(ReadPause)],
-            [.. InOrder(rows, Keys.RunningRounds).Select(ReadRunningRound)],
-            row.List("Closed"))
+            InOrder(rows, Keys.Schedules, ReadSchedule),
+            [.. row.Or(r => r.List("Pauses"), []).Select(p => Columns.Try(p, ReadPause)).OfType<Pause>()],
+            InOrder(rows, Keys.RunningRounds, ReadRunningRound),
+            row.Or(r => r.List("Closed"), []))
         {
-            MorningsTo = row.MomentOrNull("MorningsTo"),
+            MorningsTo = row.Or(r => r.MomentOrNull("MorningsTo"), null),
         };
         return (timetable, row.ETag.ToString());
     }
@@ -255,8 +258,11 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         return await transaction.Send(cancel);
     }
 
-    private static IEnumerable<TableEntity> InOrder(IEnumerable<TableEntity> rows, string prefix) =>
-        rows.Where(r => r.RowKey.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(r => r.Number(Order));
+    private IReadOnlyList<T> InOrder<T>(IEnumerable<TableEntity> rows, string prefix, Func<TableEntity, T> read)
+        where T : class => _rows.Read(_table, rows.Where(r => r.RowKey.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(PlaceOf), read);
+
+    // What has no place that can be read comes last.
+    private static int PlaceOf(TableEntity row) => row.Or(r => r.Number(Order), LastPlace);
 
     // Those behind one who goes move up, so that their order stays; as many of them as one transaction takes.
     private static IEnumerable<Member> Changed(Initiative before, Initiative after, InitiativeChange change) =>
@@ -268,21 +274,31 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
     private static int Place<T>(IReadOnlyList<T> list, Func<T, bool> isIt) => list.TakeWhile(x => !isIt(x)).Count();
 
-    private static Member ReadMember(TableEntity row) => new(row.Person("Person"), row.Text("Name"), row.Word<Role>("Role"), row.TextOrNull("Partner"))
+    // A role that isn't known may do least; a time that is meant to be over and can't be read leaves the member out.
+    private static Member ReadMember(TableEntity row) => new(row.Person("Person"), row.TextOrNull("Name") ?? "", row.Or(r => r.Word<Role>("Role"), Role.Observer), row.TextOrNull("Partner"))
     {
         // A person of whom nothing is known has no culture.
         Contact = row.TextOrNull("Culture") is { } culture
             ? new Contact(row.AddressOrNull(), row.TextOrNull("TimeZone"), culture, row.TextOrNull("Unreachable"))
             : null,
-        AwayUntil = row.DateOrNull("AwayUntil"),
+        AwayUntil = row.Or(r => r.DateOrNull("AwayUntil"), null),
         Until = row.DateOrNull("Until"),
-        Since = row.MomentOrNull("Since"),
-        Introduced = row.NumberOrNull("Introduced") ?? 0,
+        Since = row.Or(r => r.MomentOrNull("Since"), null),
+        Introduced = row.Or(r => r.NumberOrNull("Introduced"), null) ?? 0,
     };
 
-    private static WorkingGroup ReadGroup(TableEntity row) => new(row.Text("Id"), row.Text("Name"), row.Text("Purpose"), row.List("Goals"), [.. row.List("People").Select(PersonKey.Parse)])
+    // That it has ended is believed whatever else can be read: nothing is asked in it any more.
+    private static Ended? ReadEnded(TableEntity row) => row.TextOrNull("EndedBy") is null
+        ? null
+        : new Ended(
+            row.Or(r => r.Person("EndedBy"), Columns.Nobody),
+            row.TextOrNull("EndAskedBy") ?? "",
+            row.TextOrNull("EndConfirmedBy") ?? "",
+            row.Or(r => r.Moment("EndedAt"), row.Written()));
+
+    private static WorkingGroup ReadGroup(TableEntity row) => new(row.Text("Id"), row.Text("Name"), row.TextOrNull("Purpose") ?? "", row.Or(r => r.List("Goals"), []), [.. row.Or(r => r.List("People"), []).Select(p => Columns.Try(p, PersonKey.Parse)).OfType<PersonKey>()])
     {
-        Lead = row.PersonOrNull("Lead"),
+        Lead = row.Or(r => r.PersonOrNull("Lead"), null),
     };
 
     private static TableEntity RowOf(string partition, string key, Indicator indicator) => new TableEntity(partition, key)
@@ -316,38 +332,44 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("WhatChanged", indicator.WhatChanged)
         .Put("ComparesFrom", indicator.ComparesFrom);
 
+    // What is asked must be known; what is only shown with it, or checked, is left away, and is shown to nobody else where it isn't known to whom.
     private static Indicator ReadIndicator(TableEntity row) => new(
         row.Text("Id"),
         row.Text("Question"),
-        row.Text("Unit"),
+        row.TextOrNull("Unit") ?? "",
         row.Word<IndicatorKind>("Kind"),
-        row.Word<GoodDirection>("Direction"),
-        row.Word<RollUp>("RollUp"),
-        row.DecimalOrNull("Target"),
-        row.List("Terms"),
+        row.Or(r => r.Word<GoodDirection>("Direction"), GoodDirection.Up),
+        row.Or(r => r.Word<RollUp>("RollUp"), RollUp.None),
+        row.Or(r => r.DecimalOrNull("Target"), null),
+        row.Or(r => r.List("Terms"), []),
         row.Number("Version"),
         row.Yes("Retired"))
     {
-        Definition = row.Text("Definition"),
-        Least = row.DecimalOrNull("Least"),
-        Most = row.DecimalOrNull("Most"),
-        ExpectedChange = row.DecimalOrNull("ExpectedChange"),
+        Definition = row.TextOrNull("Definition") ?? "",
+        Least = row.Or(r => r.DecimalOrNull("Least"), null),
+        Most = row.Or(r => r.DecimalOrNull("Most"), null),
+        ExpectedChange = row.Or(r => r.DecimalOrNull("ExpectedChange"), null),
         AtMost = row.TextOrNull("AtMost"),
-        Breakdown = row.TextOrNull("Breakdown") is { } name
-            ? new Breakdown(name, [.. row.List("Categories").Select(c => c.Split('=', 2)).Select(c => new Category(c[0], c[1]))], row.Word<Sharing>("BreakdownSharing"))
-            : null,
-        Formula = row.Text("Formula"),
-        Every = row.WordOrNull<Frequency>("Every"),
-        Partners = row.List("Partners"),
-        Baseline = row.DecimalOrNull("Baseline"),
-        BaselineOn = row.DateOrNull("BaselineOn"),
-        TargetBy = row.DateOrNull("TargetBy"),
-        ByStep = row.Yes("ByStep"),
-        Sharing = row.Word<Sharing>("Sharing"),
-        PartnerSharing = row.Word<Sharing>("PartnerSharing"),
-        WhatChanged = row.Text("WhatChanged"),
-        ComparesFrom = row.Number("ComparesFrom"),
+        Breakdown = row.Or(ReadBreakdown, null),
+        Formula = row.TextOrNull("Formula") ?? "",
+        Every = row.Or(r => r.WordOrNull<Frequency>("Every"), null),
+        Partners = row.Or(r => r.List("Partners"), []),
+        Baseline = row.Or(r => r.DecimalOrNull("Baseline"), null),
+        BaselineOn = row.Or(r => r.DateOrNull("BaselineOn"), null),
+        TargetBy = row.Or(r => r.DateOrNull("TargetBy"), null),
+        ByStep = row.Or(r => r.Yes("ByStep"), false),
+        Sharing = row.Or(r => r.Word<Sharing>("Sharing"), Sharing.Backbone),
+        PartnerSharing = row.Or(r => r.Word<Sharing>("PartnerSharing"), Sharing.Backbone),
+        WhatChanged = row.TextOrNull("WhatChanged") ?? "",
+        ComparesFrom = row.Or(r => r.Number("ComparesFrom"), 1),
     };
+
+    private static Breakdown? ReadBreakdown(TableEntity row) => row.TextOrNull("Breakdown") is { } name
+        ? new Breakdown(
+            name,
+            [.. row.List("Categories").Select(c => c.Split('=', 2)).Where(c => c.Length == 2).Select(c => new Category(c[0], c[1])).DistinctBy(c => c.Id)],
+            row.Or(r => r.Word<Sharing>("BreakdownSharing"), Sharing.Backbone)) is { Categories.Count: > 0 } known ? known : null
+        : null;
 
     private static IEnumerable<string> RowsOf(Timetable timetable) =>
         timetable.Running.Select(r => Keys.RunningRound(r.Id)).Concat(timetable.Schedules.Select(s => Keys.Schedule(s.Schedule.Id)));
@@ -375,17 +397,22 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             row.Text("Name"),
             new Recurrence(
                 row.Word<Frequency>("Frequency"),
-                row.Number("Every"),
-                [.. row.List("Days").Select(Enum.Parse<IsoDayOfWeek>)],
-                DayInMonth.Read(row.Text("InMonth")) ?? DayInMonth.First),
+                Within(row.Number("Every"), Recurrence.MostWeeks),
+                row.List("Days").Select(Columns.ReadWord<IsoDayOfWeek>).Where(d => d != IsoDayOfWeek.None).ToArray() is { Length: > 0 } days ? days : throw new FormatException("It comes on no day."),
+                DayInMonth.Read(row.TextOrNull("InMonth") ?? "") ?? DayInMonth.First),
             row.Time("At"),
-            row.Text("TimeZone"),
-            row.Number("ClosesAfterDays"),
-            [.. row.List("RemindDaysBefore").Select(d => int.Parse(d, CultureInfo.InvariantCulture))],
-            new Scope(row.List("Indicators"), row.List("Partners")),
+            row.TextOrNull("TimeZone") ?? "",
+            Within(row.Number("ClosesAfterDays"), Schedule.LongestOpenDays),
+            [.. row.Or(r => r.List("RemindDaysBefore"), []).Select(d => int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : 0).Where(d => d is > 0 and <= Schedule.LongestOpenDays)],
+            ReadScope(row),
             row.Date("StartsOn")),
         row.Date("Through"),
         Dates(row, "Skipped"));
+
+    // A choice that can't be read would be none, and none asks everybody about everything.
+    private static Scope ReadScope(TableEntity row) => new(row.List("Indicators"), row.List("Partners"));
+
+    private static int Within(int number, int most) => number >= 1 && number <= most ? number : throw new FormatException($"Not between 1 and {most}.");
 
     private static TableEntity RowOf(string partition, RunningRound round) => new TableEntity(partition, Keys.RunningRound(round.Id))
         .Put("Id", round.Id)
@@ -408,28 +435,26 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         row.Text("Id"),
         row.Text("Schedule"),
         row.Text("Name"),
-        row.Number("Number"),
-        new CollectiveImpact.Initiatives.Period(row.Text("Period")),
+        row.Or(r => r.Number("Number"), 1),
+        row.Period("Period"),
         row.Date("Date"),
         row.Time("At"),
         row.Yes("AtOnce"),
-        new Scope(row.List("Indicators"), row.List("Partners")),
+        ReadScope(row),
         row.Moment("OpenedAt"),
         row.Moment("ClosesAt"),
         Dates(row, "Reminds"),
         row.Moment("FollowedTo"),
-        row.MomentOrNull("TellsAt"));
+        row.Or(r => r.MomentOrNull("TellsAt"), null));
 
     // A pause as "2026-12-21 2027-01-01 Winter break".
     private static string WritePause(Pause pause) => $"{LocalDatePattern.Iso.Format(pause.First)} {LocalDatePattern.Iso.Format(pause.Last)} {pause.Name}";
 
-    private static Pause ReadPause(string text) => new(Date(text[..10]), Date(text[11..21]), text[22..]);
+    private static Pause ReadPause(string text) => new(Columns.ReadDate(text[..10]), Columns.ReadDate(text[11..21]), text[22..]);
 
     private static IReadOnlyList<string> Texts(IEnumerable<LocalDate> dates) => [.. dates.Select(LocalDatePattern.Iso.Format)];
 
-    private static IReadOnlyList<LocalDate> Dates(TableEntity row, string column) => [.. row.List(column).Select(Date)];
-
-    private static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
+    private static IReadOnlyList<LocalDate> Dates(TableEntity row, string column) => row.Or<IReadOnlyList<LocalDate>>(r => [.. r.List(column).Select(Columns.ReadDate)], []);
 
     private Task<List<TableEntity>> Indicators(string initiative, CancellationToken cancel) =>
         Read(Keys.In(Keys.Initiative(initiative), Keys.Indicators), cancel);

@@ -10,10 +10,11 @@ internal sealed class LearningsTable(StorageAccount account) : ILearningStore
 {
     private readonly TableClient _table = account.Learnings;
 
-    public IAsyncEnumerable<PastLearning> Newest(string initiative, CancellationToken cancel) => _table
-        .QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel)
-        .Select(r => new PastLearning(
-            r.Text("Round"), new Period(r.Text("Period")), r.Date("Date"), r.Text("Partner"), r.Learning(), r.Number("Answered")));
+    public IAsyncEnumerable<PastLearning> Newest(string initiative, CancellationToken cancel) => account.Rows.Read(
+        _table,
+        _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel),
+        r => new PastLearning(r.Text("Round"), r.Period("Period"), r.Date("Date"), r.Text("Partner"), r.Learning(), r.Or(n => n.Number("Answered"), 0)),
+        cancel);
 
     public async Task Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
     {
@@ -53,20 +54,22 @@ internal static class LearningColumns
             .Put("Signatures", learning.Lessons.ToDictionary(l => l.Kind.ToString(), l => l.Signature.ToString()));
     }
 
+    /// <summary>Where it isn't known who may read a lesson, or as whose, fewest may and it is nobody's.</summary>
     public static Learning Learning(this TableEntity row)
     {
-        var (audiences, signatures) = (row.Map("Audiences"), row.Map("Signatures"));
+        var (audiences, signatures) = (row.Or(r => r.Map("Audiences"), null), row.Map("Signatures", Columns.ReadWord<Attribution>));
         return new Learning(
             [
-                .. Enum.GetValues<LessonKind>().Select(k => (Kind: k, Text: row.Text(k.ToString()))).Where(l => l.Text.Length > 0).Select(l => new Lesson(
+                .. Enum.GetValues<LessonKind>().Select(k => (Kind: k, Text: row.TextOrNull(k.ToString()) ?? "")).Where(l => l.Text.Length > 0).Select(l => new Lesson(
                     l.Kind,
                     l.Text,
-                    audiences.TryGetValue(l.Kind.ToString(), out var own) ? Enum.Parse<Sharing>(own) : null,
-                    Enum.Parse<Attribution>(signatures[l.Kind.ToString()]))),
+                    audiences is null ? Sharing.Backbone
+                        : audiences.TryGetValue(l.Kind.ToString(), out var own) ? Names.Read<Sharing>(own) ?? Sharing.Backbone : null,
+                    signatures.GetValueOrDefault(l.Kind.ToString(), Attribution.Nobody))),
             ],
-            row.Word<Sharing>("Audience"))
+            row.Or(r => r.Word<Sharing>("Audience"), Sharing.Backbone))
         {
-            By = row.Text("LearnedBy"),
+            By = row.TextOrNull("LearnedBy") ?? "",
         };
     }
 }

@@ -17,9 +17,8 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
 
     private readonly TableClient _table = account.Outbox;
 
-    public async Task<IReadOnlyList<Delivery>> Load(string mailing, CancellationToken cancel) => await _table
-        .QueryAsync<TableEntity>(Keys.In(Keys.Mailing(mailing)), cancellationToken: cancel)
-        .Select(ReadDelivery)
+    public async Task<IReadOnlyList<Delivery>> Load(string mailing, CancellationToken cancel) => await account.Rows
+        .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Mailing(mailing)), cancellationToken: cancel), ReadDelivery, cancel)
         .ToListAsync(cancel);
 
     public Task Save(IReadOnlyList<Delivery> deliveries, CancellationToken cancel) => Transaction.PutAll(_table, deliveries.Select(RowOf), cancel);
@@ -135,10 +134,11 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
         row.Text("Mailing"),
         row.Text("Kind"),
         row.Text("Recipient"),
-        row.Word<DeliveryState>("State"),
+        // Nobody gets again what may have been sent, because it isn't known what became of it.
+        row.Or(r => r.Word<DeliveryState>("State"), DeliveryState.Failed),
         row.AddressOrNull(),
         row.TextOrNull("MessageId"),
         row.TextOrNull("Reason"),
-        row.Number("Attempts"),
-        row.Moment("At"));
+        row.Or(r => r.Number("Attempts"), 1),
+        row.Or(r => r.Moment("At"), row.Written()));
 }

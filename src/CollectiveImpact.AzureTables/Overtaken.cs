@@ -17,7 +17,7 @@ internal static class Overtaken
         {
             var key = keyOf(item);
             var stored = await table.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, cancellationToken: c);
-            if (stored.HasValue && stored.Value!.Moment("AskedAt") > askedAt(item))
+            if (stored.HasValue && stored.Value!.Or(r => r.Moment("AskedAt"), Instant.MinValue) > askedAt(item))
             {
                 overtaken[key] = true;
             }

@@ -14,7 +14,7 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
         var partition = Keys.Passes(pass.Initiative);
         await foreach (var row in _table.QueryAsync<TableEntity>(Keys.In(partition), cancellationToken: cancel))
         {
-            if (Read(row).Until <= now)
+            if (Columns.Try(row, Read) is not { } known || known.Until <= now)
             {
                 await _table.DeleteEntityAsync(partition, row.RowKey, cancellationToken: cancel);
             }
@@ -34,7 +34,7 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
     public async Task<Pass?> Find(string initiative, string key, CancellationToken cancel)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Passes(initiative), key, cancellationToken: cancel);
-        return found.HasValue ? Read(found.Value!) : null;
+        return found.HasValue ? account.Rows.Read(_table, found.Value!, Read) : null;
     }
 
     private static Pass Read(TableEntity row) => new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"));

@@ -17,16 +17,16 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
             ? null
             : new KnownPerson(
                 person,
-                conversation?.Text("Name") ?? "",
+                conversation?.TextOrNull("Name") ?? "",
                 conversation?.AddressOrNull(),
                 conversation?.TextOrNull("TimeZone"),
                 conversation?.TextOrNull("Culture"),
                 conversation?.TextOrNull("Unreachable"),
                 conversation?.TextOrNull("Current"),
-                [.. rows.Where(r => r.RowKey != Keys.Conversation).Select(r => r.Text("Initiative"))])
+                [.. rows.Where(r => r.RowKey != Keys.Conversation).Select(r => r.TextOrNull("Initiative")).OfType<string>()])
             {
-                SpeaksFor = conversation?.PersonOrNull("SpeaksFor"),
-                Others = [.. (conversation?.ListOrEmpty("Others") ?? []).Select(PersonKey.Parse)],
+                SpeaksFor = conversation?.Or(r => r.PersonOrNull("SpeaksFor"), null),
+                Others = conversation?.Or(r => r.ListOrEmpty("Others").Select(PersonKey.Parse).ToArray(), []) ?? [],
                 LinkCode = conversation?.TextOrNull("LinkCode"),
             };
     }

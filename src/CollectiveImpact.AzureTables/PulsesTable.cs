@@ -21,16 +21,16 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
     {
         var partition = Keys.Initiative(initiative);
         var rows = await _table.QueryAsync<TableEntity>(Keys.In(partition, Keys.Pulses), cancellationToken: cancel).ToListAsync(cancel);
-        if (rows is not [.., var newest])
+        var surveys = account.Rows.Read(_table, rows, ReadSurvey);
+        if (surveys.Count == 0 || rows.FindLast(r => Columns.Try(r, ReadSurvey) is not null) is not { } newest)
         {
             return new LoadedPulses([], new Dictionary<Side, Tally>(), [], null);
         }
 
         var people = await _table
-            .QueryAsync<TableEntity>(Keys.In(partition, Keys.TookPart(newest.Number("Number"))), cancellationToken: cancel)
-            .Select(r => r.Person("Person"))
+            .QueryAsync<TableEntity>(Keys.In(partition, Keys.TookPart(surveys[^1].Number)), cancellationToken: cancel)
             .ToListAsync(cancel);
-        return new LoadedPulses([.. rows.Select(ReadSurvey)], ReadTallies(newest.Map(TalliesColumn)), people, newest.ETag.ToString());
+        return new LoadedPulses(surveys, newest.Map(TalliesColumn, ReadTally).Select(t => (Side: Names.Read<Side>(t.Key), t.Value)).Where(t => t.Side is not null).ToDictionary(t => t.Side!.Value, t => t.Value), account.Rows.Read(_table, people, r => r.Person("Person")), newest.ETag.ToString());
     }
 
     public Task<string> Save(string initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)
@@ -80,17 +80,17 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
         row.Moment("ClosesAt"),
         row.Yes("BySide"),
         row.MomentOrNull("ClosedAt"),
-        row.MomentOrNull("ClosedAt") is null ? null : ReadReport(row.Map(ReportColumn)));
+        row.MomentOrNull("ClosedAt") is null ? null : row.Or<Report?>(r => ReadReport(r.Map(ReportColumn)), null));
 
     // How many people, and by statement how many gave which answer: "7: 0,0,1,4,2 …".
     private static string Written(Tally tally) =>
         string.Create(CultureInfo.InvariantCulture, $"{tally.People}: {string.Join(' ', tally.Counts.Chunk(Tally.Choices).Select(c => string.Join(',', c)))}");
 
-    private static Dictionary<Side, Tally> ReadTallies(IReadOnlyDictionary<string, string> map) => map.ToDictionary(t => Enum.Parse<Side>(t.Key), t =>
+    private static Tally ReadTally(string text)
     {
-        var numbers = t.Value.Split([':', ' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-        return new Tally(numbers[0], [.. numbers[1..]]);
-    });
+        var numbers = text.Split([':', ' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
+        return numbers.Length == Tally.None.Counts.Length + 1 ? new Tally(numbers[0], [.. numbers[1..]]) : throw new FormatException("Not as many answers as there are to give.");
+    }
 
     // "All" has the band, "All.Trust" the figure: "3.5 MostOrAll".
     private static Dictionary<string, string> Written(Report report)
@@ -122,7 +122,7 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
             : null;
 
         static Figure Figure(string[] words) => new(
-            decimal.Parse(words[0], CultureInfo.InvariantCulture),
-            words.Length > 1 ? Enum.Parse<Share>(words[1]) : null);
+            Columns.ReadDecimal(words[0]),
+            words.Length > 1 ? Columns.ReadWord<Share>(words[1]) : null);
     }
 }

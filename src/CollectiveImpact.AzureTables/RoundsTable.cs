@@ -27,7 +27,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind ne {RevisionKind}");
         var rows = await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).ToListAsync(cancel);
         return rows.Find(r => r.RowKey == Keys.TheRound) is { } row
-            ? new LoadedRound(ReadRound(row), [.. rows.Where(r => r != row).Select(ReadEntry)], row.ETag.ToString())
+            && account.Rows.Read(_table, row, ReadRound) is { } known
+            ? new LoadedRound(known, account.Rows.Read(_table, rows.Where(r => r != row), ReadEntry), row.ETag.ToString())
             : null;
     }
 
@@ -50,17 +51,19 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
     public async Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel)
     {
         var filter = Keys.In(Keys.Round(initiative, round), Keys.Revisions(partner));
-        return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadEntry).ToListAsync(cancel);
+        return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
     }
 
-    public IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel) => _table
-        .QueryAsync<TableEntity>($"{Keys.InAll(Keys.Rounds(initiative))} and {TableClient.CreateQueryFilter($"RowKey eq {Keys.TheRound}")}", cancellationToken: cancel)
-        .Select(ReadRound);
+    public IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel) => account.Rows.Read(
+        _table,
+        _table.QueryAsync<TableEntity>($"{Keys.InAll(Keys.Rounds(initiative))} and {TableClient.CreateQueryFilter($"RowKey eq {Keys.TheRound}")}", cancellationToken: cancel),
+        ReadRound,
+        cancel);
 
     public async IAsyncEnumerable<RoundHistory> All(string initiative, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Partition by partition, and in each the round's own row comes last: a round at a time is in memory.
-        var (partition, entries, revisions) = ("", new List<Entry>(), new List<Entry>());
+        var (partition, entries, revisions) = ("", new List<TableEntity>(), new List<TableEntity>());
         await foreach (var row in _table.QueryAsync<TableEntity>(Keys.InAll(Keys.Rounds(initiative)), cancellationToken: cancel))
         {
             if (row.PartitionKey != partition)
@@ -71,11 +74,14 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
 
             if (row.RowKey == Keys.TheRound)
             {
-                yield return new RoundHistory(ReadRound(row), entries, revisions);
+                if (account.Rows.Read(_table, row, ReadRound) is { } round)
+                {
+                    yield return new RoundHistory(round, account.Rows.Read(_table, entries, ReadEntry), account.Rows.Read(_table, revisions, ReadEntry));
+                }
             }
             else
             {
-                (row.Text(Kind) == RevisionKind ? revisions : entries).Add(ReadEntry(row));
+                (row.TextOrNull(Kind) == RevisionKind ? revisions : entries).Add(row);
             }
         }
     }
@@ -114,11 +120,11 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
     private static Round ReadRound(TableEntity row) => new(
         row.Text("Initiative"),
         row.Text("Id"),
-        row.Text("Name"),
-        row.Number("Number"),
-        new Period(row.Text("Period")),
+        row.TextOrNull("Name") ?? "",
+        row.Or(r => r.Number("Number"), 1),
+        row.Period("Period"),
         row.Date("Date"),
-        row.TimeOrNull("At"),
+        row.Or(r => r.TimeOrNull("At"), null),
         row.Moment("OpenedAt"),
         row.Moment("ClosesAt"),
         row.MomentOrNull("ClosedAt"),
@@ -127,10 +133,12 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.List("Only"),
         row.TextOrNull("Before"))
     {
-        Versions = row.Map("Versions").ToDictionary(v => v.Key, v => int.Parse(v.Value, CultureInfo.InvariantCulture)),
+        Versions = row.Map("Versions", ReadVersion),
         OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<string>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)]),
-        SignedOff = row.MomentOrNull("SignedOffAt") is { } at ? new SignOff(row.Text("SignedOffBy"), at) : null,
+        SignedOff = row.TextOrNull("SignedOffAt") is null ? null : new SignOff(row.TextOrNull("SignedOffBy") ?? "", row.Or(r => r.Moment("SignedOffAt"), row.Written())),
     };
+
+    private static int ReadVersion(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static TableEntity RevisionOf(string partition, Entry entry) =>
         RowOf(partition, Keys.Revision(entry.Partner, entry.Revision), RevisionKind, entry);
@@ -158,19 +166,19 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
     private static Entry ReadEntry(TableEntity row) => new(
         row.Text("Partner"),
         row.Number("Revision"),
-        row.Person("By"),
-        row.Text("ByName"),
-        row.Moment("At"),
-        row.Map("Values").ToDictionary(v => v.Key, v => ReportedValue.FromStored(v.Value)),
-        row.WordOrNull<Status>("Status"),
+        row.Or(r => r.Person("By"), Columns.Nobody),
+        row.TextOrNull("ByName") ?? "",
+        row.Or(r => r.Moment("At"), row.Written()),
+        row.Map("Values", ReportedValue.FromStored),
+        row.Or(r => r.WordOrNull<Status>("Status"), null),
         row.Learning(),
         row.TextOrNull("SkippedBecause"))
     {
-        Versions = row.Map("Versions").ToDictionary(v => v.Key, v => int.Parse(v.Value, CultureInfo.InvariantCulture)),
-        Notes = row.Map("Notes"),
+        Versions = row.Map("Versions", ReadVersion),
+        Notes = row.Or(r => r.Map("Notes"), new Dictionary<string, string>()),
         CorrectedBecause = row.TextOrNull("CorrectedBecause"),
-        AfterSignOff = row.Yes("AfterSignOff"),
-        Commitment = row.Text("Commitment"),
-        Kept = row.WordOrNull<CommitmentOutcome>("KeptOutcome") is { } outcome ? new Kept(row.Text("KeptText"), outcome, row.Text("KeptWhy")) : null,
+        AfterSignOff = row.Or(r => r.Yes("AfterSignOff"), false),
+        Commitment = row.TextOrNull("Commitment") ?? "",
+        Kept = row.Or(r => r.WordOrNull<CommitmentOutcome>("KeptOutcome") is { } outcome ? new Kept(r.Text("KeptText"), outcome, r.TextOrNull("KeptWhy") ?? "") : null, null),
     };
 }

@@ -8,9 +8,10 @@ internal sealed class StorageAccount
 {
     private readonly StorageConnection _connection;
 
-    public StorageAccount(StorageConnection connection)
+    public StorageAccount(StorageConnection connection, Rows rows)
     {
         _connection = connection;
+        Rows = rows;
         Initiatives = Table("Initiatives");
         People = Table("People");
         Rounds = Table("Rounds");
@@ -23,6 +24,8 @@ internal sealed class StorageAccount
         Pulses = Table("Pulses");
         Homes = Table("Homes");
     }
+
+    public Rows Rows { get; }
 
     public TableClient Initiatives { get; }
 

@@ -20,7 +20,7 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
     public async Task<IReadOnlyList<Term>> Load(string initiative, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Initiative(initiative)} and Kind eq {TermKind}");
-        return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Select(ReadTerm).ToListAsync(cancel);
+        return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
     }
 
     public async Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
@@ -45,11 +45,10 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
     }
 
     public async Task<IReadOnlyList<Term>> Revisions(string initiative, string slug, CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.TermRevisions(slug)), cancellationToken: cancel).Select(ReadTerm).ToListAsync(cancel);
+        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.TermRevisions(slug)), cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
 
     public async Task<IReadOnlyList<Miss>> Misses(string initiative, CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel)
-            .Select(r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")))
+        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel), r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")), cancel)
             .ToListAsync(cancel);
 
     public Task Save(string initiative, string key, Miss miss, CancellationToken cancel) => _table.UpsertEntityAsync(
@@ -61,15 +60,14 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         _table.DeleteEntityAsync(Keys.Initiative(initiative), Keys.Miss(key), cancellationToken: cancel);
 
     public async Task<IReadOnlyList<AskedFor>> Asked(string initiative, LocalDate since, CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>(Keys.Between(Keys.Initiative(initiative), Keys.Asked(since), Keys.After(Keys.AllAsked)), cancellationToken: cancel)
-            .Select(ReadAsked)
+        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.Between(Keys.Initiative(initiative), Keys.Asked(since), Keys.After(Keys.AllAsked)), cancellationToken: cancel), ReadAsked, cancel)
             .ToListAsync(cancel);
 
     public async Task Count(string initiative, AskedFor more, CancellationToken cancel)
     {
         var (partition, key) = (Keys.Initiative(initiative), Keys.Asked(more.Month));
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
-        var before = stored.HasValue ? ReadAsked(stored.Value!) : more with { Found = 0, Missed = 0 };
+        var before = (stored.HasValue ? Columns.Try(stored.Value!, ReadAsked) : null) ?? more with { Found = 0, Missed = 0 };
         await new Transaction(_table, partition)
             .Put(
                 new TableEntity(partition, key).Put(Kind, AskedKind).Put("Month", more.Month).Put("Found", before.Found + more.Found).Put("Missed", before.Missed + more.Missed),
@@ -89,7 +87,7 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         }
 
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
-        if (!stored.HasValue || stored.Value!.Number("Version") != before.Version)
+        if (!stored.HasValue || stored.Value!.Or(r => r.Number("Version"), 0) != before.Version)
         {
             throw new StaleStateException();
         }
@@ -135,20 +133,20 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
 
     private static Term ReadTerm(TableEntity row) => new(row.Text("Slug"), row.Number("Version"))
     {
-        Edition = row.Number("Edition"),
-        AgreedAt = row.MomentOrNull("AgreedAt"),
+        Edition = row.Or(r => r.Number("Edition"), 0),
+        AgreedAt = row.Or(r => r.MomentOrNull("AgreedAt"), null),
         InForce = row.LongOrNull("InForce") is { } wording ? ReadWording(wording) : null,
         Proposal = row.LongOrNull("Proposed") is { } proposed
             ? new Proposal(
                 ReadWording(proposed),
-                row.Person("ProposedBy"),
-                row.Text("ProposedByName"),
-                row.Moment("ProposedAt"),
-                JsonSerializer.Deserialize(row.LongOrNull("Opinions")!, JsonColumns.Readable.IReadOnlyListOpinion)!)
+                row.Or(r => r.Person("ProposedBy"), Columns.Nobody),
+                row.TextOrNull("ProposedByName") ?? "",
+                row.Or(r => r.Moment("ProposedAt"), row.Written()),
+                row.Or(r => Whole.Of(JsonSerializer.Deserialize(r.LongOrNull("Opinions")!, JsonColumns.Readable.IReadOnlyListOpinion)!), []))
             : null,
-        Decided = row.LongOrNull("Decided") is { } decided ? JsonSerializer.Deserialize(decided, JsonColumns.Readable.IReadOnlyListTermDecision)! : [],
-        Retired = row.MomentOrNull("RetiredAt") is { } at ? new Retirement(row.TextOrNull("ReplacedBy"), row.Text("RetiredBecause"), at) : null,
+        Decided = row.Or(r => r.LongOrNull("Decided") is { } decided ? Whole.Of(JsonSerializer.Deserialize(decided, JsonColumns.Readable.IReadOnlyListTermDecision)!) : [], []),
+        Retired = row.TextOrNull("RetiredAt") is null ? null : new Retirement(row.TextOrNull("ReplacedBy"), row.TextOrNull("RetiredBecause") ?? "", row.Or(r => r.Moment("RetiredAt"), row.Written())),
     };
 
-    private static Wording ReadWording(string json) => JsonSerializer.Deserialize(json, JsonColumns.Readable.Wording)!;
+    private static Wording ReadWording(string json) => Whole.Of(JsonSerializer.Deserialize(json, JsonColumns.Readable.Wording)!);
 }

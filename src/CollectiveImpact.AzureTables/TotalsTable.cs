@@ -14,16 +14,15 @@ internal sealed class TotalsTable(StorageAccount account)
     public async Task<IReadOnlyList<Total>> Until(string initiative, string indicator, Period until, int count, CancellationToken cancel)
     {
         var filter = Keys.Between(Keys.OfIndicator(initiative, indicator), Keys.Total(until), Keys.After(Keys.Frequency(until)));
-        var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
+        var newest = await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel), Read, cancel)
             .Take(count)
-            .Select(Read)
             .ToListAsync(cancel);
         newest.Reverse();
         return newest;
     }
 
     public IAsyncEnumerable<Total> All(string initiative, string indicator, CancellationToken cancel) =>
-        _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
+        account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel), Read, cancel);
 
     /// <summary>Those of which no later round has written about the same period.</summary>
     public Task<IReadOnlyList<Total>> NotOvertaken(string initiative, IReadOnlyList<Total> totals, int atOnce, CancellationToken cancel) =>
@@ -46,12 +45,12 @@ internal sealed class TotalsTable(StorageAccount account)
         cancel);
 
     private static Total Read(TableEntity row) =>
-        new(row.Text("Indicator"), new Period(row.Text("Period")), row.DecimalOrNull("Value"), row.Number("Covers"), row.Number("Asked"))
+        new(row.Text("Indicator"), row.Period("Period"), row.DecimalOrNull("Value"), row.Number("Covers"), row.Number("Asked"))
         {
-            NotApplicable = row.Number("NotApplicable"),
+            NotApplicable = row.Or(r => r.Number("NotApplicable"), 0),
             Version = row.Number("Version"),
             AskedAt = row.Moment("AskedAt"),
-            Parts = row.Number("PartsCover") == 0 ? null : row.Map("Parts").ToDictionary(p => p.Key, p => decimal.Parse(p.Value, CultureInfo.InvariantCulture)),
-            PartsCover = row.Number("PartsCover"),
+            Parts = row.Or(r => r.Number("PartsCover"), 0) == 0 ? null : row.Map("Parts", Columns.ReadDecimal),
+            PartsCover = row.Or(r => r.Number("PartsCover"), 0),
         };
 }

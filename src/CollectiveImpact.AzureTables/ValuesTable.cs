@@ -15,16 +15,15 @@ internal sealed class ValuesTable(StorageAccount account)
         // The keys put the newest first, so that a read of a few rows is enough, whatever the history's length.
         var filter = Keys.Between(
             Keys.OfIndicator(initiative, indicator), Keys.After(Keys.Value(partner, before)), Keys.After(Keys.ValuesLike(partner, before)));
-        var newest = await _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel)
+        var newest = await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel), Read, cancel)
             .Take(count)
-            .Select(Read)
             .ToListAsync(cancel);
         newest.Reverse();
         return newest;
     }
 
     public IAsyncEnumerable<PastValue> All(string initiative, string indicator, CancellationToken cancel) =>
-        _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel).Select(Read);
+        account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel), Read, cancel);
 
     /// <summary>Those of which no later round has written about the same period.</summary>
     public Task<IReadOnlyList<PastValue>> NotOvertaken(string initiative, IReadOnlyList<PastValue> values, int atOnce, CancellationToken cancel) =>
@@ -47,12 +46,12 @@ internal sealed class ValuesTable(StorageAccount account)
     {
         var (partition, row) = (Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period));
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
-        if (stored.HasValue && Read(stored.Value!).AskedAt == key.AskedAt)
+        if (stored.HasValue && stored.Value!.Or(r => r.Moment("AskedAt"), key.AskedAt) == key.AskedAt)
         {
             await _table.DeleteEntityAsync(partition, row, cancellationToken: cancel);
         }
     }
 
     private static PastValue Read(TableEntity row) =>
-        new(row.Text("Indicator"), row.Text("Partner"), new Period(row.Text("Period")), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version"), AskedAt = row.Moment("AskedAt") };
+        new(row.Text("Indicator"), row.Text("Partner"), row.Period("Period"), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version"), AskedAt = row.Moment("AskedAt") };
 }

@@ -33,7 +33,7 @@ public sealed record AdaptiveCard
     public TeamsOptions? Msteams { get; init; }
 
     /// <summary>The card as JSON, ready to be sent.</summary>
-    public string ToJson() => CardJson.Write(this);
+    public string ToJson() => CardJson.Fitting(this);
 }
 
 /// <summary>Asks the client to fetch a fresh card, for at most 60 people, when it is shown.</summary>

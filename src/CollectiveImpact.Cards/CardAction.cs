@@ -11,7 +11,7 @@ namespace CollectiveImpact.Cards;
 [JsonDerivedType(typeof(ToggleVisibility), "Action.ToggleVisibility")]
 public abstract record CardAction
 {
-    public required string Title { get; init; }
+    public required string Title { get; init => field = PeoplesWords.Something(value); }
 
     public ActionStyle? Style { get; init; }
 

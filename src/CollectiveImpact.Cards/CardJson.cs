@@ -11,6 +11,9 @@ public static class CardJson
     /// <remarks>Teams measures messages in UTF-16; 28 KB is the smallest limit that its pages document.</remarks>
     public const int Budget = 28 * 1024;
 
+    // What is read, and never an id or an address.
+    private static readonly HashSet<string> Texts = ["text", "title", "label", "placeholder", "fallbackText", "errorMessage", "speak"];
+
     private static readonly CardJsonContext Context = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -19,6 +22,71 @@ public static class CardJson
     });
 
     public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);
+
+    /// <summary>
+    /// The card as it is sent: as it was drawn, where that fits. Stored texts may be longer than anybody could write today, and a
+    /// card that Teams refuses says nothing at all: then texts are shortened, and what still doesn't fit is left away from the end.
+    /// </summary>
+    public static string Fitting(AdaptiveCard card)
+    {
+        var json = Write(card);
+        return SizeOf(json) <= Budget ? json : Shortened(JsonNode.Parse(json)!.AsObject());
+    }
+
+    private static string Shortened(JsonObject card)
+    {
+        // What is typed into is shortened last: whoever saves it saves it so.
+        foreach (var (longest, typed) in new[] { (1_000, false), (300, false), (100, false), (40, false), (300, true), (40, true) })
+        {
+            Shorten(card, longest, typed);
+            if (card.ToJsonString(Context.Options) is var json && SizeOf(json) <= Budget)
+            {
+                return json;
+            }
+        }
+
+        foreach (var part in new[] { "body", "actions" })
+        {
+            while (card[part] is JsonArray { Count: > 0 } items && (part == "actions" || items.Count > 1))
+            {
+                items.RemoveAt(items.Count - 1);
+                if (card.ToJsonString(Context.Options) is var json && SizeOf(json) <= Budget)
+                {
+                    return json;
+                }
+            }
+        }
+
+        return card.ToJsonString(Context.Options);
+    }
+
+    private static void Shorten(JsonNode? node, int longest, bool typed)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+            {
+                Shorten(item, longest, typed);
+            }
+        }
+        else if (node is JsonObject fields)
+        {
+            foreach (var (name, value) in fields.ToArray())
+            {
+                if (value is JsonValue && value.GetValueKind() == JsonValueKind.String)
+                {
+                    if (Texts.Contains(name) || (typed && name == "value" && fields["type"]?.GetValue<string>() == "Input.Text"))
+                    {
+                        fields[name] = PeoplesWords.Plain(PeoplesWords.Shorten(value.GetValue<string>(), longest));
+                    }
+                }
+                else if (name != "data")
+                {
+                    Shorten(value, longest, typed);
+                }
+            }
+        }
+    }
 
     /// <summary>The card for a dialog, whose buttons all send what they carry in the one way that a dialog knows.</summary>
     /// <remarks>Dialogs of message extensions take <c>Action.Submit</c> only; the verb goes along as a field.</remarks>

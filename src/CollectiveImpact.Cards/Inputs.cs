@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace CollectiveImpact.Cards;
@@ -6,7 +7,7 @@ namespace CollectiveImpact.Cards;
 /// <remarks>Clients check <c>isRequired</c>, <c>regex</c> and ranges for the person's comfort only: anyone can post anything.</remarks>
 public abstract record Input : Element
 {
-    public required string Label { get; init; }
+    public required string Label { get; init => field = PeoplesWords.Something(value); }
 
     public bool? IsRequired { get; init; }
 
@@ -41,7 +42,12 @@ public sealed record NumberInput : Input
 /// <summary>A date as <c>yyyy-MM-dd</c>.</summary>
 public sealed record DateInput : Input
 {
-    public string? Value { get; init; }
+    /// <summary>Shown when it is a date; clients refuse a card with anything else in it.</summary>
+    public string? Value
+    {
+        get => DateOnly.TryParseExact(field, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field : null;
+        init;
+    }
 
     public string? Min { get; init; }
 
@@ -51,7 +57,12 @@ public sealed record DateInput : Input
 /// <summary>A time of day as <c>HH:mm</c>.</summary>
 public sealed record TimeInput : Input
 {
-    public string? Value { get; init; }
+    /// <summary>Shown when it is a time.</summary>
+    public string? Value
+    {
+        get => TimeOnly.TryParseExact(field, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? field : null;
+        init;
+    }
 }
 
 /// <summary>Sends the words <c>true</c> or <c>false</c>.</summary>
@@ -59,7 +70,11 @@ public sealed record ToggleInput : Input
 {
     public required string Title { get; init; }
 
-    public string? Value { get; init; }
+    public string? Value
+    {
+        get => field == ValueOn || field == ValueOff ? field : null;
+        init;
+    }
 
     public string ValueOn { get; } = "true";
 
@@ -70,7 +85,14 @@ public sealed record ToggleInput : Input
 
 public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : Input
 {
-    public string? Value { get; init; }
+    /// <summary>What is chosen, as far as it can be chosen: what isn't among the choices would be sent again unseen.</summary>
+    public string? Value
+    {
+        get => field is null ? null
+            : IsMultiSelect != true ? (Choices.Any(c => c.Value == field) ? field : null)
+            : string.Join(',', field.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(v => Choices.Any(c => c.Value == v))) is { Length: > 0 } chosen ? chosen : null;
+        init;
+    }
 
     public string? Placeholder { get; init; }
 
@@ -86,7 +108,10 @@ public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : Input
 }
 
 /// <param name="Value">What is sent; without commas, for several choices are sent as one comma-separated text.</param>
-public sealed record Choice(string Title, string Value);
+public sealed record Choice(string Title, string Value)
+{
+    public string Title { get; } = PeoplesWords.Something(Title);
+}
 
 /// <param name="Dataset">What is asked, as the bot knows it.</param>
 public sealed record ChoiceQuery(string Dataset)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CollectiveImpact.Cards;
@@ -8,6 +9,9 @@ namespace CollectiveImpact.Cards;
 public static class PeoplesWords
 {
     private const char WordJoiner = '\u2060';
+
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(c => (char)c).Except(['\t', '\n', '\v', '\r', '\u0085']), '\u202d', '\u202e', '\ufffd']);
 
     /// <summary>For text runs, labels and button titles, where clients interpret no Markdown but may still expand functions.</summary>
     public static string Plain(string words)
@@ -39,6 +43,32 @@ public static class PeoplesWords
 
         return text.ToString();
     }
+
+    /// <summary>
+    /// What somebody sent, as far as it is text: without halves of characters, which no storage keeps, without control characters
+    /// but line ends and tabs, and without the two signs that turn around whatever others wrote behind it.
+    /// </summary>
+    public static string Read(string sent)
+    {
+        if (!sent.AsSpan().ContainsAny(Suspicious) && !sent.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return sent;
+        }
+
+        var text = new StringBuilder(sent.Length);
+        for (var i = 0; i < sent.Length; i++)
+        {
+            if (!IsHalf(sent, i) && !Suspicious.Contains(sent[i]))
+            {
+                text.Append(sent[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The text, or a sign in its place: what can be pressed or filled in is called something, even where what it names has lost its name.</summary>
+    public static string Something(string text) => string.IsNullOrWhiteSpace(text) ? "…" : text;
 
     /// <summary>The text, or as much of it as there is room for.</summary>
     public static string Shorten(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;

@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
@@ -34,7 +35,7 @@ public sealed class StorageTests(Azurite azurite)
     [InlineData("https://account.table.core.windows.net", "https://account.table.core.windows.net/abcRounds")]
     [InlineData("https://account.table.core.windows.net/", "https://account.table.core.windows.net/abcRounds")]
     public void Storage_is_named_by_the_emulator_or_by_an_endpoint_too(string connection, string table) =>
-        Assert.Equal(table, new StorageAccount(new StorageConnection(Configuration(connection, "abc"))).Rounds.Uri.ToString());
+        Assert.Equal(table, new StorageAccount(new StorageConnection(Configuration(connection, "abc")), new Rows(NullLogger<Rows>.Instance)).Rounds.Uri.ToString());
 
     [Theory]
     [InlineData("1a")]

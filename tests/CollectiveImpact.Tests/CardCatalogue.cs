@@ -43,12 +43,20 @@ internal static class CardCatalogue
 
     public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> All()
     {
-        var cards = new List<(string, AdaptiveCard)>();
-        await Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
-        await Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
-        await Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
-        await Draw(cards, "crowded", new World(40, 18, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
-        await Draw(cards, "long names", new World(40, 18, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
+        var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
+        Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
+        Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
+        Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
+        Draw(cards, "crowded", new World(40, 18, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
+        Draw(cards, "long names", new World(40, 18, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
+        return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
+    }
+
+    /// <summary>Every card of ordinary people, not drawn yet, from nouns that were spoiled.</summary>
+    public static IReadOnlyList<(string Name, Func<Task<AdaptiveCard>> Card)> Of(Spoiled spoiled, string kind)
+    {
+        var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
+        Draw(cards, kind, new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English, spoiled), English);
         return cards;
     }
 
@@ -58,7 +66,7 @@ internal static class CardCatalogue
 
     private static string Long(int length) => string.Concat(Enumerable.Repeat("☢ a long story, ", (length / 15) + 1))[..length];
 
-    private static async Task Draw(List<(string Name, AdaptiveCard Card)> cards, string kind, World world, CultureInfo culture)
+    private static void Draw(List<(string Name, Func<Task<AdaptiveCard>> Card)> cards, string kind, World world, CultureInfo culture)
     {
         var initiative = world.Initiative;
         var partner = initiative.Partners[0];
@@ -70,208 +78,208 @@ internal static class CardCatalogue
         // Check-ins.
         foreach (var purpose in Enum.GetValues<Purpose>())
         {
-            Add($"the form, {purpose}", CheckInCard.Form(initiative, world.View(null), partner, culture, zone, purpose));
+            Add($"the form, {purpose}", () => CheckInCard.Form(initiative, world.View(null), partner, culture, zone, purpose));
         }
 
-        Add("the form with an answer", CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
-        Add("the form of a month", CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
+        Add("the form with an answer", () => CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
+        Add("the form of a month", () => CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
         var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
-        Add("the form again", CheckInCard.FormAgain(
+        Add("the form again", () => CheckInCard.FormAgain(
             initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, "“" + words[..Math.Min(80, words.Length)] + "…” isn't a number that I can read."))]));
-        Add("the form that asks back", CheckInCard.Confirm(initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select((i, n) => new Doubt(i.Id, (DoubtKind)n, 4_000, 12))]));
+        Add("the form that asks back", () => CheckInCard.Confirm(initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select((i, n) => new Doubt(i.Id, (DoubtKind)n, 4_000, 12))]));
         var closed = world.Round with { ClosedAt = world.Round.ClosesAt };
-        Add("the form of a correction", CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
-        Add("what can be corrected", CheckInCard.ChooseCorrection(initiative, partner, [.. Enumerable.Range(0, 6).Select(_ => closed with { Name = words[..Math.Min(60, words.Length)] })], culture));
-        Add("nothing to correct", CheckInCard.ChooseCorrection(initiative, partner, [], culture));
-        Add("the receipt of a correction", CheckInReceipt.Of(initiative, world.View(world.EntryOf(1)) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
-        Add("the receipt", CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
-        Add("the receipt of a skip", CheckInReceipt.Of(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
-        Add("the receipt of a closed round", CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
+        Add("the form of a correction", () => CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
+        Add("what can be corrected", () => CheckInCard.ChooseCorrection(initiative, partner, [.. Enumerable.Range(0, 6).Select(_ => closed with { Name = words[..Math.Min(60, words.Length)] })], culture));
+        Add("nothing to correct", () => CheckInCard.ChooseCorrection(initiative, partner, [], culture));
+        Add("the receipt of a correction", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(1)) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
+        Add("the receipt", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
+        Add("the receipt of a skip", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
+        Add("the receipt of a closed round", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
 
         // Status.
-        Add("opened", StatusCard.Opened(initiative, world.Board(0), true, world.Indicators.Count, [.. world.Indicators.Select(i => (i, i.Terms))], world.People(0), culture, zone));
-        Add("open already", StatusCard.Opened(initiative, world.Board(2), false, 1, [], [], culture, zone));
+        Add("opened", () => StatusCard.Opened(initiative, world.Board(0), true, world.Indicators.Count, [.. world.Indicators.Select(i => (i, i.Terms))], world.People(0), culture, zone));
+        Add("open already", () => StatusCard.Opened(initiative, world.Board(2), false, 1, [], [], culture, zone));
         foreach (var answered in new[] { 0, initiative.Partners.Count / 2, initiative.Partners.Count })
         {
-            Add($"my status, {answered} answered", StatusCard.Count(reporter, world.Board(answered), alone: true, culture, zone));
-            Add($"the backbone's own status, {answered} answered", StatusCard.Count(backbone, world.Board(answered), alone: false, culture, zone));
-            Add($"everyone's status, {answered} answered", StatusCard.Everyone(initiative, world.Board(answered), world.People(answered), Riverside.Opening, culture, zone));
+            Add($"my status, {answered} answered", () => StatusCard.Count(reporter, world.Board(answered), alone: true, culture, zone));
+            Add($"the backbone's own status, {answered} answered", () => StatusCard.Count(backbone, world.Board(answered), alone: false, culture, zone));
+            Add($"everyone's status, {answered} answered", () => StatusCard.Everyone(initiative, world.Board(answered), world.People(answered), Riverside.Opening, culture, zone));
         }
 
-        Add("who could not be asked", StatusCard.NotAsked(initiative, world.Board(0), world.People(0), culture));
+        Add("who could not be asked", () => StatusCard.NotAsked(initiative, world.Board(0), world.People(0), culture));
 
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {
             var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)], Decisions = [.. Enumerable.Repeat(world.Decision, 10)] };
-            Add($"the digest, {answered} answered", DigestCard.Of(digest, culture));
-            Add($"the preview, {answered} answered", DigestCard.Preview(digest, culture, "It goes to 1 channel."));
+            Add($"the digest, {answered} answered", () => DigestCard.Of(digest, culture));
+            Add($"the preview, {answered} answered", () => DigestCard.Preview(digest, culture, "It goes to 1 channel."));
         }
 
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {
-            Add($"the digest of a group, {answered} answered", DigestCard.Of(
+            Add($"the digest of a group, {answered} answered", () => DigestCard.Of(
                 Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments).For(world.Work(0), new LocalDate(2027, 1, 1), new LocalDate(2027, 1, 20)), culture));
         }
 
-        Add("what came of it", ThanksCard.Of(Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments), world.EntryOf(0), world.Initiative.Partners[0], culture));
+        Add("what came of it", () => ThanksCard.Of(Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments), world.EntryOf(0), world.Initiative.Partners[0], culture));
 
         // What the backbone will do, and what was learned.
-        Add("no commitments", CommitmentsCard.Of(reporter, [], culture, zone));
-        Add("the commitments", CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
-        Add("the backbone's commitments", CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
-        Add("a commitment again", CommitmentsCard.Again(backbone, world.Commitments, culture, zone, words, "Please keep it to 300 characters."));
-        Add("no learnings", LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
-        Add("learnings", LearningsCard.Of(
+        Add("no commitments", () => CommitmentsCard.Of(reporter, [], culture, zone));
+        Add("the commitments", () => CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
+        Add("the backbone's commitments", () => CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
+        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, words, "Please keep it to 300 characters."));
+        Add("no learnings", () => LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
+        Add("learnings", () => LearningsCard.Of(
             initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
 
         // The pulse.
-        var pulse = new Survey(2, Riverside.Opening, Riverside.Opening + Duration.FromDays(14), BySide: true, null, null);
-        Add("the form of a pulse", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 9));
-        Add("the form of a pulse again", PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 2, Riverside.Form(("day", words), ("split", words)), "Until when?"));
-        Add("a pulse that was opened", PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
-        Add("the statements", PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
-        Add("the statements again", PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));
-        Add("time for another pulse", PulseCard.IsDue(initiative, pulse, culture, zone));
-        Add("a pulse for who looks on", PulseCard.OnlyLooksOn(initiative, pulse, culture, zone));
+        var pulse = world.Spoil(new Survey(2, Riverside.Opening, Riverside.Opening + Duration.FromDays(14), BySide: true, null, null));
+        Add("the form of a pulse", () => PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 9));
+        Add("the form of a pulse again", () => PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 2, Riverside.Form(("day", words), ("split", words)), "Until when?"));
+        Add("a pulse that was opened", () => PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
+        Add("the statements", () => PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
+        Add("the statements again", () => PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));
+        Add("time for another pulse", () => PulseCard.IsDue(initiative, pulse, culture, zone));
+        Add("a pulse for who looks on", () => PulseCard.OnlyLooksOn(initiative, pulse, culture, zone));
         foreach (var here in new[] { reporter, backbone })
         {
-            Add($"thanks for the answers of a {here.Member.Role}", PulseCard.Thanks(here, pulse, culture, zone));
+            Add($"thanks for the answers of a {here.Member.Role}", () => PulseCard.Thanks(here, pulse, culture, zone));
         }
 
         foreach (var people in new[] { 0, 5, 12, 60 })
         {
             var side = Tally.Of(Enumerable.Range(0, people).Select(i => new Ballot(Tally.Statements.Take(i == 0 ? 3 : 4).ToDictionary(s => s, s => ((i + (int)s) % 5) + 1))));
             var closedPulse = pulse with { ClosedAt = pulse.ClosesAt, Report = Disclosure.Of(new Dictionary<Side, Tally> { [Side.Partners] = side, [Side.Backbone] = side }) };
-            Add($"the report of a pulse, twice {people} answered", PulseCard.Report(reporter, [.. Enumerable.Repeat(closedPulse, 7)], culture, zone));
+            Add($"the report of a pulse, twice {people} answered", () => PulseCard.Report(reporter, [.. Enumerable.Repeat(closedPulse, 7)], culture, zone));
         }
 
         // How complete, and how it came to be.
         foreach (var here in new[] { reporter, backbone })
         {
-            Add($"completeness for a {here.Member.Role}", CompletenessCard.Of(here, Completeness.Of(initiative, [.. Enumerable.Range(0, 12).Select(_ => world.Board(initiative.Partners.Count))]), culture, personal: true));
+            Add($"completeness for a {here.Member.Role}", () => CompletenessCard.Of(here, Completeness.Of(initiative, [.. Enumerable.Range(0, 12).Select(_ => world.Board(initiative.Partners.Count))]), culture, personal: true));
         }
 
         var changed = Enumerable.Range(0, 20).Select(i => new ValueChange(
             world.Round, $"partner-{i % 2}", i % 3 == 0 ? null : new ReportedValue.Number(41), new ReportedValue.Number(14), world.Initiative.Members[0].Name, Riverside.Opening, i % 2 == 0 ? words : null, i % 4 == 0));
-        Add("a history", HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0], world.Indicators[0] with { Version = 2, WhatChanged = words, ComparesFrom = 2 }], world.Totals[world.Indicators[0].Id], [.. changed], culture, zone));
-        Add("no history", HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0]], [], [], culture, zone));
-        Add("which history", HistoryCard.Choose(initiative, world.Indicators));
-        Add("which history of none", HistoryCard.Choose(initiative, []));
+        Add("a history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0], world.Indicators[0] with { Version = 2, WhatChanged = words, ComparesFrom = 2 }], world.Totals[world.Indicators[0].Id], [.. changed], culture, zone));
+        Add("no history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0]], [], [], culture, zone));
+        Add("which history", () => HistoryCard.Choose(initiative, world.Indicators));
+        Add("which history of none", () => HistoryCard.Choose(initiative, []));
 
         // The glossary.
         foreach (var state in Enum.GetValues<TermState>().Where(t => t != TermState.SentBack))
         {
-            Add($"a term, {state}", TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, UsedBy = [.. world.Indicators.Select(i => i.Question)] }));
+            Add($"a term, {state}", () => TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, UsedBy = [.. world.Indicators.Select(i => i.Question)] }));
         }
 
-        Add("a term for a reporter", TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed))));
-        Add("a term with a change", TermCard.Of(world.See(reporter, world.Changed(0))));
-        Add("a term in a message", TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), ""));
-        Add("versions of a term", TermCard.Versions(world.See(reporter, world.Changed(0)), [.. Enumerable.Range(1, 12).Select(v => world.Term(0, TermState.Agreed) with { Edition = v })]));
-        Add("a word that is not there", GlossaryCards.NotThere(words, [], initiative.Id));
-        Add("near words", GlossaryCards.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => new Near($"term-{i}", world.Term(i, TermState.Agreed).Name))], initiative.Id));
-        Add("no terms", GlossaryCards.List(reporter, [], 0, culture));
-        Add("all terms", GlossaryCards.List(backbone, [.. Enumerable.Range(0, 80).Select(i => i < 5 ? world.Changed(i) : world.Term(i, TermState.Agreed))], 30, culture));
-        Add("nothing asked for in vain", GlossaryCards.Missed(backbone, [], culture));
-        Add("asked for in vain", GlossaryCards.Missed(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening))], culture));
-        Add("no shared words in a message", GlossaryCards.Explained([(initiative, [])], culture));
-        Add("shared words in a message", GlossaryCards.Explained([.. Enumerable.Range(0, 2).Select(_ => (initiative, (IReadOnlyList<FoundWord>)[.. Enumerable.Range(0, 20).Select(i => new FoundWord(world.Term(i, TermState.Agreed), "x"))]))], culture));
-        Add("a proposal sent back", GlossaryCards.SentBack(initiative, world.Term(0, TermState.Proposed).Proposal!, words));
-        Add("the rules of the glossary", GlossaryCards.Rules(initiative));
-        Add("the rules of the glossary again", GlossaryCards.Rules(initiative, new Form(new Dictionary<string, string> { ["languages"] = words }), GlossaryCards.ReadRules(new Form(new Dictionary<string, string> { ["decides"] = "partners", ["languages"] = words }), initiative).Faults));
-        Add("the form of a term", TermForm.Of([initiative], null, "", []));
-        Add("the form of a change", TermForm.Of([initiative], world.Changed(0), "pt", [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
-        Add("the form of a term in one of two", TermForm.Of([initiative, initiative], null, "", [], words, words));
-        Add("the form of a term again", TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null).Faults, world.Changed(0), [], words));
+        Add("a term for a reporter", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed))));
+        Add("a term with a change", () => TermCard.Of(world.See(reporter, world.Changed(0))));
+        Add("a term in a message", () => TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), ""));
+        Add("versions of a term", () => TermCard.Versions(world.See(reporter, world.Changed(0)), [.. Enumerable.Range(1, 12).Select(v => world.Term(0, TermState.Agreed) with { Edition = v })]));
+        Add("a word that is not there", () => GlossaryCards.NotThere(words, [], initiative.Id));
+        Add("near words", () => GlossaryCards.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => new Near($"term-{i}", world.Term(i, TermState.Agreed).Name))], initiative.Id));
+        Add("no terms", () => GlossaryCards.List(reporter, [], 0, culture));
+        Add("all terms", () => GlossaryCards.List(backbone, [.. Enumerable.Range(0, 80).Select(i => i < 5 ? world.Changed(i) : world.Term(i, TermState.Agreed))], 30, culture));
+        Add("nothing asked for in vain", () => GlossaryCards.Missed(backbone, [], culture));
+        Add("asked for in vain", () => GlossaryCards.Missed(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening))], culture));
+        Add("no shared words in a message", () => GlossaryCards.Explained([(initiative, [])], culture));
+        Add("shared words in a message", () => GlossaryCards.Explained([.. Enumerable.Range(0, 2).Select(_ => (initiative, (IReadOnlyList<FoundWord>)[.. Enumerable.Range(0, 20).Select(i => new FoundWord(world.Term(i, TermState.Agreed), "x"))]))], culture));
+        Add("a proposal sent back", () => GlossaryCards.SentBack(initiative, world.Term(0, TermState.Proposed).Proposal!, words));
+        Add("the rules of the glossary", () => GlossaryCards.Rules(initiative));
+        Add("the rules of the glossary again", () => GlossaryCards.Rules(initiative, new Form(new Dictionary<string, string> { ["languages"] = words }), GlossaryCards.ReadRules(new Form(new Dictionary<string, string> { ["decides"] = "partners", ["languages"] = words }), initiative).Faults));
+        Add("the form of a term", () => TermForm.Of([initiative], null, "", []));
+        Add("the form of a change", () => TermForm.Of([initiative], world.Changed(0), "pt", [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
+        Add("the form of a term in one of two", () => TermForm.Of([initiative, initiative], null, "", [], words, words));
+        Add("the form of a term again", () => TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null).Faults, world.Changed(0), [], words));
 
         // The agenda.
         var progress = world.Indicators.ToDictionary(i => i.Id, i => words);
         var work = world.Agenda.Goals.SelectMany(g => initiative.Partners.Take(5), (g, p) => (Goal: g.Id, p.Id)).ToLookup(w => w.Goal, w => w.Id);
         foreach (var (name, book) in world.Books)
         {
-            Add($"an agenda, {name}", AgendaCard.InForce(reporter, book, progress, work, culture, zone));
-            Add($"an agenda for the backbone, {name}", AgendaCard.InForce(backbone, book, progress, work, culture, zone));
-            Add($"the next agenda, {name}", AgendaCard.Next(reporter, book, culture, words));
-            Add($"the next agenda for the backbone, {name}", AgendaCard.Next(backbone, book, culture));
-            Add($"few endorse an agenda, {name}", AgendaCard.FewEndorse(backbone, book, book.Next ?? book.InForce, culture));
-            Add($"versions of an agenda, {name}", AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));
-            Add($"the form of an agenda, {name}", AgendaForm.Of(backbone, book));
-            Add($"the form of an agenda again, {name}", AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, words));
-            Add($"the numbers of goals, {name}", AgendaForm.Links(backbone, world.Agenda, world.Indicators, book));
+            Add($"an agenda, {name}", () => AgendaCard.InForce(reporter, book, progress, work, culture, zone));
+            Add($"an agenda for the backbone, {name}", () => AgendaCard.InForce(backbone, book, progress, work, culture, zone));
+            Add($"the next agenda, {name}", () => AgendaCard.Next(reporter, book, culture, words));
+            Add($"the next agenda for the backbone, {name}", () => AgendaCard.Next(backbone, book, culture));
+            Add($"few endorse an agenda, {name}", () => AgendaCard.FewEndorse(backbone, book, book.Next ?? book.InForce, culture));
+            Add($"versions of an agenda, {name}", () => AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));
+            Add($"the form of an agenda, {name}", () => AgendaForm.Of(backbone, book));
+            Add($"the form of an agenda again, {name}", () => AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, words));
+            Add($"the numbers of goals, {name}", () => AgendaForm.Links(backbone, world.Agenda, world.Indicators, book));
         }
 
-        Add("no numbers for goals", AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book));
-        Add("a decision", DecisionsCard.New(backbone, world.Decision));
-        Add("decisions", DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));
-        Add("no decisions", DecisionsCard.Of(initiative, "", [], 10, culture, zone));
-        Add("no decisions about something", DecisionsCard.Of(initiative, words, [], 10, culture, zone));
+        Add("no numbers for goals", () => AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book));
+        Add("a decision", () => DecisionsCard.New(backbone, world.Decision));
+        Add("decisions", () => DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));
+        Add("no decisions", () => DecisionsCard.Of(initiative, "", [], 10, culture, zone));
+        Add("no decisions about something", () => DecisionsCard.Of(initiative, words, [], 10, culture, zone));
 
         // Activities.
         var goals = world.Agenda;
-        Add("the map", ActivityCard.Map(reporter, goals, world.Activities, Riverside.Opening.InUtc().Date, culture));
-        Add("an empty map", ActivityCard.Map(backbone, goals with { Goals = [] }, [], Riverside.Opening.InUtc().Date, culture));
-        Add("own activities", ActivityCard.Own(reporter, [.. world.Activities.Select(a => a with { Partner = reporter.Partner!.Id, CheckedAt = Instant.MinValue })], Riverside.Opening, culture));
-        Add("no own activities", ActivityCard.Own(reporter, [], Riverside.Opening, culture));
-        Add("the form of an activity", ActivityCard.Of(reporter, goals, null));
-        Add("the form of a known activity", ActivityCard.Of(reporter, goals, world.Activities[0]));
-        Add("the form of an activity again", ActivityCard.Again(reporter, goals, new Form(new Dictionary<string, string> { ["what"] = words }), ActivityCard.Read(new Form(new Dictionary<string, string> { ["until"] = "x", ["place"] = new string('x', 300) }), reporter, goals, null, Riverside.Opening).Faults));
-        Add("asks and offers", NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, news: words));
-        Add("no asks and offers", NoticeCard.List(backbone, [], Riverside.Opening.InUtc().Date, culture));
-        Add("asks and offers again", NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, NoticeKind.Offer, words, words, NoticeCard.FaultsOf(NoticeKind.Ask, "", new string('x', 300))));
-        var fit = new Fit("a", "b", Riverside.Opening);
-        Add("what may fit", NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, culture));
-        Add("heard yes", NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)]));
-        Add("heard no", NoticeCard.Heard(reporter, fit, yes: false, []));
-        Add("connected", NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit));
-        Add("what came of a connection", NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
+        Add("the map", () => ActivityCard.Map(reporter, goals, world.Activities, Riverside.Opening.InUtc().Date, culture));
+        Add("an empty map", () => ActivityCard.Map(backbone, goals with { Goals = [] }, [], Riverside.Opening.InUtc().Date, culture));
+        Add("own activities", () => ActivityCard.Own(reporter, [.. world.Activities.Select(a => a with { Partner = reporter.Partner!.Id, CheckedAt = Instant.MinValue })], Riverside.Opening, culture));
+        Add("no own activities", () => ActivityCard.Own(reporter, [], Riverside.Opening, culture));
+        Add("the form of an activity", () => ActivityCard.Of(reporter, goals, null));
+        Add("the form of a known activity", () => ActivityCard.Of(reporter, goals, world.Activities[0]));
+        Add("the form of an activity again", () => ActivityCard.Again(reporter, goals, new Form(new Dictionary<string, string> { ["what"] = words }), ActivityCard.Read(new Form(new Dictionary<string, string> { ["until"] = "x", ["place"] = new string('x', 300) }), reporter, goals, null, Riverside.Opening).Faults));
+        Add("asks and offers", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, news: words));
+        Add("no asks and offers", () => NoticeCard.List(backbone, [], Riverside.Opening.InUtc().Date, culture));
+        Add("asks and offers again", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, NoticeKind.Offer, words, words, NoticeCard.FaultsOf(NoticeKind.Ask, "", new string('x', 300))));
+        var fit = world.Spoil(new Fit("a", "b", Riverside.Opening));
+        Add("what may fit", () => NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, culture));
+        Add("heard yes", () => NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)]));
+        Add("heard no", () => NoticeCard.Heard(reporter, fit, yes: false, []));
+        Add("connected", () => NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit));
+        Add("what came of a connection", () => NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
 
-        Add("introduced in a channel", NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1]));
-        Add("is this still true?", ActivityCard.StillTrue(reporter, [.. Enumerable.Repeat(world.Activities[0], SharedActivity.MostOfAPartner)], culture));
+        Add("introduced in a channel", () => NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1]));
+        Add("is this still true?", () => ActivityCard.StillTrue(reporter, [.. Enumerable.Repeat(world.Activities[0], SharedActivity.MostOfAPartner)], culture));
 
         // Working groups.
         var withGroups = backbone with { Initiative = world.WithGroups };
-        Add("no groups", GroupCard.List(reporter, goals, culture, isPersonal: true));
-        Add("no groups yet", GroupCard.List(backbone, goals, culture, isPersonal: true));
-        Add("the groups", GroupCard.List(withGroups, goals, culture, isPersonal: true, words[..Math.Min(words.Length, 100)]));
-        Add("the groups in a channel", GroupCard.List(withGroups, goals, culture, isPersonal: false));
-        Add("a group", GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: true, "Saved."));
-        Add("a group of many", GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress, culture, isPersonal: true));
-        Add("a group in a channel", GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: false));
-        Add("a group with nothing", GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
-        Add("a group to lead", GroupCard.YouLead(world.WithGroups, world.Work(0).Group));
-        Add("a group to end", GroupCard.AskEnd(world.WithGroups, world.Work(0).Group));
-        Add("the form of a group", GroupForm.Of(backbone, null, goals));
-        Add("the form of a known group", GroupForm.Of(withGroups, world.Work(1).Group, goals));
+        Add("no groups", () => GroupCard.List(reporter, goals, culture, isPersonal: true));
+        Add("no groups yet", () => GroupCard.List(backbone, goals, culture, isPersonal: true));
+        Add("the groups", () => GroupCard.List(withGroups, goals, culture, isPersonal: true, words[..Math.Min(words.Length, 100)]));
+        Add("the groups in a channel", () => GroupCard.List(withGroups, goals, culture, isPersonal: false));
+        Add("a group", () => GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: true, "Saved."));
+        Add("a group of many", () => GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress, culture, isPersonal: true));
+        Add("a group in a channel", () => GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: false));
+        Add("a group with nothing", () => GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
+        Add("a group to lead", () => GroupCard.YouLead(world.WithGroups, world.Work(0).Group));
+        Add("a group to end", () => GroupCard.AskEnd(world.WithGroups, world.Work(0).Group));
+        Add("the form of a group", () => GroupForm.Of(backbone, null, goals));
+        Add("the form of a known group", () => GroupForm.Of(withGroups, world.Work(1).Group, goals));
         var groupTyped = Riverside.Form(("group", "abc123"), ("name", words[..Math.Min(words.Length, 300)]), ("purpose", words[..Math.Min(words.Length, 600)]), ("goals", words), ("lead", "x:y"));
-        Add("the form of a group again", GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults));
+        Add("the form of a group again", () => GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults));
 
         foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
         {
-            Add($"the introduction, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
-            Add($"the introduction with nothing, {step}", IntroductionCard.Of(reporter, step, []));
-            Add($"the introduction, brought, {step}", IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], isBrought: true));
+            Add($"the introduction, {step}", () => IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
+            Add($"the introduction with nothing, {step}", () => IntroductionCard.Of(reporter, step, []));
+            Add($"the introduction, brought, {step}", () => IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], isBrought: true));
         }
 
         var spoken = new Dictionary<Side, Tally> { [Side.Together] = Tally.Of(Enumerable.Repeat(new Ballot(Tally.Statements.ToDictionary(s => s, s => 2 + (int)s % 3)), 12)) };
         var reported = pulse with { ClosedAt = pulse.ClosesAt, Report = Disclosure.Of(spoken) };
         var usual = new Health(true, new(7, 12), new(12, 14), new(40, 48), new(5, 8), new(40, 48), 12, new GlossaryHealth(new LocalDate(2026, 8, 1), 40, 8, [.. Enumerable.Range(1, 5).Select(i => new TermDecision(i, true, Riverside.Opening, Riverside.Opening + Duration.FromDays(i), null))], Riverside.Opening), new PulseHealth(null, reported, reported));
-        Add("health", HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(3), zone, culture));
-        Add("health with a pulse to be opened", HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(300), zone, culture));
-        Add("health at the beginning", HealthCard.Of(backbone, new Health(false, default, default, default, default, default, 0, new GlossaryHealth(new LocalDate(2026, 8, 1), 0, 0, [], null), new PulseHealth(null, null, null)), false, Riverside.Opening, zone, culture));
-        Add("health in a channel", HealthCard.Of(backbone, usual with { Pulse = null }, false, Riverside.Opening, zone, culture));
-        Add("health side by side", HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, usual))], culture));
+        Add("health", () => HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(3), zone, culture));
+        Add("health with a pulse to be opened", () => HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(300), zone, culture));
+        Add("health at the beginning", () => HealthCard.Of(backbone, new Health(false, default, default, default, default, default, 0, new GlossaryHealth(new LocalDate(2026, 8, 1), 0, 0, [], null), new PulseHealth(null, null, null)), false, Riverside.Opening, zone, culture));
+        Add("health in a channel", () => HealthCard.Of(backbone, usual with { Pulse = null }, false, Riverside.Opening, zone, culture));
+        Add("health side by side", () => HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, usual))], culture));
 
         // Indicators.
-        Add("no indicators", IndicatorCard.List(reporter, [], NotAgreed, Proposed, culture));
-        Add("no indicators yet", IndicatorCard.List(backbone, [], NotAgreed, Proposed, culture));
-        Add("the indicators", IndicatorCard.List(reporter, world.Indicators, NotAgreed, Proposed, culture));
-        Add("an indicator that was retired", IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
-        Add("the backbone's indicators", IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
-        Add("the form of an indicator", IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
-        Add("the form of a known indicator", IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
+        Add("no indicators", () => IndicatorCard.List(reporter, [], NotAgreed, Proposed, culture));
+        Add("no indicators yet", () => IndicatorCard.List(backbone, [], NotAgreed, Proposed, culture));
+        Add("the indicators", () => IndicatorCard.List(reporter, world.Indicators, NotAgreed, Proposed, culture));
+        Add("an indicator that was retired", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
+        Add("the backbone's indicators", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
+        Add("the form of an indicator", () => IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
+        Add("the form of a known indicator", () => IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
         var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));
-        Add("the form of an indicator again", IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators, []));
+        Add("the form of an indicator again", () => IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators, []));
 
         // The schedule.
         var today = new LocalDate(2026, 11, 23);
@@ -281,71 +289,71 @@ internal static class CardCatalogue
         {
             var asks = new Scope([.. world.Indicators.Select(i => i.Id)], [.. initiative.Partners.Select(p => p.Id)]);
             timetable = timetable.Following(schedule with { Id = frequency.ToString(), Recurs = schedule.Recurs with { Frequency = frequency }, RemindDaysBefore = [], Asks = asks }, Riverside.Opening);
-            Add($"the schedule, {frequency}", ScheduleCard.Show(initiative, timetable, culture));
+            Add($"the schedule, {frequency}", () => ScheduleCard.Show(initiative, timetable, culture));
         }
 
         timetable = timetable.With(timetable.Schedules[0] with { Skipped = [timetable.Coming(timetable.Schedules[0]).First().Date] });
-        Add("a schedule with a date that is skipped", ScheduleCard.Show(initiative, timetable, culture));
-        Add("what is skipped", SkipCard.Skipped(initiative, timetable, timetable.Schedules[0], timetable.Schedules[0].Skipped[0], culture));
-        Add("the form of the schedule", ScheduleCard.Form(initiative, timetable.Schedules[0].Schedule, isNew: false, world.Indicators));
+        Add("a schedule with a date that is skipped", () => ScheduleCard.Show(initiative, timetable, culture));
+        Add("what is skipped", () => SkipCard.Skipped(initiative, timetable, timetable.Schedules[0], timetable.Schedules[0].Skipped[0], culture));
+        Add("the form of the schedule", () => ScheduleCard.Form(initiative, timetable.Schedules[0].Schedule, isNew: false, world.Indicators));
         var scheduleTyped = Riverside.Form(("often", words), ("days", words), ("time", words), ("closes", words), ("reminds", words), ("name", words), ("indicators", words));
-        Add("the form of the schedule again", ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, timetable, world.Indicators, Riverside.Opening).Faults, world.Indicators));
-        Add("the dates before they are saved", ScheduleCard.Preview(initiative, timetable, timetable.Schedules[0].Schedule, scheduleTyped, world.Indicators, Riverside.Opening, culture));
-        Add("no pauses", PausesCard.Show(initiative, [], today, culture));
-        Add("the pauses", PausesCard.Show(initiative, [.. Enumerable.Range(0, 200).Select(i => new Pause(today.PlusDays(i), today.PlusDays(i + 1), world.Words[..Math.Min(80, world.Words.Length)]))], today, culture, said: "Added."));
+        Add("the form of the schedule again", () => ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, timetable, world.Indicators, Riverside.Opening).Faults, world.Indicators));
+        Add("the dates before they are saved", () => ScheduleCard.Preview(initiative, timetable, timetable.Schedules[0].Schedule, scheduleTyped, world.Indicators, Riverside.Opening, culture));
+        Add("no pauses", () => PausesCard.Show(initiative, [], today, culture));
+        Add("the pauses", () => PausesCard.Show(initiative, [.. Enumerable.Range(0, 200).Select(i => new Pause(today.PlusDays(i), today.PlusDays(i + 1), world.Words[..Math.Min(80, world.Words.Length)]))], today, culture, said: "Added."));
         var pauseTyped = Riverside.Form(("first", words), ("last", words), ("name", words), ("file", words));
-        Add("the pauses again", PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today).Faults));
+        Add("the pauses again", () => PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today).Faults));
 
         // Being away.
-        Add("the form of being away", AwayCard.Form(reporter, today, "", null));
-        Add("the form of being away again", AwayCard.Form(reporter, today, words, AwayCard.Read(words, today, culture).Fault));
-        Add("away", AwayCard.Away(initiative, reporter, today.PlusDays(9), culture));
-        Add("back", AwayCard.Back(reporter));
-        Add("the form of handing over", HandOverCard.Form(reporter, "What shall become of you here?"));
-        Add("the backbone's form of handing over", HandOverCard.Form(reporter with { Member = reporter.Member with { Role = Role.Backbone } }));
+        Add("the form of being away", () => AwayCard.Form(reporter, today, "", null));
+        Add("the form of being away again", () => AwayCard.Form(reporter, today, words, AwayCard.Read(words, today, culture).Fault));
+        Add("away", () => AwayCard.Away(initiative, reporter, today.PlusDays(9), culture));
+        Add("back", () => AwayCard.Back(reporter));
+        Add("the form of handing over", () => HandOverCard.Form(reporter, "What shall become of you here?"));
+        Add("the backbone's form of handing over", () => HandOverCard.Form(reporter with { Member = reporter.Member with { Role = Role.Backbone } }));
         foreach (var then in Enum.GetValues<AfterHandOver>())
         {
-            Add($"a code for handing over, {then}", HandOverCard.Code(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Then = then }, culture, zone));
+            Add($"a code for handing over, {then}", () => HandOverCard.Code(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Then = then }, culture, zone));
         }
 
         foreach (var member in new[] { null, reporter.Member, reporter.Member with { PartnerId = null }, backbone.Member })
         {
-            Add($"handed over by {member?.Role} of {member?.PartnerId ?? "none"}", HandOverCard.Done(initiative, partner.Name, reporter.Member, member));
+            Add($"handed over by {member?.Role} of {member?.PartnerId ?? "none"}", () => HandOverCard.Done(initiative, partner.Name, reporter.Member, member));
         }
 
-        Add("a code for a stand-in", AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
+        Add("a code for a stand-in", () => AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
 
         // The backbone.
-        Add("the form of an initiative", SetUpCard.Form("Europe/Lisbon", "en-GB"));
+        Add("the form of an initiative", () => SetUpCard.Form("Europe/Lisbon", "en-GB"));
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
-        Add("the form of an initiative again", SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped).Faults));
-        Add("the partners", PartnersCard.List(initiative));
-        Add("the partners again", PartnersCard.List(initiative, words, "Please keep it to 80 characters."));
-        Add("no partners", PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }));
-        Add("an invitation", PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
+        Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped).Faults));
+        Add("the partners", () => PartnersCard.List(initiative));
+        Add("the partners again", () => PartnersCard.List(initiative, words, "Please keep it to 80 characters."));
+        Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }));
+        Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 
         // The end.
         var ending = new Ending(initiative.Members[1].Person, initiative.Members[1].Name, Riverside.Opening);
-        Add("the end", EndCard.Form(initiative));
-        Add("the end again", EndCard.Form(initiative, words, EndCard.FaultOf("☢", initiative)));
-        Add("the end that waits", EndCard.Asked(initiative, ending, culture, zone));
-        Add("the end to confirm", EndCard.Confirm(initiative, ending, culture, zone));
-        Add("no end", EndCard.Kept(initiative));
-        Add("ended", EndCard.Ended(initiative, new Ended(ending.By, ending.ByName, initiative.Members[0].Name, Riverside.Opening), culture, zone));
+        Add("the end", () => EndCard.Form(initiative));
+        Add("the end again", () => EndCard.Form(initiative, words, EndCard.FaultOf("☢", initiative)));
+        Add("the end that waits", () => EndCard.Asked(initiative, ending, culture, zone));
+        Add("the end to confirm", () => EndCard.Confirm(initiative, ending, culture, zone));
+        Add("no end", () => EndCard.Kept(initiative));
+        Add("ended", () => EndCard.Ended(initiative, new Ended(ending.By, ending.ByName, initiative.Members[0].Name, Riverside.Opening), culture, zone));
 
         // Templates.
-        Add("the templates", TemplatesCard.List(initiative, []));
-        Add("the templates and my own", TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })]));
+        Add("the templates", () => TemplatesCard.List(initiative, []));
+        Add("the templates and my own", () => TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })]));
         var own = Templates.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), [.. Enumerable.Range(0, 10).Select(i => Schedule.Usual(initiative, Riverside.Opening) with { Id = $"s{i}", Name = $"{i}{words[..Math.Min(58, words.Length)]}", Asks = new Scope([world.Indicators[i % world.Indicators.Count].Id], []) })]);
         foreach (var template in Templates.Shipped.Append(own))
         {
-            Add($"the template {template.Id}", TemplatesCard.Show(initiative, template, culture));
-            Add($"the template {template.Id}, used", TemplatesCard.Used(initiative, template, Templates.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], [], Rhythm(template, []), culture));
-            Add($"the template {template.Id}, used again", TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)], Rhythm(template, template.Schedules), culture));
-            Add($"the template {template.Id}, used without its rhythm", TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [], null, culture));
+            Add($"the template {template.Id}", () => TemplatesCard.Show(initiative, template, culture));
+            Add($"the template {template.Id}, used", () => TemplatesCard.Used(initiative, template, Templates.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], [], Rhythm(template, []), culture));
+            Add($"the template {template.Id}, used again", () => TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)], Rhythm(template, template.Schedules), culture));
+            Add($"the template {template.Id}, used without its rhythm", () => TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [], null, culture));
         }
 
-        Add("the template for which there is no room", TemplatesCard.Used(initiative, own, Templates.NewIn(own, [], 0), [], [], Rhythm(own with { Schedules = [.. own.Schedules.Select(s => s with { Asks = new Scope(["gone"], []) })] }, []), culture));
+        Add("the template for which there is no room", () => TemplatesCard.Used(initiative, own, Templates.NewIn(own, [], 0), [], [], Rhythm(own with { Schedules = [.. own.Schedules.Select(s => s with { Asks = new Scope(["gone"], []) })] }, []), culture));
 
         RhythmUsed Rhythm(Template template, IReadOnlyList<Schedule> known)
         {
@@ -354,44 +362,50 @@ internal static class CardCatalogue
         }
 
         // Who is in it, and who goes.
-        Add("the people", PeopleCard.List(initiative));
-        Add("the people again", PeopleCard.List(initiative, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria)));
-        Add("somebody to remove", PeopleCard.AskRemove(initiative, initiative.Members[1]));
-        Add("backbone staff to remove", PeopleCard.AskRemove(initiative, initiative.Members[0]));
+        Add("the people", () => PeopleCard.List(initiative));
+        Add("the people again", () => PeopleCard.List(initiative, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria)));
+        Add("somebody to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[1]));
+        Add("backbone staff to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[0]));
         foreach (var change in Enum.GetValues<RoleChange>())
         {
-            Add($"a change of role, {change}", RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change));
+            Add($"a change of role, {change}", () => RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change));
         }
 
-        Add("leaving", LeaveCard.Ask(reporter));
-        Add("the backbone's leaving", LeaveCard.Ask(backbone));
-        Add("left", LeaveCard.Left(initiative.Name));
-        Add("shall I forget you", LeaveCard.AskToForget([.. Enumerable.Range(0, 20).Select(_ => initiative)]));
-        Add("shall I forget a stranger", LeaveCard.AskToForget([]));
-        Add("forgotten", LeaveCard.Forgotten());
-        Add("everything stays", LeaveCard.Stays());
+        Add("leaving", () => LeaveCard.Ask(reporter));
+        Add("the backbone's leaving", () => LeaveCard.Ask(backbone));
+        Add("left", () => LeaveCard.Left(initiative.Name));
+        Add("shall I forget you", () => LeaveCard.AskToForget([.. Enumerable.Range(0, 20).Select(_ => initiative)]));
+        Add("shall I forget a stranger", () => LeaveCard.AskToForget([]));
+        Add("forgotten", () => LeaveCard.Forgotten());
+        Add("everything stays", () => LeaveCard.Stays());
 
         // Conversations.
-        Add("the welcome", WelcomeCard.Draw());
-        Add("not understood", ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
-        Add("not in an initiative", ConversationCards.NotInAnInitiative(personal: true));
-        Add("which initiative", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
-        Add("which initiative, of many", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
-        Add("which initiative of one name", ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status"));
-        Add("which initiative, said at length", ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
-        Add("an invitation of an observer", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
-        Add("an invitation of backbone staff", PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
-        Add("the welcome of who set it up", SetUpCard.Welcome(initiative, founded: true));
-        Add("the welcome of backbone staff", SetUpCard.Welcome(initiative, founded: false));
-        Add("the help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
-        Add("a reporter's help", await Shown(new ShowHelp(ListenersTests.Product(), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
+        Add("the welcome", () => WelcomeCard.Draw());
+        Add("not understood", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
+        Add("not in an initiative", () => ConversationCards.NotInAnInitiative(personal: true));
+        Add("not known in a channel", () => ConversationCards.NotInAnInitiative(personal: false));
+        Add("a visitor in a home channel", () => ConversationCards.ForVisitors(initiative, ListenersTests.Product().ForChannels(Audience.Visitors), words));
+        Add("one's accounts", () => IdentityCard.Of([new KnownPerson(Riverside.Maria, words, null, null, null, null, null, []), new KnownPerson(Riverside.Maria, "", null, null, null, null, null, [])], "h4k9-p27m-qx3v"));
+        Add("an account that was linked", () => IdentityCard.Linked(words, words, Riverside.Maria));
+        Add("which initiative", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
+        Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
+        Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status"));
+        Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
+        Add("an invitation of an observer", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
+        Add("an invitation of backbone staff", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
+        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true));
+        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false));
+        AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
+        AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15");
-        Add("the data as files", FileCards.Data(initiative, links));
-        Add("the glossary as files", FileCards.Glossary(initiative, links));
-        Add("bringing data in", FileCards.BringData(initiative, links));
-        Add("bringing terms in", FileCards.BringGlossary(initiative, links));
+        Add("the data as files", () => FileCards.Data(initiative, links));
+        Add("the glossary as files", () => FileCards.Glossary(initiative, links));
+        Add("bringing data in", () => FileCards.BringData(initiative, links));
+        Add("bringing terms in", () => FileCards.BringGlossary(initiative, links));
 
-        void Add(string name, AdaptiveCard card) => cards.Add(($"{name} ({kind})", card));
+        void Add(string name, Func<AdaptiveCard> card) => cards.Add(($"{name} ({kind})", () => Task.FromResult(card())));
+
+        void AddShown(string name, Func<Task<AdaptiveCard>> card) => cards.Add(($"{name} ({kind})", card));
 
         static async Task<AdaptiveCard> Shown(Task<Reply> reply) => Assert.IsType<Reply.NewCard>(await reply).Card;
     }
@@ -401,12 +415,15 @@ internal static class CardCatalogue
     {
         private readonly Func<int, string> _question;
 
-        public World(int partners, int indicators, Func<int, string> partner, Func<int, string> person, Func<int, string> question, string words, CultureInfo culture)
+        private readonly Spoiled _spoiled;
+
+        public World(int partners, int indicators, Func<int, string> partner, Func<int, string> person, Func<int, string> question, string words, CultureInfo culture, Spoiled? spoiled = null)
         {
+            _spoiled = spoiled ?? Spoiled.Not;
             _question = question;
             Words = words;
             Culture = culture;
-            Indicators =
+            Indicators = _spoiled.Of<IReadOnlyList<Indicator>>(
             [
                 .. Enumerable.Range(0, indicators).Select(i => new Indicator(
                     $"indicator-{i}",
@@ -431,8 +448,8 @@ internal static class CardCatalogue
                     BaselineOn = i % 3 == 0 ? new LocalDate(2026, 1, 1) : null,
                     TargetBy = i % 3 == 0 ? new LocalDate(2027, 6, 30) : null,
                 }),
-            ];
-            Initiative = Riverside.Initiative with
+            ]);
+            Initiative = _spoiled.Of(Riverside.Initiative with
             {
                 Name = Cut(partner(0), 80),
                 Vision = Cut(words, 1_000),
@@ -449,8 +466,10 @@ internal static class CardCatalogue
                         AwayUntil = i % 9 == 8 ? new LocalDate(2026, 12, 24) : null,
                     }),
                 ],
-            };
+            });
         }
+
+        public T Spoil<T>(T noun) => _spoiled.Of(noun);
 
         public string Words { get; }
 
@@ -460,11 +479,11 @@ internal static class CardCatalogue
 
         public IReadOnlyList<Indicator> Indicators { get; }
 
-        public Round Round => Riverside.Round with
+        public Round Round => _spoiled.Of(Riverside.Round with
         {
             Indicators = [.. Indicators.Select(i => i.Id)],
             Partners = [.. Initiative.Partners.Select(p => p.Id)],
-        };
+        });
 
         /// <summary>Some got their card, some can't be reached, some are away.</summary>
         public IReadOnlyList<Reconciled> People(int answered) => Reconciled.Of(
@@ -477,7 +496,7 @@ internal static class CardCatalogue
             Riverside.Opening);
 
         public Dictionary<string, IReadOnlyList<Total>> Totals => Indicators.ToDictionary(
-            i => i.Id, i => (IReadOnlyList<Total>)[.. Enumerable.Range(36, 12).Select(w => new Total(i.Id, new Period($"2026-W{w}"), 1_234.5m + w, Initiative.Partners.Count, Initiative.Partners.Count))]);
+            i => i.Id, i => _spoiled.Of<IReadOnlyList<Total>>([.. Enumerable.Range(36, 12).Select(w => new Total(i.Id, new Period($"2026-W{w}"), 1_234.5m + w, Initiative.Partners.Count, Initiative.Partners.Count))]));
 
         public IGrainFactory Grains
         {
@@ -494,16 +513,16 @@ internal static class CardCatalogue
 
         public Board Board(int answered) => new(Round, [.. Enumerable.Range(0, answered).Select(EntryOf)], Indicators);
 
-        public IReadOnlyList<Commitment> Commitments =>
+        public IReadOnlyList<Commitment> Commitments => _spoiled.Of<IReadOnlyList<Commitment>>(
         [
             .. Enumerable.Range(0, 20).Select(i => new Commitment(
                 $"c{i}", Cut(Words, 300), Initiative.Members[0].Name, Riverside.Opening, i % 3 == 0 ? (CommitmentOutcome)(i % 4) : null, i % 2 == 0 ? Cut(Words, 300) : "", i % 3 == 0 ? Riverside.Opening : null)),
-        ];
+        ]);
 
         public Entry EntryOf(int partner)
         {
             var who = Initiative.Members.FirstOrDefault(m => m.PartnerId == $"partner-{partner}") ?? Initiative.Members[0];
-            return new Entry(
+            return _spoiled.Of(new Entry(
                 $"partner-{partner}",
                 1 + (partner % 3),
                 who.Person,
@@ -518,10 +537,10 @@ internal static class CardCatalogue
                 Commitment = Cut(Words, 300),
                 Kept = new Kept(Cut(Words, 300), CommitmentOutcome.Dropped, Cut(Words, 300)),
                 CorrectedBecause = partner % 2 == 1 ? Cut(Words, 1_000) : null,
-            };
+            });
         }
 
-        public PartnerView View(Entry? entry) => new(
+        public PartnerView View(Entry? entry) => _spoiled.Of(new PartnerView(
             Round,
             Indicators,
             entry,
@@ -529,7 +548,7 @@ internal static class CardCatalogue
                 [.. Enumerable.Range(37, 11).Select(w => new PastValue(i.Id, "partner-0", new Period($"2026-W{w}"), Value(i)))]))
         {
             Committed = Cut(Words, 300),
-        };
+        });
 
         public Term Term(int index, TermState state)
         {
@@ -544,17 +563,17 @@ internal static class CardCatalogue
                 Translations = new Dictionary<string, Translation> { ["pt"] = new(Cut(_question(index), Wording.LongestName), Cut(Words, Wording.LongestDefinition), Cut(Words, Wording.LongestText), "", []) },
             };
             var opinions = Enumerable.Range(0, 20).Select(i => new Opinion(Riverside.Maria, Initiative.Members[0].Name, $"partner-{i}", i % 2 == 0, Cut(Words, Opinion.LongestWhy)));
-            return new Term($"term-{index}", 1)
+            return _spoiled.Of(new Term($"term-{index}", 1)
             {
                 InForce = state is TermState.Agreed or TermState.Retired ? wording : null,
                 Edition = state is TermState.Agreed or TermState.Retired ? 1 : 0,
                 AgreedAt = state is TermState.Agreed or TermState.Retired ? Riverside.Opening : null,
                 Proposal = state == TermState.Proposed ? new Proposal(wording, Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening, [.. opinions]) : null,
                 Retired = state == TermState.Retired ? new Retirement("term-1", Cut(Words, Wording.LongestText), Riverside.Opening) : null,
-            };
+            });
         }
 
-        public CommonAgenda Agenda => new(
+        public CommonAgenda Agenda => _spoiled.Of(new CommonAgenda(
             2,
             Cut(Words, CommonAgenda.LongestText),
             Cut(Words, CommonAgenda.LongestText),
@@ -563,22 +582,22 @@ internal static class CardCatalogue
             [.. Enumerable.Range(0, CommonAgenda.MostActions).Select(i => new AgreedAction(Cut(_question(i), CommonAgenda.LongestLine), Cut(Words, CommonAgenda.LongestLine), new LocalDate(2027, 1, 31)))])
         {
             Since = Riverside.Opening,
-        };
+        });
 
         public IReadOnlyList<(string Name, AgendaBook Book)> Books
         {
             get
             {
-                var setUp = AgendaBook.Of(Initiative);
+                var setUp = _spoiled.Of(AgendaBook.Of(Initiative));
                 Endorsement[] said = [.. Enumerable.Range(0, 12).Select(i => new Endorsement($"partner-{i + 3}", Initiative.Members[0].Name, (Stance)(i % 3), Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
                 AgendaComment[] comments = [.. Enumerable.Range(0, 12).Select(_ => new AgendaComment(Initiative.Members[0].Name, Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
-                var inForce = setUp with { InForce = Agenda, Endorsements = said };
-                var draft = inForce with { Next = Agenda with { Version = 3, Vision = "Another", Since = null }, Comments = comments };
+                var inForce = _spoiled.Of(setUp with { InForce = Agenda, Endorsements = said });
+                var draft = inForce with { Next = Agenda with { Version = 3, Vision = "Another", Since = null }, Comments = _spoiled.Of<IReadOnlyList<AgendaComment>>(comments) };
                 return [("as set up", setUp), ("in force", inForce), ("drafted", draft), ("put forward", draft with { IsPutForward = true })];
             }
         }
 
-        public IReadOnlyList<SharedActivity> Activities =>
+        public IReadOnlyList<SharedActivity> Activities => _spoiled.Of<IReadOnlyList<SharedActivity>>(
         [
             .. Enumerable.Range(0, 40).Select(i => new SharedActivity($"a{i}", $"partner-{i % 25}", Cut(Words, SharedActivity.LongestText), [$"goal-{i % 9}"], i % 3 == 0 ? "East" : Cut(Words, SharedActivity.LongestText), Riverside.Opening)
             {
@@ -588,10 +607,10 @@ internal static class CardCatalogue
                 ExcelsAt = Cut(Words, SharedActivity.LongestText),
                 DependsOn = i % 4 == 0 ? "partner-1" : null,
             }),
-        ];
+        ]);
 
         /// <summary>As many groups as there can be: everyone is in the second and leads it, the first has homes for its digest.</summary>
-        public Initiative WithGroups => Initiative with
+        public Initiative WithGroups => _spoiled.Of(Initiative with
         {
             Groups =
             [
@@ -602,7 +621,7 @@ internal static class CardCatalogue
                 }),
             ],
             Channels = [.. Enumerable.Range(0, 5).Select(i => new HomeChannel(new ConversationAddress("https://teams.test", $"19:{i}", "tenant", "bot", PlaceKind.Channel), Cut(_question(i), 60)) { Group = "group0" })],
-        };
+        });
 
         public GroupWork Work(int group) => GroupWork.Of(
             WithGroups.Groups[group],
@@ -611,12 +630,12 @@ internal static class CardCatalogue
             [.. Activities.Select(a => a with { Since = Riverside.Opening })],
             Riverside.Opening.InUtc().Date);
 
-        public IReadOnlyList<PartnersNotice> Notices =>
+        public IReadOnlyList<PartnersNotice> Notices => _spoiled.Of<IReadOnlyList<PartnersNotice>>(
         [
             .. Enumerable.Range(0, 40).Select(i => new PartnersNotice($"n{i}", (NoticeKind)(i % 2), $"partner-{i % 25}", Cut(Words, PartnersNotice.LongestText), Cut(Words, SharedActivity.LongestText), new LocalDate(2027, 6, 30), Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening)),
-        ];
+        ]);
 
-        public Decided Decision => new("abc123", Cut(Words, Decided.LongestText), Initiative.Members[0].Name, Riverside.Opening, [.. Initiative.Partners.Select(p => p.Name)]);
+        public Decided Decision => _spoiled.Of(new Decided("abc123", Cut(Words, Decided.LongestText), Initiative.Members[0].Name, Riverside.Opening, [.. Initiative.Partners.Select(p => p.Name)]));
 
         /// <summary>An agreed term, another wording of which is proposed.</summary>
         public Term Changed(int index) => Term(index, TermState.Agreed) with { Version = 3, Edition = 2, Proposal = Term(index + 1, TermState.Proposed).Proposal! with { Wording = new Wording("Other words", "Quite another meaning.") } };

@@ -9,7 +9,7 @@ public sealed class CardCatalogueTests
     [Fact]
     public async Task Every_card_is_right_for_Teams_and_fits_every_path_into_it()
     {
-        var faults = (await CardCatalogue.All()).SelectMany(c => TeamsCardRules.Faults(c.Card.ToJson()).Select(f => $"{c.Name}: {f}")).ToArray();
+        var faults = (await CardCatalogue.All()).SelectMany(c => TeamsCardRules.Faults(CardJson.Write(c.Card)).Select(f => $"{c.Name}: {f}")).ToArray();
 
         Assert.True(faults.Length == 0, string.Join('\n', faults));
     }

@@ -88,7 +88,7 @@ internal static class FilePages
         try
         {
             await using var content = file.OpenReadStream();
-            var (plan, open) = await imports.Check(allowed.Initiative, content, file.FileName, CultureInfo.GetCultureInfo(allowed.Pass.Culture), cancel);
+            var (plan, open) = await imports.Check(allowed.Initiative, content, file.FileName, Languages.CultureOf(allowed.Pass.Culture), cancel);
             if (plan.FaultCount > 0 || open.Count > 0 || plan.Count == 0 || upload.Form["step"] != "import")
             {
                 return Page.Of(Form(allowed.Initiative, Report(plan, open)), Page.KeepsTheFile);
@@ -151,7 +151,7 @@ internal static class FilePages
     }
 
     private static LocalDate Today(Initiative initiative, IClock clock) =>
-        clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
+        clock.GetCurrentInstant().InZone(TimeZones.Of(initiative.TimeZone)).Date;
 
     internal static NotKept Over() => Page.Of(
         """

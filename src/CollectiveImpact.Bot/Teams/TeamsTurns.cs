@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -25,14 +25,14 @@ internal static partial class TeamsTurns
 
         return new Turn(
             new PersonKey(tenant, activity.From.AadObjectId),
-            activity.From.Name ?? "",
+            PeoplesWords.Read(activity.From.Name ?? ""),
             activity.From.Id ?? "",
             Address(activity, tenant),
             Culture(activity.Locale),
             TimeZone(activity),
             now)
         {
-            PlaceName = Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name ?? "",
+            PlaceName = PeoplesWords.Read(Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name ?? ""),
         };
     }
 
@@ -49,7 +49,7 @@ internal static partial class TeamsTurns
         }
 
         // Teams writes text as HTML would: "a & b" comes as "a &amp; b".
-        return WebUtility.HtmlDecode(Cards().Replace(Mentions().Replace(text, "${name}"), "")).Trim();
+        return PeoplesWords.Read(WebUtility.HtmlDecode(Cards().Replace(Mentions().Replace(text, "${name}"), ""))).Trim();
     }
 
     /// <summary>A button of the kind that is answered in place.</summary>
@@ -124,15 +124,16 @@ internal static partial class TeamsTurns
     }
 
     internal static Form Form(JToken? data) => data is JObject fields
-        ? new Form(fields.Properties().Where(f => f.Value.Type != JTokenType.Null).ToDictionary(f => f.Name, f => Field(f.Value)))
+        ? new Form(fields.Properties().Select(f => (f.Name, Value: Field(f.Value))).Where(f => f.Value is not null).ToDictionary(f => f.Name, f => PeoplesWords.Read(f.Value!)))
         : Conversations.Form.Empty;
 
-    // Clients differ in what they send for the same input: true or "true", 3 or "3".
-    private static string Field(JToken value) => value switch
+    // Clients differ in what they send for the same input: true or "true", 3 or "3". No input sends an object or a list.
+    private static string? Field(JToken value) => value switch
     {
+        JValue { Value: null } => null,
         JValue { Value: bool on } => on ? "true" : "false",
         JValue plain => plain.ToString(CultureInfo.InvariantCulture),
-        _ => value.ToString(Formatting.None),
+        _ => null,
     };
 
     private static string? Text(JObject? json, string path) => (json?.SelectToken(path) as JValue)?.Value as string;

@@ -36,7 +36,7 @@ public static class ActivityCard
     public static string IdOf(Form form) => form[IdField];
 
     /// <summary>The activities that a card asked about together.</summary>
-    public static IReadOnlyCollection<string> IdsOf(Form form) => form[IdsField].Split(',', StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyCollection<string> IdsOf(Form form) => form.Several(IdsField);
 
     /// <summary>Reads the form; without an activity, the faults say why, by field.</summary>
     public static (SharedActivity? Activity, IReadOnlyDictionary<string, string> Faults) Read(Form form, Here here, CommonAgenda agenda, SharedActivity? before, Instant now)
@@ -55,26 +55,27 @@ public static class ActivityCard
             faults[WhatField] = "What do you do?";
         }
 
-        var until = NodaTime.Text.LocalDatePattern.Iso.Parse(form[UntilField]);
-        if (form.Has(UntilField) && !until.Success)
+        var until = form.Day(UntilField, faults);
+        string[] goals = [.. form.Several(GoalsField, agenda.Goals.Select(g => g.Id).Concat(before?.Goals ?? []), faults).Where(g => agenda.Goals.Any(a => a.Id == g))];
+        var dependsOn = form.One(DependsOnField, here.Initiative.Partners.Where(p => p != here.Partner).Select(p => p.Id), faults);
+        if (form.Has(IdField) && before is null)
         {
-            faults[UntilField] = "This isn't a date that I can read.";
+            faults[WhatField] = "This isn't among what you do any more. Say \"our activities\" for what is.";
         }
 
-        var known = agenda.Goals.Select(g => g.Id).ToHashSet();
         return (faults.Count > 0 ? null : new SharedActivity(
             before?.Id ?? Codes.NewId(),
             here.Partner!.Id,
             form[WhatField],
-            [.. form[GoalsField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(known.Contains)],
+            goals,
             form[PlaceField],
             now)
         {
             ForWhom = form[ForWhomField],
             HowMuch = form[HowMuchField],
-            Until = until.Success ? until.Value : null,
+            Until = until,
             ExcelsAt = form[ExcelsAtField],
-            DependsOn = here.Initiative.Partner(form[DependsOnField])?.Id,
+            DependsOn = dependsOn,
             Since = before is null ? now : before.Since,
         }, faults);
     }

@@ -14,7 +14,7 @@ public sealed class NeedsOfARound(IGrainFactory grains, FitPost post)
             return;
         }
 
-        var today = now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
+        var today = now.InZone(TimeZones.Of(initiative.TimeZone)).Date;
         foreach (var entry in board.Entries.Where(e => e.SkippedBecause is null && initiative.Member(e.By) is not null))
         {
             foreach (var need in entry.Learning.Lessons.Where(l => l.Kind == LessonKind.Needed && l.Signature != Attribution.Nobody && entry.Learning.AudienceOf(l) >= Sharing.Partners))

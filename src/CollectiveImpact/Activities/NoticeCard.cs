@@ -29,10 +29,12 @@ public static class NoticeCard
 
     public static (string Ask, string Offer, bool Yes, string Outcome) FitOf(Form form) => (form[AskField], form[OfferField], form.IsOn(YesField), form[OutcomeField]);
 
-    public static (NoticeKind Kind, string Text, string Place, LocalDate? Until) Read(Form form)
+    public static (NoticeKind Kind, string Text, string Place, LocalDate? Until, IReadOnlyDictionary<string, string> Faults) Read(Form form)
     {
-        var until = NodaTime.Text.LocalDatePattern.Iso.Parse(form[UntilField]);
-        return (form[KindField] == nameof(NoticeKind.Offer) ? NoticeKind.Offer : NoticeKind.Ask, form[TextField], form[PlaceField], until.Success ? until.Value : null);
+        var faults = new Dictionary<string, string>();
+        var kind = form.One<NoticeKind>(KindField, faults, "Do you need something, or can you give it?");
+        var until = form.Day(UntilField, faults);
+        return (kind ?? NoticeKind.Ask, form[TextField], form[PlaceField], until, faults);
     }
 
     public static IReadOnlyDictionary<string, string> FaultsOf(NoticeKind kind, string text, string place)
@@ -91,11 +93,13 @@ public static class NoticeCard
         if (here.Partner is not null)
         {
             body.Add(new ChoiceInput([new Choice("We need something", nameof(NoticeKind.Ask)), new Choice("We can give something", nameof(NoticeKind.Offer))]) { Id = KindField, Label = "Something of yours?", Value = kind.ToString(), Style = ChoiceStyle.Expanded, Separator = true });
+            body.AddRange(FieldFaults.At(KindField, faults));
             body.Add(new TextInput { Id = TextField, Label = "What?", Value = text.Length > 0 ? text : null, Placeholder = "For example: two volunteers on Thursday afternoons", IsMultiline = true });
             body.AddRange(FieldFaults.At(TextField, faults));
             body.Add(new TextInput { Id = PlaceField, Label = "Where?", Value = place.Length > 0 ? place : null, Placeholder = "Empty for anywhere" });
             body.AddRange(FieldFaults.At(PlaceField, faults));
             body.Add(new DateInput { Id = UntilField, Label = "Until when?" });
+            body.AddRange(FieldFaults.At(UntilField, faults));
         }
 
         return new AdaptiveCard

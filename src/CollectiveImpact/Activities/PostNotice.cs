@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -19,15 +18,16 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberList
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var (kind, text, place, until) = turn.Press is not null ? NoticeCard.Read(turn.Form)
-            : turn.Words.TryGetValue("need", out var need) ? (NoticeKind.Ask, need.Trim(), "", null)
-            : (NoticeKind.Offer, turn.Words["gift"].Trim(), "", (LocalDate?)null);
+        var (kind, text, place, until, unread) = turn.Press is not null ? NoticeCard.Read(turn.Form)
+            : turn.Words.TryGetValue("need", out var need) ? (NoticeKind.Ask, need.Trim(), "", null, new Dictionary<string, string>())
+            : (NoticeKind.Offer, turn.Words["gift"].Trim(), "", (LocalDate?)null, new Dictionary<string, string>());
         var today = turn.Now.InZone(here.Zone(turn)).Date;
         var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
-        if (NoticeCard.FaultsOf(kind, text, place) is { Count: > 0 } faults)
+        var faults = unread.Concat(NoticeCard.FaultsOf(kind, text, place)).ToDictionary();
+        if (faults.Count > 0)
         {
             var again = NoticeCard.List(here, await grain.Notices(), today, turn.Culture, kind, text, place, faults);
-            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(again) : Reply.Says(string.Join(" ", faults.Values));
+            return Reply.AsksAgain(again);
         }
 
         var fits = await post.Keep(here.Initiative, new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today);

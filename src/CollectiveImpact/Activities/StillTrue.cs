@@ -57,6 +57,7 @@ public sealed class StillTruePost(IGrainFactory grains, KnownInitiatives initiat
         var now = clock.GetCurrentInstant();
         if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { Ended: null } initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member
+            || initiative.Partner(partner) is null
             || !initiative.IsAsked(member, now))
         {
             return new Letter.NotNeeded("is not asked any more");
@@ -78,5 +79,5 @@ public sealed class StillTruePost(IGrainFactory grains, KnownInitiatives initiat
     }
 
     private static IEnumerable<SharedActivity> Stale(IEnumerable<SharedActivity> all, Initiative initiative, Instant now) =>
-        all.Where(a => a.IsStale(now) && !a.IsOver(now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date));
+        all.Where(a => a.IsStale(now) && !a.IsOver(now.InZone(TimeZones.Of(initiative.TimeZone)).Date));
 }

@@ -27,8 +27,8 @@ public static class AgendaCard
     private static readonly int[] VersionsShown = [5, 2, 1];
 
     public static (int Version, Stance? Stance) Read(Form form) => (
-        int.TryParse(form[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1,
-        Enum.TryParse<Stance>(form[StanceField], out var stance) && Enum.IsDefined(stance) ? stance : null);
+        form.Number(VersionField) ?? -1,
+        form.Word<Stance>(StanceField));
 
     public static string CommentOf(Form form) => form[CommentField];
 

@@ -25,7 +25,7 @@ public static class AgendaForm
     private static readonly int[] LengthsOfQuestions = [80, 40, 20];
 
     /// <summary>The revision of the book that the form began with.</summary>
-    public static int ReadOf(Form form) => int.TryParse(form[ReadField], NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : -1;
+    public static int ReadOf(Form form) => form.Number(ReadField) ?? -1;
 
     /// <summary>Reads the draft; without one, the faults say why, by field.</summary>
     public static (CommonAgenda? Draft, IReadOnlyDictionary<string, string> Faults) Read(Form form, AgendaBook book, CultureInfo culture)
@@ -123,10 +123,16 @@ public static class AgendaForm
         }));
     }
 
-    public static CommonAgenda ReadLinks(Form form, CommonAgenda draft) => draft with
+    /// <summary>The draft with what was chosen; null when something was chosen that isn't there.</summary>
+    public static CommonAgenda? ReadLinks(Form form, CommonAgenda draft, IReadOnlyList<Indicator> indicators)
     {
-        Goals = [.. draft.Goals.Select(g => g with { Indicators = form[LinkField(g.Id)].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) })],
-    };
+        var faults = new Dictionary<string, string>();
+        var linked = draft with
+        {
+            Goals = [.. draft.Goals.Select(g => g with { Indicators = form.Several(LinkField(g.Id), indicators.Select(i => i.Id).Concat(g.Indicators), faults) })],
+        };
+        return faults.Count > 0 ? null : linked;
+    }
 
     /// <summary>An action in one line, as the form reads it.</summary>
     public static string InWords(AgreedAction action) => string.Join("; ", new[] { action.Text, action.Owner, action.By is { } by ? NodaTime.Text.LocalDatePattern.Iso.Format(by) : "" }.Where((t, i) => i < 2 || t.Length > 0)).TrimEnd(' ', ';');
@@ -178,9 +184,8 @@ public static class AgendaForm
         }
 
         var iso = NodaTime.Text.LocalDatePattern.Iso.Parse(parts[2]);
-        return iso.Success ? new AgreedAction(parts[0], parts[1], iso.Value)
-            : DateTime.TryParse(parts[2], culture, DateTimeStyles.None, out var day) ? new AgreedAction(parts[0], parts[1], LocalDate.FromDateTime(day))
-            : null;
+        LocalDate? by = iso.Success ? iso.Value : DateTime.TryParse(parts[2], culture, DateTimeStyles.None, out var day) ? LocalDate.FromDateTime(day) : null;
+        return by is { } known && Choices.IsUsable(known) ? new AgreedAction(parts[0], parts[1], known) : null;
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 
@@ -37,7 +36,7 @@ public sealed class SaveAgenda(IGrainFactory grains) : IMemberListener
         Reply Again(AgendaBook over, IReadOnlyDictionary<string, string> wrong, string? news = null)
         {
             var again = AgendaForm.Again(here, over, turn.Form, wrong, news);
-            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(again) : Reply.Says(string.Join(" ", wrong.Values));
+            return Reply.AsksAgain(again);
         }
     }
 }
@@ -58,7 +57,12 @@ public sealed class SaveLinks(IGrainFactory grains) : IMemberListener
     {
         var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);
         var book = await grain.Get();
-        var linked = AgendaForm.ReadLinks(turn.Form, book.Next ?? book.InForce);
+        var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        if (AgendaForm.ReadLinks(turn.Form, book.Next ?? book.InForce, indicators) is not { } linked)
+        {
+            return Reply.Says("One of the numbers that were chosen isn't there any more. Open the form again with \"agenda\", and choose anew.");
+        }
+
         var (now, stale) = linked.SaysTheSameAs(book.Next ?? book.InForce) ? (book, false) : await grain.Write(linked, AgendaForm.ReadOf(turn.Form));
         return stale
             ? Reply.Says("Somebody else changed the agenda meanwhile. Say \"edit agenda\" to see it as it is now.")

@@ -71,7 +71,7 @@ public sealed class FillSample(
     // What was agreed four weeks ago and is done since: nothing of it is news of the next digest.
     private async Task FillWork(Initiative initiative, Turn turn, CancellationToken cancel)
     {
-        var (then, today) = (turn.Now - Duration.FromDays(28), turn.Now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date);
+        var (then, today) = (turn.Now - Duration.FromDays(28), turn.Now.InZone(TimeZones.Of(initiative.TimeZone)).Date);
         var book = grains.GetGrain<IAgendaGrain>(initiative.Id);
         await book.Write(Sample.AgendaOf(initiative, today), (await book.Get()).Revision);
         await book.PutForward(1);
@@ -103,7 +103,7 @@ public sealed class FillSample(
     /// <returns>The id of the newest round.</returns>
     private async Task<string> FillHistory(Initiative initiative, Instant now, CancellationToken cancel)
     {
-        var zone = DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+        var zone = TimeZones.Of(initiative.TimeZone);
         var monday = now.InZone(zone).Date.Previous(IsoDayOfWeek.Monday);
         var values = new List<PastValue>();
         var totals = new List<Total>();

@@ -137,7 +137,7 @@ public static class IntroductionCard
         ("What we decided", "Nothing is written down yet.", "decisions", "All decisions"),
     ];
 
-    public static int ChapterOf(Form form) => int.TryParse(form[ChapterField], NumberStyles.None, CultureInfo.InvariantCulture, out var chapter) ? chapter : 1;
+    public static int ChapterOf(Form form) => form.Number(ChapterField) is { } chapter and >= 1 and <= Chapters ? chapter : 1;
 
     /// <param name="isBrought">Whether it comes unasked, in its turn; then it says so, and can be ended.</param>
     public static AdaptiveCard Of(Here here, int chapter, IReadOnlyList<IntroductionLine> lines, bool isBrought = false) => CardJson.FirstThatFits(Lengths.Select(longest =>

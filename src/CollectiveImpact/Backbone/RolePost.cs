@@ -30,7 +30,7 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var person = PersonKey.Parse(recipient);
-        var change = Enum.Parse<RoleChange>(kind[(Kind.Length + 1)..]);
+        var change = Names.Read<RoleChange>(kind[(Kind.Length + 1)..]);
         if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { } initiative)
         {
             return new Letter.NotNeeded("is of an initiative that is gone");
@@ -49,7 +49,7 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.Unreachable(why);
         }
 
-        var card = Card(initiative, member, change);
+        var card = Card(initiative, member, change.Value);
         return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
     }
 

@@ -30,10 +30,7 @@ public static class SetUpCard
             faults[TimeZoneField] = "I don't know this time zone. Write it like Europe/Lisbon or America/New_York.";
         }
 
-        if (form[LanguageField] is not ("en-GB" or "en-US"))
-        {
-            faults[LanguageField] = "Please choose a language.";
-        }
+        _ = form.One(LanguageField, ["en-GB", "en-US"], faults, "Please choose a language.");
 
         return faults.Count > 0
             ? (null, faults)
@@ -80,7 +77,7 @@ public static class SetUpCard
         {
             FallbackText = "Set up an initiative",
             Body = body,
-            Actions = [new Execute(SaveVerb, new Dictionary<string, string> { [IdField] = fields[IdField] }) { Title = "Save", Style = ActionStyle.Positive }],
+            Actions = [new Execute(SaveVerb, new Dictionary<string, string> { [IdField] = Codes.IsId(fields[IdField]) ? fields[IdField] : Codes.NewId() }) { Title = "Save", Style = ActionStyle.Positive }],
         };
 
         void Add(string field, Element input)

@@ -6,7 +6,9 @@ namespace CollectiveImpact.Backbone;
 /// <summary>Says what this person can do here, as buttons; in a channel, what makes sense before everybody.</summary>
 public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFactory grains) : IListener
 {
-    private const int ButtonsBesideEachOther = 6;
+    private const int MostNames = 6;
+    private const int LongestName = 60;
+    private const int ButtonsBesideEachOther = 3;
 
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -37,7 +39,7 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
             .Where(d => d.Help is not null && d.Who <= most && (reports || d.Who != Audience.Reporters))
             .DistinctBy(d => d.Listener);
         return Reply.Shows(Card(
-            string.Join(" · ", names),
+            string.Join(" · ", names.Take(MostNames).Select(n => PeoplesWords.Shorten(n, LongestName))) + (names.Count > MostNames ? $" · and {names.Count - MostNames} more" : ""),
             "Press, or just say it. Ask “what is …?” for any of our shared words.",
             names.Count < 2 ? null : "You are in several initiatives: say **initiatives** to choose the one that you speak of.",
             offers));

@@ -57,7 +57,7 @@ public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemb
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var timetable = await clock.Get();
-        var today = turn.Now.InZone(DateTimeZoneProviders.Tzdb[here.Initiative.TimeZone]).Date;
+        var today = turn.Now.InZone(TimeZones.Of(here.Initiative.TimeZone)).Date;
         var schedules = Templates.RhythmFor(template, fresh.Here, here.Initiative, timetable.Schedules.Select(s => s.Schedule), today);
         foreach (var schedule in schedules.Add)
         {

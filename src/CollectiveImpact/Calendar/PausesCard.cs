@@ -29,8 +29,8 @@ public static class PausesCard
     public static (Pause? Pause, IReadOnlyDictionary<string, string> Faults) Read(Form form, LocalDate today)
     {
         var faults = new Dictionary<string, string>();
-        var first = Date(FirstField, "Which is the first day?");
-        var last = form.Has(LastField) ? Date(LastField, "Which is the last day?") : first;
+        var first = form.Day(FirstField, faults, "Which is the first day?");
+        var last = form.Has(LastField) ? form.Day(LastField, faults) : first;
         if (first is { } from && last is { } to)
         {
             if (to < from)
@@ -53,17 +53,6 @@ public static class PausesCard
         }
 
         return faults.Count > 0 ? (null, faults) : (new Pause(first!.Value, last!.Value, form.Has(NameField) ? form[NameField] : "Pause"), faults);
-
-        LocalDate? Date(string field, string missing)
-        {
-            if (LocalDatePattern.Iso.Parse(form[field]) is { Success: true, Value: var date })
-            {
-                return date;
-            }
-
-            faults[field] = form.Has(field) ? "Write the date like 2026-12-24." : missing;
-            return null;
-        }
     }
 
     /// <summary>The calendar file that was pasted.</summary>

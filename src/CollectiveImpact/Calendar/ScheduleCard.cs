@@ -47,8 +47,17 @@ public static class ScheduleCard
         var faults = new Dictionary<string, string>();
         var name = form[NameField];
         var before = timetable.Find(form[IdField]);
+        if (form.Has(IdField) && before is null)
+        {
+            faults[NameField] = "The check-in that this form is about isn't there any more. Say \"schedule\" for those that there are.";
+        }
+
         var others = timetable.Schedules.Where(s => s != before).Select(s => s.Schedule).ToArray();
-        if (name.Length is 0 or > LongestName)
+        if (faults.Count > 0)
+        {
+            // Said already, and all else is of no use.
+        }
+        else if (name.Length is 0 or > LongestName)
         {
             faults[NameField] = name.Length == 0 ? "What do people call it?" : $"Please keep it to {LongestName} characters; this has {name.Length}.";
         }
@@ -68,9 +77,9 @@ public static class ScheduleCard
             faults[TimeField] = "Write the time like 09:00.";
         }
 
-        var starts = now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
+        var starts = now.InZone(TimeZones.Of(initiative.TimeZone)).Date;
         var longest = Math.Min(Schedule.LongestOpenDays, recurs is null ? Schedule.LongestOpenDays : recurs.ShortestGap(starts) - 1);
-        _ = int.TryParse(form[ClosesField], NumberStyles.None, CultureInfo.InvariantCulture, out var closes);
+        var closes = form.Number(ClosesField) ?? 0;
         if (longest < 1)
         {
             faults[DaysField] = "Please leave a day between two of them, so that one has closed before the next opens.";
@@ -81,9 +90,10 @@ public static class ScheduleCard
         }
 
         var reminds = new List<int>();
-        foreach (var part in Several(form, RemindsField))
+        foreach (var part in form.Several(RemindsField, Reminders.Concat(before?.Schedule.RemindDaysBefore ?? []).Select(d => d.ToString(CultureInfo.InvariantCulture)), faults))
         {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var remind) || remind < 1 || (closes > 0 && remind >= closes))
+            var remind = int.Parse(part, CultureInfo.InvariantCulture);
+            if (closes > 0 && remind >= closes)
             {
                 faults[RemindsField] = "A reminder comes after the opening and before the close, so it needs fewer days than the check-in is open.";
             }
@@ -94,8 +104,9 @@ public static class ScheduleCard
         }
 
         var asks = new Scope(
-            [.. Several(form, IndicatorsField).Where(i => indicators.Any(k => k.Id == i))],
-            [.. Several(form, PartnersField).Where(p => initiative.Partner(p) is not null)]);
+            // What has gone since the check-in was made goes from it too.
+            [.. form.Several(IndicatorsField, indicators.Select(i => i.Id).Concat(before?.Schedule.Asks.Indicators ?? []), faults).Where(i => indicators.Any(k => k.Id == i))],
+            [.. form.Several(PartnersField, initiative.Partners.Select(p => p.Id).Concat(before?.Schedule.Asks.Partners ?? []), faults).Where(p => initiative.Partner(p) is not null)]);
         if (recurs is not null && others.Where(o => o.Recurs.Frequency == recurs.Frequency).FirstOrDefault(o => o.Asks.Indicators.Intersect(asks.Indicators).Any()) is { } twice)
         {
             var indicator = indicators.First(i => twice.Asks.Indicators.Contains(i.Id) && asks.Indicators.Contains(i.Id));
@@ -131,7 +142,7 @@ public static class ScheduleCard
         body.AddRange(Dates(timetable, followed, culture, ShownDates));
         if (timetable.Running.FirstOrDefault(r => r.Schedule == schedule.Id) is { } open)
         {
-            body.Add(new TextBlock($"The one that is open now stays open until {open.ClosesAt.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).ToString("dddd d MMMM HH:mm", culture)}, and nobody is asked again."));
+            body.Add(new TextBlock($"The one that is open now stays open until {open.ClosesAt.InZone(TimeZones.Of(initiative.TimeZone)).ToString("dddd d MMMM HH:mm", culture)}, and nobody is asked again."));
         }
 
         return new AdaptiveCard
@@ -172,22 +183,22 @@ public static class ScheduleCard
 
     private static Recurrence? ReadRecurrence(Form form, Dictionary<string, string> faults)
     {
-        var days = Several(form, DaysField).Select(d => Enum.TryParse<IsoDayOfWeek>(d, out var day) && Enum.IsDefined(day) ? day : IsoDayOfWeek.None).Distinct().ToArray();
+        var days = form.Several(DaysField).Select(d => Names.Read<IsoDayOfWeek>(d) ?? IsoDayOfWeek.None).ToArray();
         if (days.Length == 0 || days.Contains(IsoDayOfWeek.None))
         {
             faults[DaysField] = "Please choose at least one day.";
         }
 
         var often = form[OftenField].Split(' ');
-        if (often.Length != 2 || !Enum.TryParse<Frequency>(often[0], out var frequency) || !Enum.IsDefined(frequency)
+        if (often.Length != 2 || Names.Read<Frequency>(often[0]) is not { } frequency
             || !int.TryParse(often[1], NumberStyles.None, CultureInfo.InvariantCulture, out var every) || every < 1 || every > Recurrence.MostWeeks)
         {
             faults[OftenField] = "Please choose how often.";
             return null;
         }
 
-        var inMonth = DayInMonth.Read(form[InMonthField]) ?? DayInMonth.First;
-        return faults.ContainsKey(DaysField) ? null : new Recurrence(frequency, frequency == Frequency.Weekly ? every : 1, [.. days.Order()], inMonth);
+        var inMonth = form.One(InMonthField, DayInMonth.All.Select(d => d.ToString()), faults) is { } chosen ? DayInMonth.Read(chosen)! : DayInMonth.First;
+        return faults.ContainsKey(DaysField) || faults.ContainsKey(InMonthField) ? null : new Recurrence(frequency, frequency == Frequency.Weekly ? every : 1, [.. days.Order()], inMonth);
     }
 
     private static AdaptiveCard DrawAll(Initiative initiative, Timetable timetable, CultureInfo culture, int dates)
@@ -264,7 +275,7 @@ public static class ScheduleCard
 
     private static IEnumerable<Element> Dates(Timetable timetable, FollowedSchedule followed, CultureInfo culture, int count)
     {
-        var zone = DateTimeZoneProviders.Tzdb[followed.Schedule.TimeZone];
+        var zone = TimeZones.Of(followed.Schedule.TimeZone);
         return timetable.Coming(followed).Take(count).Select(o => new TextBlock(
             $"{o.Date.ToString("dddd d MMMM yyyy", culture)}, until {o.Closes.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}")
         { Spacing = Spacing.Small });

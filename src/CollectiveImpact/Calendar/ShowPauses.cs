@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
@@ -11,7 +10,7 @@ public sealed class ShowPauses(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
         Reply.Shows(PausesCard.Show(here.Initiative, (await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get()).Pauses, Today(here.Initiative, turn.Now), turn.Culture));
 
-    internal static LocalDate Today(Initiative initiative, Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date;
+    internal static LocalDate Today(Initiative initiative, Instant now) => now.InZone(TimeZones.Of(initiative.TimeZone)).Date;
 }
 
 /// <summary>Adds days on which nothing opens.</summary>
@@ -84,7 +83,7 @@ public sealed class ImportHolidays(IGrainFactory grains) : IMemberListener
             };
             var again = PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, PausesCard.FileFault(fault));
             // Too long to be drawn again: the form in front of the person keeps it.
-            return file.Length <= 4000 && CardJson.SizeOf(again.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(again) : Reply.Says(fault);
+            return file.Length <= 4000 ? Reply.AsksAgain(again) : Reply.Says(fault);
         }
 
         var (kept, said) = AddPause.Keep(pauses, read, today);

@@ -25,7 +25,12 @@ public sealed class WriteSchedule(IGrainFactory grains) : IMemberListener
         var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
         if (ScheduleCard.IsTyped(turn.Form))
         {
-            return Reply.Shows(ScheduleCard.FormAgain(here.Initiative, turn.Form, new Dictionary<string, string>(), indicators));
+            return Reply.AsksAgain(ScheduleCard.FormAgain(here.Initiative, turn.Form, new Dictionary<string, string>(), indicators));
+        }
+
+        if (ScheduleCard.IdOf(turn.Form).Length > 0 && timetable.Find(ScheduleCard.IdOf(turn.Form)) is null)
+        {
+            return Reply.Says("That check-in isn't there any more. Say \"schedule\" for those that there are.");
         }
 
         return Reply.Shows(timetable.Find(ScheduleCard.IdOf(turn.Form)) is { } followed

@@ -71,7 +71,7 @@ public static class SkipCard
     internal static Reply TooLate => Reply.Says("That date has come already, or there is no such check-in any more. Say \"schedule\" for the next ones.");
 
     public static (string Schedule, LocalDate Date)? Read(Form form) =>
-        LocalDatePattern.Iso.Parse(form[DateField]) is { Success: true, Value: var date } && form.Has(ScheduleField) ? (form[ScheduleField], date) : null;
+        Choices.ReadDay(form[DateField]) is { } date && form.Has(ScheduleField) ? (form[ScheduleField], date) : null;
 
     public static AdaptiveCard Skipped(Initiative initiative, Timetable timetable, FollowedSchedule followed, LocalDate date, CultureInfo culture)
     {

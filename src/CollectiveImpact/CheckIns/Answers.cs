@@ -182,4 +182,6 @@ public enum FaultPlace
     Reason,
     Commitment,
     OutcomeWhy,
+    Audience,
+    Outcome,
 }

@@ -54,17 +54,27 @@ public static class CheckInCard
             }
         }
 
+        if (form.Has(AudienceField) && ReadAudience(form[AudienceField]) is null)
+        {
+            faults.Add(new Fault(null, FaultPlace.Audience, Choices.NotOffered));
+        }
+
+        if (form.Has(OutcomeField) && form.Word<CommitmentOutcome>(OutcomeField) is null)
+        {
+            faults.Add(new Fault(null, FaultPlace.Outcome, Choices.NotOffered));
+        }
+
         return new Answers(
             values,
-            Enum.TryParse<Status>(form[StatusField], out var status) && Enum.IsDefined(status) ? status : null,
+            form.Word<Status>(StatusField),
             Learning.Of(Enum.GetValues<LessonKind>().Select(k => (k, form[LessonField(k)])), ReadAudience(form[AudienceField]) ?? Sharing.Partners),
             faults)
         {
-            Confirmed = form[ConfirmedField].Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Confirmed = form.Several(ConfirmedField),
             Notes = asked.Where(i => form.Has(NoteField(i))).ToDictionary(i => i.Id, i => form[NoteField(i)]),
             Acknowledged = [.. asked.Where(i => form.IsOn(MeaningField(i))).Select(i => i.Id)],
             Commitment = form[CommitmentField],
-            Outcome = Enum.TryParse<CommitmentOutcome>(form[OutcomeField], out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
+            Outcome = form.Word<CommitmentOutcome>(OutcomeField),
             OutcomeWhy = form[OutcomeWhyField],
         };
     }
@@ -214,7 +224,8 @@ public static class CheckInCard
         if (view.Committed.Length > 0)
         {
             body.Add(RichTextBlock.Of($"Last time you said: {Short(view.Committed, longest)}") with { Separator = true });
-            body.Add(new ChoiceInput([.. Enum.GetValues<CommitmentOutcome>().Select(o => new Choice(CommitmentsCard.InWords(o), o.ToString()))]) { Id = OutcomeField, Label = "What came of it?", Value = Kept(OutcomeField), Style = ChoiceStyle.Compact });
+            body.Add(new ChoiceInput([.. Enum.GetValues<CommitmentOutcome>().Select(o => new Choice(CommitmentsCard.InWords(o), o.ToString()))]) { Id = OutcomeField, Label = LabelOf(FaultPlace.Outcome), Value = Kept(OutcomeField), Style = ChoiceStyle.Compact });
+            body.AddRange(FaultLines(faults, null, FaultPlace.Outcome));
             body.Add(new TextInput { Id = OutcomeWhyField, Label = LabelOf(FaultPlace.OutcomeWhy), Value = Kept(OutcomeWhyField) });
             body.AddRange(FaultLines(faults, null, FaultPlace.OutcomeWhy));
         }
@@ -228,10 +239,11 @@ public static class CheckInCard
         body.Add(new ChoiceInput([.. Audiences.Select(a => new Choice(InWords(a), a.ToString()))])
         {
             Id = AudienceField,
-            Label = "Who may read this?",
+            Label = LabelOf(FaultPlace.Audience),
             Value = fields.Has(AudienceField) ? fields[AudienceField] : nameof(Sharing.Partners),
             Style = ChoiceStyle.Compact,
         });
+        body.AddRange(FaultLines(faults, null, FaultPlace.Audience));
         body.Add(new TextInput { Id = CommitmentField, Label = LabelOf(FaultPlace.Commitment), Placeholder = longest < 40 ? null : "I ask you about it next time", Value = Kept(CommitmentField) });
         body.AddRange(FaultLines(faults, null, FaultPlace.Commitment));
         if (corrects)
@@ -452,7 +464,13 @@ public static class CheckInCard
     private static ReportedValue? ReadValue(Form form, Indicator indicator, CultureInfo culture, List<Fault> faults)
     {
         var typed = form[ValueField(indicator)];
-        var missing = Enum.TryParse<MissingBecause>(form[MissingField(indicator)], out var why) && Enum.IsDefined(why) ? new ReportedValue.Missing(why) : SaidMissing(typed);
+        var missing = form.Word<MissingBecause>(MissingField(indicator)) is { } why ? new ReportedValue.Missing(why) : SaidMissing(typed);
+        if (form.Has(MissingField(indicator)) && form.Word<MissingBecause>(MissingField(indicator)) is null)
+        {
+            faults.Add(new Fault(indicator.Id, FaultPlace.Value, Choices.NotOffered));
+            return null;
+        }
+
         switch (indicator.Kind)
         {
             case IndicatorKind.YesNo:
@@ -460,10 +478,10 @@ public static class CheckInCard
                 {
                     "yes" => new ReportedValue.YesNo(Yes: true),
                     "no" => new ReportedValue.YesNo(Yes: false),
-                    _ => missing,
+                    _ => Chosen(),
                 };
             case IndicatorKind.Rating:
-                return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var stars) && stars is >= 1 and <= HighestRating ? new ReportedValue.Number(stars) : missing;
+                return form.Number(ValueField(indicator)) is { } stars and >= 1 and <= HighestRating ? new ReportedValue.Number(stars) : Chosen();
             case IndicatorKind.Text:
                 return typed.Length == 0 ? null : new ReportedValue.Words(typed);
             case IndicatorKind.Percentage:
@@ -472,6 +490,17 @@ public static class CheckInCard
                 return indicator.Breakdown is null
                     ? IsMissing(typed) ? missing : Number(typed, FaultPlace.Value) is { } number ? new ReportedValue.Number(number) : null
                     : ReadSplit(indicator.Breakdown);
+        }
+
+        // Nothing, or why there is nothing; all else isn't among what can be chosen.
+        ReportedValue? Chosen()
+        {
+            if (typed.Length > 0 && SaidMissing(typed) is null)
+            {
+                faults.Add(new Fault(indicator.Id, FaultPlace.Value, Choices.NotOffered));
+            }
+
+            return missing;
         }
 
         // A number that was typed counts, whatever reason still stands from last time.
@@ -656,7 +685,7 @@ public static class CheckInCard
     /// <summary>Who may read what a partner writes, from all partners to the backbone alone.</summary>
     internal static readonly Sharing[] Audiences = [Sharing.Partners, Sharing.Steering, Sharing.Backbone];
 
-    internal static Sharing? ReadAudience(string text) => Enum.TryParse<Sharing>(text, out var audience) && Audiences.Contains(audience) ? audience : null;
+    internal static Sharing? ReadAudience(string text) => Names.Read<Sharing>(text) is { } audience && Audiences.Contains(audience) ? audience : null;
 
     internal static string InWords(Sharing audience) => audience switch
     {
@@ -688,6 +717,8 @@ public static class CheckInCard
         FaultPlace.SkipReason => "Why do you skip this time?",
         FaultPlace.Note => "Is there something to know about it?",
         FaultPlace.Reason => "Why does it change?",
+        FaultPlace.Audience => "Who may read this?",
+        FaultPlace.Outcome => "What came of it?",
         _ => "Value",
     };
 

@@ -59,6 +59,11 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             return;
         }
 
+        if (initiative.Partner(partner) is not { } answered)
+        {
+            return;
+        }
+
         var outbox = Outbox(initiative.Id, view.Round.Id);
         foreach (var member in initiative.ReportersOf(partner))
         {
@@ -66,7 +71,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             {
                 if (delivery is { MessageId: { } message, Address: { } address } && message != except && IsForm(delivery.Kind))
                 {
-                    var card = CheckInReceipt.Of(initiative, view, initiative.Partner(partner)!, initiative.CultureOf(member), initiative.ZoneOf(member));
+                    var card = CheckInReceipt.Of(initiative, view, answered, initiative.CultureOf(member), initiative.ZoneOf(member));
                     await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card.ToJson());
                 }
             }

@@ -14,15 +14,19 @@ public static class CheckInReceipt
 
     private const string Panel = "readers";
 
-    /// <summary>Who reads which lesson, as the panel says; what it doesn't say stays as it is.</summary>
-    public static IReadOnlyDictionary<LessonKind, Readers> Read(Form form)
+    /// <summary>Who reads which lesson, as the panel says; what it doesn't say stays as it is. Null when it says what can't be chosen.</summary>
+    public static IReadOnlyDictionary<LessonKind, Readers>? Read(Form form)
     {
         var chosen = new Dictionary<LessonKind, Readers>();
-        foreach (var kind in Enum.GetValues<LessonKind>())
+        foreach (var kind in Enum.GetValues<LessonKind>().Where(k => form.Has(AudienceField(k)) || form.Has(SignedField(k))))
         {
-            if (CheckInCard.ReadAudience(form[AudienceField(kind)]) is { } audience && Enum.TryParse<Attribution>(form[SignedField(kind)], out var signed) && Enum.IsDefined(signed))
+            if (CheckInCard.ReadAudience(form[AudienceField(kind)]) is { } audience && form.Word<Attribution>(SignedField(kind)) is { } signed)
             {
                 chosen[kind] = new Readers(audience, signed);
+            }
+            else
+            {
+                return null;
             }
         }
 

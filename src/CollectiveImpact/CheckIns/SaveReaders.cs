@@ -9,7 +9,12 @@ public sealed class SaveReaders(IGrainFactory grains, IEnumerable<IFollowCorrect
     {
         var partner = here.Partner!;
         var round = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form)));
-        var (decision, view) = await round.ChooseReaders(partner.Id, CheckInReceipt.Read(turn.Form));
+        if (CheckInReceipt.Read(turn.Form) is not { } chosen)
+        {
+            return Reply.Says("Please choose who reads it and whose it is from the lists. Nothing has changed yet.");
+        }
+
+        var (decision, view) = await round.ChooseReaders(partner.Id, chosen);
         if (decision is not (Decision.Accepted or Decision.Unchanged))
         {
             return SubmitCheckIn.NoSuchRound;

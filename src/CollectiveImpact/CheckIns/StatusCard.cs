@@ -183,7 +183,7 @@ public static class StatusCard
 
     private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why
         ? $"skipped, {why}"
-        : $"{CheckInCard.InWords(entry.Status!.Value)}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Counted.Of(entry.Revision - 1, "time")}" : "")}";
+        : $"{(entry.Status is { } status ? CheckInCard.InWords(status) : "Answered")}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Counted.Of(entry.Revision - 1, "time")}" : "")}";
 
     private static TextBlock Title(Board board, CultureInfo culture) =>
         new(PeoplesWords.Plain(board.Round.Title(culture))) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };

@@ -66,5 +66,5 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
 
     // Too much text to draw again: the form in front of the person keeps it.
     private static Reply Again(AdaptiveCard form, string otherwise) =>
-        CardJson.SizeOf(form.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(form) : Reply.Says(otherwise);
+        CardJson.SizeOf(CardJson.Write(form)) <= CardJson.Budget ? Reply.AsksAgain(form) : Reply.Says(otherwise);
 }

@@ -20,7 +20,7 @@ public static class CommitmentsCard
 
     public static (string Id, CommitmentOutcome? Outcome, string Why) Read(Form form) => (
         form[IdField],
-        Enum.TryParse<CommitmentOutcome>(form[OutcomeField], out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
+        form.Word<CommitmentOutcome>(OutcomeField) is { } outcome and not CommitmentOutcome.StillOn ? outcome : null,
         form[WhyField(form[IdField])]);
 
     public static AdaptiveCard Of(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone) => Again(here, commitments, culture, zone, "", null);
@@ -53,7 +53,7 @@ public static class CommitmentsCard
         {
             body.Add(RichTextBlock.Of(commitment.Text, TextWeight.Bolder) with { Separator = true });
             body.Add(RichTextBlock.Of(
-                $"{(commitment.IsOpen ? $"{commitment.ByName}, {Day(commitment.At)}" : $"{InWords(commitment.Outcome!.Value)}, {Day(commitment.SettledAt!.Value)}")}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}",
+                $"{(commitment.IsOpen ? $"{commitment.ByName}, {Day(commitment.At)}" : $"{InWords(commitment.Outcome!.Value)}, {Day(commitment.SettledAt ?? commitment.At)}")}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}",
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });

@@ -11,8 +11,12 @@ public abstract record Reply
     /// <summary>A card. After a press it takes the place of the pressed one, for good.</summary>
     public static Reply Shows(AdaptiveCard card) => new NewCard(card);
 
-    /// <summary>The same form again, with what was wrong at its field and everything kept that was typed; only its sender sees it.</summary>
-    public static Reply AsksAgain(AdaptiveCard form) => new SameForm(form);
+    /// <summary>
+    /// The same form again, with what was wrong at its field and everything kept that was typed; only its sender sees it. What is too
+    /// long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
+    /// </summary>
+    public static Reply AsksAgain(AdaptiveCard form) =>
+        CardJson.SizeOf(CardJson.Write(form)) <= CardJson.Budget ? new SameForm(form) : Says(FieldFaults.InOneSentence(form));
 
     /// <summary>A file, which Teams asks the person to allow; once they have, <see cref="OfferedFile.Verb"/> is pressed with where to put it.</summary>
     /// <remarks>In the personal chat only: Teams takes files from bots nowhere else.</remarks>

@@ -82,7 +82,7 @@ public sealed record Here(Initiative Initiative, Member Member)
 
     /// <summary>The person's own time zone, or the initiative's while theirs isn't known.</summary>
     public DateTimeZone Zone(Turn turn) =>
-        (turn.TimeZone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null) ?? DateTimeZoneProviders.Tzdb[Initiative.TimeZone];
+        TimeZones.Known(turn.TimeZone) ?? TimeZones.Of(Initiative.TimeZone);
 
     /// <summary>The partner that the member reports for, if any.</summary>
     public Partner? Partner => Initiative.Partner(Member.PartnerId);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
@@ -79,7 +78,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         }
 
         var initiative = digest.Initiative;
-        var zone = DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+        var zone = TimeZones.Of(initiative.TimeZone);
         var today = (digest.Round.ClosedAt ?? clock.GetCurrentInstant()).InZone(zone).Date;
         // Before the first digest nothing was told, so what comes due on the day of its opening is.
         var last = digest.Since == Instant.MinValue ? digest.Round.OpenedAt.InZone(zone).Date.PlusDays(-1) : digest.Since.InZone(zone).Date;
@@ -192,5 +191,5 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
     private static string? GroupOf(string kind) => kind.Split(':').ElementAtOrDefault(1);
 
-    private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, CultureInfo.GetCultureInfo(digest.Initiative.Language));
+    private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, Languages.CultureOf(digest.Initiative.Language));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 
@@ -98,5 +97,5 @@ internal sealed class FileLanguages
     }
 
     private static bool SameLanguage(string one, string other) =>
-        Languages.Read(one) is { } known && CultureInfo.GetCultureInfo(known).TwoLetterISOLanguageName == CultureInfo.GetCultureInfo(other).TwoLetterISOLanguageName;
+        Languages.Read(one) is { } known && Languages.IsOf(other, Languages.CultureOf(known));
 }

@@ -37,7 +37,7 @@ internal static class GlossaryTable
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(Initiative initiative, IReadOnlyList<Term> terms)
     {
-        var zone = DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+        var zone = TimeZones.Of(initiative.TimeZone);
         var there = terms.Where(t => t.IsThere).ToDictionary(t => t.Slug);
         foreach (var term in there.Values.OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Slug, StringComparer.Ordinal))
         {

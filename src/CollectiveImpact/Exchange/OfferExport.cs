@@ -27,7 +27,7 @@ public sealed class OfferExport(Exports exports) : IMemberListener
     }
 
     internal static ExportFormat? Read(Form form) =>
-        Enum.TryParse<ExportFormat>(form[FormatField], out var format) && Enum.IsDefined(format) ? format : null;
+        form.Word<ExportFormat>(FormatField);
 }
 
 /// <summary>They allowed it: the file goes into their own drive.</summary>

@@ -1,4 +1,5 @@
 using CollectiveImpact.Cards;
+using CollectiveImpact.Initiatives;
 using DiffPlex;
 using DiffPlex.Chunkers;
 

@@ -30,7 +30,7 @@ public static class GlossaryCards
 
     public static string WordOf(Form form) => form[WordField];
 
-    public static int FromOf(Form form) => int.TryParse(form[FromField], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
+    public static int FromOf(Form form) => form.Number(FromField) ?? 0;
 
     public static AdaptiveCard NotThere(string asked, IReadOnlyList<Near> near, string initiative) => new()
     {
@@ -235,9 +235,9 @@ public static class GlossaryCards
     public static (Initiative? Changed, IReadOnlyDictionary<string, string> Faults) ReadRules(Form form, Initiative initiative)
     {
         var faults = new Dictionary<string, string>();
-        var partners = 0;
-        if (form[DecidesField] == ByPartners
-            && (!int.TryParse(form[PartnersField], NumberStyles.None, CultureInfo.InvariantCulture, out partners) || partners < 1 || partners > Math.Max(1, initiative.Partners.Count)))
+        var byPartners = form.One(DecidesField, [ByBackbone, ByPartners], faults, "Please choose who decides.") == ByPartners;
+        var partners = byPartners ? form.Number(PartnersField) ?? 0 : 0;
+        if (byPartners && (partners < 1 || partners > Math.Max(1, initiative.Partners.Count)))
         {
             faults[PartnersField] = initiative.Partners.Count < 2
                 ? "With fewer than two partners, this can only be 1."
@@ -263,30 +263,5 @@ public static class GlossaryCards
         }
 
         return (faults.Count > 0 ? null : initiative with { PartnersToAgree = partners, Languages = languages }, faults);
-    }
-}
-
-/// <summary>Languages as people write them.</summary>
-public static class Languages
-{
-    /// <summary>"Português", as those who read it write it.</summary>
-    public static string NativeName(string language)
-    {
-        var culture = CultureInfo.GetCultureInfo(language);
-        return ConversationCards.Capital((culture.IsNeutralCulture ? culture : culture.Parent).NativeName);
-    }
-
-    /// <returns>The BCP 47 tag, or null when this machine knows no such language.</returns>
-    public static string? Read(string typed)
-    {
-        try
-        {
-            var culture = CultureInfo.GetCultureInfo(typed, predefinedOnly: true);
-            return culture.Name.Length > 0 && culture.ThreeLetterISOLanguageName.Length > 0 ? culture.Name : null;
-        }
-        catch (CultureNotFoundException)
-        {
-            return null;
-        }
     }
 }

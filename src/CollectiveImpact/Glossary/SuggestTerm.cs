@@ -13,13 +13,24 @@ public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberLi
         var (slug, version) = TermCard.TermOf(form);
         var term = slug.Length > 0 ? await glossary.Get(slug) : turn.Press is null ? await OfThatName(glossary, turn.Words["term"]) : null;
         var before = term?.Proposal?.Wording ?? term?.InForce;
+        if (slug.Length > 0 && term is null)
+        {
+            return ShowTerm.Gone;
+        }
+
         if (term is not null && turn.Press is null)
         {
             // A sentence says only what a term means; all else stays as it is.
             form = TermForm.With(before!, turn.Words["definition"]);
         }
 
-        var (wording, faults) = TermForm.Read(form, before);
+        if (!Keeps(here, before, TermCard.LanguageOf(form)))
+        {
+            return NotKept;
+        }
+
+        var related = TermForm.RelatedIn(form);
+        var (wording, faults) = TermForm.Read(form, before, related.Count is > 0 and <= Wording.MostRelated ? [.. (await glossary.GetAll(related)).Select(t => t.Slug)] : []);
         if (wording is null)
         {
             return await Again(form, faults, term);
@@ -37,12 +48,15 @@ public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberLi
         async Task<Reply> Again(Form typed, IReadOnlyDictionary<string, string> wrong, Term? about, string? news = null)
         {
             var again = TermForm.Again([here.Initiative], typed, wrong, about, await glossary.Search("", TermForm.MostChoices), news);
-            // What is too long to be shown again is still on the screen of whoever wrote it.
-            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget
-                ? Reply.AsksAgain(again)
-                : Reply.Says(string.Join(" ", wrong.Values));
+            return Reply.AsksAgain(again);
         }
     }
+
+    internal static Reply NotKept => Reply.Says("This term isn't kept in that language here, or no longer is. Say \"what is\" and the term to see it as it is.");
+
+    /// <summary>Whether a term's words are written in a language: the initiative's own, one that it is kept in, or one that it has already.</summary>
+    internal static bool Keeps(Here here, Wording? wording, string language) => language.Length == 0
+        || (wording is not null && (wording.Translations.ContainsKey(language) || here.Initiative.Languages.Contains(language, StringComparer.OrdinalIgnoreCase)));
 
     private static async Task<Term?> OfThatName(IGlossaryGrain glossary, string name) =>
         await glossary.Find(name) is { Guessed: false, Term: { Retired: null } term } && string.Equals(term.Name, name, StringComparison.OrdinalIgnoreCase) ? term : null;
@@ -59,6 +73,11 @@ public sealed class WriteTerm(IGrainFactory grains) : IMemberListener
         if (slug.Length > 0 && term is null)
         {
             return ShowTerm.Gone;
+        }
+
+        if (!SuggestTerm.Keeps(here, term?.Proposal?.Wording ?? term?.InForce, TermCard.LanguageOf(turn.Form)))
+        {
+            return SuggestTerm.NotKept;
         }
 
         return Reply.Shows(TermForm.Of([here.Initiative], term, TermCard.LanguageOf(turn.Form), await glossary.Search("", TermForm.MostChoices), turn.Words.GetValueOrDefault("term", "")));

@@ -52,7 +52,7 @@ public static class TermCard
     private static readonly int[] VersionsShown = [8, 3, 1];
 
     public static (string Slug, int Version) TermOf(Form form) =>
-        (form[SlugField], int.TryParse(form[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0);
+        (form[SlugField], form.Number(VersionField) ?? 0);
 
     public static string LanguageOf(Form form) => form[LanguageField];
 
@@ -162,7 +162,7 @@ public static class TermCard
             };
             foreach (var (edition, index) in editions.Take(most).Select((e, i) => (e, i)))
             {
-                body.Add(new TextBlock($"Version {edition.Edition.ToString(CultureInfo.InvariantCulture)}, agreed {Day(edition.AgreedAt!.Value, view)}") { Weight = TextWeight.Bolder, Separator = true });
+                body.Add(new TextBlock($"Version {edition.Edition.ToString(CultureInfo.InvariantCulture)}, {Agreed(edition, view)}") { Weight = TextWeight.Bolder, Separator = true });
                 var now = edition.InForce!;
                 body.AddRange(index + 1 < editions.Length
                     ? Difference.Lines(editions[index + 1].InForce!, now)
@@ -233,7 +233,7 @@ public static class TermCard
         var parts = new List<string> { view.Here.Initiative.Name };
         if (view.Term.Edition > 0)
         {
-            parts.Add($"version {view.Term.Edition.ToString(CultureInfo.InvariantCulture)}, agreed {Day(view.Term.AgreedAt!.Value, view)}");
+            parts.Add($"version {view.Term.Edition.ToString(CultureInfo.InvariantCulture)}, {Agreed(view.Term, view)}");
         }
         else if (view.Term.Proposal is { } proposal)
         {
@@ -360,6 +360,8 @@ public static class TermCard
 
     private static string? Name(TermView view, string? slug) => view.Around.FirstOrDefault(t => t.Slug == slug)?.Wording.In(view.Language).Name;
 
+    private static string Agreed(Term term, TermView view) => term.AgreedAt is { } at ? $"agreed {Day(at, view)}" : "agreed";
+
     private static string Day(Instant at, TermView view) =>
-        at.InZone(DateTimeZoneProviders.Tzdb[view.Here.Initiative.TimeZone]).Date.ToString("d MMMM yyyy", view.Culture);
+        at.InZone(TimeZones.Of(view.Here.Initiative.TimeZone)).Date.ToString("d MMMM yyyy", view.Culture);
 }

@@ -29,7 +29,8 @@ public static class TermForm
     private static readonly int[] TermsShown = [40, 10, 0];
 
     /// <summary>The wording that the form proposes over the one that it began with; without a wording, the faults say why, by field.</summary>
-    public static (Wording? Wording, IReadOnlyDictionary<string, string> Faults) Read(Form form, Wording? before)
+    /// <param name="known">Of the terms that the form names to look at as well, those that are there.</param>
+    public static (Wording? Wording, IReadOnlyDictionary<string, string> Faults) Read(Form form, Wording? before, IReadOnlyCollection<string>? known = null)
     {
         var language = TermCard.LanguageOf(form);
         var words = new Translation(form[NameField], form[DefinitionField], form[NotField], form[ExamplesField], Several(form[SynonymsField]));
@@ -37,11 +38,19 @@ public static class TermForm
         {
             Source = form[SourceField],
             Owner = form[OwnerField],
-            Related = form[RelatedField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).ToArray(),
+            Related = RelatedIn(form),
         };
-        var faults = FaultsOf(wording, words);
+        var faults = new Dictionary<string, string>(FaultsOf(wording, words));
+        if (wording.Related.Except(known ?? []).Except(before?.Related ?? []).Any())
+        {
+            faults[RelatedField] = Choices.NotOffered;
+        }
+
         return (faults.Count == 0 ? wording : null, faults);
     }
+
+    /// <summary>The terms to look at as well, as the form names them.</summary>
+    public static IReadOnlyList<string> RelatedIn(Form form) => form.Several(RelatedField);
 
     /// <summary>What a sentence says of a word that isn't there yet.</summary>
     public static Form Sentence(string name, string definition) => new(new Dictionary<string, string> { [NameField] = name, [DefinitionField] = definition });

@@ -44,7 +44,9 @@ public sealed class TermPage(IGrainFactory grains, IEnumerable<ITermUses> uses)
             usedBy.AddRange(await use.Questions(here.Initiative.Id, term));
         }
 
-        return new TermView(here, term, language ?? wording.LanguageFor(turn.Culture, here.Initiative.Language), turn.Culture)
+        // A button may name a language that the term no longer has, or never had.
+        var shown = language is not null && (language.Length == 0 || wording.Translations.ContainsKey(language)) ? language : wording.LanguageFor(turn.Culture, here.Initiative.Language);
+        return new TermView(here, term, shown, turn.Culture)
         {
             Around = around.Length == 0 ? [] : await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll(around),
             UsedBy = usedBy,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
@@ -55,10 +56,7 @@ public sealed record Wording(string Name, string Definition)
             }
         }
 
-        // "pt-PT" is read by who reads "pt-BR", when that is what there is.
-        return culture.TwoLetterISOLanguageName == CultureInfo.GetCultureInfo(own).TwoLetterISOLanguageName
-            ? ""
-            : Translations.Keys.FirstOrDefault(l => CultureInfo.GetCultureInfo(l).TwoLetterISOLanguageName == culture.TwoLetterISOLanguageName) ?? "";
+        return Languages.IsOf(own, culture) ? "" : Translations.Keys.FirstOrDefault(l => Languages.IsOf(l, culture)) ?? "";
     }
 
     /// <param name="language">A tag of <see cref="Translations"/>; anything else is the own language.</param>

@@ -49,12 +49,14 @@ public static class GroupForm
             faults[LeadField] = "This person is not in the initiative any more. Please choose another.";
         }
 
-        var known = agenda.Goals.Select(g => g.Id).ToHashSet();
+        // A goal that went out of the agenda since the group chose it says nothing, and is no fault of who saves.
+        var before = here.Initiative.Group(GroupCard.IdOf(form))?.Goals ?? [];
+        string[] goals = [.. form.Several(GoalsField, agenda.Goals.Select(g => g.Id).Concat(before), faults).Where(g => agenda.Goals.Any(a => a.Id == g))];
         return (faults.Count > 0 ? null : new WorkingGroup(
             GroupCard.IdOf(form),
             form[NameField],
             form[PurposeField],
-            [.. form[GoalsField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(known.Contains).Distinct()],
+            goals,
             [])
         {
             Lead = lead?.Person,

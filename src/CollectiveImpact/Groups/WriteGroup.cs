@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -69,7 +68,7 @@ public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost po
         Reply Again(IReadOnlyDictionary<string, string> wrong)
         {
             var again = GroupForm.Again(here, agenda, turn.Form, wrong);
-            return CardJson.SizeOf(again.ToJson()) <= CardJson.Budget ? Reply.AsksAgain(again) : Reply.Says(string.Join(" ", wrong.Values));
+            return Reply.AsksAgain(again);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class Formula
 {
     public const int Longest = 200;
 
-    private static readonly ConcurrentDictionary<string, Formula> Stored = new();
+    private static readonly ConcurrentDictionary<string, Formula?> Stored = new();
 
     private readonly LogicalExpression _expression;
 
@@ -70,15 +70,23 @@ public sealed class Formula
         return null;
     }
 
-    /// <summary>The formula of a calculated indicator, or null when it isn't calculated.</summary>
+    /// <summary>The formula of a calculated indicator, or null when it isn't calculated, or by nothing that can be read.</summary>
     public static Formula? Of(Indicator? indicator) => indicator is not { IsCalculated: true }
         ? null
         : Stored.GetOrAdd(indicator.Formula, static text =>
         {
             var uses = new List<string>();
-            // What is stored names ids only, whatever the indicators are called by now.
-            Named(text, null, uses);
-            return new Formula(text, LogicalExpressionFactory.Create(text, new LogicalExpressionParserOptions(), CultureInfo.InvariantCulture, CancellationToken.None), [.. uses.Distinct()]);
+            try
+            {
+                // What is stored names ids only, whatever the indicators are called by now.
+                Named(text, null, uses);
+                return new Formula(text, LogicalExpressionFactory.Create(text, new LogicalExpressionParserOptions(), CultureInfo.InvariantCulture, CancellationToken.None), [.. uses.Distinct()]);
+            }
+            catch (Exception e) when (e is FormatException or NCalcException)
+            {
+                // Calculated from nothing that can be read, it has no value.
+                return null;
+            }
         });
 
     /// <summary>The indicators of a circle that a formula would close, each calculated from the next; null when there is none.</summary>

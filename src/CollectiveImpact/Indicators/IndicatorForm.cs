@@ -41,7 +41,11 @@ public static class IndicatorForm
     private const string EditField = "edit";
     private const string WhatChangedField = "whatchanged";
 
+    private const string Always = "Always";
+    private const string NoLimit = "nothing";
+
     private const int LongestQuestion = 200;
+    private const int MostTerms = 20;
     private const int LongestName = 40;
     private const int LongestText = 1_000;
     internal const int MostIndicators = 18;
@@ -53,7 +57,9 @@ public static class IndicatorForm
     private static readonly Breakdown NoBreakdown = new("", [], Sharing.Partners);
 
     /// <summary>Reads the form; without an indicator, the faults say why, by field.</summary>
-    public static (Indicator? Indicator, Edit Edit, IReadOnlyDictionary<string, string> Faults) Read(Form form, Initiative initiative, IReadOnlyList<Indicator> known, CultureInfo culture)
+    /// <param name="terms">Of the glossary's terms that the form names, those that are there.</param>
+    public static (Indicator? Indicator, Edit Edit, IReadOnlyDictionary<string, string> Faults) Read(
+        Form form, Initiative initiative, IReadOnlyList<Indicator> known, CultureInfo culture, IReadOnlyCollection<string>? terms = null)
     {
         var faults = new Dictionary<string, string>();
         var editing = known.FirstOrDefault(i => i.Id == form[IdField]);
@@ -64,7 +70,11 @@ public static class IndicatorForm
         Length(UnitField, LongestName);
         Length(BreakdownField, LongestName);
         Length(WhatChangedField, LongestText);
-        if (question.Length == 0)
+        if (form.Has(IdField) && editing is null)
+        {
+            faults[QuestionField] = "The indicator that this form is about isn't there any more. Say \"indicators\" to add it anew.";
+        }
+        else if (question.Length == 0)
         {
             faults[QuestionField] = "What do you ask the partners?";
         }
@@ -81,7 +91,7 @@ public static class IndicatorForm
             faults[QuestionField] = $"A check-in holds at most {MostIndicators} indicators. Retire one first; shorter check-ins get answered.";
         }
 
-        var kind = Choice<IndicatorKind>(KindField, "Please choose what kind of answer it is.");
+        var kind = form.One<IndicatorKind>(KindField, faults, "Please choose what kind of answer it is.");
         if (editing is not null && kind is { } k && k != editing.Kind)
         {
             faults[KindField] = "The kind can't change, or its history would mean nothing. Retire it and add a new one.";
@@ -92,15 +102,15 @@ public static class IndicatorForm
             faults[UnitField] = "For money, write the currency as its three letters, such as EUR or USD.";
         }
 
-        var direction = Choice<GoodDirection>(DirectionField, "Please choose which way is good.");
+        var direction = form.One<GoodDirection>(DirectionField, faults, "Please choose which way is good.");
         var formula = ReadFormula();
         RollUp? rollUp = formula.Length > 0 ? RollUp.Calculated : null;
         if (rollUp is null && kind is { } chosen)
         {
             var possible = Indicator.RollUpsOf(chosen);
-            rollUp = Enum.TryParse<RollUp>(form[RollUpField], out var asked) && possible.Contains(asked) ? asked : null;
+            rollUp = form.Word<RollUp>(RollUpField) is { } asked && possible.Contains(asked) ? asked : null;
             // A kind with one meaningful way needs no question.
-            rollUp ??= possible.Count == 1 || form[RollUpField].Length == 0 ? possible[0] : null;
+            rollUp ??= form[RollUpField].Length == 0 || (possible.Count == 1 && form.Word<RollUp>(RollUpField) is not null) ? possible[0] : null;
             if (rollUp is null)
             {
                 faults[RollUpField] = $"For this kind the ways are: {string.Join(", ", possible.Select(IndicatorCard.InWords))}.";
@@ -146,10 +156,15 @@ public static class IndicatorForm
             faults[TargetByField] = "The target lies after the baseline.";
         }
 
-        var edit = Enum.TryParse<Edit>(form[EditField], out var meant) && Enum.IsDefined(meant) ? meant : Edit.Wording;
-        var terms = form[ChosenTermsField].Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(form[TermsField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Codes.Slug))
-            .Distinct();
+        var edit = form.One<Edit>(EditField, faults) ?? Edit.Wording;
+        string[] words = [.. form.Several(ChosenTermsField, (terms ?? []).Concat(editing?.Terms ?? []), faults).Concat(Several(form, TermsField).Select(Codes.Slug)).Distinct()];
+        if (words.Length > MostTerms)
+        {
+            faults[TermsField] = $"At most {MostTerms} words; these are {words.Length.ToString("#,0", culture)}.";
+        }
+
+        Length(TermsField, LongestText);
+        Length(CategoriesField, LongestText);
         var indicator = new Indicator(
             id,
             question,
@@ -158,7 +173,7 @@ public static class IndicatorForm
             direction ?? default,
             rollUp ?? default,
             target,
-            [.. terms],
+            words,
             editing?.Version ?? 1,
             Retired: false)
         {
@@ -166,15 +181,15 @@ public static class IndicatorForm
             Least = least,
             Most = most,
             ExpectedChange = Number(ChangeField, 0),
-            AtMost = known.Any(i => i.Id == form[AtMostField] && i.Id != id) ? form[AtMostField] : null,
+            AtMost = form.One(AtMostField, known.Select(i => i.Id).Where(i => i != id).Append(NoLimit), faults) is { } limit and not NoLimit ? limit : null,
             Breakdown = breakdown,
             Formula = formula,
-            Every = Enum.TryParse<Frequency>(form[EveryField], out var every) && Enum.IsDefined(every) ? every : null,
-            Partners = [.. Several(form, PartnersField).Where(p => initiative.Partner(p) is not null)],
+            Every = form.One(EveryField, [Always, .. Enum.GetNames<Frequency>()], faults) is { } every and not Always ? Names.Read<Frequency>(every) : null,
+            Partners = form.Several(PartnersField, initiative.Partners.Select(p => p.Id), faults),
             Baseline = baseline,
             BaselineOn = baselineOn,
             TargetBy = targetBy,
-            ByStep = form[PathField] == nameof(TargetPath.ByStep),
+            ByStep = form.One<TargetPath>(PathField, faults) == TargetPath.ByStep,
             Sharing = Shared(SharingField),
             PartnerSharing = Shared(PartnerSharingField),
             WhatChanged = edit == Edit.Wording ? editing?.WhatChanged ?? "" : form[WhatChangedField],
@@ -250,19 +265,7 @@ public static class IndicatorForm
             }
         }
 
-        T? Choice<T>(string field, string message)
-            where T : struct, Enum
-        {
-            if (Enum.TryParse<T>(form[field], out var value) && Enum.IsDefined(value))
-            {
-                return value;
-            }
-
-            faults[field] = message;
-            return null;
-        }
-
-        Sharing Shared(string field) => Enum.TryParse<Sharing>(form[field], out var value) && Enum.IsDefined(value) ? value : Sharing.Partners;
+        Sharing Shared(string field) => form.One<Sharing>(field, faults) ?? Sharing.Partners;
 
         decimal? Number(string field, decimal smallest)
         {
@@ -282,22 +285,7 @@ public static class IndicatorForm
             return value;
         }
 
-        LocalDate? Date(string field)
-        {
-            if (!form.Has(field))
-            {
-                return null;
-            }
-
-            var read = NodaTime.Text.LocalDatePattern.Iso.Parse(form[field]);
-            if (!read.Success)
-            {
-                faults[field] = "This isn't a date that I can read.";
-                return null;
-            }
-
-            return read.Value;
-        }
+        LocalDate? Date(string field) => form.Day(field, faults);
     }
 
     /// <param name="terms">Of the glossary's terms, those that the form names and some more to choose from.</param>
@@ -308,7 +296,7 @@ public static class IndicatorForm
         Draw(initiative, typed, faults, known, terms);
 
     /// <summary>The terms that a form names, in whichever state.</summary>
-    public static IReadOnlyList<string> TermsIn(Form form) => Several(form, ChosenTermsField);
+    public static IReadOnlyList<string> TermsIn(Form form) => form.Several(ChosenTermsField) is { Count: <= MostTerms } few ? few : [];
 
     private static AdaptiveCard Draw(Initiative initiative, Form fields, IReadOnlyDictionary<string, string> faults, IReadOnlyList<Indicator> known, IReadOnlyList<Term> terms) =>
         CardJson.FirstThatFits(PartnersShown.Select(most => Draw(initiative, fields, faults, known, terms, most)));
@@ -328,7 +316,7 @@ public static class IndicatorForm
         Add(body, Choices(RollUpField, "How partners' answers become one", Enum.GetValues<RollUp>().Where(r => r != RollUp.Calculated).Select(r => (IndicatorCard.InWords(r), r.ToString()))) with { Placeholder = "The usual way for this kind of answer" });
         if (terms.Count > 0)
         {
-            var chosen = fields[ChosenTermsField].Split(',', StringSplitOptions.RemoveEmptyEntries);
+            var chosen = TermsIn(fields);
             Add(body, new ChoiceInput([.. TermChoices.Of(terms, chosen, mostPartners)])
             {
                 Id = ChosenTermsField,
@@ -351,7 +339,7 @@ public static class IndicatorForm
             Choices(PathField, "The way there", [("In a straight line", nameof(TargetPath.Linear)), ("In four steps", nameof(TargetPath.ByStep))]),
         ]);
         Section("When and whom to ask", "asking", [
-            Choices(EveryField, "How often", [("Whenever the check-in comes", "Always"), ("Once a month", nameof(Frequency.Monthly)), ("Once a quarter", nameof(Frequency.Quarterly))]),
+            Choices(EveryField, "How often", [("Whenever the check-in comes", Always), ("Once a month", nameof(Frequency.Monthly)), ("Once a quarter", nameof(Frequency.Quarterly))]),
             .. initiative.Partners.Count <= mostPartners && initiative.Partners.Count > 0
                 ? new[] { Choices(PartnersField, "Ask only (none: all partners)", initiative.Partners.Select(p => (Short(p.Name), p.Id))) with { IsMultiSelect = true } }
                 : [],
@@ -360,7 +348,7 @@ public static class IndicatorForm
             Words(LeastField, "Smallest possible", "Zero, when left empty"),
             Words(MostField, "Largest possible", ""),
             Words(ChangeField, "Ask back when it changes by more than (%)", "In percent of last time's value"),
-            Choices(AtMostField, "Never more than", known.Where(i => !i.Retired && i.Id != fields[IdField] && i.Kind is not IndicatorKind.Text and not IndicatorKind.YesNo).Select(i => (Short(i.Question), i.Id)).Prepend(("Nothing", "nothing"))),
+            Choices(AtMostField, "Never more than", known.Where(i => !i.Retired && i.Id != fields[IdField] && i.Kind is not IndicatorKind.Text and not IndicatorKind.YesNo).Select(i => (Short(i.Question), i.Id)).Prepend(("Nothing", NoLimit))),
         ]);
         Section("Parts of the whole", "parts", [
             Words(BreakdownField, "Divided by", "For example: Neighbourhood"),
@@ -444,7 +432,7 @@ public static class IndicatorForm
     }
 
     // Values of choices that say nothing more than that they were left alone.
-    private static readonly HashSet<string> Usual = ["Always", "nothing", nameof(TargetPath.Linear), nameof(Sharing.Partners)];
+    private static readonly HashSet<string> Usual = [Always, NoLimit, nameof(TargetPath.Linear), nameof(Sharing.Partners)];
 
     private static IEnumerable<(string Title, string Value)> Sharings() => Enum.GetValues<Sharing>().Select(s => (IndicatorCard.InWords(s), s.ToString()));
 
@@ -455,9 +443,9 @@ public static class IndicatorForm
             [KindField] = (indicator?.Kind ?? IndicatorKind.Number).ToString(),
             [DirectionField] = (indicator?.Direction ?? GoodDirection.Up).ToString(),
             [RollUpField] = indicator?.RollUp.ToString() ?? "",
-            [EveryField] = indicator?.Every?.ToString() ?? "Always",
+            [EveryField] = indicator?.Every?.ToString() ?? Always,
             [PathField] = indicator?.ByStep == true ? nameof(TargetPath.ByStep) : nameof(TargetPath.Linear),
-            [AtMostField] = indicator?.AtMost ?? "nothing",
+            [AtMostField] = indicator?.AtMost ?? NoLimit,
             [SharingField] = (indicator?.Sharing ?? Sharing.Partners).ToString(),
             [PartnerSharingField] = (indicator?.PartnerSharing ?? Sharing.Partners).ToString(),
             [BreakdownSharingField] = (indicator?.Breakdown ?? NoBreakdown).Sharing.ToString(),

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 
 namespace CollectiveImpact.Indicators;
 
@@ -9,7 +10,8 @@ public sealed class SaveIndicator(IGrainFactory grains) : IMemberListener
     {
         var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
         var all = await indicators.All();
-        var (indicator, edit, faults) = IndicatorForm.Read(turn.Form, here.Initiative, all, turn.Culture);
+        var named = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll(IndicatorForm.TermsIn(turn.Form));
+        var (indicator, edit, faults) = IndicatorForm.Read(turn.Form, here.Initiative, all, turn.Culture, [.. named.Select(t => t.Slug)]);
         if (indicator is null)
         {
             return Reply.AsksAgain(IndicatorForm.Again(here.Initiative, turn.Form, faults, all, await WriteIndicator.Terms(grains, here.Initiative.Id, IndicatorForm.TermsIn(turn.Form))));

@@ -11,8 +11,15 @@ public sealed class WriteIndicator(IGrainFactory grains) : IMemberListener
         var id = IndicatorCard.IndicatorOf(turn.Form);
         var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
         var indicator = all.FirstOrDefault(i => i.Id == id);
+        if (id.Length > 0 && indicator is null)
+        {
+            return Gone;
+        }
+
         return Reply.Shows(IndicatorForm.Of(here.Initiative, indicator, all, turn.Culture, await Terms(grains, here.Initiative.Id, indicator?.Terms ?? [])));
     }
+
+    internal static Reply Gone => Reply.Says("That indicator isn't there any more. Say \"indicators\" for the list.");
 
     /// <summary>The terms that a form of an indicator shows: those it names, and the first of the others.</summary>
     internal static async Task<IReadOnlyList<Term>> Terms(IGrainFactory grains, string initiative, IReadOnlyList<string> named)

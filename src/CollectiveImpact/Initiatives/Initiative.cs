@@ -69,10 +69,10 @@ public sealed record Initiative(
 
     /// <summary>A member's own time zone as their client tells it, else their partner's, else the initiative's.</summary>
     public DateTimeZone ZoneOf(Member member) =>
-        Zone(member.Contact?.TimeZone) ?? Zone(Partner(member.PartnerId)?.TimeZone) ?? Zone(TimeZone) ?? DateTimeZone.Utc;
+        TimeZones.Known(member.Contact?.TimeZone) ?? TimeZones.Known(Partner(member.PartnerId)?.TimeZone) ?? TimeZones.Of(TimeZone);
 
     /// <summary>A member's own language and number format, else the initiative's.</summary>
-    public CultureInfo CultureOf(Member member) => CultureInfo.GetCultureInfo(member.Contact?.Culture ?? Language);
+    public CultureInfo CultureOf(Member member) => Initiatives.Languages.CultureOf(member.Contact?.Culture, Language);
 
     /// <summary>The time zones of those whom a check-in asks; the initiative's while it asks nobody.</summary>
     public IReadOnlyCollection<DateTimeZone> ZonesOf(Scope asks) =>
@@ -80,12 +80,12 @@ public sealed record Initiative(
         .. Members
             .Where(m => m.PartnerId is { } partner && asks.HasPartner(partner))
             .Select(ZoneOf)
-            .DefaultIfEmpty(DateTimeZoneProviders.Tzdb[TimeZone])
+            .DefaultIfEmpty(TimeZones.Of(TimeZone))
             .Distinct(),
     ];
 
     /// <summary>The time zones of all members; its own while it has none.</summary>
-    public IReadOnlyCollection<DateTimeZone> Zones => [.. Members.Select(ZoneOf).DefaultIfEmpty(DateTimeZoneProviders.Tzdb[TimeZone]).Distinct()];
+    public IReadOnlyCollection<DateTimeZone> Zones => [.. Members.Select(ZoneOf).DefaultIfEmpty(TimeZones.Of(TimeZone)).Distinct()];
 
     public IEnumerable<Member> Backbone => Members.Where(m => m.Role == Role.Backbone);
 
@@ -123,8 +123,6 @@ public sealed record Initiative(
     public bool IsAsked(Member member, Instant now) => member.PartnerId is not null && !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
 
     private LocalDate Today(Member member, Instant now) => now.InZone(ZoneOf(member)).Date;
-
-    private static DateTimeZone? Zone(string? id) => id is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 
     private static IReadOnlyList<T> Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyList<T> changed, Func<T, TKey> key)
         where TKey : notnull

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards;
 using NodaTime.Calendars;
 
 namespace CollectiveImpact.Initiatives;
@@ -17,6 +18,10 @@ public enum Frequency
 [GenerateSerializer, Immutable]
 public sealed record Period(string Id) : IComparable<Period>
 {
+    private const int EarliestYear = 1800;
+    private const int LatestYear = 2400;
+    private const int LongestId = 40;
+
     public static Period Of(LocalDate date, Frequency frequency)
     {
         var iso = CultureInfo.InvariantCulture;
@@ -28,11 +33,29 @@ public sealed record Period(string Id) : IComparable<Period>
         });
     }
 
-    /// <summary>The last day of the period.</summary>
+    /// <summary>Whether the id names a time at all; one that was stored may not.</summary>
+    public bool IsReal =>
+        Id.Length is >= 7 and <= 8
+        && Id.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9') == false && Id[4] == '-'
+        && int.Parse(Id.AsSpan(0, 4), CultureInfo.InvariantCulture) is >= EarliestYear and <= LatestYear and var year
+        && (Id[5], Id.Length) switch
+        {
+            ('W', 8) => NumberIn(6) is var week && week >= 1 && week <= WeekYearRules.Iso.GetWeeksInWeekYear(year),
+            ('Q', 7) => NumberIn(6) is >= 1 and <= 4,
+            (not ('W' or 'Q'), 7) => NumberIn(5) is >= 1 and <= 12,
+            _ => false,
+        };
+
+    /// <summary>The last day of the period; a day long ago when the id names none.</summary>
     public LocalDate LastDay
     {
         get
         {
+            if (!IsReal)
+            {
+                return new LocalDate(EarliestYear, 1, 1);
+            }
+
             var year = int.Parse(Id.AsSpan(0, 4), CultureInfo.InvariantCulture);
             var number = int.Parse(Number, CultureInfo.InvariantCulture);
             return Frequency switch
@@ -47,6 +70,11 @@ public sealed record Period(string Id) : IComparable<Period>
     /// <summary>The period for people: "week 48 of 2026", "November 2026", "quarter 4 of 2026".</summary>
     public string InWords(CultureInfo culture)
     {
+        if (!IsReal)
+        {
+            return PeoplesWords.Shorten(Id, LongestId);
+        }
+
         var year = Id[..4];
         return Id[5] switch
         {
@@ -58,9 +86,9 @@ public sealed record Period(string Id) : IComparable<Period>
     }
 
     /// <summary>The period's number under a chart, where there is room for two characters: "48", "11", "4".</summary>
-    public string Number => char.IsAsciiLetter(Id[5]) ? Id[6..] : Id[5..];
+    public string Number => !IsReal ? "" : char.IsAsciiLetter(Id[5]) ? Id[6..] : Id[5..];
 
-    public Frequency Frequency => Id[5] switch
+    public Frequency Frequency => Letter switch
     {
         'W' => Frequency.Weekly,
         'Q' => Frequency.Quarterly,
@@ -68,12 +96,16 @@ public sealed record Period(string Id) : IComparable<Period>
     };
 
     /// <summary>What <see cref="Number"/> counts.</summary>
-    public string Counts => Id[5] switch
+    public string Counts => Letter switch
     {
         'W' => "week",
         'Q' => "quarter",
         _ => "month",
     };
+
+    private char Letter => Id.Length > 5 ? Id[5] : ' ';
+
+    private int? NumberIn(int from) => int.TryParse(Id.AsSpan(from), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public int CompareTo(Period? other) => string.CompareOrdinal(Id, other?.Id);
 

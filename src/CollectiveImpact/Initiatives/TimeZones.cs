@@ -1,8 +1,14 @@
 namespace CollectiveImpact.Initiatives;
 
-/// <summary>Finds the time zones that people name.</summary>
+/// <summary>Finds the time zones that people name and that are stored.</summary>
 public static class TimeZones
 {
+    /// <summary>The zone of a stored IANA id; UTC for an id that this machine doesn't know, whoever stored it.</summary>
+    public static DateTimeZone Of(string? id) => Known(id) ?? DateTimeZone.Utc;
+
+    /// <summary>The zone of an IANA id, or null.</summary>
+    public static DateTimeZone? Known(string? id) => id is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
+
     /// <summary>The zone with this IANA id, or with this city, in any case and with spaces: "Europe/Lisbon", "new york".</summary>
     public static DateTimeZone? Find(string typed)
     {

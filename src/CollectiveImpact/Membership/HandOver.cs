@@ -27,7 +27,7 @@ public sealed class HandOver(IGrainFactory grains) : IMemberListener
             return no;
         }
 
-        if (HandOverCard.Read(turn.Form) is not { } then)
+        if (HandOverCard.Read(turn.Form, here) is not { } then)
         {
             return Reply.AsksAgain(HandOverCard.Form(here, fault: "What shall become of you here?"));
         }

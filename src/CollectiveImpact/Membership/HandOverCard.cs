@@ -14,7 +14,10 @@ public static class HandOverCard
     private const int LongestName = 100;
 
     /// <summary>What becomes of who hands over; null when they didn't say.</summary>
-    public static AfterHandOver? Read(Form form) => Enum.TryParse<AfterHandOver>(form[ThenField], out var then) && Enum.IsDefined(then) ? then : null;
+    public static AfterHandOver? Read(Form form, Here here) => form.Word<AfterHandOver>(ThenField) is { } then && (then != AfterHandOver.Leaves || MayLeave(here)) ? then : null;
+
+    // Backbone staff leave by a way of their own, which makes sure that somebody is left who runs the initiative.
+    private static bool MayLeave(Here here) => !here.IsBackbone;
 
     public static AdaptiveCard Form(Here here, string? fault = null)
     {
@@ -27,7 +30,7 @@ public static class HandOverCard
             new ChoiceInput(
             [
                 new Choice(here.IsBackbone ? "stay backbone staff, and report no more" : "report no more, and read on", nameof(AfterHandOver.LooksOn)),
-                .. here.IsBackbone ? (IEnumerable<Choice>)[] : [new Choice("leave the initiative", nameof(AfterHandOver.Leaves))],
+                .. MayLeave(here) ? [new Choice("leave the initiative", nameof(AfterHandOver.Leaves))] : (IEnumerable<Choice>)[],
                 new Choice("go on reporting beside them", nameof(AfterHandOver.ReportsAsWell)),
             ])
             {

@@ -20,6 +20,11 @@ public sealed class AnswerPulse(IGrainFactory grains) : IMemberListener
             return Reply.Shows(PulseCard.OnlyLooksOn(here.Initiative, open, turn.Culture, here.Zone(turn)));
         }
 
+        if (ballot is null)
+        {
+            return Reply.AsksAgain(PulseCard.Statements(here.Initiative, open, turn.Culture, here.Zone(turn), here.IsBackbone, "Nothing was sent: one of the answers isn't there to choose. Please choose again."));
+        }
+
         if (ballot.IsEmpty && !view.HasAnswered)
         {
             return Reply.AsksAgain(PulseCard.Statements(here.Initiative, open, turn.Culture, here.Zone(turn), here.IsBackbone, "Please answer one statement at least, or leave it for later."));

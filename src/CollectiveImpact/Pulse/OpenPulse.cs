@@ -37,7 +37,7 @@ public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
 
     internal static LocalDate Today(Turn turn, Initiative initiative) => turn.Now.InZone(ZoneOf(initiative)).Date;
 
-    internal static DateTimeZone ZoneOf(Initiative initiative) => DateTimeZoneProviders.Tzdb[initiative.TimeZone];
+    internal static DateTimeZone ZoneOf(Initiative initiative) => TimeZones.Of(initiative.TimeZone);
 }
 
 /// <summary>Opens a pulse, and asks everyone.</summary>

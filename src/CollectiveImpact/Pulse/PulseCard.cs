@@ -79,7 +79,7 @@ public static class PulseCard
 
     public static (LocalDate LastDay, bool BySide, string? Fault) ReadOpenForm(Form form, LocalDate today)
     {
-        var day = LocalDatePattern.Iso.Parse(form[DayField]) is { Success: true } read ? read.Value : (LocalDate?)null;
+        var day = Choices.ReadDay(form[DayField]);
         return (day ?? today, form.IsOn(SplitField), day is null ? "Until when?"
             : day <= today ? "Give people until tomorrow at least."
             : day > today.PlusDays(Survey.MostDays) ? $"Six weeks at most: until {LocalDatePattern.Iso.Format(today.PlusDays(Survey.MostDays))}."
@@ -89,7 +89,7 @@ public static class PulseCard
     public static AdaptiveCard Opened(Here here, Survey survey, (int Asked, int NotAsked) people, CultureInfo culture)
     {
         var body = Begin("The pulse is open", here.Initiative);
-        body.Add(new TextBlock($"Until the end of {LastDay(survey, DateTimeZoneProviders.Tzdb[here.Initiative.TimeZone], culture)}. {People(people.Asked)} asked, in their own chat."));
+        body.Add(new TextBlock($"Until the end of {LastDay(survey, TimeZones.Of(here.Initiative.TimeZone), culture)}. {People(people.Asked)} asked, in their own chat."));
         if (people.NotAsked > 0)
         {
             body.Add(new TextBlock($"{People(people.NotAsked)} not asked, because they are away or I can't write to them. They can say \"pulse\" to me."));
@@ -159,12 +159,16 @@ public static class PulseCard
         };
     }
 
-    public static (int Number, Ballot Ballot) ReadStatements(Form form) => (
-        int.TryParse(form[NumberField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0,
-        new Ballot(Tally.Statements
-            .Select(s => (Statement: s, Answer: int.TryParse(form[s.ToString()], NumberStyles.None, CultureInfo.InvariantCulture, out var answer) ? answer : 0))
-            .Where(a => a.Answer is >= Ballot.Lowest and <= Ballot.Highest)
-            .ToDictionary(a => a.Statement, a => a.Answer)));
+    /// <returns>The ballot is null when something was chosen that isn't there to choose: what is sent can't be taken back.</returns>
+    public static (int Number, Ballot? Ballot) ReadStatements(Form form)
+    {
+        var faults = new Dictionary<string, string>();
+        string[] offered = [.. Enumerable.Range(Ballot.Lowest, Ballot.Highest - Ballot.Lowest + 1).Select(a => a.ToString(CultureInfo.InvariantCulture)), RatherNot];
+        var chosen = Tally.Statements.ToDictionary(s => s, s => form.One(s.ToString(), offered, faults));
+        return (form.Number(NumberField) ?? 0, faults.Count > 0
+            ? null
+            : new Ballot(chosen.Where(c => c.Value is not null and not RatherNot).ToDictionary(c => c.Key, c => int.Parse(c.Value!, CultureInfo.InvariantCulture))));
+    }
 
     public static AdaptiveCard Thanks(Here here, Survey survey, CultureInfo culture, DateTimeZone zone)
     {

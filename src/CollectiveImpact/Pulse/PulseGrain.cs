@@ -97,7 +97,7 @@ public sealed class PulseGrain(IPulseStore store, IClock clock) : Grain, IPulseG
     public async Task<Survey?> Open(Instant closesAt, bool bySide, string timeZone)
     {
         await Ready();
-        var (now, zone) = (clock.GetCurrentInstant(), DateTimeZoneProviders.Tzdb[timeZone]);
+        var (now, zone) = (clock.GetCurrentInstant(), TimeZones.Of(timeZone));
         if (Opened is not null || closesAt <= now || Newest?.NextFrom(zone) > now.InZone(zone).Date)
         {
             return null;

@@ -28,7 +28,7 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
             await Report(initiative, newest, morning.Concerns);
         }
 
-        var due = newest.NextUsual(DateTimeZoneProviders.Tzdb[initiative.TimeZone]);
+        var due = newest.NextUsual(TimeZones.Of(initiative.TimeZone));
         var late = morning.Now - due;
         if (late >= Duration.Zero && late < OfUse)
         {

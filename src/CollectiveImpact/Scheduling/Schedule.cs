@@ -41,7 +41,7 @@ public sealed record Schedule(
         3,
         [1],
         Scope.Everything,
-        now.InZone(DateTimeZoneProviders.Tzdb[initiative.TimeZone]).Date);
+        now.InZone(TimeZones.Of(initiative.TimeZone)).Date);
 
     /// <summary>Every occurrence after a date, in order, without end.</summary>
     public IEnumerable<Occurrence> After(LocalDate date) => Recurs.From(StartsOn, date).Select(On);
@@ -63,14 +63,14 @@ public sealed record Schedule(
     /// <summary>The last date that is no longer to be followed when the schedule starts to hold at an instant.</summary>
     public LocalDate HeldBy(Instant now)
     {
-        var here = now.InZone(DateTimeZoneProviders.Tzdb[TimeZone]).LocalDateTime;
+        var here = now.InZone(TimeZones.Of(TimeZone)).LocalDateTime;
         return here.TimeOfDay >= At ? here.Date : here.Date.PlusDays(-1);
     }
 
     private Occurrence On(LocalDate date)
     {
         var closes = date.PlusDays(ClosesAfterDays);
-        return new Occurrence(date, LocalMoment.In(DateTimeZoneProviders.Tzdb[TimeZone], closes, At), [.. RemindDaysBefore.Select(d => closes.PlusDays(-d))]);
+        return new Occurrence(date, LocalMoment.In(TimeZones.Of(TimeZone), closes, At), [.. RemindDaysBefore.Select(d => closes.PlusDays(-d))]);
     }
 }
 

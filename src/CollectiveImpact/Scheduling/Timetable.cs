@@ -112,11 +112,11 @@ public sealed record Timetable(
     /// </remarks>
     public (RunningRound Round, LocalDate? Through) ByHand(FollowedSchedule? followed, Func<Scope, IReadOnlyCollection<DateTimeZone>> zones, string timeZone, Instant now)
     {
-        var today = now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date;
+        var today = now.InZone(TimeZones.Of(timeZone)).Date;
         if (followed is null)
         {
             var closes = now + Duration.FromDays(DefaultOpenDays);
-            var at = now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).TimeOfDay;
+            var at = now.InZone(TimeZones.Of(timeZone)).TimeOfDay;
             return (New(Schedule.UsualId, Schedule.UsualName, Scope.Everything, Period.Of(today, Frequency.Weekly), today, at, atOnce: true, now, closes, [today.PlusDays(DefaultOpenDays - 1)], [], now), null);
         }
 
@@ -246,7 +246,7 @@ public sealed record Timetable(
     // Which time the period was asked about: 2026-W48.check-in was the first, 2026-W48.check-in.2 the second.
     private static int? NumberOf(string round, string asked) =>
         round == asked ? 1
-        : round.StartsWith(asked + ".", StringComparison.Ordinal) ? int.Parse(round.AsSpan(asked.Length + 1), CultureInfo.InvariantCulture)
+        : round.StartsWith(asked + ".", StringComparison.Ordinal) && int.TryParse(round.AsSpan(asked.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : null;
 }
 
