@@ -9,7 +9,7 @@ internal sealed class HomesTable(StorageAccount account) : IHomeStore
     private readonly TableClient _table = account.Homes;
 
     public async Task<IReadOnlyList<string>> Load(string conversation, CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Home(conversation)), cancellationToken: cancel).Select(r => r.Text("Initiative")).ToListAsync(cancel);
+        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Home(conversation)), cancellationToken: cancel).Select(r => r.TextOrNull("Initiative")).OfType<string>().ToListAsync(cancel);
 
     public Task Add(string conversation, string initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Home(conversation), Keys.Membership(initiative)).Put("Initiative", initiative), TableUpdateMode.Replace, cancel);

@@ -66,7 +66,7 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
 
     public async Task<OfferedLink?> FindLinkCode(string hash, CancellationToken cancel) =>
         await _table.GetEntityIfExistsAsync<TableEntity>(Keys.LinkCode(hash), Keys.LinkCode(hash), cancellationToken: cancel) is { HasValue: true, Value: { } row }
-            ? new OfferedLink(PersonKey.Parse(row.Text("Person")), row.Moment("Expires"))
+            ? row.Or(r => new OfferedLink(r.Person("Person"), r.Moment("Expires")), null!)
             : null;
 
     public async Task<bool> TakeLinkCode(string hash, CancellationToken cancel) =>
