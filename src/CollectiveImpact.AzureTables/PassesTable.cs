@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Data.Tables;
 using CollectiveImpact.Exchange;
 using NodaTime;
@@ -27,7 +28,8 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
                 .Put("Person", pass.Person.ToString())
                 .Put("Name", pass.Name)
                 .Put("Culture", pass.Culture)
-                .Put("Until", pass.Until),
+                .Put("Until", pass.Until)
+                .Put("Offers", pass.Offers?.ToString() ?? ""),
             cancel);
     }
 
@@ -37,5 +39,14 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
         return found.HasValue ? account.Rows.Read(_table, found.Value!, Read) : null;
     }
 
-    private static Pass Read(TableEntity row) => new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"));
+    // Two may delete it at once; the row is there for one of them.
+    public async Task<bool> Use(string initiative, string key, CancellationToken cancel) =>
+        (await _table.DeleteEntityAsync(Keys.Passes(initiative), key, cancellationToken: cancel)).Status == (int)HttpStatusCode.NoContent;
+
+    // Passes of before have no file; one that isn't known here any more must not open the pages.
+    private static Pass Read(TableEntity row) =>
+        new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"))
+        {
+            Offers = row.GetString("Offers") is { Length: > 0 } offers ? ExportFormats.Read(offers) ?? (ExportFormat)(-1) : null,
+        };
 }

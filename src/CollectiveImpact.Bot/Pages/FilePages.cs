@@ -4,6 +4,8 @@ using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace CollectiveImpact.Bot.Pages;
@@ -25,19 +27,28 @@ internal static class FilePages
 
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.MapGet("/files/{code}/{format}", ShowDownload);
-        app.MapPost("/files/{code}/{format}", Download);
+        var largest = Upload.Limit(app.Services.GetRequiredService<IOptions<UploadLimits>>().Value);
+        var files = app.MapGroup("/files").AddEndpointFilter<RouteGroupBuilder, PageErrors>();
+        files.MapGet("/{code}/{format}", ShowDownload);
+        files.MapPost("/{code}/{format}", Download);
         // No cookie says who presses: the address itself is the permission, so that no other page can press for them.
-        app.MapGet($"/files/{{code}}/{FileCards.ImportPage}", ShowImport);
-        app.MapPost($"/files/{{code}}/{FileCards.ImportPage}", BringIn).WithMetadata(Upload.Limit);
-        app.MapGet($"/files/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.Show);
-        app.MapPost($"/files/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(Upload.Limit);
+        files.MapGet($"/{{code}}/{FileCards.ImportPage}", ShowImport);
+        files.MapPost($"/{{code}}/{FileCards.ImportPage}", BringIn).WithMetadata(largest);
+        files.MapGet($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.Show);
+        files.MapPost($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(largest);
+        // Whatever else is asked below: a link that was cut off, or that somebody made up.
+        files.Map("/{**rest}", () => (IResult)Nothing());
         return app;
     }
 
     // What only looks at links, as mail filters and chat previews do, must not fetch the data: a press does.
-    private static async Task<IResult> ShowDownload(string code, ExportFormat format, Passes passes, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> ShowDownload(string code, [FromRoute(Name = "format")] string name, Passes passes, IClock clock, CancellationToken cancel)
     {
+        if (ExportFormats.Read(name) is not { } format)
+        {
+            return Nothing();
+        }
+
         if (await passes.Check(code, cancel) is not { } allowed)
         {
             return Over();
@@ -56,8 +67,13 @@ internal static class FilePages
             """);
     }
 
-    private static async Task<IResult> Download(string code, ExportFormat format, Passes passes, Exports exports, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> Download(string code, [FromRoute(Name = "format")] string name, Passes passes, Exports exports, IClock clock, CancellationToken cancel)
     {
+        if (ExportFormats.Read(name) is not { } format)
+        {
+            return Nothing();
+        }
+
         if (await passes.Check(code, cancel) is not { } allowed)
         {
             return Over();
@@ -71,7 +87,8 @@ internal static class FilePages
     private static async Task<IResult> ShowImport(string code, Passes passes, CancellationToken cancel) =>
         await passes.Check(code, cancel) is { } allowed ? Page.Of(Form(allowed.Initiative, ""), Page.KeepsTheFile) : Over();
 
-    private static async Task<IResult> BringIn(string code, HttpRequest request, Passes passes, Imports imports, CancellationToken cancel)
+    private static async Task<IResult> BringIn(
+        string code, HttpRequest request, Passes passes, Imports imports, ImportTurns turns, IOptions<UploadLimits> limits, CancellationToken cancel)
     {
         // Before a byte of the file is read.
         if (await passes.Check(code, cancel) is not { } allowed)
@@ -79,27 +96,33 @@ internal static class FilePages
             return Over();
         }
 
-        var upload = await Upload.Read(request, cancel);
+        var upload = await Upload.Read(request, limits.Value, cancel);
         if (upload.File is not { } file)
         {
-            return Page.Of(Form(allowed.Initiative, upload.Fault), Page.KeepsTheFile);
+            return Page.Of(Form(allowed.Initiative, upload.Fault), Page.KeepsTheFile, upload.Status);
         }
 
+        var (page, wait) = await turns.Take(allowed.Initiative, () => InItsTurn(allowed.Initiative, allowed.Pass, upload, file, imports, cancel));
+        return page ?? Page.Of(Form(allowed.Initiative, Page.Fault(wait!)), Page.KeepsTheFile, StatusCodes.Status429TooManyRequests);
+    }
+
+    private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, Imports imports, CancellationToken cancel)
+    {
         try
         {
             await using var content = file.OpenReadStream();
-            var (plan, open) = await imports.Check(allowed.Initiative, content, file.FileName, Languages.CultureOf(allowed.Pass.Culture), cancel);
+            var (plan, open) = await imports.Check(initiative, content, file.FileName, Languages.CultureOf(pass.Culture), cancel);
             if (plan.FaultCount > 0 || open.Count > 0 || plan.Count == 0 || upload.Form["step"] != "import")
             {
-                return Page.Of(Form(allowed.Initiative, Report(plan, open)), Page.KeepsTheFile);
+                return Page.Of(Form(initiative, Report(plan, open)), Page.KeepsTheFile);
             }
 
-            var count = await imports.Bring(allowed.Initiative, plan, $"Imported from {Path.GetFileName(file.FileName)}", allowed.Pass.Person, allowed.Pass.Name, cancel);
+            var count = await imports.Bring(initiative, plan, $"Imported from {upload.Name}", pass.Person, pass.Name, cancel);
             return Page.Of($"<h1>It is in</h1><p>{Counted.Of(count, "value")} of {Counted.Of(plan.Values.Keys.Select(k => k.Partner).Distinct().Count(), "partner")} {(count == 1 ? "is" : "are")} kept. You can close this page.</p>");
         }
         catch (UnreadableFileException e)
         {
-            return Page.Of(Form(allowed.Initiative, Page.Fault(e.Message)), Page.KeepsTheFile);
+            return Page.Of(Form(initiative, Page.Fault(e.Message)), Page.KeepsTheFile);
         }
     }
 
@@ -152,6 +175,13 @@ internal static class FilePages
 
     private static LocalDate Today(Initiative initiative, IClock clock) =>
         clock.GetCurrentInstant().InZone(TimeZones.Of(initiative.TimeZone)).Date;
+
+    private static NotKept Nothing() => Page.Of(
+        """
+        <h1>There is nothing here</h1>
+        <p>The link may have been cut off on its way. Go back to the chat and say “export” or “import” for a new one.</p>
+        """,
+        status: StatusCodes.Status404NotFound);
 
     internal static NotKept Over() => Page.Of(
         """

@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Bot.Pages;
 
@@ -24,7 +25,8 @@ internal static class GlossaryPage
     public static async Task<IResult> Show(string code, Passes passes, CancellationToken cancel) =>
         await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, FormCollection.Empty, "") : FilePages.Over();
 
-    public static async Task<IResult> BringIn(string code, HttpRequest request, Passes passes, GlossaryImports imports, CancellationToken cancel)
+    public static async Task<IResult> BringIn(
+        string code, HttpRequest request, Passes passes, GlossaryImports imports, ImportTurns turns, IOptions<UploadLimits> limits, CancellationToken cancel)
     {
         // Before a byte of the file is read.
         if (await passes.Check(code, cancel) is not { } allowed)
@@ -32,28 +34,34 @@ internal static class GlossaryPage
             return FilePages.Over();
         }
 
-        var upload = await Upload.Read(request, cancel);
+        var upload = await Upload.Read(request, limits.Value, cancel);
         if (upload.File is not { } file)
         {
-            return Again(allowed.Initiative, upload.Form, upload.Fault);
+            return Again(allowed.Initiative, upload.Form, upload.Fault, upload.Status);
         }
 
+        var (page, wait) = await turns.Take(allowed.Initiative, () => InItsTurn(allowed.Initiative, allowed.Pass, upload, file, imports, cancel));
+        return page ?? Again(allowed.Initiative, upload.Form, Page.Fault(wait!), StatusCodes.Status429TooManyRequests);
+    }
+
+    private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, GlossaryImports imports, CancellationToken cancel)
+    {
         try
         {
             await using var content = file.OpenReadStream();
-            var plan = await imports.Check(allowed.Initiative, content, file.FileName, cancel);
+            var plan = await imports.Check(initiative, content, file.FileName, cancel);
             content.Position = 0;
             var seen = await MarkOf(content, plan, cancel);
             var (replace, inForce) = (upload.Form[ConflictsField] == Replace, upload.Form[AsField] == InForce);
             // What nobody has read is not brought in: another file, or a glossary that has changed since.
             var isRead = upload.Form[SeenField] == seen;
-            if (upload.Form["step"] != "import" || !isRead || plan.FaultCount > 0 || plan.Terms.Count == 0 || (inForce && !GlossaryImports.MayPutInForce(allowed.Initiative)))
+            if (upload.Form["step"] != "import" || !isRead || plan.FaultCount > 0 || plan.Terms.Count == 0 || (inForce && !GlossaryImports.MayPutInForce(initiative)))
             {
                 var unread = upload.Form["step"] == "import" && !isRead && plan is { FaultCount: 0, Terms.Count: > 0 };
-                return Again(allowed.Initiative, upload.Form, (unread ? """<p class="fault">Nothing is brought in yet. Please read what would happen, choose, and press again.</p>""" : "") + Report(plan, seen));
+                return Again(initiative, upload.Form, (unread ? """<p class="fault">Nothing is brought in yet. Please read what would happen, choose, and press again.</p>""" : "") + Report(plan, seen));
             }
 
-            var count = await imports.Bring(allowed.Initiative, plan, replace, inForce, allowed.Pass.Person, allowed.Pass.Name, cancel);
+            var count = await imports.Bring(initiative, plan, replace, inForce, pass.Person, pass.Name, cancel);
             var kept = replace ? 0 : plan.Of(Fate.Conflict).Count();
             return Page.Of(
                 $"""
@@ -63,11 +71,11 @@ internal static class GlossaryPage
         }
         catch (UnreadableFileException e)
         {
-            return Again(allowed.Initiative, upload.Form, Page.Fault(e.Message));
+            return Again(initiative, upload.Form, Page.Fault(e.Message));
         }
         catch (StaleStateException)
         {
-            return Again(allowed.Initiative, upload.Form, Page.Fault("Somebody changed these terms at the same moment. Please check the file again."));
+            return Again(initiative, upload.Form, Page.Fault("Somebody changed these terms at the same moment. Please check the file again."));
         }
     }
 
@@ -78,7 +86,7 @@ internal static class GlossaryPage
         return Convert.ToHexStringLower(SHA256.HashData([.. await SHA256.HashDataAsync(file, cancel), .. Encoding.UTF8.GetBytes(fates)]));
     }
 
-    private static NotKept Again(Initiative initiative, IFormCollection form, string report) => Page.Of(
+    private static NotKept Again(Initiative initiative, IFormCollection form, string report, int status = StatusCodes.Status200OK) => Page.Of(
         $"""
         <h1>Bring terms into the glossary</h1>
         <p>{Page.Text(initiative.Name)}</p>
@@ -102,7 +110,8 @@ internal static class GlossaryPage
         </form>
         <p class="small">Nothing changes while anything is wrong, and before you have seen what would change. Without scripts, choose the file again before you bring it in.</p>
         """,
-        Page.KeepsTheFile);
+        Page.KeepsTheFile,
+        status);
 
     private static string Radio(string field, string value, string label, bool isChosen) =>
         $"""<label><input type="radio" name="{field}" value="{value}"{(isChosen ? " checked" : "")}> {label}</label>""";

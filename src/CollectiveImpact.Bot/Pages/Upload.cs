@@ -1,3 +1,5 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Exchange;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -5,36 +7,58 @@ namespace CollectiveImpact.Bot.Pages;
 
 /// <summary>A form that somebody sent with a file in it.</summary>
 /// <param name="File">Null when there is none that can be taken; then the fault says why, in HTML.</param>
-internal sealed record Upload(IFormCollection Form, IFormFile? File, string Fault)
+/// <param name="Status">How the browser is answered when there is none.</param>
+internal sealed record Upload(IFormCollection Form, IFormFile? File, string Fault, int Status)
 {
-    // A spreadsheet of two hundred thousand rows.
-    private const long LargestFile = 20 * 1024 * 1024;
+    private const long Mega = 1024 * 1024;
 
     // What is a little too large is read all the same, to be told: a connection that is cut off tells nothing.
-    private const long MostRead = 3 * LargestFile;
+    private const int ReadTimes = 3;
+
+    private const int LongestName = 100;
+
+    // Our forms have five fields, of some words each.
+    private const int MostFields = 20;
+    private const int LongestField = 1024;
+
+    /// <summary>What the file is called, as far as it is shown and kept.</summary>
+    public string Name => File is null ? "" : PeoplesWords.Shorten(string.Concat(Path.GetFileName(File.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c)).ToArray()), LongestName);
 
     /// <summary>For the address that takes it.</summary>
-    public static IRequestSizeLimitMetadata Limit { get; } = new SizeLimit(MostRead);
+    public static IRequestSizeLimitMetadata Limit(UploadLimits limits) => new SizeLimit(ReadTimes * limits.MegaBytes * Mega);
 
-    public static async Task<Upload> Read(HttpRequest request, CancellationToken cancel)
+    public static async Task<Upload> Read(HttpRequest request, UploadLimits limits, CancellationToken cancel)
     {
+        if (!request.HasFormContentType)
+        {
+            return Without("Please choose a file on this page, and press one of its buttons.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         IFormCollection form;
         try
         {
-            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostRead }, cancel);
+            form = await request.ReadFormAsync(
+                new FormOptions { MultipartBodyLengthLimit = long.MaxValue, ValueCountLimit = MostFields, ValueLengthLimit = LongestField, KeyLengthLimit = LongestField }, cancel);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or InvalidOperationException)
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TooLarge(FormCollection.Empty);
+            return TooLarge(FormCollection.Empty, limits);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException or ArgumentException)
+        {
+            return Without("The file didn't arrive whole. Please bring it again.", StatusCodes.Status400BadRequest);
         }
 
-        return form.Files.GetFile("file") is not { Length: > 0 } file ? new Upload(form, null, Page.Fault("Please choose a file first."))
-            : file.Length > LargestFile ? TooLarge(form)
-            : new Upload(form, file, "");
+        return form.Files.Count > 1 ? new Upload(form, null, Page.Fault("Please bring one file at a time."), StatusCodes.Status400BadRequest)
+            : form.Files.GetFile("file") is not { Length: > 0 } file ? new Upload(form, null, Page.Fault("Please choose a file first."), StatusCodes.Status200OK)
+            : file.Length > limits.MegaBytes * Mega ? TooLarge(form, limits)
+            : new Upload(form, file, "", StatusCodes.Status200OK);
     }
 
-    private static Upload TooLarge(IFormCollection form) =>
-        new(form, null, Page.Fault($"A file has at most {LargestFile / 1024 / 1024} MB. Please bring a larger one in parts."));
+    private static Upload Without(string fault, int status) => new(FormCollection.Empty, null, Page.Fault(fault), status);
+
+    private static Upload TooLarge(IFormCollection form, UploadLimits limits) =>
+        new(form, null, Page.Fault($"A file has at most {limits.MegaBytes} MB. Please bring a larger one in parts."), StatusCodes.Status413PayloadTooLarge);
 
     private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

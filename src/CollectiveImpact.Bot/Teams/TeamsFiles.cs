@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 
@@ -7,21 +8,24 @@ namespace CollectiveImpact.Bot.Teams;
 
 /// <summary>Files between the bot and a person's OneDrive: what Teams calls file consent and file info.</summary>
 /// <remarks>Source: Microsoft Learn, "Send and receive files through a bot"; OneDrive API, "Upload large files".</remarks>
-internal sealed class TeamsFiles(IHttpClientFactory clients, IHostEnvironment environment) : IDrive
+internal sealed class TeamsFiles(IHttpClientFactory clients, TeamsDrives drives) : IDrive
 {
     internal const string VerbField = "verb";
 
     // A multiple of 320 KiB, as upload sessions ask for, and below their 60 MiB.
     private const int Piece = 128 * 320 * 1024;
 
-    public async Task Put(string upload, Stream content, CancellationToken cancel)
+    public bool Has(string address, ConversationAddress from) => drives.Include(address, from.ServiceUrl);
+
+    public async Task Put(string upload, ConversationAddress from, Stream content, CancellationToken cancel)
     {
-        // It comes with Teams' own signature; still, a file never goes anywhere in the clear.
-        if (!Uri.TryCreate(upload, UriKind.Absolute, out var to) || (to.Scheme != Uri.UriSchemeHttps && !(environment.IsDevelopment() && to.IsLoopback)))
+        if (!Has(upload, from))
         {
-            throw new HttpRequestException("The drive's address is none.");
+            throw new HttpRequestException("The address is none of a drive.");
         }
 
+        // A drive that sends on to another address is answered like one that refuses: the client follows none.
+        var to = new Uri(upload);
         using var http = clients.CreateClient();
         var buffer = new byte[Math.Min(Piece, content.Length)];
         for (var at = 0L; at < content.Length;)
@@ -40,7 +44,7 @@ internal sealed class TeamsFiles(IHttpClientFactory clients, IHostEnvironment en
         Description = file.Description,
         SizeInBytes = file.Size,
         AcceptContext = new Dictionary<string, string>(file.Data) { [VerbField] = file.Verb },
-        DeclineContext = new Dictionary<string, string>(),
+        DeclineContext = new Dictionary<string, string>(file.Data) { [VerbField] = file.DeclineVerb },
     });
 
     public static Activity Message(GivenFile file) => WithFile(file.Name, FileInfoCard.ContentType, file.Url, new FileInfoCard { UniqueId = file.Id, FileType = file.Type });

@@ -45,6 +45,7 @@ public static class TeamsHosting
         services.AddSingleton<TeamsAdapter>();
         services.AddSingleton<IBot, TeamsBot>();
         services.AddSingleton<IMessenger, TeamsMessenger>();
+        services.AddSingleton<TeamsDrives>();
         services.AddSingleton<IDrive, TeamsFiles>();
         return builder;
     }

@@ -60,10 +60,10 @@ internal static partial class TeamsTurns
     public static Press Submit(Activity activity) =>
         new(Text(activity.Value as JObject, "verb") ?? "", Form(activity.Value as JToken), activity.ReplyToId);
 
-    /// <summary>A file that was allowed, with where it goes; null when it was declined.</summary>
+    /// <summary>A file that was allowed, with where it goes, or declined; null when it isn't said what becomes of which.</summary>
     public static Press? FileAllowed(Activity activity)
     {
-        if (activity.Value is not JObject value || Text(value, "action") != "accept")
+        if (activity.Value is not JObject value || Text(value, "action") is not ("accept" or "decline"))
         {
             return null;
         }
@@ -71,7 +71,9 @@ internal static partial class TeamsTurns
         var place = new FilePlace(
             Text(value, "uploadInfo.uploadUrl") ?? "", Text(value, "uploadInfo.contentUrl") ?? "", Text(value, "uploadInfo.uniqueId") ?? "", Text(value, "uploadInfo.fileType") ?? "");
         var context = Form(value.SelectToken("context"));
-        return new Press(context[TeamsFiles.VerbField], new Form(context.Fields.Concat(place.Fields).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.Last().Value)), activity.ReplyToId);
+        return context[TeamsFiles.VerbField] is { Length: > 0 } verb
+            ? new Press(verb, new Form(context.Fields.Concat(place.Fields).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.Last().Value)), activity.ReplyToId)
+            : null;
     }
 
     public static bool IsSubmit(Activity activity) => activity.Value is not null && string.IsNullOrWhiteSpace(activity.Text);

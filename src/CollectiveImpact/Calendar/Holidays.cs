@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Scheduling;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -13,12 +14,69 @@ public static class Holidays
     public const int LongestFile = 200_000;
     public const int MostPauses = 200;
 
+    private const int MostEvents = 2_000;
+    private const int MostDates = 2_000;
+    private const int MostRuleParts = 100;
+    private const int MostDepth = 5;
+    private const int LongestLine = 8_000;
+
+    private static readonly string[] Within = ["FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY", "BYHOUR=", "BYMINUTE=", "BYSECOND="];
+
+    // Whoever pasted it is looking at the card.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     // A rule that never meets a date must not be followed for ever.
     private static readonly EvaluationOptions Bounded = new() { MaxUnmatchedIncrementsLimit = 1000 };
 
-    /// <summary>The events of the next two years, each as a pause; null when the text isn't a calendar.</summary>
-    public static IReadOnlyList<Pause>? Read(string text, LocalDate today)
+    /// <summary>The limit that a calendar file is past, with what to do, before it is read; null for none.</summary>
+    public static string? LimitOf(string text)
     {
+        if (text.Length > LongestFile)
+        {
+            return $"This calendar is longer than {Number(LongestFile)} characters. Please leave out the years that are over.";
+        }
+
+        var (depth, events, dates) = (0, 0, 0);
+        // A line that begins with a space goes on from the one before.
+        foreach (var line in text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal).Split('\n'))
+        {
+            if (line.Length > LongestLine)
+            {
+                return $"A line in this calendar is longer than {Number(LongestLine)} characters. Please leave out long descriptions and pictures, and paste it again.";
+            }
+
+            depth += Begins(line, "BEGIN:") ? 1 : Begins(line, "END:") ? -1 : 0;
+            events += Begins(line, "BEGIN:VEVENT") ? 1 : 0;
+            dates += Begins(line, "RDATE") || Begins(line, "EXDATE") ? line.Count(c => c == ',') + 1 : 0;
+            if (depth > MostDepth)
+            {
+                return $"In this calendar, things stand within each other more than {MostDepth} levels deep. Please save it again from your calendar, with the days off only.";
+            }
+
+            if (Begins(line, "RRULE") || Begins(line, "EXRULE"))
+            {
+                if (line.Split(',', ';').Length > MostRuleParts)
+                {
+                    return $"A rule in this calendar has more than {MostRuleParts} parts. Please keep the days off only, each as an event.";
+                }
+
+                if (Within.Any(w => line.Contains(w, StringComparison.OrdinalIgnoreCase)))
+                {
+                    return "An event in this calendar repeats within a day, which no day off does. Please leave it out and paste the calendar again.";
+                }
+            }
+        }
+
+        return events > MostEvents ? $"This calendar has more than {Number(MostEvents)} events. Please leave out the years that are over."
+            : dates > MostDates ? $"The events in this calendar list more than {Number(MostDates)} dates. Please leave out the years that are over."
+            : null;
+    }
+
+    /// <summary>The events of the next two years, each as a pause; null when the text isn't a calendar.</summary>
+    /// <param name="time">Ends the reading of one that takes too long; what was found up to then counts.</param>
+    public static IReadOnlyList<Pause>? Read(string text, LocalDate today, TimeProvider time)
+    {
+        var began = time.GetTimestamp();
         CalendarCollection calendars;
         try
         {
@@ -40,6 +98,11 @@ public static class Holidays
         var pauses = new List<Pause>();
         foreach (var one in calendars.SelectMany(c => c.Events).Where(e => e.Start is not null))
         {
+            if (time.GetElapsedTime(began) > Patience)
+            {
+                break;
+            }
+
             pauses.AddRange(Occurrences(one, today, until));
         }
 
@@ -80,6 +143,10 @@ public static class Holidays
 
         return found;
     }
+
+    private static bool Begins(string line, string with) => line.StartsWith(with, StringComparison.OrdinalIgnoreCase);
+
+    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string NameOf(CalendarEvent one)
     {

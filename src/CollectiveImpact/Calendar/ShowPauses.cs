@@ -64,20 +64,21 @@ public sealed class RemovePause(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Adds the days of a calendar file that was pasted.</summary>
-public sealed class ImportHolidays(IGrainFactory grains) : IMemberListener
+public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
         var file = PausesCard.FileOf(turn.Form);
-        var read = file.Length is 0 or > Holidays.LongestFile ? null : Holidays.Read(file, today);
+        var limit = Holidays.LimitOf(file);
+        var read = file.Length == 0 || limit is not null ? null : Holidays.Read(file, today, time);
         if (read is null or { Count: 0 })
         {
             var fault = file.Length switch
             {
                 0 => "Nothing is pasted yet.",
-                > Holidays.LongestFile => "This is too long for me; please leave out the years that are over.",
+                _ when limit is not null => limit,
                 _ when read is null => "I can't read this as a calendar file. It begins with BEGIN:VCALENDAR and ends with END:VCALENDAR.",
                 _ => "There is no day in it from today on, for the next two years.",
             };

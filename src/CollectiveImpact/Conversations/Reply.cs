@@ -1,4 +1,5 @@
 using CollectiveImpact.Cards;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Conversations;
 
@@ -18,7 +19,10 @@ public abstract record Reply
     public static Reply AsksAgain(AdaptiveCard form) =>
         CardJson.SizeOf(CardJson.Write(form)) <= CardJson.Budget ? new SameForm(form) : Says(FieldFaults.InOneSentence(form));
 
-    /// <summary>A file, which Teams asks the person to allow; once they have, <see cref="OfferedFile.Verb"/> is pressed with where to put it.</summary>
+    /// <summary>
+    /// A file, which Teams asks the person to allow; once they have, <see cref="OfferedFile.Verb"/> is pressed with where to put it, and
+    /// <see cref="OfferedFile.DeclineVerb"/> when they don't want it.
+    /// </summary>
     /// <remarks>In the personal chat only: Teams takes files from bots nowhere else.</remarks>
     public static Reply Offers(OfferedFile file) => new FileOffer(file);
 
@@ -47,7 +51,7 @@ public sealed record Finding(string Value, string Title, string Line, AdaptiveCa
 
 /// <param name="Size">In bytes; what comes may differ a little.</param>
 /// <param name="Data">What the press brings back.</param>
-public sealed record OfferedFile(string Name, string Description, long Size, string Verb, IReadOnlyDictionary<string, string> Data);
+public sealed record OfferedFile(string Name, string Description, long Size, string Verb, string DeclineVerb, IReadOnlyDictionary<string, string> Data);
 
 /// <param name="Id">As the drive names it.</param>
 /// <param name="Type">As its name ends: "xlsx".</param>
@@ -75,8 +79,11 @@ public sealed record FilePlace(string Upload, string Url, string Id, string Type
 /// <summary>Puts a file where a person has allowed it.</summary>
 public interface IDrive
 {
-    /// <exception cref="HttpRequestException">The drive didn't take it.</exception>
-    Task Put(string upload, Stream content, CancellationToken cancel);
+    /// <summary>Whether an address is in a drive of the cloud that the person writes from. Files go to no other.</summary>
+    bool Has(string address, ConversationAddress from);
+
+    /// <exception cref="HttpRequestException">The drive didn't take it, or the address is none of a drive.</exception>
+    Task Put(string upload, ConversationAddress from, Stream content, CancellationToken cancel);
 }
 
 /// <summary>Answers a turn of a member of an initiative.</summary>

@@ -15,23 +15,30 @@ public sealed class ExchangeFeature : IFeature
 
         on.Press(OfferExport.Verb).ByBackbone().Do<OfferExport>();
         on.Press(UploadExport.Verb).ByBackbone().Do<UploadExport>();
+        on.Press(DeclineExport.Verb).ByBackbone().Do<DeclineExport>();
     }
 }
 
 public static class ExchangeHosting
 {
-    public static IServiceCollection AddExchange(this IServiceCollection services) => services
-        .AddSingleton<IFeature, ExchangeFeature>()
-        .AddSingleton<Sheets>()
-        .AddSingleton<Exports>()
-        .AddSingleton<Passes>()
-        .AddSingleton<Imports>()
-        .AddSingleton<GlossaryImports>()
-        .AddSingleton<GiveLinks>()
-        .AddSingleton<ShowExport>()
-        .AddSingleton<OfferExport>()
-        .AddSingleton<UploadExport>()
-        .AddSingleton<ShowImport>()
-        .AddSingleton<ShowGlossaryExport>()
-        .AddSingleton<ShowGlossaryImport>();
+    public static IServiceCollection AddExchange(this IServiceCollection services)
+    {
+        services.AddOptions<UploadLimits>().BindConfiguration("Uploads");
+        return services
+            .AddSingleton<IFeature, ExchangeFeature>()
+            .AddSingleton<Sheets>()
+            .AddSingleton<Exports>()
+            .AddSingleton<Passes>()
+            .AddSingleton<Imports>()
+            .AddSingleton<GlossaryImports>()
+            .AddSingleton<ImportTurns>()
+            .AddSingleton<GiveLinks>()
+            .AddSingleton<ShowExport>()
+            .AddSingleton<OfferExport>()
+            .AddSingleton<UploadExport>()
+            .AddSingleton<DeclineExport>()
+            .AddSingleton<ShowImport>()
+            .AddSingleton<ShowGlossaryExport>()
+            .AddSingleton<ShowGlossaryImport>();
+    }
 }

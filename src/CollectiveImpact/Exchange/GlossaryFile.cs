@@ -11,16 +11,19 @@ public sealed record GlossaryFault(int Row, string Field, string Message);
 /// <summary>The terms of a file as they stand there, whatever kind of file it is.</summary>
 /// <param name="RowName">What its rows are called.</param>
 /// <param name="LeftOut">What was in the file and isn't taken, in words.</param>
-internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Terms, IReadOnlyList<GlossaryFault> Faults, IReadOnlyList<string> LeftOut)
+internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Terms, GlossaryFaults Faults, IReadOnlyList<string> LeftOut)
 {
     /// <summary>So many terms are written in the time that somebody waits for a page.</summary>
     public const int MostTerms = 5_000;
 
+    /// <summary>Names that one term may list, of each kind: more than a term may have, so that what is too many can be told.</summary>
+    public const int MostNames = 40;
+
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
-    public static GlossaryFile Read(Stream file, string name, FileLanguages languages) => Path.GetExtension(name).ToUpperInvariant() switch
+    public static GlossaryFile Read(Stream file, string name, FileLanguages languages, FileReading reading) => Path.GetExtension(name).ToUpperInvariant() switch
     {
-        ".JSONLD" or ".JSON" => SkosReader.Read(file, languages),
-        ".XLSX" or ".CSV" => GlossaryTable.Read(file, name, languages),
+        ".JSONLD" or ".JSON" => SkosReader.Read(file, languages, reading),
+        ".XLSX" or ".CSV" => GlossaryTable.Read(file, name, languages, reading),
         ".TTL" or ".RDF" or ".NT" => throw new UnreadableFileException("SKOS is read as JSON-LD only. Please save it as JSON-LD (.jsonld) and bring that."),
         _ => throw new UnreadableFileException("Please bring an Excel workbook (.xlsx), a CSV file (.csv) or SKOS as JSON-LD (.jsonld)."),
     };
@@ -32,10 +35,38 @@ internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Term
         return (lines.Any(IsUnseen) ? string.Concat(lines.Where(c => !IsUnseen(c))) : lines).Trim();
     }
 
+    /// <summary>Names of other words or terms, while they aren't so many that they can't be meant.</summary>
+    public static IReadOnlyList<string> Names(IEnumerable<string> names, string field)
+    {
+        var all = names.Distinct(StringComparer.Ordinal).Take(MostNames + 1).ToArray();
+        return all.Length <= MostNames ? all : throw new UnreadableFileException($"A term in this file has more than {MostNames} names under “{field}”. Please check that each term stands in a row of its own.");
+    }
+
     /// <summary>The same for a text of one line.</summary>
     public static string TidyName(string text) => string.Join(' ', Tidy(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static bool IsUnseen(char c) => char.IsControl(c) && c is not ('\n' or '\t');
+}
+
+/// <summary>What is wrong in a file of terms: all of it counted, and as much of it kept as anybody could read.</summary>
+internal sealed class GlossaryFaults
+{
+    private const int MostKept = 1_000;
+
+    private readonly List<GlossaryFault> _kept = [];
+
+    public int Count { get; private set; }
+
+    public IEnumerable<GlossaryFault> InOrder => _kept.OrderBy(f => f.Row);
+
+    public void Add(int row, string field, string message)
+    {
+        Count++;
+        if (_kept.Count < MostKept)
+        {
+            _kept.Add(new GlossaryFault(row, field, message));
+        }
+    }
 }
 
 /// <summary>A term of a file.</summary>
@@ -59,7 +90,10 @@ internal sealed record FileTerm(int Row, string Key, string? Slug)
 }
 
 /// <summary>A term's words in one language; what is empty says nothing.</summary>
-internal sealed record FileWords(int Row, string Name, string Definition, string Not, string Examples, IReadOnlyList<string> Synonyms);
+internal sealed record FileWords(int Row, string Name, string Definition, string Not, string Examples, IReadOnlyList<string> Synonyms)
+{
+    public int Length => Name.Length + Definition.Length + Not.Length + Examples.Length + Synonyms.Sum(s => s.Length);
+}
 
 /// <summary>The languages that an initiative's glossary is kept in.</summary>
 internal sealed class FileLanguages

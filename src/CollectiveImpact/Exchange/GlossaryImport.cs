@@ -63,18 +63,20 @@ public sealed class GlossaryImport
     private readonly Dictionary<string, Term> _here;
     private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Term> _names = [];
-    private readonly List<GlossaryFault> _faults;
+    private readonly GlossaryFaults _faults;
     private readonly Dictionary<FileTerm, Term?> _matches = [];
     private readonly Dictionary<string, FileTerm> _byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FileTerm> _byFileName = [];
 
     private readonly string _rowName;
+    private readonly FileReading _reading;
 
-    private GlossaryImport(IReadOnlyList<Term> here, GlossaryFile file)
+    private GlossaryImport(IReadOnlyList<Term> here, GlossaryFile file, FileReading reading)
     {
+        _reading = reading;
         _rowName = file.RowName.ToLowerInvariant();
         _here = here.Where(t => t.IsThere).ToDictionary(t => t.Slug);
-        _faults = [.. file.Faults];
+        _faults = file.Faults;
         foreach (var term in _here.Values)
         {
             _byName.TryAdd(term.Name, term.Slug);
@@ -87,15 +89,14 @@ public sealed class GlossaryImport
 
     /// <param name="here">All terms of the initiative.</param>
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
-    public static GlossaryPlan Check(Initiative initiative, IReadOnlyList<Term> here, Stream file, string name)
+    public static GlossaryPlan Check(Initiative initiative, IReadOnlyList<Term> here, Stream file, string name, FileReading reading)
     {
-        var read = GlossaryFile.Read(file, name, new FileLanguages(initiative, here));
-        var import = new GlossaryImport(here, read);
+        var read = GlossaryFile.Read(file, name, new FileLanguages(initiative, here), reading);
+        var import = new GlossaryImport(here, read, reading);
         var (terms, retired) = import.Match(read.Terms);
         import.CheckNames(terms);
         var planned = terms.Select(import.Plan).ToArray();
-        var faults = import._faults.OrderBy(f => f.Row).ToArray();
-        return new GlossaryPlan(read.RowName, faults.Length, [.. faults.Take(MostFaults)], planned, retired == 0
+        return new GlossaryPlan(read.RowName, import._faults.Count, [.. import._faults.InOrder.Take(MostFaults)], planned, retired == 0
             ? read.LeftOut
             : [.. read.LeftOut, $"{(retired == 1 ? "One term" : $"{retired} terms")} that the file calls retired {(retired == 1 ? "is" : "are")} not here and {(retired == 1 ? "is" : "are")} left out."]);
     }
@@ -135,6 +136,7 @@ public sealed class GlossaryImport
         var seen = new Dictionary<string, (FileTerm Term, string Name, int Row)>();
         foreach (var term in terms)
         {
+            _reading.GoesOn();
             foreach (var (words, name) in term.Words.Values.SelectMany(w => w.Synonyms.Prepend(w.Name).Where(n => n.Length > 0).Select(n => (w, n))))
             {
                 var folded = Folding.Fold(name);
@@ -164,6 +166,7 @@ public sealed class GlossaryImport
 
     private PlannedTerm Plan(FileTerm term)
     {
+        _reading.GoesOn();
         var match = _matches[term];
         var wording = match?.Wording ?? new Wording("", "");
         var differences = new List<Difference>();
@@ -282,7 +285,7 @@ public sealed class GlossaryImport
 
     private Term? Here(string? slug) => slug is null ? null : _here.GetValueOrDefault(slug);
 
-    private void Fault(int row, string field, string message) => _faults.Add(new GlossaryFault(row, field, message));
+    private void Fault(int row, string field, string message) => _faults.Add(row, field, message);
 
     private static string Short(string text) => PeoplesWords.Shorten(text, LongestShown);
 }

@@ -1,16 +1,17 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Brings terms in: checked as a whole, and then all of it or nothing.</summary>
-public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnumerable<IFollowTerms> followers, IClock clock)
+public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnumerable<IFollowTerms> followers, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What a file would do. Nothing is changed.</summary>
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
     public async Task<GlossaryPlan> Check(Initiative initiative, Stream file, string name, CancellationToken cancel) =>
-        GlossaryImport.Check(initiative, await terms.Load(initiative.Id, cancel), file, name);
+        GlossaryImport.Check(initiative, await terms.Load(initiative.Id, cancel), file, name, new FileReading(limits.Value, time, cancel));
 
     /// <summary>Whether the backbone may put terms in force by itself.</summary>
     public static bool MayPutInForce(Initiative initiative) => initiative.PartnersToAgree == 0;

@@ -54,15 +54,15 @@ internal static class GlossaryTable
     }
 
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
-    public static GlossaryFile Read(Stream file, string name, FileLanguages languages)
+    public static GlossaryFile Read(Stream file, string name, FileLanguages languages, FileReading reading)
     {
         var isCsv = Path.GetExtension(name).Equals(".csv", StringComparison.OrdinalIgnoreCase);
         var terms = new Dictionary<string, FileTerm>(StringComparer.OrdinalIgnoreCase);
-        var faults = new List<GlossaryFault>();
-        foreach (var row in ImportFile.Read(file, name, ReadColumns, Needed, SheetName, "An export of the glossary has them all.").Rows)
+        var faults = new GlossaryFaults();
+        foreach (var row in ImportFile.Read(file, name, ReadColumns, Needed, reading, SheetName, "An export of the glossary has them all.").Rows)
         {
             var words = new FileWords(
-                row.Number, GlossaryFile.TidyName(Text(row, NameColumn)), Text(row, DefinitionColumn), Text(row, NotColumn), Text(row, ExamplesColumn), Several(Text(row, SynonymsColumn)));
+                row.Number, GlossaryFile.TidyName(Text(row, NameColumn)), Text(row, DefinitionColumn), Text(row, NotColumn), Text(row, ExamplesColumn), Several(Text(row, SynonymsColumn), SynonymsColumn));
             var (key, tag) = (GlossaryFile.TidyName(Text(row, KeyColumn)), Text(row, LanguageColumn));
             if (words is { Name: "", Definition: "" } && key.Length == 0)
             {
@@ -100,9 +100,11 @@ internal static class GlossaryTable
                 continue;
             }
 
+            reading.Keeps(words.Length);
             term.Source = Once(SourceColumn, term.Source, Text(row, SourceColumn));
             term.Owner = Once(OwnerColumn, term.Owner, GlossaryFile.TidyName(Text(row, OwnerColumn)));
-            var related = Several(Text(row, RelatedColumn));
+            reading.Keeps(term.Source.Length + term.Owner.Length);
+            var related = Several(Text(row, RelatedColumn), RelatedColumn);
             if (term.Related.Count > 0 && related.Count > 0 && !related.SequenceEqual(term.Related, StringComparer.OrdinalIgnoreCase))
             {
                 Fault(RelatedColumn, $"This is another than in row {term.Row}, for the same term. It is the same in every language.");
@@ -121,7 +123,7 @@ internal static class GlossaryTable
                 return before.Length > 0 ? before : now;
             }
 
-            void Fault(string column, string message) => faults.Add(new GlossaryFault(row.Number, column, message));
+            void Fault(string column, string message) => faults.Add(row.Number, column, message);
         }
 
         return new GlossaryFile("Row", [.. terms.Values], faults, []);
@@ -133,6 +135,6 @@ internal static class GlossaryTable
     private static string Several(IReadOnlyList<string> names) =>
         names is [var only] && only.Contains(',', StringComparison.Ordinal) ? only + ";" : string.Join("; ", names);
 
-    private static IReadOnlyList<string> Several(string text) =>
-        [.. text.Split(text.AsSpan().ContainsAny(';', '\n') ? [';', '\n'] : [','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(GlossaryFile.TidyName).Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Several(string text, string column) => GlossaryFile.Names(
+        text.Split(text.AsSpan().ContainsAny(';', '\n') ? [';', '\n'] : [','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(GlossaryFile.TidyName), column);
 }

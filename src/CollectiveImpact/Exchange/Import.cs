@@ -30,18 +30,19 @@ public sealed partial class Import
 
     private readonly Initiative _initiative;
     private readonly CultureInfo _culture;
+    private readonly FileReading _reading;
     private readonly IReadOnlyDictionary<string, string> _letters;
     private readonly Dictionary<string, Partner> _partners = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(Period, string), Dictionary<string, ReportedValue>> _values = [];
     private readonly Dictionary<(Period, string, string), (int Row, Dictionary<string, decimal> Parts)> _parts = [];
-    private readonly Dictionary<string, Period?> _periods = [];
+    private readonly Dictionary<string, Period> _periods = [];
     private readonly List<ImportFault> _faults = [];
     private int _faultCount;
 
-    private Import(Initiative initiative, IReadOnlyList<Indicator> indicators, IReadOnlyDictionary<string, string> letters, CultureInfo culture)
+    private Import(Initiative initiative, IReadOnlyList<Indicator> indicators, IReadOnlyDictionary<string, string> letters, CultureInfo culture, FileReading reading)
     {
-        (_initiative, _letters, _culture) = (initiative, letters, culture);
+        (_initiative, _letters, _culture, _reading) = (initiative, letters, culture, reading);
         foreach (var partner in initiative.Partners)
         {
             _partners[partner.Id] = partner;
@@ -57,10 +58,10 @@ public sealed partial class Import
 
     /// <param name="culture">How numbers are written in texts; cells of workbooks hold numbers.</param>
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
-    public static ImportPlan Check(Initiative initiative, IReadOnlyList<Indicator> indicators, Stream file, string name, CultureInfo culture)
+    public static ImportPlan Check(Initiative initiative, IReadOnlyList<Indicator> indicators, Stream file, string name, CultureInfo culture, FileReading reading)
     {
-        var (rows, letters) = ImportFile.Read(file, name, ImportTemplate.Columns, ImportTemplate.Needed);
-        var import = new Import(initiative, indicators, letters, culture);
+        var (rows, letters) = ImportFile.Read(file, name, ImportTemplate.Columns, ImportTemplate.Needed, reading);
+        var import = new Import(initiative, indicators, letters, culture, reading);
         var count = 0;
         foreach (var row in rows)
         {
@@ -106,6 +107,11 @@ public sealed partial class Import
         }
         else if (ReadValue(row, indicator) is { } value)
         {
+            if (value is ReportedValue.Words words)
+            {
+                _reading.Keeps(words.Text);
+            }
+
             foreach (var fault in Answers.FaultsOf(indicator, value))
             {
                 Fault(row, fault.Place == FaultPlace.Whole ? ImportTemplate.DenominatorColumn : indicator.Kind == IndicatorKind.Percentage ? ImportTemplate.NumeratorColumn : ImportTemplate.ValueColumn, fault.Message);
@@ -259,14 +265,15 @@ public sealed partial class Import
     private Period? ReadPeriod(ImportRow row)
     {
         var text = row.Text(ImportTemplate.PeriodColumn).ToUpperInvariant();
-        if (!_periods.TryGetValue(text, out var period))
+        if (_periods.TryGetValue(text, out var known))
         {
-            _periods[text] = period = PeriodId().IsMatch(text) && IsReal(text) ? new Period(text) : null;
+            return known;
         }
 
-        if (period is not null)
+        if (PeriodId().IsMatch(text) && IsReal(text))
         {
-            return period;
+            _reading.Period(text);
+            return _periods[text] = new Period(text);
         }
 
         Fault(row, ImportTemplate.PeriodColumn, $"“{Short(text)}” is no period. Please write 2026-W48 for a week, 2026-11 for a month, or 2026-Q4 for a quarter.");

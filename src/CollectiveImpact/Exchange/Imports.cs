@@ -2,11 +2,12 @@ using System.Globalization;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Brings files in: checked as a whole, and then all of it or nothing.</summary>
-public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clock)
+public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What a round is called that only a file has answered.</summary>
     private const string RoundName = "Imported";
@@ -16,7 +17,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
     public async Task<(ImportPlan Plan, IReadOnlyList<Period> Open)> Check(Initiative initiative, Stream file, string name, CultureInfo culture, CancellationToken cancel)
     {
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
-        var plan = Import.Check(initiative, indicators, file, name, culture);
+        var plan = Import.Check(initiative, indicators, file, name, culture, new FileReading(limits.Value, time, cancel));
         var asked = await Asked(initiative, indicators, cancel);
         return (plan, [.. plan.Values.Where(v => v.Value.Keys.Any(i => asked.GetValueOrDefault((i, v.Key.Period)) is { ClosedAt: null })).Select(v => v.Key.Period).Distinct().Order()]);
     }

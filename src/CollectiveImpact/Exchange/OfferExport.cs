@@ -3,15 +3,16 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Backbone staff want the data as a file in the chat: Teams asks them where to put it.</summary>
-public sealed class OfferExport(Exports exports) : IMemberListener
+public sealed class OfferExport(Exports exports, Passes passes) : IMemberListener
 {
     public const string Verb = "exchange.offer";
 
     internal const string FormatField = "format";
+    internal const string OfferField = "offer";
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (!turn.IsPersonal || Read(turn.Form) is not { } format)
+        if (!turn.IsPersonal || ExportFormats.Read(turn.Form[FormatField]) is not { } format)
         {
             return Reply.Says($"Files are for the backbone: say \"{ShowExport.Words}\" in our own chat.");
         }
@@ -23,37 +24,56 @@ public sealed class OfferExport(Exports exports) : IMemberListener
             format.IsGlossary() ? "The initiative's terms, and what they mean." : "All data of the initiative. It holds what partners told the backbone only.",
             content.Length,
             UploadExport.Verb,
-            new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [FormatField] = format.ToString() }));
+            DeclineExport.Verb,
+            // What it is and for whom stays here; the code finds it once.
+            new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [OfferField] = await passes.Offer(turn, here.Initiative, format, cancel) }));
     }
-
-    internal static ExportFormat? Read(Form form) =>
-        form.Word<ExportFormat>(FormatField);
 }
 
 /// <summary>They allowed it: the file goes into their own drive.</summary>
-public sealed class UploadExport(Exports exports, IDrive drive) : IMemberListener
+public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) : IMemberListener
 {
     public const string Verb = "exchange.upload";
 
+    internal const string IsOver = "This file isn't on offer any more: an offer lasts an hour, works once, and only for the person it was made to. Say \"export\" or \"export glossary\" for a new one.";
+
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var place = FilePlace.Read(turn.Form);
-        if (OfferExport.Read(turn.Form) is not { } format || place.Upload.Length == 0)
+        if (!turn.IsPersonal || await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is not { } format)
         {
-            return Reply.Says("I don't know where to put the file. Say \"export\" for a new one.");
+            return Reply.Says(IsOver);
         }
 
-        var today = turn.Now.InZone(here.Zone(turn)).Date;
+        var again = format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words;
+        var place = FilePlace.Read(turn.Form);
+        // Whatever stands there came with the answer: neither the data nor a link for the person goes to an address that is no drive's.
+        if (!drive.Has(place.Upload, turn.Address) || !drive.Has(place.Url, turn.Address))
+        {
+            return Reply.Says($"I put files only into OneDrive or SharePoint, and this address is neither, so I sent nothing. Say \"{again}\" to try again, or take one of the links there.");
+        }
+
+        var file = Exports.FileOf(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date);
         try
         {
-            await using var content = await exports.ToFile(here.Initiative, format, today, cancel);
-            await drive.Put(place.Upload, content, cancel);
+            await using var content = await exports.ToFile(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date, cancel);
+            await drive.Put(place.Upload, turn.Address, content, cancel);
         }
         catch (HttpRequestException)
         {
-            return Reply.Says($"Your drive didn't take the file. Say \"{(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)}\" to try again, or take one of the links there.");
+            return Reply.Says($"Your drive didn't take the file. Say \"{again}\" to try again, or take one of the links there.");
         }
 
-        return Reply.Gives(new GivenFile(Exports.FileOf(here.Initiative, format, today).Name, place.Url, place.Id, place.Type));
+        return Reply.Gives(new GivenFile(file.Name, place.Url, place.Id, Path.GetExtension(file.Name).TrimStart('.')));
     }
+}
+
+/// <summary>They didn't allow it: the offer is over, for whoever finds it later.</summary>
+public sealed class DeclineExport(Passes passes) : IMemberListener
+{
+    public const string Verb = "exchange.decline";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        Reply.Says(await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is { } format
+            ? $"All right, the file stays here. Say \"{(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)}\" whenever you want it."
+            : UploadExport.IsOver);
 }

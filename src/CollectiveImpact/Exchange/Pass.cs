@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Exchange;
@@ -12,6 +13,12 @@ public sealed record Pass(string Initiative, string Key, PersonKey Person, strin
 {
     /// <summary>How long a link works: long enough to press it on another device, too short to be of use when it is found.</summary>
     public static readonly Duration Lifetime = Duration.FromMinutes(15);
+
+    /// <summary>How long a file that was offered in the chat can be taken.</summary>
+    public static readonly Duration OfferLifetime = Duration.FromHours(1);
+
+    /// <summary>The one file that it is for, to be put into the person's drive once; null for the pages behind links.</summary>
+    public ExportFormat? Offers { get; init; }
 
     private const int SecretBytes = 32;
 
@@ -36,6 +43,9 @@ public interface IPassStore
     Task Save(Pass pass, Instant now, CancellationToken cancel);
 
     Task<Pass?> Find(string initiative, string key, CancellationToken cancel);
+
+    /// <summary>Forgets a pass. Of all who try at the same time, one is told that it was there.</summary>
+    Task<bool> Use(string initiative, string key, CancellationToken cancel);
 }
 
 /// <summary>Where the service's own pages are, as people's browsers reach them.</summary>
@@ -57,10 +67,31 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
         return code;
     }
 
+    /// <summary>A file offered to a person.</summary>
+    /// <returns>The code that the person's answer brings back.</returns>
+    public async Task<string> Offer(Turn turn, Initiative initiative, ExportFormat format, CancellationToken cancel)
+    {
+        var (pass, code) = Pass.New(initiative.Id, turn.Person, turn.Name, turn.Culture, turn.Now);
+        await store.Save(pass with { Offers = format, Until = turn.Now + Pass.OfferLifetime }, turn.Now, cancel);
+        return code;
+    }
+
+    /// <summary>Takes up an offer, once: the file, or null when it was taken or declined before, is over, or was made to somebody else or about another initiative.</summary>
+    public async Task<ExportFormat?> TakeUp(Turn turn, Initiative initiative, string code, CancellationToken cancel) =>
+        Pass.Read(code) is { } read
+        && read.Initiative == initiative.Id
+        && await store.Find(read.Initiative, read.Key, cancel) is { Offers: { } format } pass
+        && pass.Person == turn.Person
+        && await store.Use(read.Initiative, read.Key, cancel)
+        && pass.Until > turn.Now
+            ? format
+            : null;
+
     /// <summary>Whose pass it is and the initiative, or null when it is over, was never given, or its holder is no backbone any more.</summary>
     public async Task<(Pass Pass, Initiative Initiative)?> Check(string code, CancellationToken cancel) =>
         Pass.Read(code) is { } read
         && await store.Find(read.Initiative, read.Key, cancel) is { } pass
+        && pass.Offers is null
         && pass.Until > clock.GetCurrentInstant()
         && await grains.GetGrain<IInitiativeGrain>(read.Initiative).Get() is { } initiative
         && initiative.Member(pass.Person) is { Role: Role.Backbone }

@@ -13,6 +13,9 @@ internal sealed class SkosReader
     private const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private const string Rdfs = "http://www.w3.org/2000/01/rdf-schema#";
     private const int MostExpansions = 8;
+    private const int LongestAddress = 2_048;
+    private const int MostOtherLanguages = 200;
+    private const int MostMeanings = 1_000_000;
 
     private const string PrefLabel = "prefLabel";
 
@@ -30,20 +33,23 @@ internal sealed class SkosReader
     private readonly FileLanguages _languages;
     private readonly List<FileTerm> _terms = [];
     private readonly HashSet<string> _iris = new(StringComparer.Ordinal);
-    private readonly List<GlossaryFault> _faults = [];
+    private readonly GlossaryFaults _faults = new();
+    private readonly FileReading _reading;
     private readonly SortedSet<string> _otherLanguages = new(StringComparer.OrdinalIgnoreCase);
     private int _concepts;
     private int _incomplete;
+    private int _meanings;
 
-    private SkosReader(FileLanguages languages) => _languages = languages;
+    private SkosReader(FileLanguages languages, FileReading reading) => (_languages, _reading) = (languages, reading);
 
     /// <exception cref="UnreadableFileException">It is no JSON-LD that can be read.</exception>
-    public static GlossaryFile Read(Stream file, FileLanguages languages)
+    public static GlossaryFile Read(Stream file, FileLanguages languages, FileReading reading)
     {
         try
         {
-            using var json = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-            var reader = new SkosReader(languages);
+            LimitedJson.Check(file, reading);
+            using var json = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = reading.Limits.JsonDepth });
+            var reader = new SkosReader(languages, reading);
             reader.Visit(json.RootElement, Context.None);
             return reader._concepts == 0
                 ? throw new UnreadableFileException("There is no SKOS concept in this file. In JSON-LD, a concept has the type skos:Concept and a skos:prefLabel.")
@@ -73,7 +79,8 @@ internal sealed class SkosReader
         }
         else if (element.ValueKind == JsonValueKind.Object)
         {
-            var inside = element.TryGetProperty("@context", out var own) ? context.With(own) : context;
+            _reading.GoesOn();
+            var inside = element.TryGetProperty("@context", out var own) ? Within(context, own) : context;
             var node = Node.Of(element, inside);
             if (IsConcept(node))
             {
@@ -86,6 +93,14 @@ internal sealed class SkosReader
                 Visit(property.Value, inside);
             }
         }
+    }
+
+    // A context in each of many nodes is copied as often.
+    private Context Within(Context context, JsonElement own)
+    {
+        var inside = context.With(own);
+        _meanings += inside.Terms.Count;
+        return _meanings <= MostMeanings ? inside : throw new UnreadableFileException("This file says again and again what its words mean. Please save it with one context, at its beginning, or expanded.");
     }
 
     private static bool IsConcept(Node node)
@@ -105,16 +120,18 @@ internal sealed class SkosReader
         var iri = node.Id ?? string.Create(CultureInfo.InvariantCulture, $"_:{row}");
         if (!_iris.Add(iri))
         {
-            _faults.Add(new GlossaryFault(row, GlossaryTable.KeyColumn, $"“{PeoplesWords.Shorten(iri, 80)}” stands in the file twice."));
+            _faults.Add(row, GlossaryTable.KeyColumn, $"“{PeoplesWords.Shorten(iri, 80)}” stands in the file twice.");
             return;
         }
 
+        _reading.Keeps(iri);
         var term = new FileTerm(row, iri, Skos.SlugOf(iri))
         {
             Source = GlossaryFile.Tidy(string.Join("; ", node.Texts(Skos.DcTerms + "source").Select(t => t.Text).Distinct())),
-            Related = [.. node.Iris(Skos.Core + "related").Distinct(StringComparer.Ordinal)],
+            Related = GlossaryFile.Names(node.Iris(Skos.Core + "related"), "related"),
             IsRetired = node.Texts(Skos.Owl + "deprecated").Any(t => t.Text is "true" or "1"),
         };
+        _reading.Keeps(term.Source.Length + term.Related.Sum(r => r.Length));
         var names = Texts(node, PrefLabel);
         var (definitions, notes, examples, others) = (Texts(node, "definition"), Texts(node, "scopeNote"), Texts(node, "example"), Texts(node, "altLabel"));
         if (definitions.Count == 0)
@@ -131,6 +148,11 @@ internal sealed class SkosReader
             if (language is null && ((language = _languages.Find(tag)) is null || taken.Contains(language)))
             {
                 _otherLanguages.Add(tag);
+                if (_otherLanguages.Count > MostOtherLanguages)
+                {
+                    throw new UnreadableFileException($"This file has texts in more than {MostOtherLanguages} other languages. Please keep those that the glossary is kept in, and bring it again.");
+                }
+
                 continue;
             }
 
@@ -139,7 +161,7 @@ internal sealed class SkosReader
                 taken.Add(language);
             }
 
-            Put(term, row, language, In(names, tag), new FileWords(row, "", One(definitions, tag), One(notes, tag), One(examples, tag), [.. In(others, tag).Select(GlossaryFile.TidyName).Distinct(StringComparer.Ordinal)]));
+            Put(term, row, language, In(names, tag), new FileWords(row, "", One(definitions, tag), One(notes, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(GlossaryFile.TidyName), "altLabel")));
         }
 
         _terms.Add(term);
@@ -149,7 +171,7 @@ internal sealed class SkosReader
     {
         if (names.Length > 1)
         {
-            _faults.Add(new GlossaryFault(row, GlossaryTable.NameColumn, $"A concept has one preferred name in a language; these are {names.Length}: {PeoplesWords.Shorten(string.Join(", ", names), 120)}."));
+            _faults.Add(row, GlossaryTable.NameColumn, $"A concept has one preferred name in a language; these are {names.Length}: {PeoplesWords.Shorten(string.Join(", ", names), 120)}.");
         }
         else if (language.Length > 0 && (names.Length == 0 || words.Definition.Length == 0))
         {
@@ -158,9 +180,10 @@ internal sealed class SkosReader
         else
         {
             var found = words with { Name = GlossaryFile.TidyName(names.FirstOrDefault() ?? "") };
+            _reading.Keeps(found.Length);
             if (found.Synonyms.FirstOrDefault(s => s.Contains(';', StringComparison.Ordinal)) is { } two)
             {
-                _faults.Add(new GlossaryFault(row, GlossaryTable.SynonymsColumn, $"“{PeoplesWords.Shorten(two, 40)}” has a semicolon in it. Please make it a label for each name."));
+                _faults.Add(row, GlossaryTable.SynonymsColumn, $"“{PeoplesWords.Shorten(two, 40)}” has a semicolon in it. Please make it a label for each name.");
             }
 
             if (!term.Words.TryAdd(language, found))
@@ -169,7 +192,7 @@ internal sealed class SkosReader
                 var before = term.Words[language];
                 if (before.Name.Length > 0 && found.Name.Length > 0 && before.Name != found.Name)
                 {
-                    _faults.Add(new GlossaryFault(row, GlossaryTable.NameColumn, $"“{before.Name}” and “{found.Name}” are names in one language. Which is right?"));
+                    _faults.Add(row, GlossaryTable.NameColumn, $"“{before.Name}” and “{found.Name}” are names in one language. Which is right?");
                 }
 
                 term.Words[language] = before with
@@ -262,7 +285,7 @@ internal sealed class SkosReader
                 var colon = key.IndexOf(':', StringComparison.Ordinal);
                 if (colon < 0)
                 {
-                    return (Vocabulary ?? "") + key;
+                    return key.Length <= LongestAddress ? (Vocabulary ?? "") + key : key;
                 }
 
                 var (prefix, rest) = (key[..colon], key[(colon + 1)..]);
@@ -273,11 +296,13 @@ internal sealed class SkosReader
 
                 if (Terms.TryGetValue(prefix, out var space) && space.Iri != prefix)
                 {
-                    key = space.Iri + rest;
+                    key = space.Iri!.Length + rest.Length <= LongestAddress
+                        ? space.Iri + rest
+                        : throw new UnreadableFileException($"An address in this file is longer than {LongestAddress} characters. Please check its context.");
                 }
                 else
                 {
-                    return WellKnown.TryGetValue(prefix, out var known) ? known + rest : key;
+                    return rest.Length <= LongestAddress && WellKnown.TryGetValue(prefix, out var known) ? known + rest : key;
                 }
             }
 

@@ -57,7 +57,9 @@ internal sealed class Connector : IAsyncDisposable
     {
         using var piece = new MemoryStream();
         await http.Request.Body.CopyToAsync(piece, http.RequestAborted);
-        return Results.StatusCode(_teams.Drive.Put(file, http.Request.Headers.ContentRange.ToString(), piece.ToArray()));
+        return _teams.Drive.SendsOnTo is { } elsewhere
+            ? Results.Redirect(elsewhere, preserveMethod: true)
+            : Results.StatusCode(_teams.Drive.Put(file, http.Request.Headers.ContentRange.ToString(), piece.ToArray()));
     }
 
     private void Map(RouteGroupBuilder v3)

@@ -14,6 +14,9 @@ public sealed class Drive
     /// <summary>The drive refuses everything.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Where the drive sends on to, instead of taking anything.</summary>
+    public string? SendsOnTo { get; set; }
+
     /// <summary>A file that has come whole; null while it hasn't.</summary>
     public byte[]? File(string name) => _files.TryGetValue(name, out var file) && file.Content.LongLength == file.Length ? file.Content : null;
 

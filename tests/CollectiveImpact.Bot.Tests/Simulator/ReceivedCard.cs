@@ -88,31 +88,35 @@ public sealed class ReceivedCard
     public string? FileUrl => FileIn(FileInfo)?.Text("contentUrl");
 
     /// <summary>Lets the bot put its file into the person's drive, and returns what it sends then.</summary>
-    public async Task<ReceivedCard> AllowFile()
+    /// <param name="upload">Where else than into the simulator's drive.</param>
+    /// <param name="link">Where else it is to be found then.</param>
+    /// <param name="by">Who else answers, in their own chat with the bot.</param>
+    public async Task<ReceivedCard> AllowFile(string? upload = null, string? link = null, Person? by = null)
     {
         var name = FileName!;
-        await Teams.Tell(Consent("accept", new JsonObject
+        var drive = new Uri(new Uri(Teams.ServiceUrl, "/"), $"drive/{name}").AbsoluteUri;
+        await Teams.Tell(Consent("accept", by, new JsonObject
         {
-            ["contentUrl"] = new Uri(new Uri(Teams.ServiceUrl, "/"), $"drive/{name}").AbsoluteUri,
-            ["uploadUrl"] = new Uri(new Uri(Teams.ServiceUrl, "/"), $"drive/{name}").AbsoluteUri,
+            ["contentUrl"] = link ?? drive,
+            ["uploadUrl"] = upload ?? drive,
             ["name"] = name,
             ["uniqueId"] = "0B07B07B",
             ["fileType"] = name.Split('.')[^1],
         }));
-        return await Presser.Receives();
+        return await (by ?? Presser).Receives();
     }
 
-    public Task DeclineFile() => Teams.Tell(Consent("decline", null));
+    public Task DeclineFile() => Teams.Tell(Consent("decline", null, null));
 
     private const string FileConsent = "application/vnd.microsoft.teams.card.file.consent";
     private const string FileInfo = "application/vnd.microsoft.teams.card.file.info";
 
     private JsonNode? FileIn(string type) => _activity.Items("attachments").FirstOrDefault(a => a.Text("contentType") == type);
 
-    private JsonObject Consent(string action, JsonObject? upload)
+    private JsonObject Consent(string action, Person? by, JsonObject? upload)
     {
         var asked = FileIn(FileConsent)?["content"] ?? throw new InvalidOperationException("This message offers no file.");
-        var invoke = Presser.Activity("invoke", Message.Conversation, ThreadId);
+        var invoke = by is null ? Presser.Activity("invoke", Message.Conversation, ThreadId) : by.Activity("invoke", by.Chat, null);
         invoke["name"] = "fileConsent/invoke";
         invoke["replyToId"] = Message.Id;
         invoke["value"] = new JsonObject

@@ -139,7 +139,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         var forged = await http.PostAsync(Forged().Replace(card.Links["Link: DHIS2"], new string('0', 64)), null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, forged.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync(card.Links["Link: DHIS2"].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(card.Links["Link: DHIS2"].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
 
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
         var over = await http.PostAsync(card.Links["Link: Excel"], null, TestContext.Current.CancellationToken);
@@ -176,12 +176,60 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var asks = await carmen.Receives();
 
         await asks.DeclineFile();
+        Assert.Contains("the file stays here", (await carmen.Receives()).Text, StringComparison.Ordinal);
         await asks.IsDeleted();
+        Assert.Contains("isn't on offer any more", (await asks.AllowFile()).Text, StringComparison.Ordinal);
         Assert.Null(Teams.Drive.File(asks.FileName!));
 
         Teams.Drive.IsFull = true;
         await card.Press("CSV files");
         Assert.Contains("Your drive didn't take the file.", (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_goes_once_and_only_to_whom_it_was_offered_and_while_the_offer_lasts()
+    {
+        var (carmen, rui) = await Riverside();
+        var card = await carmen.Asks("export");
+        await card.Press("CSV files");
+        var asks = await carmen.Receives();
+        var nuno = Teams.Person("Nuno", "backbone");
+        await nuno.Asks($"join {(await (await carmen.Asks("partners")).Press("Invite backbone staff")).AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-')}");
+
+        Assert.Contains("Only backbone staff can do that", (await asks.AllowFile(by: rui)).Text, StringComparison.Ordinal);
+        Assert.Contains("isn't on offer any more", (await asks.AllowFile(by: nuno)).Text, StringComparison.Ordinal);
+        Assert.Null(Teams.Drive.File(asks.FileName!));
+
+        // Another process, and the same storage.
+        await World.Restarts();
+        Assert.NotNull((await asks.AllowFile()).FileUrl);
+        Assert.NotNull(Teams.Drive.File(asks.FileName!));
+        Assert.Contains("isn't on offer any more", (await asks.AllowFile()).Text, StringComparison.Ordinal);
+
+        await (await carmen.Asks("export")).Press("CSV files");
+        var late = await carmen.Receives();
+        await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromHours(1));
+        Assert.Contains("isn't on offer any more", (await late.AllowFile()).Text, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_goes_nowhere_but_into_a_drive_not_even_when_the_drive_sends_it_on()
+    {
+        var (carmen, _) = await Riverside();
+        foreach (var (upload, link) in new (string?, string?)[] { ("https://evil.example/up", null), (null, "https://evil.example/file"), ("", null), ("https://contoso.sharepoint.com.evil.example/up", null) })
+        {
+            await (await carmen.Asks("export")).Press("CSV files");
+            var asks = await carmen.Receives();
+            Assert.Contains("I sent nothing", (await asks.AllowFile(upload, link)).Text, StringComparison.Ordinal);
+            Assert.Null(Teams.Drive.File(asks.FileName!));
+        }
+
+        Teams.Drive.SendsOnTo = new Uri(new Uri(Teams.ServiceUrl, "/"), "elsewhere").AbsoluteUri;
+        await (await carmen.Asks("export")).Press("CSV files");
+        Assert.Contains("Your drive didn't take the file.", (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Teams.Requests, r => r.Path.Contains("elsewhere", StringComparison.Ordinal));
         NothingWentWrong();
     }
 

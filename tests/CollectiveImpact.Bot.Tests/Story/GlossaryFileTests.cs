@@ -89,7 +89,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         Assert.Contains("Please bring an Excel workbook", await Brings(card, "a.pdf", [1], "check"), StringComparison.Ordinal);
         Assert.Contains("There is no term in this file", await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
         Assert.Contains("Please choose a file first.", await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
-        Assert.Contains("at most 20 MB", await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check"), StringComparison.Ordinal);
+        Assert.Contains("at most 20 MB", await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check", status: HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -169,7 +169,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
     }
 
     /// <param name="read">The page that was read before, with its mark.</param>
-    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step, string read = "", bool theirs = false, bool inForce = false)
+    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step, string read = "", bool theirs = false, bool inForce = false, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var http = new HttpClient();
         using var form = new MultipartFormDataContent
@@ -181,7 +181,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
             { new StringContent(Seen().Match(read).Groups["mark"].Value), "seen" },
         };
         var answer = await http.PostAsync(card.Links["Bring a file"], form, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(status, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 

@@ -116,7 +116,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         using var forged = new MultipartFormDataContent { { new ByteArrayContent(large[..1000]), "file", "a.csv" } };
         var link = card.Links["Bring a file"];
         Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync(link.Replace(link.Split('-')[^1][..8], "00000000", StringComparison.Ordinal), forged, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Contains("at most 20 MB", await Brings(card, "large.csv", large, "check"), StringComparison.Ordinal);
+        Assert.Contains("at most 20 MB", await Brings(card, "large.csv", large, "check", HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
     }
 
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
@@ -137,11 +137,11 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         return await http.PostAsync(link, content, TestContext.Current.CancellationToken);
     }
 
-    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step)
+    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", name }, { new StringContent(step), "step" } };
         var answer = await Post(card.Links["Bring a file"], form);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(status, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 

@@ -15,25 +15,25 @@ public sealed class HolidaysTests
     [InlineData("DTSTART;VALUE=DATE:20301225", "")]
     public void An_event_is_a_pause_of_its_days_within_two_years(string lines, string days) => Assert.Equal(
         days,
-        string.Join(", ", Holidays.Read(File(lines), Today)!.Select(p => $"{Iso(p.First)} {Iso(p.Last)}")));
+        string.Join(", ", Holidays.Read(File(lines), Today, TimeProvider.System)!.Select(p => $"{Iso(p.First)} {Iso(p.Last)}")));
 
     [Theory]
     [InlineData("hello")]
     [InlineData("{\"a\":1}")]
-    public void What_is_no_calendar_is_said_to_be_none(string text) => Assert.True(Holidays.Read(text, Today) is null or { Count: 0 });
+    public void What_is_no_calendar_is_said_to_be_none(string text) => Assert.True(Holidays.Read(text, Today, TimeProvider.System) is null or { Count: 0 });
 
     [Theory]
     [InlineData("RRULE:FREQ=SECONDLY")]
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")]
     [InlineData("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30")]
     public void A_rule_that_never_ends_or_never_meets_a_date_is_not_followed_for_ever(string rule) =>
-        Assert.InRange(Holidays.Read(File($"DTSTART;VALUE=DATE:20261201\n{rule}"), Today)!.Count, 0, 60);
+        Assert.InRange(Holidays.Read(File($"DTSTART;VALUE=DATE:20261201\n{rule}"), Today, TimeProvider.System)!.Count, 0, 60);
 
     [Fact]
     public void The_same_day_in_two_events_is_one_pause_and_a_long_name_is_cut()
     {
         var day = "DTSTART;VALUE=DATE:20261201\nSUMMARY:" + new string('x', 300);
-        var twice = Holidays.Read($"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\n{day}\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\n{day}\nEND:VEVENT\nEND:VCALENDAR", Today)!;
+        var twice = Holidays.Read($"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\n{day}\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\n{day}\nEND:VEVENT\nEND:VCALENDAR", Today, TimeProvider.System)!;
 
         Assert.Equal(80, Assert.Single(twice).Name.Length);
     }

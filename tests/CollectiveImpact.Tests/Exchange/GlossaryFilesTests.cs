@@ -271,7 +271,7 @@ public sealed partial class GlossaryFilesTests
 
     private static GlossaryPlan Check(IReadOnlyList<Term> here, string name, string content) => Check(here, name, Encoding.UTF8.GetBytes(content));
 
-    private static GlossaryPlan Check(IReadOnlyList<Term> here, string name, byte[] content) => GlossaryImport.Check(Initiative, here, new MemoryStream(content), name);
+    private static GlossaryPlan Check(IReadOnlyList<Term> here, string name, byte[] content) => GlossaryImport.Check(Initiative, here, new MemoryStream(content), name, new FileReading(new UploadLimits(), TimeProvider.System, TestContext.Current.CancellationToken));
 
     private static string Tidy(string text) => string.Concat(text.ReplaceLineEndings("\n").Where(c => !char.IsControl(c) || c is '\n' or '\t')).Trim();
 
