@@ -25,6 +25,12 @@ internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStor
         }
 
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
+        if (stored.HasValue && Columns.Try(stored.Value!, Read) == commitment)
+        {
+            // Done before, and the answer was lost.
+            return;
+        }
+
         if (!stored.HasValue || Columns.Try(stored.Value!, Read) != before)
         {
             throw new StaleStateException();

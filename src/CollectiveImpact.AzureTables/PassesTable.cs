@@ -21,7 +21,8 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
             }
         }
 
-        await _table.AddEntityAsync(
+        // Its key is random and its own: written twice, it is the same.
+        await _table.UpsertEntityAsync(
             new TableEntity(partition, pass.Key)
                 .Put("Initiative", pass.Initiative)
                 .Put("Key", pass.Key)
@@ -30,6 +31,7 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
                 .Put("Culture", pass.Culture)
                 .Put("Until", pass.Until)
                 .Put("Offers", pass.Offers?.ToString() ?? ""),
+            TableUpdateMode.Replace,
             cancel);
     }
 

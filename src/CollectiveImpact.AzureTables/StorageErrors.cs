@@ -36,14 +36,14 @@ internal sealed class StorageErrors : HttpPipelinePolicy
     /// <summary>Whether a write was refused for a reason that isn't a fault of ours.</summary>
     public static bool IsKnown(RequestFailedException e) => IsStale(e) || IsRefusal(e.Status);
 
+    /// <summary>Whether a row has changed, is already there, or is gone since it was read.</summary>
+    public static bool IsStale(RequestFailedException e) =>
+        e.Status is 404 or 409 or 412 && e.ErrorCode != TableErrorCode.TableNotFound && e.ErrorCode != TableErrorCode.TableBeingDeleted;
+
     /// <summary>Why a write was refused, in the product's words.</summary>
     public static Exception Of(RequestFailedException e) => IsStale(e)
         ? new StaleStateException("The stored state has changed since it was read.", e)
         : new StorageUnavailableException($"Storage answered {e.Status}.", e);
-
-    // Changed, already there, or gone since it was read.
-    private static bool IsStale(RequestFailedException e) =>
-        e.Status is 404 or 409 or 412 && e.ErrorCode != TableErrorCode.TableNotFound && e.ErrorCode != TableErrorCode.TableBeingDeleted;
 
     private static bool IsOutage(Exception e) =>
         e is RequestFailedException or AggregateException or HttpRequestException or IOException or OperationCanceledException or AuthenticationFailedException;

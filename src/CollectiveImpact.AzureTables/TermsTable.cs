@@ -25,22 +25,22 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
 
     public async Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
-        var partition = Keys.Initiative(initiative);
-        var transaction = new Transaction(_table, partition);
-        foreach (var (term, before) in terms)
+        try
         {
-            if (transaction.IsHalfFull)
-            {
-                await transaction.Send(cancel);
-                transaction = new Transaction(_table, partition);
-            }
-
-            await Add(transaction, partition, term, before, cancel);
+            await WriteAll(Keys.Initiative(initiative), terms, cancel);
         }
-
-        if (terms.Count > 0)
+        catch (StaleStateException)
         {
-            await transaction.Send(cancel);
+            // Done before, and the answer was lost.
+            foreach (var (term, _) in terms)
+            {
+                var row = RowOf(Keys.Initiative(initiative), Keys.Term(term.Slug), TermKind, term);
+                var stored = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel);
+                if (!stored.HasValue || !row.All(column => Equals(stored.Value![column.Key], column.Value)))
+                {
+                    throw;
+                }
+            }
         }
     }
 
@@ -73,6 +73,26 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
                 new TableEntity(partition, key).Put(Kind, AskedKind).Put("Month", more.Month).Put("Found", before.Found + more.Found).Put("Missed", before.Missed + more.Missed),
                 stored.HasValue ? stored.Value!.ETag.ToString() : null)
             .Send(cancel);
+    }
+
+    private async Task WriteAll(string partition, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
+    {
+        var transaction = new Transaction(_table, partition);
+        foreach (var (term, before) in terms)
+        {
+            if (transaction.IsHalfFull)
+            {
+                await transaction.Send(cancel);
+                transaction = new Transaction(_table, partition);
+            }
+
+            await Add(transaction, partition, term, before, cancel);
+        }
+
+        if (terms.Count > 0)
+        {
+            await transaction.Send(cancel);
+        }
     }
 
     private static AskedFor ReadAsked(TableEntity row) => new(row.Date("Month"), row.Number("Found"), row.Number("Missed"));

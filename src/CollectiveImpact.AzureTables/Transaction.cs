@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
 
@@ -6,13 +10,20 @@ namespace CollectiveImpact.AzureTables;
 /// <summary>Rows of one partition that are written together, all or none.</summary>
 /// <remarks>
 /// Tables takes 100 rows and 4 MiB, in one partition, each row once. All of it is checked here, because the emulator lets some
-/// of it pass.
+/// of it pass. Storage may take a write and its answer be lost: sent again, by the client or by whoever asked for it, it is
+/// refused because it has been done. So what can be refused carries a sign of its own, and when it is refused that sign is
+/// looked for: what stands was done. Whoever writes the same without having lost an answer has another sign, and is refused.
 /// </remarks>
 internal sealed class Transaction(TableClient table, string partition)
 {
     public const int MostRows = 100;
     private const int MostBytes = 3_500_000;
     private const int BytesAround = 1024;
+    private const string Sign = "Write";
+
+    // What may stand or not, by all that it writes and over which versions, with its sign.
+    private static readonly ConcurrentDictionary<string, string> InDoubt = new();
+    private const int MostInDoubt = 1000;
 
     private readonly List<TableTransactionAction> _actions = [];
     private readonly HashSet<string> _rows = [];
@@ -57,15 +68,88 @@ internal sealed class Transaction(TableClient table, string partition)
     /// <exception cref="Initiatives.StaleStateException">A row has changed, is already there, or is gone.</exception>
     public async Task<string> Send(CancellationToken cancel)
     {
+        // The first row that stays bears the sign; what only puts rows is never refused, and needs none.
+        var bearer = _actions.Find(a => a.ActionType != TableTransactionActionType.Delete)?.Entity as TableEntity;
+        var content = bearer is null || _actions.TrueForAll(a => a.ActionType == TableTransactionActionType.UpsertReplace) ? null : Content();
+        if (content is not null)
+        {
+            bearer![Sign] = InDoubt.TryRemove(content, out var sign) ? sign : Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        }
+
         try
         {
             var answers = await table.SubmitTransactionAsync(_actions, cancel);
             return answers.Value[0].Headers.ETag?.ToString() ?? "";
         }
-        catch (RequestFailedException e) when (StorageErrors.IsKnown(e))
+        catch (RequestFailedException e) when (StorageErrors.IsStale(e))
         {
-            throw StorageErrors.Of(e);
+            return await Stands(bearer, cancel) ?? throw StorageErrors.Of(e);
         }
+        catch (Exception e)
+        {
+            if (content is not null)
+            {
+                if (InDoubt.Count >= MostInDoubt)
+                {
+                    InDoubt.Clear();
+                }
+
+                InDoubt[content] = (string)bearer![Sign];
+            }
+
+            if (e is RequestFailedException refused && StorageErrors.IsKnown(refused))
+            {
+                throw StorageErrors.Of(refused);
+            }
+
+            throw;
+        }
+    }
+
+    private string Content()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(table.Name, partition);
+        foreach (var action in _actions)
+        {
+            Append(action.ActionType.ToString(), action.ETag.ToString(), action.Entity.RowKey);
+            foreach (var (column, value) in ((TableEntity)action.Entity).OrderBy(c => c.Key, StringComparer.Ordinal))
+            {
+                Append(column, Convert.ToString(value, CultureInfo.InvariantCulture));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+
+        void Append(params ReadOnlySpan<string?> texts)
+        {
+            foreach (var text in texts)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(text ?? ""));
+                hash.AppendData([0]);
+            }
+        }
+    }
+
+    /// <returns>The version of the row that bears the sign, or null when this was not done.</returns>
+    private async Task<string?> Stands(TableEntity? bearer, CancellationToken cancel)
+    {
+        if (bearer is not null)
+        {
+            var stored = await table.GetEntityIfExistsAsync<TableEntity>(partition, bearer.RowKey, cancellationToken: cancel);
+            return stored.HasValue && bearer.GetString(Sign) is { } sign && stored.Value!.GetString(Sign) == sign ? stored.Value.ETag.ToString() : null;
+        }
+
+        // What was only to be taken away is away.
+        foreach (var action in _actions)
+        {
+            if ((await table.GetEntityIfExistsAsync<TableEntity>(partition, action.Entity.RowKey, ["RowKey"], cancel)).HasValue)
+            {
+                return null;
+            }
+        }
+
+        return "";
     }
 
     private static IEnumerable<Transaction> InOrder(TableClient table, IEnumerable<TableEntity> rows, TableTransactionActionType how)

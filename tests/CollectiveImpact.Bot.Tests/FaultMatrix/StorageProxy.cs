@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Bot.Tests.FaultMatrix;
@@ -31,6 +32,9 @@ internal sealed class StorageProxy : IAsyncDisposable
     /// <summary>Called with the body of a write when storage has taken it, before the bot hears of it.</summary>
     public Action<string> After { get; set; } = static _ => { };
 
+    /// <summary>Called when storage has taken a write, before the bot hears of it; false loses the answer.</summary>
+    public Func<bool> Answers { get; set; } = static () => true;
+
     public static async Task<StorageProxy> Start(Uri storage)
     {
         var proxy = new StorageProxy(storage);
@@ -54,7 +58,9 @@ internal sealed class StorageProxy : IAsyncDisposable
             return;
         }
 
-        using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), http.Request.Path.ToUriComponent() + http.Request.QueryString);
+        using var request = new HttpRequestMessage(
+            // As it came: its signature is for the very letters.
+            new HttpMethod(http.Request.Method), new Uri(_storage.BaseAddress!.GetLeftPart(UriPartial.Authority) + http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (body.Length > 0)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -73,6 +79,11 @@ internal sealed class StorageProxy : IAsyncDisposable
         if (http.Request.Method != "GET" && answer.IsSuccessStatusCode)
         {
             After(body);
+            if (!Answers())
+            {
+                http.Abort();
+                return;
+            }
         }
 
         http.Response.StatusCode = (int)answer.StatusCode;
