@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -10,8 +9,10 @@ namespace CollectiveImpact.AzureTables;
 /// The account that <c>ConnectionStrings:Storage</c> names (a connection string, <c>UseDevelopmentStorage=true</c>, or an
 /// account's table endpoint) and the letters before every table's name.
 /// </summary>
-public sealed partial class StorageConnection
+public sealed class StorageConnection
 {
+    private const int LongestPrefix = 40;
+
     private readonly string _connection;
     private readonly TokenCredential? _credential;
 
@@ -23,7 +24,7 @@ public sealed partial class StorageConnection
             : throw new FormatException(
                 "ConnectionStrings:Storage is missing: give a connection string, UseDevelopmentStorage=true, or the account's https table endpoint.");
         Prefix = configuration["Storage:TablePrefix"] ?? "";
-        if (!PrefixPattern().IsMatch(Prefix))
+        if (Prefix.Length > LongestPrefix || !Prefix.All(char.IsAsciiLetterOrDigit) || Prefix is [>= '0' and <= '9', ..])
         {
             throw new FormatException("Storage:TablePrefix must be at most 40 letters and digits, a letter first.");
         }
@@ -54,7 +55,4 @@ public sealed partial class StorageConnection
     internal TableClient Open(string table, TableClientOptions options) => _credential is not null
         ? new TableClient(new Uri(_connection), table, _credential, options)
         : new TableClient(_connection, table, options);
-
-    [GeneratedRegex("^([A-Za-z][A-Za-z0-9]{0,39})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PrefixPattern();
 }

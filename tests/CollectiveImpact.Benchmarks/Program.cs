@@ -19,6 +19,7 @@ switch (args)
         await BareHosts.Run(args[1..]);
         return 0;
     case [] or ["all"]:
+        HearingBenchmark.Run();
         SearchBenchmark.Run();
         await GlossaryBenchmark.Run();
         MatchingBenchmark.Run();
@@ -63,6 +64,9 @@ switch (args)
     case ["search"]:
         SearchBenchmark.Run();
         return 0;
+    case ["hearing"]:
+        HearingBenchmark.Run();
+        return 0;
     case ["glossary"]:
         await GlossaryBenchmark.Run();
         return 0;
@@ -76,6 +80,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
+        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
         return 2;
 }

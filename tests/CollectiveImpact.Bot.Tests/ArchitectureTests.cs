@@ -51,6 +51,12 @@ public sealed partial class ArchitectureTests
             || r.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void No_regular_expression_reads_what_people_send_so_that_none_can_take_long() =>
+        Assert.All(
+            [typeof(Cards.AdaptiveCard).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.AzureTablesFeature).Assembly, typeof(BotHost).Assembly],
+            assembly => Assert.DoesNotContain(assembly.GetReferencedAssemblies(), a => a.Name == "System.Text.RegularExpressions"));
+
     [Theory]
     [MemberData(nameof(SlicesAndThoseAfter))]
     public void A_slice_uses_only_those_before_it(string slice, string[] after)

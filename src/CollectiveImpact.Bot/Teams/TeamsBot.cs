@@ -23,6 +23,9 @@ public sealed partial class TeamsBot(
     // Teams shows its own "unable to reach app" after some 10 to 15 seconds; ours says what to do.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // Under which the adapter keeps what an invoke is answered with.
+    private const string InvokeAnswer = "BotFrameworkAdapter.InvokeResponse";
+
     private const string WhoAreYou =
         "I can only talk with people who are signed in to Teams with a work or school account, and I couldn't see yours.";
 
@@ -66,6 +69,13 @@ public sealed partial class TeamsBot(
         {
             measured.Outcome = "failed";
             LogNotAnswered(e.GetType().Name, (e as ErrorResponseException)?.Response?.StatusCode);
+
+            // A client that waits for an answer must not be left with an error of its own.
+            if (activity.Type == ActivityTypes.Invoke && turnContext.TurnState.Get<Activity>(InvokeAnswer) is null)
+            {
+                await turnContext.SendActivityAsync(
+                    new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Patience(activity.Name, "I couldn't bring you my answer just now. Please try again in a minute.") }, cancellationToken);
+            }
         }
     }
 
@@ -205,12 +215,12 @@ public sealed partial class TeamsBot(
 
     private static bool IsAdded(Activity activity) => activity.Type == ActivityTypes.InstallationUpdate
         ? activity.Action is "add" or "add-upgrade"
-        : activity.MembersAdded?.Any(m => m.Id == activity.Recipient?.Id) == true;
+        : TeamsEntities.HasBot(activity.MembersAdded, activity);
 
     // An upgrade removes the old version ("remove-upgrade") only to add the new one.
     private static bool IsRemoved(Activity activity) => activity.Type == ActivityTypes.InstallationUpdate
         ? activity.Action is "remove"
-        : activity.MembersRemoved?.Any(m => m.Id == activity.Recipient?.Id) == true;
+        : TeamsEntities.HasBot(activity.MembersRemoved, activity);
 
     private async Task<Reply> Answer(ITurnContext context, Func<Turn, Turn> with, TeamsTelemetry.Measured measured, CancellationToken cancel)
     {

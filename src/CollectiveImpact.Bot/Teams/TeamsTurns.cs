@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -12,8 +11,10 @@ using NodaTime.TimeZones;
 namespace CollectiveImpact.Bot.Teams;
 
 /// <summary>Reads an activity as a turn: who, where, in which language and time zone, what was said or pressed.</summary>
-internal static partial class TeamsTurns
+internal static class TeamsTurns
 {
+    private const int MostOwnNames = 4;
+
     /// <summary>The turn without what was said or pressed; null when Teams doesn't say who it is.</summary>
     public static Turn? Read(Activity activity, Instant now)
     {
@@ -40,16 +41,18 @@ internal static partial class TeamsTurns
     public static string Said(Activity activity)
     {
         var text = activity.Text ?? "";
-        foreach (var mention in activity.Entities?.Where(e => e.Type == "mention") ?? [])
+        foreach (var name in TeamsEntities.Of(activity)
+            .Where(e => e.Type == "mention" && Text(e.Properties, "mentioned.id") is { } id && id == activity.Recipient?.Id)
+            .Select(e => Text(e.Properties, "text"))
+            .OfType<string>().Where(n => n.Length > 0)
+            // However often the bot is mentioned in a message, it is by one name or two.
+            .Distinct().Take(MostOwnNames))
         {
-            if (Text(mention.Properties, "mentioned.id") == activity.Recipient?.Id && Text(mention.Properties, "text") is { Length: > 0 } name)
-            {
-                text = text.Replace(name, "", StringComparison.Ordinal);
-            }
+            text = text.Replace(name, "", StringComparison.Ordinal);
         }
 
         // Teams writes text as HTML would: "a & b" comes as "a &amp; b".
-        return PeoplesWords.Read(WebUtility.HtmlDecode(Cards().Replace(Mentions().Replace(text, "${name}"), ""))).Trim();
+        return PeoplesWords.Read(WebUtility.HtmlDecode(TeamsMarkup.WithoutCards(TeamsMarkup.WithNames(text)))).Trim();
     }
 
     /// <summary>A button of the kind that is answered in place.</summary>
@@ -118,7 +121,7 @@ internal static partial class TeamsTurns
     private static string? TimeZone(Activity activity)
     {
         var zone = activity.LocalTimezone
-            ?? activity.Entities?.Where(e => e.Type == "clientInfo").Select(e => Text(e.Properties, "timezone")).FirstOrDefault();
+            ?? TeamsEntities.Of(activity).Where(e => e.Type == "clientInfo").Select(e => Text(e.Properties, "timezone")).FirstOrDefault();
         return zone is null ? null
             : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
             // Windows names zones in its own way.
@@ -139,11 +142,4 @@ internal static partial class TeamsTurns
     };
 
     private static string? Text(JObject? json, string path) => (json?.SelectToken(path) as JValue)?.Value as string;
-
-    // Where a card was put into the message: it is no words.
-    [GeneratedRegex("<span[^>]*inline-compose-card[^>]*>\\s*</span>|<attachment[^>]*>\\s*</attachment>", RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Cards();
-
-    [GeneratedRegex("<at[^>]*>(?<name>.*?)</at>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Mentions();
 }

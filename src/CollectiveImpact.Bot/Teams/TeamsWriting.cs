@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using Microsoft.Bot.Builder;
@@ -12,7 +11,7 @@ namespace CollectiveImpact.Bot.Teams;
 /// What Teams asks for while somebody writes: the message extension's search, its actions on a message with their dialogs, and
 /// choices in a form as one types. A command's id, or a form's dataset up to its colon, is a verb.
 /// </summary>
-internal static partial class TeamsWriting
+internal static class TeamsWriting
 {
     private const string SearchField = "search";
     private const string MessageField = "message";
@@ -34,7 +33,7 @@ internal static partial class TeamsWriting
                 var typed = value.SelectToken("parameters") is JArray { Count: > 0 } parameters && parameters[0] is JObject first && Text(first, "name") != InitialRun ? Text(first, "value") : "";
                 return new Press(command, Fields((SearchField, typed)), null);
             case "composeExtension/fetchTask":
-                return new Press(command, Fields((MessageField, PlainText(Text(value, "messagePayload.body.content")))), null);
+                return new Press(command, Fields((MessageField, TeamsMarkup.Plain(Text(value, "messagePayload.body.content")))), null);
             case "composeExtension/submitAction":
                 var data = value.SelectToken("data") as JObject;
                 return new Press(Text(data ?? [], "verb"), TeamsTurns.Form(data), null);
@@ -62,6 +61,15 @@ internal static partial class TeamsWriting
             },
             _ => new JObject { ["task"] = Dialog(reply) },
         },
+    };
+
+    /// <summary>Words in the place of an answer, to whatever a client waits for.</summary>
+    public static InvokeResponse Patience(string? invoke, string words) => Is(invoke) ? Answer(invoke, Reply.Says(words)) : new()
+    {
+        Status = (int)HttpStatusCode.OK,
+        Body = invoke == "adaptiveCard/action"
+            ? new AdaptiveCardInvokeResponse { StatusCode = (int)HttpStatusCode.OK, Type = "application/vnd.microsoft.activity.message", Value = words }
+            : null,
     };
 
     private static JObject Found(Reply reply) => reply is Reply.Findings(var found)
@@ -107,14 +115,5 @@ internal static partial class TeamsWriting
 
     private static Form Fields(params (string Name, string Value)[] fields) => new(fields.ToDictionary(f => f.Name, f => f.Value));
 
-    // A message's body is HTML.
-    private static string PlainText(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(html, " ")), " ").Trim();
-
     private static string Text(JObject json, string path) => (json.SelectToken(path) as JValue)?.Value as string ?? "";
-
-    [GeneratedRegex("<[^<>]*>", RegexOptions.None, 1000)]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
-    private static partial Regex Spaces();
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 
@@ -47,7 +47,7 @@ public sealed record Learning(IReadOnlyList<Lesson> Lessons, Sharing Audience)
 /// <summary>One thing that was learned.</summary>
 /// <param name="Own">Who may read this one, when that was chosen for it alone.</param>
 [GenerateSerializer, Immutable]
-public sealed partial record Lesson(LessonKind Kind, string Text, Sharing? Own, Attribution Signature)
+public sealed record Lesson(LessonKind Kind, string Text, Sharing? Own, Attribution Signature)
 {
     /// <summary>
     /// Of how many partners that answered one must be, before what it wrote can stand without its name: among fewer, the others
@@ -56,7 +56,7 @@ public sealed partial record Lesson(LessonKind Kind, string Text, Sharing? Own, 
     public const int FewestUnattributed = 5;
 
     /// <summary>The <c>#tags</c> in the text, without their sign, in lower case.</summary>
-    public IReadOnlyList<string> Tags => [.. Tag().Matches(Text).Select(m => m.Groups["tag"].Value.ToLowerInvariant()).Distinct()];
+    public IReadOnlyList<string> Tags => [.. TagsIn(Text).Distinct()];
 
     /// <summary>What stands above the lessons of a kind, where all read them.</summary>
     public static string TitleOf(LessonKind kind) => kind switch
@@ -75,8 +75,33 @@ public sealed partial record Lesson(LessonKind Kind, string Text, Sharing? Own, 
         _ => "One of us",
     };
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}&])#(?<tag>[\p{L}\p{M}\p{N}_-]{2,40})", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Tag();
+    private static IEnumerable<string> TagsIn(string text)
+    {
+        const int shortest = 2;
+        const int longest = 40;
+        for (var at = text.IndexOf('#', StringComparison.Ordinal); at >= 0; at = text.IndexOf('#', at + 1))
+        {
+            // "a#b" is no tag, and "&#39;" a character.
+            if (at > 0 && (text[at - 1] == '&' || char.IsLetter(text[at - 1]) || char.IsNumber(text[at - 1])))
+            {
+                continue;
+            }
+
+            var end = at + 1;
+            while (end < text.Length && end <= at + longest && IsOfATag(text[end]))
+            {
+                end++;
+            }
+
+            if (end - at > shortest)
+            {
+                yield return text[(at + 1)..end].ToLowerInvariant();
+            }
+        }
+    }
+
+    private static bool IsOfATag(char c) => c is '_' or '-' || char.IsLetter(c) || char.IsNumber(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }
 
 [GenerateSerializer]

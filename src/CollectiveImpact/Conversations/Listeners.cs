@@ -8,6 +8,9 @@ namespace CollectiveImpact.Conversations;
 /// </summary>
 public sealed class Listeners
 {
+    // How many characters of what wasn't understood are looked at for what was meant.
+    private const int MostGuessedAt = 60;
+
     private readonly List<SayDoor> _said = [];
     private readonly Dictionary<string, PressDoor> _pressed = [];
     private readonly Dictionary<Moment, Type> _clock = [];
@@ -57,14 +60,21 @@ public sealed class Listeners
     /// <summary>Opens a door for every working day's morning; there may be several.</summary>
     public MorningDoorBuilder Morning() => new(_mornings.Add);
 
-    /// <summary>The door for what was said: the phrase with the most fixed words wins.</summary>
-    public (SayDoor Door, IReadOnlyDictionary<string, string> Words)? Hear(string said) => _said
-        .Select(d => (Door: d, Words: d.Phrase.Match(said)))
-        .Where(m => m.Words is not null)
-        .OrderByDescending(m => m.Door.Phrase.Stem.Length)
-        .ThenBy(m => m.Door.Phrase.NeedsWords)
-        .Select(m => ((SayDoor, IReadOnlyDictionary<string, string>)?)(m.Door, m.Words!))
-        .FirstOrDefault();
+    /// <summary>The door for what was said: the phrase with the most fixed words wins, and of two such the one without a place.</summary>
+    public (SayDoor Door, IReadOnlyDictionary<string, string> Words)? Hear(string said)
+    {
+        var sentence = new Sentence(said);
+        (SayDoor Door, IReadOnlyDictionary<string, string> Words)? heard = null;
+        foreach (var door in _said)
+        {
+            if ((heard is null || Ahead(door.Phrase, heard.Value.Door.Phrase)) && door.Phrase.Match(sentence) is { } words)
+            {
+                heard = (door, words);
+            }
+        }
+
+        return heard;
+    }
 
     /// <summary>What a button can say before everybody in a channel, for somebody who may do so much.</summary>
     public IReadOnlyList<SayDoor> ForChannels(Audience most) =>
@@ -76,20 +86,23 @@ public sealed class Listeners
     /// <param name="inChannel">Whether everybody reads along: then only what makes sense before them.</param>
     public IReadOnlyList<SayDoor> Guess(string said, Audience most, bool inChannel = false, int count = 3)
     {
-        var words = said.Trim().ToLowerInvariant();
-        words = words.Length > 60 ? words[..60] : words;
+        var start = said.AsSpan().Trim();
+        var meant = start[..Math.Min(start.Length, MostGuessedAt)].ToString().ToLowerInvariant();
+
+        // The whole and its words, so that "show me the status" still finds "status".
+        string[] parts = [.. meant.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct()];
         return [.. _said
             .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null && (d.IsForChannels || !inChannel))
-            .OrderBy(d => Distance(words, d.Phrase.Stem))
+            .OrderBy(d => parts.Min(p => Distance(p, d.Phrase.Stem)))
             .DistinctBy(d => d.Listener)
             .Take(count)];
     }
 
-    // The nearest of the whole and its words, so that "show me the status" still finds "status".
-    private static double Distance(string said, string stem) => said
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Append(said)
-        .Min(w => Levenshtein.GetDistance(w, stem) / (double)Math.Max(Math.Max(w.Length, stem.Length), 1));
+    private static bool Ahead(Phrase one, Phrase other) => one.Stem.Length != other.Stem.Length
+        ? one.Stem.Length > other.Stem.Length
+        : !one.NeedsWords && other.NeedsWords;
+
+    private static double Distance(string part, string stem) => Levenshtein.GetDistance(part, stem) / (double)Math.Max(Math.Max(part.Length, stem.Length), 1);
 }
 
 /// <summary>Who may come in through a door; each may do all that those before may.</summary>

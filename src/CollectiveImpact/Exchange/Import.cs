@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
@@ -24,7 +23,7 @@ public sealed record ImportPlan(
 }
 
 /// <summary>Checks the rows of a file against an initiative. Pure but for reading the rows.</summary>
-public sealed partial class Import
+public sealed class Import
 {
     public const int MostFaults = 100;
 
@@ -242,12 +241,12 @@ public sealed partial class Import
 
         var text = row.Text(column);
         // As files are written by programs; but three digits behind a point may be thousands.
-        if (Plain().IsMatch(text) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var plain))
+        if (IsPlain(text) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var plain))
         {
             return plain;
         }
 
-        if (Ambiguous().IsMatch(text) && _culture.NumberFormat.NumberGroupSeparator != text[text.IndexOfAny(['.', ','])].ToString())
+        if (IsAmbiguous(text) && _culture.NumberFormat.NumberGroupSeparator != text[text.IndexOfAny(['.', ','])].ToString())
         {
             Fault(row, column, $"“{text}” could be a thousand or a fraction. Please write it without separators for thousands.");
             return null;
@@ -270,7 +269,7 @@ public sealed partial class Import
             return known;
         }
 
-        if (PeriodId().IsMatch(text) && IsReal(text))
+        if (LooksLikePeriod(text) && IsReal(text))
         {
             _reading.Period(text);
             return _periods[text] = new Period(text);
@@ -309,12 +308,25 @@ public sealed partial class Import
 
     private static string Short(string text) => PeoplesWords.Shorten(text, 60);
 
-    [GeneratedRegex(@"^-?[0-9]{1,15}(\.([0-9]{1,2}|[0-9]{4,10}))?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Plain();
+    private static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        text = text is ['-', .. var unsigned] ? unsigned : text;
+        var point = text.IndexOf('.');
+        return AreDigits(point < 0 ? text : text[..point], 1, 15)
+            && (point < 0 || AreDigits(text[(point + 1)..], 1, 2) || AreDigits(text[(point + 1)..], 4, 10));
+    }
 
-    [GeneratedRegex(@"^-?[0-9]{1,3}[.,][0-9]{3}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Ambiguous();
+    private static bool IsAmbiguous(ReadOnlySpan<char> text)
+    {
+        text = text is ['-', .. var unsigned] ? unsigned : text;
+        var separator = text.IndexOfAny('.', ',');
+        return separator > 0 && AreDigits(text[..separator], 1, 3) && AreDigits(text[(separator + 1)..], 3, 3);
+    }
 
-    [GeneratedRegex("^[12][0-9]{3}-(W[0-9]{2}|[0-9]{2}|Q[1-4])$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex PeriodId();
+    // Such as 2026-W48, 2026-11 or 2026-Q4.
+    private static bool LooksLikePeriod(ReadOnlySpan<char> text) => text is ['1' or '2', _, _, _, '-', ..] && AreDigits(text[..4], 4, 4)
+        && (text[5..] is ['Q', >= '1' and <= '4'] || AreDigits(text[5..] is ['W', .. var week] ? week : text[5..], 2, 2));
+
+    private static bool AreDigits(ReadOnlySpan<char> text, int least, int most) =>
+        text.Length >= least && text.Length <= most && !text.ContainsAnyExceptInRange('0', '9');
 }

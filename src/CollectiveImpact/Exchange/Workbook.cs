@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using NodaTime.Text;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
@@ -7,7 +7,7 @@ using SpreadCheetah.Worksheets;
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Writes tables as an Excel workbook, a sheet each. Texts stay texts: a cell that begins with <c>=</c> is no formula.</summary>
-internal static partial class Workbook
+internal static class Workbook
 {
     private const double Wide = 40;
     private const double Usual = 16;
@@ -39,10 +39,23 @@ internal static partial class Workbook
     }
 
     // In the format, _x0041_ stands for an A; whoever wrote it meant what it says.
-    private static string Escaped(string text) => text.Contains("_x", StringComparison.Ordinal) ? EscapeOfTheFormat().Replace(text, "_x005F_x") : text;
+    private static string Escaped(string text)
+    {
+        const string escape = "_x";
+        const int digits = 4;
+        var (kept, copied) = (new StringBuilder(), 0);
+        for (var at = text.IndexOf(escape, StringComparison.Ordinal); at >= 0; at = text.IndexOf(escape, at + escape.Length, StringComparison.Ordinal))
+        {
+            var code = text.AsSpan(at + escape.Length);
+            if (code.Length > digits && code[digits] == '_' && code[..digits].ToArray().All(char.IsAsciiHexDigit))
+            {
+                kept.Append(text, copied, at - copied).Append("_x005F");
+                copied = at;
+            }
+        }
 
-    [GeneratedRegex("_x(?=[0-9A-Fa-f]{4}_)", RegexOptions.None, 1000)]
-    private static partial Regex EscapeOfTheFormat();
+        return copied == 0 && kept.Length == 0 ? text : kept.Append(text, copied, text.Length - copied).ToString();
+    }
 
     private static DataCell CellOf(object? value) => value switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
@@ -189,7 +190,7 @@ public static class Folding
             i += length;
         }
 
-        var whole = kept.ToString().Normalize(NormalizationForm.FormKD);
+        var whole = Spelling.Normalized(kept.ToString(), NormalizationForm.FormKD);
         kept.Clear();
         var compose = false;
         foreach (var rune in whole.EnumerateRunes())

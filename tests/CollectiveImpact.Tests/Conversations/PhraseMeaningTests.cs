@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Conversations;
+using CsCheck;
+
+namespace CollectiveImpact.Tests.Conversations;
+
+/// <summary>A phrase means what a regular expression says here, for every phrase of the product and whatever is said.</summary>
+public sealed class PhraseMeaningTests
+{
+    // What sentences are made of, so that they come near to phrases, and near to the places where one ends and another begins.
+    private static readonly string[] Bits =
+    [
+        " ", "  ", "\n", "\u00a0", "-", " - ", "?", "!", ".", "…", ",", ":", ": ", "'", "’", "\"", "“", "”", "‘", "<b>", "é", "K", "_", "7",
+        "please", "pls", "hi", "hey", "hello", "could you", "can you", "kindly", "thanks", "thank you", "plz", "PLEASE", "Thanks!", "İ", "C#", "-5", "a", "the", "mean", "for", "about",
+    ];
+
+    private static readonly (Phrase Phrase, Regex Means)[] Phrases = [.. Product().Said.Select(d => (d.Phrase, Meaning(d.Phrase.Pattern)))];
+
+    [Fact]
+    public void Every_phrase_hears_what_it_means_and_the_same_words()
+    {
+        var fixedWords = Phrases.SelectMany(p => Regex.Split(p.Phrase.Pattern, @"\{[*a-z]+\}|\s")).Where(w => w.Length > 0).Distinct().ToArray();
+        var bit = Gen.OneOf<string>(Gen.OneOf(Bits), Gen.OneOf(fixedWords), Gen.Char.Select(c => c.ToString()));
+        var noise = bit.Array[0, 4].Select(string.Concat);
+        var near = Gen.Select(Gen.OneOf(Phrases), noise, noise, noise, Gen.Bool).Select((p, before, within, after, spaced) =>
+            before + (spaced && before.Length > 0 ? " " : "") + Regex.Replace(p.Phrase.Pattern, @"\{[*a-z]+\}", _ => within) + (spaced ? " " : "") + after);
+        var free = bit.Array[0, 9].Select(bits => string.Join(bits.Length % 2 == 0 ? " " : "", bits));
+        Gen.OneOf<string>(near, near, free).Select(s => s.Trim()).Sample(Same, iter: 20_000);
+    }
+
+    [Fact]
+    public void Every_character_is_of_a_word_or_not_and_of_a_letter_or_not_as_everywhere()
+    {
+        Same("status");
+        foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(i => (char)i))
+        {
+            foreach (var said in new[] { $"{c}status", $"status{c}", $"please{c}status", $"status{c}please", $"{c}", $"status {c}" })
+            {
+                foreach (var (phrase, means) in Phrases.Where(p => p.Phrase.Pattern is "status" or "status {name}"))
+                {
+                    Same(phrase, means, said.Trim());
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("suggest attendance: ", "definition")]
+    [InlineData("decide: ", "text")]
+    [InlineData("please ask: ", "need")]
+    public void What_is_kept_as_written_is_kept_whole_however_long_it_is(string head, string place)
+    {
+        var text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"word{i} “q” "));
+
+        Assert.Equal(text.Trim(), Product().Hear(head + text)?.Words[place]);
+    }
+
+    [Fact]
+    public void No_other_command_is_longer_than_four_hundred_characters()
+    {
+        Assert.Equal(new string('a', 388), Product().Hear("what is " + new string('a', 388) + "?")?.Words["term"]);
+        Assert.Null(Product().Hear("what is " + new string('a', 400) + "?"));
+        Assert.Null(Product().Hear("status" + string.Concat(Enumerable.Repeat(" please", 100)) + " or not"));
+        Assert.NotNull(Product().Hear(new string(' ', 1000) + "status" + new string(' ', 1000)));
+    }
+
+    [Theory]
+    [InlineData("{term}")]
+    [InlineData("decide: {*text} now")]
+    public void A_phrase_that_could_not_be_heard_so_fails_at_start(string pattern) => Assert.Throws<ArgumentException>(() => new Phrase(pattern));
+
+    internal static Listeners Product()
+    {
+        var listeners = new Listeners();
+        foreach (var feature in typeof(Listeners).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IFeature)) && t.IsClass))
+        {
+            var constructor = feature.GetConstructors().Single();
+            ((IFeature)constructor.Invoke([.. constructor.GetParameters().Select(p => p.ParameterType.IsInterface ? DefaultOf(p.ParameterType) : null)])).Listen(listeners);
+        }
+
+        return listeners;
+    }
+
+    private static object DefaultOf(Type type) => ((Moq.Mock)Activator.CreateInstance(typeof(Moq.Mock<>).MakeGenericType(type))!).Object;
+
+    private static void Same(string said)
+    {
+        foreach (var (phrase, means) in Phrases)
+        {
+            Same(phrase, means, said);
+        }
+    }
+
+    private static void Same(Phrase phrase, Regex means, string said)
+    {
+        var match = means.Match(said);
+        var words = phrase.Match(said);
+        if (match.Success != words is not null
+            || (words is not null && match.Groups.Values.Skip(1).Any(g => words[g.Name] != g.Value.Trim())))
+        {
+            Assert.Fail($"\"{phrase.Pattern}\" in \"{said}\" (of {said.Length}): should be {(match.Success ? string.Join('|', match.Groups.Values.Skip(1)) : "nothing")}, was {(words is null ? "nothing" : string.Join('|', words.Values))}.");
+        }
+    }
+
+    private static Regex Meaning(string pattern)
+    {
+        var regex = new StringBuilder(@"^\W*(?:(?:please|pls|hi|hey|hello|could you|can you|would you|kindly)\W+)*");
+        var endsAsWritten = false;
+        foreach (Match part in Regex.Matches(pattern, @"\{(?<place>[*a-z]+)\}|[^{]+", RegexOptions.ExplicitCapture))
+        {
+            var place = part.Groups["place"].Value;
+            if (place.Length == 0)
+            {
+                for (var i = 0; i < part.Length; i++)
+                {
+                    var besidePlace = (i == 0 && part.Index > 0) || (i == part.Length - 1 && part.Index + part.Length < pattern.Length);
+                    regex.Append(part.Value[i] switch
+                    {
+                        ' ' when besidePlace => i > 0 && !char.IsLetter(part.Value[i - 1]) ? @"\s*" : @"\s+",
+                        ' ' or '-' => @"[\s\-]*",
+                        '\'' => "['’]",
+                        var c => Regex.Escape(c.ToString()),
+                    });
+                }
+            }
+            else
+            {
+                endsAsWritten = place[0] == '*';
+                regex.Append(endsAsWritten ? $"(?<{place[1..]}>.+)" : $"[\"“'‘]?(?<{place}>[^\\s?!…\"“”][^\"“”]*?)[\"”'’]?");
+            }
+        }
+
+        regex.Append(endsAsWritten ? "$" : @"(?:\W+(?:please|pls|plz|thanks|thank you))*[\s.!?…]*$");
+        return new Regex(regex.ToString(), RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    }
+}
