@@ -143,8 +143,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
         foreach (var invite in change.Invites)
         {
-            transaction.Put(new TableEntity(partition, Keys.Invite(invite.Code))
-                .Put("Code", invite.Code)
+            // The code itself is for whom it was shown to.
+            transaction.Put(new TableEntity(partition, Keys.Invite(Codes.KeyOf(invite.Code)))
                 .Put("Partner", invite.PartnerId)
                 .Put("Expires", invite.Expires)
                 .Put("UsedBy", invite.UsedBy?.ToString())
@@ -178,10 +178,17 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
     public async Task<Invite?> FindInvite(string initiative, string code, CancellationToken cancel)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Initiative(initiative), Keys.Invite(code), cancellationToken: cancel);
+        var partition = Keys.Initiative(initiative);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Keys.Invite(Codes.KeyOf(code)), cancellationToken: cancel);
+        if (!found.HasValue)
+        {
+            // Earlier versions kept it as it was shown. What becomes of it is written under its hash, which is looked for first.
+            found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Keys.Invite(code), cancellationToken: cancel);
+        }
+
         return found is { HasValue: true, Value: { } stored } ? _rows.Read(_table, stored, ReadInvite) : null;
 
-        static Invite ReadInvite(TableEntity row) => new(row.Text("Code"), row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
+        Invite ReadInvite(TableEntity row) => new(code, row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
         {
             Until = row.DateOrNull("Until"),
             ForObserver = row.Yes("ForObserver"),

@@ -68,7 +68,8 @@ internal static class Keys
 
     public static string Definition(string indicator, int version) => Definitions(indicator) + Padded(version);
 
-    public static string Invite(string code) => "invite:" + Last(code);
+    /// <param name="key">The code's hash; in rows of earlier versions, the code.</param>
+    public static string Invite(string key) => "invite:" + Last(key);
 
     public static string Schedule(string id) => Schedules + Last(id);
 

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
@@ -203,6 +204,37 @@ public sealed class InitiativesTableTests(Azurite azurite)
         Assert.Equal(invite with { UsedBy = Ana }, await store.FindInvite("ab12cd", invite.Code, Cancel));
         Assert.Null(await store.FindInvite("ab12cd", "ab12cd-other", Cancel));
         Assert.Null(await store.FindInvite("other", invite.Code, Cancel));
+    }
+
+    [Fact]
+    public async Task No_row_holds_a_code_with_which_somebody_could_join()
+    {
+        await using var storage = await Empty(azurite);
+        var start = New("ab12cd");
+        var code = Codes.NewInvite("ab12cd");
+
+        await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start, Invites = [new Invite(code, "p", Moment, null)] }, null, Cancel);
+
+        var rows = await storage.The<StorageAccount>().Initiatives.QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
+        Assert.Contains(rows, r => r.RowKey.Contains(Codes.KeyOf(code), StringComparison.Ordinal));
+        Assert.DoesNotContain(rows, r => $"{r.RowKey} {string.Join(' ', r.Select(c => c.Value))}".Contains(code[7..], StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task An_invite_of_an_earlier_version_is_found_by_its_code_and_works_once()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd");
+        var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
+        await storage.The<StorageAccount>().Initiatives.AddEntityAsync(
+            new TableEntity(Keys.Initiative("ab12cd"), Keys.Invite("ab12cd-01234567")).Put("Code", "ab12cd-01234567").Put("Partner", "p").Put("Expires", Moment).Put("ForObserver", false), Cancel);
+
+        var invite = await store.FindInvite("ab12cd", "ab12cd-01234567", Cancel);
+        Assert.Equal("p", invite?.PartnerId);
+        await store.Save(start, new InitiativeChange { Invites = [invite! with { UsedBy = Ana }] }, version, Cancel);
+
+        Assert.Equal(Ana, (await store.FindInvite("ab12cd", "ab12cd-01234567", Cancel))?.UsedBy);
     }
 
     private static Indicator Indicator(string id) => new(

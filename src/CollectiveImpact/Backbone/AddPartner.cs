@@ -11,6 +11,11 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        if (!turn.IsPersonal)
+        {
+            return ShowPartners.NotHere;
+        }
+
         var name = PartnersCard.NameOf(turn.Form);
         if (here.Initiative.Partners.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)) is { } there
             && !here.Initiative.ReportersOf(there.Id).Any())
@@ -46,6 +51,11 @@ public sealed class InviteReporter(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        if (!turn.IsPersonal)
+        {
+            return ShowPartners.NotHere;
+        }
+
         var asked = PartnersCard.PartnerOf(turn.Form);
         var partner = here.Initiative.Partner(asked);
         if (partner is null && asked is not (PartnersCard.BackboneInvite or PartnersCard.ObserverInvite))

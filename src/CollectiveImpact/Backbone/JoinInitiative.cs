@@ -22,6 +22,12 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             return Mistyped;
         }
 
+        var guesses = grains.GetGrain<IGuessesGrain>(turn.Person.Tenant);
+        if (!await guesses.MayTry(turn.Person, turn.Now))
+        {
+            return Reply.Says("Several codes in a row weren't right, so I've stopped checking for a while. Please ask the backbone staff of your initiative for a new code and try again in an hour.");
+        }
+
         var outcome = await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now);
         switch (outcome)
         {
@@ -56,11 +62,12 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             case JoinOutcome.Expired:
                 return Reply.Says("This code is too old to work. Ask the backbone staff who gave it to you for a new one.");
             default:
+                await guesses.WasWrong(turn.Person, turn.Now);
                 return Mistyped;
         }
     }
 
-    private static Reply Mistyped => Reply.Says("I don't know this code. It looks like \"h4k9p2-7mqx3vtn\": six characters, a hyphen, eight more. Please check it and try again.");
+    private static Reply Mistyped => Reply.Says("I don't know this code. It looks like \"h4k9p2-7mqx3v-tn5w8c\": three groups of six characters. Please check it and try again.");
 
     // Whoever joins while a round is open is asked too.
     private async Task AskAtOnce(Initiative initiative, Partner partner, Instant now)
@@ -102,5 +109,5 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
 public sealed class AskForCode : IListener
 {
     public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
-        Task.FromResult(Reply.Says("Say \"join\" and your invite code, such as \"join h4k9p2-7mqx3vtn\". The backbone staff of your initiative can give you one."));
+        Task.FromResult(Reply.Says("Say \"join\" and your invite code, such as \"join h4k9p2-7mqx3v-tn5w8c\". The backbone staff of your initiative can give you one."));
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Conversations;
@@ -22,5 +21,5 @@ public static class LinkCode
     public static string? Read(string typed) => Codes.ReadLetters(typed) is { Length: Length } code ? code : null;
 
     /// <summary>What is kept of a code; with so many random bits it needs no salt.</summary>
-    public static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+    public static string HashOf(string code) => Codes.KeyOf(code);
 }

@@ -5,12 +5,15 @@ using System.Text;
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>Ids and invite codes that people can read to each other: Crockford's base 32, without I, L, O and U.</summary>
-/// <remarks>Source: Douglas Crockford, "Base 32". Forty random bits guard an invite, which also expires.</remarks>
+/// <remarks>Source: Douglas Crockford, "Base 32". Sixty random bits guard an invite, which also expires, and of which only a hash is kept.</remarks>
 public static class Codes
 {
     internal const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int InitiativeLength = 6;
-    private const int SecretLength = 8;
+    private const int SecretLength = 12;
+
+    // Of codes that were given by earlier versions.
+    private const int ShortSecretLength = 8;
     private const int LongestSlug = 60;
 
     public static string NewId() => RandomNumberGenerator.GetString(Alphabet, InitiativeLength);
@@ -18,18 +21,18 @@ public static class Codes
     public static bool IsId(string text) => text.Length == InitiativeLength && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     /// <summary>A code that names its initiative, so that finding it needs no index.</summary>
-    public static string NewInvite(string initiative) => $"{initiative}-{RandomNumberGenerator.GetString(Alphabet, SecretLength)}";
+    public static string NewInvite(string initiative) => Written(initiative + RandomNumberGenerator.GetString(Alphabet, SecretLength));
+
+    /// <summary>What is kept of a code: whoever reads the storage can't join with it.</summary>
+    public static string KeyOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
     /// <summary>Reads a code as people type it: any case, O for 0, I and L for 1, spaces for the hyphen.</summary>
-    /// <returns>The code as stored with its initiative, or null when it can't be a code.</returns>
+    /// <returns>The code as it was shown, with its initiative; null when it can't be a code.</returns>
     public static (string Initiative, string Code)? ReadInvite(string typed)
     {
-        if (ReadLetters(typed) is not { Length: InitiativeLength + SecretLength } all)
-        {
-            return null;
-        }
-
-        return (all[..InitiativeLength], $"{all[..InitiativeLength]}-{all[InitiativeLength..]}");
+        return ReadLetters(typed) is { Length: InitiativeLength + SecretLength or InitiativeLength + ShortSecretLength } letters
+            ? (letters[..InitiativeLength], Written(letters))
+            : null;
     }
 
     /// <summary>The letters of a code as people type it: any case, O for 0, I and L for 1, with hyphens or spaces.</summary>
@@ -58,13 +61,18 @@ public static class Codes
         return letters.ToString();
     }
 
+    // In groups of six, which are easy to read to each other.
+    private static string Written(string letters) => letters.Length == InitiativeLength + SecretLength
+        ? $"{letters[..InitiativeLength]}-{letters[InitiativeLength..(2 * InitiativeLength)]}-{letters[(2 * InitiativeLength)..]}"
+        : $"{letters[..InitiativeLength]}-{letters[InitiativeLength..]}";
+
     /// <summary>A short key for a name: lower-case letters and digits with hyphens, never empty.</summary>
     public static string Slug(string name)
     {
         var slug = new StringBuilder();
         // Half an emoji is no character, and would not be normalised.
         var whole = string.Concat(name.Trim().EnumerateRunes());
-        foreach (var rune in whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Spelling.Normalized(whole, NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (slug.Length + rune.Utf16SequenceLength > LongestSlug)
             {

@@ -209,6 +209,7 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
 }
 
 /// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>
+/// <param name="Code">As it is shown once; only its hash is stored.</param>
 /// <param name="PartnerId">The partner, or null when the code is for backbone staff or an observer.</param>
 [GenerateSerializer, Immutable]
 public sealed record Invite(string Code, string? PartnerId, Instant Expires, PersonKey? UsedBy)

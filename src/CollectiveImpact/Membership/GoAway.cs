@@ -71,6 +71,11 @@ public sealed class InviteStandIn(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        if (!turn.IsPersonal)
+        {
+            return GoAway.NotHere;
+        }
+
         if (here.Member.AwayUntil is not { } back || back <= GoAway.Today(turn, here))
         {
             return Reply.Says("You are not away now. Say \"away until\" and a day first.");

@@ -56,7 +56,7 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
             return;
         }
 
-        await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, $"{to}~{code}").ToString()).Post(Kind, [Recipient.Of(from)], clock.GetCurrentInstant() + OfUse);
+        await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, $"{to}~{Codes.KeyOf(code)}").ToString()).Post(Kind, [Recipient.Of(from)], clock.GetCurrentInstant() + OfUse);
         if (initiative.Member(from) is null)
         {
             await grains.GetGrain<IPersonGrain>(from.ToString()).Left(initiative.Id);

@@ -1,4 +1,5 @@
 using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Initiatives;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -60,6 +61,6 @@ internal static class Cast
     public static async Task<string> InvitesBackbone(this Person coordinator) =>
         CodeOn(await (await coordinator.Asks("partners")).Press("Invite backbone staff"));
 
-    private static string CodeOn(ReceivedCard invitation) =>
-        invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+    /// <summary>The invite code that stands alone on a card.</summary>
+    public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split('\n').Single(l => Codes.ReadInvite(l)?.Code == l);
 }

@@ -109,7 +109,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("takes two of its backbone", (await carmen.Asks("delete initiative")).Text, StringComparison.Ordinal);
         var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
         var cole = Teams.Person("Cole", "backbone");
-        await cole.Asks($"join {invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-')}");
+        await cole.Asks($"join {Cast.CodeOn(invitation)}");
 
         var wrong = await (await carmen.Asks("delete initiative")).Fill("To be sure, type the initiative's name", "Harbour").Press("Ask another of the backbone to confirm");
         Assert.Contains("That is not its name", wrong.AllText, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         var id = form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
         var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
         var cole = Teams.Person("Cole", "backbone");
-        await cole.Asks($"join {invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-')}");
+        await cole.Asks($"join {Cast.CodeOn(invitation)}");
         await (await carmen.Asks("delete initiative")).Fill("To be sure, type the initiative's name", "Riverside Reads").Press("Ask another of the backbone to confirm");
         await (await cole.Receives()).Press("Confirm: delete it");
 

@@ -84,7 +84,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         var code = await (await rui.Asks("hand over")).Choose("Once they have joined, you …", "report no more, and read on").Press("Get the code");
         Assert.Contains("in your place", code.AllText, StringComparison.Ordinal);
         var nina = Teams.Person("Nina", "library");
-        var welcome = await nina.Asks($"join {CodeOn(code)}");
+        var welcome = await nina.Asks($"join {Cast.CodeOn(code)}");
         Assert.Contains("You report for City Library", welcome.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
 
@@ -98,7 +98,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("What City Library answered last", (await (await (await nina.Asks("get to know us")).Press("Next")).Press("Next")).AllText, StringComparison.Ordinal);
 
         // Said again, the code hands nothing over again, and nobody is told again.
-        await nina.Asks($"join {CodeOn(code)}");
+        await nina.Asks($"join {Cast.CodeOn(code)}");
         await World.AllIsSent();
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
@@ -110,14 +110,14 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var beside = await (await rui.Asks("hand over")).Choose("Once they have joined, you …", "go on reporting beside them").Press("Get the code");
         var nina = Teams.Person("Nina", "library");
-        await nina.Joins(CodeOn(beside));
+        await nina.Joins(Cast.CodeOn(beside));
         Assert.Contains("You go on reporting beside them", (await rui.Receives()).AllText, StringComparison.Ordinal);
 
         var leaves = await (await rui.Asks("hand over")).Choose("Once they have joined, you …", "leave the initiative").Press("Get the code");
         await carmen.Asks("open check-in");
         await rui.Receives();
         var pat = Teams.Person("Pat", "library");
-        await pat.Joins(CodeOn(leaves));
+        await pat.Joins(Cast.CodeOn(leaves));
         Assert.Contains("You have left the initiative", (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains("You aren't in an initiative yet", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
 
@@ -126,7 +126,6 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
-    private static string CodeOn(ReceivedCard card) => card.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
 
     private async Task<Person> NewIn(Person carmen, string name, string timeZone = "Europe/Lisbon")
     {

@@ -53,7 +53,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         var invitation = await again.Fill("Its time zone, if it isn't the initiative's", "new york").Press("Add partner");
         var nina = Teams.Person("Nina", "harlem");
         nina.TellsTimeZone = false;
-        await nina.Joins(invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-'));
+        await nina.Joins(Cast.CodeOn(invitation));
 
         await World.ItIs(Instant.FromUtc(2026, 11, 30, 13, 59));
         Assert.Equal(0, nina.Unread);
@@ -210,7 +210,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Away (1)\nCity Library, back on Sunday 6 December", status, StringComparison.Ordinal);
         Assert.DoesNotContain("Missing", status, StringComparison.Ordinal);
 
-        var code = (await away.Press("Someone stands in for me")).AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+        var code = Cast.CodeOn(await away.Press("Someone stands in for me"));
         var sub = Teams.Person("Sub", "library");
         Assert.Contains("until Saturday 5 December", (await sub.Asks($"join {code}")).AllText, StringComparison.Ordinal);
         await Submits(await sub.Receives(), "3");

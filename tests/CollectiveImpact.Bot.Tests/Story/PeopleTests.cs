@@ -167,7 +167,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
-        var code = invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+        var code = Cast.CodeOn(invitation);
         var cole = Teams.Person("Cole", "backbone");
 
         Assert.Contains("You are its backbone staff now", (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, form) = await OpenRound();
         var invitation = await (await carmen.Asks("partners")).Press("Invite an observer");
-        var code = invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-');
+        var code = Cast.CodeOn(invitation);
         var fay = Teams.Person("Fay", "foundation");
         Assert.Contains("You look on", (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
         Assert.Contains("You look on in Riverside Reads already", (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);

@@ -83,7 +83,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Only backbone staff", (await partners[0].Asks("open pulse")).Text, StringComparison.Ordinal);
         var invitation = await (await carmen.Asks("partners")).Press("Invite an observer");
         var olga = Teams.Person("Olga", "funder");
-        await olga.Joins(invitation.AllText.Split('\n').Single(l => l.Length == 15 && l[6] == '-'));
+        await olga.Joins(Cast.CodeOn(invitation));
         Assert.Contains("Partners' people and backbone staff answer it", (await olga.Asks("pulse")).AllText, StringComparison.Ordinal);
         Assert.Contains("Fewer than 5 people could answer", (await eve.Asks("open pulse")).Text, StringComparison.Ordinal);
     }

@@ -10,14 +10,28 @@ public sealed class CodesTests
         Gen.OneOf<string>("Café", "children’s hours", "  ", "--", "Straße", "किताब", "食料", "كتاب", "👩‍🌾", "a/b\\c#d?e", "İzmir", "\ud800", "𝒜", "ﬁ", new string('x', 70), new string('é', 59) + " y").Array[0, 6].Select(string.Concat));
 
     [Theory]
-    [InlineData("h4k9p2-7mqx3vtn")]
-    [InlineData("H4K9P2-7MQX3VTN")]
-    [InlineData("h4k9p2 7mqx3vtn")]
-    [InlineData("h4k9p27mqx3vtn")]
-    [InlineData(" h4k9p2 - 7mqx3vtn ")]
-    [InlineData("h4k9p2–7mqx3vtn")]
+    [InlineData("h4k9p2-7mqx3v-tn5w8c")]
+    [InlineData("H4K9P2-7MQX3V-TN5W8C")]
+    [InlineData("h4k9p2 7mqx3v tn5w8c")]
+    [InlineData("h4k9p27mqx3vtn5w8c")]
+    [InlineData(" h4k9p2 - 7mqx3v - tn5w8c ")]
+    [InlineData("h4k9p2–7mqx3v–tn5w8c")]
     public void A_code_is_read_as_people_type_it(string typed) =>
+        Assert.Equal(("h4k9p2", "h4k9p2-7mqx3v-tn5w8c"), Codes.ReadInvite(typed));
+
+    [Theory]
+    [InlineData("h4k9p2-7mqx3vtn")]
+    [InlineData("H4K9P2 7MQX3VTN")]
+    public void A_code_of_an_earlier_version_is_read_too(string typed) =>
         Assert.Equal(("h4k9p2", "h4k9p2-7mqx3vtn"), Codes.ReadInvite(typed));
+
+    [Fact]
+    public void Sixty_bits_are_left_to_chance()
+    {
+        var letters = Codes.NewInvite("h4k9p2")["h4k9p2-".Length..].Replace("-", "", StringComparison.Ordinal).Length;
+
+        Assert.Equal(60, letters * Math.Log2(32));
+    }
 
     [Fact]
     public void Letters_that_look_like_digits_are_those_digits() =>
@@ -27,6 +41,8 @@ public sealed class CodesTests
     [InlineData("")]
     [InlineData("h4k9p2")]
     [InlineData("h4k9p2-7mqx3vt")]
+    [InlineData("h4k9p2-7mqx3v-tn5w8")]
+    [InlineData("h4k9p2-7mqx3v-tn5w8cc")]
     [InlineData("h4k9p2-7mqx3vtnn")]
     [InlineData("h4k9p2-7mqx3vtu")]
     [InlineData("h4k9p2/7mqx3vtn")]
