@@ -29,6 +29,13 @@ internal sealed class Child : IDisposable
         start.Environment["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/');
         start.Environment["PORT"] = Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var budget in new[] { "Sender", "Tenant" })
+        {
+            // A few callers press for thousands.
+            start.Environment[$"Budgets__{budget}__PerSecond"] = "1000000";
+            start.Environment[$"Budgets__{budget}__Burst"] = "1000000";
+        }
+
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

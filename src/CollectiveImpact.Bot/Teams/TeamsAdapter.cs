@@ -14,9 +14,12 @@ namespace CollectiveImpact.Bot.Teams;
 public sealed partial class TeamsAdapter(
     BotFrameworkAuthentication authentication,
     TeamsAddresses addresses,
+    TeamsBudgets budgets,
     IBot bot,
     ILogger<TeamsAdapter> log) : CloudAdapterBase(authentication, NullLogger.Instance)
 {
+    private const string TooFast = "You're faster than I am. Please give me a few seconds, then try again.";
+
     private static readonly JsonSerializer Json = JsonSerializer.Create(new JsonSerializerSettings
     {
         ContractResolver = new ReadOnlyJsonContractResolver(),
@@ -42,7 +45,7 @@ public sealed partial class TeamsAdapter(
         {
             activity = await Read(http);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
         {
             return Refused(StatusCodes.Status400BadRequest, "The body can't be read as a JSON activity.");
         }
@@ -56,6 +59,19 @@ public sealed partial class TeamsAdapter(
             return Refused(StatusCodes.Status400BadRequest, "An activity has a type, a serviceUrl and a conversation with an id.");
         }
 
+        var token = http.Request.Headers.Authorization.ToString();
+        var known = token.Length > 0 && budgets.Knows(token);
+        if (!known && token.Length > 0 && !budgets.AllowsStranger(http))
+        {
+            return Refused(StatusCodes.Status429TooManyRequests, "Too many callers who haven't shown who they are.");
+        }
+
+        var allowance = known ? budgets.Of(activity) : Allowance.Answered;
+        if (allowance == Allowance.Dropped)
+        {
+            return await Drop(http, activity);
+        }
+
         AuthenticateRequestResult caller;
         try
         {
@@ -64,6 +80,7 @@ public sealed partial class TeamsAdapter(
         catch (Exception e) when (e is UnauthorizedAccessException or SecurityTokenException or ArgumentException)
         {
             // Tokens that aren't tokens at all come out of the SDK as exceptions of the library that reads them.
+            budgets.Forget(token);
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         }
 #pragma warning disable CA1031 // Whose key signed the token can't be looked up now; the caller may try again.
@@ -80,6 +97,21 @@ public sealed partial class TeamsAdapter(
             return Refused(StatusCodes.Status403Forbidden, "The activity's serviceUrl isn't an address of Teams.");
         }
 
+        if (!known)
+        {
+            // Without an app id (Development only) nobody has a token.
+            if (token.Length > 0)
+            {
+                budgets.Remember(token);
+            }
+
+            allowance = budgets.Of(activity);
+            if (allowance == Allowance.Dropped)
+            {
+                return await Drop(http, activity);
+            }
+        }
+
         // A turn isn't taken back when the caller stops listening: the press was made.
         var after = new AfterTheAnswer();
         var answer = await ProcessActivityAsync(
@@ -88,12 +120,31 @@ public sealed partial class TeamsAdapter(
             (context, cancel) =>
             {
                 context.TurnState.Add(after);
-                return bot.OnTurnAsync(context, cancel);
+                return allowance == Allowance.Answered ? bot.OnTurnAsync(context, cancel) : Tell(context, cancel);
             },
             CancellationToken.None);
         await Write(http.Response, answer);
         await http.Response.CompleteAsync();
         after.Start(LogNotDoneAfter);
+        return TypedResults.Empty;
+    }
+
+    // To an invoke the words are the answer; to anything else they are a message, and so cost one.
+    private static async Task Tell(ITurnContext context, CancellationToken cancel)
+    {
+        if (context.Activity.Type == ActivityTypes.Invoke)
+        {
+            await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Patience(context.Activity.Name, TooFast) }, cancel);
+        }
+        else if (context.Activity.Type == ActivityTypes.Message)
+        {
+            await context.SendActivityAsync(new Activity { Type = ActivityTypes.Message, Text = TooFast, TextFormat = TextFormatTypes.Plain }, cancel);
+        }
+    }
+
+    private static async Task<IResult> Drop(HttpContext http, Activity activity)
+    {
+        await Write(http.Response, activity.Type == ActivityTypes.Invoke ? TeamsWriting.Patience(activity.Name, TooFast) : null);
         return TypedResults.Empty;
     }
 

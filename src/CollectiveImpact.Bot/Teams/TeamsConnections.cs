@@ -80,29 +80,13 @@ public sealed class TeamsConnections : ConnectorFactory
     }
 }
 
-/// <summary>The addresses that are Teams's. The bot's token goes to no other.</summary>
-public sealed class TeamsAddresses(IHostEnvironment environment)
-{
-    private static readonly HashSet<string> Hosts = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "smba.trafficmanager.net",
-        "smba.infra.gcc.teams.microsoft.com",
-        "smba.infra.gov.teams.microsoft.us",
-        "smba.infra.dod.teams.microsoft.us",
-    };
-
-    public bool Include(string? serviceUrl) =>
-        Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url)
-        && ((url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && Hosts.Contains(url.Host))
-            || (environment.IsDevelopment() && url.IsLoopback && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)));
-}
-
 /// <summary>The SDK's checks of who calls, with our lasting connections in the place of its own.</summary>
-public sealed class TeamsAuthentication(BotFrameworkAuthentication sdk, TeamsConnections connections) : BotFrameworkAuthentication
+public sealed class TeamsAuthentication(BotFrameworkAuthentication sdk, TeamsConnections connections, TeamsIssuers issuers) : BotFrameworkAuthentication
 {
     public override async Task<AuthenticateRequestResult> AuthenticateRequestAsync(Activity activity, string authHeader, CancellationToken cancellationToken)
     {
         var result = await sdk.AuthenticateRequestAsync(activity, authHeader, cancellationToken);
+        issuers.Check(result.ClaimsIdentity);
         result.ConnectorFactory = connections;
         return result;
     }

@@ -18,6 +18,7 @@ public static class TeamsHosting
     public static WebApplicationBuilder AddTeams(this WebApplicationBuilder builder)
     {
         CheckIdentity(builder.Configuration, builder.Environment);
+        builder.KeepToThisMachineWithoutAppId();
         var services = builder.Services;
 
         // The SDK asks for the client without a name, and ours keep it for good: connections are renewed below it.
@@ -38,8 +39,11 @@ public static class TeamsHosting
         services.AddSingleton(provider => new TeamsConnections(
             provider.GetRequiredService<ConfigurationBotFrameworkAuthentication>(), builder.Configuration["MicrosoftAppId"]));
         services.AddSingleton<BotFrameworkAuthentication>(provider => new TeamsAuthentication(
-            provider.GetRequiredService<ConfigurationBotFrameworkAuthentication>(), provider.GetRequiredService<TeamsConnections>()));
+            provider.GetRequiredService<ConfigurationBotFrameworkAuthentication>(), provider.GetRequiredService<TeamsConnections>(), provider.GetRequiredService<TeamsIssuers>()));
+        services.AddSingleton<TeamsIssuers>();
         services.AddSingleton<TeamsAddresses>();
+        var budgets = new TeamsBudgets(builder.Configuration, TimeProvider.System);
+        services.AddSingleton(_ => budgets);
         services.AddSingleton<TeamsErrors>();
         services.AddSingleton<TeamsRoster>();
         services.AddSingleton<TeamsAdapter>();
@@ -52,6 +56,7 @@ public static class TeamsHosting
 
     public static WebApplication MapTeams(this WebApplication app)
     {
+        app.LetInThisMachineOnlyWithoutAppId();
         app.MapPost("/api/messages", (HttpContext http, TeamsAdapter adapter) => adapter.Answer(http))
             .WithMetadata(new SizeLimit(LongestActivity));
         return app;

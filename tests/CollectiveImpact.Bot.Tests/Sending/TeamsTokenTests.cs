@@ -61,7 +61,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
             new TeamsConnections(
                 new ConfigurationBotFrameworkAuthentication(configuration, _signIn.For(app), httpClientFactory: http),
                 app),
-            new TeamsAddresses(_teams.Services.GetRequiredService<IHostEnvironment>()),
+            new TeamsAddresses(configuration, _teams.Services.GetRequiredService<IHostEnvironment>()),
             http,
             _clock);
     }

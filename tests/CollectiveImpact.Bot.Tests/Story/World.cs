@@ -13,7 +13,7 @@ using NodaTime;
 namespace CollectiveImpact.Bot.Tests.Story;
 
 /// <summary>The real service over HTTP with real storage in the emulator; it can be stopped and started again.</summary>
-public sealed class Service(string storage, IClock clock) : IAsyncDisposable
+public sealed class Service(string storage, IClock clock, IReadOnlyDictionary<string, string?>? settings = null) : IAsyncDisposable
 {
     private readonly string _prefix = "t" + Guid.NewGuid().ToString("N")[..12];
     private readonly LogBook _log = new();
@@ -45,7 +45,13 @@ public sealed class Service(string storage, IClock clock) : IAsyncDisposable
                 ["Delivery:FirstWait"] = "00:00:00.050",
                 ["Delivery:LongestWait"] = "00:00:02",
                 ["Logging:LogLevel:Default"] = "Information",
+                // People in stories press faster than people.
+                ["Budgets:Sender:PerSecond"] = "10000",
+                ["Budgets:Sender:Burst"] = "10000",
+                ["Budgets:Tenant:PerSecond"] = "10000",
+                ["Budgets:Tenant:Burst"] = "10000",
             });
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(_log);
             builder.Services.AddSingleton(clock);
@@ -95,11 +101,11 @@ public sealed class World : IAsyncDisposable
 
     public string StorageConnection => _service.StorageConnection;
 
-    public static async Task<World> Begins(Azurite azurite)
+    public static async Task<World> Begins(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var clock = new MovableClock(Start);
         var world = new World(
-            new Service(azurite.ConnectionString, clock),
+            new Service(azurite.ConnectionString, clock, settings),
             await TeamsSimulator.Start(clock: clock, world: Guid.NewGuid().ToString("N")),
             clock);
         await world.StartService();
