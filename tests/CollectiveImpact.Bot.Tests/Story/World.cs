@@ -13,7 +13,7 @@ using NodaTime;
 namespace CollectiveImpact.Bot.Tests.Story;
 
 /// <summary>The real service over HTTP with real storage in the emulator; it can be stopped and started again.</summary>
-public sealed class Service(string storage, IClock clock, IReadOnlyDictionary<string, string?>? settings = null) : IAsyncDisposable
+public sealed class Service(string storage, IClock clock, params (string Key, string Value)[] settings) : IAsyncDisposable
 {
     private readonly string _prefix = "t" + Guid.NewGuid().ToString("N")[..12];
     private readonly LogBook _log = new();
@@ -51,7 +51,7 @@ public sealed class Service(string storage, IClock clock, IReadOnlyDictionary<st
                 ["Budgets:Tenant:PerSecond"] = "10000",
                 ["Budgets:Tenant:Burst"] = "10000",
             });
-            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(_log);
             builder.Services.AddSingleton(clock);
@@ -101,7 +101,8 @@ public sealed class World : IAsyncDisposable
 
     public string StorageConnection => _service.StorageConnection;
 
-    public static async Task<World> Begins(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="settings">Configuration that differs from that of the stories.</param>
+    public static async Task<World> Begins(Azurite azurite, params (string Key, string Value)[] settings)
     {
         var clock = new MovableClock(Start);
         var world = new World(
