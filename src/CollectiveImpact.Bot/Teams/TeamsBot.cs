@@ -26,6 +26,9 @@ public sealed partial class TeamsBot(
     // Under which the adapter keeps what an invoke is answered with.
     private const string InvokeAnswer = "BotFrameworkAdapter.InvokeResponse";
 
+    // What is found as one types has no place in a chat.
+    private const string ForWriters = "That search is for writing messages and filling in forms. Say \"terms\" to see our shared words.";
+
     private const string WhoAreYou =
         "I can only talk with people who are signed in to Teams with a work or school account, and I couldn't see yours.";
 
@@ -98,6 +101,7 @@ public sealed partial class TeamsBot(
             Reply.NewCard(var card) => Answered(Card, new JRaw(card.ToJson())),
             Reply.SameForm(var card) => Answered(Card, new JRaw(card.ToJson())),
             Reply.Words(var text) => Answered(Words, text),
+            Reply.Findings => Answered(Words, ForWriters),
             // A file is a message of its own; the card that was pressed stays.
             _ => Answered(Words, "The file comes in a message of its own."),
         };
@@ -273,7 +277,7 @@ public sealed partial class TeamsBot(
         Reply.SameForm(var card) => CardMessage(card.ToJson(), card.FallbackText),
         Reply.FileOffer(var file) => TeamsFiles.Message(file),
         Reply.FileGift(var file) => TeamsFiles.Message(file),
-        _ => new Activity { Type = ActivityTypes.Message, Text = ((Reply.Words)reply).Text, TextFormat = TextFormatTypes.Plain },
+        _ => new Activity { Type = ActivityTypes.Message, Text = (reply as Reply.Words)?.Text ?? ForWriters, TextFormat = TextFormatTypes.Plain },
     };
 
     // The summary is what a notification says.

@@ -15,27 +15,36 @@ internal static class TeamsTurns
 {
     private const int MostOwnNames = 4;
 
+    // Teams's own ids have some 36 characters, those of conversations and addresses up to 200.
+    private const int LongestId = 100;
+    private const int LongestPlace = 500;
+    private const int LongestName = 256;
+
     /// <summary>The turn without what was said or pressed; null when Teams doesn't say who it is.</summary>
     public static Turn? Read(Activity activity, Instant now)
     {
         var tenant = Text(activity.ChannelData as JObject, "tenant.id") ?? activity.Conversation.TenantId;
-        if (string.IsNullOrEmpty(tenant) || string.IsNullOrEmpty(activity.From?.AadObjectId))
+        if (!IsId(tenant, LongestId) || !IsId(activity.From?.AadObjectId, LongestId) || activity.Conversation.Id.Length > LongestPlace || activity.ServiceUrl.Length > LongestPlace)
         {
             return null;
         }
 
         return new Turn(
-            new PersonKey(tenant, activity.From.AadObjectId),
-            PeoplesWords.Read(activity.From.Name ?? ""),
-            activity.From.Id ?? "",
-            Address(activity, tenant),
+            new PersonKey(tenant!, activity.From!.AadObjectId),
+            Name(activity.From.Name),
+            activity.From.Id is { Length: <= LongestPlace } client ? client : "",
+            Address(activity, tenant!),
             Culture(activity.Locale),
             TimeZone(activity),
             now)
         {
-            PlaceName = PeoplesWords.Read(Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name ?? ""),
+            PlaceName = Name(Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name),
         };
     }
+
+    private static bool IsId(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest;
+
+    private static string Name(string? name) => PeoplesWords.Shorten(PeoplesWords.Read(name ?? ""), LongestName);
 
     /// <summary>What was said to the bot: without its own mention, and with the names of others as they are read.</summary>
     public static string Said(Activity activity)
@@ -92,7 +101,7 @@ internal static class TeamsTurns
             _ => place.IsGroup == true ? PlaceKind.GroupChat : PlaceKind.Personal,
         };
 
-        return new ConversationAddress(activity.ServiceUrl, kind == PlaceKind.Channel ? PlaceOf(activity) : place.Id, tenant, activity.Recipient?.Id ?? "", kind);
+        return new ConversationAddress(activity.ServiceUrl, kind == PlaceKind.Channel ? PlaceOf(activity) : place.Id, tenant, activity.Recipient?.Id is { Length: <= LongestPlace } bot ? bot : "", kind);
     }
 
     /// <summary>A channel's thread is the channel's id and the first message's: without the latter, a message starts a new thread.</summary>

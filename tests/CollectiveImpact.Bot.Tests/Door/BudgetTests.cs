@@ -29,7 +29,7 @@ public sealed class BudgetTests(Azurite azurite)
     [Fact]
     public async Task Who_says_too_much_is_told_once_and_everybody_else_is_answered()
     {
-        await using var world = await World.Begins(azurite, Settings(senderBurst: 5));
+        await using var world = await World.Begins(azurite, [.. Settings(senderBurst: 5).Select(s => (s.Key, s.Value!))]);
         var (ana, ben) = (world.Teams.Person("Ana", "north"), world.Teams.Person("Ben", "north"));
 
         foreach (var _ in Enumerable.Range(0, 12))
@@ -46,7 +46,7 @@ public sealed class BudgetTests(Azurite azurite)
     [Fact]
     public async Task Who_presses_too_much_reads_so_on_the_card_and_may_press_again_later()
     {
-        await using var world = await World.Begins(azurite, Settings(senderBurst: 3));
+        await using var world = await World.Begins(azurite, [.. Settings(senderBurst: 3).Select(s => (s.Key, s.Value!))]);
         var ana = world.Teams.Person("Ana", "north");
         var help = await ana.Asks("help");
         await help.Press(help.Buttons[0]);
@@ -64,7 +64,7 @@ public sealed class BudgetTests(Azurite azurite)
     [Fact]
     public async Task A_tenant_has_a_budget_of_its_own()
     {
-        await using var world = await World.Begins(azurite, Settings(tenantBurst: 6));
+        await using var world = await World.Begins(azurite, [.. Settings(tenantBurst: 6).Select(s => (s.Key, s.Value!))]);
         foreach (var n in Enumerable.Range(0, 8))
         {
             await world.Teams.Person($"Ana {n.ToString(CultureInfo.InvariantCulture)}", "north").Says("help");
