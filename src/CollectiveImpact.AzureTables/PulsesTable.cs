@@ -36,7 +36,7 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
     public Task<string> Save(string initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
-        var transaction = new Transaction(_table, partition).Put(RowOf(partition, survey, tallies), version);
+        var transaction = new Transaction(_table, partition) { IsBare = true }.Put(RowOf(partition, survey, tallies), version);
         // In the order of their keys, so that not even the moments of the rows can tell who came first.
         foreach (var person in people.OrderBy(Keys.Person, StringComparer.Ordinal))
         {

@@ -29,6 +29,9 @@ internal sealed class Transaction(TableClient table, string partition)
     private readonly HashSet<string> _rows = [];
     private int _bytes;
 
+    /// <summary>Whether its rows bear no sign, because they may hold nothing but what may be shown: it is known again by all that it wrote.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Whether it is time for the next one; up to then, any row fits and its revision too.</summary>
     public bool IsHalfFull => _actions.Count > MostRows / 2 || _bytes > MostBytes / 2;
 
@@ -70,7 +73,7 @@ internal sealed class Transaction(TableClient table, string partition)
     {
         // The first row that stays bears the sign; what only puts rows is never refused, and needs none.
         var bearer = _actions.Find(a => a.ActionType != TableTransactionActionType.Delete)?.Entity as TableEntity;
-        var content = bearer is null || _actions.TrueForAll(a => a.ActionType == TableTransactionActionType.UpsertReplace) ? null : Content();
+        var content = bearer is null || IsBare || _actions.TrueForAll(a => a.ActionType == TableTransactionActionType.UpsertReplace) ? null : Content();
         if (content is not null)
         {
             bearer![Sign] = InDoubt.TryRemove(content, out var sign) ? sign : Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
@@ -134,6 +137,11 @@ internal sealed class Transaction(TableClient table, string partition)
     /// <returns>The version of the row that bears the sign, or null when this was not done.</returns>
     private async Task<string?> Stands(TableEntity? bearer, CancellationToken cancel)
     {
+        if (bearer is not null && IsBare)
+        {
+            return await AllStand(cancel);
+        }
+
         if (bearer is not null)
         {
             var stored = await table.GetEntityIfExistsAsync<TableEntity>(partition, bearer.RowKey, cancellationToken: cancel);
@@ -150,6 +158,23 @@ internal sealed class Transaction(TableClient table, string partition)
         }
 
         return "";
+    }
+
+    private async Task<string?> AllStand(CancellationToken cancel)
+    {
+        string? version = null;
+        foreach (var row in _actions.Select(a => (TableEntity)a.Entity))
+        {
+            var stored = await table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
+            if (!stored.HasValue || !row.All(column => Equals(stored.Value![column.Key], column.Value)))
+            {
+                return null;
+            }
+
+            version ??= stored.Value!.ETag.ToString();
+        }
+
+        return version;
     }
 
     private static IEnumerable<Transaction> InOrder(TableClient table, IEnumerable<TableEntity> rows, TableTransactionActionType how)
