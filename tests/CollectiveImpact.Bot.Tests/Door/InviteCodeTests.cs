@@ -60,7 +60,7 @@ public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
         await team.Installs(presser);
 
         var help = await team.General.ReceivesAnswer(await presser.Says("status", team.General));
-        var answer = await help.PressRaw(verb, new JsonObject { ["initiative"] = "", ["name"] = "Eastside School", ["partner"] = "city-library", ["then"] = "LooksOn" });
+        var answer = await help.As(presser).PressRaw(verb, new JsonObject { ["initiative"] = "", ["name"] = "Eastside School", ["partner"] = "city-library", ["then"] = "LooksOn" });
 
         Assert.Contains("our own chat", $"{answer.Notice} {answer.AllText}", StringComparison.Ordinal);
         Assert.DoesNotContain(answer.AllText.Split('\n', ' '), w => Codes.ReadInvite(w) is not null);

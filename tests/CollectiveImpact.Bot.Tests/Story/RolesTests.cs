@@ -28,16 +28,21 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
     private const string Stranger = "an initiative that you are not a member of";
     private const string Nowhere = "in an initiative yet";
+    private const string NotKnown = "I don't know you";
+    private const string OnlyMembers = "Only members can do that";
     private const string HasEnded = "has ended:";
     private const string OnlyBackbone = "Only backbone staff can do that";
     private const string OnlyReporters = "reporters can do that";
     private const string TimeIsOver = "that time is over";
 
-    private static readonly string[] Refusals = [Stranger, Nowhere, HasEnded, OnlyBackbone, OnlyReporters, TimeIsOver];
+    private static readonly string[] Refusals = [Stranger, Nowhere, NotKnown, OnlyMembers, HasEnded, OnlyBackbone, OnlyReporters, TimeIsOver];
 
     private enum Who
     {
         Stranger,
+
+        /// <summary>In a home channel of the initiative; a stranger elsewhere.</summary>
+        Visitor,
         WhoLeft,
         OfAnother,
         OfOneThatEnded,
@@ -109,15 +114,16 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
             Made from the declared doors by `RolesTests`, which tries each of them as everybody. After a change of a door: `WRITE_ROLES=1 dotnet test --project tests/CollectiveImpact.Bot.Tests --filter-class CollectiveImpact.Bot.Tests.Story.RolesTests`, and look at what changed.
 
-            | who | anyone's | members' | reporters' | backbone's |
-            |---|---|---|---|---|
-            | in no initiative, or left it, or in another | yes | no | no | no |
-            | in one that has ended | yes | no | no | no |
-            | observer | yes | yes | no | no |
-            | stand-in whose time is over | yes | yes | no | no |
-            | reporter | yes | yes | yes | no |
-            | backbone who reports for nobody | yes | yes | no | yes |
-            | backbone who reports for a partner | yes | yes | yes | yes |
+            | who | anyone's | visitors' | members' | reporters' | backbone's |
+            |---|---|---|---|---|---|
+            | in no initiative, or left it, or in another | yes | no | no | no | no |
+            | the same, in a home channel of the initiative: reads what is agreed and posted | yes | yes | no | no | no |
+            | in one that has ended | yes | no | no | no | no |
+            | observer | yes | yes | yes | no | no |
+            | stand-in whose time is over | yes | yes | yes | no | no |
+            | reporter | yes | yes | yes | yes | no |
+            | backbone who reports for nobody | yes | yes | yes | no | yes |
+            | backbone who reports for a partner | yes | yes | yes | yes | yes |
 
             A door decides more where it depends on what is asked for, such as a group's lead or one's own partner's answer.
 
@@ -167,7 +173,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
                         var ownInstead = role == Who.OfAnother && (door.IsSaid || door.Everywhere || name == "composeExtension/query");
                         if (!ownInstead)
                         {
-                            yield return new Cell(door, role, person, place, role == Who.OfOneThatEnded ? seats.Ended : seats.Initiative, name, way, Expected(door, role, name));
+                            yield return new Cell(door, role, person, place, role == Who.OfOneThatEnded ? seats.Ended : seats.Initiative, name, way, Expected(door, role, name, place == person.Chat));
                         }
                     }
                 }
@@ -175,15 +181,17 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
         }
     }
 
-    private static string? Expected(Door door, Who role, string way)
+    private static string? Expected(Door door, Who role, string way, bool inOwnChat)
     {
         var refusal = door switch
         {
             { Who: Audience.Anyone } => null,
-            { Everywhere: true } => role is Who.Stranger or Who.WhoLeft or Who.OfOneThatEnded ? Nowhere : null,
+            { Who: Audience.Visitors } when role == Who.Visitor && !inOwnChat => null,
+            { Everywhere: true } => role is Who.Stranger or Who.Visitor or Who.WhoLeft or Who.OfOneThatEnded ? Nowhere : null,
             _ => role switch
             {
-                Who.Stranger or Who.WhoLeft => door.IsSaid ? Nowhere : Stranger,
+                Who.Visitor when !inOwnChat => door.IsSaid ? NotKnown : OnlyMembers,
+                Who.Stranger or Who.Visitor or Who.WhoLeft => !door.IsSaid ? Stranger : inOwnChat ? Nowhere : NotKnown,
                 Who.OfAnother => Stranger,
                 Who.OfOneThatEnded => HasEnded,
                 Who.Backbone when door.Who == Audience.Reporters => OnlyReporters,
@@ -236,6 +244,12 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
         }
 
         var seats = new Seats(people, await InitiativeOf(people[Who.Backbone]), ended, teams.ToDictionary(t => t.Key, t => (Place)t.Value.General));
+
+        var home = seats.Channels[Who.Visitor];
+        await grains.GetGrain<IInitiativeGrain>(seats.Initiative).Change(new InitiativeChange
+        {
+            Channels = [new HomeChannel(new ConversationAddress(people[Who.Visitor].ServiceUrl.ToString(), home.Id, home.TenantId, Teams.BotId, PlaceKind.Channel), "Riverside")],
+        });
 
         await Join(ended, new Member(Key(second), second.Name, Role.Backbone, null));
         var ending = grains.GetGrain<IInitiativeGrain>(ended);
