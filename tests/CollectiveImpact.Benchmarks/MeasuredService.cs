@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.Bot;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -54,6 +56,9 @@ internal static class MeasuredService
         });
         app.MapGet("/storage-calls", Told);
         app.MapGet("/fill", async (IGrainFactory grains) => await Fill(grains));
+        app.MapGet("/fill-for-files", async (IGrainFactory grains) => await FillForFiles(grains));
+        app.MapGet("/pass/{initiative}", async (string initiative, IGrainFactory grains, Passes passes) =>
+            await passes.Issue((await grains.GetGrain<IInitiativeGrain>(initiative).Get())!, Caller.Backbone.Key, Caller.Backbone.Name, CultureInfo.InvariantCulture, NodaTime.SystemClock.Instance.GetCurrentInstant(), CancellationToken.None));
         await app.RunAsync();
 
         string Told() => string.Join(", ", calls.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
@@ -84,6 +89,19 @@ internal static class MeasuredService
         }
 
         return initiative.Id;
+    }
+
+    /// <summary>The same, with what hostile files speak of.</summary>
+    private static async Task<string> FillForFiles(IGrainFactory grains)
+    {
+        var id = await Fill(grains);
+        await grains.GetGrain<IInitiativeGrain>(id).Change(new InitiativeChange { Partners = [new Partner("city-library", "City Library")] });
+        foreach (var (question, kind) in new[] { ("Children in sessions", IndicatorKind.Number), ("Stories", IndicatorKind.Text) })
+        {
+            await grains.GetGrain<IIndicatorsGrain>(id).Save(new Indicator(Codes.Slug(question), question, "", kind, GoodDirection.Up, kind == IndicatorKind.Text ? RollUp.None : RollUp.Sum, null, [], 1, Retired: false));
+        }
+
+        return id;
     }
 
     private static string Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)

@@ -32,6 +32,7 @@ switch (args)
         await MeasurementBenchmark.Trend();
         await MeasurementBenchmark.Closing();
         await MeasurementBenchmark.Importing();
+        await HostileBenchmark.Run();
         return 0;
     // Minutes, so only by its name.
     case ["load"]:
@@ -48,6 +49,9 @@ switch (args)
         return 0;
     case ["import"]:
         await MeasurementBenchmark.Importing();
+        return 0;
+    case ["hostile"]:
+        await HostileBenchmark.Run();
         return 0;
     case ["due"]:
         await DueBenchmark.Run();
@@ -80,6 +84,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, load or all?");
+        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, hostile, load or all?");
         return 2;
 }

@@ -73,7 +73,7 @@ public static class Holidays
     }
 
     /// <summary>The events of the next two years, each as a pause; null when the text isn't a calendar.</summary>
-    /// <param name="time">Ends the reading of one that takes too long; what was found up to then counts.</param>
+    /// <exception cref="TimeoutException">Its rules take too long to follow.</exception>
     public static IReadOnlyList<Pause>? Read(string text, LocalDate today, TimeProvider time)
     {
         var began = time.GetTimestamp();
@@ -100,7 +100,7 @@ public static class Holidays
         {
             if (time.GetElapsedTime(began) > Patience)
             {
-                break;
+                throw new TimeoutException("The rules of a calendar take too long.");
             }
 
             pauses.AddRange(Occurrences(one, today, until));

@@ -72,7 +72,16 @@ public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IM
         var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
         var file = PausesCard.FileOf(turn.Form);
         var limit = Holidays.LimitOf(file);
-        var read = file.Length == 0 || limit is not null ? null : Holidays.Read(file, today, time);
+        IReadOnlyList<Pause>? read = null;
+        try
+        {
+            read = file.Length == 0 || limit is not null ? null : Holidays.Read(file, today, time);
+        }
+        catch (TimeoutException)
+        {
+            limit = "The rules in this calendar take me longer than a few seconds to follow. Please keep the days off only, each as an event.";
+        }
+
         if (read is null or { Count: 0 })
         {
             var fault = file.Length switch

@@ -81,6 +81,7 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
         Pass.Read(code) is { } read
         && read.Initiative == initiative.Id
         && await store.Find(read.Initiative, read.Key, cancel) is { Offers: { } format } pass
+        && Enum.IsDefined(format)
         && pass.Person == turn.Person
         && await store.Use(read.Initiative, read.Key, cancel)
         && pass.Until > turn.Now
