@@ -109,6 +109,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
             .AddSingleton<IWriter>(Letters)
             .AddSingleton<Writers>()
+            .AddSingleton<ChannelPosts>()
             // The pace is tested by itself: here time stands still.
             .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1), MessagesPerSecond = 0 }));
     }

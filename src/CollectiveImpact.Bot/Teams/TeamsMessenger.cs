@@ -137,13 +137,13 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
                     : Meaning(answer, body);
             }
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return new SendOutcome.TryLater(null, "Teams could not be reached");
+            return new SendOutcome.TryLater(null, "Teams could not be reached") { MayHaveArrived = ChannelPosts.MayHaveArrived(e) };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new SendOutcome.TryLater(null, "Teams did not answer in time");
+            return new SendOutcome.TryLater(null, "Teams did not answer in time") { MayHaveArrived = true };
         }
     }
 

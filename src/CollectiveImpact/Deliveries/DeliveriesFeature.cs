@@ -9,6 +9,7 @@ public static class DeliveriesFeature
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery");
         return services
             .AddSingleton<Writers>()
+            .AddSingleton<ChannelPosts>()
             .AddSingleton<Sweep>()
             .AddHostedService(s => s.GetRequiredService<Sweep>());
     }

@@ -35,6 +35,9 @@ public enum DeliveryState
 
     /// <summary>Refused by Teams, or tried until it was too late. Shown to the backbone, with the reason.</summary>
     Failed,
+
+    /// <summary>On its way to a channel, or nobody heard whether it arrived; see <see cref="ChannelPosts"/>.</summary>
+    InDoubt,
 }
 
 /// <summary>Those who are to get a message of one kind and have not been dealt with yet.</summary>
@@ -110,7 +113,15 @@ public abstract record SendOutcome
     /// <param name="After">How long the service asks to wait.</param>
     /// <param name="Throttled">Whether it had too many messages of us, as opposed to being unwell.</param>
     [GenerateSerializer, Immutable]
-    public sealed record TryLater(TimeSpan? After, string Reason, bool Throttled = false) : SendOutcome;
+    public sealed record TryLater(TimeSpan? After, string Reason, bool Throttled = false) : SendOutcome
+    {
+        /// <summary>Whether the request left and was not answered.</summary>
+        [Id(0)] public bool MayHaveArrived { get; init; }
+    }
+
+    /// <summary>Nobody knows whether it arrived, and a second copy would be worse than none.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record InDoubt(string Reason) : SendOutcome;
 
     /// <summary>Writing again won't help until the person writes to the bot or installs it.</summary>
     [GenerateSerializer, Immutable]

@@ -17,6 +17,9 @@ public interface IOutboxGrain : IGrainWithStringKey
     /// <param name="expires">From then on it is of no use; until then it is tried.</param>
     Task Post(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
 
+    /// <summary>The same when somebody asks for it: also what failed or is in doubt is planned again.</summary>
+    Task PostAgain(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
+
     /// <summary>Goes on with what an earlier process planned and did not finish.</summary>
     Task Wake();
 
@@ -45,6 +48,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
     private readonly IOutboxStore _store;
     private readonly Writers _writers;
+    private readonly ChannelPosts _channels;
     private readonly DeliveryOptions _options;
     private readonly IClock _calendar;
     private readonly TimeProvider _clock;
@@ -61,9 +65,9 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     private int _sending;
 
     public OutboxGrain(
-        IOutboxStore store, Writers writers, IOptions<DeliveryOptions> options, IClock calendar, TimeProvider clock, ILogger<OutboxGrain> log)
+        IOutboxStore store, Writers writers, ChannelPosts channels, IOptions<DeliveryOptions> options, IClock calendar, TimeProvider clock, ILogger<OutboxGrain> log)
     {
-        (_store, _writers, _options, _calendar, _clock, _log) = (store, writers, options.Value, calendar, clock, log);
+        (_store, _writers, _channels, _options, _calendar, _clock, _log) = (store, writers, channels, options.Value, calendar, clock, log);
         // What was sent and can't be marked must not be sent again: it is marked when storage is back, and nothing more is sent until then.
         _untilStorageIsBack = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
@@ -82,7 +86,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        foreach (var delivery in await _store.Load(Mailing, cancellationToken))
+        foreach (var delivery in (await _store.Load(Mailing, cancellationToken)).Where(d => d.State != DeliveryState.Planned))
         {
             _known[(delivery.Recipient, delivery.Kind)] = delivery;
             _marked.Add((delivery.Recipient, delivery.Kind));
@@ -119,6 +123,28 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         {
             _planning.Release();
         }
+    }
+
+    public async Task PostAgain(string kind, IReadOnlyList<string> recipients, Instant expires)
+    {
+        await Wake();
+        var again = recipients.Distinct().Select(r => _known.GetValueOrDefault((r, kind))).OfType<Delivery>().Where(ChannelPosts.HasFailed).ToArray();
+        if (again.Length > 0)
+        {
+            await Stored(() => _store.Save([.. again.Select(d => d with { State = DeliveryState.Planned })], CancellationToken.None));
+            foreach (var delivery in again)
+            {
+                _known.Remove((delivery.Recipient, kind));
+                _marked.Remove((delivery.Recipient, kind));
+            }
+
+            if (_plans.TryGetValue(kind, out var waits))
+            {
+                Enqueue(kind, again.Select(d => d.Recipient).Intersect(waits.Recipients), waits.Expires);
+            }
+        }
+
+        await Post(kind, recipients, expires);
     }
 
     public async Task Wake()
@@ -221,6 +247,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             {
                 Enqueue(plan.Kind, plan.Recipients, plan.Expires);
                 // The process may have died between the last mark and this.
+                await _channels.Tell(plan.Recipients.Select(r => _known.GetValueOrDefault((r, plan.Kind))).OfType<Delivery>());
                 await RemoveWhenDone(plan.Kind);
             }
         }
@@ -308,6 +335,13 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
                 // Only Teams can say that Teams is there.
                 stream.Failures = done.Attempts > 0 ? 0 : stream.Failures;
                 _known[(done.Recipient, done.Kind)] = done;
+                if (done.Address is { Kind: not PlaceKind.Personal })
+                {
+                    await MarkAtOnce(done);
+                    stream.Room.Release();
+                    return;
+                }
+
                 stream.Unmarked++;
                 _outcomes.Writer.TryWrite(new Outcome(done, stream, _clock.GetTimestamp()));
             }
@@ -352,7 +386,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
                 return Became(DeliveryState.Unreachable, null, null, reason);
             case Letter.To(var address, var card, var summary):
                 job.Attempts++;
-                switch (await GrainFactory.GetGrain<IPostOfficeGrain>(address.Tenant).Send(address, card, summary))
+                switch (await Send(address, card, summary))
                 {
                     case SendOutcome.Sent(var message):
                         return Became(DeliveryState.Sent, address, message, null);
@@ -363,6 +397,8 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
                         }
 
                         return Became(DeliveryState.Unreachable, address, null, reason);
+                    case SendOutcome.InDoubt(var reason):
+                        return Became(DeliveryState.InDoubt, address, null, reason);
                     case SendOutcome.Refused(var reason):
                         return Became(DeliveryState.Failed, address, null, reason);
                     case SendOutcome.TryLater(_, var reason, _):
@@ -375,8 +411,45 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
         throw new InvalidOperationException("A letter or an outcome of an unknown kind.");
 
+        async Task<SendOutcome> Send(ConversationAddress address, string card, string summary)
+        {
+            var office = GrainFactory.GetGrain<IPostOfficeGrain>(address.Tenant);
+            if (address.Kind == PlaceKind.Personal)
+            {
+                return await office.Send(address, card, summary);
+            }
+
+            var post = new ChannelPost(Mailing, job.Kind, job.Recipient);
+            if (job.LeftUnheard && await _channels.Doubt(post) is { Reason: var doubt })
+            {
+                return new SendOutcome.InDoubt(doubt ?? "");
+            }
+
+            // Should its process end meanwhile, only the marker knows.
+            job.LeftUnheard = true;
+            var outcome = await office.Post(address, card, summary, post);
+            job.LeftUnheard = false;
+            return outcome;
+        }
+
         Delivery Became(DeliveryState state, ConversationAddress? address, string? message, string? reason) =>
             new(Mailing, job.Kind, job.Recipient, state, address, message, reason, job.Attempts, _calendar.GetCurrentInstant());
+    }
+
+    // What is in a channel is known before anything else happens to the process, as far as that can be.
+    private async Task MarkAtOnce(Delivery done)
+    {
+        try
+        {
+            await Save([done]);
+        }
+#pragma warning disable CA1031 // Whatever storage has against it: what is stored is unknown now, and is read again by whoever comes next.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotMarked(e);
+            DeactivateOnIdle();
+        }
     }
 
     // Marks in groups: as soon as a tenant's room is full of what only waits for its mark, and before the oldest has waited for long.
@@ -444,6 +517,8 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     {
         await _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Save(done, cancel));
         _marked.UnionWith(done.Select(d => (d.Recipient, d.Kind)));
+        // Told before the plan is gone: until then a restart tells it.
+        await _channels.Tell(done);
 
         foreach (var kind in done.Select(d => d.Kind).Distinct())
         {

@@ -15,6 +15,10 @@ public interface IPostOfficeGrain : IGrainWithStringKey
     [ResponseTimeout("00:30:00")]
     Task<SendOutcome> Send(ConversationAddress to, string card, string summary);
 
+    /// <summary>The same to a channel, where it is posted at most once.</summary>
+    [ResponseTimeout("00:30:00")]
+    Task<SendOutcome> Post(ConversationAddress to, string card, string summary, ChannelPost post);
+
     /// <summary>Puts a card in the place of one that was sent, behind all that was to go there before; given up quietly when the message is gone.</summary>
     [OneWay]
     Task Replace(ConversationAddress to, string messageId, string card);
@@ -26,6 +30,7 @@ public interface IPostOfficeGrain : IGrainWithStringKey
 [Reentrant]
 public sealed partial class PostOfficeGrain(
     IMessenger messenger,
+    ChannelPosts channels,
     IOptions<DeliveryOptions> options,
     TimeProvider clock,
     ILogger<PostOfficeGrain> log) : Grain, IPostOfficeGrain, IDisposable
@@ -64,11 +69,15 @@ public sealed partial class PostOfficeGrain(
     private double Now => clock.GetTimestamp() / (double)clock.TimestampFrequency;
 
     public Task<SendOutcome> Send(ConversationAddress to, string card, string summary) =>
-        InTurn(to, cancel => messenger.Send(to, card, summary, cancel));
+        InTurn(to, () => Once(cancel => messenger.Send(to, card, summary, cancel)));
+
+    // Marked when its moment has come: what waits for its turn is in no doubt.
+    public Task<SendOutcome> Post(ConversationAddress to, string card, string summary, ChannelPost post) =>
+        InTurn(to, () => channels.Send(post, to, () => Once(cancel => messenger.Send(to, card, summary, cancel))));
 
     public async Task Replace(ConversationAddress to, string messageId, string card)
     {
-        var outcome = await InTurn(to, cancel => messenger.Replace(to, messageId, card, cancel));
+        var outcome = await InTurn(to, () => Once(cancel => messenger.Replace(to, messageId, card, cancel)));
         if (outcome is not SendOutcome.Sent)
         {
             LogNotReplaced(outcome.GetType().Name);
@@ -93,7 +102,7 @@ public sealed partial class PostOfficeGrain(
     }
 
     // One after the other in a conversation, in the order in which they came.
-    private async Task<SendOutcome> InTurn(ConversationAddress to, Func<CancellationToken, Task<SendOutcome>> send)
+    private async Task<SendOutcome> InTurn(ConversationAddress to, Func<Task<SendOutcome>> send)
     {
         var done = new TaskCompletionSource();
         _doing.Add(done.Task);
@@ -119,7 +128,7 @@ public sealed partial class PostOfficeGrain(
         }
     }
 
-    private async Task<SendOutcome> Go(ConversationAddress to, Lane lane, Func<CancellationToken, Task<SendOutcome>> send)
+    private async Task<SendOutcome> Go(ConversationAddress to, Lane lane, Func<Task<SendOutcome>> send)
     {
         var began = Now;
         for (var pauses = 0; ; pauses++)
@@ -131,7 +140,7 @@ public sealed partial class PostOfficeGrain(
             {
                 // However long it was held up here, no more go at once for that.
                 await Until(_leaves?.Next(Now) ?? Now);
-                outcome = await Once(send);
+                outcome = await send();
             }
             finally
             {
@@ -194,11 +203,11 @@ public sealed partial class PostOfficeGrain(
         }
         catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && timeOut.IsCancellationRequested))
         {
-            return new SendOutcome.TryLater(null, "Teams did not answer in time");
+            return new SendOutcome.TryLater(null, "Teams did not answer in time") { MayHaveArrived = true };
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return new SendOutcome.TryLater(null, "Teams could not be reached");
+            return new SendOutcome.TryLater(null, "Teams could not be reached") { MayHaveArrived = ChannelPosts.MayHaveArrived(e) };
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class Job(string kind, string recipient, Instant expires, long s
 
     public int Deferrals { get; set; }
 
+    /// <summary>Whether it was given to be posted to a channel and nothing was heard of it.</summary>
+    public bool LeftUnheard { get; set; }
+
     /// <summary>Why it has not been taken yet.</summary>
     public string? Reason { get; set; }
 }

@@ -20,6 +20,14 @@ public static class DigestCard
 
     public static string RoundOf(Form form) => form[RoundField];
 
+    /// <summary>Posts the digest of a round, or posts it again where it isn't known to have arrived.</summary>
+    internal static CardAction PostButton(string initiative, string round) =>
+        new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
+        {
+            Title = "Post digest",
+            Style = ActionStyle.Positive,
+        };
+
     /// <summary>The digest as the channel reads it; learnings are shortened until it fits.</summary>
     /// <param name="viewer">How much its readers may see: in a channel, what all partners may.</param>
     public static AdaptiveCard Of(Digest digest, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(digest, culture, viewer, [], null);
@@ -30,11 +38,7 @@ public static class DigestCard
         culture,
         Sharing.Partners,
         [
-            new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = digest.Initiative.Id, [RoundField] = digest.Round.Id })
-            {
-                Title = "Post digest",
-                Style = ActionStyle.Positive,
-            },
+            PostButton(digest.Initiative.Id, digest.Round.Id),
         ],
         where);
 

@@ -91,8 +91,9 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// Posts the digest to each home channel: once a round while it is open, and once when it has closed. A digest that
     /// is posted again takes the place of the earlier message.
     /// </summary>
+    /// <param name="again">Whether somebody asks for it: then it goes also where it failed, or where nobody knows whether it arrived.</param>
     /// <returns>How many channels get a new message, and in how many it is replaced.</returns>
-    public async Task<(int Posted, int Replaced)> Post(Digest digest)
+    public async Task<(int Posted, int Replaced)> Post(Digest digest, bool again = false)
     {
         var initiative = digest.Initiative;
         var isFinal = digest.Round.ClosedAt is not null;
@@ -123,7 +124,8 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
         foreach (var like in fresh.GroupBy(f => f.Kind, f => f.Recipient))
         {
-            await outbox.Post(like.Key, [.. like], clock.GetCurrentInstant() + OfUse);
+            var expires = clock.GetCurrentInstant() + OfUse;
+            await (again ? outbox.PostAgain(like.Key, [.. like], expires) : outbox.Post(like.Key, [.. like], expires));
         }
 
         return (told, replaced);
@@ -184,6 +186,9 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
     // The whole is told even when nobody answered: that is news of its own.
     private static bool IsEmpty(Digest digest) => digest.Group is not null && digest.HasNothingFor(Sharing.Partners);
+
+    /// <summary>Whether a delivery of this kind brought a digest.</summary>
+    internal static bool IsDigest(string kind) => NameOf(kind) is Final or SoFar;
 
     private static string KindOf(string name, HomeChannel channel) => channel.Group is { } group ? $"{name}:{group}" : name;
 

@@ -17,7 +17,7 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
             return Reply.Says("I can't find that check-in any more. Say \"digest\" for the newest.");
         }
 
-        var (posted, replaced) = await post.Post(digest);
+        var (posted, replaced) = await post.Post(digest, again: true);
         return Reply.Says((posted, replaced) switch
         {
             (0, 0) => "Nothing was posted: it has nothing for the working groups whose channels these are.",
