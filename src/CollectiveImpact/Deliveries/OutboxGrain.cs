@@ -247,7 +247,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             {
                 Enqueue(plan.Kind, plan.Recipients, plan.Expires);
                 // The process may have died between the last mark and this.
-                await _channels.Tell(plan.Recipients.Select(r => _known.GetValueOrDefault((r, plan.Kind))).OfType<Delivery>());
+                await Stored(() => _channels.Tell(plan.Recipients.Select(r => _known.GetValueOrDefault((r, plan.Kind))).OfType<Delivery>()));
                 await RemoveWhenDone(plan.Kind);
             }
         }

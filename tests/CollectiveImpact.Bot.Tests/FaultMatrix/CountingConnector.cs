@@ -26,7 +26,7 @@ internal sealed class CountingConnector : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>What reached each conversation, in order, as its kind: open, remind, tell or digest.</summary>
+    /// <summary>What reached each conversation, in order, as its kind: open, remind, tell, digest or doubt.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Received { get; } = new();
 
     /// <summary>Everything that was taken, in the order in which it came.</summary>
@@ -78,7 +78,8 @@ internal sealed class CountingConnector : IAsyncDisposable
     }
 
     private static string KindOf(string body) =>
-        body.Contains("A reminder", StringComparison.Ordinal) ? "remind"
+        body.Contains("may or may not have arrived", StringComparison.Ordinal) ? "doubt"
+        : body.Contains("A reminder", StringComparison.Ordinal) ? "remind"
         : body.Contains("What we learned", StringComparison.Ordinal) ? "digest"
         : body.Contains("could not be asked", StringComparison.Ordinal) ? "tell"
         : body.Contains("Your check-in", StringComparison.Ordinal) ? "open"
