@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using NodaTime.Text;
