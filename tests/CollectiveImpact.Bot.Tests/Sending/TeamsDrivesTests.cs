@@ -1,5 +1,4 @@
 using CollectiveImpact.Bot.Teams;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
@@ -61,12 +60,14 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         static (Initiative Initiative, Task Began, Func<Task, Task<string>> Until) Reading(string id)
         {
             var began = new TaskCompletionSource();
-            return (new Initiative(id, id, "", "", "Europe/Lisbon", "en-GB", [], [], [], []), began.Task, async until =>
+            return (new Initiative(id, id, "", "", "Europe/Lisbon", "en-GB", [], [], [], []), began.Task, Until);
+
+            async Task<string> Until(Task until)
             {
                 began.TrySetResult();
                 await until;
                 return "read";
-            });
+            }
         }
     }
 
