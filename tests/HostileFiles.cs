@@ -108,7 +108,7 @@ public sealed record HostileFile(string Name, string What, Func<byte[]> Write)
     private static string Sheet(string rows, string before = "", string after = "") =>
         $"<worksheet xmlns=\"{Main}\">{before}<sheetData>{(rows.Length == 0 ? "" : HeadingCells)}{rows}</sheetData>{after}</worksheet>";
 
-    private static Filled Large(string before, string filling, long size) => new Filled(Utf8($"<worksheet xmlns=\"{Main}\"><sheetData>{HeadingCells}{before}"), Utf8(filling), size);
+    private static Filled Large(string before, string filling, long size) => new(Utf8($"<worksheet xmlns=\"{Main}\"><sheetData>{HeadingCells}{before}"), Utf8(filling), size);
 
     private static string SharedTexts(string items) => $"<sst xmlns=\"{Main}\">{items}</sst>";
 

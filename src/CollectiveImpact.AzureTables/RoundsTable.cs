@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 

@@ -1,6 +1,4 @@
-using System.Text;
 using CollectiveImpact.Cards;
-using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 
