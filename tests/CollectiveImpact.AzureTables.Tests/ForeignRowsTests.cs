@@ -13,7 +13,6 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Testing;
-using NodaTime;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 
@@ -55,7 +54,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         var (tried, account) = (0, storage.The<StorageAccount>());
         foreach (var table in account.All)
         {
-            var rows = await table.QueryAsync<TableEntity>().ToListAsync(Cancel);
+            var rows = await table.QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
             Assert.NotEmpty(rows);
             foreach (var row in rows.DistinctBy(r => r.RowKey.Split(':')[0] + r.GetString("Kind")))
             {
@@ -85,7 +84,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         await Fill(storage);
         var table = storage.The<StorageAccount>().Initiatives;
-        var row = await table.QueryAsync<TableEntity>(r => r.RowKey == Keys.Member(Ana)).FirstAsync(Cancel);
+        var row = await table.QueryAsync<TableEntity>(r => r.RowKey == Keys.Member(Ana), cancellationToken: Cancel).FirstAsync(Cancel);
         row["Person"] = "nobody";
         await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancel);
 
