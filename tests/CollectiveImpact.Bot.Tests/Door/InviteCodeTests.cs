@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
