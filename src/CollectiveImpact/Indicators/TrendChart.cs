@@ -25,7 +25,7 @@ public static class TrendChart
         [
             .. meanings.Select(m => new LineSeries(
                 PeoplesWords.Plain(meanings.Length == 1 ? indicator.Question : m.Key == meanings[^1].Key ? $"{indicator.Question}, as it counts now" : $"as it counted until {m.Last().Period.InWords(culture)}"),
-                [.. m.Select(s => new ChartPoint(number ? s.Period.Number : s.Period.Id, (double)Math.Round(s.Value!.Value, 2)))])),
+                [.. m.Select(s => new ChartPoint(number ? s.Period.Number : s.Period.Id, (double)Math.Round(s.Value!.Value, indicator.Kind == IndicatorKind.Percentage ? 1 : 2)))])),
         ])
         {
             XAxisTitle = shown.Length == 0 ? null : shown[0].Period.Counts,

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using Xunit;
@@ -7,6 +9,9 @@ namespace CollectiveImpact.Bot.Tests.Story;
 /// <summary>A story of its own: a service, a storage and a Teams that no other test shares.</summary>
 public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
 {
+    /// <summary>A card is measured as the service writes it, and not with each quotation mark in six characters.</summary>
+    private protected static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private protected World World { get; private set; } = null!;
 
     private protected TeamsSimulator Teams => World.Teams;
@@ -22,7 +27,7 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
         var cards = Teams.Requests
             .Select(r => r.Json?["attachments"]?[0])
             .Where(a => a?["contentType"]?.GetValue<string>() == "application/vnd.microsoft.card.adaptive")
-            .Select(a => a!["content"]?.ToJsonString())
+            .Select(a => a!["content"]?.ToJsonString(AsSent))
             .OfType<string>()
             .Distinct();
         Assert.Empty(cards.SelectMany(TeamsCardRules.Faults));
