@@ -159,6 +159,11 @@ public sealed class ForeignRowsTests(Azurite azurite)
         else if (table == account.People)
         {
             await storage.The<IPersonStore>().Load(Ana, Cancel);
+            await storage.The<IPersonStore>().FindLinkCode("hash", Cancel);
+        }
+        else if (table == account.Homes)
+        {
+            await storage.The<IHomeStore>().Load("19:lobby@thread.tacv2", Cancel);
         }
         else if (table == account.Rounds)
         {
@@ -271,6 +276,8 @@ public sealed class ForeignRowsTests(Azurite azurite)
 
         await storage.The<IPersonStore>().Save(new KnownPerson(Ana, "Ana", Chat with { Kind = PlaceKind.Personal }, "Europe/Lisbon", "pt-PT", "blocked me", Id, []), Cancel);
         await storage.The<IPersonStore>().AddMembership(Ana, Id, Cancel);
+        await storage.The<IPersonStore>().SaveLinkCode("hash", new OfferedLink(Ana, Then), Cancel);
+        await storage.The<IHomeStore>().Add("19:lobby@thread.tacv2", Id, Cancel);
 
         var learning = new Learning([new Lesson(LessonKind.Worked, "Reading outdoors", Sharing.Steering, Attribution.Named)], Sharing.Partners) { By = "Ana" };
         var round = new Round(Id, "2026-W48.check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), Then, Then, Then, ["children"], ["library"], ["library"], "2026-W47.check-in")

@@ -85,6 +85,9 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IPersonStore>("a membership", "AddMembership", static _ => Nothing, static (s, _) => s.AddMembership(Ana, Id, Cancel)),
         Of<IPersonStore>("a membership that ends", "RemoveMembership", static s => Then(s.AddMembership(Ana, Id, Cancel)), static (s, _) => s.RemoveMembership(Ana, Id, Cancel)),
         Of<IPersonStore>("a person who is forgotten", "Forget", static s => Then(s.AddMembership(Ana, Id, Cancel)), static (s, _) => s.Forget(Ana, Cancel)),
+        Of<IPersonStore>("a code that links an account", "SaveLinkCode", static _ => Nothing, static (s, _) => s.SaveLinkCode("hash", new OfferedLink(Ana, Noon), Cancel)),
+        Of<IHomeStore>("a channel that is a home", "Add", static _ => Nothing, static (s, _) => s.Add("19:lobby@thread.tacv2", Id, Cancel)),
+        Of<IHomeStore>("a channel that is a home no longer", "Remove", static s => Then(s.Add("19:lobby@thread.tacv2", Id, Cancel)), static (s, _) => s.Remove("19:lobby@thread.tacv2", Id, Cancel)),
         Of<ILearningStore>(
             "learnings", "Write", static s => Then(s.Write(Id, [Learned("gone", "Indoors")], Cancel)), static (s, _) => s.Write(Id, [Learned("p", "Outdoors"), Learned("gone", "")], Cancel)),
         Of<IHistoryStore>(
