@@ -188,7 +188,8 @@ public sealed partial class PostOfficeGrain(
 
     private async Task Until(double moment)
     {
-        for (var wait = moment - Now; wait > 0; wait = moment - Now)
+        // What is left of a moment by rounding is no wait: it would be one of no time, again and again.
+        for (var wait = moment - Now; wait > 1e-6; wait = moment - Now)
         {
             await Task.Delay(TimeSpan.FromSeconds(wait), clock);
         }

@@ -1,8 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace CollectiveImpact.Exchange;
@@ -17,7 +17,7 @@ internal readonly record struct FileRow(int Number, object?[] Cells);
 /// ECMA-376, SpreadsheetML. Written here because readers that are made for any workbook set aside memory by what the file says of
 /// itself: a cell in a far column, a row with a high number, a table of words that is all held.
 /// </remarks>
-internal sealed partial class XlsxRows : IDisposable
+internal sealed class XlsxRows : IDisposable
 {
     // Excel's own largest workbooks have a few hundred parts.
     private const int MostParts = 2_000;
@@ -452,11 +452,32 @@ internal sealed partial class XlsxRows : IDisposable
     }
 
     // What XML can't hold, Excel writes as _x000D_; half an emoji and what no storage takes aren't brought back.
-    internal static string Unescaped(string text) => !text.Contains("_x", StringComparison.Ordinal) ? text
-        : string.Concat(Escape().Replace(text, m => ((char)int.Parse(m.ValueSpan[2..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()).Replace("\0", "", StringComparison.Ordinal).EnumerateRunes());
+    internal static string Unescaped(string text)
+    {
+        if (!text.Contains("_x", StringComparison.Ordinal))
+        {
+            return text;
+        }
 
-    [GeneratedRegex("_x[0-9A-Fa-f]{4}_", RegexOptions.NonBacktracking)]
-    private static partial Regex Escape();
+        const int length = 7;
+        var read = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text.Length - at >= length && text.AsSpan(at) is ['_', 'x', _, _, _, _, '_', ..] && text.AsSpan(at + 2, 4).ContainsAnyExcept(Hexadecimal) )
+            {
+                read.Append((char)int.Parse(text.AsSpan(at + 2, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                at += length - 1;
+            }
+            else
+            {
+                read.Append(text[at]);
+            }
+        }
+
+        return string.Concat(read.ToString().Replace("\0", "", StringComparison.Ordinal).EnumerateRunes());
+    }
+
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>The words that a workbook keeps in one place, as UTF-8: half as large, and without an object for each.</summary>
     private sealed class SharedTexts(FileReading reading)

@@ -189,6 +189,6 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex("[0-9a-z]{6}-[0-9a-z]{8}", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9a-z]{6}-[0-9a-z]{6}-[0-9a-z]{6}", RegexOptions.None, 1000)]
     private static partial Regex CodePattern();
 }
