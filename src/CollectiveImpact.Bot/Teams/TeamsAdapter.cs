@@ -59,6 +59,11 @@ public sealed partial class TeamsAdapter(
             return Refused(StatusCodes.Status400BadRequest, "An activity has a type, a serviceUrl and a conversation with an id.");
         }
 
+        if (!HasIdsOfTeams(activity))
+        {
+            return Refused(StatusCodes.Status400BadRequest, "An id or an address is longer than any of Teams.");
+        }
+
         var token = http.Request.Headers.Authorization.ToString();
         var known = token.Length > 0 && budgets.Knows(token);
         if (!known && token.Length > 0 && !budgets.AllowsStranger(http))
@@ -146,6 +151,25 @@ public sealed partial class TeamsAdapter(
     {
         await Write(http.Response, activity.Type == ActivityTypes.Invoke ? TeamsWriting.Patience(activity.Name, TooFast) : null);
         return TypedResults.Empty;
+    }
+
+    // An answer repeats the ids and names of what it answers. Ids are Teams' own; names and languages that nobody has are cut.
+    private static bool HasIdsOfTeams(Activity activity)
+    {
+        const int longest = 500;
+        const int longestName = 256;
+        const int longestLanguage = 85;
+        activity.Locale = activity.Locale is { Length: > longestLanguage } ? null : activity.Locale;
+        foreach (var account in new[] { activity.From, activity.Recipient }.OfType<ChannelAccount>())
+        {
+            account.Name = account.Name is { Length: > longestName } name ? name[..longestName] : account.Name;
+        }
+
+        activity.Conversation.Name = activity.Conversation.Name is { Length: > longestName } title ? title[..longestName] : activity.Conversation.Name;
+        return Array.TrueForAll(
+            [activity.Id, activity.ReplyToId, activity.ServiceUrl, activity.ChannelId, activity.From?.Id, activity.From?.AadObjectId, activity.From?.Role, activity.Recipient?.Id, activity.Recipient?.AadObjectId, activity.Recipient?.Role,
+                activity.Conversation.Id, activity.Conversation.TenantId, activity.Conversation.ConversationType, activity.Conversation.AadObjectId, activity.Conversation.Role],
+            (string? id) => id is not { Length: > longest });
     }
 
     private static async Task<Activity?> Read(HttpContext http)

@@ -463,7 +463,7 @@ internal sealed class XlsxRows : IDisposable
         var read = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
-            if (text.Length - at >= length && text.AsSpan(at) is ['_', 'x', _, _, _, _, '_', ..] && text.AsSpan(at + 2, 4).ContainsAnyExcept(Hexadecimal) )
+            if (text.Length - at >= length && text.AsSpan(at) is ['_', 'x', _, _, _, _, '_', ..] && !text.AsSpan(at + 2, 4).ContainsAnyExcept(Hexadecimal))
             {
                 read.Append((char)int.Parse(text.AsSpan(at + 2, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
                 at += length - 1;
