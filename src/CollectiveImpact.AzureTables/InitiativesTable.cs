@@ -42,7 +42,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 InOrder(rows, Keys.Goals, r => new Goal(r.Text("Id"), r.Text("Text"))),
                 InOrder(rows, Keys.Partners, r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") }),
                 InOrder(rows, Keys.Members, ReadMember),
-                InOrder(rows, Keys.Channels, r => new HomeChannel(r.Address(), r.Text("Name")) { Group = r.TextOrNull("Group"), IsListed = r.Or(c => c.GetBoolean("Listed") ?? false, false) }))
+                InOrder(rows, Keys.Channels, ReadChannel))
             {
                 Languages = settings.Or(r => r.List("Languages"), []),
                 PartnersToAgree = settings.Or(r => r.NumberOrNull("PartnersToAgree"), null) ?? 0,
@@ -127,6 +127,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 .Put("Name", channel.Name)
                 .Put("Group", channel.Group)
                 .Put("Listed", channel.IsListed)
+                .Put<Obstacle>("Fault", channel.Fault?.Why)
+                .Put("FaultSince", channel.Fault?.Since)
                 .Put(Order, Place(after.Channels, c => c.Address.ConversationId == channel.Address.ConversationId)));
         }
 
@@ -282,6 +284,13 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     private static int Place<T>(IReadOnlyList<T> list, Func<T, bool> isIt) => list.TakeWhile(x => !isIt(x)).Count();
 
     // A role that isn't known may do least; a time that is meant to be over and can't be read leaves the member out.
+    private static HomeChannel ReadChannel(TableEntity row) => new(row.Address(), row.TextOrNull("Name") ?? "")
+    {
+        Group = row.TextOrNull("Group"),
+        IsListed = row.Or(r => r.GetBoolean("Listed") ?? false, false),
+        Fault = row.Or(r => r.WordOrNull<Obstacle>("Fault") is { } why ? new ChannelFault(why, r.Moment("FaultSince")) : null, null),
+    };
+
     private static Member ReadMember(TableEntity row) => new(row.Person("Person"), row.TextOrNull("Name") ?? "", row.Or(r => r.Word<Role>("Role"), Role.Observer), row.TextOrNull("Partner"))
     {
         // A person of whom nothing is known has no culture.

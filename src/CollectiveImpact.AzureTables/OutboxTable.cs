@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -127,6 +128,7 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
         .Put(delivery.Address)
         .Put("MessageId", delivery.MessageId)
         .Put("Reason", delivery.Reason)
+        .Put<Obstacle>("Obstacle", delivery.Obstacle)
         .Put("Attempts", delivery.Attempts)
         .Put("At", delivery.At);
 
@@ -140,5 +142,8 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
         row.TextOrNull("MessageId"),
         row.TextOrNull("Reason"),
         row.Or(r => r.Number("Attempts"), 1),
-        row.Or(r => r.Moment("At"), row.Written()));
+        row.Or(r => r.Moment("At"), row.Written()))
+    {
+        Obstacle = row.Or(r => r.WordOrNull<Obstacle>("Obstacle"), null),
+    };
 }

@@ -122,6 +122,22 @@ internal static class CardCatalogue
                 Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments).For(world.Work(0), new LocalDate(2027, 1, 1), new LocalDate(2027, 1, 20)), culture));
         }
 
+        var obstacles = Enum.GetValues<Obstacle>();
+        var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
+        Add("where digests go", () => ChannelCard.List(channels, zone, culture, words[..Math.Min(200, words.Length)]));
+        Add("where no digests go", () => ChannelCard.List(initiative with { Channels = [] }, zone, culture));
+        Add("everyone's status with channels that get nothing", () => StatusCard.Everyone(channels, world.Board(2), world.People(2), Riverside.Opening, culture, zone));
+        foreach (var channel in channels.Channels.Where(c => c.Fault is not null).DistinctBy(c => c.Fault!.Why))
+        {
+            var why = channel.Fault!.Why;
+            Add($"a channel that gets nothing, {why}", () => ChannelCard.Trouble(channels, channel, null, null, culture));
+            Add($"a digest that did not arrive, {why}", () => ChannelCard.Trouble(channels, channel, Post(DeliveryState.Unreachable), world.Board(2).Round, culture));
+        }
+
+        Add("a digest in doubt", () => ChannelCard.Trouble(channels, channels.Channels[0], Post(DeliveryState.InDoubt), world.Board(2).Round, culture));
+        Add("an introduction in doubt", () => ChannelCard.Trouble(channels, channels.Channels[0], Post(DeliveryState.InDoubt), null, culture));
+        static Delivery Post(DeliveryState state) => new("r:2026-W48", "digest", "t:19:0", state, null, null, null, 1, Riverside.Opening);
+
         Add("what came of it", () => ThanksCard.Of(Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments), world.EntryOf(0), world.Initiative.Partners[0], culture));
 
         // What the backbone will do, and what was learned.

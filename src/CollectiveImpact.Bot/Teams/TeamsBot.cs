@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -17,6 +18,8 @@ public sealed partial class TeamsBot(
     IClock clock,
     TimeProvider time,
     TeamsRoster roster,
+    TeamsPlaces places,
+    ChannelTrouble channels,
     TeamsErrors errors,
     ILogger<TeamsBot> log) : IBot
 {
@@ -186,7 +189,7 @@ public sealed partial class TeamsBot(
         measured.Outcome = "ignored";
         if (TeamsTurns.Read(context.Activity, Now) is not { IsPersonal: true } turn)
         {
-            Moved(context.Activity);
+            await Moved(context.Activity);
             return;
         }
 
@@ -209,11 +212,16 @@ public sealed partial class TeamsBot(
     }
 
     // Who comes into a channel or leaves it may be another there than before.
-    private void Moved(Activity activity)
+    private async Task Moved(Activity activity)
     {
         foreach (var member in (activity.MembersAdded ?? []).Concat(activity.MembersRemoved ?? []).Where(m => m?.Id is not null))
         {
             roster.Changed(TeamsTurns.PlaceOf(activity), member.Id);
+        }
+
+        if (activity.Conversation?.Id is { } place && (IsAdded(activity), IsRemoved(activity)) is (var added, var removed) && added != removed)
+        {
+            await channels.AppIs(added, place);
         }
     }
 
@@ -236,7 +244,7 @@ public sealed partial class TeamsBot(
 
         try
         {
-            turn = await roster.Resolve(turn, cancel);
+            turn = await places.Resolve(await roster.Resolve(turn, cancel), TeamsTurns.TeamOf(context.Activity), cancel);
             var reply = await conversation.Answer(with(turn), cancel).WaitAsync(Patience, time, cancel);
             measured.Outcome = reply switch
             {

@@ -45,7 +45,9 @@ public static class TeamsHosting
         var budgets = new TeamsBudgets(builder.Configuration, TimeProvider.System);
         services.AddSingleton(_ => budgets);
         services.AddSingleton<TeamsErrors>();
+        services.AddSingleton<TeamsQuestions>();
         services.AddSingleton<TeamsRoster>();
+        services.AddSingleton<TeamsPlaces>();
         services.AddSingleton<TeamsAdapter>();
         services.AddSingleton<IBot, TeamsBot>();
         services.AddSingleton<IMessenger, TeamsMessenger>();

@@ -157,12 +157,12 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
                 new SendOutcome.TryLater(RetryAfter(answer.Headers.RetryAfter, clock), "Teams is busy", Throttled: answer.StatusCode == HttpStatusCode.TooManyRequests),
             HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new MessageNotFound(),
-            HttpStatusCode.NotFound => new SendOutcome.Unreachable("is in a conversation that no longer exists"),
+            HttpStatusCode.NotFound => new SendOutcome.Unreachable("is in a conversation that no longer exists", Obstacle.Gone),
+            HttpStatusCode.Forbidden when code == "BotNotInConversationRoster" => new SendOutcome.Unreachable("removed the app", Obstacle.AppRemoved),
             HttpStatusCode.Forbidden => new SendOutcome.Unreachable(code switch
             {
                 "ConversationBlockedByUser" => "blocked me",
                 "MessageWritesBlocked" or "209" => "removed, muted or blocked me",
-                "BotNotInConversationRoster" => "removed the app",
                 "BotDisabledByAdmin" => "can't be written to: an administrator switched me off",
                 "InvalidBotApiHost" => "is in a government cloud that I am not set up for",
                 "NotEnoughPermissions" => "is in a conversation that I may not write to",

@@ -127,6 +127,7 @@ public static class HealthCard
             new TextBlock("How we are doing") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of($"{here.Initiative.Name} · the five conditions of collective impact", isSubtle: true),
         };
+        var unreached = here.Initiative.ChannelsOutOfReach.Count();
         Condition(
             "Common agenda",
             !health.HasAgenda ? "No version is in force yet." : $"{Share(health.Endorsed, culture)} of the partners endorse it.",
@@ -147,8 +148,9 @@ public static class HealthCard
             "Continuous communication",
             (health.Answers.Whole == 0 ? "No check-in has closed yet." : $"{Share(health.Answers, culture)} of the last check-ins were answered.")
                 + (health.Words.Whole == 0 ? "" : $" {Share(health.Words, culture)} of the words that people asked for since {health.Glossary.Since.ToString("MMMM", culture)} were found.")
-                + (health.Vain == 0 ? "" : $" {Counted.Of(health.Vain, "word was", "words were")} asked for in vain."),
-            health.Answers.Rest > 0 ? "“status” and “nudge” help while one is open; a word with a partner helps more." : health.Vain > 0 ? "“words asked for in vain” shows which." : Nothing);
+                + (health.Vain == 0 ? "" : $" {Counted.Of(health.Vain, "word was", "words were")} asked for in vain.")
+                + (unreached == 0 ? "" : $" {Counted.Of(unreached, "channel gets", "channels get")} no digests at present."),
+            unreached > 0 ? "“channels” shows why, and what helps." : health.Answers.Rest > 0 ? "“status” and “nudge” help while one is open; a word with a partner helps more." : health.Vain > 0 ? "“words asked for in vain” shows which." : Nothing);
         Condition("Backbone", $"{Decided(health.Glossary)} {Waiting(health.Glossary, now)}", health.Glossary.OldestProposal is null ? Nothing : "“terms” shows what is to agree on.");
         body.AddRange(Pulse(health.Pulse, now, zone, culture));
         return new AdaptiveCard
@@ -196,6 +198,7 @@ public static class HealthCard
                         ],
                         [
                             a.Health.Covered.Whole == 0 ? "no goals yet" : $"{Share(a.Health.Covered, culture)} covered, {(a.Health.Covered.Rest == 0 ? "no gaps" : Counted.Of(a.Health.Covered.Rest, "gap"))}",
+                            .. a.Initiative.ChannelsOutOfReach.Count() is > 0 and var unreached ? [$"{Counted.Of(unreached, "channel gets", "channels get")} nothing"] : (IEnumerable<string>)[],
                             .. a.Health.Pulse is { } pulse ? [InShort(pulse, culture)] : (IEnumerable<string>)[],
                         ])),
                 ])

@@ -24,15 +24,19 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
 
         await clock.CloseNow(round.Id);
         var period = round.Period.InWords(turn.Culture);
-        return Reply.Says(here.Initiative.Channels.Count == 0
-            ? $"The check-in for {period} is closed. No channel is a home for digests yet: @mention me in a channel and say \"digest here\", then say \"digest\" to me to post it."
-            : $"The check-in for {period} is closed, and its digest is on its way to {Channels(here.Initiative.Channels)}.");
+        var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
+        return Reply.Says((reached.Length, here.Initiative.Channels.Count) switch
+        {
+            (_, 0) => $"The check-in for {period} is closed. No channel is a home for digests yet: @mention me in a channel and say \"digest here\", then say \"digest\" to me to post it.",
+            (0, _) => $"The check-in for {period} is closed. Its digest may reach no channel: say \"channels\" to see why.",
+            _ => $"The check-in for {period} is closed, and its digest is on its way to {Channels(reached)}.",
+        });
     }
 
-    private static string Channels(IReadOnlyList<HomeChannel> channels)
+    private static string Channels(HomeChannel[] channels)
     {
         var whole = channels.Count(c => c.Group is null);
-        var ofGroups = channels.Count - whole;
+        var ofGroups = channels.Length - whole;
         return (whole, ofGroups) switch
         {
             (1, 0) => "the channel",

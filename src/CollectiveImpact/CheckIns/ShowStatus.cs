@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
@@ -12,7 +13,8 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
         var (running, instead) = WhichRound.Open(timetable, turn, here, "status", here.IsBackbone ? null : here.Partner?.Id);
         if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).Board() is not { } board)
         {
-            return instead ?? Reply.Says(Next.InWords(timetable, turn.Culture));
+            var none = timetable.Running.Count == 0 && here.IsBackbone && turn.IsPersonal ? Unreached(here.Initiative) : "";
+            return instead is null || none.Length > 0 ? Reply.Says(Next.InWords(timetable, turn.Culture) + none) : instead;
         }
 
         // In a channel everyone reads along, so even backbone staff see only the count there.
@@ -24,4 +26,10 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
         var people = Reconciled.Of(here.Initiative, board, await post.Sent(here.Initiative.Id, running.Id), turn.Now);
         return Reply.Shows(StatusCard.Everyone(here.Initiative, board, people, turn.Now, turn.Culture, here.Zone(turn)));
     }
+
+    private static string Unreached(Initiative initiative) => initiative.ChannelsOutOfReach.Count() switch
+    {
+        0 => "",
+        var some => $" {Counted.Of(some, "channel gets", "channels get")} no digests at present: say \"channels\" to see why.",
+    };
 }

@@ -128,6 +128,7 @@ public static class StatusCard
             .Where(p => p.Back is not null)
             .Select(p => $"{p.Name}, back on {p.Back!.Value.ToString("dddd d MMMM", culture)}"), size));
         body.AddRange(Section("Can't be reached", Lines(Standing.Unreachable, Standing.Failed), size));
+        body.AddRange(Section("Channels that get nothing", initiative.ChannelsOutOfReach.Select(c => $"{c.Called}: {c.Fault!.InWords}"), size));
         body.AddRange(Section("Waiting for the card", Lines(Standing.Waits, Standing.ComesLater), size));
         body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size));
         body.Add(new TextBlock(Sum(people, culture)) { IsSubtle = true, Separator = true });
@@ -135,6 +136,11 @@ public static class StatusCard
         if (missing.Count > 0)
         {
             buttons.Add(Conversation.SayButton("Nudge those missing", "nudge", initiative.Id));
+        }
+
+        if (initiative.ChannelsOutOfReach.Any())
+        {
+            buttons.Add(Conversation.SayButton("Where digests go", "channels", initiative.Id));
         }
 
         buttons.Add(Conversation.SayButton("Preview the digest", "digest", initiative.Id));

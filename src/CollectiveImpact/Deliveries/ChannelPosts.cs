@@ -6,10 +6,10 @@ namespace CollectiveImpact.Deliveries;
 [GenerateSerializer, Immutable]
 public sealed record ChannelPost(string Mailing, string Kind, string Recipient);
 
-/// <summary>Hears of what could not be posted to a channel, or may not have arrived there; perhaps more than once of the same.</summary>
+/// <summary>Hears what became of each post to a channel: that it is there, that it is not, or that nobody knows; perhaps more than once of the same.</summary>
 public interface IFollowChannelPosts
 {
-    Task Failed(Delivery delivery);
+    Task Heard(Delivery delivery);
 }
 
 /// <summary>
@@ -64,14 +64,14 @@ public sealed class ChannelPosts(IOutboxStore store, IEnumerable<IFollowChannelP
     public async Task<Delivery?> Doubt(ChannelPost post) => (await store.Load(post.Mailing, CancellationToken.None))
         .FirstOrDefault(d => d.Kind == post.Kind && d.Recipient == post.Recipient && d.State == DeliveryState.InDoubt);
 
-    /// <summary>Tells of those that were meant for a channel and may not be there.</summary>
+    /// <summary>Tells of those that were meant for a channel.</summary>
     public async Task Tell(IEnumerable<Delivery> deliveries)
     {
-        foreach (var failed in deliveries.Where(d => HasFailed(d) && Recipient.MayBeChannel(d.Recipient)))
+        foreach (var settled in deliveries.Where(d => (HasFailed(d) || d.State == DeliveryState.Sent) && Recipient.MayBeChannel(d.Recipient)))
         {
             foreach (var follower in followers)
             {
-                await follower.Failed(failed);
+                await follower.Heard(settled);
             }
         }
     }

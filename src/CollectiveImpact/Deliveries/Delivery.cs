@@ -18,7 +18,11 @@ public sealed record Delivery(
     string? MessageId,
     string? Reason,
     int Attempts,
-    Instant At);
+    Instant At)
+{
+    /// <summary>What kept it out, when it did not arrive.</summary>
+    [Id(0)] public Obstacle? Obstacle { get; init; }
+}
 
 [GenerateSerializer]
 public enum DeliveryState
@@ -125,7 +129,7 @@ public abstract record SendOutcome
 
     /// <summary>Writing again won't help until the person writes to the bot or installs it.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Unreachable(string Reason) : SendOutcome;
+    public sealed record Unreachable(string Reason, Obstacle Obstacle = Obstacle.Forbidden) : SendOutcome;
 
     /// <summary>The message itself was refused.</summary>
     [GenerateSerializer, Immutable]

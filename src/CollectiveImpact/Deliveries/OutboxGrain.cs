@@ -375,7 +375,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     {
         if (_calendar.GetCurrentInstant() >= job.Expires)
         {
-            return Became(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}");
+            return Became(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}") with { Obstacle = Obstacle.Late };
         }
 
         switch (await _writers.Of(job.Kind).Write(Mailing, job.Kind, job.Recipient, CancellationToken.None))
@@ -390,17 +390,17 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
                 {
                     case SendOutcome.Sent(var message):
                         return Became(DeliveryState.Sent, address, message, null);
-                    case SendOutcome.Unreachable(var reason):
+                    case SendOutcome.Unreachable(var reason, var obstacle):
                         if (address.Kind == PlaceKind.Personal)
                         {
                             await _untilStorageIsBack.ExecuteAsync(async _ => await GrainFactory.GetGrain<IPersonGrain>(job.Recipient).Reachable(reachable: false, reason));
                         }
 
-                        return Became(DeliveryState.Unreachable, address, null, reason);
+                        return Became(DeliveryState.Unreachable, address, null, reason) with { Obstacle = obstacle };
                     case SendOutcome.InDoubt(var reason):
                         return Became(DeliveryState.InDoubt, address, null, reason);
                     case SendOutcome.Refused(var reason):
-                        return Became(DeliveryState.Failed, address, null, reason);
+                        return Became(DeliveryState.Failed, address, null, reason) with { Obstacle = Obstacle.Refused };
                     case SendOutcome.TryLater(_, var reason, _):
                         job.Reason = reason;
                         return null;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -7,7 +5,10 @@ using NodaTime.Text;
 
 namespace CollectiveImpact.Digests;
 
-/// <summary>Tells the backbone in its own chats what could not be posted to a channel, or may not have arrived there: once for each post that was tried.</summary>
+/// <summary>
+/// Remembers which home channels get nothing, and tells the backbone in its own chats: once for each channel and reason, and of
+/// each post that may or may not have arrived. What arrives later ends it.
+/// </summary>
 public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter, IFollowChannelPosts
 {
     private const string Kind = "channel-trouble";
@@ -16,17 +17,42 @@ public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initia
 
     public IReadOnlyCollection<string> Kinds => [Kind];
 
-    public async Task Failed(Delivery delivery)
+    public async Task Heard(Delivery delivery)
     {
         var id = delivery.Mailing[..delivery.Mailing.IndexOf(':', StringComparison.Ordinal)];
-        if (await grains.GetGrain<IInitiativeGrain>(id).Get() is not { Ended: null } initiative || ChannelOf(initiative, delivery.Recipient) is null)
+        var grain = grains.GetGrain<IInitiativeGrain>(id);
+        if (await grain.Get() is not { Ended: null } initiative || ChannelOf(initiative, delivery.Recipient) is not { } channel)
         {
             return;
         }
 
-        var which = string.Join(Between, delivery.Recipient, delivery.Kind, InstantPattern.ExtendedIso.Format(delivery.At), delivery.Mailing);
-        await grains.GetGrain<IOutboxGrain>(new Mailing(id, Kind, which).ToString())
-            .Post(Kind, [.. initiative.Backbone.Select(m => Recipient.Of(m.Person))], clock.GetCurrentInstant() + OfUse);
+        if (delivery.State == DeliveryState.InDoubt)
+        {
+            await Tell(initiative, channel, delivery.At, delivery);
+            return;
+        }
+
+        Obstacle? obstacle = delivery.State == DeliveryState.Sent ? null : delivery.Obstacle ?? Obstacle.Refused;
+        var now = await grain.ChannelIs(channel.Address.ConversationId, obstacle, delivery.At);
+        // The first that failed for this reason is who tells, however often it is heard.
+        if (now is not null && ChannelOf(now, delivery.Recipient) is { Fault: { } fault } its && fault.Since == delivery.At)
+        {
+            await Tell(now, its, fault.Since, delivery);
+        }
+    }
+
+    /// <summary>The app was added to a conversation, or taken out of it: its initiatives' digests come there, or don't.</summary>
+    public async Task AppIs(bool there, string conversation)
+    {
+        var now = clock.GetCurrentInstant();
+        foreach (var id in await grains.GetGrain<IHomesGrain>(conversation).Get())
+        {
+            if (await grains.GetGrain<IInitiativeGrain>(id).ChannelIs(conversation, there ? null : Obstacle.AppRemoved, now) is { } initiative
+                && initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == conversation) is { Fault: { } fault } channel && fault.Since == now)
+            {
+                await Tell(initiative, channel, now, null);
+            }
+        }
     }
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
@@ -38,8 +64,13 @@ public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initia
             return new Letter.NotNeeded("is no backbone staff any more");
         }
 
-        var delivery = (await grains.GetGrain<IOutboxGrain>(parts[3]).Of(parts[0])).FirstOrDefault(d => d.Kind == parts[1]);
-        if (delivery is null || !ChannelPosts.HasFailed(delivery) || ChannelOf(initiative, parts[0]) is not { } channel)
+        if (ChannelOf(initiative, parts[0]) is not { } channel)
+        {
+            return new Letter.NotNeeded("would have been told of a channel that is no home any more");
+        }
+
+        var delivery = parts[2].Length == 0 ? null : (await grains.GetGrain<IOutboxGrain>(parts[3]).Of(parts[0])).FirstOrDefault(d => d.Kind == parts[2]);
+        if (delivery?.State == DeliveryState.InDoubt ? false : channel.Fault is not { } fault || InstantPattern.ExtendedIso.Format(fault.Since) != parts[1])
         {
             return new Letter.NotNeeded("would have been told of what is over");
         }
@@ -49,30 +80,16 @@ public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initia
             return new Letter.Unreachable(why);
         }
 
-        var round = DigestPost.IsDigest(delivery.Kind) ? await grains.GetGrain<IRoundGrain>(delivery.Mailing).Get() : null;
-        var card = Card(initiative, channel, delivery, round, initiative.CultureOf(member));
+        var round = delivery is not null && DigestPost.IsDigest(delivery.Kind) ? await grains.GetGrain<IRoundGrain>(delivery.Mailing).Get() : null;
+        var card = ChannelCard.Trouble(initiative, channel, delivery, round, initiative.CultureOf(member));
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    public static AdaptiveCard Card(Initiative initiative, HomeChannel channel, Delivery delivery, Round? round, CultureInfo culture)
+    private async Task Tell(Initiative initiative, HomeChannel channel, Instant since, Delivery? delivery)
     {
-        var place = channel.Name.Length > 0 ? PeoplesWords.Shorten(channel.Name, 80) : "a channel";
-        var what = round is null ? "The introduction of two partners" : $"The digest for {round.InWords(culture)}";
-        var (title, body, next) = delivery.State == DeliveryState.InDoubt
-            ? (
-                $"{what} may or may not have arrived in {place}.",
-                "I was interrupted while I posted it, and I can't see whether Teams took it. I don't post it again by myself, so that nobody reads it twice.",
-                round is null ? "Please look there. If it isn't there, introduce the two to each other in your own words." : "Please look there. If it isn't there, press **Post digest**.")
-            : (
-                $"{what} could not be posted in {place}.",
-                delivery.Address is null ? "It was tried until it was too late." : "Teams did not let me write there: the channel was deleted, the app was removed from the team, or Teams refused the message.",
-                round is null ? "Please look whether the channel and the app are still there." : "If the channel is there, add the app to its team again and press **Post digest**. If it isn't, @mention me in another channel, say **digest here**, and press then.");
-        return new AdaptiveCard
-        {
-            FallbackText = title,
-            Body = [RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium), RichTextBlock.Of(initiative.Name, isSubtle: true), new TextBlock(body), new TextBlock(next)],
-            Actions = round is null ? [] : [DigestCard.PostButton(initiative.Id, round.Id)],
-        };
+        var which = string.Join(Between, Recipient.Of(channel), InstantPattern.ExtendedIso.Format(since), delivery?.Kind, delivery?.Mailing);
+        await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, which).ToString())
+            .Post(Kind, [.. initiative.Backbone.Select(m => Recipient.Of(m.Person))], clock.GetCurrentInstant() + OfUse);
     }
 
     private static HomeChannel? ChannelOf(Initiative initiative, string recipient) => initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient);

@@ -92,7 +92,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// is posted again takes the place of the earlier message.
     /// </summary>
     /// <param name="again">Whether somebody asks for it: then it goes also where it failed, or where nobody knows whether it arrived.</param>
-    /// <returns>How many channels get a new message, and in how many it is replaced.</returns>
+    /// <returns>How many channels get a new message, those aside that got none of late, and in how many it is replaced.</returns>
     public async Task<(int Posted, int Replaced)> Post(Digest digest, bool again = false)
     {
         var initiative = digest.Initiative;
@@ -113,7 +113,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             else if (!IsEmpty(its))
             {
                 fresh.Add((kind, Recipient.Of(channel)));
-                told++;
+                told += channel.Fault is null ? 1 : 0;
             }
             else if (isFinal)
             {

@@ -16,6 +16,8 @@ public sealed class DigestsFeature : IFeature
         // The lead of a group may do these too: the listeners look.
         on.Say("digest here for {group}", "digest here for {*group}").Do<MakeGroupHome>();
         on.Say("no digest here").Do<EndHome>();
+        on.Say("channels", "digest channels", "where do digests go").ByBackbone().Offers("Where digests go").Do<ShowChannels>();
+        on.Press(ChannelCard.RemoveVerb).ByBackbone().Do<RemoveChannel>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
         on.Press(GroupCard.DigestVerb).Do<ShowGroupDigest>();
         on.Clock(Moment.Digest).Do<PostDigestAtClose>();
@@ -38,6 +40,8 @@ public static class DigestsHosting
         .AddSingleton<MakeHome>()
         .AddSingleton<MakeGroupHome>()
         .AddSingleton<EndHome>()
+        .AddSingleton<ShowChannels>()
+        .AddSingleton<RemoveChannel>()
         .AddSingleton<ShowGroupDigest>()
         .AddSingleton<PostDigest>()
         .AddSingleton<PostDigestAtClose>();

@@ -1,3 +1,4 @@
+using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
@@ -11,6 +12,8 @@ namespace CollectiveImpact.Digests;
 /// </summary>
 public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemberListener
 {
+    private const int MostNamed = 3;
+
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         if (here.Initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == turn.Address.ConversationId) is { } channel)
@@ -43,15 +46,20 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
             return Reply.Says("There is nothing to tell yet: no check-in has been opened. Say \"open check-in\" to ask everyone.");
         }
 
-        var channels = here.Initiative.Channels.Count(c => c.Group is null);
-        var ofGroups = here.Initiative.Channels.Count - channels;
-        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, (channels, ofGroups) switch
+        var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
+        var channels = reached.Count(c => c.Group is null);
+        var ofGroups = reached.Length - channels;
+        var outOfReach = here.Initiative.ChannelsOutOfReach.Select(c => $"{PeoplesWords.Escape(ChannelCard.NameOf(c))} gets nothing at present: {c.Fault!.InWords}.").ToArray();
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? ["“channels” shows them all."] : (IEnumerable<string>)[]])));
+
+        string Where() => (channels, ofGroups) switch
         {
+            (0, 0) when outOfReach.Length > 0 => "It goes to no channel.",
             (0, 0) => "No channel is a home for digests yet: @mention me in a channel and say “digest here”.",
             (_, 0) => $"It goes to {Counted.Of(channels, "channel")}.",
             (0, _) => $"What of it concerns a working group goes to {Counted.Of(ofGroups, "channel")}.",
             _ => $"It goes to {Counted.Of(channels, "channel")}, and what of it concerns a working group to {Counted.Of(ofGroups, "more channel")}.",
-        }));
+        };
     }
 
     private async Task<Reply> Read(Turn turn, Here here, CancellationToken cancel)

@@ -137,6 +137,8 @@ public static class GroupCard
             ? $"It goes to {homes}."
             : $"No channel gets it yet. The backbone or the group's lead @mentions me in the group's channel and says “digest here for {group.Name}”.") with
         { Spacing = Spacing.Small });
+        body.AddRange(initiative.ChannelsOutOfReach.Where(c => c.Group == group.Id).Take(Names).Select(c =>
+            RichTextBlock.Of($"{PeoplesWords.Shorten(c.Called, Math.Min(size.Longest, LongestName))} gets nothing at present: {c.Fault!.InWords}.") with { Spacing = Spacing.None }));
 
         var buttons = new List<CardAction>();
         if (!isPersonal || !group.Has(here.Member.Person))

@@ -39,6 +39,9 @@ public sealed record Initiative(
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 
+    /// <summary>Its home channels that get nothing at present.</summary>
+    public IEnumerable<HomeChannel> ChannelsOutOfReach => Channels.Where(c => c.Fault is not null);
+
     /// <summary>The channel that everyone reads, or null while there is none.</summary>
     public HomeChannel? CommonChannel => Channels.FirstOrDefault(c => c.Group is null);
 
@@ -206,6 +209,12 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
 
     /// <summary>Whether the channel itself is known to be a home of the initiative; those of earlier versions are made known when they are next read.</summary>
     [Id(1)] public bool IsListed { get; init; }
+
+    /// <summary>Its name; Teams doesn't tell all of them.</summary>
+    public string Called => Name.Length > 0 ? Name : "a channel";
+
+    /// <summary>Why the last message didn't get there; null while nothing is known against it.</summary>
+    [Id(2)] public ChannelFault? Fault { get; init; }
 }
 
 /// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>

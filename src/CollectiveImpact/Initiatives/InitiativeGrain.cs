@@ -48,6 +48,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
     /// <summary>Makes a channel the home of a working group's digest.</summary>
     Task<GroupOutcome> GiveGroupAHome(string group, HomeChannel channel, PersonKey by);
 
+    /// <summary>Notes what keeps messages out of a home channel, or, with null, that one arrived there at that time.</summary>
+    /// <returns>The settings, in which a fault of the same kind keeps the time of the first; null where there is nobody to tell.</returns>
+    Task<Initiative?> ChannelIs(string conversation, Obstacle? obstacle, Instant at);
+
     /// <summary>One of the backbone wants to end the initiative; whoever asked first is who waits for another.</summary>
     /// <returns>The settings with what is asked, or null where nobody else could confirm.</returns>
     Task<Initiative?> AskToEnd(PersonKey by, string byName, Instant now);
@@ -292,6 +296,19 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
         await Save(_initiative, new InitiativeChange { Channels = [channel with { Group = group }] });
         return GroupOutcome.Changed;
+    }
+
+    public async Task<Initiative?> ChannelIs(string conversation, Obstacle? obstacle, Instant at)
+    {
+        if (_initiative is null or { Ended: not null } || _initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == conversation) is not { } channel)
+        {
+            return null;
+        }
+
+        // What is heard again after a restart says nothing of what came later.
+        return channel.Fault?.Why == obstacle || channel.Fault?.Since > at
+            ? _initiative
+            : await Save(_initiative, new InitiativeChange { Channels = [channel with { Fault = obstacle is { } why ? new ChannelFault(why, at) : null }] });
     }
 
     public async Task<Initiative?> AskToEnd(PersonKey by, string byName, Instant now) =>

@@ -61,6 +61,6 @@ internal static class Cast
     public static async Task<string> InvitesBackbone(this Person coordinator) =>
         CodeOn(await (await coordinator.Asks("partners")).Press("Invite backbone staff"));
 
-    /// <summary>The invite code that stands alone on a card.</summary>
-    public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split('\n').Single(l => Codes.ReadInvite(l)?.Code == l);
+    /// <summary>The one invite code that a card shows.</summary>
+    public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);
 }

@@ -42,6 +42,9 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         "partners", "people", "health", "schedule", "pauses", "export", "export glossary", "templates", "glossary rules", "missing words",
     ];
 
+    // Of these, enough to say which slice's presses did it.
+    private const int FirstReads = 12;
+
     private readonly Dictionary<string, Door> _doors = [];
     private readonly List<string> _faults = [];
     private readonly HashSet<string> _drawn = [];
@@ -65,9 +68,11 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
 
             if (!slice.Key.Item1)
             {
-                await EverybodyReads($"after {slice.Key.Item2}", carmen, rui, olga);
+                await EverybodyReads($"after {slice.Key.Item2}", Reads.Take(FirstReads), carmen, rui);
             }
         }
+
+        await EverybodyReads("after all", Reads, carmen, rui, olga);
 
         await NothingForeignIsKept();
         var never = World.Services.GetRequiredService<Listeners>().Pressed.Select(p => p.Verb).Except(_doors.Values.Select(d => d.Verb)).ToArray();
@@ -194,9 +199,9 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         }
     }
 
-    private async Task EverybodyReads(string when, params Person[] people)
+    private async Task EverybodyReads(string when, IEnumerable<string> reads, params Person[] people)
     {
-        foreach (var words in Reads)
+        foreach (var words in reads)
         {
             foreach (var person in people)
             {
