@@ -18,6 +18,9 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
 
     private readonly TableClient _table = account.Outbox;
 
+    // Everyone's Monday morning comes at the same minute: the plans of many mailings go in one request.
+    private readonly GroupCommit _plans = new(account.Outbox);
+
     public async Task<IReadOnlyList<Delivery>> Load(string mailing, CancellationToken cancel) => await account.Rows
         .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Mailing(mailing)), cancellationToken: cancel), ReadDelivery, cancel)
         .ToListAsync(cancel);
@@ -73,7 +76,7 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
             }
         }
 
-        return await transaction.Send(cancel);
+        return await _plans.Send(transaction);
     }
 
     public async Task Remove(Plan plan, CancellationToken cancel)
@@ -84,7 +87,7 @@ internal sealed class OutboxTable(StorageAccount account) : IOutboxStore
             transaction.Remove(Keys.Plan(plan.Mailing, plan.Kind, part), part == 0 ? plan.Version : null);
         }
 
-        await transaction.Send(cancel);
+        await _plans.Send(transaction);
     }
 
     public async Task<IReadOnlyList<string>> Waiting(CancellationToken cancel) => await _table

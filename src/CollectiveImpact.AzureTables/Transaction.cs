@@ -28,6 +28,10 @@ internal sealed class Transaction(TableClient table, string partition)
     private readonly List<TableTransactionAction> _actions = [];
     private readonly HashSet<string> _rows = [];
     private int _bytes;
+    private string? _content;
+    private bool _isSigned;
+
+    public string Partition => partition;
 
     /// <summary>Whether its rows bear no sign, because they may hold nothing but what may be shown: it is known again by all that it wrote.</summary>
     public bool IsBare { get; init; }
@@ -67,37 +71,49 @@ internal sealed class Transaction(TableClient table, string partition)
         }
     }
 
+    /// <summary>Whether those of one partition can go in one request.</summary>
+    public static bool Fit(IReadOnlyList<Transaction> together) =>
+        together.Sum(t => t._rows.Count) <= MostRows && together.Sum(t => t._bytes) <= MostBytes && together.SelectMany(t => t._rows).Distinct().Count() == together.Sum(t => t._rows.Count);
+
     /// <returns>The version of the first row.</returns>
     /// <exception cref="Initiatives.StaleStateException">A row has changed, is already there, or is gone.</exception>
     public async Task<string> Send(CancellationToken cancel)
     {
-        // The first row that stays bears the sign; what only puts rows is never refused, and needs none.
-        var bearer = _actions.Find(a => a.ActionType != TableTransactionActionType.Delete)?.Entity as TableEntity;
-        var content = bearer is null || IsBare || _actions.TrueForAll(a => a.ActionType == TableTransactionActionType.UpsertReplace) ? null : Content();
-        if (content is not null)
+        try
         {
-            bearer![Sign] = InDoubt.TryRemove(content, out var sign) ? sign : Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+            return (await Submit(table, [this], cancel))[0];
+        }
+        catch (RequestFailedException e) when (StorageErrors.IsStale(e))
+        {
+            return await Stands(cancel) ?? throw StorageErrors.Of(e);
+        }
+    }
+
+    /// <summary>Several of one partition in one request: all of them are done, or none.</summary>
+    /// <returns>The version of the first row of each.</returns>
+    /// <exception cref="RequestFailedException">A row of one of them has changed, is already there, or is gone; or it was all done before, and the answer was lost.</exception>
+    public static async Task<IReadOnlyList<string>> Submit(TableClient table, IReadOnlyList<Transaction> together, CancellationToken cancel)
+    {
+        foreach (var transaction in together)
+        {
+            transaction.BearSign();
         }
 
         try
         {
-            var answers = await table.SubmitTransactionAsync(_actions, cancel);
-            return answers.Value[0].Headers.ETag?.ToString() ?? "";
+            var answers = (await table.SubmitTransactionAsync(together.SelectMany(t => t._actions), cancel)).Value;
+            var at = 0;
+            return [.. together.Select(t => answers[(at += t._actions.Count) - t._actions.Count].Headers.ETag?.ToString() ?? "")];
         }
         catch (RequestFailedException e) when (StorageErrors.IsStale(e))
         {
-            return await Stands(bearer, cancel) ?? throw StorageErrors.Of(e);
+            throw;
         }
         catch (Exception e)
         {
-            if (content is not null)
+            foreach (var transaction in together)
             {
-                if (InDoubt.Count >= MostInDoubt)
-                {
-                    InDoubt.Clear();
-                }
-
-                InDoubt[content] = (string)bearer![Sign];
+                transaction.MayStand();
             }
 
             if (e is RequestFailedException refused && StorageErrors.IsKnown(refused))
@@ -107,6 +123,36 @@ internal sealed class Transaction(TableClient table, string partition)
 
             throw;
         }
+    }
+
+    // The first row that stays bears the sign; what only puts rows is never refused, and needs none.
+    private TableEntity? Bearer => _actions.Find(a => a.ActionType != TableTransactionActionType.Delete)?.Entity as TableEntity;
+
+    private void BearSign()
+    {
+        if (_isSigned || Bearer is not { } bearer || IsBare || _actions.TrueForAll(a => a.ActionType == TableTransactionActionType.UpsertReplace))
+        {
+            return;
+        }
+
+        _content = Content();
+        bearer[Sign] = InDoubt.TryRemove(_content, out var sign) ? sign : Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        _isSigned = true;
+    }
+
+    private void MayStand()
+    {
+        if (_content is null)
+        {
+            return;
+        }
+
+        if (InDoubt.Count >= MostInDoubt)
+        {
+            InDoubt.Clear();
+        }
+
+        InDoubt[_content] = (string)Bearer![Sign];
     }
 
     private string Content()
@@ -135,8 +181,9 @@ internal sealed class Transaction(TableClient table, string partition)
     }
 
     /// <returns>The version of the row that bears the sign, or null when this was not done.</returns>
-    private async Task<string?> Stands(TableEntity? bearer, CancellationToken cancel)
+    private async Task<string?> Stands(CancellationToken cancel)
     {
+        var bearer = Bearer;
         if (bearer is not null && IsBare)
         {
             return await AllStand(cancel);

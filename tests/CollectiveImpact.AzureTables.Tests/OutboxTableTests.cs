@@ -1,3 +1,4 @@
+using CollectiveImpact.Bot.Tests.FaultMatrix;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
@@ -123,4 +124,64 @@ public sealed class OutboxTableTests(Azurite azurite)
         Assert.Equal(Enumerable.Repeat("TRANSACTION Outbox", 10), calls);
         Assert.Equal(1000, (await store.Load(Mailing, Cancel)).Count);
     }
+
+    [Fact]
+    public async Task Plans_of_many_mailings_that_come_together_take_few_calls()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IOutboxStore>();
+        var plans = Enumerable.Range(0, 200).Select(n => Of("t:ana", "t:ben") with { Mailing = $"i{n:000}:2026-W48.check-in" }).ToArray();
+        string[] versions = [];
+
+        var saving = await storage.CallsOf(async () => versions = await Task.WhenAll(plans.Select(p => store.Save(p, Cancel))));
+
+        // Some in each of sixteen partitions: the first of each alone, and those that came meanwhile together.
+        Assert.InRange(saving.Count, 16, 64);
+        Assert.All(plans.Zip(versions), p => Assert.Equal([p.First with { Version = p.Second }], store.Plans(p.First.Mailing, Cancel).Result, SamePlan));
+
+        var removing = await storage.CallsOf(() => Task.WhenAll(plans.Zip(versions, (p, v) => store.Remove(p with { Version = v }, Cancel))));
+
+        Assert.InRange(removing.Count, 16, 64);
+        Assert.Empty(await store.Waiting(Cancel));
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_refused_takes_no_other_with_it()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IOutboxStore>();
+        var plans = OfOnePartition(8);
+        await store.Save(plans[3], Cancel);
+
+        var outcomes = await Task.WhenAll(plans.Select(async p => await Record.ExceptionAsync(() => store.Save(p, Cancel))));
+
+        Assert.IsType<StaleStateException>(outcomes[3]);
+        Assert.All(outcomes.Where((_, i) => i != 3), Assert.Null);
+        Assert.Equal(plans.Select(p => p.Mailing).Order(), (await store.Waiting(Cancel)).Order());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Plans_that_were_stored_together_and_whose_answer_was_lost_are_known_again(int lost)
+    {
+        await using var proxy = await StorageProxy.Start(azurite.TableEndpoint);
+        await using var storage = await At(Azurite.To(proxy.Address.ToString().TrimEnd('/')), "t" + Guid.NewGuid().ToString("N")[..12]);
+        var store = storage.The<IOutboxStore>();
+        var plans = OfOnePartition(8);
+        var writes = 0;
+        proxy.Answers = () => Interlocked.Increment(ref writes) != lost;
+
+        var versions = await Task.WhenAll(plans.Select(p => store.Save(p, Cancel)));
+        await Task.WhenAll(plans.Zip(versions, (p, v) => store.Remove(p with { Version = v }, Cancel)));
+
+        Assert.Empty(await store.Waiting(Cancel));
+    }
+
+    private static Plan[] OfOnePartition(int count) =>
+    [
+        .. Enumerable.Range(0, 1_000).Select(n => $"i{n:000}:2026-W48.check-in").Where(m => Keys.Plans(m) == Keys.Plans(Mailing)).Take(count).Select(m => Of("t:ana") with { Mailing = m }),
+    ];
+
+    private static bool SamePlan(Plan one, Plan other) => one with { Recipients = [] } == other with { Recipients = [] } && one.Recipients.SequenceEqual(other.Recipients);
 }

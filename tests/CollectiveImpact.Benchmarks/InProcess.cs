@@ -12,6 +12,7 @@ namespace CollectiveImpact.Benchmarks;
 internal sealed class InProcess : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _calls = new();
+    private readonly ConcurrentDictionary<string, int> _unanswered = new();
     private readonly MeterListener _listener = new();
     private readonly WebApplication _app;
 
@@ -19,12 +20,12 @@ internal sealed class InProcess : IAsyncDisposable
     {
         _listener.InstrumentPublished = (instrument, meters) =>
         {
-            if (instrument.Name == "collective_impact.storage.calls")
+            if (instrument.Name is "collective_impact.storage.calls" or "collective_impact.storage.unanswered")
             {
                 meters.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _calls.AddOrUpdate($"{tags[0].Value} {tags[1].Value}", 1, static (_, n) => n + 1));
+        _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => (instrument.Name == "collective_impact.storage.calls" ? _calls : _unanswered).AddOrUpdate($"{tags[0].Value} {tags[1].Value}", 1, static (_, n) => n + 1));
         _listener.Start();
         _app = BotHost.Build(["--environment", "Development"], builder =>
         {
@@ -48,6 +49,9 @@ internal sealed class InProcess : IAsyncDisposable
 
     /// <summary>How many calls to storage were made up to now.</summary>
     public int Calls => _calls.Values.Sum();
+
+    /// <summary>How many of them storage didn't answer, or refused because there were too many.</summary>
+    public int Unanswered => _unanswered.Values.Sum();
 
     public static async Task<InProcess> Start(Azurite storage, IClock clock, params (string Key, string Value)[] settings)
     {

@@ -81,6 +81,7 @@ public sealed class Engine : IAsyncLifetime
         services
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IClock>(Calendar)
+            .AddSingleton<ClockWindow>()
             .AddSingleton<IInitiativeStore>(Stores)
             .AddSingleton<IIndicatorStore>(Stores)
             .AddSingleton<ITermStore>(Stores)

@@ -14,16 +14,19 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
     public IReadOnlyCollection<string> Kinds => [Open, Remind, Nudge, Tell];
 
     /// <summary>Sends each member the form in their own chat, once for a purpose and a reminder's date.</summary>
-    public Task Ask(Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, LocalDate? reminder = null) =>
-        Outbox(initiative.Id, round.Id).Post(
-            purpose switch
-            {
-                Purpose.Open => Open,
-                Purpose.Remind => $"{Remind}:{NodaTime.Text.LocalDatePattern.Iso.Format(reminder!.Value)}",
-                _ => Nudge,
-            },
-            [.. members.Select(m => Recipient.Of(m.Person))],
-            round.ClosesAt);
+    /// <param name="isNew">Whether nothing can have been sent for the round before.</param>
+    public Task Ask(Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, LocalDate? reminder = null, bool isNew = false)
+    {
+        var kind = purpose switch
+        {
+            Purpose.Open => Open,
+            Purpose.Remind => $"{Remind}:{NodaTime.Text.LocalDatePattern.Iso.Format(reminder!.Value)}",
+            _ => Nudge,
+        };
+        var outbox = Outbox(initiative.Id, round.Id);
+        IReadOnlyList<string> recipients = [.. members.Select(m => Recipient.Of(m.Person))];
+        return isNew ? outbox.Begin(kind, recipients, round.ClosesAt) : outbox.Post(kind, recipients, round.ClosesAt);
+    }
 
     /// <summary>Tells backbone staff who could not be asked, in one message.</summary>
     public Task TellBackbone(Initiative initiative, RunningRound round) =>

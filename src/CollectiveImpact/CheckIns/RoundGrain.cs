@@ -9,8 +9,9 @@ namespace CollectiveImpact.CheckIns;
 public interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Opens the round; a second call finds it open.</summary>
+    /// <returns>The round as it is open, and whether this call has opened it: then nobody can have been asked before.</returns>
     [return: Immutable]
-    Task<Round> Open(Round round);
+    Task<(Round Round, bool IsNew)> Open(Round round);
 
     /// <summary>The round, or null when there is no such round.</summary>
     [return: Immutable]
@@ -90,6 +91,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private Dictionary<string, (Period Period, Entry Entry)>? _before;
     private IReadOnlyDictionary<string, IReadOnlyList<Wording>>? _words;
     private long _wordsRead;
+    private bool _isRead;
     private Round? _round;
     private string? _version;
     private IGrainTimer? _writing;
@@ -107,11 +109,25 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    // Not read before it is of use: most rounds begin by being opened, and the write finds out whether they are new.
+    private async Task<Round?> Read()
     {
-        if (await rounds.Load(Ids.Initiative, Ids.Round, cancellationToken) is not { } loaded)
+        if (_isRead)
         {
-            return;
+            return _round;
+        }
+
+        var stored = await rounds.Load(Ids.Initiative, Ids.Round, CancellationToken.None);
+        if (_isRead)
+        {
+            // What interleaves has read it meanwhile.
+            return _round;
+        }
+
+        _isRead = true;
+        if (stored is not { } loaded)
+        {
+            return null;
         }
 
         (_round, _version) = (loaded.Round, loaded.Version);
@@ -125,32 +141,48 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             ProjectLater(_entries.Keys);
         }
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Project(cancellationToken);
-
-    public async Task<Round> Open(Round round)
-    {
-        if (_round is null)
-        {
-            await Write(async () => _version = await rounds.Save(round, null, CancellationToken.None));
-            _round = round;
-        }
 
         return _round;
     }
 
-    public Task<Round?> Get() => Task.FromResult(_round);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Project(cancellationToken);
 
-    public async Task<Board?> Board() => _round is null ? null : new Board(_round, [.. _entries.Values], await Definitions());
+    public async Task<(Round Round, bool IsNew)> Open(Round round)
+    {
+        if (_isRead && _round is not null)
+        {
+            return (_round, false);
+        }
 
-    public async Task<PartnerView?> View(string partner) => _round is null
+        try
+        {
+            _version = await rounds.Save(round, null, CancellationToken.None);
+            (_round, _isRead) = (round, true);
+            return (round, true);
+        }
+        catch (StaleStateException e) when (!_isRead)
+        {
+            // It is open already.
+            return (await Read() ?? throw new InvalidOperationException("A round is there and can't be read.", e), false);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    public Task<Round?> Get() => Read();
+
+    public async Task<Board?> Board() => await Read() is null ? null : new Board(_round!, [.. _entries.Values], await Definitions());
+
+    public async Task<PartnerView?> View(string partner) => await Read() is null
         ? null
-        : new PartnerView(_round, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await Committed(partner), Words = await Words() };
+        : new PartnerView(_round!, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await Committed(partner), Words = await Words() };
 
     public async Task<PartnerView?> Asking(string partner)
     {
-        if (_round is null)
+        if (await Read() is null)
         {
             return null;
         }
@@ -159,7 +191,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
         // A thousand partners' ids would travel a thousand times.
-        return new PartnerView(_round with { Partners = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "", Words = await Words() };
+        return new PartnerView(_round! with { Partners = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "", Words = await Words() };
     }
 
     // Read once a minute, for thousands of cards may be drawn in one.
@@ -175,23 +207,23 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     }
 
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
-        _round is null
+        await Read() is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await Committed(partner), partner, by, byName, now));
+            : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await Committed(partner), partner, by, byName, now));
 
     public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
-        _round is null
+        await Read() is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
+            : await Keep(partner, _round!.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
 
     public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
-        _round is null
+        await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
 
     public async Task Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now)
     {
-        if (_round is { ClosedAt: null })
+        if (await Read() is { ClosedAt: null })
         {
             throw new InvalidOperationException("An open round is answered, not imported into.");
         }
@@ -206,7 +238,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         if (isNew)
         {
             await Write(() => rounds.Import(round, entries, CancellationToken.None));
-            await OnActivateAsync(CancellationToken.None);
+            _isRead = false;
+            await Read();
         }
         else
         {
@@ -223,9 +256,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public async Task Close(Instant now)
     {
-        if (_round is { ClosedAt: null })
+        if (await Read() is { ClosedAt: null })
         {
-            var closed = _round with { ClosedAt = now };
+            var closed = _round! with { ClosedAt = now };
             await Write(async () => _version = await rounds.Save(closed, _version, CancellationToken.None));
             _round = closed;
         }
@@ -237,9 +270,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public async Task<Round?> SignOff(SignOff by)
     {
-        if (_round is { ClosedAt: not null, SignedOff: null })
+        if (await Read() is { ClosedAt: not null, SignedOff: null })
         {
-            var signed = _round with { SignedOff = by };
+            var signed = _round! with { SignedOff = by };
             await Write(async () => _version = await rounds.Save(signed, _version, CancellationToken.None));
             _round = signed;
         }

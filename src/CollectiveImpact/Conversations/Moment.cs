@@ -22,6 +22,9 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
     /// <summary>The time zones of those whom it concerns; null for everyone.</summary>
     public IReadOnlyCollection<DateTimeZone>? Zones { get; init; }
 
+    /// <summary>Whether the round has not been opened yet, as far as the clock knows.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>The date of the reminder, when it is one.</summary>
     public LocalDate? Reminder { get; init; }
 

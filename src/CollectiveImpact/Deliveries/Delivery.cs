@@ -81,6 +81,7 @@ public interface IWriter
     /// <summary>What its kinds begin with; no two writers share one.</summary>
     IReadOnlyCollection<string> Kinds { get; }
 
+    /// <exception cref="FormatException">The mailing, the kind or the recipient can't be read; it isn't tried again.</exception>
     Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel);
 }
 

@@ -17,6 +17,9 @@ public interface IOutboxGrain : IGrainWithStringKey
     /// <param name="expires">From then on it is of no use; until then it is tried.</param>
     Task Post(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
 
+    /// <summary>The same where nothing can have been sent of the mailing before, so that it need not be looked for.</summary>
+    Task Begin(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
+
     /// <summary>The same when somebody asks for it: also what failed or is in doubt is planned again.</summary>
     Task PostAgain(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
 
@@ -60,6 +63,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     private readonly HashSet<(string Recipient, string Kind)> _marked = [];
     private readonly Dictionary<string, Stream> _streams = [];
     private readonly Channel<Outcome?> _outcomes = Channel.CreateUnbounded<Outcome?>();
+    private Task? _read;
     private Task? _marking;
     private bool _plansAreRead;
     private int _sending;
@@ -84,13 +88,10 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
     private string Mailing => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public Task Begin(string kind, IReadOnlyList<string> recipients, Instant expires)
     {
-        foreach (var delivery in (await _store.Load(Mailing, cancellationToken)).Where(d => d.State != DeliveryState.Planned))
-        {
-            _known[(delivery.Recipient, delivery.Kind)] = delivery;
-            _marked.Add((delivery.Recipient, delivery.Kind));
-        }
+        _read ??= Task.CompletedTask;
+        return Post(kind, recipients, expires);
     }
 
     public async Task Post(string kind, IReadOnlyList<string> recipients, Instant expires)
@@ -100,6 +101,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         await _planning.WaitAsync();
         try
         {
+            await Read();
             if (!_plansAreRead && !_plans.ContainsKey(kind) && await IsFirst(kind, recipients, expires))
             {
                 return;
@@ -152,6 +154,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         await _planning.WaitAsync();
         try
         {
+            await Read();
             await ReadPlans();
         }
         finally
@@ -171,8 +174,11 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         ];
     }
 
-    public Task<IReadOnlyList<Delivery>> Of(string recipient) =>
-        Task.FromResult<IReadOnlyList<Delivery>>([.. _known.Values.Where(d => d.Recipient == recipient)]);
+    public async Task<IReadOnlyList<Delivery>> Of(string recipient)
+    {
+        await Read();
+        return [.. _known.Values.Where(d => d.Recipient == recipient)];
+    }
 
     public async Task Finished()
     {
@@ -203,6 +209,21 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         {
             DeliveryCounts.Forget(stream);
             stream.Dispose();
+        }
+    }
+
+    // Once, when it is first of use. Calls interleave, so all wait for the same reading; what failed is read again.
+    private Task Read()
+    {
+        return _read is { IsFaulted: false, IsCanceled: false } reading ? reading : _read = Load();
+
+        async Task Load()
+        {
+            foreach (var delivery in (await _store.Load(Mailing, CancellationToken.None)).Where(d => d.State != DeliveryState.Planned))
+            {
+                _known[(delivery.Recipient, delivery.Kind)] = delivery;
+                _marked.Add((delivery.Recipient, delivery.Kind));
+            }
         }
     }
 
@@ -378,7 +399,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             return Became(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}") with { Obstacle = Obstacle.Late };
         }
 
-        switch (await _writers.Of(job.Kind).Write(Mailing, job.Kind, job.Recipient, CancellationToken.None))
+        switch (await Written())
         {
             case Letter.NotNeeded(var reason):
                 return Became(DeliveryState.NotNeeded, null, null, reason);
@@ -410,6 +431,20 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
         }
 
         throw new InvalidOperationException("A letter or an outcome of an unknown kind.");
+
+        async Task<Letter> Written()
+        {
+            try
+            {
+                return await _writers.Of(job.Kind).Write(Mailing, job.Kind, job.Recipient, CancellationToken.None);
+            }
+            catch (FormatException e)
+            {
+                // What is planned in words that nobody can read can't be read tomorrow either.
+                LogNotTried(e);
+                return new Letter.NotNeeded("would have got what can't be read any more");
+            }
+        }
 
         async Task<SendOutcome> Send(ConversationAddress address, string card, string summary)
         {
@@ -578,6 +613,6 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "What was sent could not be marked as sent.")]
     private partial void LogNotMarked(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be written; it is tried again later.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be written.")]
     private partial void LogNotTried(Exception exception);
 }

@@ -32,6 +32,8 @@ public interface IClockGrain : IGrainWithStringKey
     Task<Timetable> Skip(string schedule, LocalDate date, bool skips);
 
     /// <summary>Does all that is due, and arms the reminder for what comes next.</summary>
+    /// <remarks>It may wait for its turn, when many initiatives are due at the same minute.</remarks>
+    [ResponseTimeout("00:10:00")]
     Task Wake();
 
     /// <summary>Opens a round by hand.</summary>
@@ -56,6 +58,7 @@ public sealed partial class ClockGrain(
     Listeners listeners,
     IServiceProvider services,
     IEraser eraser,
+    ClockWindow window,
     IClock clock,
     ILogger<ClockGrain> log) : Grain, IClockGrain, IRemindable
 {
@@ -97,36 +100,7 @@ public sealed partial class ClockGrain(
 
     public Task ReceiveReminder(string reminderName, Orleans.Runtime.TickStatus status) => Wake();
 
-    public async Task Wake()
-    {
-        if (await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is not { } initiative)
-        {
-            // It was erased, and a crash kept its reminder.
-            await Disarm();
-            return;
-        }
-
-        if (initiative.Ended is not null)
-        {
-            await End();
-            return;
-        }
-
-        try
-        {
-            // What is done is due up to the moment that was looked at, not up to when it is recorded.
-            for (var now = Now; _timetable.NextDue(initiative.ZonesOf, now) is { } due; now = Now)
-            {
-                await Do(due, initiative, now);
-            }
-
-            await SeeToMorning(initiative);
-        }
-        finally
-        {
-            await Arm(_timetable, initiative);
-        }
-    }
+    public Task Wake() => window.Do(DoWhatIsDue);
 
     public async Task<(RunningRound Round, bool New)> OpenNow(string? schedule)
     {
@@ -137,7 +111,7 @@ public sealed partial class ClockGrain(
 
         var initiative = await Initiative();
         var (round, through) = _timetable.ByHand(schedule is null ? null : _timetable.Find(schedule), initiative.ZonesOf, initiative.TimeZone, Now);
-        await Bring(new Occasion(Moment.Opens, initiative, round, Now));
+        await Bring(new Occasion(Moment.Opens, initiative, round, Now) { IsFirst = true });
         await Change(_timetable.With(round, through));
         return (round, true);
     }
@@ -179,6 +153,37 @@ public sealed partial class ClockGrain(
         }
     }
 
+    private async Task DoWhatIsDue()
+    {
+        if (await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is not { } initiative)
+        {
+            // It was erased, and a crash kept its reminder.
+            await Disarm();
+            return;
+        }
+
+        if (initiative.Ended is not null)
+        {
+            await End();
+            return;
+        }
+
+        try
+        {
+            // What is done is due up to the moment that was looked at, not up to when it is recorded.
+            for (var now = Now; _timetable.NextDue(initiative.ZonesOf, now) is { } due; now = Now)
+            {
+                await Do(due, initiative, now);
+            }
+
+            await SeeToMorning(initiative);
+        }
+        finally
+        {
+            await Arm(_timetable, initiative);
+        }
+    }
+
     private async Task Erase(Initiative initiative)
     {
         foreach (var member in initiative.Members)
@@ -199,7 +204,7 @@ public sealed partial class ClockGrain(
         {
             case Due.Open(var round, var through, var zones, var at):
                 ClockTelemetry.Late(Moment.Opens, now - at);
-                await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones });
+                await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones, IsFirst = true });
                 await Save(_timetable.With(round, through));
                 break;
             case Due.Ask(var round, var opens, var reminds, var at):

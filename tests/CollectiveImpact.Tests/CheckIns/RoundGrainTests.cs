@@ -28,7 +28,7 @@ public sealed class RoundGrainTests : IAsyncLifetime
     [Fact]
     public async Task Opening_a_round_twice_finds_it_open()
     {
-        var again = await Grain.Open(_round with { ClosesAt = _round.ClosesAt + Duration.FromDays(1) });
+        var (again, isNew) = await Grain.Open(_round with { ClosesAt = _round.ClosesAt + Duration.FromDays(1) });
 
         Assert.Equal(_round.ClosesAt, again.ClosesAt);
         Assert.Equal(1, _engine.Stores.Writes(Key));
