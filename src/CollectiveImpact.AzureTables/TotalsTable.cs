@@ -38,6 +38,8 @@ internal sealed class TotalsTable(StorageAccount account)
             .Put("Covers", t.Covers)
             .Put("Asked", t.Asked)
             .Put("NotApplicable", t.NotApplicable)
+            .Put("NotCollected", t.NotCollected)
+            .Put("NotYetKnown", t.NotYetKnown)
             .Put("Version", t.Version)
             .Put("AskedAt", t.AskedAt)
             .Put("Parts", t.Parts?.ToDictionary(p => p.Key, p => p.Value.ToString(CultureInfo.InvariantCulture)) ?? [])
@@ -48,6 +50,8 @@ internal sealed class TotalsTable(StorageAccount account)
         new(row.Text("Indicator"), row.Period("Period"), row.DecimalOrNull("Value"), row.Number("Covers"), row.Number("Asked"))
         {
             NotApplicable = row.Or(r => r.Number("NotApplicable"), 0),
+            NotCollected = row.Or(r => r.NumberOrNull("NotCollected"), null) ?? 0,
+            NotYetKnown = row.Or(r => r.NumberOrNull("NotYetKnown"), null) ?? 0,
             Version = row.Number("Version"),
             AskedAt = row.Moment("AskedAt"),
             Parts = row.Or(r => r.Number("PartsCover"), 0) == 0 ? null : row.Map("Parts", Columns.ReadDecimal),

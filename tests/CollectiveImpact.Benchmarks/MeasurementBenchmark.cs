@@ -185,7 +185,7 @@ internal static class MeasurementBenchmark
         partner,
         new Answers(Enumerable.Range(0, indicators).ToDictionary(i => $"i{i}", ReportedValue (_) => new ReportedValue.Number(value)), Status.OnTrack, Learning.None, [])
         {
-            Confirmed = [.. Enumerable.Range(0, indicators).Select(i => $"i{i}")],
+            Confirmed = [.. Enumerable.Range(0, indicators).Select(i => Doubt.KeyOf($"i{i}", value))],
         },
         new PersonKey("t0", partner),
         "Reporter",

@@ -20,12 +20,12 @@ public sealed class GoalProgress(IGrainFactory grains, IHistoryStore history)
     {
         var totals = (await history.Totals(initiative.Id, indicator.Id, Period.Of(today, indicator.Every ?? Frequency.Weekly), 2, cancel)).Where(t => SmallCells.MaySee(sees, indicator, t)).ToArray();
         // While a check-in is open the newest may be of one or two partners, and says little of the whole.
-        if ((totals.LastOrDefault(t => !t.IsOfFew) ?? totals.LastOrDefault()) is not { } last)
+        if ((totals.LastOrDefault(t => !t.IsPartial(indicator)) ?? totals.LastOrDefault()) is not { } last)
         {
             return $"{indicator.Question}: no total yet";
         }
 
-        var target = Trend.AgainstTarget(last.Value, indicator, last.Period.LastDay, culture, last.IsOfFew);
+        var target = Trend.AgainstTarget(last.Value, indicator, last.Period.LastDay, culture, last.IsPartial(indicator));
         return $"{indicator.Question}: {last.InWords(indicator, culture)}{(target.Length > 0 ? $" · {target}" : "")} · {last.Covers.ToString(culture)} of {last.Asked.ToString(culture)} partners";
     }
 }

@@ -20,8 +20,11 @@ public sealed record Answers(
     /// <summary>For what is a sentence: a note on a number, what is done next.</summary>
     public const int LongestSentence = 300;
 
-    /// <summary>The indicators whose unusual value the person has confirmed.</summary>
+    /// <summary>What the person has confirmed: keys of doubts, which name the value too.</summary>
     [Id(0)] public IReadOnlyList<string> Confirmed { get; init; } = [];
+
+    /// <summary>By indicator, what was typed in words and read as numbers.</summary>
+    [Id(7)] public IReadOnlyDictionary<string, IReadOnlyList<Reading>> Readings { get; init; } = new Dictionary<string, IReadOnlyList<Reading>>();
 
     /// <summary>By indicator, what the person says about an unusual value.</summary>
     [Id(1)] public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
@@ -37,6 +40,9 @@ public sealed record Answers(
 
     [Id(6)] public string OutcomeWhy { get; init; } = "";
 
+    /// <summary>The BCP 47 tag of the number format that it was written in; empty for one that is nobody's.</summary>
+    [Id(8)] public string Format { get; init; } = "";
+
     /// <summary>Set when a closed round is corrected.</summary>
     [Id(3)] public Correction? Correction { get; init; }
 
@@ -51,7 +57,7 @@ public sealed record Answers(
                 continue;
             }
 
-            faults.AddRange(FaultsOf(indicator, value));
+            faults.AddRange(FaultsOf(indicator, value, CultureInfo.GetCultureInfo(Format)));
             if (HasNewMeaning(indicator, past) && value is not ReportedValue.Missing && !Acknowledged.Contains(indicator.Id))
             {
                 faults.Add(new Fault(indicator.Id, FaultPlace.Meaning, "What counts here has changed. Please read it and tick the box."));
@@ -115,7 +121,7 @@ public sealed record Answers(
     internal static string TooLong(int length, int longest) =>
         string.Create(CultureInfo.InvariantCulture, $"This is {length:#,0} characters long; please keep it to {longest:#,0}.");
 
-    internal static IEnumerable<Fault> FaultsOf(Indicator indicator, ReportedValue value)
+    internal static IEnumerable<Fault> FaultsOf(Indicator indicator, ReportedValue value, CultureInfo culture)
     {
         switch (value)
         {
@@ -123,7 +129,7 @@ public sealed record Answers(
                 return Range(number.Value, FaultPlace.Value, indicator.Least ?? 0, indicator.Most);
             case ReportedValue.Ratio ratio:
                 return ratio.Whole <= 0
-                    ? [new Fault(indicator.Id, FaultPlace.Whole, "The whole must be more than zero. If there were none at all, say under “No answer?” that it doesn't apply.")]
+                    ? [new Fault(indicator.Id, FaultPlace.Whole, "The whole must be more than zero. If there were none at all, say under “Why is there no number?” that it doesn't apply.")]
                     : ratio.Part > ratio.Whole
                     ? [new Fault(indicator.Id, FaultPlace.Value, "The part can't be more than the whole.")]
                     : Range(ratio.Whole, FaultPlace.Whole, 0, null).Concat(Range(ratio.Part, FaultPlace.Value, 0, null)).DistinctBy(f => f.Message);
@@ -139,6 +145,8 @@ public sealed record Answers(
             default:
                 return [];
         }
+
+        string Exact(decimal number) => Figures.Exact(number, culture);
 
         IEnumerable<Fault> Range(decimal number, FaultPlace place, decimal least, decimal? most)
         {
@@ -157,8 +165,11 @@ public sealed record Answers(
         }
     }
 
-    private static string Exact(decimal number) => Figures.Plain(number, CultureInfo.CurrentCulture);
 }
+
+/// <summary>A number that was read from words.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Reading(string Typed, decimal Value);
 
 /// <summary>Something wrong in a form, said at its field.</summary>
 /// <param name="Indicator">The indicator whose field it is, or null for the others.</param>
@@ -184,4 +195,5 @@ public enum FaultPlace
     OutcomeWhy,
     Audience,
     Outcome,
+    WhyMissing,
 }

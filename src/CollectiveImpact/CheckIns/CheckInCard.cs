@@ -45,12 +45,15 @@ public static class CheckInCard
     public static Answers Read(Form form, IReadOnlyList<Indicator> asked, CultureInfo culture)
     {
         var values = new Dictionary<string, ReportedValue>();
+        var readings = new Dictionary<string, IReadOnlyList<Reading>>();
         var faults = new List<Fault>();
         foreach (var indicator in asked)
         {
-            if (ReadValue(form, indicator, culture, faults) is { } value)
+            var words = new List<Reading>();
+            if (ReadValue(form, indicator, culture, faults, words) is { } value)
             {
                 values[indicator.Id] = value;
+                readings[indicator.Id] = words;
             }
         }
 
@@ -71,6 +74,8 @@ public static class CheckInCard
             faults)
         {
             Confirmed = form.Several(ConfirmedField),
+            Format = culture.Name,
+            Readings = readings.Where(r => r.Value.Count > 0).ToDictionary(),
             Notes = asked.Where(i => form.Has(NoteField(i))).ToDictionary(i => i.Id, i => form[NoteField(i)]),
             Acknowledged = [.. asked.Where(i => form.IsOn(MeaningField(i))).Select(i => i.Id)],
             Commitment = form[CommitmentField],
@@ -181,7 +186,10 @@ public static class CheckInCard
 
         if (doubts.Count > 0)
         {
-            body.Add(new Container([new TextBlock(doubts.Count == 1 ? "One number looks unusual. Is it right?" : $"{doubts.Count.ToString(culture)} numbers look unusual. Are they right?") { Weight = TextWeight.Bolder }])
+            body.Add(new Container([new TextBlock(
+                doubts.All(d => d.Kind == DoubtKind.ReadFromWords) ? "Did I read this right?"
+                : doubts.Count == 1 ? "One number looks unusual. Is it right?"
+                : $"{doubts.Count.ToString(culture)} numbers need another look. Are they right?") { Weight = TextWeight.Bolder }])
             {
                 Style = ContainerStyle.Warning,
             });
@@ -196,12 +204,13 @@ public static class CheckInCard
             }
 
             body.AddRange(InputsOf(indicator, fields, view, initiative.Language, culture, faults, folds, longest));
-            if (doubts.FirstOrDefault(d => d.Indicator == indicator.Id) is { } doubt)
+            if (doubts.Where(d => d.Indicator == indicator.Id).ToArray() is { Length: > 0 } its)
             {
                 body.Add(new Container(
                 [
-                    RichTextBlock.Of("⚠ " + doubt.InWords(indicator, view.Indicators, culture), TextWeight.Bolder),
-                    new TextInput { Id = NoteField(indicator), Label = LabelOf(FaultPlace.Note), Placeholder = longest < 40 ? null : "For example: a summer camp with 40 more children", Value = Kept(NoteField(indicator)) },
+                    .. its.Select(d => RichTextBlock.Of("⚠ " + d.InWords(indicator, view.Indicators, culture), TextWeight.Bolder)),
+                    .. its.All(d => d.Kind == DoubtKind.ReadFromWords) ? (IEnumerable<Element>)[]
+                        : [new TextInput { Id = NoteField(indicator), Label = LabelOf(FaultPlace.Note), Placeholder = longest < 40 ? null : "For example: a summer camp with 40 more children", Value = Kept(NoteField(indicator)) }],
                 ])
                 {
                     Style = ContainerStyle.Warning,
@@ -282,7 +291,7 @@ public static class CheckInCard
                 }
             }
 
-            var confirmed = new Dictionary<string, string>(about) { [ConfirmedField] = string.Join(',', doubts.Select(d => d.Indicator)) };
+            var confirmed = new Dictionary<string, string>(about) { [ConfirmedField] = string.Join(',', doubts.Select(d => d.Key)) };
             var send = Press(
                 corrects ? SaveCorrectionVerb : SubmitVerb,
                 doubts.Count > 0 ? "Yes, that is right" : corrects ? "Save the correction" : "Submit check-in",
@@ -372,7 +381,8 @@ public static class CheckInCard
         }
 
         var missing = MissingField(indicator);
-        if (!folds && !fields.Has(missing))
+        var asksWhy = faults.Any(f => f.Indicator == indicator.Id && f.Place == FaultPlace.WhyMissing);
+        if (!folds && !fields.Has(missing) && !asksWhy)
         {
             yield break;
         }
@@ -388,7 +398,7 @@ public static class CheckInCard
 
         if (folds && indicator.Kind != IndicatorKind.Text)
         {
-            toggles.Add(new ToggleVisibility([reasons]) { Title = "No answer?" });
+            toggles.Add(new ToggleVisibility([reasons]) { Title = "Why is there no number?" });
         }
 
         if (toggles.Count > 0)
@@ -405,18 +415,19 @@ public static class CheckInCard
         {
             yield return new Container(
             [
+                .. FaultLines(faults, indicator.Id, FaultPlace.WhyMissing),
                 new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m)), m.ToString()))])
                 {
                     Id = missing,
-                    Label = PeoplesWords.Plain($"{Short(indicator.Question, longest)}: why is there no answer?"),
+                    Label = PeoplesWords.Plain($"{Short(indicator.Question, longest)}: why is there no number?"),
                     Value = Kept(missing),
-                    Placeholder = longest < 40 ? null : "There is one",
+                    Placeholder = longest < 40 ? null : "I have a number after all",
                     Style = ChoiceStyle.Compact,
                 },
             ])
             {
                 Id = reasons,
-                IsVisible = fields.Has(missing),
+                IsVisible = fields.Has(missing) || asksWhy,
             };
         }
 
@@ -461,82 +472,118 @@ public static class CheckInCard
         .Where(f => f.Indicator == indicator && f.Place == place)
         .Select(f => FieldFaults.Line(f.Message));
 
-    private static ReportedValue? ReadValue(Form form, Indicator indicator, CultureInfo culture, List<Fault> faults)
+    private static ReportedValue? ReadValue(Form form, Indicator indicator, CultureInfo culture, List<Fault> faults, List<Reading> readings)
     {
-        var typed = form[ValueField(indicator)];
-        var missing = form.Word<MissingBecause>(MissingField(indicator)) is { } why ? new ReportedValue.Missing(why) : SaidMissing(typed);
-        if (form.Has(MissingField(indicator)) && form.Word<MissingBecause>(MissingField(indicator)) is null)
+        var (field, missing) = (form[ValueField(indicator)], form.Word<MissingBecause>(MissingField(indicator)));
+        if (form.Has(MissingField(indicator)) && missing is null)
         {
             faults.Add(new Fault(indicator.Id, FaultPlace.Value, Choices.NotOffered));
             return null;
         }
 
-        switch (indicator.Kind)
+        var typed = ReadTyped(field);
+        return indicator.Kind switch
         {
-            case IndicatorKind.YesNo:
-                return typed switch
-                {
-                    "yes" => new ReportedValue.YesNo(Yes: true),
-                    "no" => new ReportedValue.YesNo(Yes: false),
-                    _ => Chosen(),
-                };
-            case IndicatorKind.Rating:
-                return form.Number(ValueField(indicator)) is { } stars and >= 1 and <= HighestRating ? new ReportedValue.Number(stars) : Chosen();
-            case IndicatorKind.Text:
-                return typed.Length == 0 ? null : new ReportedValue.Words(typed);
-            case IndicatorKind.Percentage:
-                return ReadRatio();
-            default:
-                return indicator.Breakdown is null
-                    ? IsMissing(typed) ? missing : Number(typed, FaultPlace.Value) is { } number ? new ReportedValue.Number(number) : null
-                    : ReadSplit(indicator.Breakdown);
-        }
+            IndicatorKind.YesNo => field switch
+            {
+                "yes" => new ReportedValue.YesNo(Yes: true),
+                "no" => new ReportedValue.YesNo(Yes: false),
+                _ => Chosen(),
+            },
+            IndicatorKind.Rating => form.Number(ValueField(indicator)) is { } stars and >= 1 and <= HighestRating ? new ReportedValue.Number(stars) : Chosen(),
+            IndicatorKind.Text => field.Length == 0 ? null : new ReportedValue.Words(field),
+            // A number that was typed counts, whatever reason still stands from last time.
+            _ when typed is Typed.NoNumber or Typed.Nothing && (indicator.Breakdown is null || !HasParts()) && (missing is not null || typed is Typed.NoNumber) => NoNumber(),
+            IndicatorKind.Percentage => ReadRatio(),
+            _ when indicator.Breakdown is { } breakdown => ReadSplit(breakdown),
+            _ => Number(field, FaultPlace.Value) is { } number ? new ReportedValue.Number(number) : null,
+        };
+
+        Typed ReadTyped(string text) => Typed.Read(text, culture, indicator.Kind == IndicatorKind.Number ? indicator.Unit : "", indicator.Kind == IndicatorKind.Money ? indicator.Unit : "");
+
+        bool HasParts() => indicator.Breakdown!.Categories.Any(c => form.Has(PartField(indicator.Id, c.Id)));
 
         // Nothing, or why there is nothing; all else isn't among what can be chosen.
         ReportedValue? Chosen()
         {
-            if (typed.Length > 0 && SaidMissing(typed) is null)
+            if (typed is Typed.NoNumber)
+            {
+                return NoNumber();
+            }
+
+            if (field.Length > 0)
             {
                 faults.Add(new Fault(indicator.Id, FaultPlace.Value, Choices.NotOffered));
             }
 
-            return missing;
+            return missing is { } why ? new ReportedValue.Missing(why) : null;
         }
 
-        // A number that was typed counts, whatever reason still stands from last time.
-        bool IsMissing(string text) => missing is not null && (text.Length == 0 || SaidMissing(text) is not null);
-
-        ReportedValue? ReadRatio()
+        ReportedValue.Missing? NoNumber()
         {
-            var whole = form[WholeField(indicator)];
-            if (IsMissing(typed))
+            if ((missing ?? (typed as Typed.NoNumber)?.Why) is { } why)
             {
-                return missing;
+                return new ReportedValue.Missing(why);
             }
 
-            if (typed.Length == 0 && (whole.Length == 0 || whole == form[StillField(indicator.Id)]))
+            faults.Add(new Fault(indicator.Id, FaultPlace.WhyMissing, $"“{Short(field)}” can mean three things. Which is it?"));
+            return null;
+        }
+
+        ReportedValue.Ratio? ReadRatio()
+        {
+            var whole = form[WholeField(indicator)];
+            var isStill = whole.Length == 0 || whole == form[StillField(indicator.Id)];
+            if (typed is Typed.OutOf(var of, var outOf, var isPlain))
+            {
+                // "36 of 46" says both; the whole that still stands from last time says nothing.
+                if (!isStill && Number(whole, FaultPlace.Whole) is { } said && said != outOf)
+                {
+                    faults.Add(new Fault(indicator.Id, FaultPlace.Whole, $"You wrote “{Short(field)}” and {Figures.Plain(said, culture)} here. Which is right?"));
+                    return null;
+                }
+
+                if (!isPlain)
+                {
+                    readings.Add(new Reading(field, of));
+                }
+
+                return new ReportedValue.Ratio(of, outOf);
+            }
+
+            if (field.Length == 0 && isStill)
             {
                 // A whole that stands there from last time is no answer by itself.
                 return null;
             }
 
-            if (typed.Length == 0 || whole.Length == 0)
+            if (field.Length == 0 || whole.Length == 0)
             {
-                faults.Add(new Fault(indicator.Id, typed.Length == 0 ? FaultPlace.Value : FaultPlace.Whole, "Both numbers are needed: the part, and out of how many."));
+                faults.Add(new Fault(indicator.Id, field.Length == 0 ? FaultPlace.Value : FaultPlace.Whole, "Both numbers are needed: the part, and out of how many."));
                 return null;
             }
 
             var all = Number(whole, FaultPlace.Whole);
-            var part = Figures.ReadPercent(typed, culture) is { } percent ? percent * all / 100m : Number(typed, FaultPlace.Value);
+            var part = typed is Typed.Percent(var percent, var isPlainPercent) ? OfAll(percent, isPlainPercent) : Number(field, FaultPlace.Value);
             return part is { } p && all is { } a ? new ReportedValue.Ratio(p, a) : null;
+
+            decimal? OfAll(decimal share, bool plain)
+            {
+                if (!plain && all is not null)
+                {
+                    readings.Add(new Reading(field, share));
+                }
+
+                return share * all / 100m;
+            }
         }
 
-        ReportedValue? ReadSplit(Breakdown breakdown)
+        ReportedValue.Split? ReadSplit(Breakdown breakdown)
         {
             var given = breakdown.Categories.Where(c => form.Has(PartField(indicator.Id, c.Id))).ToArray();
             if (given.Length == 0)
             {
-                return IsMissing(typed) ? missing : Number(typed, FaultPlace.Value) is { } alone ? new ReportedValue.Split(alone, new Dictionary<string, decimal>()) : null;
+                return Number(field, FaultPlace.Value) is { } alone ? new ReportedValue.Split(alone, new Dictionary<string, decimal>()) : null;
             }
 
             if (given.Length < breakdown.Categories.Count)
@@ -556,37 +603,43 @@ public static class CheckInCard
             }
 
             // Without a whole, the parts make it up.
-            var whole = typed.Length == 0 ? parts.Values.Sum() : Number(typed, FaultPlace.Value);
+            var whole = field.Length == 0 ? parts.Values.Sum() : Number(field, FaultPlace.Value);
             return whole is { } all && parts.Count == given.Length ? new ReportedValue.Split(all, parts) : null;
         }
 
         decimal? Number(string text, FaultPlace place)
         {
-            if (text.Length == 0)
+            switch (ReadTyped(text))
             {
+                case Typed.Nothing:
+                    return null;
+                case Typed.Figure(var value, var isPlain):
+                    return isPlain ? value : Read(value);
+                case Typed.OutOf(var part, _, _):
+                    return Read(part);
+                case Typed.Percent(var percent, var isPlain) when indicator.Unit is "%" or "percent":
+                    return isPlain ? percent : Read(percent);
+                case Typed.Percent:
+                    return Fails("Write how many here, not a percentage.");
+                case Typed.OtherCurrency:
+                    return Fails($"This is asked in {indicator.Unit}. Please give the amount in {indicator.Unit}.");
+                default:
+                    return Fails($"“{Short(text)}” isn't a number that I can read. Write it like {Figures.Example(culture)}.");
+            }
+
+            decimal Read(decimal value)
+            {
+                readings.Add(new Reading(text, value));
+                return value;
+            }
+
+            decimal? Fails(string why)
+            {
+                faults.Add(new Fault(indicator.Id, place, why));
                 return null;
             }
-
-            var number = Figures.Read(text, culture, indicator.Kind == IndicatorKind.Money ? indicator.Unit : "");
-            if (number is null)
-            {
-                faults.Add(new Fault(indicator.Id, place, text.Contains('%', StringComparison.Ordinal)
-                    ? "Write how many here, not a percentage."
-                    : $"“{Short(text)}” isn't a number that I can read. Write it like {Figures.Example(culture)}."));
-            }
-
-            return number;
         }
     }
-
-    // What people type where there is no number.
-    private static ReportedValue.Missing? SaidMissing(string typed) => typed.ToUpperInvariant() switch
-    {
-        "N/A" or "NA" or "NOT APPLICABLE" or "DOESN'T APPLY" => new ReportedValue.Missing(MissingBecause.NotApplicable),
-        "NOT COLLECTED" or "NOT COUNTED" => new ReportedValue.Missing(MissingBecause.NotCollected),
-        "?" or "LATER" or "NOT YET" or "NOT KNOWN YET" or "TBD" => new ReportedValue.Missing(MissingBecause.NotYetKnown),
-        _ => null,
-    };
 
     private static Form FieldsOf(PartnerView view, CultureInfo culture)
     {
@@ -719,6 +772,7 @@ public static class CheckInCard
         FaultPlace.Reason => "Why does it change?",
         FaultPlace.Audience => "Who may read this?",
         FaultPlace.Outcome => "What came of it?",
+        FaultPlace.WhyMissing => "Why there is no number",
         _ => "Value",
     };
 

@@ -25,8 +25,13 @@ public sealed record Completeness(IReadOnlyList<RoundCompleteness> Rounds, IRead
                 .GroupBy(a => a.Indicator.Id)
                 .Select(g => new IndicatorCompleteness(
                     g.First().Indicator,
-                    g.Sum(a => a.Round.Partners.Count(p => a.Round.Asks(a.Indicator, p)) - a.Entries.Count(e => IsNotApplicable(e, a.Indicator))),
-                    g.Sum(a => a.Entries.Count(e => e.Values.GetValueOrDefault(a.Indicator.Id) is { } v and not ReportedValue.Missing)))),
+                    g.Sum(a => a.Round.Partners.Count(p => a.Round.Asks(a.Indicator, p)) - a.Entries.Count(e => IsMissing(e, a.Indicator, MissingBecause.NotApplicable))),
+                    g.Sum(a => a.Entries.Count(e => e.Values.GetValueOrDefault(a.Indicator.Id) is { } v and not ReportedValue.Missing)))
+                {
+                    NotApplicable = g.Sum(a => a.Entries.Count(e => IsMissing(e, a.Indicator, MissingBecause.NotApplicable))),
+                    NotCollected = g.Sum(a => a.Entries.Count(e => IsMissing(e, a.Indicator, MissingBecause.NotCollected))),
+                    NotYetKnown = g.Sum(a => a.Entries.Count(e => IsMissing(e, a.Indicator, MissingBecause.NotYetKnown))),
+                }),
         ]);
 
     private static RoundCompleteness Of(Board board) => new(
@@ -36,8 +41,8 @@ public sealed record Completeness(IReadOnlyList<RoundCompleteness> Rounds, IRead
         board.Entries.Count(e => e.SkippedBecause is not null),
         HalfWithin(board.Entries.Select(e => After(board.Round, e))));
 
-    private static bool IsNotApplicable(Entry entry, Indicator indicator) =>
-        entry.Values.GetValueOrDefault(indicator.Id) is ReportedValue.Missing { Why: MissingBecause.NotApplicable };
+    private static bool IsMissing(Entry entry, Indicator indicator, MissingBecause why) =>
+        entry.Values.GetValueOrDefault(indicator.Id) is ReportedValue.Missing missing && missing.Why == why;
 
     // A correction says nothing of when the partner answered.
     private static Duration? After(Round round, Entry entry) => entry.CorrectedBecause is null && entry.At > round.OpenedAt ? entry.At - round.OpenedAt : null;
@@ -57,4 +62,14 @@ public sealed record RoundCompleteness(Round Round, int Asked, int Answered, int
 public sealed record PartnerCompleteness(Partner Partner, int Asked, int Answered, int Skipped, Duration? HalfWithin);
 
 /// <param name="Asked">How many values were asked for, without those that don't apply.</param>
-public sealed record IndicatorCompleteness(Indicator Indicator, int Asked, int Given);
+public sealed record IndicatorCompleteness(Indicator Indicator, int Asked, int Given)
+{
+    /// <summary>How often a partner said that it doesn't concern it.</summary>
+    public int NotApplicable { get; init; }
+
+    /// <summary>How often a partner said that nobody counted it.</summary>
+    public int NotCollected { get; init; }
+
+    /// <summary>How often a partner said that it will be known later.</summary>
+    public int NotYetKnown { get; init; }
+}

@@ -4,10 +4,25 @@ using CollectiveImpact.Indicators;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>A value that is possible but unlikely: asked back once, and kept with what the partner says about it.</summary>
+/// <summary>A value that is possible but unlikely, or read from words: asked back once, and kept with what the partner says about it.</summary>
 [GenerateSerializer, Immutable]
 public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, decimal Against)
 {
+    /// <summary>What was typed, where it was read from words.</summary>
+    [Id(0)] public string Typed { get; init; } = "";
+
+    /// <summary>What the person confirms: this value, and no other that is typed in its place.</summary>
+    public string Key => KeyOf(Indicator, Value, Kind == DoubtKind.ReadFromWords);
+
+    public static string KeyOf(string indicator, decimal value, bool fromWords = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"{indicator}{(fromWords ? '~' : '=')}{value}");
+
+    /// <summary>What was read from words.</summary>
+    public static IReadOnlyList<Doubt> AllRead(IReadOnlyList<Indicator> asked, Answers answers) =>
+    [
+        .. asked.SelectMany(i => answers.Readings.GetValueOrDefault(i.Id, []).Select(r => new Doubt(i.Id, DoubtKind.ReadFromWords, r.Value, 0) { Typed = r.Typed })),
+    ];
+
     /// <summary>What looks unusual, for each value at most one thing.</summary>
     /// <param name="past">The partner's values before this round, by indicator, oldest first.</param>
     public static IReadOnlyList<Doubt> All(
@@ -22,6 +37,7 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
         return Kind switch
         {
             DoubtKind.MoreThanOther => $"{value} is more than “{Short(asked.FirstOrDefault(i => i.Id == indicator.AtMost)?.Question ?? "")}”, which is {against}.",
+            DoubtKind.ReadFromWords => $"I read “{PeoplesWords.Shorten(Typed, 60)}” as {Figures.Plain(Value, culture)}.",
             DoubtKind.ChangedMuch => $"{value} is a large change: last time it was {against}.",
             _ => $"{value} is unlike what you reported so far, mostly around {against}.",
         };
@@ -67,4 +83,7 @@ public enum DoubtKind
 
     /// <summary>More than the indicator that is its limit.</summary>
     MoreThanOther,
+
+    /// <summary>Not written as a number: "about 120".</summary>
+    ReadFromWords,
 }

@@ -99,9 +99,11 @@ public sealed record Round(
         // Only what was asked is kept: a form can carry anything.
         var values = asked.Where(i => answers.Values.ContainsKey(i.Id)).ToDictionary(i => i.Id, i => answers.Values[i.Id]);
         var doubts = Doubt.All(asked, values, past);
-        if (doubts.Any(d => !answers.Confirmed.Contains(d.Indicator) && !(entry?.Notes.ContainsKey(d.Indicator) == true && entry.Values.GetValueOrDefault(d.Indicator) == values[d.Indicator])))
+        var readings = Doubt.AllRead(asked, answers);
+        if (doubts.Any(d => !answers.Confirmed.Contains(d.Key) && !(entry?.Notes.ContainsKey(d.Indicator) == true && entry.Values.GetValueOrDefault(d.Indicator) == values[d.Indicator]))
+            || readings.Any(r => !answers.Confirmed.Contains(r.Key)))
         {
-            return new Decision.NeedsConfirming(doubts);
+            return new Decision.NeedsConfirming([.. readings, .. doubts]);
         }
 
         var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, values, answers.Status, answers.Learning.AsChosenIn(entry?.Learning ?? Learning.None, byName), null)

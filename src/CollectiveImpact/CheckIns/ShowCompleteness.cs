@@ -48,7 +48,7 @@ public static class CompletenessCard
             $"{p.Answered.ToString(culture)} of {p.Asked.ToString(culture)} answered{Skipped(p.Skipped)}{(p.HalfWithin is { } half ? $"; usually within {InWords(half, culture)}" : "")}")));
         Section("By indicator", completeness.Indicators.Where(i => i.Indicator.Sharing >= (personal ? here.Sees() : Sharing.Partners) && i.Asked > 0).Select(i => (
             i.Indicator.Question,
-            $"{i.Given.ToString(culture)} of {i.Asked.ToString(culture)} values, {Figures.Percent(100m * i.Given / i.Asked, culture)}")));
+            $"{i.Given.ToString(culture)} of {i.Asked.ToString(culture)} values, {Figures.Percent(100m * i.Given / i.Asked, culture)}{Because("not collected", i.NotCollected)}{Because("not known yet", i.NotYetKnown)}{Because("doesn't apply", i.NotApplicable)}")));
         if (here.IsBackbone && personal)
         {
             body.Add(new TextBlock("A gap mostly has a reason: somebody is away, or a number is hard to get. Asking helps more than reminding.") { IsSubtle = true, Size = TextSize.Small, Separator = true });
@@ -71,6 +71,8 @@ public static class CompletenessCard
                 body.Add(new TextBlock($"and {(all.Length - most).ToString(culture)} more: say “export” for all") { IsSubtle = true, Spacing = Spacing.Small });
             }
         }
+
+        string Because(string why, int count) => count == 0 ? "" : $"; {why}: {count.ToString(culture)}";
 
         string Skipped(int count) => count == 0 ? "" : $", {count.ToString(culture)} skipped";
     }

@@ -119,6 +119,11 @@ public static class StatusCard
         };
         body.AddRange(Section("Answered", board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e =>
             $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
+        body.AddRange(Section("Without a number", board.Indicators.SelectMany(i => board.Entries
+            .Where(e => e.Values.GetValueOrDefault(i.Id) is ReportedValue.Missing)
+            .GroupBy(e => ((ReportedValue.Missing)e.Values[i.Id]).Why)
+            .OrderBy(g => g.Key)
+            .Select(g => $"{PeoplesWords.Shorten(i.Question, 80)}: {InWords(g.Key)} {string.Join(", ", g.Select(e => initiative.Partner(e.Partner)?.Name))}")), size));
         body.AddRange(Section("Skipped this time", board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e =>
             $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
         body.AddRange(Section("Missing", missing.Select(p =>
@@ -190,6 +195,13 @@ public static class StatusCard
     private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why
         ? $"skipped, {why}"
         : $"{(entry.Status is { } status ? CheckInCard.InWords(status) : "Answered")}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Counted.Of(entry.Revision - 1, "time")}" : "")}";
+
+    private static string InWords(MissingBecause why) => why switch
+    {
+        MissingBecause.NotApplicable => "doesn't apply to",
+        MissingBecause.NotCollected => "not collected by",
+        _ => "not known yet to",
+    };
 
     private static TextBlock Title(Board board, CultureInfo culture) =>
         new(PeoplesWords.Plain(board.Round.Title(culture))) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };

@@ -25,7 +25,9 @@ public sealed record Digest(
     /// <summary>Compiles a digest. Pure: the board and the totals before it come in, the digest comes out.</summary>
     /// <param name="before">By indicator, the totals of earlier periods, oldest first.</param>
     /// <param name="commitments">What the backbone said it will do, newest first.</param>
-    public static Digest Of(Initiative initiative, Board board, IReadOnlyDictionary<string, IReadOnlyList<Total>> before, IReadOnlyList<Commitment> commitments)
+    /// <param name="earlier">The round before, so that the same partners can be compared where not all have answered; null for none.</param>
+    public static Digest Of(
+        Initiative initiative, Board board, IReadOnlyDictionary<string, IReadOnlyList<Total>> before, IReadOnlyList<Commitment> commitments, Board? earlier = null)
     {
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
         // In the order of arrival what bears no name would say whose it is.
@@ -51,7 +53,10 @@ public sealed record Digest(
                     totals[i.Id],
                     [.. before.GetValueOrDefault(i.Id, []).Where(t => t.Period < board.Round.PeriodOf(i))],
                     Words(i.Id),
-                    Notes(i))),
+                    Notes(i))
+                {
+                    SameBefore = earlier is null ? null : Same(i, earlier),
+                }),
             ],
             answered.Where(e => e.Status is not null).GroupBy(e => e.Status!.Value).ToDictionary(g => g.Key, g => g.Count()),
             [.. lessons.Where(l => !(guessable && l.Unattributed))])
@@ -78,6 +83,24 @@ public sealed record Digest(
                 .. answered.Where(e => e.Notes.ContainsKey(indicator.Id)).OrderBy(e => e.At).Select(e => new SharedWords(
                     NameOf(e), e.Notes[indicator.Id] is { Length: > 0 } note ? note : "an unusual number, and it is right")),
             ];
+
+        // Sums alone: other figures compare as they are. Where one partner's number isn't everybody's to see, the difference would tell it.
+        SamePartners? Same(Indicator indicator, Board last)
+        {
+            if (indicator.RollUp is not (RollUp.Sum or RollUp.CountYes) || indicator.PartnerSharing < Sharing.Partners
+                || last.Round.PeriodOf(indicator) >= board.Round.PeriodOf(indicator))
+            {
+                return null;
+            }
+
+            var both = answered
+                .Select(e => (Now: e, Then: last.Entries.FirstOrDefault(o => o.Partner == e.Partner && o.SkippedBecause is null)))
+                .Where(b => b.Then is not null && b.Now.Versions.GetValueOrDefault(indicator.Id, 1) == b.Then.Versions.GetValueOrDefault(indicator.Id, 1))
+                .Select(b => (Now: b.Now.Values.GetValueOrDefault(indicator.Id)?.AsNumber, Then: b.Then!.Values.GetValueOrDefault(indicator.Id)?.AsNumber))
+                .Where(b => b.Now is not null && b.Then is not null)
+                .ToArray();
+            return both.Length == 0 ? null : new SamePartners(both.Sum(b => b.Now!.Value), both.Sum(b => b.Then!.Value), both.Length);
+        }
 
         string NameOf(Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner;
     }
@@ -158,9 +181,16 @@ public sealed record Digest(
 /// <param name="Notes">What partners say about numbers that look unusual.</param>
 public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before, IReadOnlyList<SharedWords> Words, IReadOnlyList<SharedWords> Notes)
 {
+    /// <summary>What the partners gave that gave it in the round before too; null where there are none, or where it isn't to be told.</summary>
+    public SamePartners? SameBefore { get; init; }
+
     /// <summary>Whether somebody may see it who sees so much.</summary>
     public bool IsFor(Sharing viewer) => SmallCells.MaySee(viewer, Indicator, Total);
 }
+
+/// <summary>The sums of those partners that gave a number in both of two rounds.</summary>
+/// <param name="Partners">How many they are.</param>
+public sealed record SamePartners(decimal Now, decimal Before, int Partners);
 
 public sealed record SharedWords(string Partner, string Text);
 

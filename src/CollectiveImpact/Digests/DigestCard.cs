@@ -278,10 +278,11 @@ public static class DigestCard
         var trend = compares
             ? Trend.InWords(total.Value, last?.Value, indicator, culture)
             : last!.Version != total.Version ? "counted in a new way since last time"
+            : line.SameBefore is { } same ? $"{Trend.InWords(same.Now, same.Before, indicator, culture)} at {(same.Partners == 1 ? "the one partner" : $"the {same.Partners.ToString(culture)} partners")} that gave it both times"
             : $"last time {last.InWords(indicator, culture)} from {last.Covers.ToString(culture)} partners";
-        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture, total.IsOfFew);
+        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture, total.IsPartial(indicator));
         var ahead = Trend.Ahead([.. before, total], indicator, culture);
-        var covers = $"from {total.Covers.ToString(culture)} of {total.Asked.ToString(culture)} partners{(total.NotApplicable > 0 ? $"; it doesn't apply to {total.NotApplicable.ToString(culture)}" : "")}";
+        var covers = total.Coverage(culture);
         var elements = new List<Element>
         {
             new RichTextBlock([TextRun.Plain(indicator.Question) with { Weight = TextWeight.Bolder }]) { Separator = true },

@@ -37,9 +37,10 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
         var before = await Task.WhenAll(board.Indicators.Where(i => board.Round.Indicators.Contains(i.Id)).Select(async i =>
             (i.Id, Totals: await history.Totals(initiative.Id, i.Id, board.Round.PeriodOf(i), TotalsShown, cancel))));
-        var since = board.Round.Before is { } earlier ? (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, earlier)).Get())?.ClosedAt : null;
+        var earlier = board.Round.Before is { } last ? await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, last)).Board() : null;
+        var since = earlier?.Round.ClosedAt;
         var (words, toAgree) = await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(since, board.Round.ClosedAt);
-        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel)) with
+        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel), earlier) with
         {
             Since = since ?? Instant.MinValue,
             Words = words,

@@ -28,10 +28,10 @@ public static class ThanksCard
         var lines = digest.Lines.Where(l => l.IsFor(Sharing.Partners) && l.Total.Value is not null && entry.Values.GetValueOrDefault(l.Indicator.Id)?.AsNumber is not null).ToArray();
         foreach (var line in lines.Take(most))
         {
-            var target = Trend.AgainstTarget(line.Total.Value, line.Indicator, line.Total.Period.LastDay, culture, line.Total.IsOfFew);
+            var target = Trend.AgainstTarget(line.Total.Value, line.Indicator, line.Total.Period.LastDay, culture, line.Total.IsPartial(line.Indicator));
             body.Add(RichTextBlock.Of(line.Indicator.Question, TextWeight.Bolder) with { Separator = true });
             body.Add(RichTextBlock.Of(
-                $"You: {entry.Values[line.Indicator.Id].InWords(line.Indicator.Unit, culture)} · together: {line.Total.InWords(line.Indicator, culture)}, from {line.Total.Covers.ToString(culture)} of {line.Total.Asked.ToString(culture)} partners{(target.Length == 0 ? "" : $" · {target}")}") with
+                $"You: {entry.Values[line.Indicator.Id].InWords(line.Indicator.Unit, culture)} · together: {line.Total.InWords(line.Indicator, culture)}, {line.Total.Coverage(culture)}{(target.Length == 0 ? "" : $" · {target}")}") with
             { Spacing = Spacing.Small });
         }
 

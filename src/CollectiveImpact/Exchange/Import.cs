@@ -111,7 +111,7 @@ public sealed class Import
                 _reading.Keeps(words.Text);
             }
 
-            foreach (var fault in Answers.FaultsOf(indicator, value))
+            foreach (var fault in Answers.FaultsOf(indicator, value, _culture))
             {
                 Fault(row, fault.Place == FaultPlace.Whole ? ImportTemplate.DenominatorColumn : indicator.Kind == IndicatorKind.Percentage ? ImportTemplate.NumeratorColumn : ImportTemplate.ValueColumn, fault.Message);
             }
@@ -165,7 +165,7 @@ public sealed class Import
                 continue;
             }
 
-            foreach (var fault in Answers.FaultsOf(indicator, split))
+            foreach (var fault in Answers.FaultsOf(indicator, split, _culture))
             {
                 Fault(row, ImportTemplate.ValueColumn, fault.Message);
             }

@@ -73,7 +73,7 @@ public static class Figures
         [("million", 1_000_000m), ("mio.", 1_000_000m), ("mio", 1_000_000m), ("m", 1_000_000m), ("k", 1_000m)];
 
     // One way to write what people and locales write in many: plain spaces, straight apostrophes, the digits 0 to 9, no marks of direction.
-    private static string Tidied(string text)
+    internal static string Tidied(string text)
     {
         var tidied = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -95,6 +95,9 @@ public static class Figures
 
         return tidied.ToString();
     }
+
+    /// <summary>The word for a thousand or a million that a text begins with; null when it begins with none.</summary>
+    internal static string? SizeAt(string text) => Array.Find(Suffixes, s => text.StartsWith(s.Suffix, StringComparison.OrdinalIgnoreCase) && !char.IsLetterOrDigit(text.ElementAtOrDefault(s.Suffix.Length))).Suffix;
 
     private static string WithoutCurrency(string text, string currency)
     {
@@ -147,6 +150,9 @@ public static class Figures
 
     /// <summary>The number in the person's format, with at most two decimals.</summary>
     public static string Plain(decimal value, CultureInfo culture) => value.ToString("#,0.##", culture);
+
+    /// <summary>The number with all its decimals, in the person's format.</summary>
+    public static string Exact(decimal value, CultureInfo culture) => value.ToString("#,0.############################", culture);
 
     /// <summary>The number as the person would type it again: no grouping.</summary>
     public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############################", culture);

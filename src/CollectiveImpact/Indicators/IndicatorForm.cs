@@ -275,7 +275,13 @@ public static class IndicatorForm
             }
 
             var text = form[field];
-            var value = Figures.ReadPercent(text, culture) ?? Figures.Read(text, culture, kind == IndicatorKind.Money && IsCurrency(form[UnitField]) ? form[UnitField].ToUpperInvariant() : "");
+            var isMoney = kind == IndicatorKind.Money && IsCurrency(form[UnitField]);
+            var value = Typed.Read(text, culture, isMoney ? "" : form[UnitField], isMoney ? form[UnitField].ToUpperInvariant() : "") switch
+            {
+                Typed.Figure(var figure, true) => figure,
+                Typed.Percent(var percent, true) => percent,
+                _ => (decimal?)null,
+            };
             if (value is null || value < smallest || value > Figures.Largest)
             {
                 faults[field] = $"This isn't a number that I can use. Write it like {Figures.Example(culture)}, or leave it empty.";

@@ -24,6 +24,12 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
     /// <summary>When the round was opened that it comes from: of two that ask about one period, the later one counts.</summary>
     [Id(4)] public Instant AskedAt { get; init; }
 
+    /// <summary>How many partners say that nobody counted it.</summary>
+    [Id(5)] public int NotCollected { get; init; }
+
+    /// <summary>How many partners say that it will be known later.</summary>
+    [Id(6)] public int NotYetKnown { get; init; }
+
     /// <summary>Whether two say the same; their own equality compares parts by reference.</summary>
     public bool SaysTheSameAs(Total other) =>
         this with { Parts = null } == other with { Parts = null }
@@ -49,11 +55,15 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
         var split = values.OfType<ReportedValue.Split>().Where(s => s.Parts.Count > 0).ToArray();
         return new Total(indicator.Id, period, value, indicator.Kind == IndicatorKind.Text ? values.OfType<ReportedValue.Words>().Count() : numbers.Length, asked)
         {
-            NotApplicable = values.Count(v => v is ReportedValue.Missing { Why: MissingBecause.NotApplicable }),
+            NotApplicable = HowMany(MissingBecause.NotApplicable),
+            NotCollected = HowMany(MissingBecause.NotCollected),
+            NotYetKnown = HowMany(MissingBecause.NotYetKnown),
             Version = indicator.Version,
             Parts = split.Length == 0 ? null : split.SelectMany(s => s.Parts).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value)),
             PartsCover = split.Length,
         };
+
+        int HowMany(MissingBecause why) => values.Count(v => v is ReportedValue.Missing missing && missing.Why == why);
     }
 
     /// <summary>The total of a calculated indicator: its formula over the totals of the others.</summary>
@@ -84,8 +94,21 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
     public bool ComparesWith(Total before, Indicator indicator) =>
         before.Version == Version && (indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers == before.Covers : 2 * Covers >= before.Covers);
 
-    /// <summary>Whether it covers fewer than half of those asked: then it doesn't say that a target is reached.</summary>
-    public bool IsOfFew => 2 * Covers < Asked;
+    /// <summary>
+    /// Whether too few partners are in it to judge it: a sum lacks what anyone whom it concerns has not said, and other figures
+    /// say little of the whole when fewer than half are in them.
+    /// </summary>
+    public bool IsPartial(Indicator indicator) =>
+        indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers + NotApplicable < Asked : 2 * Covers < Asked;
+
+    /// <summary>How many partners are in it, and why others are not: "from 4 of 6 partners; it doesn't apply to 1; 1 doesn't know it yet".</summary>
+    public string Coverage(CultureInfo culture) => string.Join("; ", new[]
+    {
+        $"from {Covers.ToString(culture)} of {Asked.ToString(culture)} partners",
+        NotApplicable > 0 ? $"it doesn't apply to {NotApplicable.ToString(culture)}" : "",
+        NotCollected > 0 ? $"{NotCollected.ToString(culture)} {(NotCollected == 1 ? "doesn't" : "don't")} collect it" : "",
+        NotYetKnown > 0 ? $"{NotYetKnown.ToString(culture)} {(NotYetKnown == 1 ? "doesn't" : "don't")} know it yet" : "",
+    }.Where(t => t.Length > 0));
 
     public string InWords(Indicator indicator, CultureInfo culture) => (Value, indicator.Kind) switch
     {
@@ -129,8 +152,8 @@ public static class Trend
 
     /// <summary>How far the value is from the target, in words: with a baseline and a date also where it should be by now.</summary>
     /// <param name="on">The day that the value is about.</param>
-    /// <param name="isOfFew">Whether too few partners are in it to say more than what the target is.</param>
-    public static string AgainstTarget(decimal? now, Indicator indicator, LocalDate on, CultureInfo culture, bool isOfFew = false)
+    /// <param name="isPartial">Whether too few partners are in it to judge it. What is to rise can be reached by them alone.</param>
+    public static string AgainstTarget(decimal? now, Indicator indicator, LocalDate on, CultureInfo culture, bool isPartial = false)
     {
         if (indicator.Target is not { } target)
         {
@@ -143,18 +166,19 @@ public static class Trend
             return goal;
         }
 
-        if (isOfFew)
+        var isReached = indicator.Direction == GoodDirection.Up ? n >= target : n <= target;
+        if (isPartial)
         {
-            return goal;
+            return isReached && indicator is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes } ? $"{goal}, reached" : goal;
         }
 
-        if (indicator.Direction == GoodDirection.Up ? n >= target : n <= target)
+        if (isReached)
         {
             return $"{goal}, reached";
         }
 
         return Aim.Of(indicator) is { } aim
-            ? $"{goal}, {InWords(aim.Of(n, on, indicator.Direction))}{(on < aim.By ? $" (the path says {Text(Math.Round(aim.Expected(on), 1), indicator, culture)} by now)" : "")}"
+            ? $"{goal}, {InWords(aim.Of(n, on, indicator.Direction))}{(on < aim.By ? $" (the path says {Text(AsCounted(aim.Expected(on), indicator, [aim.Baseline, target, n]), indicator, culture)} by now)" : "")}"
             : goal;
     }
 
@@ -166,11 +190,16 @@ public static class Trend
             return "";
         }
 
-        var series = totals.Where(t => t.Value is not null && t.Version >= indicator.ComparesFrom).Select(t => (t.Period.LastDay, t.Value!.Value)).ToArray();
-        return Forecast.At(by, series) is { } value
-            ? $"if it goes on like this, {Text(Math.Round(Bounded(value, indicator), 1), indicator, culture)} by then"
+        // A sum that some are missing from looks like a fall, and would bend the line.
+        var series = totals.Where(t => t.Value is not null && t.Version >= indicator.ComparesFrom && !t.IsPartial(indicator)).Select(t => (t.Period.LastDay, t.Value!.Value)).ToArray();
+        return !totals[^1].IsPartial(indicator) && Forecast.At(by, series) is { } value
+            ? $"if it goes on like this, {Text(AsCounted(Bounded(value, indicator), indicator, series.Select(s => s.Value)), indicator, culture)} by then"
             : "";
     }
+
+    // What was always counted in whole ones has no decimals when it is reckoned: nobody meets 5.75 children.
+    private static decimal AsCounted(decimal value, Indicator indicator, IEnumerable<decimal> counted) =>
+        Math.Round(value, indicator.Kind is IndicatorKind.Number or IndicatorKind.YesNo && counted.All(decimal.IsInteger) ? 0 : 1, MidpointRounding.AwayFromZero);
 
     // No trend leads below nothing, or above all.
     private static decimal Bounded(decimal value, Indicator indicator) =>

@@ -126,7 +126,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: A van for outings on Fridays");
         await sam.Asks("ask: A van on Fridays for our outing");
         var (toSam, toRui) = (await sam.Receives(), await rui.Receives());
-        Assert.Contains("introduce you to each other in the channel of the digests", toSam.AllText, StringComparison.Ordinal);
+        Assert.Contains("introduce you to each other in the channel Riverside › General", toSam.AllText, StringComparison.Ordinal);
 
         await toSam.Press("Yes, connect us");
         await World.AllIsSent();

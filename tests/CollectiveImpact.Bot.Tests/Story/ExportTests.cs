@@ -260,7 +260,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("open check-in");
         await (await rui.Receives())
             .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
-            .Fill("Reading", "30").Fill("Reading: out of how many?", "40").Fill("Camps", "n/a").Fill("A book they loved", "@SUM(1+1)")
+            .Fill("Reading", "30").Fill("Reading: out of how many?", "40").Fill("Camps", "doesn't apply").Fill("A book they loved", "@SUM(1+1)")
             .Fill("What worked", "=HYPERLINK(\"https://evil.test\")").Choose("How is it going?", "On track").Press("Submit check-in");
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");

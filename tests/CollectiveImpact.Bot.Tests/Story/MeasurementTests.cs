@@ -33,7 +33,8 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("The parts add up to 11, the whole is 10. Which is right?", wrong.AllText, StringComparison.Ordinal);
         Assert.Equal("7", wrong.Inputs["Visits: Neighbourhood East"]);
 
-        var receipt = await wrong.Fill("Visits", "11").Press("Submit check-in");
+        Assert.Contains("“n/a” can mean three things. Which is it?", wrong.AllText, StringComparison.Ordinal);
+        var receipt = await wrong.Fill("Visits", "11").Choose("Summer camps: why is there no number?", "Doesn't apply to us").Press("Submit check-in");
         Assert.Contains("East 7 · West 4", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("1,250.5 EUR", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("75 % (30 of 40)", receipt.AllText, StringComparison.Ordinal);
@@ -69,13 +70,13 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_reason_for_no_answer_is_a_press_away_and_tells_zero_from_unknown()
     {
         var (_, _, form) = await OpenRound();
-        var unfolded = form.Unfold("No answer?");
+        var unfolded = form.Unfold("Why is there no number?");
 
-        var receipt = await unfolded.Choose("Children in sessions: why is there no answer?", "Not known yet").Choose("How is it going?", "On track").Press("Submit check-in");
+        var receipt = await unfolded.Choose("Children in sessions: why is there no number?", "Not known yet").Choose("How is it going?", "On track").Press("Submit check-in");
 
         Assert.Contains("not known yet", receipt.AllText, StringComparison.Ordinal);
         var again = await receipt.Press("Change my answer");
-        Assert.Equal("NotYetKnown", again.Inputs["Children in sessions: why is there no answer?"]);
+        Assert.Equal("NotYetKnown", again.Inputs["Children in sessions: why is there no number?"]);
         Assert.Contains("Children in sessions: 0", (await again.Fill("Children in sessions", "0").Press("Submit check-in")).AllText, StringComparison.Ordinal);
     }
 
@@ -300,7 +301,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Summer camps", f => f);
         await (Teams.Person("Sam", "school")).Joins(await carmen.AddsPartner("Eastside School"));
         await carmen.Asks("open check-in");
-        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "n/a").Choose("How is it going?", "On track").Press("Submit check-in");
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "doesn't apply").Choose("How is it going?", "On track").Press("Submit check-in");
         await Closes(carmen, rui);
 
         var all = (await carmen.Asks("completeness")).AllText;

@@ -130,7 +130,7 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
         };
         var (decision, _) = await grain.Submit(
             partner,
-            new Answers(values, Status.OnTrack, Learning.Of([(LessonKind.Worked, "It worked")], Sharing.Partners), []) { Confirmed = [.. values.Keys], Acknowledged = [.. values.Keys], Correction = correction },
+            new Answers(values, Status.OnTrack, Learning.Of([(LessonKind.Worked, "It worked")], Sharing.Partners), []) { Confirmed = [.. values.Where(v => v.Value.AsNumber is not null).Select(v => Doubt.KeyOf(v.Key, v.Value.AsNumber!.Value))], Acknowledged = [.. values.Keys], Correction = correction },
             Ana,
             "Ana",
             now);

@@ -144,7 +144,7 @@ public sealed class CheckInCardTests
         var round = Riverside.Round with { ClosedAt = Riverside.Opening };
         string? IndicatorOf(FaultPlace place) => place switch
         {
-            FaultPlace.Value or FaultPlace.Whole => Riverside.Level.Id,
+            FaultPlace.Value or FaultPlace.Whole or FaultPlace.WhyMissing => Riverside.Level.Id,
             FaultPlace.Parts or FaultPlace.Meaning or FaultPlace.Note => sessions.Id,
             _ => null,
         };

@@ -78,9 +78,9 @@ public sealed class MeasurementTests
 
         var doubts = Assert.IsType<Decision.NeedsConfirming>(Receive(answers, past: past)).Doubts;
         Assert.Equal((Riverside.Sessions.Id, DoubtKind.UnlikeOwnHistory, 40m), (doubts.Single().Indicator, doubts.Single().Kind, doubts.Single().Against));
-        Assert.IsType<Decision.NeedsConfirming>(Receive(answers with { Confirmed = ["another"] }, past: past));
+        Assert.IsType<Decision.NeedsConfirming>(Receive(answers with { Confirmed = [Doubt.KeyOf(Riverside.Sessions.Id, 40)] }, past: past));
 
-        var kept = Accepted(Receive(answers with { Confirmed = [Riverside.Sessions.Id], Notes = Note("The camp") }, past: past));
+        var kept = Accepted(Receive(answers with { Confirmed = [Doubt.KeyOf(Riverside.Sessions.Id, 400)], Notes = Note("The camp") }, past: past));
         Assert.Equal("The camp", kept.Notes[Riverside.Sessions.Id]);
         Assert.IsType<Decision.Unchanged>(Receive(answers, kept, past: past));
         var next = Accepted(Receive(answers with { Status = Status.Stuck }, kept, past: past));

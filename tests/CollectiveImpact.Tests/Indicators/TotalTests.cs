@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CsCheck;
 
 namespace CollectiveImpact.Tests.Indicators;
@@ -106,6 +107,37 @@ public sealed class TotalTests
     [InlineData(GoodDirection.Down, 901, "target 900 children")]
     public void A_target_is_reached_from_the_good_side(GoodDirection good, double now, string words) =>
         Assert.Equal(words, Trend.AgainstTarget((decimal)now, Indicator(IndicatorKind.Number, RollUp.Sum) with { Direction = good, Target = 900 }, new LocalDate(2026, 11, 29), English));
+
+    [Theory]
+    [InlineData(RollUp.Sum, 4, 0, 6, true)]
+    [InlineData(RollUp.Sum, 4, 2, 6, false)]
+    [InlineData(RollUp.Sum, 6, 0, 6, false)]
+    [InlineData(RollUp.CountYes, 5, 0, 6, true)]
+    [InlineData(RollUp.Mean, 3, 0, 6, false)]
+    [InlineData(RollUp.Mean, 2, 0, 6, true)]
+    [InlineData(RollUp.RatioOfSums, 2, 0, 6, true)]
+    public void A_sum_is_judged_when_all_whom_it_concerns_are_in_it_and_other_figures_when_half_are(RollUp rollUp, int covers, int notApplicable, int asked, bool partial) =>
+        Assert.Equal(partial, (new Total("i", Week, 1, covers, asked) { NotApplicable = notApplicable }).IsPartial(Indicator(IndicatorKind.Number, rollUp)));
+
+    [Fact]
+    public void What_was_counted_in_whole_ones_is_reckoned_in_whole_ones()
+    {
+        var indicator = Indicator(IndicatorKind.Number, RollUp.Sum) with { Baseline = 10, BaselineOn = new LocalDate(2026, 1, 1), Target = 61, TargetBy = new LocalDate(2027, 6, 30) };
+        Total[] totals = [.. Enumerable.Range(0, 6).Select(w => new Total("i", Period.Of(new LocalDate(2026, 10, 5).PlusWeeks(w), Frequency.Weekly), 20 + (w * 3 % 5), 3, 3))];
+
+        Assert.Equal("if it goes on like this, 22 children by then", Trend.Ahead(totals, indicator, English));
+        Assert.Equal("target 61 children by 30 June 2027, behind (the path says 41 children by now)", Trend.AgainstTarget(22, indicator, new LocalDate(2026, 11, 29), English));
+        Assert.Equal("", Trend.Ahead([.. totals[..^1], totals[^1] with { Covers = 2 }], indicator, English));
+        Assert.Equal("target 61 children by 30 June 2027", Trend.AgainstTarget(22, indicator, new LocalDate(2026, 11, 29), English, isPartial: true));
+        Assert.Equal("target 61 children by 30 June 2027, reached", Trend.AgainstTarget(70, indicator, new LocalDate(2026, 11, 29), English, isPartial: true));
+    }
+
+    [Fact]
+    public void A_total_says_how_many_are_in_it_and_why_others_are_not() => Assert.Equal(
+        "from 1 of 5 partners; it doesn't apply to 1; 1 doesn't collect it; 2 don't know it yet",
+        Of(IndicatorKind.Number, RollUp.Sum, 5, Number(3), Missing(MissingBecause.NotApplicable), Missing(MissingBecause.NotCollected), Missing(MissingBecause.NotYetKnown), Missing(MissingBecause.NotYetKnown)).Coverage(English));
+
+    private static ReportedValue.Missing Missing(MissingBecause why) => new(why);
 
     private static ReportedValue.Number Number(decimal value) => new(value);
 

@@ -1,0 +1,118 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using NodaTime;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Numbers are taken as they were meant: read, shown back once, or refused at their field; and a part of a sum is never judged as the whole.</summary>
+public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
+{
+    [Theory]
+    [InlineData("about 120", "I read “about 120” as 120.", "Children in sessions: 120")]
+    [InlineData("none", "I read “none” as 0.", "Children in sessions: 0")]
+    [InlineData("we had 1.2k this week", "I read “we had 1.2k this week” as 1,200.", "Children in sessions: 1,200")]
+    public async Task What_is_read_from_words_is_shown_back_once_before_it_is_kept(string typed, string shown, string kept)
+    {
+        var (carmen, _, form) = await OpenRound();
+
+        var asked = await Submits(form, typed);
+
+        Assert.Contains("Did I read this right?", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(shown, asked.AllText, StringComparison.Ordinal);
+        Assert.Equal(typed, asked.Inputs["Children in sessions"]);
+        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        // Changed meanwhile, it is shown back anew.
+        Assert.Contains("I read “about 12” as 12.", (await asked.Fill("Children in sessions", "about 12").Press("Yes, that is right")).AllText, StringComparison.Ordinal);
+
+        var receipt = await asked.Fill("Children in sessions", typed).Press("Yes, that is right");
+
+        Assert.Contains(kept, receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_part_and_its_whole_can_stand_in_one_field_and_mustn_t_contradict_the_other()
+    {
+        var (carmen, rui) = await Riverside();
+        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
+        await form.Fill("Question", "Homes kept").Choose("Kind of answer", "Percentage (a part and a whole)").Press("Save");
+        await carmen.Asks("open check-in");
+        var card = (await rui.Receives()).Choose("How is it going?", "On track").Fill("Homes kept", "36 of 46");
+
+        var refused = await card.Fill("Homes kept: out of how many?", "50").Press("Submit check-in");
+        Assert.Contains("You wrote “36 of 46” and 50 here. Which is right?", refused.AllText, StringComparison.Ordinal);
+
+        var receipt = await refused.Fill("Homes kept: out of how many?", "").Press("Submit check-in");
+        Assert.Contains("Homes kept: 78.3 % (36 of 46)", receipt.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task N_a_is_asked_which_of_three_it_means_and_the_others_see_it()
+    {
+        var (carmen, rui, form) = await OpenRound();
+
+        var asked = await Submits(form, "n/a");
+
+        Assert.Contains("“n/a” can mean three things. Which is it?", asked.AllText, StringComparison.Ordinal);
+        var receipt = await asked.Choose("Children in sessions: why is there no number?", "Not collected").Press("Submit check-in");
+        Assert.Contains("Children in sessions: not collected", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains("Without a number (1)\nChildren in sessions: not collected by City Library", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains("from 0 of 1 partners; 1 doesn't collect it", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        await Closes(carmen, rui);
+        Assert.Contains("0 of 1 values, 0 %; not collected: 1", (await carmen.Asks("completeness")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Money_of_another_currency_is_no_amount()
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        var rui = Teams.Person("Rui", "library");
+        await carmen.SetsUp();
+        await carmen.AddsIndicator("Spent", kind: "Money", unit: "GBP");
+        await rui.Joins(await carmen.AddsPartner("City Library"));
+        await carmen.Asks("open check-in");
+        var form = (await rui.Receives()).Choose("How is it going?", "On track");
+
+        var refused = await form.Fill("Spent", "€300").Press("Submit check-in");
+        Assert.Contains("This is asked in GBP. Please give the amount in GBP.", refused.AllText, StringComparison.Ordinal);
+        Assert.Contains("Spent: 1,200 GBP", (await refused.Fill("Spent", "£1.2k").Press("Submit check-in")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sum_that_some_are_missing_from_is_set_beside_the_same_partners_last_time_and_not_beside_the_target()
+    {
+        var (carmen, rui) = await Riverside();
+        var sam = Teams.Person("Sam", "school");
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        var form = await (await carmen.Asks("indicators")).Press("Edit");
+        await form.Fill("Target", "60").Unfold("The way to the target").Fill("To be reached by", "2027-06-30").Fill("Baseline", "10").Fill("The baseline's day", "2026-09-01").Press("Save");
+        await Week((rui, "40"), (sam, "15"));
+        Assert.Contains("from 2 of 2 partners", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+
+        await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(7));
+        await Week((rui, "43"));
+
+        var digest = (await carmen.Asks("digest")).AllText;
+        Assert.Contains("▲ up 3 since last time at the one partner that gave it both times", digest, StringComparison.Ordinal);
+        Assert.Contains("from 1 of 2 partners", digest, StringComparison.Ordinal);
+        Assert.DoesNotContain("behind", digest, StringComparison.Ordinal);
+        Assert.DoesNotContain("▼", digest, StringComparison.Ordinal);
+        Assert.DoesNotContain("if it goes on like this", digest, StringComparison.Ordinal);
+
+        async Task Week(params (Person Person, string Value)[] answers)
+        {
+            await carmen.Asks("open check-in");
+            await World.AllIsSent();
+            foreach (var (person, value) in answers)
+            {
+                await Submits(person.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains("Submit check-in")), value);
+            }
+
+            await carmen.Asks("close check-in");
+            await World.AllIsSent();
+        }
+    }
+}
