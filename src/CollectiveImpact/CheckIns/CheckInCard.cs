@@ -90,7 +90,33 @@ public static class CheckInCard
     /// <summary>The form: one labelled input for each indicator, with last time's value beside it.</summary>
     public static AdaptiveCard Form(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose = Purpose.Open) =>
-        Draw(initiative, view, partner, culture, zone, FieldsOf(view, culture), [], [], purpose);
+        Draw(initiative, view, partner, culture, zone, new Form(FieldsOf(view, culture)), [], [], purpose);
+
+    /// <summary>The same form, with numbers that the person wrote in a message.</summary>
+    /// <param name="left">What of them has no question.</param>
+    public static AdaptiveCard FilledIn(
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, IReadOnlyList<(Indicator Indicator, Typed Typed)> read, IReadOnlyList<string> left)
+    {
+        var fields = FieldsOf(view, culture);
+        foreach (var (indicator, typed) in read)
+        {
+            fields.Remove(MissingField(indicator));
+            switch (typed)
+            {
+                case Typed.Figure(var value, _):
+                    fields[ValueField(indicator)] = Figures.ForInput(value, culture);
+                    break;
+                case Typed.OutOf(var part, var whole, _):
+                    (fields[ValueField(indicator)], fields[WholeField(indicator)]) = (Figures.ForInput(part, culture), Figures.ForInput(whole, culture));
+                    break;
+                case Typed.Percent(var percent, _):
+                    fields[ValueField(indicator)] = $"{Figures.ForInput(percent, culture)} %";
+                    break;
+            }
+        }
+
+        return Draw(initiative, view, partner, culture, zone, new Form(fields), [], [], Purpose.FilledIn, left);
+    }
 
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
     public static AdaptiveCard FormAgain(
@@ -104,7 +130,7 @@ public static class CheckInCard
 
     /// <summary>The form for a round that is closed already, with the reason to give.</summary>
     public static AdaptiveCard Correct(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) =>
-        Draw(initiative, view, partner, culture, zone, FieldsOf(view, culture), [], [], Purpose.Correct);
+        Draw(initiative, view, partner, culture, zone, new Form(FieldsOf(view, culture)), [], [], Purpose.Correct);
 
     /// <summary>The closed rounds that can still be corrected, each a button.</summary>
     public static AdaptiveCard ChooseCorrection(Initiative initiative, Partner partner, IReadOnlyList<Round> rounds, CultureInfo culture) => new()
@@ -134,13 +160,14 @@ public static class CheckInCard
 
     // What was answered last time makes room for what is asked and typed now, and so do the folds, whose words can be typed too.
     private static AdaptiveCard Draw(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, IReadOnlyList<Doubt> doubts, Purpose purpose)
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form fields, IReadOnlyList<Fault> faults, IReadOnlyList<Doubt> doubts, Purpose purpose,
+        IReadOnlyList<string>? left = null)
     {
         var without = view with { Past = new Dictionary<string, IReadOnlyList<PastValue>>() };
         var wordless = view with { Words = new Dictionary<string, IReadOnlyList<Wording>>() };
         var bare = without with { Words = wordless.Words };
         return CardJson.FirstThatFits(new[] { (view, true, 500), (without, true, 500), (wordless, true, 500), (bare, true, 500), (view, false, 500), (bare, false, 500), (bare, false, 40), (bare, false, 16) }
-            .Select(v => DrawWhole(initiative, v.Item1, partner, culture, zone, fields, faults, doubts, purpose, Answers.ChangedMeaning(view), v.Item2, v.Item3)));
+            .Select(v => DrawWhole(initiative, v.Item1, partner, culture, zone, fields, faults, doubts, purpose, left ?? [], Answers.ChangedMeaning(view), v.Item2, v.Item3)));
     }
 
     private static AdaptiveCard DrawWhole(
@@ -153,6 +180,7 @@ public static class CheckInCard
         IReadOnlyList<Fault> faults,
         IReadOnlyList<Doubt> doubts,
         Purpose purpose,
+        IReadOnlyList<string> left,
         IReadOnlySet<string> changed,
         bool folds,
         int longest)
@@ -163,6 +191,7 @@ public static class CheckInCard
         {
             Purpose.Open => "Your check-in",
             Purpose.Correct => "Correct a check-in",
+            Purpose.FilledIn => "Your check-in, with what you wrote",
             _ => "A reminder: your check-in is still open",
         };
         var body = new List<Element>
@@ -174,6 +203,18 @@ public static class CheckInCard
         if (purpose == Purpose.Open && round.OpenedAt - opens > Late)
         {
             body.Add(new TextBlock($"This comes later than it should: your time was {When(opens, zone, culture)}. It is open all the same.") { IsSubtle = true });
+        }
+
+        if (purpose == Purpose.FilledIn)
+        {
+            body.Add(new Container(
+            [
+                new TextBlock("Nothing is kept yet. Please look, say how it is going, and press **Submit check-in**."),
+                .. left.Take(3).Select(l => RichTextBlock.Of($"No question is left for “{Short(l)}”.", isSubtle: true)),
+            ])
+            {
+                Style = ContainerStyle.Emphasis,
+            });
         }
 
         if (faults.Count > 0)
@@ -641,12 +682,12 @@ public static class CheckInCard
         }
     }
 
-    private static Form FieldsOf(PartnerView view, CultureInfo culture)
+    private static Dictionary<string, string> FieldsOf(PartnerView view, CultureInfo culture)
     {
         var fields = new Dictionary<string, string>();
         if (view.Entry is not { SkippedBecause: null } entry)
         {
-            return new Form(StillTrue(view, culture));
+            return StillTrue(view, culture);
         }
 
         foreach (var (indicator, value) in entry.Values)
@@ -673,7 +714,7 @@ public static class CheckInCard
         fields[CommitmentField] = entry.Kept?.Outcome == CommitmentOutcome.StillOn && entry.Commitment == entry.Kept.Text ? "" : entry.Commitment;
         fields[OutcomeField] = entry.Kept?.Outcome.ToString() ?? "";
         fields[OutcomeWhyField] = entry.Kept?.Why ?? "";
-        return new Form(fields);
+        return fields;
     }
 
     // From last time: what is a state rather than a count of the week, what a percentage is out of, and what doesn't concern the partner.

@@ -43,6 +43,7 @@ public static class CheckInHosting
         .AddSingleton<CheckInPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
         .AddSingleton<ShowMyCheckIn>()
+        .AddSingleton<IAnswerWords, HearNumbers>()
         .AddSingleton<ShowStatus>()
         .AddSingleton<OpenCheckIn>()
         .AddSingleton<CloseCheckIn>()

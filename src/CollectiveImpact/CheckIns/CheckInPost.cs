@@ -151,4 +151,7 @@ public enum Purpose
 
     /// <summary>Not sent, but asked for: the form of a round that is closed.</summary>
     Correct,
+
+    /// <summary>Not sent: the form with what the person has just written.</summary>
+    FilledIn,
 }

@@ -21,7 +21,7 @@ public sealed class UploadLimits
     public int CellCharacters { get; set; } = 32 * 1024;
 
     /// <summary>All words of one file that are held at the same time, in millions of characters.</summary>
-    public int MegaCharacters { get; set; } = 8;
+    public int MegaCharacters { get; set; } = 4;
 
     /// <summary>Weeks, months and quarters of one file; each becomes a round of its own.</summary>
     public int Periods { get; set; } = 1_000;

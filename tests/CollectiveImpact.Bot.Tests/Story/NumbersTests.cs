@@ -66,6 +66,33 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task Numbers_that_are_written_in_the_chat_fill_in_the_form_and_nothing_is_kept_before_it_is_submitted()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Meals served");
+        var ratio = await (await carmen.Asks("indicators")).Press("Add indicator");
+        await ratio.Fill("Question", "Homes kept").Choose("Kind of answer", "Percentage (a part and a whole)").Press("Save");
+        Assert.Contains("No check-in is open", (await rui.Asks("118")).AllText, StringComparison.Ordinal);
+        await carmen.Asks("open check-in");
+        await rui.Receives();
+
+        var form = await rui.Asks("we had 118, 36 of 46 and 40 meals!");
+
+        Assert.Contains("Nothing is kept yet.", form.AllText, StringComparison.Ordinal);
+        Assert.Equal(("118", "40", "36", "46"), (form.Inputs["Children in sessions"], form.Inputs["Meals served"], form.Inputs["Homes kept"], form.Inputs["Homes kept: out of how many?"]));
+        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions: 118", (await form.Choose("How is it going?", "On track").Press("Submit check-in")).AllText, StringComparison.Ordinal);
+
+        // What was answered stays, but for the number that is new; whatever isn't numbers alone is no answer.
+        var again = await rui.Asks("120");
+        Assert.Equal(("120", "40"), (again.Inputs["Children in sessions"], again.Inputs["Meals served"]));
+        Assert.Contains("No question is left for “12”.", (await rui.Asks("118, 119, 12")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is kept yet", (await rui.Asks("we meet at 9, who comes?")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is kept yet", (await carmen.Asks("118")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task Money_of_another_currency_is_no_amount()
     {
         var carmen = Teams.Person("Carmen", "backbone");
