@@ -61,7 +61,7 @@ public sealed partial class TeamsAdapter(
 
         if (!HasIdsOfTeams(activity))
         {
-            return Refused(StatusCodes.Status400BadRequest, "An id or an address is longer than any of Teams.");
+            return Refused(StatusCodes.Status400BadRequest, "An id or an address is none that Teams would write.");
         }
 
         var token = http.Request.Headers.Authorization.ToString();
@@ -166,10 +166,11 @@ public sealed partial class TeamsAdapter(
         }
 
         activity.Conversation.Name = activity.Conversation.Name is { Length: > longestName } title ? title[..longestName] : activity.Conversation.Name;
-        return Array.TrueForAll(
+        // A thread's id without its channel's names no place.
+        return TeamsTurns.PlaceOf(activity).Length > 0 && Array.TrueForAll(
             [activity.Id, activity.ReplyToId, activity.ServiceUrl, activity.ChannelId, activity.From?.Id, activity.From?.AadObjectId, activity.From?.Role, activity.Recipient?.Id, activity.Recipient?.AadObjectId, activity.Recipient?.Role,
                 activity.Conversation.Id, activity.Conversation.TenantId, activity.Conversation.ConversationType, activity.Conversation.AadObjectId, activity.Conversation.Role],
-            (string? id) => id is not { Length: > longest });
+            (string? id) => id is null || (id.Length <= longest && !id.Any(char.IsControl)));
     }
 
     private static async Task<Activity?> Read(HttpContext http)

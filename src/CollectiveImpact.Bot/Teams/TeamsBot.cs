@@ -116,7 +116,7 @@ public sealed partial class TeamsBot(
         await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = answer }, cancel);
 
         // The answer reaches only the client that pressed; the message is what other devices and a reopened chat show.
-        if (reply is Reply.NewCard fresh && press.MessageId is { } message
+        if (reply is Reply.NewCard fresh && press.MessageId is { Length: > 0 } message
             && TeamsTurns.Read(context.Activity, Now) is { IsPersonal: true, Address: var address })
         {
             context.TurnState.Get<AfterTheAnswer>()?.Do(() =>
@@ -146,7 +146,7 @@ public sealed partial class TeamsBot(
         }
 
         await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = new InvokeResponse { Status = (int)HttpStatusCode.OK } }, cancel);
-        if (context.Activity.ReplyToId is { } question)
+        if (context.Activity.ReplyToId is { Length: > 0 } question)
         {
             try
             {
@@ -165,7 +165,7 @@ public sealed partial class TeamsBot(
         var press = Pressed(TeamsTurns.Submit(context.Activity), measured);
         var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
         var message = Message(reply);
-        if (reply is Reply.NewCard && press.MessageId is { } pressed && TeamsTurns.Read(context.Activity, Now) is { IsPersonal: true })
+        if (reply is Reply.NewCard && press.MessageId is { Length: > 0 } pressed && TeamsTurns.Read(context.Activity, Now) is { IsPersonal: true })
         {
             try
             {

@@ -45,7 +45,7 @@ internal static class TeamsTurns
     /// <summary>The id of the team in which it was said; null outside of teams.</summary>
     public static string? TeamOf(Activity activity) => Text(activity.ChannelData as JObject, "team.id") is { } team && IsId(team, LongestPlace) ? team : null;
 
-    private static bool IsId(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest;
+    private static bool IsId(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && !text.Any(char.IsControl);
 
     private static string Name(string? name) => PeoplesWords.Shorten(PeoplesWords.Read(name ?? ""), LongestName);
 
