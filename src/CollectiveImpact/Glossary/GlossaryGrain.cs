@@ -272,7 +272,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         return Taken(draft.Wording, term.Slug) is { } taken ? taken : new ProposeOutcome.Proposed(await Save(term, before));
     }
 
-    public Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t.Agreed(now));
+    public Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t.IsComplete ? t.Agreed(now) : t);
 
     public Task<Term?> SendBack(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t with { Proposal = null, Version = t.Version + 1 });
 
@@ -281,7 +281,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     public Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now) => Decide(slug, version, opinion.By, now, t =>
     {
         var heard = t with { Proposal = t.Proposal!.With(opinion) };
-        return needed > 0 && heard.Proposal.Partners >= needed ? heard.Agreed(now) : heard;
+        return needed > 0 && heard.IsComplete && heard.Proposal.Partners >= needed ? heard.Agreed(now) : heard;
     });
 
     public async Task<Term?> Retire(string slug, int version, Retirement? retirement)
@@ -301,9 +301,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         foreach (var draft in drafts)
         {
             var (term, before) = Decided(draft with { Version = null }) ?? throw new StaleStateException();
-            if (before is not { State: TermState.Agreed or TermState.Proposed } || !before.Wording.SaysTheSameAs(draft.Wording) || (inForce && before.InForce is null))
+            if (before is not { State: TermState.Agreed or TermState.Proposed } || !before.Wording.SaysTheSameAs(draft.Wording) || (inForce && term.IsComplete && before.InForce is null))
             {
-                changes.Add((inForce ? term.Agreed(draft.At) : term, before));
+                changes.Add((inForce && term.IsComplete ? term.Agreed(draft.At) : term, before));
             }
         }
 

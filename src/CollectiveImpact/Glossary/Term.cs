@@ -48,6 +48,9 @@ public sealed record Term(string Slug, int Version)
     public IReadOnlyList<string> Names =>
         [.. new[] { InForce, Proposal?.Wording }.OfType<Wording>().SelectMany(w => w.Names.Concat(w.Names.SelectMany(Abbreviation.NamesIn))).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Whether the proposal says what the word means: one from another's vocabulary may still have to be completed.</summary>
+    public bool IsComplete => Proposal is { Wording.Definition.Length: > 0 };
+
     /// <summary>Puts the proposed wording in force.</summary>
     public Term Agreed(Instant now) => this with
     {
