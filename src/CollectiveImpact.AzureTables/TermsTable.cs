@@ -48,11 +48,11 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.TermRevisions(slug)), cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
 
     public async Task<IReadOnlyList<Miss>> Misses(string initiative, CancellationToken cancel) =>
-        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel), r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")), cancel)
+        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel), r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")) { NotUnderstood = r.Or(n => n.Yes("NotUnderstood"), false) }, cancel)
             .ToListAsync(cancel);
 
     public Task Save(string initiative, string key, Miss miss, CancellationToken cancel) => _table.UpsertEntityAsync(
-        new TableEntity(Keys.Initiative(initiative), Keys.Miss(key)).Put(Kind, MissKind).Put("Word", miss.Word).Put("Times", miss.Times).Put("Last", miss.Last),
+        new TableEntity(Keys.Initiative(initiative), Keys.Miss(key)).Put(Kind, MissKind).Put("Word", miss.Word).Put("Times", miss.Times).Put("Last", miss.Last).Put("NotUnderstood", miss.NotUnderstood),
         TableUpdateMode.Replace,
         cancel);
 

@@ -89,9 +89,10 @@ public sealed partial class TeamsBot(
     {
         measured.Kind = "say";
         var said = TeamsTurns.Said(context.Activity);
+        var file = TeamsFiles.Sent(context.Activity);
 
         // A bare mention, or a picture, asks what I can do.
-        var reply = await Answer(context, turn => turn with { Said = said.Length > 0 ? said : "help" }, measured, cancel);
+        var reply = await Answer(context, turn => turn with { Said = said.Length > 0 || file is not null ? said : "help", File = file }, measured, cancel);
         await context.SendActivityAsync(Message(reply), cancel);
     }
 
@@ -199,7 +200,7 @@ public sealed partial class TeamsBot(
             measured.Outcome = "added";
 
             // Teams tells of one installation twice, and a test client of it at each look.
-            if (await person.Met(turn.Address, turn.Name, turn.TimeZone, turn.Culture.Name))
+            if (await person.Met(turn.Address, turn.Name, turn.TimeZone, turn.ToldCulture))
             {
                 await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw())), cancel);
             }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using Microsoft.Bot.Schema;
@@ -11,6 +12,8 @@ namespace CollectiveImpact.Bot.Teams;
 internal sealed class TeamsFiles(IHttpClientFactory clients, TeamsDrives drives) : IDrive
 {
     internal const string VerbField = "verb";
+
+    private const int LongestName = 200;
 
     // A multiple of 320 KiB, as upload sessions ask for, and below their 60 MiB.
     private const int Piece = 128 * 320 * 1024;
@@ -38,6 +41,12 @@ internal sealed class TeamsFiles(IHttpClientFactory clients, TeamsDrives drives)
             at += size;
         }
     }
+
+    /// <summary>The name of the file that somebody sent along; null when they sent none. What they wrote comes along as a page, which is no file.</summary>
+    public static string? Sent(Activity activity) => (activity.Attachments ?? [])
+        .Where(a => a?.ContentType == FileDownloadInfo.ContentType || a?.ContentType?.StartsWith("image/", StringComparison.Ordinal) == true)
+        .Select(a => PeoplesWords.Shorten(PeoplesWords.Read(a.Name ?? ""), LongestName))
+        .FirstOrDefault(n => n.Length > 0);
 
     public static Activity Message(OfferedFile file) => WithFile(file.Name, FileConsentCard.ContentType, null, new FileConsentCard
     {

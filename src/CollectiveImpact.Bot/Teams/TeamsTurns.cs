@@ -29,15 +29,17 @@ internal static class TeamsTurns
             return null;
         }
 
+        var culture = ToldCulture(activity);
         return new Turn(
             new PersonKey(tenant!, activity.From!.AadObjectId),
             Name(activity.From.Name),
             activity.From.Id is { Length: <= LongestPlace } client ? client : "",
             Address(activity, tenant!),
-            Culture(activity.Locale),
+            culture ?? Languages.CultureOf(null),
             TimeZone(activity),
             now)
         {
+            CultureIsAssumed = culture is null,
             PlaceName = Name(Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name),
         };
     }
@@ -49,12 +51,12 @@ internal static class TeamsTurns
 
     private static string Name(string? name) => PeoplesWords.Shorten(PeoplesWords.Read(name ?? ""), LongestName);
 
-    /// <summary>What was said to the bot: without its own mention, and with the names of others as they are read.</summary>
+    /// <summary>What was said to the bot: without its own mention and what is quoted, and with the names of others as they are read.</summary>
     public static string Said(Activity activity)
     {
         var text = activity.Text ?? "";
-        foreach (var name in TeamsEntities.Of(activity)
-            .Where(e => e.Type == "mention" && Text(e.Properties, "mentioned.id") is { } id && id == activity.Recipient?.Id)
+        var own = TeamsEntities.Of(activity).Where(e => e.Type == "mention" && Text(e.Properties, "mentioned.id") is { } id && id == activity.Recipient?.Id).ToArray();
+        foreach (var name in own
             .Select(e => Text(e.Properties, "text"))
             .OfType<string>().Where(n => n.Length > 0)
             // However often the bot is mentioned in a message, it is by one name or two.
@@ -63,8 +65,12 @@ internal static class TeamsTurns
             text = text.Replace(name, "", StringComparison.Ordinal);
         }
 
+        // A mention may come without the text that it stands for.
+        string[] names = [.. own.Select(e => Text(e.Properties, "mentioned.name")).Append(activity.Recipient?.Name).OfType<string>().Where(n => n.Length > 0).Distinct().Take(MostOwnNames)];
+
         // Teams writes text as HTML would: "a & b" comes as "a &amp; b".
-        return PeoplesWords.Read(WebUtility.HtmlDecode(TeamsMarkup.WithoutCards(TeamsMarkup.WithNames(text)))).Trim();
+        text = WebUtility.HtmlDecode(TeamsMarkup.WithLines(TeamsMarkup.WithoutCards(TeamsMarkup.WithoutQuotes(TeamsMarkup.WithNames(text, names)))));
+        return PeoplesWords.Read(own.Length > 0 ? TeamsMarkup.WithoutName(text, names) : text).Trim();
     }
 
     /// <summary>A button of the kind that is answered in place.</summary>
@@ -110,35 +116,18 @@ internal static class TeamsTurns
     /// <summary>A channel's thread is the channel's id and the first message's: without the latter, a message starts a new thread.</summary>
     public static string PlaceOf(Activity activity) => activity.Conversation.Id.Split(";messageid=")[0];
 
-    private static CultureInfo Culture(string? locale)
-    {
-        foreach (var name in (ReadOnlySpan<string?>)[locale, "en-GB"])
-        {
-            try
-            {
-                if (!string.IsNullOrWhiteSpace(name))
-                {
-                    return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
-                }
-            }
-            catch (CultureNotFoundException)
-            {
-                // A language that this machine doesn't know.
-            }
-        }
+    // Teams on phones may leave out the activity's own; the client's description of itself has it too. Neither need be one that this machine knows.
+    private static CultureInfo? ToldCulture(Activity activity) =>
+        OfClient(activity, "locale").Prepend(activity.Locale).Where(l => l is { Length: <= LongestId }).Select(l => Languages.Read(l!)).OfType<string>().Select(l => Languages.CultureOf(l)).FirstOrDefault();
 
-        return CultureInfo.InvariantCulture;
-    }
+    private static string? TimeZone(Activity activity) => OfClient(activity, "timezone").Prepend(activity.LocalTimezone).Select(Iana).OfType<string>().FirstOrDefault();
 
-    private static string? TimeZone(Activity activity)
-    {
-        var zone = activity.LocalTimezone
-            ?? TeamsEntities.Of(activity).Where(e => e.Type == "clientInfo").Select(e => Text(e.Properties, "timezone")).FirstOrDefault();
-        return zone is null ? null
-            : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
-            // Windows names zones in its own way.
-            : TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(zone, out var iana) ? iana : null;
-    }
+    private static string? Iana(string? zone) => zone is null ? null
+        : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
+        // Windows names zones in its own way.
+        : TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(zone, out var iana) ? iana : null;
+
+    private static IEnumerable<string?> OfClient(Activity activity, string property) => TeamsEntities.Of(activity).Where(e => e.Type == "clientInfo").Select(e => Text(e.Properties, property));
 
     internal static Form Form(JToken? data) => data is JObject fields
         ? new Form(fields.Properties().Select(f => (f.Name, Value: Field(f.Value))).Where(f => f.Value is not null).ToDictionary(f => f.Name, f => PeoplesWords.Read(f.Value!)))

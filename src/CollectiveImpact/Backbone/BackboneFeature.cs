@@ -16,11 +16,18 @@ public sealed class BackboneFeature(IHostEnvironment environment) : IFeature
         on.Say("join {code}").ByAnyone<JoinInitiative>();
         on.Say("join").ByAnyone<AskForCode>();
         on.Say("initiatives", "switch initiative").ByAnyone<ShowInitiatives>();
-        on.Say("thanks", "thank you").ByAnyone<SayWelcome>();
+        on.Say(
+            "thanks", "thank you", "thx", "ty", "thanks a lot", "thanks so much", "many thanks", "thank you so much", "thank you very much", "cheers", "great", "perfect", "awesome", "nice", "cool", "well done", "good bot",
+            "ok", "okay", "got it", "all good", "good morning", "good afternoon", "good evening", "good night", "bye", "goodbye").ByAnyone<SayWelcome>();
+        on.Say("who are you", "what are you", "are you a bot", "are you human", "about", "about you").ByAnyone<SayWhoIAm>();
+        on.Say("undo", "undo that", "undo it", "revert", "take it back").ByAnyone<ExplainUndo>();
+        on.Say("settings", "my settings", "preferences", "change settings", "change language", "language", "time zone", "timezone", "change time zone").ByAnyone<ExplainSettings>();
+        on.Say("unsubscribe", "opt out", "mute", "stop asking me", "don't ask me", "stop messages").ByAnyone<ExplainPauses>();
+        on.Say("contact backbone", "contact the backbone", "who is the backbone", "who are the backbone staff", "contact", "talk to a human", "talk to somebody").Offers("Who the backbone staff are").Do<ShowBackbone>();
         on.Say("partners", "add partner", "invite").ByBackbone().Offers("Partners, reporters and invite codes").Do<ShowPartners>();
         on.Say("people", "roles", "members").ByBackbone().Offers("Who is in it; give roles, take them away, remove").Do<ShowPeople>();
         on.Say("templates").ByBackbone().Offers("Begin with indicators and words that others worked out").Do<ShowTemplates>();
-        on.Say("delete initiative", "delete the initiative", "end the initiative").ByBackbone().Do<WriteEnd>();
+        on.Say("delete initiative", "delete the initiative", "end the initiative").ByBackbone().TakesAway().Do<WriteEnd>();
 
         on.Say("health", "how are we doing").ByBackbone().Offers("How we are doing, and what to do next").Do<ShowHealth>();
         on.Say("get to know us", "introduction", "getting started").Offers("Get to know the initiative").Do<GetToKnow>();
@@ -62,10 +69,17 @@ public static class BackboneHosting
         .AddSingleton<IntroductionPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<IntroductionPost>())
         .AddSingleton<SayWelcome>()
+        .AddSingleton<IAnswerWords>(s => s.GetRequiredService<SayWelcome>())
+        .AddSingleton<SayWhoIAm>()
+        .AddSingleton<ExplainUndo>()
+        .AddSingleton<ExplainSettings>()
+        .AddSingleton<ExplainPauses>()
+        .AddSingleton<ShowBackbone>()
         .AddSingleton<ShowInitiatives>()
         .AddSingleton<WriteSetUp>()
         .AddSingleton<SetUpInitiative>()
         .AddSingleton<JoinInitiative>()
+        .AddSingleton<IAnswerWords>(s => s.GetRequiredService<JoinInitiative>())
         .AddSingleton<AskForCode>()
         .AddSingleton<ShowPartners>()
         .AddSingleton<AddPartner>()

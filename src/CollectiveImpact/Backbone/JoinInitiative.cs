@@ -8,8 +8,21 @@ using CollectiveImpact.Scheduling;
 namespace CollectiveImpact.Backbone;
 
 /// <summary>Someone with an invite code becomes a partner's reporter, whatever tenant they come from.</summary>
-public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver) : IListener
+public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver) : IListener, IAnswerWords
 {
+    // Of three groups, or one; of earlier codes the second group had eight.
+    private static readonly int[][] Groups = [[6, 6, 6], [18], [6, 12], [6, 8], [14]];
+
+    // The code alone will do. Words can be made of its letters too, but seldom in such groups and with a digit.
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
+    {
+        var said = turn.Said.Trim(' ', '.', '!', '"', '“', '”');
+        return Codes.ReadInvite(said) is not null && said.Any(char.IsAsciiDigit)
+            && said.Split([' ', '-', '–', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Select(g => g.Length).ToArray() is var groups && Groups.Any(g => g.SequenceEqual(groups))
+            ? await Answer(turn with { Words = new Dictionary<string, string> { ["code"] = said } }, cancel)
+            : null;
+    }
+
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         if (!turn.IsPersonal)

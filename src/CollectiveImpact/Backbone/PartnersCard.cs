@@ -32,7 +32,7 @@ public static class PartnersCard
 
     public static string? TimeZoneFaultOf(string timeZone) => timeZone.Length == 0 || TimeZones.Find(timeZone) is not null
         ? null
-        : "I don't know this time zone. Write it like Europe/Lisbon or America/New_York, or leave it empty.";
+        : TimeZones.WhyNot(timeZone) + " Or leave it empty.";
 
     public static string? FaultOf(string name, Initiative initiative) => name switch
     {

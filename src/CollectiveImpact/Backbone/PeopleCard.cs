@@ -35,7 +35,7 @@ public static class PeopleCard
     public static AdaptiveCard List(Initiative initiative, string find = "", string? said = null, string? fault = null, string chosen = "")
     {
         var found = initiative.Members
-            .Where(m => m.Name.Contains(find, StringComparison.CurrentCultureIgnoreCase) || initiative.Partner(m.PartnerId)?.Name.Contains(find, StringComparison.CurrentCultureIgnoreCase) == true)
+            .Where(m => Spelling.Alike(m.Name).Contains(Spelling.Alike(find), StringComparison.Ordinal) || Spelling.Alike(initiative.Partner(m.PartnerId)?.Name ?? "").Contains(Spelling.Alike(find), StringComparison.Ordinal))
             .OrderByDescending(m => m.Role)
             .ToArray();
         return CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, found, find, said, fault, chosen, size.People, size.Longest)));

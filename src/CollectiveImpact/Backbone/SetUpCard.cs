@@ -27,7 +27,7 @@ public static class SetUpCard
         var zone = TimeZones.Find(form[TimeZoneField]);
         if (zone is null)
         {
-            faults[TimeZoneField] = "I don't know this time zone. Write it like Europe/Lisbon or America/New_York.";
+            faults[TimeZoneField] = TimeZones.WhyNot(form[TimeZoneField]);
         }
 
         _ = form.One(LanguageField, ["en-GB", "en-US"], faults, "Please choose a language.");

@@ -94,10 +94,3 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
 
     private static CardAction Button(SayDoor door) => Conversation.SayButton(ConversationCards.Capital(door.Phrase.Stem), door.Phrase.Stem);
 }
-
-/// <summary>Someone is polite.</summary>
-public sealed class SayWelcome : IListener
-{
-    public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
-        Task.FromResult(Reply.Says("You're welcome. Say \"help\" whenever you want to see what I can do."));
-}

@@ -8,7 +8,11 @@ using Ical.Net.Evaluation;
 namespace CollectiveImpact.Calendar;
 
 /// <summary>Reads the days off out of a calendar file.</summary>
-/// <remarks>RFC 5545: an all-day event ends on the day before its DTEND; one without an end lasts one day.</remarks>
+/// <remarks>
+/// RFC 5545: an all-day event ends on the day before its DTEND; one without an end lasts one day. Calendars write whole days as
+/// dates, from midnight to midnight in a zone or in none, or as the same moments in UTC. An occurrence that was moved or cancelled
+/// is an event of its own with a RECURRENCE-ID.
+/// </remarks>
 public static class Holidays
 {
     public const int LongestFile = 200_000;
@@ -73,8 +77,9 @@ public static class Holidays
     }
 
     /// <summary>The events of the next two years, each as a pause; null when the text isn't a calendar.</summary>
+    /// <param name="zone">Where a moment in UTC is a day.</param>
     /// <exception cref="TimeoutException">Its rules take too long to follow.</exception>
-    public static IReadOnlyList<Pause>? Read(string text, LocalDate today, TimeProvider time)
+    public static IReadOnlyList<Pause>? Read(string text, LocalDate today, DateTimeZone zone, TimeProvider time)
     {
         var began = time.GetTimestamp();
         CalendarCollection calendars;
@@ -96,22 +101,29 @@ public static class Holidays
 
         var until = today.PlusYears(2);
         var pauses = new List<Pause>();
-        foreach (var one in calendars.SelectMany(c => c.Events).Where(e => e.Start is not null))
+        foreach (var calendar in calendars.Where(c => !string.Equals(c.Method, "CANCEL", StringComparison.OrdinalIgnoreCase)))
         {
-            if (time.GetElapsedTime(began) > Patience)
+            var others = calendar.Events.Where(e => e.RecurrenceIdentifier is not null).ToLookup(e => e.Uid ?? "", e => e.RecurrenceIdentifier!.StartTime);
+            foreach (var one in calendar.Events.Where(e => e.Start is not null && !string.Equals(e.Status, "CANCELLED", StringComparison.OrdinalIgnoreCase)))
             {
-                throw new TimeoutException("The rules of a calendar take too long.");
-            }
+                if (time.GetElapsedTime(began) > Patience)
+                {
+                    throw new TimeoutException("The rules of a calendar take too long.");
+                }
 
-            pauses.AddRange(Occurrences(one, today, until));
+                // What was moved or cancelled is not where its rule has it.
+                var moved = one.RecurrenceIdentifier is null ? others[one.Uid ?? ""].Select(m => DayOf(m, zone)).ToHashSet() : [];
+                pauses.AddRange(Occurrences(one, moved, today, until, zone));
+            }
         }
 
-        return [.. pauses.DistinctBy(p => (p.First, p.Last)).OrderBy(p => p.First).Take(MostPauses)];
+        return [.. pauses.DistinctBy(p => (p.First, p.Last)).OrderBy(p => p.First)];
     }
 
-    private static List<Pause> Occurrences(CalendarEvent one, LocalDate today, LocalDate until)
+    private static List<Pause> Occurrences(CalendarEvent one, HashSet<LocalDate> moved, LocalDate today, LocalDate until, DateTimeZone zone)
     {
-        const int mostOfOne = 60;
+        // Of every day in two years, and of what began before them.
+        const int mostOfOne = 800;
         var found = new List<Pause>();
         try
         {
@@ -119,10 +131,17 @@ public static class Holidays
             var from = today.PlusDays(-31);
             foreach (var occurrence in one.GetOccurrences(new CalDateTime(from.Year, from.Month, from.Day), Bounded).Take(mostOfOne))
             {
-                var first = LocalDate.FromDateOnly(occurrence.Period.StartTime.Date);
-                var end = occurrence.Period.EffectiveEndTime is { } e ? LocalDate.FromDateOnly(e.Date) : first;
-                // The end of a whole day is the next; a time of day belongs to its own.
-                var last = end > first && occurrence.Period.EffectiveEndTime is { HasTime: false } ? end.PlusDays(-1) : end;
+                var (start, end) = (occurrence.Period.StartTime, occurrence.Period.EffectiveEndTime);
+                if (moved.Contains(DayOf(start, zone)))
+                {
+                    continue;
+                }
+
+                // From midnight to midnight in UTC it is a day of UTC; any other moment is a day where the initiative is.
+                var place = start.IsUtc && IsMidnight(start) && (end is null || IsMidnight(end)) ? DateTimeZone.Utc : zone;
+                var (first, last) = (DayOf(start, place), end is null ? DayOf(start, place) : DayOf(end, place));
+                // What ends at midnight ends with the day before.
+                last = last > first && EndsAtMidnight(end!, place) ? last.PlusDays(-1) : last;
                 if (first > until)
                 {
                     break;
@@ -143,6 +162,14 @@ public static class Holidays
 
         return found;
     }
+
+    private static LocalDate DayOf(CalDateTime moment, DateTimeZone zone) => moment.IsUtc ? In(moment, zone).Date : LocalDate.FromDateOnly(moment.Date);
+
+    private static bool EndsAtMidnight(CalDateTime end, DateTimeZone zone) => end.IsUtc ? In(end, zone).TimeOfDay == LocalTime.Midnight : IsMidnight(end);
+
+    private static LocalDateTime In(CalDateTime moment, DateTimeZone zone) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(moment.Value, DateTimeKind.Utc)).InZone(zone).LocalDateTime;
+
+    private static bool IsMidnight(CalDateTime moment) => !moment.HasTime || moment.Value.TimeOfDay == TimeSpan.Zero;
 
     private static bool Begins(string line, string with) => line.StartsWith(with, StringComparison.OrdinalIgnoreCase);
 

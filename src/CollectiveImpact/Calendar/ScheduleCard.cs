@@ -4,7 +4,6 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
-using NodaTime.Text;
 
 namespace CollectiveImpact.Calendar;
 
@@ -32,7 +31,6 @@ public static class ScheduleCard
     private const int LongestName = 60;
     private const int ShownDates = 5;
     private static readonly int[] Reminders = [1, 2, 3, 5, 7, 14];
-    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("H:mm");
 
     /// <summary>The check-in that a button or form is about; empty for a new one.</summary>
     public static string IdOf(Form form) => form[IdField];
@@ -71,10 +69,10 @@ public static class ScheduleCard
         }
 
         var recurs = ReadRecurrence(form, faults);
-        var time = TimePattern.Parse(form[TimeField].Replace('.', ':'));
-        if (!time.Success)
+        var time = SpokenTimes.Read(form[TimeField]);
+        if (time is null)
         {
-            faults[TimeField] = "Write the time like 09:00.";
+            faults[TimeField] = "Write the time like 09:00 or 9:00 AM.";
         }
 
         var starts = now.InZone(TimeZones.Of(initiative.TimeZone)).Date;
@@ -117,7 +115,7 @@ public static class ScheduleCard
             ? (null, faults)
             : (new Schedule(
                 before?.Schedule.Id ?? (others.Length == 0 ? Schedule.UsualId : Codes.Slug(name)),
-                name, recurs!, time.Value, initiative.TimeZone, closes, [.. reminds.Distinct().OrderDescending()], asks, starts), faults);
+                name, recurs!, time!.Value, initiative.TimeZone, closes, [.. reminds.Distinct().OrderDescending()], asks, starts), faults);
     }
 
     /// <summary>All check-ins of the initiative, each in words and with its next dates.</summary>

@@ -35,13 +35,16 @@ public sealed class AddPause(IGrainFactory grains) : IMemberListener
     internal static (IReadOnlyList<Pause> Pauses, string Said) Keep(IReadOnlyList<Pause> before, IReadOnlyList<Pause> added, LocalDate today)
     {
         var coming = before.Where(p => p.Last >= today).ToArray();
-        var fresh = added.Where(a => !Array.Exists(coming, c => c.First == a.First && c.Last == a.Last)).Take(Holidays.MostPauses - coming.Length).ToArray();
-        return ([.. coming.Concat(fresh).OrderBy(p => p.First)], fresh.Length switch
+        var known = coming.Select(c => (c.First, c.Last)).ToHashSet();
+        var wanted = added.Where(a => known.Add((a.First, a.Last))).ToArray();
+        var fresh = wanted.Take(Math.Max(0, Holidays.MostPauses - coming.Length)).ToArray();
+        return ([.. coming.Concat(fresh).OrderBy(p => p.First)], (fresh.Length switch
         {
-            0 => "All of these were there already.",
+            0 when wanted.Length == 0 => "All of these were there already.",
+            0 => "",
             1 => "Added.",
             _ => $"Added {fresh.Length} pauses.",
-        });
+        } + (wanted.Length > fresh.Length ? $" There is room for {Holidays.MostPauses} pauses: {Counted.Of(wanted.Length - fresh.Length, "later one")} left out." : "")).Trim());
     }
 }
 
@@ -75,7 +78,7 @@ public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IM
         IReadOnlyList<Pause>? read = null;
         try
         {
-            read = file.Length == 0 || limit is not null ? null : Holidays.Read(file, today, time);
+            read = file.Length == 0 || limit is not null ? null : Holidays.Read(file, today, TimeZones.Of(here.Initiative.TimeZone), time);
         }
         catch (TimeoutException)
         {

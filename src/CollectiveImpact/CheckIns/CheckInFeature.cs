@@ -10,8 +10,9 @@ public sealed class CheckInFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("check in", "my check-in", "change my answer", "edit my answer", "skip", "skip this time", "check in {name}").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
-        on.Say("status", "who answered", "who has not answered", "who is missing", "next check-in", "when is the next check-in", "status {name}").Offers("Who answered, and who is missing").Do<ShowStatus>();
+        on.Say("check in", "my check-in", "change my answer", "edit my answer", "my answers", "my answer", "show my answers", "what did i answer", "skip", "skip this time", "check in {name}").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
+        on.Say("status", "who answered", "who has not answered", "who is missing", "status {name}").Offers("Who answered, and who is missing").Do<ShowStatus>();
+        on.Say("next check-in", "when is the next check-in", "when is the next one", "when is my next check-in").Do<ShowNext>();
         on.Say("open check-in", "open check-in {name}").ByBackbone().Offers("Ask everyone now").Do<OpenCheckIn>();
         on.Say("close check-in", "close check-in {name}").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
         on.Say("nudge", "remind", "remind everyone", "nudge {name}").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
@@ -45,6 +46,7 @@ public static class CheckInHosting
         .AddSingleton<ShowMyCheckIn>()
         .AddSingleton<IAnswerWords, HearNumbers>()
         .AddSingleton<ShowStatus>()
+        .AddSingleton<ShowNext>()
         .AddSingleton<OpenCheckIn>()
         .AddSingleton<CloseCheckIn>()
         .AddSingleton<Nudge>()

@@ -90,12 +90,7 @@ public sealed class ChooseCorrection(IGrainFactory grains) : IMemberListener
             : Reply.Says("Only a partner's reporters and the backbone can correct what was reported.");
     }
 
-    private static Partner? FindPartner(Here here, string said)
-    {
-        var slug = Codes.Slug(said);
-        return here.Initiative.Partners.FirstOrDefault(p => Codes.Slug(p.Name) == slug)
-            ?? (here.Initiative.Partners.Where(p => Codes.Slug(p.Name).Contains(slug, StringComparison.Ordinal)).ToArray() is [var only] ? only : null);
-    }
+    private static Partner? FindPartner(Here here, string said) => Spelling.Called(here.Initiative.Partners, p => p.Name, said) is [var only] ? only : null;
 
     private async Task<Reply> Choose(Turn turn, Here here, Partner partner)
     {

@@ -20,9 +20,11 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
     {
         var sees = here.Sees(turn);
         var all = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => i.Sharing >= sees).ToArray();
-        if (Find(all, turn.Words.GetValueOrDefault(WhichRound.Place)) is not { } indicator)
+        var said = turn.Words.GetValueOrDefault(WhichRound.Place);
+        var meant = said is null ? all : Find(all, said);
+        if (said is null || meant is not [var indicator])
         {
-            return Reply.Shows(HistoryCard.Choose(here.Initiative, all));
+            return Reply.Shows(HistoryCard.Choose(here.Initiative, meant.Count > 0 ? meant : all, said, found: meant.Count > 0));
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
@@ -52,16 +54,13 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
             here.Zone(turn)));
     }
 
-    private static Indicator? Find(Indicator[] all, string? said)
+    // By the question or a part of it; else those in which all of the words occur.
+    private static IReadOnlyList<Indicator> Find(Indicator[] all, string said)
     {
-        if (said is null)
-        {
-            return null;
-        }
-
-        var slug = Codes.Slug(said);
-        return Array.Find(all, i => Codes.Slug(i.Question) == slug)
-            ?? (Array.FindAll(all, i => Codes.Slug(i.Question).Contains(slug, StringComparison.Ordinal)) is [var only] ? only : null);
+        string[] words = [.. said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Spelling.Alike).Where(w => w.Length > 0)];
+        return Spelling.Called(all, i => i.Question, said) is { Count: > 0 } called ? called
+            : words.Length == 0 ? []
+            : [.. all.Where(i => Spelling.Alike(i.Question) is var question && Array.TrueForAll(words, w => question.Contains(w, StringComparison.Ordinal)))];
     }
 }
 
@@ -90,12 +89,15 @@ public static class HistoryCard
         Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone) =>
         CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, indicator, versions, totals, changes, culture, zone, size.Changes, size.Longest)));
 
-    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators) => new()
+    /// <param name="said">What was asked for; null when nothing was.</param>
+    /// <param name="found">Whether the indicators are those in which it occurs, or all.</param>
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, string? said = null, bool found = false) => new()
     {
         FallbackText = "Whose history?",
         Body =
         [
             new TextBlock("Which indicator's history?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            .. said is null ? [] : new[] { RichTextBlock.Of(found ? $"“{PeoplesWords.Shorten(said, 80)}” occurs in several." : $"I know no indicator “{PeoplesWords.Shorten(said, 80)}”.") },
             RichTextBlock.Of(indicators.Count == 0 ? "There are no indicators yet." : $"Say “history” and its name: {string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))}", isSubtle: true),
         ],
         Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), $"history {i.Question}", initiative.Id))],

@@ -44,9 +44,7 @@ public static class WhichRound
             return all;
         }
 
-        var slug = Codes.Slug(said);
-        var exact = all.Where(a => Codes.Slug(nameOf(a)) == slug).ToArray();
-        return exact.Length > 0 ? exact : [.. all.Where(a => Codes.Slug(nameOf(a)).Contains(slug, StringComparison.Ordinal))];
+        return Spelling.Called(all, nameOf, said);
     }
 
     private static AdaptiveCard Choose(Here here, string say, IEnumerable<string> names)

@@ -170,24 +170,35 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             _ => Audience.Anyone,
         };
 
-        // A word alone may be a glossary term: "attendance?"
         var here = standing switch
         {
             Standing.In @in => @in.Here,
             Standing.Visiting visiting => visiting.Here,
             _ => null,
         };
-        foreach (var words in services.GetServices<IAnswerWords>())
+        var guesses = listeners.Guess(turn.Said, most, inChannel: !turn.IsPersonal);
+        var mayBeCommand = Listeners.IsMisspelled(turn.Said, guesses);
+        var answering = services.GetServices<IAnswerWords>().ToArray();
+        foreach (var words in answering)
         {
-            if (await words.TryAnswer(turn, here, cancel) is { } answer)
+            if (await words.TryAnswer(turn, here, mayBeCommand, cancel) is { } answer)
             {
                 return answer;
             }
         }
 
-        return Reply.Shows(standing is Standing.Visiting { Here.Initiative: var home }
-            ? ConversationCards.ForVisitors(home, listeners.ForChannels(most), turn.Said)
-            : ConversationCards.NotUnderstood(turn.Said, listeners.Guess(turn.Said, most, inChannel: !turn.IsPersonal)));
+        if (standing is Standing.Visiting { Here.Initiative: var home })
+        {
+            return Reply.Shows(ConversationCards.ForVisitors(home, listeners.ForChannels(most), turn.Said));
+        }
+
+        var near = new List<CardAction>();
+        foreach (var words in answering)
+        {
+            near.AddRange(await words.NotUnderstood(turn, here));
+        }
+
+        return Reply.Shows(ConversationCards.NotUnderstood(turn.Said, guesses, near));
     }
 }
 
@@ -195,6 +206,11 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 public interface IAnswerWords
 {
     /// <param name="here">Null for whoever is in no initiative, or hasn't said which they mean.</param>
+    /// <param name="mayBeCommand">Whether it is nearly a command: what is only a guess is then no answer.</param>
     /// <returns>Null when it is nothing that this one knows.</returns>
-    Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel);
+    Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel);
+
+    /// <summary>Nobody knew what it was.</summary>
+    /// <returns>Buttons to what comes near.</returns>
+    Task<IReadOnlyList<CardAction>> NotUnderstood(Turn turn, Here? here) => Task.FromResult<IReadOnlyList<CardAction>>([]);
 }

@@ -6,17 +6,19 @@ namespace CollectiveImpact.Conversations;
 /// <summary>The short cards around a conversation: help, "did you mean", "which initiative".</summary>
 public static class ConversationCards
 {
-    public static AdaptiveCard NotUnderstood(string said, IReadOnlyList<SayDoor> guesses)
+    /// <param name="words">Buttons to shared words that come near, before the commands that do.</param>
+    public static AdaptiveCard NotUnderstood(string said, IReadOnlyList<SayDoor> guesses, params IReadOnlyList<CardAction> words)
     {
-        var shown = PeoplesWords.Shorten(said, 80);
+        var shown = PeoplesWords.Something(PeoplesWords.Shorten(said, 80));
+        var near = guesses.Count + words.Count > 0 ? ". Did you mean one of these?" : ". Say “help” to see what I can do, or ask “what is …?” for one of our shared words.";
         return new AdaptiveCard
         {
             FallbackText = "I didn't understand that. Say \"help\" to see what I can do.",
             Body =
             [
-                new RichTextBlock([TextRun.Plain("I didn't understand "), TextRun.Plain($"“{shown}”") with { Italic = true }, TextRun.Plain(". Did you mean one of these?")]),
+                new RichTextBlock([TextRun.Plain("I didn't understand "), TextRun.Plain($"“{shown}”") with { Italic = true }, TextRun.Plain(near)]),
             ],
-            Actions = [.. guesses.Select(g => Conversation.SayButton(Capital(g.Phrase.Stem), g.Phrase.Stem)), Conversation.SayButton("Help", "help")],
+            Actions = [.. words, .. guesses.Select(g => Conversation.SayButton(Capital(g.Phrase.Stem), g.Phrase.Stem)), Conversation.SayButton("Help", "help")],
         };
     }
 

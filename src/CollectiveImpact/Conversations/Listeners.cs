@@ -11,6 +11,10 @@ public sealed class Listeners
     // How many characters of what wasn't understood are looked at for what was meant.
     private const int MostGuessedAt = 60;
 
+    // Of the longer of two texts, so much may differ: what differs more isn't what was meant.
+    private const double NearEnough = 0.4;
+    private const double Misspelled = 0.34;
+
     private readonly List<SayDoor> _said = [];
     private readonly Dictionary<string, PressDoor> _pressed = [];
     private readonly Dictionary<Moment, Type> _clock = [];
@@ -35,7 +39,7 @@ public sealed class Listeners
                 throw new InvalidOperationException($"\"{pattern}\" is said to two listeners.");
             }
 
-            _said.Add(new SayDoor(new Phrase(pattern), door.Who, door.Help, door.IsForChannels, door.Listener));
+            _said.Add(new SayDoor(new Phrase(pattern), door.Who, door.Help, door.IsForChannels, door.IsTakingAway, door.Listener));
         }
     });
 
@@ -82,20 +86,31 @@ public sealed class Listeners
 
     public PressDoor? Find(string verb) => _pressed.GetValueOrDefault(verb);
 
-    /// <summary>The likeliest things that were meant, nearest first, of those that a button can say for this person.</summary>
+    /// <summary>What may have been meant, nearest first, of what a button can say for this person: only what is near, and nothing that takes away.</summary>
     /// <param name="inChannel">Whether everybody reads along: then only what makes sense before them.</param>
     public IReadOnlyList<SayDoor> Guess(string said, Audience most, bool inChannel = false, int count = 3)
     {
-        var start = said.AsSpan().Trim();
-        var meant = start[..Math.Min(start.Length, MostGuessedAt)].ToString().ToLowerInvariant();
+        var meant = Meant(said);
 
         // The whole and its words, so that "show me the status" still finds "status".
-        string[] parts = [.. meant.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct()];
+        string[] parts = [.. meant.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct()];
         return [.. _said
-            .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null && (d.IsForChannels || !inChannel))
-            .OrderBy(d => parts.Min(p => Distance(p, d.Phrase.Stem)))
+            .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null && !d.IsTakingAway && (d.IsForChannels || !inChannel))
+            .Select(d => (Door: d, Distance: parts.Min(p => Distance(p, d.Phrase.Stem))))
+            .Where(d => d.Distance <= NearEnough)
+            .OrderBy(d => d.Distance)
+            .Select(d => d.Door)
             .DistinctBy(d => d.Listener)
             .Take(count)];
+    }
+
+    /// <summary>Whether all that was said is one of these, misspelled.</summary>
+    public static bool IsMisspelled(string said, IReadOnlyList<SayDoor> guesses) => Meant(said) is var meant && guesses.Any(g => Distance(meant, g.Phrase.Stem) <= Misspelled);
+
+    private static string Meant(string said)
+    {
+        var start = said.AsSpan().Trim().TrimEnd("?!. ");
+        return start[..Math.Min(start.Length, MostGuessedAt)].ToString().ToLowerInvariant();
     }
 
     private static bool Ahead(Phrase one, Phrase other) => one.Stem.Length != other.Stem.Length
@@ -119,7 +134,8 @@ public enum Audience
 
 /// <param name="Help">What a button in <c>help</c> says of it; null when none is offered.</param>
 /// <param name="IsForChannels">Whether it makes sense before everybody in a channel.</param>
-public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, bool IsForChannels, Type Listener);
+/// <param name="IsTakingAway">Whether it leads to something being taken away: then it is never guessed.</param>
+public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, bool IsForChannels, bool IsTakingAway, Type Listener);
 
 /// <param name="Everywhere">Whether it answers for all initiatives of a person at once.</param>
 public sealed record PressDoor(string Verb, Audience Who, Type Listener, bool Everywhere);
@@ -132,6 +148,8 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
     internal string? Help { get; private set; }
 
     internal bool IsForChannels { get; private set; }
+
+    internal bool IsTakingAway { get; private set; }
 
     internal bool IsEverywhere { get; private set; }
 
@@ -148,6 +166,13 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
     public DoorBuilder AlsoInChannels()
     {
         IsForChannels = true;
+        return this;
+    }
+
+    /// <summary>Something is taken away behind it: nobody comes here by a guess.</summary>
+    public DoorBuilder TakesAway()
+    {
+        IsTakingAway = true;
         return this;
     }
 

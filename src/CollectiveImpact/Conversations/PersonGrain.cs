@@ -5,13 +5,14 @@ namespace CollectiveImpact.Conversations;
 /// <summary>What is remembered of a person: where to write to them, and which initiatives they belong to.</summary>
 public interface IPersonGrain : IGrainWithStringKey
 {
-    /// <summary>Remembers where the person was heard last, if that changed.</summary>
+    /// <summary>Remembers where the person was heard last, if that changed. What wasn't told stays as it was.</summary>
+    /// <param name="name">Empty when it wasn't told.</param>
     [return: Immutable]
-    Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string culture);
+    Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string? culture);
 
     /// <summary>Remembers that the bot is in the person's own chat now.</summary>
     /// <returns>Whether it never was before; true once, however often Teams tells it.</returns>
-    Task<bool> Met(ConversationAddress address, string name, string? timeZone, string culture);
+    Task<bool> Met(ConversationAddress address, string name, string? timeZone, string? culture);
 
     [return: Immutable]
     Task<KnownPerson> Get();
@@ -106,7 +107,7 @@ public sealed record OfferedLink(PersonKey Person, Instant Expires);
 public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 {
     // What each initiative was told of the person by this process; what failed, or was told by an earlier one, is told again.
-    private readonly Dictionary<string, Contact> _told = [];
+    private readonly Dictionary<string, (Contact Contact, string Name)> _told = [];
 
     // More accounts than a person has; it bounds the row.
     private const int MostOthers = 10;
@@ -120,11 +121,11 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     public Task<KnownPerson> Get() => Task.FromResult(_person);
 
-    public async Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string culture)
+    public async Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string? culture)
     {
         // Whoever writes to the bot in their own chat can be written to there, at the service they wrote through.
         // An installation tells no name.
-        var heard = _person with { Name = name.Length > 0 ? name : _person.Name, TimeZone = timeZone ?? _person.TimeZone, Culture = culture };
+        var heard = _person with { Name = name.Length > 0 ? name : _person.Name, TimeZone = timeZone ?? _person.TimeZone, Culture = culture ?? _person.Culture };
         if (address.Kind == PlaceKind.Personal)
         {
             heard = heard with { Personal = address, Unreachable = null };
@@ -139,7 +140,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         return _person;
     }
 
-    public async Task<bool> Met(ConversationAddress address, string name, string? timeZone, string culture)
+    public async Task<bool> Met(ConversationAddress address, string name, string? timeZone, string? culture)
     {
         var first = _person.Personal is null;
         await Heard(address, name, timeZone, culture);
@@ -236,12 +237,13 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
             _person = changed;
         }
 
-        foreach (var initiative in _person.Initiatives.Where(i => _told.GetValueOrDefault(i) != _person.Contact))
+        var now = (_person.Contact, _person.Name);
+        foreach (var initiative in _person.Initiatives.Where(i => !_told.TryGetValue(i, out var told) || told != now))
         {
             try
             {
-                await GrainFactory.GetGrain<IInitiativeGrain>(initiative).Contact(_person.Key, _person.Contact);
-                _told[initiative] = _person.Contact;
+                await GrainFactory.GetGrain<IInitiativeGrain>(initiative).Contact(_person.Key, _person.Contact, _person.Name);
+                _told[initiative] = now;
             }
 #pragma warning disable CA1031 // What the person does now matters more; the initiative is told when they are next heard.
             catch (Exception)

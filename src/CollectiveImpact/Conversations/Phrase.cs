@@ -73,7 +73,7 @@ public sealed class Phrase
             switch (kind)
             {
                 case PieceKind.Letter:
-                    if (at >= said.Lower.Length || (said.Lower[at] != what[0] && !(what[0] == '\'' && said.Lower[at] == '’')))
+                    if (at >= said.Lower.Length || said.Lower[at] != what[0])
                     {
                         return false;
                     }
@@ -98,8 +98,8 @@ public sealed class Phrase
                 case PieceKind.Place:
                     return FitsPlace(said, piece, at, words);
                 default:
-                    words[what] = said.Text[at..].Trim();
-                    return at < said.Text.Length;
+                    words[what] = said.Rest(at);
+                    return words[what].Length > 0;
             }
         }
 
@@ -110,7 +110,7 @@ public sealed class Phrase
     private bool FitsPlace(Sentence said, int piece, int at, Dictionary<string, string> words)
     {
         var head = said.Head;
-        var quoted = at < head.Length && head[at] is '"' or '“' or '\'' or '‘';
+        var quoted = at < head.Length && head[at] is '"' or '“' or '”' or '\'';
         for (var start = quoted ? at + 1 : at; start >= at; start--)
         {
             if (start >= head.Length || char.IsWhiteSpace(head[start]) || head[start] is '?' or '!' or '…' or '"' or '“' or '”')
@@ -120,9 +120,9 @@ public sealed class Phrase
 
             for (var end = start + 1; ; end++)
             {
-                if ((end < head.Length && head[end] is '"' or '”' or '\'' or '’' && Fits(said, piece + 1, end + 1, words)) || Fits(said, piece + 1, end, words))
+                if ((end < head.Length && head[end] is '"' or '“' or '”' or '\'' && Fits(said, piece + 1, end + 1, words)) || Fits(said, piece + 1, end, words))
                 {
-                    words[_pieces[piece].What] = head[start..end].Trim();
+                    words[_pieces[piece].What] = said.Words(start, end);
                     return true;
                 }
 
@@ -147,7 +147,6 @@ public sealed class Phrase
                 ' ' when besidePlace => new(i > 0 && !char.IsLetter(fixedWords[i - 1]) ? PieceKind.AnySpace : PieceKind.Space, ""),
                 // Between two words any space or hyphen will do: "check in", "check-in", "checkin".
                 ' ' or '-' => new(PieceKind.Gap, ""),
-                // Phones type a curly apostrophe, which is taken for one.
                 var c => new(PieceKind.Letter, char.ToLowerInvariant(c).ToString()),
             });
         }

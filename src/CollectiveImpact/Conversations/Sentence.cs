@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CollectiveImpact.Conversations;
 
@@ -11,32 +12,71 @@ internal sealed class Sentence
     /// <summary>How many characters are looked at for a phrase. What a phrase keeps as it was written may go on for longer.</summary>
     public const int LongestHead = 400;
 
-    private static readonly string[] Before = ["please", "pls", "hi", "hey", "hello", "could you", "can you", "would you", "kindly"];
-    private static readonly string[] After = ["please", "pls", "plz", "thanks", "thank you"];
+    private static readonly string[] Before = ["please", "pls", "hi", "hey", "hello", "good morning", "good afternoon", "could you", "can you", "would you", "kindly"];
+    private static readonly string[] After = ["please", "pls", "plz", "thanks", "thank you", "thx"];
 
     // The last place from which on nothing but spaces and full stops, question and exclamation marks follow, and all from which politeness leads there.
     private readonly bool[] _ends;
 
+    // Where each character of the head stands in the text.
+    private readonly int[] _written;
+
     public Sentence(string said)
     {
         Text = said.Trim();
-        Head = Text.Length > LongestHead ? Text[..LongestHead] : Text;
+        var head = Text.Length > LongestHead ? Text[..LongestHead] : Text;
+        (Head, _written) = Seen(head);
         Lower = Head.ToLowerInvariant();
         Starts = FindStarts();
         _ends = FindEnds();
     }
 
+    /// <summary>As it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Its beginning as it is heard: what nobody sees is not in it, and signs that look alike are one.</summary>
     public string Head { get; }
 
     public string Lower { get; }
+
+    /// <summary>The words between two places of <see cref="Head"/>, as they were written, in one line and without what nobody sees.</summary>
+    public string Words(int start, int end) =>
+        string.Join(' ', string.Concat(Text[_written[start]..(_written[end - 1] + 1)].Where(c => !IsUnseen(c))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>All that stands behind a place of <see cref="Head"/>, exactly as it was written.</summary>
+    public string Rest(int at) => Text[(_written[at - 1] + 1)..].Trim();
 
     /// <summary>Where a phrase may begin, the last place first: "hi" greets before other words, and is a phrase alone.</summary>
     public IReadOnlyList<int> Starts { get; }
 
     /// <summary>Whether the sentence may be over here.</summary>
-    public bool EndsAt(int at) => Text.Length == Head.Length && _ends[at];
+    public bool EndsAt(int at) => Text.Length <= LongestHead && _ends[at];
+
+    /// <summary>Whether a character takes no room and is no part of a word: phones and copied pages leave them behind.</summary>
+    /// <remarks>The two joiners aren't among them: in Persian, in Indic scripts and in emoji they make another word.</remarks>
+    internal static bool IsUnseen(char c) => c is not ('\u200c' or '\u200d') && char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
+    private static (string Head, int[] Written) Seen(string text)
+    {
+        var head = new StringBuilder(text.Length);
+        var written = new List<int>(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!IsUnseen(text[at]))
+            {
+                head.Append(text[at] switch
+                {
+                    '’' or '‘' or 'ʼ' or '′' or '´' or '`' => '\'',
+                    '„' or '‟' or '«' or '»' or '＂' or '″' => '"',
+                    _ when char.GetUnicodeCategory(text[at]) == UnicodeCategory.DashPunctuation => '-',
+                    var c => c,
+                });
+                written.Add(at);
+            }
+        }
+
+        return (head.ToString(), [.. written]);
+    }
 
     private List<int> FindStarts()
     {
@@ -65,18 +105,25 @@ internal sealed class Sentence
         var (closing, word) = (true, Head.Length);
         for (var at = Head.Length - 1; at >= 0; at--)
         {
-            closing &= char.IsWhiteSpace(Head[at]) || Head[at] is '.' or '!' or '?' or '…';
+            closing &= char.IsWhiteSpace(Head[at]) || Head[at] is '.' or '!' or '?' or '…' || IsOfEmoji(at);
             if (IsOfAWord(Head[at]))
             {
                 word = at;
             }
             else
             {
-                ends[at] = closing || (PoliteAt(word, After) is > 0 and var polite && ends[word + polite]);
+                ends[at] = (closing && !char.IsLowSurrogate(Head[at])) || (PoliteAt(word, After) is > 0 and var polite && ends[word + polite]);
             }
         }
 
         return ends;
+    }
+
+    // A thumb or a smile behind the words says nothing else.
+    private bool IsOfEmoji(int at)
+    {
+        var first = char.IsLowSurrogate(Head[at]) && at > 0 && char.IsHighSurrogate(Head[at - 1]) ? at - 1 : at;
+        return Head[at] is '\u200d' or '\ufe0f' || (Rune.TryGetRuneAt(Head, first, out var rune) && rune.Value is (>= 0x1F000 and <= 0x1FAFF) or (>= 0x2600 and <= 0x27BF));
     }
 
     // How long the politeness is that stands here; 0 for none.

@@ -33,15 +33,26 @@ public sealed class Standings(IGrainFactory grains)
     public async Task<(Turn Turn, KnownPerson Known)> WhoSpeaks(Turn turn)
     {
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
-        var known = turn.IsElsewhere ? await person.Get() : await person.Heard(turn.Address, turn.Name, turn.TimeZone, turn.Culture.Name);
+        var known = turn.IsElsewhere ? await person.Get() : await person.Heard(turn.Address, turn.Name, turn.TimeZone, turn.ToldCulture);
+        var asTold = turn;
+        turn = AsKnown(asTold, known);
         if (known.SpeaksFor is { } other)
         {
-            turn = turn with { Person = other, SaidAs = turn.Person };
+            var self = known;
             known = await grains.GetGrain<IPersonGrain>(other.ToString()).Get();
+            turn = AsKnown(AsKnown(asTold, known), self) with { Person = other, SaidAs = turn.Person };
         }
 
         return (turn.IsPersonal ? turn : turn with { Homes = await HomesAt(turn.Address.ConversationId) }, known);
     }
+
+    // What this client doesn't tell is as it was told last: the person reads the same numbers on every device.
+    private static Turn AsKnown(Turn turn, KnownPerson known) => turn with
+    {
+        Culture = turn.CultureIsAssumed && known.Culture is not null ? Languages.CultureOf(known.Culture, turn.Culture.Name) : turn.Culture,
+        TimeZone = turn.TimeZone ?? known.TimeZone,
+        Name = turn.Name.Length > 0 ? turn.Name : known.Name,
+    };
 
     /// <param name="initiative">The id that a card names; empty for whichever is meant here.</param>
     public async Task<Standing> Of(Turn turn, KnownPerson known, string initiative)

@@ -6,6 +6,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 
@@ -41,6 +42,22 @@ public static class DigestCard
             PostButton(digest.Initiative.Id, digest.Round.Id),
         ],
         where);
+
+    /// <summary>Several digests are meant: each is a button, the newest first.</summary>
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<(string Round, string InWords)> digests)
+    {
+        const int mostButtons = 6;
+        return new AdaptiveCard
+        {
+            FallbackText = "Which digest do you mean?",
+            Body =
+            [
+                new TextBlock("Which digest do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(initiative.Name + (digests.Count > mostButtons ? $" · the newest {mostButtons} of {digests.Count}; name a shorter time for the others" : ""), isSubtle: true),
+            ],
+            Actions = [.. digests.Take(mostButtons).Select(d => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(d.InWords, 40)), $"digest {d.Round}", initiative.Id))],
+        };
+    }
 
     /// <summary>A commitment in one line, with what came of it.</summary>
     internal static string InWords(Commitment commitment) => commitment.Outcome is { } outcome

@@ -15,7 +15,7 @@ public sealed class DigestsFeature : IFeature
         on.Say("digest here").ByBackbone().Do<MakeHome>();
         // The lead of a group may do these too: the listeners look.
         on.Say("digest here for {group}", "digest here for {*group}").Do<MakeGroupHome>();
-        on.Say("no digest here").Do<EndHome>();
+        on.Say("no digest here").TakesAway().Do<EndHome>();
         on.Say("channels", "digest channels", "where do digests go").ByBackbone().Offers("Where digests go").Do<ShowChannels>();
         on.Press(ChannelCard.RemoveVerb).ByBackbone().Do<RemoveChannel>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();

@@ -38,6 +38,7 @@ public static class ExchangeHosting
             .AddSingleton<UploadExport>()
             .AddSingleton<DeclineExport>()
             .AddSingleton<ShowImport>()
+        .AddSingleton<IAnswerWords, AnswerFile>()
             .AddSingleton<ShowGlossaryExport>()
             .AddSingleton<ShowGlossaryImport>();
     }

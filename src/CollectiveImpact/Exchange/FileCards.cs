@@ -32,6 +32,18 @@ public static class FileCards
             ("SKOS (JSON-LD)", "JSON-LD", ExportFormat.GlossaryJsonLd), ("SKOS (Turtle)", "Turtle", ExportFormat.GlossaryTurtle),
         ]);
 
+    /// <summary>A file was sent into the chat: how it is brought in.</summary>
+    public static AdaptiveCard Sent(Initiative initiative, string file, string what, IReadOnlyList<(string Title, string Say)> ways) => new()
+    {
+        FallbackText = $"I haven't read “{file}” yet.",
+        Body =
+        [
+            RichTextBlock.Of($"I haven't read “{file}” yet", TextWeight.Bolder),
+            new TextBlock($"{what} I read files on a page that shows you all that is wrong before anything changes. Press below, and bring it there."),
+        ],
+        Actions = [.. ways.Select(w => Conversation.SayButton(w.Title, w.Say, initiative.Id))],
+    };
+
     public static AdaptiveCard BringData(Initiative initiative, FileLinks links) => In(
         initiative,
         "Bring data in from a spreadsheet",

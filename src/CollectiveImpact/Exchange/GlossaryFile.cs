@@ -85,6 +85,9 @@ internal sealed record FileTerm(int Row, string Key, string? Slug)
     /// <summary>The keys of other terms.</summary>
     public IReadOnlyList<string> Related { get; set; } = [];
 
+    /// <summary>Whether it may come without a definition, as a proposal to complete.</summary>
+    public bool IsToComplete { get; set; }
+
     /// <summary>Whether the file says that it is used no more.</summary>
     public bool IsRetired { get; set; }
 }

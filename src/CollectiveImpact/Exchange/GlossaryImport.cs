@@ -96,9 +96,13 @@ public sealed class GlossaryImport
         var (terms, retired) = import.Match(read.Terms);
         import.CheckNames(terms);
         var planned = terms.Select(import.Plan).ToArray();
-        return new GlossaryPlan(read.RowName, import._faults.Count, [.. import._faults.InOrder.Take(MostFaults)], planned, retired == 0
+        var undefined = planned.Zip(terms, (p, t) => t.IsToComplete && p.Wording.Definition.Length == 0).Count(u => u);
+        IReadOnlyList<string> leftOut = undefined == 0
             ? read.LeftOut
-            : [.. read.LeftOut, $"{(retired == 1 ? "One term" : $"{retired} terms")} that the file calls retired {(retired == 1 ? "is" : "are")} not here and {(retired == 1 ? "is" : "are")} left out."]);
+            : [.. read.LeftOut, $"{(undefined == 1 ? "One term has" : $"{undefined} terms have")} no definition in the file. {(undefined == 1 ? "It comes" : "They come")} in as {(undefined == 1 ? "a proposal" : "proposals")} to complete, and can be agreed on once somebody says what {(undefined == 1 ? "it means" : "they mean")}."];
+        return new GlossaryPlan(read.RowName, import._faults.Count, [.. import._faults.InOrder.Take(MostFaults)], planned, retired == 0
+            ? leftOut
+            : [.. leftOut, $"{(retired == 1 ? "One term" : $"{retired} terms")} that the file calls retired {(retired == 1 ? "is" : "are")} not here and {(retired == 1 ? "is" : "are")} left out."]);
     }
 
     // Which terms of the file are which here: by the key, else by the name.
@@ -177,7 +181,7 @@ public sealed class GlossaryImport
 
         foreach (var (language, words) in term.Words.OrderBy(w => w.Key, StringComparer.Ordinal))
         {
-            wording = Merge(match, wording, language, words, differences);
+            wording = Merge(match, wording, language, words, differences, term.IsToComplete && language.Length == 0);
         }
 
         var own = term.Words.GetValueOrDefault("");
@@ -196,7 +200,7 @@ public sealed class GlossaryImport
         return new PlannedTerm(term.Row, match, wording, [.. differences.OrderBy(d => d.Here.Length == 0)]);
     }
 
-    private Wording Merge(Term? match, Wording wording, string language, FileWords words, List<Difference> differences)
+    private Wording Merge(Term? match, Wording wording, string language, FileWords words, List<Difference> differences, bool toComplete)
     {
         var known = match is null ? null : language.Length == 0 ? wording.Own : wording.Translations.GetValueOrDefault(language);
         var before = known ?? new Translation("", "", "", "", []);
@@ -214,7 +218,7 @@ public sealed class GlossaryImport
                 In(GlossaryTable.SynonymsColumn),
                 differences));
         // A row without its words is a row that went wrong, even where words are here.
-        var checkedWords = merged with { Name = words.Name.Length == 0 ? "" : merged.Name, Definition = words.Definition.Length == 0 ? "" : merged.Definition };
+        var checkedWords = merged with { Name = words.Name.Length == 0 ? "" : merged.Name, Definition = words.Definition.Length > 0 ? merged.Definition : toComplete ? "-" : "" };
         foreach (var (field, message) in TermForm.FaultsOf(new Wording("", ""), checkedWords))
         {
             Fault(words.Row, Columns[field], message);

@@ -16,9 +16,12 @@ internal static class Skos
     public const string Owl = "http://www.w3.org/2002/07/owl#";
     public const string Xsd = "http://www.w3.org/2001/XMLSchema#";
 
+    /// <summary>What a term does not mean. SKOS has no word for that: its scope note says how a concept is used, either way.</summary>
+    public const string IsNot = Urn + "terms#isNot";
+
     private const string Urn = "urn:collective-impact:";
 
-    private static readonly (string Prefix, string Iri)[] Prefixes = [("skos", Core), ("dcterms", DcTerms), ("owl", Owl), ("xsd", Xsd)];
+    private static readonly (string Prefix, string Iri)[] Prefixes = [("skos", Core), ("dcterms", DcTerms), ("owl", Owl), ("xsd", Xsd), ("ci", Urn + "terms#")];
 
     // People read these files too; they are no part of a page.
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -105,7 +108,7 @@ internal static class Skos
                 }
 
                 Say("skos:definition", words.Definition, language);
-                Say("skos:scopeNote", words.Not, language);
+                Say("ci:isNot", words.Not, language);
                 Say("skos:example", words.Examples, language);
             }
 

@@ -18,11 +18,19 @@ internal sealed class SkosReader
     private const int MostMeanings = 1_000_000;
 
     private const string PrefLabel = "prefLabel";
+    private const string AltLabel = "altLabel";
+    private const string Xl = "http://www.w3.org/2008/05/skos-xl#";
+    private const string LiteralForm = Xl + "literalForm";
+
+    // What has a label and is no concept.
+    private static readonly string[] NoConcepts = [Skos.Core + "ConceptScheme", Skos.Core + "Collection", Skos.Core + "OrderedCollection", Xl + "Label"];
 
     // Files without these in their context are common.
     private static readonly Dictionary<string, string> WellKnown = new()
     {
         ["skos"] = Skos.Core,
+        ["skosxl"] = Xl,
+        ["skos-xl"] = Xl,
         ["dcterms"] = Skos.DcTerms,
         ["dct"] = Skos.DcTerms,
         ["owl"] = Skos.Owl,
@@ -36,6 +44,8 @@ internal sealed class SkosReader
     private readonly GlossaryFaults _faults = new();
     private readonly FileReading _reading;
     private readonly SortedSet<string> _otherLanguages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Node> _found = [];
+    private readonly Dictionary<string, Node> _labels = new(StringComparer.Ordinal);
     private int _concepts;
     private int _incomplete;
     private int _meanings;
@@ -51,6 +61,13 @@ internal sealed class SkosReader
             using var json = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = reading.Limits.JsonDepth });
             var reader = new SkosReader(languages, reading);
             reader.Visit(json.RootElement, Context.None);
+            // Labels may stand anywhere in the file, also behind the concepts that have them.
+            foreach (var concept in reader._found)
+            {
+                reading.GoesOn();
+                reader.Add(concept);
+            }
+
             return reader._concepts == 0
                 ? throw new UnreadableFileException("There is no SKOS concept in this file. In JSON-LD, a concept has the type skos:Concept and a skos:prefLabel.")
                 : new GlossaryFile("Concept", reader._terms, reader._faults, reader.LeftOut());
@@ -82,9 +99,18 @@ internal sealed class SkosReader
             _reading.GoesOn();
             var inside = element.TryGetProperty("@context", out var own) ? Within(context, own) : context;
             var node = Node.Of(element, inside);
+            if (node.Id is { } id && node.Has(LiteralForm))
+            {
+                _labels.TryAdd(id, node);
+            }
+
             if (IsConcept(node))
             {
-                Add(node);
+                _found.Add(node);
+                if (_found.Count > GlossaryFile.MostTerms)
+                {
+                    throw new UnreadableFileException($"The file has more than {GlossaryFile.MostTerms.ToString("#,0", CultureInfo.InvariantCulture)} concepts. Please bring it in parts.");
+                }
             }
 
             // Concepts may stand within their scheme, or within each other.
@@ -106,17 +132,12 @@ internal sealed class SkosReader
     private static bool IsConcept(Node node)
     {
         var types = node.Types;
-        return !node.IsLink && (types.Contains(Skos.Core + "Concept") || (types.Count == 0 && node.Has(Skos.Core + PrefLabel)));
+        return !node.IsLink && (types.Contains(Skos.Core + "Concept") || (!types.Any(NoConcepts.Contains) && (node.Has(Skos.Core + PrefLabel) || node.Has(Xl + PrefLabel))));
     }
 
     private void Add(Node node)
     {
         var row = ++_concepts;
-        if (_concepts > GlossaryFile.MostTerms)
-        {
-            throw new UnreadableFileException($"The file has more than {GlossaryFile.MostTerms.ToString("#,0", CultureInfo.InvariantCulture)} concepts. Please bring it in parts.");
-        }
-
         var iri = node.Id ?? string.Create(CultureInfo.InvariantCulture, $"_:{row}");
         if (!_iris.Add(iri))
         {
@@ -132,8 +153,13 @@ internal sealed class SkosReader
             IsRetired = node.Texts(Skos.Owl + "deprecated").Any(t => t.Text is "true" or "1"),
         };
         _reading.Keeps(term.Source.Length + term.Related.Sum(r => r.Length));
-        var names = Texts(node, PrefLabel);
-        var (definitions, notes, examples, others) = (Texts(node, "definition"), Texts(node, "scopeNote"), Texts(node, "example"), Texts(node, "altLabel"));
+        var (names, others) = (Labels(node, PrefLabel), Labels(node, AltLabel));
+        if (names.Count == 0)
+        {
+            names = Told(node, Rdfs + "label");
+        }
+
+        var (definitions, notes, nots, examples) = (Texts(node, "definition"), Texts(node, "scopeNote"), Told(node, Skos.IsNot), Texts(node, "example"));
         if (definitions.Count == 0)
         {
             // Other ways in which vocabularies say what a word means.
@@ -142,7 +168,7 @@ internal sealed class SkosReader
 
         // "en-GB" says it for those who read "en", unless there are words in "en" itself.
         var taken = new HashSet<string>();
-        foreach (var tag in new[] { names, definitions, notes, examples, others }.SelectMany(t => t).Select(t => t.Language).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(t => _languages.Find(t, exactly: true) is null))
+        foreach (var tag in new[] { names, definitions, notes, nots, examples, others }.SelectMany(t => t).Select(t => t.Language).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(t => _languages.Find(t, exactly: true) is null))
         {
             var language = _languages.Find(tag, exactly: true);
             if (language is null && ((language = _languages.Find(tag)) is null || taken.Contains(language)))
@@ -161,10 +187,23 @@ internal sealed class SkosReader
                 taken.Add(language);
             }
 
-            Put(term, row, language, In(names, tag), new FileWords(row, "", One(definitions, tag), One(notes, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(GlossaryFile.TidyName), "altLabel")));
+            Put(term, row, language, In(names, tag), new FileWords(row, "", Defined(One(definitions, tag), One(notes, tag)), One(nots, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(GlossaryFile.TidyName), "altLabel")));
         }
 
+        term.IsToComplete = term.Words.TryGetValue("", out var own) && own.Name.Length > 0 && own.Definition.Length == 0;
         _terms.Add(term);
+    }
+
+    // A scope note says how a concept is used: it belongs to what the word means, and stands for that where nothing else does.
+    private static string Defined(string definition, string note) =>
+        note.Length == 0 ? definition : definition.Length == 0 ? note : $"{definition}\nNote: {note}";
+
+    // As texts, or as SKOS-XL does, as things of their own that have a text.
+    private List<(string Text, string Language)> Labels(Node node, string property)
+    {
+        var plain = Texts(node, property);
+        var things = node.Nodes(Xl + property).SelectMany(n => n.Has(LiteralForm) ? n.Texts(LiteralForm) : n.Id is { } id && _labels.TryGetValue(id, out var label) ? label.Texts(LiteralForm) : []);
+        return [.. plain.Concat(things.Where(t => t.Text.Length > 0)).Distinct()];
     }
 
     private void Put(FileTerm term, int row, string language, string[] names, FileWords words)
@@ -350,6 +389,15 @@ internal sealed class SkosReader
         /// <summary>The texts of a property, each with its language, empty for none.</summary>
         public IEnumerable<(string Text, string Language)> Texts(string property) =>
             properties[property].SelectMany(p => Items(p.Value).SelectMany(v => TextsOf(v, context.MeaningOf(p.Key)?.Language ?? context.Language)));
+
+        /// <summary>The things that a property leads to.</summary>
+        public IEnumerable<Node> Nodes(string property) => properties[property]
+            .SelectMany(p => Items(p.Value))
+            .Select(v => v.ValueKind == JsonValueKind.Object ? Node.Of(v, context) : v.ValueKind == JsonValueKind.String ? Link(v) : null)
+            .OfType<Node>();
+
+        // A word for things with addresses may name one by its address alone.
+        private Node Link(JsonElement address) => new(context, new[] { ("@id", address) }.ToLookup(p => p.Item1, p => (p.Item1, p.address)));
 
         /// <summary>The addresses that a property leads to.</summary>
         public IEnumerable<string> Iris(string property) => properties[property]

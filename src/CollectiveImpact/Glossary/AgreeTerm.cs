@@ -25,6 +25,11 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
             return Reply.Says($"In this initiative the partners decide: {needed} of them must agree. Press \"Ask the partners\" to bring it to them.");
         }
 
+        if (before is { Proposal: not null, IsComplete: false })
+        {
+            return Reply.Says($"Nobody has said yet what “{before.Name}” means, so there is nothing to agree on. Open the term, say what it means, and agree on that.");
+        }
+
         var decides = needed == 0 && here.IsBackbone;
         var now = decides
             ? await glossary.Agree(slug, version, turn.Now, turn.Person)

@@ -27,3 +27,23 @@ public sealed class ShowMissed(IGrainFactory grains) : IMemberListener
         return Reply.Shows(GlossaryCards.Missed(here, await glossary.Misses(), turn.Culture));
     }
 }
+
+/// <summary>Backbone staff see what people say that is neither a shared word nor anything that the bot can do.</summary>
+public sealed class ShowNotUnderstood(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says("What people said to me is for the backbone alone: say \"not understood\" in our own chat.");
+        }
+
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        if (turn.Press is not null)
+        {
+            await glossary.Forget(GlossaryCards.WordOf(turn.Form), notUnderstood: true);
+        }
+
+        return Reply.Shows(GlossaryCards.NotUnderstood(here, await glossary.Misses(notUnderstood: true), turn.Culture));
+    }
+}

@@ -10,6 +10,7 @@ public static class GlossaryCards
 {
     public const string BrowseVerb = "glossary.browse";
     public const string ForgetVerb = "glossary.forget";
+    public const string ForgetSaidVerb = "glossary.forgetsaid";
     public const string SaveRulesVerb = "glossary.saverules";
 
     private const string FromField = "from";
@@ -136,15 +137,22 @@ public static class GlossaryCards
     };
 
     /// <summary>What people look for and don't find: the backbone's list of words to agree on next.</summary>
-    public static AdaptiveCard Missed(Here here, IReadOnlyList<Miss> misses, CultureInfo culture) => CardJson.FirstThatFits(MissedShown.Select(most => Missed(here, misses, culture, most)));
+    public static AdaptiveCard Missed(Here here, IReadOnlyList<Miss> misses, CultureInfo culture) => CardJson.FirstThatFits(MissedShown.Select(most => InVain(
+        here, misses, culture, most, "Asked for in vain",
+        misses.Count == 0 ? "Everything that people asked for was there." : "These words were asked for, and the glossary hasn't got them. I don't keep who asked.", ForgetVerb, "Not one of ours")));
 
-    private static AdaptiveCard Missed(Here here, IReadOnlyList<Miss> misses, CultureInfo culture, int most)
+    /// <summary>What people said and the bot didn't understand: a hint at words that are missing, and at what people would like to do.</summary>
+    public static AdaptiveCard NotUnderstood(Here here, IReadOnlyList<Miss> misses, CultureInfo culture) => CardJson.FirstThatFits(MissedShown.Select(most => InVain(
+        here, misses, culture, most, "Not understood",
+        misses.Count == 0 ? "I understood everything that people said." : "People said this to me, and I didn't understand it. I don't keep who said it.", ForgetSaidVerb, "Take it off the list")));
+
+    private static AdaptiveCard InVain(Here here, IReadOnlyList<Miss> misses, CultureInfo culture, int most, string title, string says, string forgetVerb, string forget)
     {
         var body = new List<Element>
         {
-            new TextBlock("Asked for in vain") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
-            new TextBlock(misses.Count == 0 ? "Everything that people asked for was there." : "These words were asked for, and the glossary hasn't got them. I don't keep who asked.") { Spacing = Spacing.Small },
+            new TextBlock(says) { Spacing = Spacing.Small },
         };
         foreach (var miss in misses.Take(most))
         {
@@ -154,7 +162,7 @@ public static class GlossaryCards
                 new Column([new ActionSet(
                 [
                     Conversation.SayButton(PeoplesWords.Plain($"Suggest “{PeoplesWords.Shorten(miss.Word, 30)}”"), "suggest " + PeoplesWords.Shorten(miss.Word, Wording.LongestName), here.Initiative.Id),
-                    new Execute(ForgetVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [WordField] = Codes.Slug(miss.Word) }) { Title = "Not one of ours", AssociatedInputs = AssociatedInputs.None },
+                    new Execute(forgetVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [WordField] = Codes.Slug(miss.Word) }) { Title = forget, AssociatedInputs = AssociatedInputs.None },
                 ])], "auto"),
             ]));
         }
@@ -164,7 +172,7 @@ public static class GlossaryCards
             body.Add(new TextBlock($"and {misses.Count - most} more.") { IsSubtle = true });
         }
 
-        return new AdaptiveCard { FallbackText = $"{misses.Count} words asked for in vain", Body = body };
+        return new AdaptiveCard { FallbackText = $"{title}: {misses.Count}", Body = body };
     }
 
     /// <summary>The terms that occur in a message, each with its meaning.</summary>
@@ -224,7 +232,7 @@ public static class GlossaryCards
                 .. FieldFaults.At(DecidesField, faults),
                 new TextInput { Id = PartnersField, Label = "How many partners must agree?", Value = fields[PartnersField], Placeholder = "When the partners decide" },
                 .. FieldFaults.At(PartnersField, faults),
-                new TextInput { Id = LanguagesField, Label = $"Other languages, besides {Languages.NativeName(initiative.Language)}", Value = fields[LanguagesField], Placeholder = "For example: pt, fr, uk" },
+                new TextInput { Id = LanguagesField, Label = $"Other languages, besides {Languages.NativeName(initiative.Language)}", Value = fields[LanguagesField], Placeholder = "For example: Portuguese, French, uk" },
                 .. FieldFaults.At(LanguagesField, faults),
             ],
             Actions = [new Execute(SaveRulesVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Save" }],
@@ -245,11 +253,11 @@ public static class GlossaryCards
         }
 
         var languages = new List<string>();
-        foreach (var typed in form[LanguagesField].Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var typed in form[LanguagesField].Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Listed))
         {
-            if (Languages.Read(typed) is not { } language)
+            if (Languages.Named(typed) is not { } language)
             {
-                faults[LanguagesField] = $"I don't know the language “{PeoplesWords.Shorten(typed, 40)}”. Write it as two letters, such as pt for Portuguese.";
+                faults[LanguagesField] = $"I don't know the language “{PeoplesWords.Shorten(typed, 40)}”. Write its name or its two letters, such as Portuguese or pt, with a comma between two languages.";
             }
             else if (!string.Equals(language, initiative.Language, StringComparison.OrdinalIgnoreCase) && !languages.Contains(language, StringComparer.OrdinalIgnoreCase))
             {
@@ -261,6 +269,9 @@ public static class GlossaryCards
         {
             faults[LanguagesField] = $"At most {MostLanguages} besides its own; these are {languages.Count}.";
         }
+
+        // Tags may stand beside each other with a space; a name may have one in it.
+        static IEnumerable<string> Listed(string part) => Languages.Named(part) is null ? part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is var parts && parts.All(p => Languages.Named(p) is not null) ? parts : [part] : [part];
 
         return (faults.Count > 0 ? null : initiative with { PartnersToAgree = partners, Languages = languages }, faults);
     }

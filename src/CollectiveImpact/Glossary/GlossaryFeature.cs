@@ -16,6 +16,7 @@ public sealed class GlossaryFeature : IFeature
         on.Say("suggest {term}: {*definition}").Do<SuggestTerm>();
         on.Say("suggest", "suggest a term", "suggest {term}").Offers("Suggest a word for the glossary").Do<WriteTerm>();
         on.Say("words asked for in vain", "missing words").ByBackbone().Do<ShowMissed>();
+        on.Say("not understood", "what was not understood", "what didn't you understand").ByBackbone().Do<ShowNotUnderstood>();
         on.Say("glossary rules").ByBackbone().Do<ShowRules>();
 
         on.Press(TermCard.ShowVerb).ByVisitors().Do<ShowTerm>();
@@ -29,6 +30,7 @@ public sealed class GlossaryFeature : IFeature
         on.Press(TermCard.BringBackVerb).ByBackbone().Do<BringBackTerm>();
         on.Press(GlossaryCards.BrowseVerb).ByVisitors().Do<BrowseTerms>();
         on.Press(GlossaryCards.ForgetVerb).ByBackbone().Do<ShowMissed>();
+        on.Press(GlossaryCards.ForgetSaidVerb).ByBackbone().Do<ShowNotUnderstood>();
         on.Press(GlossaryCards.SaveRulesVerb).ByBackbone().Do<SaveRules>();
 
         // While writing to others, and in forms.
@@ -53,6 +55,7 @@ public static class GlossaryHosting
         .AddSingleton<ShowVersions>()
         .AddSingleton<BrowseTerms>()
         .AddSingleton<ShowMissed>()
+        .AddSingleton<ShowNotUnderstood>()
         .AddSingleton<SuggestTerm>()
         .AddSingleton<WriteTerm>()
         .AddSingleton<AgreeTerm>()

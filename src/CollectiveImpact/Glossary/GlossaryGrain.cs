@@ -84,9 +84,12 @@ public interface IGlossaryGrain : IGrainWithStringKey
     /// <summary>Counts a word that somebody asked for and that isn't there.</summary>
     Task Missed(string word, Instant now);
 
-    /// <summary>The words that people asked for in vain, the most wanted first.</summary>
+    /// <summary>Counts what somebody said and nobody understood; nothing is kept of who said it.</summary>
+    Task NotUnderstood(string said, Instant now);
+
+    /// <summary>The words that people asked for in vain, or with <paramref name="notUnderstood"/> what they said in vain; the most frequent first.</summary>
     [return: Immutable]
-    Task<IReadOnlyList<Miss>> Misses();
+    Task<IReadOnlyList<Miss>> Misses(bool notUnderstood = false);
 
     /// <summary>How the glossary is used and how soon proposals are decided, in the last 90 days.</summary>
     [return: Immutable]
@@ -94,7 +97,7 @@ public interface IGlossaryGrain : IGrainWithStringKey
 
     /// <summary>Takes a word from the list of those asked for in vain.</summary>
     /// <param name="slug">The word's short key.</param>
-    Task Forget(string slug);
+    Task Forget(string slug, bool notUnderstood = false);
 }
 
 /// <param name="Guessed">Whether the term was found although it was written otherwise.</param>
@@ -269,7 +272,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         return Taken(draft.Wording, term.Slug) is { } taken ? taken : new ProposeOutcome.Proposed(await Save(term, before));
     }
 
-    public Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t.Agreed(now));
+    public Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t.IsComplete ? t.Agreed(now) : t);
 
     public Task<Term?> SendBack(string slug, int version, Instant now, PersonKey? by = null) => Decide(slug, version, by, now, t => t with { Proposal = null, Version = t.Version + 1 });
 
@@ -278,7 +281,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     public Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now) => Decide(slug, version, opinion.By, now, t =>
     {
         var heard = t with { Proposal = t.Proposal!.With(opinion) };
-        return needed > 0 && heard.Proposal.Partners >= needed ? heard.Agreed(now) : heard;
+        return needed > 0 && heard.IsComplete && heard.Proposal.Partners >= needed ? heard.Agreed(now) : heard;
     });
 
     public async Task<Term?> Retire(string slug, int version, Retirement? retirement)
@@ -298,9 +301,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         foreach (var draft in drafts)
         {
             var (term, before) = Decided(draft with { Version = null }) ?? throw new StaleStateException();
-            if (before is not { State: TermState.Agreed or TermState.Proposed } || !before.Wording.SaysTheSameAs(draft.Wording) || (inForce && before.InForce is null))
+            if (before is not { State: TermState.Agreed or TermState.Proposed } || !before.Wording.SaysTheSameAs(draft.Wording) || (inForce && term.IsComplete && before.InForce is null))
             {
-                changes.Add((inForce ? term.Agreed(draft.At) : term, before));
+                changes.Add((inForce && term.IsComplete ? term.Agreed(draft.At) : term, before));
             }
         }
 
@@ -314,22 +317,26 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         return Task.CompletedTask;
     }
 
-    public async Task Missed(string word, Instant now)
+    public Task Missed(string word, Instant now) => Count(new Miss(word, 1, now));
+
+    public Task NotUnderstood(string said, Instant now) => Count(new Miss(said, 1, now) { NotUnderstood = true });
+
+    private async Task Count(Miss first)
     {
-        var key = Folding.Fold(word);
+        var key = KeyOf(first);
         var misses = await KnownMisses();
-        if (key.Length == 0 || (!misses.ContainsKey(key) && misses.Count >= MostMisses && !await MakeRoom(misses)))
+        if (Folding.Fold(first.Word).Length == 0 || (!misses.ContainsKey(key) && misses.Values.Count(m => m.NotUnderstood == first.NotUnderstood) >= MostMisses && !await MakeRoom(misses, first.NotUnderstood)))
         {
             return;
         }
 
-        var miss = new Miss(word, (misses.GetValueOrDefault(key)?.Times ?? 0) + 1, now);
+        var miss = first with { Times = (misses.GetValueOrDefault(key)?.Times ?? 0) + 1 };
         await store.Save(InitiativeId, key, miss, CancellationToken.None);
         misses[key] = miss;
     }
 
-    public async Task<IReadOnlyList<Miss>> Misses() =>
-        [.. (await KnownMisses()).Where(m => _index.Exact(m.Key) is null).Select(m => m.Value).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)];
+    public async Task<IReadOnlyList<Miss>> Misses(bool notUnderstood = false) =>
+        [.. (await KnownMisses()).Values.Where(m => m.NotUnderstood == notUnderstood && _index.Exact(m.Word) is null).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)];
 
     public async Task<GlossaryHealth> Health(Instant now)
     {
@@ -345,10 +352,10 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
             _terms.Values.Select(t => t.Proposal?.At).Min());
     }
 
-    public async Task Forget(string slug)
+    public async Task Forget(string slug, bool notUnderstood = false)
     {
         var misses = await KnownMisses();
-        foreach (var key in misses.Where(m => Codes.Slug(m.Value.Word) == slug).Select(m => m.Key).ToArray())
+        foreach (var key in misses.Where(m => m.Value.NotUnderstood == notUnderstood && Codes.Slug(m.Value.Word) == slug).Select(m => m.Key).ToArray())
         {
             await store.Forget(InitiativeId, key, CancellationToken.None);
             misses.Remove(key);
@@ -381,15 +388,18 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     }
 
     private async Task<Dictionary<string, Miss>> KnownMisses() =>
-        _misses ??= (await store.Misses(InitiativeId, CancellationToken.None)).ToDictionary(m => Folding.Fold(m.Word));
+        _misses ??= (await store.Misses(InitiativeId, CancellationToken.None)).ToDictionary(KeyOf);
+
+    // What was said in vain is kept apart from what was asked for: folding leaves no such sign before a word.
+    private static string KeyOf(Miss miss) => (miss.NotUnderstood ? "?" : "") + Folding.Fold(miss.Word);
 
     private IReadOnlyList<Term> ByName => _byName ??=
         [.. _terms.Values.Where(t => t.State is TermState.Agreed or TermState.Proposed).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
 
     // The longest forgotten goes; unless everything there was asked for again and again.
-    private async Task<bool> MakeRoom(Dictionary<string, Miss> misses)
+    private async Task<bool> MakeRoom(Dictionary<string, Miss> misses, bool notUnderstood)
     {
-        var (key, miss) = misses.MinBy(m => (m.Value.Times, m.Value.Last));
+        var (key, miss) = misses.Where(m => m.Value.NotUnderstood == notUnderstood).MinBy(m => (m.Value.Times, m.Value.Last));
         if (miss.Times > 1)
         {
             return false;

@@ -1,4 +1,6 @@
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
@@ -43,25 +45,42 @@ public sealed class ShowTerm(IGrainFactory grains, TermPage page) : IMemberListe
     internal static Reply Gone => Reply.Says("That term is no longer in the glossary.");
 }
 
-/// <summary>A word said alone, such as "attendance?", is a question when the glossary has it.</summary>
+/// <summary>A word said alone, such as "attendance?" or "brige bed", is looked up as if somebody had asked what it is.</summary>
 public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnswerWords
 {
-    public async Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel)
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
     {
-        var words = turn.Said.Trim(' ', '?', '!', '.');
-        if (here is null || words.Length is 0 or > Wording.LongestName)
+        if (here is null || WordsOf(turn) is not { Length: > 0 } words)
         {
             return null;
         }
 
+        // Only what is found is counted as asked for: what isn't may have been meant as a command.
         var found = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Find(words);
-        // It isn't counted as asked for: what isn't found may be a command, so that only what is found could be counted.
-        // A guess at what may be a command misspelled would be in the way of "did you mean".
-        return found is not { Guessed: false, Term: { } term } ? null
-            : !here.IsVisitor ? await page.Of(turn, here, term)
+        return found.Term is not { } term || (found.Guessed && mayBeCommand) ? null
+            : !here.IsVisitor ? await page.Of(turn, here, term, found: found, asked: words)
             : term.State == TermState.Agreed ? await page.ForVisitors(turn, here, found, words)
             : null;
     }
+
+    public async Task<IReadOnlyList<CardAction>> NotUnderstood(Turn turn, Here? here)
+    {
+        // A code is a secret, and what is longer than any name is a story of its own.
+        if (here is null or { IsVisitor: true } || WordsOf(turn) is not { Length: > 0 } words || Codes.ReadInvite(words) is not null || LinkCode.Read(words) is not null)
+        {
+            return [];
+        }
+
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        await glossary.NotUnderstood(words, turn.Now);
+        var found = await glossary.Find(words);
+        var near = found.Term is { } term ? found.Near.Prepend(new Near(term.Slug, term.Name)) : found.Near;
+        return [.. near.Select(n => TermCard.ShowButton(PeoplesWords.Plain(n.Name), here.Initiative.Id, n.Slug))];
+    }
+
+    private static string? WordsOf(Turn turn) => turn.Said.Trim(' ', '?', '!', '.', '"', '“', '”', '\u00a0') is { Length: <= Wording.LongestName } words
+        ? string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        : null;
 }
 
 /// <summary>Shows how a term's versions differ.</summary>

@@ -44,9 +44,12 @@ public sealed record Term(string Slug, int Version)
     /// <summary>The name by which the initiative knows it.</summary>
     public string Name => Wording.Name;
 
-    /// <summary>Every name by which it is found, what is only proposed among them.</summary>
+    /// <summary>Every name by which it is found, what is only proposed among them, and the two names in one such as "Adverse Childhood Experience (ACE)".</summary>
     public IReadOnlyList<string> Names =>
-        [.. new[] { InForce, Proposal?.Wording }.OfType<Wording>().SelectMany(w => w.Names).Distinct(StringComparer.Ordinal)];
+        [.. new[] { InForce, Proposal?.Wording }.OfType<Wording>().SelectMany(w => w.Names.Concat(w.Names.SelectMany(Abbreviation.NamesIn))).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Whether the proposal says what the word means: one from another's vocabulary may still have to be completed.</summary>
+    public bool IsComplete => Proposal is { Wording.Definition.Length: > 0 };
 
     /// <summary>Puts the proposed wording in force.</summary>
     public Term Agreed(Instant now) => this with
@@ -128,7 +131,11 @@ public sealed record Retirement(string? ReplacedBy, string Because, Instant At);
 /// <summary>A word that people asked for and that isn't there.</summary>
 /// <param name="Word">As it was asked last; who asked is not kept.</param>
 [GenerateSerializer, Immutable]
-public sealed record Miss(string Word, int Times, Instant Last);
+public sealed record Miss(string Word, int Times, Instant Last)
+{
+    /// <summary>Whether nobody asked what it means: it was said, and it was neither a word of ours nor anything that the bot can do.</summary>
+    [Id(0)] public bool NotUnderstood { get; init; }
+}
 
 /// <summary>How often words were asked for in a month, and how often the answer was there. Who asked, and what, is not in it.</summary>
 /// <param name="Month">Its first day, in UTC.</param>

@@ -208,7 +208,7 @@ public static class TermCard
 
     private static IEnumerable<Element> Words(Translation words, int longest)
     {
-        yield return RichTextBlock.Of(PeoplesWords.Shorten(words.Definition, longest));
+        yield return words.Definition.Length > 0 ? RichTextBlock.Of(PeoplesWords.Shorten(words.Definition, longest)) : new TextBlock("Nobody has said yet what it means.") { IsSubtle = true };
         if (words.Not.Length > 0)
         {
             yield return Labelled("Not", PeoplesWords.Shorten(words.Not, longest));

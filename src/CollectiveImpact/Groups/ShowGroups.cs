@@ -26,7 +26,7 @@ public sealed class ShowGroup(GroupPage page, AnswerTermAlone words) : IMemberLi
         var name = turn.Words["group"];
         return here.Initiative.Groups.FirstOrDefault(g => g.IsCalled(name)) is { } named ? await page.Of(turn, here, named.Id, cancel)
             // "group work" may be a word of the glossary, said alone.
-            : await words.TryAnswer(turn, here, cancel) ?? GroupPage.NotThere(here.Initiative, name);
+            : await words.TryAnswer(turn, here, mayBeCommand: true, cancel) ?? GroupPage.NotThere(here.Initiative, name);
     }
 }
 

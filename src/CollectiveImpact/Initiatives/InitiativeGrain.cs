@@ -15,8 +15,8 @@ public interface IInitiativeGrain : IGrainWithStringKey
 
     Task<Initiative> Change(InitiativeChange change);
 
-    /// <summary>Remembers where a member can be written to; nothing is written when that is known already.</summary>
-    Task Contact(PersonKey person, Contact contact);
+    /// <summary>Remembers where a member can be written to, and how they are called when nobody knew; nothing is written when that is known already.</summary>
+    Task Contact(PersonKey person, Contact contact, string name);
 
     /// <summary>A reporter is away until a day, or back.</summary>
     /// <returns>The settings, or null where there is no such initiative.</returns>
@@ -136,12 +136,15 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
     public Task<Initiative> Change(InitiativeChange change) => Save(
         Existing, change.Initiative is { } settings ? change with { Initiative = settings with { Ending = Existing.Ending, Ended = Existing.Ended } } : change);
 
-    public async Task Contact(PersonKey person, Contact contact)
+    public async Task Contact(PersonKey person, Contact contact, string name)
     {
-        if (_initiative?.Member(person) is { } member && member.Contact != contact)
+        if (_initiative?.Member(person) is { } member && Told(member) is var told && told != member)
         {
-            await Save(_initiative, new InitiativeChange { Members = [member with { Contact = contact }] });
+            await Save(_initiative, new InitiativeChange { Members = [told] });
         }
+
+        // Whoever joined before Teams said their name gets it now; a name that others know them by stays.
+        Member Told(Member member) => member with { Contact = contact, Name = member.Name.Length > 0 ? member.Name : name };
     }
 
     public async Task<Initiative?> Away(PersonKey person, LocalDate? until) =>

@@ -67,6 +67,14 @@ public sealed record Period(string Id) : IComparable<Period>
         }
     }
 
+    /// <summary>The first day of the period; a day long ago when the id names none.</summary>
+    public LocalDate FirstDay => !IsReal ? LastDay : Frequency switch
+    {
+        Frequency.Weekly => LastDay.PlusDays(-6),
+        Frequency.Monthly => LastDay.With(DateAdjusters.StartOfMonth),
+        _ => LastDay.With(DateAdjusters.StartOfMonth).PlusMonths(-2),
+    };
+
     /// <summary>The period for people: "week 48 of 2026", "November 2026", "quarter 4 of 2026".</summary>
     public string InWords(CultureInfo culture)
     {

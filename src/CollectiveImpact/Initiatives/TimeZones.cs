@@ -9,15 +9,28 @@ public static class TimeZones
     /// <summary>The zone of an IANA id, or null.</summary>
     public static DateTimeZone? Known(string? id) => id is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 
-    /// <summary>The zone with this IANA id, or with this city, in any case and with spaces: "Europe/Lisbon", "new york".</summary>
+    // Kept for old programs: an offset for ever, where whoever names it puts the clocks forward in summer.
+    private static readonly string[] Obsolete = ["EST", "MST", "HST"];
+
+    /// <summary>The zone with this IANA id, or with this city, whatever the case, spaces, dashes and accents: "Europe/Lisbon", "new york", "São Paulo".</summary>
+    /// <returns>Null also for the obsolete ids that are an offset for ever, such as EST: who names one is asked which place is meant.</returns>
     public static DateTimeZone? Find(string typed)
     {
-        var id = typed.Trim().Replace(' ', '_');
-        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(typed)
-            ?? DateTimeZoneProviders.Tzdb.Ids
-                .Where(i => string.Equals(i, id, StringComparison.OrdinalIgnoreCase)
-                    || (id.Length > 0 && i.EndsWith("/" + id, StringComparison.OrdinalIgnoreCase) && !i.StartsWith("Etc/", StringComparison.Ordinal)))
-                .Select(i => DateTimeZoneProviders.Tzdb[i])
-                .FirstOrDefault();
+        if (DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(i => string.Equals(i, typed.Trim(), StringComparison.OrdinalIgnoreCase)) is { } exact)
+        {
+            return Obsolete.Contains(exact) ? null : DateTimeZoneProviders.Tzdb[exact];
+        }
+
+        var name = Spelling.Alike(typed);
+        return name.Length == 0 ? null : DateTimeZoneProviders.Tzdb.Ids
+            .Where(i => i.Contains('/', StringComparison.Ordinal) && !i.StartsWith("Etc/", StringComparison.Ordinal))
+            .Where(i => Spelling.Alike(i) == name || Spelling.Alike(i[(i.LastIndexOf('/') + 1)..]) == name)
+            .Select(i => DateTimeZoneProviders.Tzdb[i])
+            .FirstOrDefault();
     }
+
+    /// <summary>What to say where <see cref="Find"/> finds none.</summary>
+    public static string WhyNot(string typed) => Obsolete.Contains(typed.Trim(), StringComparer.OrdinalIgnoreCase)
+        ? $"{typed.Trim().ToUpperInvariant()} is the same all year and knows no summer time. Which city's time do you mean? Write it like America/New_York or Europe/Lisbon."
+        : "I don't know this time zone. Write it like Europe/Lisbon or America/New_York.";
 }

@@ -19,8 +19,8 @@ public sealed record WorkingGroup(string Id, string Name, string Purpose, IReadO
     /// <summary>Whether a member may change it, end it and give its digest a home: the backbone, and who leads it.</summary>
     public bool IsRunBy(Member member) => member.Role == Role.Backbone || member.Person == Lead;
 
-    /// <summary>Whether this is what it is called, without regard to case, spaces, quotation marks and the stop at a sentence's end.</summary>
-    public bool IsCalled(string name) => string.Equals(Plain(Name), Plain(name), StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether this is what it is called, without regard to case, spaces, dashes, accents, quotation marks and the stop at a sentence's end.</summary>
+    public bool IsCalled(string name) => Spelling.Alike(name) is { Length: > 0 } alike ? alike == Spelling.Alike(Name) : string.Equals(Plain(Name), Plain(name), StringComparison.OrdinalIgnoreCase);
 
     public WorkingGroup With(PersonKey person) => Has(person) ? this : this with { People = [.. People, person] };
 

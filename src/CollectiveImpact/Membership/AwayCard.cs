@@ -18,7 +18,7 @@ public static class AwayCard
 
     public static string DateOf(Form form) => form[DateField];
 
-    /// <summary>Reads the first day back: a date as people write it, with or without a year, or the name of a weekday.</summary>
+    /// <summary>Reads the first day back: a date as people write it, with or without a year, the name of a weekday, or "next week".</summary>
     public static (LocalDate? Back, string? Fault) Read(string typed, LocalDate today, CultureInfo culture)
     {
         if (typed.Length == 0)
@@ -26,9 +26,9 @@ public static class AwayCard
             return (null, "On which day are you back?");
         }
 
-        if (Date(typed, today, culture) is not { } date)
+        if (SpokenDays.Day(typed, today, culture) is not { } date)
         {
-            return (null, $"I can't read that as a day. Write it like {today.PlusDays(14).ToString("d MMMM", culture)} or {LocalDatePattern.Iso.Format(today.PlusDays(14))}.");
+            return (null, $"I can't read that as a day. Write it like {today.PlusDays(14).ToString("d MMMM", culture)}, “next week” or {LocalDatePattern.Iso.Format(today.PlusDays(14))}.");
         }
 
         return date <= today ? (null, "That day has come already.")
@@ -107,48 +107,6 @@ public static class AwayCard
         ],
         Actions = [new Execute(BackVerb, Data(here)) { Title = "I'm back", AssociatedInputs = AssociatedInputs.None }],
     };
-
-    private static LocalDate? Date(string typed, LocalDate today, CultureInfo culture)
-    {
-        for (var day = 1; day <= 7; day++)
-        {
-            var date = today.PlusDays(day);
-            if (new[] { culture, CultureInfo.InvariantCulture }.Any(c => string.Equals(date.ToString("dddd", c), typed, StringComparison.OrdinalIgnoreCase)))
-            {
-                return date;
-            }
-        }
-
-        if (string.Equals(typed, "tomorrow", StringComparison.OrdinalIgnoreCase))
-        {
-            return today.PlusDays(1);
-        }
-
-        foreach (var language in new[] { culture, CultureInfo.InvariantCulture })
-        {
-            foreach (var pattern in new[] { "uuuu-MM-dd", "d MMMM uuuu", "d MMM uuuu", "MMMM d, uuuu", "MMMM d uuuu", "d" })
-            {
-                if (Parse(pattern, language) is { } date)
-                {
-                    return date;
-                }
-            }
-
-            // Without a year, the next such day is meant.
-            foreach (var pattern in new[] { "d MMMM", "d MMM", "MMMM d", "MMM d" })
-            {
-                if (Parse(pattern, language) is { } date)
-                {
-                    return date <= today ? date.PlusYears(1) : date;
-                }
-            }
-        }
-
-        return null;
-
-        LocalDate? Parse(string pattern, CultureInfo language) =>
-            LocalDatePattern.Create(pattern, language, today).Parse(typed) is { Success: true, Value: var date } ? date : null;
-    }
 
     private static Dictionary<string, string> Data(Here here) => new() { [Conversation.InitiativeField] = here.Initiative.Id };
 }

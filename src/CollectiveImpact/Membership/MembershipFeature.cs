@@ -9,19 +9,23 @@ public sealed class MembershipFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("away", "i'm away", "i am away", "on holiday", "vacation").ByReporters().Offers("Not ask me while I am away").Do<WriteAway>();
-        on.Say("away until {date}", "away till {date}", "i'm away until {date}", "i am away until {date}").ByReporters().Do<GoAway>();
+        on.Say("away", "i'm away", "i am away", "on holiday", "on vacation", "vacation", "i'm on holiday", "i'm on vacation", "i'm on leave", "out of office").ByReporters().Offers("Not ask me while I am away").Do<WriteAway>();
+        on.Say(
+            "away until {date}", "away till {date}", "i'm away until {date}", "i'm away till {date}", "i am away until {date}", "i am away till {date}", "away for {date}", "i'm away for {date}",
+            "on holiday until {date}", "on holiday till {date}", "i'm on holiday until {date}", "i'm on holiday till {date}", "i am on holiday until {date}", "i am on holiday till {date}",
+            "on vacation until {date}", "on vacation till {date}", "i'm on vacation until {date}", "i'm on vacation till {date}", "on leave until {date}", "on leave till {date}", "i'm on leave until {date}",
+            "out of office until {date}", "out of office till {date}", "out until {date}", "back on {date}", "i'm back on {date}", "i'll be back on {date}").ByReporters().Do<GoAway>();
         on.Say("back", "i'm back", "i am back").ByReporters().Do<ComeBack>();
 
         on.Say("hand over", "hand over to a colleague", "somebody else reports", "someone else reports").ByReporters().Offers("Have a colleague report in my place").Do<WriteHandOver>();
         on.Press(HandOverCard.SaveVerb).ByReporters().Do<HandOver>();
 
-        on.Say("leave", "leave the initiative", "quit", "stop").Offers("Leave the initiative").Do<AskToLeave>();
-        on.Say("forget me", "delete my data").ByAnyone<AskToForget>();
+        on.Say("leave", "leave the initiative", "quit", "stop").Offers("Leave the initiative").TakesAway().Do<AskToLeave>();
+        on.Say("forget me", "delete my data").TakesAway().ByAnyone<AskToForget>();
 
         on.Say("this is me too", "this is also me", "my accounts").ByAnyone<ShowIdentities>();
         on.Say("this is me too {code}", "this is me {code}").ByAnyone<LinkIdentity>();
-        on.Say("this is not me", "this isn't me").ByAnyone<UnlinkIdentity>();
+        on.Say("this is not me", "this isn't me").TakesAway().ByAnyone<UnlinkIdentity>();
         on.Press(IdentityCard.UndoVerb).ByAnyone<UnlinkIdentity>();
 
         on.Press(AwayCard.SaveVerb).ByReporters().Do<GoAway>();

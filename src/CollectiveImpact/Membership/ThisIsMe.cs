@@ -40,7 +40,7 @@ public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : ILi
         LinkCode.Read(turn.Words["code"]) is { } code ? Link(turn, code, cancel) : Task.FromResult(Unknown);
 
     // The code alone will do.
-    public async Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel) =>
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel) =>
         LinkCode.Read(turn.Said) is { } code && await store.FindLinkCode(LinkCode.HashOf(code), cancel) is not null ? await Link(turn, code, cancel) : null;
 
     private static Reply Unknown => Reply.Says("I don't know this code. It works once, for a quarter of an hour. Say \"this is me too\" to me in our own chat for a new one.");

@@ -9,7 +9,7 @@ namespace CollectiveImpact.Scheduling;
 /// <param name="Frequency">Also the length of the period that a round asks about.</param>
 /// <param name="Every">Every so many weeks; 1 for months and quarters.</param>
 /// <param name="Days">The weekdays of a weekly check-in; for the others the first of them, where <paramref name="InMonth"/> counts weekdays.</param>
-/// <param name="InMonth">Which day of the month, or of the quarter's first month; not read for weeks.</param>
+/// <param name="InMonth">Which day of the month; of a quarter, counted in its first month, or from the back in its last; not read for weeks.</param>
 [GenerateSerializer, Immutable]
 public sealed record Recurrence(Frequency Frequency, int Every, IReadOnlyList<IsoDayOfWeek> Days, DayInMonth InMonth)
 {
@@ -18,12 +18,12 @@ public sealed record Recurrence(Frequency Frequency, int Every, IReadOnlyList<Is
     public static Recurrence Weekly(params IsoDayOfWeek[] days) => new(Frequency.Weekly, 1, days, DayInMonth.First);
 
     /// <summary>The recurrence as an RFC 5545 rule, such as <c>FREQ=WEEKLY;WKST=MO;BYDAY=MO,TH</c>.</summary>
-    /// <remarks>RFC 5545 section 3.3.10. Quarters are months 1, 4, 7 and 10, so that BYSETPOS counts within the month.</remarks>
+    /// <remarks>RFC 5545 section 3.3.10. Of quarters, only their first or their last months count, so that BYSETPOS counts within the month.</remarks>
     public string Rule => Frequency switch
     {
         Frequency.Weekly => $"FREQ=WEEKLY{(Every == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $";INTERVAL={Every}"))};WKST=MO;BYDAY={string.Join(',', Days.Order().Select(Two))}",
         Frequency.Monthly => "FREQ=MONTHLY;" + InMonth.RuleFor(Two(Days[0])),
-        _ => "FREQ=MONTHLY;BYMONTH=1,4,7,10;" + InMonth.RuleFor(Two(Days[0])),
+        _ => $"FREQ=MONTHLY;BYMONTH={(InMonth.Count < 0 ? "3,6,9,12" : "1,4,7,10")};" + InMonth.RuleFor(Two(Days[0])),
     };
 
     /// <summary>Every date of the rule from a date on, in order, without end. Weeks are counted from the first of them.</summary>

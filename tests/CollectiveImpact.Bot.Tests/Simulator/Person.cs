@@ -40,6 +40,9 @@ public sealed class Person
     /// <summary>Whether the person's client tells its time zone; not every one does.</summary>
     public bool TellsTimeZone { get; set; } = true;
 
+    /// <summary>Whether the person's client tells its language; on some phones it doesn't.</summary>
+    public bool TellsLocale { get; set; } = true;
+
     public string Platform { get; set; } = "Web";
 
     /// <summary>Where the bot is to answer; Teams may move a person to another address.</summary>
@@ -129,7 +132,7 @@ public sealed class Person
             ["timestamp"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["localTimestamp"] = local.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
             ["localTimezone"] = TellsTimeZone ? TimeZone : null,
-            ["locale"] = Locale,
+            ["locale"] = TellsLocale ? Locale : null,
             ["channelId"] = "msteams",
             ["serviceUrl"] = ServiceUrl.ToString(),
             ["from"] = new JsonObject { ["id"] = UserId, ["name"] = Name, ["aadObjectId"] = AadObjectId },
@@ -138,8 +141,8 @@ public sealed class Person
             ["entities"] = new JsonArray(new JsonObject
             {
                 ["type"] = "clientInfo",
-                ["locale"] = Locale,
-                ["country"] = Locale.Split('-')[^1],
+                ["locale"] = TellsLocale ? Locale : null,
+                ["country"] = TellsLocale ? Locale.Split('-')[^1] : null,
                 ["platform"] = Platform,
                 ["timezone"] = TellsTimeZone ? TimeZone : null,
             }),

@@ -5,6 +5,39 @@ namespace CollectiveImpact.Tests.Calendar;
 public sealed class HolidaysTests
 {
     private static readonly LocalDate Today = new(2026, 11, 25);
+    private static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
+
+    // However a calendar writes Christmas Day as a whole.
+    [Theory]
+    [InlineData("DTSTART;VALUE=DATE:20261225", "Europe/Lisbon")]
+    [InlineData("DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261226", "America/New_York")]
+    [InlineData("DTSTART;VALUE=DATE:20261225\nDURATION:P1D", "America/New_York")]
+    [InlineData("DTSTART;TZID=Eastern Standard Time:20261225T000000\nDTEND;TZID=Eastern Standard Time:20261226T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "Europe/Lisbon")]
+    [InlineData("DTSTART;TZID=America/New_York:20261225T000000\nDTEND;TZID=America/New_York:20261226T000000", "Asia/Tokyo")]
+    [InlineData("DTSTART:20261225T000000\nDTEND:20261226T000000", "America/New_York")]
+    [InlineData("DTSTART:20261225T000000Z\nDTEND:20261226T000000Z", "America/New_York")]
+    [InlineData("DTSTART:20261225T050000Z\nDTEND:20261226T050000Z", "America/New_York")]
+    [InlineData("DTSTART:20261224T150000Z\nDTEND:20261225T150000Z", "Asia/Tokyo")]
+    [InlineData("DTSTART:20261225T180000\nDTEND:20261226T000000", "Europe/Lisbon")]
+    public void A_whole_day_is_that_day_whatever_way_it_is_written(string lines, string zone)
+    {
+        var pause = Assert.Single(Holidays.Read(File(lines), Today, DateTimeZoneProviders.Tzdb[zone], TimeProvider.System)!);
+
+        Assert.Equal("2026-12-25 2026-12-25", $"{Iso(pause.First)} {Iso(pause.Last)}");
+    }
+
+    [Fact]
+    public void An_occurrence_that_was_moved_is_where_it_was_moved_to_and_one_that_was_cancelled_is_nowhere()
+    {
+        const string master = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261130\nRRULE:FREQ=WEEKLY;COUNT=4\nSUMMARY:Cleaning\nEND:VEVENT\n";
+        const string moved = "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;VALUE=DATE:20261207\nDTSTART;VALUE=DATE:20261209\nSUMMARY:Cleaning\nEND:VEVENT\n";
+        const string cancelled = "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;VALUE=DATE:20261214\nDTSTART;VALUE=DATE:20261214\nSTATUS:CANCELLED\nEND:VEVENT\n";
+        const string other = "BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20261214\nSTATUS:CANCELLED\nEND:VEVENT\n";
+
+        var days = Holidays.Read($"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{master}{moved}{cancelled}{other}END:VCALENDAR", Today, Lisbon, TimeProvider.System)!.Select(p => Iso(p.First));
+
+        Assert.Equal(["2026-11-30", "2026-12-09", "2026-12-21"], days);
+    }
 
     [Theory]
     [InlineData("DTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261227", "2026-12-24 2026-12-26")]
@@ -15,19 +48,19 @@ public sealed class HolidaysTests
     [InlineData("DTSTART;VALUE=DATE:20301225", "")]
     public void An_event_is_a_pause_of_its_days_within_two_years(string lines, string days) => Assert.Equal(
         days,
-        string.Join(", ", Holidays.Read(File(lines), Today, TimeProvider.System)!.Select(p => $"{Iso(p.First)} {Iso(p.Last)}")));
+        string.Join(", ", Holidays.Read(File(lines), Today, Lisbon, TimeProvider.System)!.Select(p => $"{Iso(p.First)} {Iso(p.Last)}")));
 
     [Theory]
     [InlineData("hello")]
     [InlineData("{\"a\":1}")]
-    public void What_is_no_calendar_is_said_to_be_none(string text) => Assert.True(Holidays.Read(text, Today, TimeProvider.System) is null or { Count: 0 });
+    public void What_is_no_calendar_is_said_to_be_none(string text) => Assert.True(Holidays.Read(text, Today, Lisbon, TimeProvider.System) is null or { Count: 0 });
 
     [Theory]
     [InlineData("RRULE:FREQ=SECONDLY")]
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")]
     [InlineData("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30")]
     public void A_rule_that_never_ends_or_never_meets_a_date_is_not_followed_for_ever(string rule) =>
-        Assert.InRange(Holidays.Read(File($"DTSTART;VALUE=DATE:20261201\n{rule}"), Today, TimeProvider.System)!.Count, 0, 60);
+        Assert.InRange(Holidays.Read(File($"DTSTART;VALUE=DATE:20261201\n{rule}"), Today, Lisbon, TimeProvider.System)!.Count, 0, 60);
 
     public static TheoryData<string, string> TooMuch => new()
     {
@@ -53,7 +86,7 @@ public sealed class HolidaysTests
     public void The_same_day_in_two_events_is_one_pause_and_a_long_name_is_cut()
     {
         var day = "DTSTART;VALUE=DATE:20261201\nSUMMARY:" + new string('x', 300);
-        var twice = Holidays.Read($"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\n{day}\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\n{day}\nEND:VEVENT\nEND:VCALENDAR", Today, TimeProvider.System)!;
+        var twice = Holidays.Read($"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\n{day}\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\n{day}\nEND:VEVENT\nEND:VCALENDAR", Today, Lisbon, TimeProvider.System)!;
 
         Assert.Equal(80, Assert.Single(twice).Name.Length);
     }

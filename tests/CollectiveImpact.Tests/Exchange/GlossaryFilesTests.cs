@@ -186,9 +186,45 @@ public sealed partial class GlossaryFilesTests
         var absence = plan.Terms[1].Wording;
         Assert.Equal(("Missing a tenth", "Two days a month"), (absence.Definition, absence.Examples));
         Assert.Equal(["truancy"], absence.Related);
-        Assert.Equal(("Skipping", "Being ill"), (plan.Terms[2].Wording.Definition, plan.Terms[2].Wording.Not));
+        Assert.Equal(("Skipping\nNote: Being ill", ""), (plan.Terms[2].Wording.Definition, plan.Terms[2].Wording.Not));
         Assert.Contains(plan.LeftOut, l => l.Contains("fr", StringComparison.Ordinal));
         Assert.Contains(plan.LeftOut, l => l.Contains("retired", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_scope_note_is_a_note_and_never_what_a_word_is_not()
+    {
+        var plan = Check([], "note.jsonld",
+            """
+            {"@context":{"skos":"http://www.w3.org/2004/02/skos/core#"},"@graph":[
+              {"@id":"https://example.org/c","@type":"skos:Concept","skos:prefLabel":{"@value":"Questionnaire","@language":"en"},
+               "skos:definition":{"@value":"Questions that families answer","@language":"en"},"skos:scopeNote":{"@value":"Short pulse surveys count as well","@language":"en"}},
+              {"@id":"https://example.org/d","skos:prefLabel":"Interview","skos:scopeNote":"Questions that are asked aloud"}]}
+            """);
+
+        Assert.Empty(plan.Faults);
+        Assert.Equal(["Questions that families answer\nNote: Short pulse surveys count as well", "Questions that are asked aloud"], plan.Terms.Select(t => t.Wording.Definition));
+        Assert.All(plan.Terms, t => Assert.Empty(t.Wording.Not));
+    }
+
+    [Fact]
+    public void Labels_of_their_own_nested_and_untyped_concepts_are_read_and_one_without_a_definition_is_to_complete()
+    {
+        var plan = Check([], "xl.jsonld",
+            """
+            {"@context":{"skos":"http://www.w3.org/2004/02/skos/core#","skosxl":"http://www.w3.org/2008/05/skos-xl#","ex":"https://example.org/"},"@graph":[
+              {"@id":"ex:scheme","@type":"skos:ConceptScheme","skos:prefLabel":"A scheme is no concept"},
+              {"@id":"ex:1","@type":"skos:Concept","skosxl:prefLabel":{"@id":"ex:label"},"skosxl:altLabel":{"@type":"skosxl:Label","skosxl:literalForm":"Shelter place"},"skos:definition":"A place for a night",
+               "skos:narrower":{"@id":"ex:2","skos:prefLabel":"Bridge bed"}},
+              {"@id":"ex:label","@type":"skosxl:Label","skosxl:literalForm":{"@value":"Bed","@language":"en"}},
+              {"@id":"ex:3","@type":"ex:Topic","skos:prefLabel":"Warm referral","skos:definition":"A call made together"}]}
+            """);
+
+        Assert.Empty(plan.Faults);
+        Assert.Equal(["Bed", "Bridge bed", "Warm referral"], plan.Of(Fate.New).Select(t => t.Wording.Name));
+        Assert.Equal(["Shelter place"], plan.Terms[0].Wording.Synonyms);
+        Assert.Equal("", plan.Terms[1].Wording.Definition);
+        Assert.Contains(plan.LeftOut, l => l.Contains("One term has no definition", StringComparison.Ordinal));
     }
 
     [Fact]

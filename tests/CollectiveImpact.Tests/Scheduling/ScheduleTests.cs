@@ -162,6 +162,16 @@ public sealed class ScheduleTests
         (Weekly with { Recurs = new Recurrence(Frequency.Quarterly, 1, [IsoDayOfWeek.Wednesday], DayInMonth.First), StartsOn = new LocalDate(2026, 7, 8) })
             .After(new LocalDate(2026, 1, 1)).Take(4).Select(o => o.Date));
 
+    [Theory]
+    [InlineData("WorkingDay -1", "2026-12-31 2027-03-31 2027-06-30")]
+    [InlineData("Weekday -1", "2026-12-28 2027-03-29 2027-06-28")]
+    [InlineData("Date -1", "2026-12-31 2027-03-31 2027-06-30")]
+    [InlineData("WorkingDay 1", "2027-01-01 2027-04-01 2027-07-01")]
+    public void The_last_of_a_quarter_is_in_its_last_month(string inMonth, string dates) => Assert.Equal(
+        dates,
+        string.Join(' ', (Weekly with { Recurs = Monthly(inMonth) with { Frequency = Frequency.Quarterly }, StartsOn = new LocalDate(2026, 11, 16) })
+            .After(new LocalDate(2026, 11, 1)).Take(3).Select(o => NodaTime.Text.LocalDatePattern.Iso.Format(o.Date))));
+
     [Fact]
     public void What_a_form_carries_is_read_back() => Assert.All(DayInMonth.All, d => Assert.Equal(d, DayInMonth.Read(d.ToString())));
 
@@ -207,7 +217,7 @@ public sealed class ScheduleTests
             {
                 Frequency.Weekly => days.Contains(date.DayOfWeek) && (NodaTime.Period.DaysBetween(firstWeek ??= MondayOf(date), MondayOf(date)) / 7) % every == 0,
                 Frequency.Monthly => IsTheDay(date),
-                _ => date.Month % 3 == 1 && IsTheDay(date),
+                _ => date.Month % 3 == (inMonth.Count < 0 ? 0 : 1) && IsTheDay(date),
             };
             if (comes)
             {

@@ -1,0 +1,19 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Scheduling;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>A member asks when the next check-in is; one that is open is told first, with when it closes.</summary>
+public sealed class ShowNext(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        var open = timetable.Running.Where(r => here.IsBackbone || here.Partner is null || r.Asks.HasPartner(here.Partner.Id)).Select(r =>
+        {
+            var closes = r.ClosesAt.InZone(here.Zone(turn));
+            return $"{r.Name} is open now, until {closes.ToString("dddd d MMMM", turn.Culture)} at {closes.ToString("HH:mm", turn.Culture)}. ";
+        }).ToArray();
+        return Reply.Says(open.Length == 0 ? Next.InWords(timetable, turn.Culture) : string.Concat(open) + Next.Coming(timetable, turn.Culture));
+    }
+}
