@@ -112,7 +112,8 @@ public sealed record HostileFile(string Name, string What, Func<byte[]> Write)
 
     private static string SharedTexts(string items) => $"<sst xmlns=\"{Main}\">{items}</sst>";
 
-    private static byte[] Workbook(string sheet, string? texts = null, string? styles = null, string? sheets = null, string sheetPath = "sheet1.xml", string workbookPath = "workbook.xml") =>
+    /// <summary>A workbook with parts that somebody wrote by hand.</summary>
+    public static byte[] Workbook(string sheet, string? texts = null, string? styles = null, string? sheets = null, string sheetPath = "sheet1.xml", string workbookPath = "workbook.xml") =>
         Workbook(new MemoryStream(Utf8(sheet)), texts, styles, sheets, sheetPath, workbookPath);
 
     private static byte[] Workbook(Stream sheet, string? texts = null, string? styles = null, string? sheets = null, string sheetPath = "sheet1.xml", string workbookPath = "workbook.xml")

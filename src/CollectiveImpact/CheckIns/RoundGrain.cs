@@ -229,12 +229,19 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
 
         var versions = (await GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative).All()).ToDictionary(i => i.Id, i => i.Version);
-        var entries = values
-            .Select(v => (_round ?? round).Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, reason, by, byName, now))
-            .OfType<Entry>()
-            .ToArray();
         // A round of the file's own is the only one that says anything about its time.
         var isNew = _round is null;
+        // One of an earlier file has room for what this one brings besides.
+        var wider = _round is null ? round : _round with
+        {
+            Indicators = [.. _round.Indicators.Union(round.Indicators)],
+            Partners = [.. _round.Partners.Union(round.Partners)],
+            Versions = _round.Versions.Concat(round.Versions.Where(v => !_round.Versions.ContainsKey(v.Key))).ToDictionary(),
+        };
+        var entries = values
+            .Select(v => wider.Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, reason, by, byName, now))
+            .OfType<Entry>()
+            .ToArray();
         if (isNew)
         {
             await Write(() => rounds.Import(round, entries, CancellationToken.None));
@@ -245,7 +252,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             foreach (var entry in entries)
             {
-                await Write(async () => _version = await rounds.Save(_round!, entry, _version!, CancellationToken.None));
+                await Write(async () => _version = await rounds.Save(wider, entry, _version!, CancellationToken.None));
+                _round = wider;
                 _entries[entry.Partner] = entry;
             }
         }

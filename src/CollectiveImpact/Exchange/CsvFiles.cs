@@ -14,9 +14,9 @@ internal static class CsvFiles
     /// <summary>RFC 4180.</summary>
     private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
 
-    // What begins so, a spreadsheet takes for a formula (OWASP, "CSV Injection"): a text gets an apostrophe in front. A negative
-    // number is no formula; numbers are written by us.
-    private static readonly SearchValues<char> Formula = SearchValues.Create("=@+-\t\r");
+    // What begins so, a spreadsheet takes for a formula (OWASP, "CSV Injection"), also by the wide signs of East Asia: a text gets an
+    // apostrophe in front. A negative number is no formula; numbers are written by us.
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=@+-\t\r\n＝＠＋－");
 
     public static async Task Write(IEnumerable<Sheet> sheets, Stream to, CancellationToken cancel)
     {

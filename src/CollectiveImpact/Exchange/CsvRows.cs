@@ -2,7 +2,10 @@ using System.Text;
 
 namespace CollectiveImpact.Exchange;
 
-/// <summary>Reads a CSV file (RFC 4180) a row at a time, with commas, semicolons or tabs, whichever its first line has most of.</summary>
+/// <summary>
+/// Reads a CSV file (RFC 4180) a row at a time, with the separator that its first line names as Excel does (<c>sep=;</c>), or else
+/// with commas, semicolons or tabs, whichever the first line has most of.
+/// </summary>
 /// <remarks>Written here because its limits must hold while a cell and a row grow, not once a whole one is in memory.</remarks>
 internal sealed class CsvRows
 {
@@ -18,12 +21,12 @@ internal sealed class CsvRows
 
     private CsvRows(TextReader text, FileReading reading) => (_text, _reading) = (text, reading);
 
-    public static IEnumerable<FileRow> Read(Stream file, FileReading reading)
+    /// <param name="encoding">How the file's letters are written.</param>
+    public static IEnumerable<FileRow> Read(Stream file, Encoding encoding, FileReading reading)
     {
-        // A wrong encoding is told, not guessed: names would come in broken.
-        using var text = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var rows = new CsvRows(text, reading);
-        var delimiter = rows.Delimiter();
+        var delimiter = rows.Named() ?? rows.Delimiter();
         var cells = new object?[reading.Limits.Columns];
         for (var number = 1; rows.Peek() != End; number++)
         {
@@ -98,6 +101,23 @@ internal sealed class CsvRows
 
         _reading.Cell(_cell.Length + 1);
         _cell.Append(c);
+    }
+
+    // A line of its own before the heading, which spreadsheets don't show: it isn't counted as a row.
+    private char? Named()
+    {
+        Peek();
+        var line = _buffer.AsSpan(0, _length);
+        var quotes = line.StartsWith("\"") ? 1 : 0;
+        var (at, end) = (quotes + "sep=".Length, quotes + "sep=".Length + 1 + quotes);
+        if (!line[quotes..].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || line.Length <= end || line[end] is not ('\r' or '\n') || (quotes > 0 && line[end - 1] != '"'))
+        {
+            return null;
+        }
+
+        var named = line[at];
+        _at = line[end..].StartsWith("\r\n") ? end + 2 : end + 1;
+        return named;
     }
 
     private char Delimiter()

@@ -38,7 +38,7 @@ public static class ExportFormats
 public sealed record ExportFile(string Name, string ContentType);
 
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
-public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms)
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms, Imports imports)
 {
     private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string CsvType = "text/csv; charset=utf-8";
@@ -66,13 +66,13 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
 
     /// <summary>The same as a file that is gone when it is closed, read from its beginning.</summary>
     /// <remarks>Written whole first: what can't be read from storage is then an error, and not half a file that looks whole.</remarks>
-    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, LocalDate today, CancellationToken cancel)
+    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, CancellationToken cancel)
     {
         var content = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
-            await Write(initiative, format, today, content, cancel);
+            await Write(initiative, format, content, cancel);
             content.Position = 0;
             return content;
         }
@@ -83,8 +83,7 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
         }
     }
 
-    /// <param name="today">For the template: the period that stands in its rows.</param>
-    private async Task Write(Initiative initiative, ExportFormat format, LocalDate today, Stream to, CancellationToken cancel)
+    private async Task Write(Initiative initiative, ExportFormat format, Stream to, CancellationToken cancel)
     {
         switch (format)
         {
@@ -98,10 +97,10 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
                 await Dhis2.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);
                 break;
             case ExportFormat.TemplateXlsx:
-                await Workbook.Write(ImportTemplate.Of(initiative, await indicators.Load(initiative.Id, cancel), Period.Of(today, Frequency.Weekly)), to, cancel);
+                await Workbook.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel)), to, cancel);
                 break;
             case ExportFormat.TemplateCsv:
-                await CsvFiles.Write(ImportTemplate.Of(initiative, await indicators.Load(initiative.Id, cancel), Period.Of(today, Frequency.Weekly))[0], to, cancel);
+                await CsvFiles.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel))[0], to, cancel);
                 break;
             case ExportFormat.GlossaryXlsx:
                 await Workbook.Write([GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel))], to, cancel);

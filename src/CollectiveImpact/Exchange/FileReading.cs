@@ -11,12 +11,15 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
     // A workbook of a few kilobytes may well become a hundred times larger.
     private const long RatioCountsFrom = Mega;
 
-    private readonly long _began = time.GetTimestamp();
+    private long _began = time.GetTimestamp();
     private readonly HashSet<string> _periods = new(StringComparer.Ordinal);
     private long _unzipped;
     private long _kept;
 
     public UploadLimits Limits => limits;
+
+    /// <summary>For reading the same file from its beginning once more: in the same time.</summary>
+    public FileReading Again() => new(limits, time, cancel) { _began = _began };
 
     /// <summary>Said often: ends the reading when its time is up, or whoever waits for it is gone.</summary>
     public void GoesOn()

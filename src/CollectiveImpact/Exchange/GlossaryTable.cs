@@ -56,11 +56,28 @@ internal static class GlossaryTable
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
     public static GlossaryFile Read(Stream file, string name, FileLanguages languages, FileReading reading)
     {
-        var isCsv = Path.GetExtension(name).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        var table = ImportFile.Open(file, name, ReadColumns, Needed, reading, SheetName);
+        var at = table.Find(ReadColumns);
+        if (ReadColumns.Take(Needed).Where(c => !at.ContainsKey(c)).ToArray() is { Length: > 0 } missing)
+        {
+            throw new UnreadableFileException($"The first row must name the columns. Missing: {string.Join(", ", missing)}. An export of the glossary has them all.");
+        }
+
         var terms = new Dictionary<string, FileTerm>(StringComparer.OrdinalIgnoreCase);
         var faults = new GlossaryFaults();
-        foreach (var row in ImportFile.Read(file, name, ReadColumns, Needed, reading, SheetName, "An export of the glossary has them all.").Rows)
+        foreach (var row in table.Rows.Select(r => new ImportRow(r.Number, r.Cells, at)))
         {
+            var errors = at.Keys.Where(c => row.Cell(c) is ErrorCell or UncalculatedCell).ToArray();
+            foreach (var column in errors)
+            {
+                Fault(column, row.Cell(column) is ErrorCell error ? error.Advice : "This cell holds a formula without a result. Please open the file in a spreadsheet and save it again, or write the words themselves.");
+            }
+
+            if (errors.Length > 0)
+            {
+                continue;
+            }
+
             var words = new FileWords(
                 row.Number, GlossaryFile.TidyName(Text(row, NameColumn)), Text(row, DefinitionColumn), Text(row, NotColumn), Text(row, ExamplesColumn), Several(Text(row, SynonymsColumn), SynonymsColumn));
             var (key, tag) = (GlossaryFile.TidyName(Text(row, KeyColumn)), Text(row, LanguageColumn));
@@ -128,7 +145,7 @@ internal static class GlossaryTable
 
         return new GlossaryFile("Row", [.. terms.Values], faults, []);
 
-        string Text(ImportRow row, string column) => GlossaryFile.Tidy(isCsv ? CsvFiles.Unescaped(row.Text(column)) : row.Text(column));
+        static string Text(ImportRow row, string column) => GlossaryFile.Tidy(row.Text(column));
     }
 
     // A single name with a comma in it gets a semicolon after it: it would be read as two.

@@ -1,4 +1,3 @@
-using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Exchange;
@@ -24,19 +23,20 @@ public static class ImportTemplate
     public static readonly IReadOnlyList<string> Columns =
         [PeriodColumn, PartnerColumn, IndicatorColumn, PartColumn, ValueColumn, NumeratorColumn, DenominatorColumn, TextColumn, MissingColumn];
 
-    /// <param name="period">The period that stands in the rows, to be copied for others.</param>
-    public static IReadOnlyList<Sheet> Of(Initiative initiative, IReadOnlyList<Indicator> indicators, Period period) =>
+    /// <summary>In its rows stands the week, month or quarter that today is in, to be copied for others.</summary>
+    public static IReadOnlyList<Sheet> Of(ImportGround ground) =>
     [
-        new(SheetName, Columns, Rows(initiative, indicators, period).ToAsyncEnumerable()),
+        new(SheetName, Columns, Rows(ground).ToAsyncEnumerable()),
         new("How to fill it", ["Column", "What stands there"], How().ToAsyncEnumerable()),
     ];
 
-    private static IEnumerable<IReadOnlyList<object?>> Rows(Initiative initiative, IReadOnlyList<Indicator> indicators, Period period)
+    private static IEnumerable<IReadOnlyList<object?>> Rows(ImportGround ground)
     {
-        foreach (var partner in initiative.Partners)
+        foreach (var partner in ground.Initiative.Partners)
         {
-            foreach (var indicator in indicators.Where(i => !i.Retired && i.Asks(partner.Id)))
+            foreach (var indicator in ground.Indicators.Where(i => !i.Retired && i.Asks(partner.Id)))
             {
+                var period = Period.Of(ground.Today, ground.Asked.GetValueOrDefault(indicator.Id) is [var asked, ..] ? asked : Frequency.Weekly);
                 yield return [period.Id, partner.Name, indicator.Question, "", null, null, null, "", ""];
                 foreach (var category in indicator.Breakdown?.Categories ?? [])
                 {
@@ -52,7 +52,7 @@ public static class ImportTemplate
         [PartnerColumn, "The partner's name, as it stands in the initiative."],
         [IndicatorColumn, "The indicator's question, as it stands in the initiative."],
         [PartColumn, "Empty for the whole; or the name of a part, such as a neighbourhood. Give all parts, or none."],
-        [ValueColumn, "The number, or yes or no. A zero is a zero; what is left empty is not brought in."],
+        [ValueColumn, "The number, or yes or no. A zero is a zero; what is left empty is not brought in. Write a decimal point or a decimal comma, but the same in the whole file."],
         [$"{NumeratorColumn}, {DenominatorColumn}", "For percentages: how many, out of how many."],
         [TextColumn, "For indicators that are answered in words."],
         [MissingColumn, "NotApplicable, NotCollected or NotYetKnown, where there is no number."],

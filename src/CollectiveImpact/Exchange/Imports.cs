@@ -1,7 +1,7 @@
-using System.Globalization;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Scheduling;
 using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Exchange;
@@ -12,14 +12,48 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
     /// <summary>What a round is called that only a file has answered.</summary>
     private const string RoundName = "Imported";
 
+    // How the ids of such rounds end.
+    private const string OwnRound = ".import";
+
+    /// <summary>What files of an initiative are checked against.</summary>
+    public async Task<ImportGround> Ground(Initiative initiative, CancellationToken cancel) => GroundOf(
+        initiative,
+        await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All(),
+        await grains.GetGrain<IClockGrain>(initiative.Id).Get(),
+        await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel));
+
     /// <summary>What a file would bring in. Nothing is changed.</summary>
+    /// <param name="answers">What whoever brings the file has said about it.</param>
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
-    public async Task<(ImportPlan Plan, IReadOnlyList<Period> Open)> Check(Initiative initiative, Stream file, string name, CultureInfo culture, CancellationToken cancel)
+    public async Task<(ImportPlan Plan, IReadOnlyList<Period> Open)> Check(Initiative initiative, Stream file, string name, ImportAnswers answers, CancellationToken cancel)
     {
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
-        var plan = Import.Check(initiative, indicators, file, name, culture, new FileReading(limits.Value, time, cancel));
-        var asked = await Asked(initiative, indicators, cancel);
+        var all = await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel);
+        var ground = GroundOf(initiative, indicators, await grains.GetGrain<IClockGrain>(initiative.Id).Get(), all);
+        var plan = Import.Check(ground, file, name, answers, new FileReading(limits.Value, time, cancel));
+        var asked = Asked(all, indicators);
         return (plan, [.. plan.Values.Where(v => v.Value.Keys.Any(i => asked.GetValueOrDefault((i, v.Key.Period)) is { ClosedAt: null })).Select(v => v.Key.Period).Distinct().Order()]);
+    }
+
+    private ImportGround GroundOf(Initiative initiative, IReadOnlyList<Indicator> indicators, Timetable timetable, IReadOnlyList<Round> all) =>
+        new(initiative, indicators, clock.GetCurrentInstant().InZone(TimeZones.Of(initiative.TimeZone)).Date)
+        {
+            Asked = indicators.ToDictionary(i => i.Id, i => (IReadOnlyList<Frequency>)Frequencies(i, timetable, all)),
+            Known = [.. all.SelectMany(r => indicators.Where(i => r.Indicators.Contains(i.Id)).Select(r.PeriodOf).Append(r.Period)).Distinct()],
+        };
+
+    // For what lengths of time check-ins ask for it, and have asked.
+    private static Frequency[] Frequencies(Indicator indicator, Timetable timetable, IEnumerable<Round> all)
+    {
+        var schedules = timetable.Schedules.Select(s => s.Schedule).ToArray();
+        var isChosen = schedules.Any(s => s.Asks.Indicators.Contains(indicator.Id));
+        var asked = schedules
+            .Where(s => s.Asks.Indicators.Contains(indicator.Id) || (s.Asks.Indicators.Count == 0 && !isChosen))
+            .Select(s => indicator.Every is { } every && every > s.Recurs.Frequency ? every : s.Recurs.Frequency)
+            .Concat(all.Where(r => !r.Id.EndsWith(OwnRound, StringComparison.Ordinal) && r.Indicators.Contains(indicator.Id)).Select(r => r.PeriodOf(indicator).Frequency))
+            .Distinct()
+            .ToArray();
+        return asked.Length > 0 ? asked : indicator.Every is { } rhythm ? [rhythm] : [];
     }
 
     /// <summary>
@@ -27,19 +61,19 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
     /// in a round of its own. If it breaks off, bringing the same file again completes it.
     /// </summary>
     /// <returns>How many values were kept.</returns>
-    public async Task<int> Bring(Initiative initiative, ImportPlan plan, string reason, PersonKey by, string byName, CancellationToken cancel)
+    public async Task<int> Bring(Initiative initiative, ImportPlan plan, string file, PersonKey by, string byName, CancellationToken cancel)
     {
-        if (plan.FaultCount > 0)
+        if (!plan.CanBeBrought)
         {
-            throw new InvalidOperationException("A file with faults is not brought in.");
+            throw new InvalidOperationException("A file with faults or open questions is not brought in.");
         }
 
-        var now = clock.GetCurrentInstant();
+        var (now, reason) = (clock.GetCurrentInstant(), $"Imported from {file}");
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
-        var asked = await Asked(initiative, indicators, cancel);
+        var asked = Asked(await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel), indicators);
         foreach (var group in plan.Values
             .SelectMany(v => v.Value.Select(i => (v.Key.Period, v.Key.Partner, Indicator: i.Key, Value: i.Value, Round: asked.GetValueOrDefault((i.Key, v.Key.Period)))))
-            .GroupBy(v => v.Round?.Id ?? $"{v.Period}.import"))
+            .GroupBy(v => v.Round?.Id ?? v.Period + OwnRound))
         {
             var values = group.GroupBy(v => v.Partner).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, ReportedValue>)g.ToDictionary(v => v.Indicator, v => v.Value));
             var round = group.First().Round ?? Own(initiative, group.Key, group.First().Period, [.. group.Select(v => v.Indicator).Distinct()], [.. values.Keys], indicators, now);
@@ -60,10 +94,10 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
     }
 
     // By indicator and period, the last round that asked for it.
-    private async Task<Dictionary<(string Indicator, Period Period), Round>> Asked(Initiative initiative, IReadOnlyList<Indicator> indicators, CancellationToken cancel)
+    private static Dictionary<(string Indicator, Period Period), Round> Asked(IEnumerable<Round> all, IReadOnlyList<Indicator> indicators)
     {
         var asked = new Dictionary<(string, Period), Round>();
-        foreach (var round in (await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel)).OrderByDescending(r => r.OpenedAt))
+        foreach (var round in all.OrderByDescending(r => r.OpenedAt))
         {
             foreach (var indicator in indicators.Where(i => round.Indicators.Contains(i.Id)))
             {

@@ -56,7 +56,7 @@ internal static class LimitedJson
     {
         if (json.CurrentDepth >= limits.JsonDepth)
         {
-            throw new UnreadableFileException($"In this file, things stand within each other more than {limits.JsonDepth} levels deep. Please save it as a plain list of concepts.");
+            throw new UnreadableFileException($"In this file, things stand within each other more than {limits.JsonDepth} levels deep. Please save it as a plain list.");
         }
 
         if (parts > limits.JsonParts)

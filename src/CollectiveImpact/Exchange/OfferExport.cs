@@ -18,7 +18,7 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        await using var content = await exports.ToFile(here.Initiative, format, today, cancel);
+        await using var content = await exports.ToFile(here.Initiative, format, cancel);
         return Reply.Offers(new OfferedFile(
             Exports.FileOf(here.Initiative, format, today).Name,
             format.IsGlossary() ? "The initiative's terms, and what they mean." : "All data of the initiative. It holds what partners told the backbone only.",
@@ -55,7 +55,7 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
         var file = Exports.FileOf(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date);
         try
         {
-            await using var content = await exports.ToFile(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date, cancel);
+            await using var content = await exports.ToFile(here.Initiative, format, cancel);
             await drive.Put(place.Upload, turn.Address, content, cancel);
         }
         catch (HttpRequestException)

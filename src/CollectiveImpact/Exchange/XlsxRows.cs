@@ -9,7 +9,7 @@ namespace CollectiveImpact.Exchange;
 
 /// <summary>A row of a table that holds something.</summary>
 /// <param name="Number">As spreadsheets count, from 1.</param>
-/// <param name="Cells">Texts, numbers, dates, yes and no; the same array for every row.</param>
+/// <param name="Cells">Texts, numbers, yes and no, and <see cref="SpecialCell"/>s; the same array for every row.</param>
 internal readonly record struct FileRow(int Number, object?[] Cells);
 
 /// <summary>Reads one sheet of an Excel workbook a row at a time, straight from the zip, within the limits of the reading.</summary>
@@ -33,7 +33,7 @@ internal sealed class XlsxRows : IDisposable
     private readonly char[] _piece = new char[4 * 1024];
     private readonly StringBuilder _text = new();
     private SharedTexts? _texts;
-    private List<bool> _isDate = [];
+    private List<Look> _looks = [];
     private bool _from1904;
 
     private XlsxRows(Stream file, FileReading reading)
@@ -104,7 +104,7 @@ internal sealed class XlsxRows : IDisposable
         var id = (sheets.Find(s => string.Equals(s.Name, wanted, StringComparison.OrdinalIgnoreCase)) is { Id: not null } named ? named : sheets.FirstOrDefault()).Id;
         var path = relations.Find(r => r.Id == id && r.Type.EndsWith("/worksheet", StringComparison.Ordinal)).Path
             ?? throw new UnreadableFileException("There is no sheet in this workbook. Please save it again as an Excel workbook, or as CSV in UTF-8.");
-        _isDate = Part(relations.Find(r => r.Type.EndsWith("/styles", StringComparison.Ordinal)).Path) is { } styles ? Dates(styles) : [];
+        _looks = Part(relations.Find(r => r.Type.EndsWith("/styles", StringComparison.Ordinal)).Path) is { } styles ? Looks(styles) : [];
         _texts = Part(relations.Find(r => r.Type.EndsWith("/sharedStrings", StringComparison.Ordinal)).Path) is { } texts ? Texts(texts) : null;
         return Rows(Part(path) ?? throw new UnreadableFileException(ImportFile.CantBeRead));
     }
@@ -172,61 +172,97 @@ internal sealed class XlsxRows : IDisposable
         return sheets;
     }
 
-    // By style, whether a number in it is a date.
-    private List<bool> Dates(ZipArchiveEntry styles)
+    // What a number's format makes of it.
+    private enum Look
     {
-        var (formats, isDate, inCells) = (new HashSet<int>(), new List<bool>(), false);
+        Number,
+        Percent,
+        Month,
+        Date,
+    }
+
+    // By style, what its format makes of a number.
+    private List<Look> Looks(ZipArchiveEntry styles)
+    {
+        var (formats, looks, inCells) = (new Dictionary<int, Look>(), new List<Look>(), false);
         using var xml = Open(styles);
         while (xml.Next())
         {
             switch (xml.NodeType, xml.LocalName)
             {
-                case (XmlNodeType.Element, "numFmt") when formats.Count < MostStyles && Number(xml.GetAttribute("numFmtId")) is { } id && IsDate(xml.GetAttribute("formatCode") ?? ""):
-                    formats.Add(id);
+                case (XmlNodeType.Element, "numFmt") when formats.Count < MostStyles && Number(xml.GetAttribute("numFmtId")) is { } id:
+                    formats[id] = LookOf(xml.GetAttribute("formatCode") ?? "");
                     break;
                 case (XmlNodeType.Element, "cellXfs"):
                     inCells = !xml.IsEmptyElement;
                     break;
                 case (XmlNodeType.EndElement, "cellXfs"):
-                    return isDate;
-                case (XmlNodeType.Element, "xf") when inCells && isDate.Count < MostStyles:
-                    isDate.Add(Number(xml.GetAttribute("numFmtId")) is { } format && (format is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58) || formats.Contains(format)));
+                    return looks;
+                case (XmlNodeType.Element, "xf") when inCells && looks.Count < MostStyles:
+                    looks.Add(Number(xml.GetAttribute("numFmtId")) is not { } format ? Look.Number : formats.TryGetValue(format, out var look) ? look : BuiltIn(format));
                     break;
             }
         }
 
-        return isDate;
+        return looks;
     }
 
-    // Letters of days, months, years and hours that are no words between quotation marks and no colours between brackets.
-    private static bool IsDate(string format)
+    // ECMA-376, part 1, 18.8.30: those that every workbook has; 27 to 36 and 50 to 58 are dates of East Asia.
+    private static Look BuiltIn(int format) => format switch
     {
-        var (inQuotes, inBrackets, isEscaped) = (false, false, false);
+        9 or 10 => Look.Percent,
+        17 => Look.Month,
+        (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58) => Look.Date,
+        _ => Look.Number,
+    };
+
+    // Letters of days, months, years and hours that are no words between quotation marks and no colours between brackets.
+    private static Look LookOf(string format)
+    {
+        var (inQuotes, inBrackets, isEscaped, before) = (false, false, false, '\0');
+        var (hasDay, hasMonth, hasTime) = (false, false, false);
         foreach (var c in format)
         {
+            var last = before;
+            before = c;
             if (isEscaped)
             {
                 isEscaped = false;
+                continue;
             }
-            else if (c is '\\' or '_' or '*')
+
+            switch (c)
             {
-                isEscaped = true;
-            }
-            else if (c == '"')
-            {
-                inQuotes = !inQuotes;
-            }
-            else if (!inQuotes && c is '[' or ']')
-            {
-                inBrackets = c == '[';
-            }
-            else if (!inQuotes && !inBrackets && c is 'd' or 'D' or 'm' or 'M' or 'y' or 'Y' or 'h' or 'H')
-            {
-                return true;
+                case '\\' or '_' or '*':
+                    isEscaped = true;
+                    break;
+                case '"':
+                    inQuotes = !inQuotes;
+                    break;
+                case '[' or ']' when !inQuotes:
+                    inBrackets = c == '[';
+                    break;
+                case ';' when !inQuotes && !inBrackets:
+                    // What follows is for negative numbers, zeros and words.
+                    return Seen();
+                case '%' when !inQuotes && !inBrackets && !hasDay && !hasMonth && !hasTime:
+                    return Look.Percent;
+                case 'd' or 'D' when !inQuotes && !inBrackets:
+                    hasDay = true;
+                    break;
+                case 'm' or 'M' or 'y' or 'Y' when !inQuotes && !inBrackets:
+                    hasMonth = true;
+                    break;
+                case 'h' or 'H' or 's' or 'S' when !inQuotes:
+                    // Hours may stand in brackets, for so many in all; so do colours.
+                    hasTime |= !inBrackets || last == '[';
+                    break;
             }
         }
 
-        return false;
+        return Seen();
+
+        Look Seen() => hasDay || hasTime ? Look.Date : hasMonth ? Look.Month : Look.Number;
     }
 
     private SharedTexts Texts(ZipArchiveEntry part)
@@ -310,6 +346,7 @@ internal sealed class XlsxRows : IDisposable
     {
         var (type, style, depth) = (xml.GetAttribute("t"), Number(xml.GetAttribute("s")), xml.Depth);
         object? found = null;
+        var isCalculated = false;
         if (xml.IsEmptyElement)
         {
             return null;
@@ -332,11 +369,13 @@ internal sealed class XlsxRows : IDisposable
             }
             else
             {
+                isCalculated |= xml.LocalName == "f";
                 xml.Pass();
             }
         }
 
-        return found;
+        // A formula may give an empty text, which then is its result.
+        return found ?? (isCalculated && type != "str" ? new UncalculatedCell() : null);
     }
 
     private object? Value(string text, string? type, int? style)
@@ -347,7 +386,11 @@ internal sealed class XlsxRows : IDisposable
                 return Number(text) is { } index && _texts?.Find(index) is { Length: > 0 } shared ? shared : null;
             case "b":
                 return text == "1";
-            case "str" or "e" or "d" or "inlineStr":
+            case "e":
+                return new ErrorCell(text);
+            case "d" when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date):
+                return Date(date, LookAt(style));
+            case "str" or "d" or "inlineStr":
                 return Unescaped(text) is { Length: > 0 } words ? words : null;
         }
 
@@ -356,23 +399,34 @@ internal sealed class XlsxRows : IDisposable
             return null;
         }
 
-        return !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) ? text
-            : style is { } s && s >= 0 && s < _isDate.Count && _isDate[s] ? Date(number)
-            : number;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        {
+            return text;
+        }
+
+        if (LookAt(style) is Look.Date or Look.Month && Day(number) is { } day)
+        {
+            return Date(day, LookAt(style));
+        }
+
+        // Fifteen digits, as spreadsheets show them: 0.1 + 0.2 is 0.3.
+        return Math.Abs(number) >= (double)decimal.MaxValue ? number
+            : LookAt(style) == Look.Percent ? new PercentCell((decimal)number)
+            : (decimal)number;
+    }
+
+    private Look LookAt(int? style) => style is { } s && s >= 0 && s < _looks.Count ? _looks[s] : Look.Number;
+
+    private DateTime? Day(double days)
+    {
+        days += _from1904 ? 1462 : 0;
+        return days is < 0 or >= 2_958_466 ? null : DateTime.FromOADate(days);
     }
 
     // As it would be typed: a day, or a day with its time.
-    private object Date(double days)
-    {
-        days += _from1904 ? 1462 : 0;
-        if (days is < 0 or >= 2_958_466)
-        {
-            return days;
-        }
-
-        var date = DateTime.FromOADate(days);
-        return date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-    }
+    private static DateCell Date(DateTime date, Look look) => new(
+        date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        look == Look.Month ? date.ToString("yyyy-MM", CultureInfo.InvariantCulture) : null);
 
     // Runs of differently formatted letters are one text; how it is pronounced is none.
     private string RichText(XmlReader xml)

@@ -299,7 +299,7 @@ public sealed partial class GlossaryFilesTests
     {
         var stores = new Stores();
         stores.Terms[Initiative.Id] = [.. terms];
-        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores), stores).ToFile(Initiative, format, new LocalDate(2026, 11, 25), TestContext.Current.CancellationToken);
+        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores), stores, imports: null!).ToFile(Initiative, format, TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
         return copy.ToArray();
