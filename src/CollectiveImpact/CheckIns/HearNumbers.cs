@@ -13,7 +13,7 @@ public sealed class HearNumbers(IGrainFactory grains) : IAnswerWords
     private const int LongestSentence = 300;
     private static readonly string[] Between = [", ", "; ", ";", "\n", " and ", " und ", " et ", " y ", " e "];
 
-    public async Task<Reply?> TryAnswer(Turn turn, Here? here, CancellationToken cancel)
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
     {
         if (!turn.IsPersonal || here?.Partner is not { } partner || here.Initiative.IsOver(here.Member, turn.Now) || turn.Said.Length > LongestSentence)
         {

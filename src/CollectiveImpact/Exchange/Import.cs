@@ -166,7 +166,7 @@ public sealed class Import
                 Letters(words.Text);
             }
 
-            foreach (var fault in Answers.FaultsOf(indicator, value, _culture))
+            foreach (var fault in Answers.FaultsOf(indicator, value, CultureInfo.InvariantCulture))
             {
                 Fault(row, fault.Place == FaultPlace.Whole ? ImportTemplate.DenominatorColumn : indicator.Kind == IndicatorKind.Percentage ? ImportTemplate.NumeratorColumn : ImportTemplate.ValueColumn, fault.Message);
             }
@@ -271,7 +271,7 @@ public sealed class Import
             }
 
             var ratio = new ReportedValue.Ratio(some, all);
-            foreach (var fault in Answers.FaultsOf(indicator, ratio))
+            foreach (var fault in Answers.FaultsOf(indicator, ratio, CultureInfo.InvariantCulture))
             {
                 Fault(row, ImportTemplate.ValueColumn, fault.Message);
             }
@@ -338,7 +338,7 @@ public sealed class Import
                 continue;
             }
 
-            foreach (var fault in Answers.FaultsOf(indicator, split, _culture))
+            foreach (var fault in Answers.FaultsOf(indicator, split, CultureInfo.InvariantCulture))
             {
                 Fault(row, ImportTemplate.ValueColumn, fault.Message);
             }
