@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CollectiveImpact.Bot.Hosting;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
 using Microsoft.AspNetCore.Mvc;

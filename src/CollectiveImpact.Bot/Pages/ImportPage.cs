@@ -208,9 +208,12 @@ internal static class ImportPage
             Hidden(PeriodsField, "right");
         }
 
-        foreach (var (column, index) in open.OfType<ImportQuestion.Columns>().Any() ? [] : answers.Columns ?? new Dictionary<string, int>())
+        if (answers.Columns is { } columns && !open.OfType<ImportQuestion.Columns>().Any())
         {
-            Hidden(ColumnField + column, index.ToString(CultureInfo.InvariantCulture));
+            foreach (var (column, index) in columns)
+            {
+                Hidden(ColumnField + column, index.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
         void Hidden(string name, string value) => report.Append(CultureInfo.InvariantCulture, $"""<input type="hidden" name="{Page.Text(name)}" value="{Page.Text(value)}">""");
