@@ -22,7 +22,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, _) = await OpenRound();
 
-        Assert.Contains("0 of 1 partners", (await Writes(carmen, text)).AllText, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 answered", (await Writes(carmen, text)).AllText, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
             mention["text"] = $"<at>{Teams.BotName}</at>";
         }
 
-        Assert.Contains("0 of 1 partners", (await Writes(carmen, text, a => a["entities"]!.AsArray().Add(mention))).AllText, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 answered", (await Writes(carmen, text, a => a["entities"]!.AsArray().Add(mention))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,15 +69,15 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         await rui.Asks("suggest bridge bed: A bed between two places to live");
         await rui.Asks("suggest warm referral: A call made together");
-        await rui.Asks("suggest partnering: Working as one");
+        await rui.Asks("suggest partnership: Working as one");
 
         Assert.Contains("A bed between two places to live", (await rui.Asks("brige bed")).AllText, StringComparison.Ordinal);
         Assert.Contains("You wrote “brige bed”.", (await rui.Asks("brige bed?")).AllText, StringComparison.Ordinal);
         Assert.Contains("A call made together", (await rui.Asks("wram\u00a0referral")).AllText, StringComparison.Ordinal);
 
-        var both = await carmen.Asks("partnars");
+        var both = await carmen.Asks("partnershp");
         Assert.Contains("I didn't understand", both.AllText, StringComparison.Ordinal);
-        Assert.Equal("partnering", both.Buttons[0]);
+        Assert.Equal("partnership", both.Buttons[0]);
         Assert.Contains("Partners", both.Buttons);
         Assert.DoesNotContain("Leave", (await rui.Asks("leav")).Buttons);
         Assert.Equal(["Help"], (await rui.Asks("zxqv wkjh")).Buttons);
@@ -180,6 +180,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
 
     private async Task<ReceivedCard> Writes(Person person, string text, Action<JsonObject>? change = null)
     {
+        person.Chat.MustBeOpen();
         var activity = person.Activity("message", person.Chat);
         activity["textFormat"] = "plain";
         activity["text"] = text.Replace("{bot}", Teams.BotName, StringComparison.Ordinal);

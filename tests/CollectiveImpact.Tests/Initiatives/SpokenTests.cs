@@ -12,6 +12,8 @@ public sealed class SpokenTests
     // A Wednesday.
     private static readonly LocalDate Today = new(2026, 11, 25);
 
+    private static readonly string[] Bits = ["1", "31", "/", ".", "-", " ", "w", "q", "next", "end", "of", "month", "2026", "9999", "0", "th", "may", "pm"];
+
     [Theory]
     [InlineData("tomorrow", "en-GB", "2026-11-26")]
     [InlineData("next week", "en-GB", "2026-11-30")]
@@ -74,7 +76,7 @@ public sealed class SpokenTests
     public void Any_day_is_read_back_from_every_way_of_writing_it()
     {
         string[] cultures = ["en-GB", "en-US", "de-DE", "pt-PT", "fr-FR", "uk-UA", "pl-PL"];
-        Gen.Select(Gen.Int[1, 364], Gen.OneOfConst(cultures)).Sample((days, name) =>
+        Gen.Select(Gen.Int[1, 364], Gen.Int[0, cultures.Length - 1].Select(i => cultures[i])).Sample((days, name) =>
         {
             var (date, culture) = (Today.PlusDays(days), CultureInfo.GetCultureInfo(name));
             foreach (var pattern in new[] { "d MMMM uuuu", "d MMMM", "MMMM d", "d. MMMM", "d.M.", "dd.MM.uuuu", "uuuu-MM-dd", "d MMM" })
@@ -87,7 +89,7 @@ public sealed class SpokenTests
 
     [Fact]
     public void Whatever_is_said_as_a_day_or_a_time_is_read_or_not_and_never_an_error() => Gen.OneOf<string>(
-        Gen.String, Gen.OneOfConst("1", "31", "/", ".", "-", " ", "w", "q", "next", "end", "of", "month", "2026", "9999", "0", "th", "may", "pm").Array[0, 6].Select(string.Concat)).Sample(said =>
+        Gen.String, Gen.Int[0, Bits.Length - 1].Select(i => Bits[i]).Array[0, 6].Select(string.Concat)).Sample(said =>
         {
             SpokenDays.Day(said, Today, CultureInfo.InvariantCulture);
             SpokenDays.Span(said, Today, CultureInfo.InvariantCulture);
