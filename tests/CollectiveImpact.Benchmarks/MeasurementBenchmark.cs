@@ -135,7 +135,7 @@ internal static class MeasurementBenchmark
         async Task<ImportPlan> Check(string path, string name)
         {
             await using var file = File.OpenRead(path);
-            return (await imports.Check(initiative, file, name, CultureInfo.InvariantCulture, CancellationToken.None)).Plan;
+            return (await imports.Check(initiative, file, name, ImportAnswers.None, CancellationToken.None)).Plan;
         }
     }
 
