@@ -181,6 +181,10 @@ internal static class CardCatalogue
         Add("a history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0], world.Indicators[0] with { Version = 2, WhatChanged = words, ComparesFrom = 2 }], world.Totals[world.Indicators[0].Id], [.. changed], culture, zone));
         Add("no history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0]], [], [], culture, zone));
         Add("which history", () => HistoryCard.Choose(initiative, world.Indicators));
+        Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, words, found: true));
+        Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, words));
+        Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))]));
+        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], "Is it data, or terms of the glossary?", [("Import data", "import"), ("Import terms", "import glossary")]));
         Add("which history of none", () => HistoryCard.Choose(initiative, []));
 
         // The glossary.
@@ -199,6 +203,9 @@ internal static class CardCatalogue
         Add("all terms", () => GlossaryCards.List(backbone, [.. Enumerable.Range(0, 80).Select(i => i < 5 ? world.Changed(i) : world.Term(i, TermState.Agreed))], 30, culture));
         Add("nothing asked for in vain", () => GlossaryCards.Missed(backbone, [], culture));
         Add("asked for in vain", () => GlossaryCards.Missed(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening))], culture));
+        Add("nothing said in vain", () => GlossaryCards.NotUnderstood(backbone, [], culture));
+        Add("said in vain", () => GlossaryCards.NotUnderstood(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening) { NotUnderstood = true })], culture));
+        Add("a term without a definition", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed) is var bare ? bare with { Proposal = bare.Proposal! with { Wording = bare.Proposal.Wording with { Definition = "" } } } : null!)));
         Add("no shared words in a message", () => GlossaryCards.Explained([(initiative, [])], culture));
         Add("shared words in a message", () => GlossaryCards.Explained([.. Enumerable.Range(0, 2).Select(_ => (initiative, (IReadOnlyList<FoundWord>)[.. Enumerable.Range(0, 20).Select(i => new FoundWord(world.Term(i, TermState.Agreed), "x"))]))], culture));
         Add("a proposal sent back", () => GlossaryCards.SentBack(initiative, world.Term(0, TermState.Proposed).Proposal!, words));
@@ -398,6 +405,7 @@ internal static class CardCatalogue
         // Conversations.
         Add("the welcome", () => WelcomeCard.Draw());
         Add("not understood", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
+        Add("not understood, with words that come near", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess("statsu", Audience.Backbone), Conversation.SayButton(PeoplesWords.Plain(words[..Math.Min(40, words.Length)]), "terms")));
         Add("not in an initiative", () => ConversationCards.NotInAnInitiative(personal: true));
         Add("not known in a channel", () => ConversationCards.NotInAnInitiative(personal: false));
         Add("a visitor in a home channel", () => ConversationCards.ForVisitors(initiative, ListenersTests.Product().ForChannels(Audience.Visitors), words));

@@ -22,6 +22,7 @@ public sealed class CalendarFeature : IFeature
         on.Press(PausesCard.AddVerb).ByBackbone().Do<AddPause>();
         on.Press(PausesCard.RemoveVerb).ByBackbone().Do<RemovePause>();
         on.Press(PausesCard.ImportVerb).ByBackbone().Do<ImportHolidays>();
+        on.Press(PausesCard.HolidaysVerb).ByBackbone().Do<AddPublicHolidays>();
     }
 }
 
@@ -40,5 +41,6 @@ public static class CalendarHosting
         .AddSingleton<ShowPauses>()
         .AddSingleton<AddPause>()
         .AddSingleton<RemovePause>()
-        .AddSingleton<ImportHolidays>();
+        .AddSingleton<ImportHolidays>()
+        .AddSingleton<AddPublicHolidays>();
 }

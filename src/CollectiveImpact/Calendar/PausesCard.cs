@@ -14,6 +14,7 @@ public static class PausesCard
     public const string AddVerb = "calendar.pause";
     public const string RemoveVerb = "calendar.unpause";
     public const string ImportVerb = "calendar.import";
+    public const string HolidaysVerb = "calendar.holidays";
 
     public const int LongestName = 80;
 
@@ -22,6 +23,8 @@ public static class PausesCard
     private const string NameField = "name";
     private const string FileField = "file";
     private const string RemoveField = "remove";
+    private const string CountryField = "country";
+    private const string RegionField = "region";
 
     // How many are listed: the first that fits.
     private static readonly int[] Sizes = [60, 30, 12];
@@ -54,6 +57,28 @@ public static class PausesCard
 
         return faults.Count > 0 ? (null, faults) : (new Pause(first!.Value, last!.Value, form.Has(NameField) ? form[NameField] : "Pause"), faults);
     }
+
+    /// <summary>Whose public holidays are to be added; without a country, the faults say why.</summary>
+    public static (HolidayCountry? Country, string? Region, IReadOnlyDictionary<string, string> Faults) ReadHolidays(Form form)
+    {
+        var faults = new Dictionary<string, string>();
+        var country = form.One(CountryField, PublicHolidays.Countries.Select(c => c.Code), faults, "Which country?") is { } code ? PublicHolidays.Find(code) : null;
+        var region = country?.Region(form[RegionField]);
+        if (country is not null && form.Has(RegionField) && region is null)
+        {
+            faults[RegionField] = country.Regions.Count == 0
+                ? $"I know no regions of {country.Name}: please leave this empty for what is kept in all of it."
+                : $"I don't know this region. Of {country.Name} I know: {string.Join(", ", country.Regions)}.";
+        }
+
+        return (faults.Count > 0 ? null : country, region, faults);
+    }
+
+    /// <summary>What to say where a region's holidays can't be worked out.</summary>
+    internal static IReadOnlyDictionary<string, string> NotReckoned { get; } = new Dictionary<string, string>
+    {
+        [RegionField] = "I can't work out this region's holidays for all of the next two years. Leave it empty for those of the whole country, or add a calendar file.",
+    };
 
     /// <summary>The calendar file that was pasted.</summary>
     public static string FileOf(Form form) => form[FileField];
@@ -127,6 +152,19 @@ public static class PausesCard
         })
         {
             Title = "Add a calendar file",
+        });
+        actions.Add(new ShowCard(new InnerCard(
+        [
+            new ChoiceInput([.. PublicHolidays.Countries.Select(c => new Choice(c.Name, c.Code))]) { Id = CountryField, Label = "Country", Value = Typed(CountryField) },
+            .. FieldFaults.At(CountryField, faults),
+            new TextInput { Id = RegionField, Label = "State, province or region, where it has holidays of its own", Placeholder = "For example: BY, ON, Scotland", Value = Typed(RegionField) },
+            .. FieldFaults.At(RegionField, faults),
+        ])
+        {
+            Actions = [new Execute(HolidaysVerb, data) { Title = "Add its public holidays" }],
+        })
+        {
+            Title = "Add public holidays",
         });
         return new AdaptiveCard { FallbackText = "Days on which nothing opens", Body = body, Actions = actions };
 

@@ -66,6 +66,25 @@ public sealed class RemovePause(IGrainFactory grains) : IMemberListener
     }
 }
 
+/// <summary>Adds the public holidays of a country, or of one of its regions, for the next two years.</summary>
+public sealed class AddPublicHolidays(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
+        var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
+        var (country, region, faults) = PausesCard.ReadHolidays(turn.Form);
+        if (country is null || PublicHolidays.Coming(country, region, today) is not { } coming)
+        {
+            return Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, country is null ? faults : PausesCard.NotReckoned));
+        }
+
+        var (kept, said) = AddPause.Keep(pauses, coming, today);
+        await clock.Pause(kept);
+        return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: $"{country.Name}{(region is null ? "" : $", {region}")}: {said} Please look through them: what a town or an office keeps is not among them."));
+    }
+}
+
 /// <summary>Adds the days of a calendar file that was pasted.</summary>
 public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IMemberListener
 {

@@ -99,7 +99,7 @@ public sealed class Phrase
                     return FitsPlace(said, piece, at, words);
                 default:
                     words[what] = said.Rest(at);
-                    return words[what].Length > 0;
+                    return words[what].Any(c => !char.IsWhiteSpace(c) && !Sentence.IsUnseen(c));
             }
         }
 

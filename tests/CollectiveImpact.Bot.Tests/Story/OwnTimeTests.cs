@@ -112,6 +112,22 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task Public_holidays_are_added_by_country_and_region()
+    {
+        var (carmen, _) = await Scheduled();
+        const string region = "State, province or region, where it has holidays of its own";
+        var wrong = await (await carmen.Asks("pauses")).Choose("Country", "Germany").Fill(region, "Atlantis").Press("Add its public holidays");
+        Assert.Contains("Of Germany I know: BW, BY", wrong.AllText, StringComparison.Ordinal);
+
+        var added = await wrong.Fill(region, "by").Press("Add its public holidays");
+
+        Assert.Contains("Germany, BY: Added", added.AllText, StringComparison.Ordinal);
+        Assert.Contains("Fri 25 December 2026", added.AllText, StringComparison.Ordinal);
+        Assert.Contains("Wed 6 January 2027", added.AllText, StringComparison.Ordinal);
+        Assert.Contains("All of these were there already", (await added.Choose("Country", "Germany").Fill(region, "BY").Press("Add its public holidays")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_check_ins_ask_about_their_own_indicators_and_are_told_apart()
     {
         var (carmen, rui) = await Scheduled();
