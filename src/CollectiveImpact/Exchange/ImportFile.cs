@@ -61,7 +61,7 @@ public static class ImportFile
     // A title, who made it, and some empty lines may stand above a table.
     private const int MostRowsAbove = 20;
 
-    /// <param name="columns">The columns that must be there are the first so many of these. The table begins with the first row that names them; when none does, with the first that holds anything.</param>
+    /// <param name="columns">The columns that must be there are the first so many of these. The table begins with the first row that names them; when none does, with the first that holds more than a title.</param>
     /// <param name="sheet">The sheet of a workbook to read when it is there; else it is the first.</param>
     /// <exception cref="UnreadableFileException">It is no such file, or it is past a limit. Thrown while rows are read, too.</exception>
     public static ImportTable Open(Stream file, string name, IReadOnlyList<string> columns, int needed, FileReading reading, string sheet = ImportTemplate.SheetName)
@@ -113,7 +113,8 @@ public static class ImportFile
             throw;
         }
 
-        heading = Math.Max(heading, 0);
+        // A title is one cell; the names of columns are several.
+        heading = heading >= 0 ? heading : Math.Max(above.FindIndex(r => r.Cells.Count(c => TextOf(c).Trim().Length > 0) > 1), 0);
         var names = above[heading].Cells.Select(c => TextOf(c).Trim()).ToArray();
         return new ImportTable(
             names[..(Array.FindLastIndex(names, n => n.Length > 0) + 1)],

@@ -129,7 +129,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     [InlineData("{\"error\":{\"code\":\"ConversationBlockedByUser\"}}", "blocked me")]
     [InlineData("{\"subCode\":\"MessageWritesBlocked\"}", "removed, muted or blocked me")]
     [InlineData("{\"errorCode\":209}", "removed, muted or blocked me")]
-    [InlineData("{\"error\":{\"code\":\"BotNotInConversationRoster\"}}", "removed the app")]
+    [InlineData("{\"error\":{\"code\":\"BotNotInConversationRoster\"}}", "removed the app", Obstacle.AppRemoved)]
     [InlineData("{\"error\":{\"code\":\"BotDisabledByAdmin\"}}", "can't be written to: an administrator switched me off")]
     [InlineData("{\"error\":{\"code\":\"NotEnoughPermissions\"}}", "is in a conversation that I may not write to")]
     [InlineData("{\"error\":{\"code\":\"InvalidBotApiHost\"}}", "is in a government cloud that I am not set up for")]
@@ -138,11 +138,11 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     [InlineData("[1]", "does not let me write any more")]
     [InlineData("<html>no</html>", "does not let me write any more")]
     [InlineData("", "does not let me write any more")]
-    public async Task Every_kind_of_refusal_to_be_written_to_has_its_reason(string body, string reason)
+    public async Task Every_kind_of_refusal_to_be_written_to_has_its_reason(string body, string reason, Obstacle obstacle = Obstacle.Forbidden)
     {
         Answers(403, body);
 
-        Assert.Equal(new SendOutcome.Unreachable(reason), await Messenger.Send(To(), Card, "", Cancel));
+        Assert.Equal(new SendOutcome.Unreachable(reason, obstacle), await Messenger.Send(To(), Card, "", Cancel));
     }
 
     [Theory]
