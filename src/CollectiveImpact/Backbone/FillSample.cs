@@ -15,6 +15,8 @@ namespace CollectiveImpact.Backbone;
 public sealed class FillSample(
     IGrainFactory grains, IRoundStore rounds, IHistoryStore history, ILearningStore learnings, IAgendaStore agenda, ICommitmentStore commitments) : IListener
 {
+    private const int WeeksAtOnce = 8;
+
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         if (!turn.IsPersonal)
@@ -107,6 +109,7 @@ public sealed class FillSample(
         var monday = now.InZone(zone).Date.Previous(IsoDayOfWeek.Monday);
         var values = new List<PastValue>();
         var totals = new List<Total>();
+        var weeks = new List<(Round Round, Entry[] Entries)>();
         string? last = null;
         for (var week = 0; week < Sample.Weeks; week++)
         {
@@ -129,13 +132,18 @@ public sealed class FillSample(
                 last);
             last = round.Id;
             var entries = Sample.Partners.Select((_, p) => Sample.EntryOf(week, p, opened + Duration.FromHours(2 + p))).ToArray();
-            await rounds.Import(round, entries, cancel);
+            weeks.Add((round, entries));
             var part = round.Project(entries, entries, Sample.Indicators);
             values.AddRange(part.Values);
             totals.AddRange(part.Totals);
-            await learnings.Write(initiative.Id, round.Learnings(entries, entries.Count(e => e.SkippedBecause is null)), cancel);
         }
 
+        // A year one after the other would take longer than anybody waits on a slow machine.
+        await Parallel.ForEachAsync(weeks, new ParallelOptions { MaxDegreeOfParallelism = WeeksAtOnce, CancellationToken = cancel }, async (week, stop) =>
+        {
+            await rounds.Import(week.Round, week.Entries, stop);
+            await learnings.Write(initiative.Id, week.Round.Learnings(week.Entries, week.Entries.Count(e => e.SkippedBecause is null)), stop);
+        });
         await history.Write(initiative.Id, new HistoryPart(values, [], totals, IsLate: false), cancel);
         return last!;
     }
