@@ -18,7 +18,7 @@ internal static class FilePages
             throw new CannotStartException("PublicUrl must be an address such as https://bot.example.org: the links of export and import begin with it.");
         }
 
-        builder.Services.AddSingleton<IPages, PublicPages>();
+        builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>();
         return builder;
     }
 

@@ -6,7 +6,6 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
-using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Bot.Pages;
 
@@ -25,24 +24,12 @@ internal static class GlossaryPage
     public static async Task<IResult> Show(string code, Passes passes, CancellationToken cancel) =>
         await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, FormCollection.Empty, "") : FilePages.Over();
 
-    public static async Task<IResult> BringIn(
-        string code, HttpRequest request, Passes passes, GlossaryImports imports, ImportTurns turns, IOptions<UploadLimits> limits, CancellationToken cancel)
-    {
-        // Before a byte of the file is read.
-        if (await passes.Check(code, cancel) is not { } allowed)
-        {
-            return FilePages.Over();
-        }
-
-        var upload = await Upload.Read(request, limits.Value, cancel);
-        if (upload.File is not { } file)
-        {
-            return Again(allowed.Initiative, upload.Form, upload.Fault, upload.Status);
-        }
-
-        var (page, wait) = await turns.Take(allowed.Initiative, () => InItsTurn(allowed.Initiative, allowed.Pass, upload, file, imports, cancel));
-        return page ?? Again(allowed.Initiative, upload.Form, Page.Fault(wait!), StatusCodes.Status429TooManyRequests);
-    }
+    public static async Task<IResult> BringIn(string code, HttpRequest request, Uploads uploads, GlossaryImports imports, CancellationToken cancel) => await uploads.Take(
+        code,
+        request,
+        (initiative, upload, fault, status) => Again(initiative, upload.Form, fault, status),
+        (initiative, pass, upload, file) => InItsTurn(initiative, pass, upload, file, imports, cancel),
+        cancel);
 
     private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, GlossaryImports imports, CancellationToken cancel)
     {

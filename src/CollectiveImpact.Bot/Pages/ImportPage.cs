@@ -5,7 +5,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
-using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Bot.Pages;
 
@@ -27,24 +26,12 @@ internal static class ImportPage
     public static async Task<IResult> Show(string code, Passes passes, CancellationToken cancel) =>
         await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, "") : FilePages.Over();
 
-    public static async Task<IResult> BringIn(
-        string code, HttpRequest request, Passes passes, Imports imports, ImportTurns turns, IOptions<UploadLimits> limits, CancellationToken cancel)
-    {
-        // Before a byte of the file is read.
-        if (await passes.Check(code, cancel) is not { } allowed)
-        {
-            return FilePages.Over();
-        }
-
-        var upload = await Upload.Read(request, limits.Value, cancel);
-        if (upload.File is not { } file)
-        {
-            return Again(allowed.Initiative, upload.Fault, upload.Status);
-        }
-
-        var (page, wait) = await turns.Take(allowed.Initiative, () => InItsTurn(allowed.Initiative, allowed.Pass, upload, file, imports, cancel));
-        return page ?? Again(allowed.Initiative, Page.Fault(wait!), StatusCodes.Status429TooManyRequests);
-    }
+    public static async Task<IResult> BringIn(string code, HttpRequest request, Uploads uploads, Imports imports, CancellationToken cancel) => await uploads.Take(
+        code,
+        request,
+        (initiative, _, fault, status) => Again(initiative, fault, status),
+        (initiative, pass, upload, file) => InItsTurn(initiative, pass, upload, file, imports, cancel),
+        cancel);
 
     private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, Imports imports, CancellationToken cancel)
     {
