@@ -9,10 +9,17 @@ using NodaTime.Text;
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Writes tables as CSV files in one zip.</summary>
-internal static class CsvFiles
+public static class CsvFiles
 {
+    // Half a line end is one for whoever reads, too.
+    private static readonly SearchValues<char> Parting = SearchValues.Create(",\"\r\n");
+
     /// <summary>RFC 4180.</summary>
-    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        ShouldQuote = f => f.Field is { Length: > 0 } text && (text.AsSpan().ContainsAny(Parting) || text[0] == ' ' || text[^1] == ' '),
+    };
 
     // What begins so, a spreadsheet takes for a formula (OWASP, "CSV Injection"), also by the wide signs of East Asia: a text gets an
     // apostrophe in front. A negative number is no formula; numbers are written by us.

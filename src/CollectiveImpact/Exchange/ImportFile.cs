@@ -41,7 +41,7 @@ public sealed record ImportTable(IReadOnlyList<string> Heading, IEnumerable<Impo
             {
                 if (string.Equals(Heading[index], column, StringComparison.OrdinalIgnoreCase) && !at.TryAdd(column, index))
                 {
-                    throw new UnreadableFileException($"Two columns are called {column}: {ImportFile.Letter(at[column])} and {ImportFile.Letter(index)}. Please delete or rename the one that isn't meant.");
+                    throw new UnreadableFileException($"Two columns are called {Heading[at[column]]}: {ImportFile.Letter(at[column])} and {ImportFile.Letter(index)}. Please delete or rename the one that isn't meant.");
                 }
             }
         }

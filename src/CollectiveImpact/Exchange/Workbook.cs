@@ -7,7 +7,7 @@ using SpreadCheetah.Worksheets;
 namespace CollectiveImpact.Exchange;
 
 /// <summary>Writes tables as an Excel workbook, a sheet each. Texts stay texts: a cell that begins with <c>=</c> is no formula.</summary>
-internal static class Workbook
+public static class Workbook
 {
     private const double Wide = 40;
     private const double Usual = 16;
@@ -54,7 +54,8 @@ internal static class Workbook
             }
         }
 
-        return copied == 0 && kept.Length == 0 ? text : kept.Append(text, copied, text.Length - copied).ToString();
+        // XML makes a line feed of a carriage return (XML 1.0, 2.11); this is how the format keeps one.
+        return (kept.Length == 0 ? text : kept.Append(text, copied, text.Length - copied).ToString()).Replace("\r", "_x000D_", StringComparison.Ordinal);
     }
 
     private static DataCell CellOf(object? value) => value switch
