@@ -43,6 +43,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IAgendaStore, AgendaTable>();
         services.AddSingleton<IActivityStore, ActivitiesTable>();
         services.AddSingleton<IPulseStore, PulsesTable>();
+        services.AddSingleton<IImportStore, ImportsTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();

@@ -33,6 +33,7 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
         [
             .. values.GroupBy(v => v.Indicator).Select(g => (Func<CancellationToken, Task>)(c => valuesTable.Put(initiative, g, c))),
             .. withdrawn.Select(k => (Func<CancellationToken, Task>)(c => valuesTable.Remove(initiative, k, c))),
+            .. part.WithdrawnTotals.Select(k => (Func<CancellationToken, Task>)(c => totalsTable.Remove(initiative, k, c))),
             .. totals.GroupBy(t => t.Indicator).Select(g => (Func<CancellationToken, Task>)(c => totalsTable.Put(initiative, g, c))),
         ];
         await Parallel.ForEachAsync(

@@ -121,6 +121,12 @@ internal static class Keys
     /// <summary>The newest first.</summary>
     public static string Decision(NodaTime.Instant at, string id) => Decisions + Commitment(at, id);
 
+    /// <summary>The partition of the files that were brought into an initiative.</summary>
+    public static string Imports(string initiative) => "~imports-" + Initiative(initiative);
+
+    /// <summary>The newest first.</summary>
+    public static string Import(NodaTime.Instant at, string id) => Commitment(at, id);
+
     /// <summary>The partition of an initiative's passes.</summary>
     public static string Passes(string initiative) => "~passes-" + Initiative(initiative);
 

@@ -4,6 +4,8 @@ using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
+using NodaTime;
+using NodaTime.Text;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -27,7 +29,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         var rows = await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).ToListAsync(cancel);
         return rows.Find(r => r.RowKey == Keys.TheRound) is { } row
             && account.Rows.Read(_table, row, ReadRound) is { } known
-            ? new LoadedRound(known, account.Rows.Read(_table, rows.Where(r => r != row), ReadEntry), row.ETag.ToString())
+            && account.Rows.Read(_table, rows.Where(r => r != row), ReadEntry) is var entries
+            ? new LoadedRound(known, [.. entries.Where(e => !e.IsWithdrawn)], row.ETag.ToString()) { Withdrawn = [.. entries.Where(e => e.IsWithdrawn)] }
             : null;
     }
 
@@ -53,6 +56,13 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
     }
 
+    public async Task<IReadOnlyList<Entry>> RevisionsOf(string initiative, string round, Instant at, CancellationToken cancel)
+    {
+        var partition = Keys.Round(initiative, round);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind eq {RevisionKind} and At eq {InstantPattern.ExtendedIso.Format(at)}");
+        return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
+    }
+
     public IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel) => account.Rows.Read(
         _table,
         _table.QueryAsync<TableEntity>($"{Keys.InAll(Keys.Rounds(initiative))} and {TableClient.CreateQueryFilter($"RowKey eq {Keys.TheRound}")}", cancellationToken: cancel),
@@ -75,7 +85,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
             {
                 if (account.Rows.Read(_table, row, ReadRound) is { } round)
                 {
-                    yield return new RoundHistory(round, account.Rows.Read(_table, entries, ReadEntry), account.Rows.Read(_table, revisions, ReadEntry));
+                    yield return new RoundHistory(round, [.. account.Rows.Read(_table, entries, ReadEntry).Where(e => !e.IsWithdrawn)], account.Rows.Read(_table, revisions, ReadEntry));
                 }
             }
             else
@@ -160,7 +170,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("Versions", entry.Versions.ToDictionary(v => v.Key, v => v.Value.ToString(CultureInfo.InvariantCulture)))
         .Put("Notes", entry.Notes)
         .Put("CorrectedBecause", entry.CorrectedBecause)
-        .Put("AfterSignOff", entry.AfterSignOff);
+        .Put("AfterSignOff", entry.AfterSignOff)
+        .Put("Withdrawn", entry.IsWithdrawn);
 
     private static Entry ReadEntry(TableEntity row) => new(
         row.Text("Partner"),
@@ -177,6 +188,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         Notes = row.Or(r => r.Map("Notes"), new Dictionary<string, string>()),
         CorrectedBecause = row.TextOrNull("CorrectedBecause"),
         AfterSignOff = row.Or(r => r.Yes("AfterSignOff"), false),
+        IsWithdrawn = row.Or(r => r.Yes("Withdrawn"), false),
         Commitment = row.TextOrNull("Commitment") ?? "",
         Kept = row.Or(r => r.WordOrNull<CommitmentOutcome>("KeptOutcome") is { } outcome ? new Kept(r.Text("KeptText"), outcome, r.TextOrNull("KeptWhy") ?? "") : null, null),
     };

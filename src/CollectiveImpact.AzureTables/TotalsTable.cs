@@ -46,6 +46,17 @@ internal sealed class TotalsTable(StorageAccount account)
             .Put("PartsCover", t.PartsCover)),
         cancel);
 
+    /// <summary>Takes a total away, if it is there and of the same round.</summary>
+    public async Task Remove(string initiative, TotalKey key, CancellationToken cancel)
+    {
+        var (partition, row) = (Keys.OfIndicator(initiative, key.Indicator), Keys.Total(key.Period));
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
+        if (stored.HasValue && stored.Value!.Or(r => r.Moment("AskedAt"), key.AskedAt) == key.AskedAt)
+        {
+            await _table.DeleteEntityAsync(partition, row, cancellationToken: cancel);
+        }
+    }
+
     private static Total Read(TableEntity row) =>
         new(row.Text("Indicator"), row.Period("Period"), row.DecimalOrNull("Value"), row.Number("Covers"), row.Number("Asked"))
         {

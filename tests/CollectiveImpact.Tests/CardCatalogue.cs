@@ -425,6 +425,10 @@ internal static class CardCatalogue
         Add("the data as files", () => FileCards.Data(initiative, links));
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
         Add("bringing data in", () => FileCards.BringData(initiative, links));
+        var import = new ImportRecord("imp0rt", words[..Math.Min(words.Length, 100)], Riverside.Maria, initiative.Members[0].Name, Riverside.Opening, 12_000, 40, new Period("2020-W01"), new Period("2026-W47"), []);
+        var changedSince = Enumerable.Range(0, 12).Select(i => new ChangedSince(new Period("2026-W47"), initiative.Partners[i % initiative.Partners.Count].Id, world.Indicators[i % world.Indicators.Count].Id, initiative.Members[0].Name)).ToArray();
+        Add("files that were brought in", () => ImportsCard.Of(backbone, [.. Enumerable.Range(0, 10).Select(i => import with { IsWhole = i != 1, UndoneAt = i == 2 ? Riverside.Opening : null, UndoneByName = i == 2 ? import.ByName : null })], culture, zone, ImportsCard.InWords(import, backbone, changedSince, world.Indicators, culture)));
+        Add("no file that was brought in", () => ImportsCard.Of(backbone, [], culture, zone));
         Add("bringing terms in", () => FileCards.BringGlossary(initiative, links));
 
         void Add(string name, Func<AdaptiveCard> card) => cards.Add(($"{name} ({kind})", () => Task.FromResult(card())));

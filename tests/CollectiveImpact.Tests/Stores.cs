@@ -201,6 +201,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Entry>> IRoundStore.Revisions(string initiative, string round, string partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
+    Task<IReadOnlyList<Entry>> IRoundStore.RevisionsOf(string initiative, string round, Instant at, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Entry>>([.. _rounds[$"{initiative}:{round}"].Entries.Values.SelectMany(e => e).Where(e => e.At == at)]);
+
     IAsyncEnumerable<Round> IRoundStore.Rounds(string initiative, CancellationToken cancel) =>
         _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();
 

@@ -36,6 +36,14 @@ public sealed record Round(
     /// <summary>For how long after the close a reporter can still correct what their partner reported.</summary>
     public static readonly Duration CorrectableFor = Duration.FromDays(28);
 
+    private const string OfFiles = ".import";
+
+    /// <summary>The id of the round that only files answer about a period.</summary>
+    public static string IdOfFiles(Period period) => period.Id + OfFiles;
+
+    /// <summary>Whether nobody was asked in it: only files have answered.</summary>
+    public bool IsOfFiles => Id.EndsWith(OfFiles, StringComparison.Ordinal);
+
     /// <summary>Who confirmed that the round's numbers stand, and when; null while they may still be corrected by reporters.</summary>
     [Id(0)] public SignOff? SignedOff { get; init; }
 
@@ -158,6 +166,70 @@ public sealed record Round(
             AfterSignOff = SignedOff is not null,
         };
         return entry is not null && entry.SkippedBecause is null && next.SaysTheSameAs(entry) ? null : next;
+    }
+
+    /// <summary>An entry as it was before a file, for what the file brought; everything else stays as it is now.</summary>
+    /// <param name="revisions">All states that the entry has had, oldest first.</param>
+    /// <param name="at">When the file was brought, by <paramref name="importer"/>: so its revisions are known.</param>
+    /// <returns>The entry, or null when nothing of the file is left in it; and the indicators whose values somebody has changed since.</returns>
+    public (Entry? Entry, IReadOnlyList<string> Changed) WithoutBrought(
+        Entry entry, IReadOnlyList<Entry> revisions, Instant at, PersonKey importer, string reason, PersonKey by, string byName, Instant now)
+    {
+        var (values, versions, changed) = (entry.Values.ToDictionary(), entry.Versions.ToDictionary(), new List<string>());
+        Entry? before = null;
+        for (var i = 0; i < revisions.Count; i++)
+        {
+            if (revisions[i].At != at || revisions[i].By != importer)
+            {
+                continue;
+            }
+
+            before = i > 0 ? revisions[i - 1] : null;
+            foreach (var (indicator, brought) in revisions[i].Values)
+            {
+                var (was, stands) = (before?.Values.GetValueOrDefault(indicator), entry.Values.GetValueOrDefault(indicator));
+                if (brought == was || stands == was)
+                {
+                    continue;
+                }
+
+                if (stands != brought)
+                {
+                    changed.Add(indicator);
+                }
+                else if (was is null)
+                {
+                    values.Remove(indicator);
+                    versions.Remove(indicator);
+                }
+                else
+                {
+                    values[indicator] = was;
+                    versions[indicator] = before!.Versions.GetValueOrDefault(indicator, 1);
+                }
+            }
+        }
+
+        if (values.Count == entry.Values.Count && values.All(v => v.Value == entry.Values[v.Key]))
+        {
+            return (null, changed);
+        }
+
+        return (
+            entry with
+            {
+                Revision = entry.Revision + 1,
+                By = by,
+                ByName = byName,
+                At = now,
+                Values = values,
+                Versions = versions,
+                SkippedBecause = values.Count == 0 ? before?.SkippedBecause : entry.SkippedBecause,
+                CorrectedBecause = reason,
+                AfterSignOff = SignedOff is not null,
+                IsWithdrawn = before is null or { IsWithdrawn: true } && values.Count == 0 && entry.Status is null && entry.Learning.IsEmpty && entry.Commitment.Length == 0,
+            },
+            changed);
     }
 
     /// <summary>Why an answer or a correction can't be taken; null when it can.</summary>
@@ -302,6 +374,9 @@ public sealed record Entry(
     /// <summary>What became of what it said last time, or null when it didn't say.</summary>
     [Id(5)] public Kept? Kept { get; init; }
 
+    /// <summary>Whether there is no answer any more, because the file that had brought it was taken back. The revisions before it stay.</summary>
+    [Id(6)] public bool IsWithdrawn { get; init; }
+
     /// <summary>The same answer sent again, by Teams or by an impatient finger, is one entry with one revision.</summary>
     /// <remarks>A corrected entry that is sent again with another reason is the same: the numbers didn't change.</remarks>
     public bool SaysTheSameAs(Entry other) =>
@@ -361,7 +436,16 @@ public abstract record Decision
 
 /// <summary>A round with all that was answered.</summary>
 /// <param name="Version">What the next write must name.</param>
-public sealed record LoadedRound(Round Round, IReadOnlyList<Entry> Entries, string Version);
+public sealed record LoadedRound(Round Round, IReadOnlyList<Entry> Entries, string Version)
+{
+    /// <summary>Entries that are no answers any more: of use only for the number of a partner's next revision.</summary>
+    public IReadOnlyList<Entry> Withdrawn { get; init; } = [];
+}
+
+/// <summary>A value of a file that somebody has changed since the file was brought in.</summary>
+/// <param name="ByName">Who changed the partner's answer last.</param>
+[GenerateSerializer, Immutable]
+public sealed record ChangedSince(Period Period, string Partner, string Indicator, string ByName);
 
 /// <summary>A round, its entries as they are, and every state that each of them has had, oldest first.</summary>
 public sealed record RoundHistory(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Entry> Revisions);
@@ -381,6 +465,9 @@ public interface IRoundStore
 
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
     Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel);
+
+    /// <summary>The states that entries of any partner got at one instant.</summary>
+    Task<IReadOnlyList<Entry>> RevisionsOf(string initiative, string round, Instant at, CancellationToken cancel);
 
     /// <summary>Every round of an initiative, without what was answered.</summary>
     IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel);

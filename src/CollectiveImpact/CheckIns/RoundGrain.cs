@@ -44,7 +44,14 @@ public interface IRoundGrain : IGrainWithStringKey
     /// first entries. Nothing changes where the same stands already.
     /// </summary>
     /// <param name="values">By partner, the values by indicator.</param>
-    Task Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now);
+    /// <returns>How many partners' entries have changed.</returns>
+    Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now);
+
+    /// <summary>Puts back what a file changed; twice is once. What somebody has changed since stays, and is told.</summary>
+    /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
+    /// <param name="onlyLook">Whether nothing is changed yet.</param>
+    [return: Immutable]
+    Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, string reason, PersonKey by, string byName, Instant now, bool onlyLook);
 
     Task Close(Instant now);
 
@@ -88,6 +95,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly OrderedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
     private readonly HashSet<string> _notProjected = [];
+
+    // By partner, an entry that is no answer any more; the next one goes on counting from it.
+    private readonly Dictionary<string, Entry> _withdrawn = [];
     private Dictionary<string, (Period Period, Entry Entry)>? _before;
     private IReadOnlyDictionary<string, IReadOnlyList<Wording>>? _words;
     private long _wordsRead;
@@ -134,6 +144,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         foreach (var entry in loaded.Entries)
         {
             _entries[entry.Partner] = entry;
+        }
+
+        foreach (var entry in loaded.Withdrawn)
+        {
+            _withdrawn[entry.Partner] = entry;
         }
 
         // Whether the last process wrote its projections can't be known; writing them again costs little.
@@ -221,7 +236,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
 
-    public async Task Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now)
+    public async Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now)
     {
         if (await Read() is { ClosedAt: null })
         {
@@ -241,6 +256,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         var entries = values
             .Select(v => wider.Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, reason, by, byName, now))
             .OfType<Entry>()
+            .Select(Numbered)
             .ToArray();
         if (isNew)
         {
@@ -254,12 +270,66 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             {
                 await Write(async () => _version = await rounds.Save(wider, entry, _version!, CancellationToken.None));
                 _round = wider;
-                _entries[entry.Partner] = entry;
+                Hold(entry);
             }
         }
 
         _notProjected.UnionWith(entries.Select(e => e.Partner));
         await Project(CancellationToken.None, isLate: !isNew);
+        return entries.Length;
+    }
+
+    public async Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, string reason, PersonKey by, string byName, Instant now, bool onlyLook)
+    {
+        if (await Read() is not { ClosedAt: not null } round)
+        {
+            return [];
+        }
+
+        var brought = (await rounds.RevisionsOf(Ids.Initiative, Ids.Round, at, CancellationToken.None)).Where(e => e.By == importer).ToArray();
+        var (without, changed) = (new List<Entry>(), new List<ChangedSince>());
+        var definitions = (await Definitions()).ToDictionary(d => d.Id);
+        foreach (var partner in brought.Select(e => e.Partner).Distinct())
+        {
+            if (_entries.TryGetValue(partner, out var entry))
+            {
+                var (next, since) = round.WithoutBrought(entry, await rounds.Revisions(Ids.Initiative, Ids.Round, partner, CancellationToken.None), at, importer, reason, by, byName, now);
+                without.AddRange(next is null ? [] : [next]);
+                changed.AddRange(since.Select(i => new ChangedSince(definitions.TryGetValue(i, out var d) ? round.PeriodOf(d) : round.Period, partner, i, entry.ByName)));
+            }
+        }
+
+        if (onlyLook)
+        {
+            return changed;
+        }
+
+        // A round that nobody was asked in says nothing any more about what only the file had said.
+        var left = _entries.Values.Where(e => without.TrueForAll(w => w.Partner != e.Partner)).Concat(without.Where(w => !w.IsWithdrawn)).ToArray();
+        var narrower = !round.IsOfFiles ? round : round with
+        {
+            Indicators = [.. round.Indicators.Where(i => left.Any(e => e.Values.ContainsKey(i)))],
+            Partners = [.. round.Partners.Where(p => left.Any(e => e.Partner == p))],
+        };
+        foreach (var entry in without)
+        {
+            await Write(async () => _version = await rounds.Save(narrower, entry, _version!, CancellationToken.None));
+            _round = narrower;
+            Hold(entry);
+        }
+
+        // Even when all of it was done before, and broke off then.
+        var gone = brought.SelectMany(e => e.Values.Keys).Distinct().Where(i => !narrower.Indicators.Contains(i) && definitions.ContainsKey(i)).Select(i => definitions[i]).ToArray();
+        await history.Write(
+            Ids.Initiative,
+            new HistoryPart([], [.. gone.SelectMany(i => brought.Select(e => e.Partner).Distinct().Select(p => new ValueKey(i.Id, p, round.PeriodOf(i), round.OpenedAt)))], [], IsLate: true)
+            {
+                WithdrawnTotals = [.. gone.Select(i => new TotalKey(i.Id, round.PeriodOf(i), round.OpenedAt))],
+            },
+            CancellationToken.None);
+        _notProjected.UnionWith(brought.Select(e => e.Partner));
+        await Project(CancellationToken.None, isLate: true);
+        return changed;
     }
 
     public async Task Close(Instant now)
@@ -298,12 +368,13 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     private async Task<(Decision Decision, PartnerView? View)> Keep(string partner, Decision decision)
     {
-        if (decision is Decision.Accepted(var entry))
+        if (decision is Decision.Accepted(var accepted))
         {
+            var entry = Numbered(accepted);
             var late = _round!.ClosedAt is not null;
             // One transaction, before anyone is told that it is kept.
             await Write(async () => _version = await rounds.Save(_round!, entry, _version!, CancellationToken.None));
-            _entries[partner] = entry;
+            Hold(entry);
             if (late)
             {
                 // Digests and histories are drawn anew from it at once.
@@ -318,6 +389,17 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
         return (decision, await View(partner));
     }
+
+    private void Hold(Entry entry)
+    {
+        var (into, from) = entry.IsWithdrawn ? (_withdrawn, _entries) : (_entries, _withdrawn);
+        from.Remove(entry.Partner);
+        into[entry.Partner] = entry;
+    }
+
+    // Its own revision, where an entry before it was withdrawn.
+    private Entry Numbered(Entry entry) =>
+        _withdrawn.TryGetValue(entry.Partner, out var before) && entry.Revision <= before.Revision ? entry with { Revision = before.Revision + 1 } : entry;
 
     private async Task Write(Func<Task> write)
     {
@@ -400,13 +482,14 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
 
         var partners = _notProjected.ToArray();
+        var changed = partners.Select(p => _entries.GetValueOrDefault(p) ?? _withdrawn.GetValueOrDefault(p)).OfType<Entry>().ToArray();
         _notProjected.Clear();
         try
         {
-            await history.Write(Ids.Initiative, _round.Project(partners.Select(p => _entries[p]), _entries.Values, await Definitions(), isLate), cancel);
+            await history.Write(Ids.Initiative, _round.Project(changed, _entries.Values, await Definitions(), isLate), cancel);
             if (_round.ClosedAt is not null)
             {
-                await learnings.Write(Ids.Initiative, _round.Learnings(partners.Select(p => _entries[p]), _entries.Values.Count(e => e.SkippedBecause is null)), cancel);
+                await learnings.Write(Ids.Initiative, _round.Learnings(changed, _entries.Values.Count(e => e.SkippedBecause is null)), cancel);
             }
         }
         catch

@@ -6,14 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Exchange;
 
-/// <summary>Brings files in: checked as a whole, and then all of it or nothing.</summary>
-public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
+/// <summary>Brings files in, checked as a whole, and then all of it or nothing; and takes them back.</summary>
+public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportStore store, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What a round is called that only a file has answered.</summary>
     private const string RoundName = "Imported";
-
-    // How the ids of such rounds end.
-    private const string OwnRound = ".import";
 
     /// <summary>What files of an initiative are checked against.</summary>
     public async Task<ImportGround> Ground(Initiative initiative, CancellationToken cancel) => GroundOf(
@@ -50,7 +47,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
         var asked = schedules
             .Where(s => s.Asks.Indicators.Contains(indicator.Id) || (s.Asks.Indicators.Count == 0 && !isChosen))
             .Select(s => indicator.Every is { } every && every > s.Recurs.Frequency ? every : s.Recurs.Frequency)
-            .Concat(all.Where(r => !r.Id.EndsWith(OwnRound, StringComparison.Ordinal) && r.Indicators.Contains(indicator.Id)).Select(r => r.PeriodOf(indicator).Frequency))
+            .Concat(all.Where(r => !r.IsOfFiles && r.Indicators.Contains(indicator.Id)).Select(r => r.PeriodOf(indicator).Frequency))
             .Distinct()
             .ToArray();
         return asked.Length > 0 ? asked : indicator.Every is { } rhythm ? [rhythm] : [];
@@ -71,16 +68,56 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IClock clo
         var (now, reason) = (clock.GetCurrentInstant(), $"Imported from {file}");
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
         var asked = Asked(await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel), indicators);
-        foreach (var group in plan.Values
+        var groups = plan.Values
             .SelectMany(v => v.Value.Select(i => (v.Key.Period, v.Key.Partner, Indicator: i.Key, Value: i.Value, Round: asked.GetValueOrDefault((i.Key, v.Key.Period)))))
-            .GroupBy(v => v.Round?.Id ?? v.Period + OwnRound))
+            .GroupBy(v => v.Round?.Id ?? Round.IdOfFiles(v.Period))
+            .ToArray();
+        // Known before anything changes: what breaks off halfway can be taken back, too.
+        var periods = plan.Values.Keys.Select(k => k.Period).Distinct().OrderBy(p => p.LastDay).ToArray();
+        var import = new ImportRecord(Codes.NewId(), file, by, byName, now, plan.Count, plan.Values.Keys.Select(k => k.Partner).Distinct().Count(), periods[0], periods[^1], [.. groups.Select(g => g.Key)]);
+        await store.Save(initiative.Id, import, cancel);
+        var changed = 0;
+        foreach (var group in groups)
         {
             var values = group.GroupBy(v => v.Partner).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, ReportedValue>)g.ToDictionary(v => v.Indicator, v => v.Value));
             var round = group.First().Round ?? Own(initiative, group.Key, group.First().Period, [.. group.Select(v => v.Indicator).Distinct()], [.. values.Keys], indicators, now);
-            await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Bring(round, values, reason, by, byName, now);
+            changed += await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Bring(round, values, reason, by, byName, now);
         }
 
+        // Of a file that says what stands there already, there is nothing to take back.
+        await (changed == 0 ? store.Remove(initiative.Id, import, cancel) : store.Save(initiative.Id, import with { IsWhole = true }, cancel));
         return plan.Count;
+    }
+
+    /// <summary>Puts back what a file changed: all of it, or nothing when somebody has changed some of it since. Twice is once.</summary>
+    /// <returns>What somebody has changed since; then nothing was put back.</returns>
+    public async Task<IReadOnlyList<ChangedSince>> TakeBack(Initiative initiative, ImportRecord import, PersonKey by, string byName, CancellationToken cancel)
+    {
+        if (import.UndoneAt is not null)
+        {
+            return [];
+        }
+
+        var (now, reason) = (clock.GetCurrentInstant(), $"Took back {import.File}");
+        if (await InEach(onlyLook: true) is { Count: > 0 } changed)
+        {
+            return changed;
+        }
+
+        changed = await InEach(onlyLook: false);
+        await store.Save(initiative.Id, import with { UndoneByName = byName, UndoneAt = now }, cancel);
+        return changed;
+
+        async Task<List<ChangedSince>> InEach(bool onlyLook)
+        {
+            var since = new List<ChangedSince>();
+            foreach (var round in import.Rounds)
+            {
+                since.AddRange(await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round)).TakeBack(import.At, import.By, reason, by, byName, now, onlyLook));
+            }
+
+            return since;
+        }
     }
 
     // A round that nobody was asked in, so that it stands behind one that asks about the same time.

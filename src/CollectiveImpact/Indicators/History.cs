@@ -15,10 +15,18 @@ public sealed record PastValue(string Indicator, string Partner, Period Period, 
 /// <param name="AskedAt">When the round was opened that takes it back; what another round wrote stays.</param>
 public sealed record ValueKey(string Indicator, string Partner, Period Period, Instant AskedAt);
 
+/// <summary>Where the initiative's total of an indicator in a period stands.</summary>
+/// <param name="AskedAt">When the round was opened that takes it back; what another round wrote stays.</param>
+public sealed record TotalKey(string Indicator, Period Period, Instant AskedAt);
+
 /// <summary>What is written of one round.</summary>
 /// <param name="Withdrawn">Values that were reported and then taken back.</param>
 /// <param name="IsLate">Whether a later round may have written about the same period already.</param>
-public sealed record HistoryPart(IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals, bool IsLate);
+public sealed record HistoryPart(IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals, bool IsLate)
+{
+    /// <summary>Totals of what a round doesn't say anything about any more.</summary>
+    public IReadOnlyList<TotalKey> WithdrawnTotals { get; init; } = [];
+}
 
 /// <summary>
 /// The partners' values and the initiative's totals by period: projections of the rounds, written behind them and rebuilt

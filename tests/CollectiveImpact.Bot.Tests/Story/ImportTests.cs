@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -146,6 +149,103 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("75 %", (await carmen.Asks("history reading")).AllText, StringComparison.Ordinal);
         Assert.Contains("7", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_is_taken_back_in_one_step_and_everything_is_as_it_was()
+    {
+        var (carmen, rui, _) = await People();
+        await carmen.Asks("open check-in");
+        await Submits(await rui.Receives(), "41");
+        await Closes(carmen, rui);
+        var card = await carmen.Asks("import");
+        Assert.Contains("No file has been brought in yet.", (await carmen.Asks("imports")).AllText, StringComparison.Ordinal);
+        var (values, history) = (await Values(carmen), (await carmen.Asks("history children in sessions")).AllText);
+        var file = Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,38,,,,\r\n2026-W46,City Library,Reading,,,3,4,,\r\n2026-W48,City Library,Children in sessions,,14,,,,\r\n2026-W48,City Library,Reading,,,1,4,,\r\n");
+        Assert.Contains("It is in", await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.NotEqual(values, await Values(carmen));
+        // The same again changes nothing, so there is nothing of it to take back.
+        Assert.Contains("It is in", await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+
+        var list = await carmen.Asks("imports");
+        Assert.Single(list.AllText.Split("old.csv").Skip(1));
+        Assert.Contains("Carmen, 25 November 2026", list.AllText, StringComparison.Ordinal);
+        Assert.Contains("4 values of 1 partner, 2026-W46 to 2026-W48", list.AllText, StringComparison.Ordinal);
+        var undone = await list.Press("Undo");
+
+        Assert.Contains("old.csv is taken back.", undone.AllText, StringComparison.Ordinal);
+        Assert.Contains("Taken back by Carmen", undone.AllText, StringComparison.Ordinal);
+        Assert.Equal(values, await Values(carmen));
+        Assert.Contains("41", history, StringComparison.Ordinal);
+        Assert.Contains("14 → 41  Carmen, 25 November: Took back old.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("week 46", (await carmen.Asks("history reading")).AllText, StringComparison.Ordinal);
+        // Pressed twice, on a card that still has the button, it is once; and the record agrees with what is drawn from it.
+        Assert.Contains("old.csv is taken back.", (await list.Press("Undo")).AllText, StringComparison.Ordinal);
+        Assert.Equal(values, await Values(carmen));
+        await Agrees();
+
+        // Afterwards, a file is as welcome as before, and counts on.
+        Assert.Contains("It is in", await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains("38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.Contains("old.csv is taken back.", (await (await carmen.Asks("imports")).Press("Undo")).AllText, StringComparison.Ordinal);
+        Assert.Equal(values, await Values(carmen));
+        await Agrees();
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_partner_that_had_not_answered_has_not_answered_again()
+    {
+        var (carmen, rui, _) = await People();
+        await carmen.Asks("open check-in");
+        await rui.Receives();
+        await carmen.Asks("close check-in");
+        var before = await Values(carmen);
+        await Brings(await carmen.Asks("import"), "a.csv", Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n"), "import");
+        Assert.NotEqual(before, await Values(carmen));
+
+        await (await carmen.Asks("imports")).Press("Undo");
+
+        Assert.Equal(before, await Values(carmen));
+        await Agrees();
+        await Brings(await carmen.Asks("import"), "b.csv", Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,15,,,,\r\n"), "import");
+        Assert.Contains("15", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_whose_values_somebody_has_changed_since_stays_and_it_is_said_which()
+    {
+        var (carmen, _, _) = await People();
+        var card = await carmen.Asks("import");
+        await Brings(card, "first.csv", Encoding.UTF8.GetBytes(Heading + "2026-W45,City Library,Children in sessions,,7,,,,\r\n2026-W46,City Library,Children in sessions,,38,,,,\r\n"), "import");
+        await Brings(card, "second.csv", Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,39,,,,\r\n"), "import");
+        var list = await carmen.Asks("imports");
+
+        var kept = await list.Press("Undo", 2);
+
+        Assert.Contains("I left first.csv as it is: a value of it has been changed since. City Library, Children in sessions, week 46 of 2026 (by Carmen).", kept.AllText, StringComparison.Ordinal);
+        Assert.Contains("7, 39", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        // The newer one first, and then the older one, too.
+        Assert.Contains("second.csv is taken back.", (await list.Press("Undo", 1)).AllText, StringComparison.Ordinal);
+        Assert.Contains("7, 38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.Contains("first.csv is taken back.", (await list.Press("Undo", 2)).AllText, StringComparison.Ordinal);
+        await Agrees();
+        NothingWentWrong();
+    }
+
+    private async Task Agrees()
+    {
+        var initiative = Assert.Single(await World.Services.GetRequiredService<IInitiativeStore>().ListAll(TestContext.Current.CancellationToken));
+        var rebuilt = await ActivatorUtilities.CreateInstance<Rebuild>(World.Services).Run(initiative, write: false, TestContext.Current.CancellationToken);
+        Assert.True(rebuilt.Agrees, rebuilt.ToString());
+    }
+
+    // All values and totals as an export has them.
+    private static async Task<string> Values(Person carmen)
+    {
+        using var answer = await Post((await carmen.Asks("export")).Links["Link: SDMX-CSV"], null);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     [Theory]

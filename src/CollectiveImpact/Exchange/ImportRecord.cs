@@ -1,0 +1,30 @@
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Exchange;
+
+/// <summary>A file that was brought in.</summary>
+/// <param name="At">Also what its revisions are known by: each has this instant and this person.</param>
+/// <param name="From">The earliest time that it is about.</param>
+/// <param name="To">The latest.</param>
+/// <param name="Rounds">The ids of the rounds that it may have changed.</param>
+public sealed record ImportRecord(string Id, string File, PersonKey By, string ByName, Instant At, int Values, int Partners, Period From, Period To, IReadOnlyList<string> Rounds)
+{
+    /// <summary>Whether all of it came in; not, when storage went away in between.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Who took it back; null while it stands.</summary>
+    public string? UndoneByName { get; init; }
+
+    public Instant? UndoneAt { get; init; }
+}
+
+/// <summary>Where it is kept which files were brought in.</summary>
+public interface IImportStore
+{
+    /// <summary>The newest first.</summary>
+    Task<IReadOnlyList<ImportRecord>> Newest(string initiative, int count, CancellationToken cancel);
+
+    Task Save(string initiative, ImportRecord import, CancellationToken cancel);
+
+    Task Remove(string initiative, ImportRecord import, CancellationToken cancel);
+}
