@@ -108,7 +108,7 @@ internal static partial class HostileBenchmark
         var rows = new StringBuilder(HostileFile.Heading);
         foreach (var week in Enumerable.Range(1, 1_000))
         {
-            var period = Period.Of(new LocalDate(2026, 11, 30).PlusWeeks(-week), Frequency.Weekly).Id;
+            var period = Period.Of(new LocalDate(2026, 11, 23).PlusWeeks(-week), Frequency.Weekly).Id;
             foreach (var partner in Enumerable.Range(0, Caller.HowMany))
             {
                 foreach (var question in new[] { "Stories", "A book that the children loved" })
@@ -154,7 +154,7 @@ internal static partial class HostileBenchmark
         (from week in Enumerable.Range(1, 1_000)
          from partner in Enumerable.Range(0, Caller.HowMany)
          from question in new[] { "Children in sessions", "Children waiting for a place" }
-         select (Period.Of(new LocalDate(2026, 11, 30).PlusWeeks(-week), Frequency.Weekly).Id, $"Partner {partner}", question, 40 + ((week + partner) % 11))).Take(50_000);
+         select (Period.Of(new LocalDate(2026, 11, 23).PlusWeeks(-week), Frequency.Weekly).Id, $"Partner {partner}", question, 40 + ((week + partner) % 11))).Take(50_000);
 
     [GeneratedRegex("<p class=\"(fault|fine)\">(?<said>[^<]*)</p>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Report();

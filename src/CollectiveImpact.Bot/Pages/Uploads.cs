@@ -7,6 +7,8 @@ namespace CollectiveImpact.Bot.Pages;
 /// <summary>Takes files of those who may bring one, each in its turn.</summary>
 internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadLimits> limits)
 {
+    private const long Large = 256 * 1024;
+
     /// <param name="code">Of the pass in the page's address.</param>
     /// <param name="again">The page once more, with what was chosen on it and why nothing came of it, in HTML.</param>
     /// <param name="read">What is done with the file in its turn.</param>
@@ -26,6 +28,12 @@ internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadL
         }
 
         var (page, wait) = await turns.Take(allowed.Initiative, () => read(allowed.Initiative, allowed.Pass, upload, file));
+        if (file.Length > Large)
+        {
+            // All that was read of it is garbage now, of which the collector would let pile up what is free on the machine.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        }
+
         return page ?? again(allowed.Initiative, upload, Page.Fault(wait!), StatusCodes.Status429TooManyRequests);
     }
 }

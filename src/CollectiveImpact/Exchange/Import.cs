@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using NodaTime.Text;
 
 namespace CollectiveImpact.Exchange;
 
@@ -501,15 +502,24 @@ public sealed class Import
         var now = Period.Of(_ground.Today, period.Frequency);
         if (period > now)
         {
-            var meant = new Period(now.Id[..4] + period.Id[4..]) is { IsReal: true } this_ && this_ <= now ? this_ : new Period(LastYear(now) + period.Id[4..]);
-            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} hasn't begun yet, so nothing can have been counted in it. {(meant.IsReal ? $"If you mean {meant.Id}, please write that." : $"The last {Called(period.Frequency)} that can be brought in is {now.Id}.")}");
+            var last = Period.LastComplete(_ground.Today, period.Frequency);
+            var meant = new Period(last.Id[..4] + period.Id[4..]) is { IsReal: true } this_ && this_ <= last ? this_ : new Period(LastYear(last) + period.Id[4..]);
+            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} hasn't begun yet, so nothing can have been counted in it. {(meant.IsReal ? $"If you mean {meant.Id}, please write that." : $"The last {Called(period.Frequency)} that can be brought in is {last.Id}.")}");
             return null;
         }
 
         if (indicator is not null && Asked(indicator) is var asked && !asked.Contains(period.Frequency))
         {
             var right = asked[0];
-            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} is a {Called(period.Frequency)}, and “{Short(indicator.Question)}” is asked every {Called(right)}. Please write a {Called(right)} instead, such as {Period.Of(period.LastDay < _ground.Today ? period.LastDay : _ground.Today, right).Id}{(right < period.Frequency ? $", and each {Called(right)} in a row of its own" : "")}.");
+            var such = Period.Of(period.LastDay, right) is var same && same.LastDay < _ground.Today ? same : Period.LastComplete(_ground.Today, right);
+            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} is a {Called(period.Frequency)}, and “{Short(indicator.Question)}” is asked every {Called(right)}. Please write a {Called(right)} instead, such as {such.Id}{(right < period.Frequency ? $", and each {Called(right)} in a row of its own" : "")}.");
+            return null;
+        }
+
+        // Where a check-in asks about a time that is running, what it asks for is known enough to be said.
+        if (period == now && !_ground.Known.Contains(period))
+        {
+            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} isn't over yet, so its numbers may still change. Please bring it in when it has ended, from {LocalDatePattern.Iso.Format(period.LastDay.PlusDays(1))} on; the last {Called(period.Frequency)} that can be brought in now is {Period.LastComplete(_ground.Today, period.Frequency).Id}.");
             return null;
         }
 
@@ -583,11 +593,6 @@ public sealed class Import
         if (_deleted > 0)
         {
             yield return $"{Conversations.Counted.Of(_deleted, "row")} {(_deleted == 1 ? "is" : "are")} marked as deleted in DHIS2 and left out.";
-        }
-
-        foreach (var period in _periods.Keys.Where(p => p == Period.Of(_ground.Today, p.Frequency)).Order())
-        {
-            yield return $"{period.Id} isn't over yet, so its numbers may still change.";
         }
     }
 

@@ -23,7 +23,7 @@ public static class ImportTemplate
     public static readonly IReadOnlyList<string> Columns =
         [PeriodColumn, PartnerColumn, IndicatorColumn, PartColumn, ValueColumn, NumeratorColumn, DenominatorColumn, TextColumn, MissingColumn];
 
-    /// <summary>In its rows stands the week, month or quarter that today is in, to be copied for others.</summary>
+    /// <summary>In its rows stands the week, month or quarter that ended last, to be copied for others.</summary>
     public static IReadOnlyList<Sheet> Of(ImportGround ground) =>
     [
         new(SheetName, Columns, Rows(ground).ToAsyncEnumerable()),
@@ -36,7 +36,7 @@ public static class ImportTemplate
         {
             foreach (var indicator in ground.Indicators.Where(i => !i.Retired && i.Asks(partner.Id)))
             {
-                var period = Period.Of(ground.Today, ground.Asked.GetValueOrDefault(indicator.Id) is [var asked, ..] ? asked : Frequency.Weekly);
+                var period = Period.LastComplete(ground.Today, ground.Asked.GetValueOrDefault(indicator.Id) is [var asked, ..] ? asked : Frequency.Weekly);
                 yield return [period.Id, partner.Name, indicator.Question, "", null, null, null, "", ""];
                 foreach (var category in indicator.Breakdown?.Categories ?? [])
                 {

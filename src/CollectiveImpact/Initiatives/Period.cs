@@ -33,6 +33,9 @@ public sealed record Period(string Id) : IComparable<Period>
         });
     }
 
+    /// <summary>The last one that was over on a day.</summary>
+    public static Period LastComplete(LocalDate date, Frequency frequency) => Of(Of(date, frequency).FirstDay.PlusDays(-1), frequency);
+
     /// <summary>Whether the id names a time at all; one that was stored may not.</summary>
     public bool IsReal =>
         Id.Length is >= 7 and <= 8

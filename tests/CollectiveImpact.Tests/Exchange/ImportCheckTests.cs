@@ -190,8 +190,8 @@ public sealed class ImportCheckTests
     [Fact]
     public void A_month_that_Excel_made_a_date_of_is_the_month_and_a_day_is_asked_for_its_period()
     {
-        var month = Sheet($"<row r=\"2\"><c r=\"A2\" s=\"6\"><v>46327</v></c>{Text("B2", "City Library")}{Text("C2", "Hours of tutoring")}<c r=\"D2\"><v>7</v></c></row>");
-        Assert.Equal(new Period("2026-11"), month.Values.Keys.Single().Period);
+        var month = Sheet($"<row r=\"2\"><c r=\"A2\" s=\"6\"><v>46296</v></c>{Text("B2", "City Library")}{Text("C2", "Hours of tutoring")}<c r=\"D2\"><v>7</v></c></row>");
+        Assert.Equal(new Period("2026-10"), month.Values.Keys.Single().Period);
 
         var day = Sheet($"<row r=\"2\"><c r=\"A2\" s=\"1\"><v>46329</v></c>{Text("B2", "City Library")}{Text("C2", "Hours of tutoring")}<c r=\"D2\"><v>7</v></c></row>");
         Assert.Equal(("A2", "2026-11-03 is a day. Please write the time that it is about: 2026-W45 for its week or 2026-11 for its month or 2026-Q4 for its quarter."), (day.Faults.Single().Cell, day.Faults.Single().Message));
@@ -200,7 +200,7 @@ public sealed class ImportCheckTests
     public static TheoryData<string, string> Periods => new()
     {
         { "2026-W40", "2026-W40" }, { "2026W40", "2026-W40" }, { "2026-w40", "2026-W40" }, { "2026W9", "2026-W09" }, { "W40 2026", "2026-W40" }, { "W40/2026", "2026-W40" }, { "2026-10", "2026-10" }, { "202610", "2026-10" }, { "2026-M10", "2026-10" }, { "10/2026", "2026-10" },
-        { "9/2026", "2026-09" }, { "2026-Q3", "2026-Q3" }, { "2026Q3", "2026-Q3" }, { "Q3 2026", "2026-Q3" }, { "2026 Q3", "2026-Q3" }, { "2026-W48", "2026-W48" }, { "2026-11", "2026-11" }, { "2026-Q4", "2026-Q4" },
+        { "9/2026", "2026-09" }, { "2026-Q3", "2026-Q3" }, { "2026Q3", "2026-Q3" }, { "Q3 2026", "2026-Q3" }, { "2026 Q3", "2026-Q3" }, { "2026-W47", "2026-W47" },
         { "2026-W54", "" }, { "2025-W53", "" }, { "2026-13", "" }, { "2026-00", "" }, { "2026-Q5", "" }, { "2026", "" }, { "W40", "" }, { "2026-11-03", "" }, { "03/11/2026", "" }, { "2026S1", "" }, { "2026WedW40", "" }, { "Nov-26", "" }, { "202640", "" }, { "", "" },
     };
 
@@ -249,9 +249,9 @@ public sealed class ImportCheckTests
 
     [Theory]
     [InlineData(Frequency.Weekly, "2026-10", "2026-10 is a month, and “Hours of tutoring” is asked every week. Please write a week instead, such as 2026-W44, and each week in a row of its own.")]
-    [InlineData(Frequency.Weekly, "2026-Q4", "2026-Q4 is a quarter, and “Hours of tutoring” is asked every week. Please write a week instead, such as 2026-W48, and each week in a row of its own.")]
+    [InlineData(Frequency.Weekly, "2026-Q4", "2026-Q4 is a quarter, and “Hours of tutoring” is asked every week. Please write a week instead, such as 2026-W47, and each week in a row of its own.")]
     [InlineData(Frequency.Monthly, "2026-W40", "2026-W40 is a week, and “Hours of tutoring” is asked every month. Please write a month instead, such as 2026-10.")]
-    [InlineData(Frequency.Quarterly, "2026-10", "2026-10 is a month, and “Hours of tutoring” is asked every quarter. Please write a quarter instead, such as 2026-Q4.")]
+    [InlineData(Frequency.Quarterly, "2026-10", "2026-10 is a month, and “Hours of tutoring” is asked every quarter. Please write a quarter instead, such as 2026-Q3.")]
     public void A_time_of_another_length_than_is_asked_about_is_refused_with_the_right_one(Frequency asked, string period, string says)
     {
         var ground = Ground with { Asked = new Dictionary<string, IReadOnlyList<Frequency>> { ["hours"] = [asked] } };
@@ -260,9 +260,18 @@ public sealed class ImportCheckTests
         Assert.Equal(("A2", says), (fault.Cell, fault.Message));
     }
 
-    [Fact]
-    public void A_time_that_is_not_over_yet_is_noted() =>
-        Assert.Equal(["2026-W48 isn't over yet, so its numbers may still change."], Check(Heading + "2026-W48,City Library,Hours of tutoring,7\r\n").Notes);
+    [Theory]
+    [InlineData("2026-W48", "2026-W48 isn't over yet, so its numbers may still change. Please bring it in when it has ended, from 2026-11-30 on; the last week that can be brought in now is 2026-W47.")]
+    [InlineData("2026-11", "2026-11 isn't over yet, so its numbers may still change. Please bring it in when it has ended, from 2026-12-01 on; the last month that can be brought in now is 2026-10.")]
+    [InlineData("2026-Q4", "2026-Q4 isn't over yet, so its numbers may still change. Please bring it in when it has ended, from 2027-01-01 on; the last quarter that can be brought in now is 2026-Q3.")]
+    public void A_time_that_is_not_over_yet_is_refused_unless_a_check_in_asks_about_it(string period, string says)
+    {
+        var file = Heading + $"{period},City Library,Hours of tutoring,7\r\n";
+        var fault = Assert.Single(Check(file).Faults);
+
+        Assert.Equal(("A2", says), (fault.Cell, fault.Message));
+        Assert.True(Check(file, ImportAnswers.None, Ground with { Known = [new Period(period)] }).CanBeBrought);
+    }
 
     [Fact]
     public void Names_are_found_however_they_are_written_and_a_slip_is_told_with_what_is_meant()

@@ -47,7 +47,7 @@ public sealed class OwnFilesTests
         Assert.Equal(names.Length * indicators.Length, plan.Count);
         Assert.Equal(
             Enumerable.Range(0, names.Length * indicators.Length).Select(i => (decimal?)i),
-            initiative.Partners.SelectMany(p => indicators.Select(i => plan.Values[(new Period("2026-W48"), p.Id)][i.Id].AsNumber)));
+            initiative.Partners.SelectMany(p => indicators.Select(i => plan.Values[(new Period("2026-W47"), p.Id)][i.Id].AsNumber)));
     }
 
     [Fact]
