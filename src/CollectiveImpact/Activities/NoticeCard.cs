@@ -123,7 +123,7 @@ public static class NoticeCard
             new TextBlock(other.Kind == NoticeKind.Ask ? "Somebody needs:" : "Somebody offers:") { Weight = TextWeight.Bolder },
             Line(initiative, other, culture, PartnersNotice.LongestText) with { Spacing = Spacing.None },
             RichTextBlock.Of(
-                $"Nobody hears whether you said yes or no, unless both say yes: then I bring you together{(fit.ChannelIn(initiative) is { } channel ? $", and introduce you to each other in {Named(channel)}" : "")}.",
+                $"Nobody hears whether you said yes or no, unless both say yes: then I bring you together{(fit.ReachedIn(initiative) is { } channel ? $", and introduce you to each other in {Named(channel)}" : "")}.",
                 isSubtle: true) with
             { Spacing = Spacing.Small },
         ],
@@ -157,7 +157,7 @@ public static class NoticeCard
             RichTextBlock.Of($"{initiative.Name} · {initiative.Partner(other.Partner)?.Name}", isSubtle: true),
             RichTextBlock.Of(own.Kind == NoticeKind.Ask ? $"They offer: {other.Text}" : $"They need: {other.Text}"),
             RichTextBlock.Of(
-                $"They know of you too. {(fit.ChannelIn(initiative) is { } channel ? $"I introduce you to each other in {Named(channel)}, where you can settle the rest." : $"Look for {other.ByName} in Teams and write to each other; if you can't find them, ask {PeoplesWords.Shorten(string.Join(", ", initiative.Backbone.Select(m => m.Name)), 120)} of the backbone.")} In two weeks I ask what came of it.") with
+                $"They know of you too. {(fit.ReachedIn(initiative) is { } channel ? $"I introduce you to each other in {Named(channel)}, where you can settle the rest." : $"Look for {other.ByName} in Teams and write to each other; if you can't find them, ask {PeoplesWords.Shorten(string.Join(", ", initiative.Backbone.Select(m => m.Name)), 120)} of the backbone.")} In two weeks I ask what came of it.") with
             { Spacing = Spacing.Small },
         ],
     };

@@ -81,6 +81,9 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
     /// <summary>That channel, while the digests are still posted there.</summary>
     public HomeChannel? ChannelIn(Initiative initiative) => initiative.Channels.FirstOrDefault(c => c.Group is null && Recipient.Of(c) == Channel);
 
+    /// <summary>That channel, where what is posted arrives, as far as is known: others are tried, and not promised.</summary>
+    public HomeChannel? ReachedIn(Initiative initiative) => ChannelIn(initiative) is { Fault: null } channel ? channel : null;
+
     public bool IsAgreed => Asker == true && Offerer == true;
 }
 

@@ -72,6 +72,10 @@ public sealed class Form(IReadOnlyDictionary<string, string> fields)
     public bool IsOn(string name) => this[name] == "true";
 
     public IReadOnlyDictionary<string, string> Fields => fields;
+
+    /// <summary>The form with other values in some of its fields.</summary>
+    public Form With(IReadOnlyDictionary<string, string> others) =>
+        others.Count == 0 ? this : new(fields.Where(f => !others.ContainsKey(f.Key)).Concat(others).ToDictionary());
 }
 
 /// <summary>The member who speaks, and the initiative they speak in: checked on the server for every turn.</summary>

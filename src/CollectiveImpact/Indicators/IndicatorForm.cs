@@ -41,6 +41,8 @@ public static class IndicatorForm
     private const string EditField = "edit";
     private const string WhatChangedField = "whatchanged";
 
+    private static readonly string[] NumberFields = [LeastField, MostField, ChangeField, TargetField, BaselineField];
+
     private const string Always = "Always";
     private const string NoLimit = "nothing";
 
@@ -274,24 +276,39 @@ public static class IndicatorForm
                 return null;
             }
 
-            var text = form[field];
-            var isMoney = kind == IndicatorKind.Money && IsCurrency(form[UnitField]);
-            var value = Typed.Read(text, culture, isMoney ? "" : form[UnitField], isMoney ? form[UnitField].ToUpperInvariant() : "") switch
-            {
-                Typed.Figure(var figure, true) => figure,
-                Typed.Percent(var percent, true) => percent,
-                _ => (decimal?)null,
-            };
-            if (value is null || value < smallest || value > Figures.Largest)
+            if (ReadNumber(form, field, culture) is not (var value, var isPlain) || value < smallest || value > Figures.Largest)
             {
                 faults[field] = $"This isn't a number that I can use. Write it like {Figures.Example(culture)}, or leave it empty.";
                 return null;
+            }
+
+            if (!isPlain)
+            {
+                faults[field] = $"You wrote “{PeoplesWords.Shorten(form[field], LongestName)}”, and I read {Figures.Exact(value, culture)}. If that's right, save again.";
             }
 
             return value;
         }
 
         LocalDate? Date(string field) => form.Day(field, faults);
+    }
+
+    /// <summary>The form as it was read: a number that was written in words is written as a number, to be saved so when it's right.</summary>
+    public static Form AsRead(Form form, CultureInfo culture) =>
+        form.With(NumberFields
+            .Select(f => (Field: f, Read: form.Has(f) ? ReadNumber(form, f, culture) : null))
+            .Where(f => f.Read is { IsPlain: false })
+            .ToDictionary(f => f.Field, f => Figures.ForInput(f.Read!.Value.Value, culture)));
+
+    private static (decimal Value, bool IsPlain)? ReadNumber(Form form, string field, CultureInfo culture)
+    {
+        var isMoney = form.Word<IndicatorKind>(KindField) == IndicatorKind.Money && IsCurrency(form[UnitField]);
+        return Typed.Read(form[field], culture, isMoney ? "" : form[UnitField], isMoney ? form[UnitField].ToUpperInvariant() : "") switch
+        {
+            Typed.Figure(var figure, var isPlain) => (figure, isPlain),
+            Typed.Percent(var percent, var isPlain) => (percent, isPlain),
+            _ => null,
+        };
     }
 
     /// <param name="terms">Of the glossary's terms, those that the form names and some more to choose from.</param>

@@ -185,6 +185,13 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         var told = await carmen.Receives();
         Assert.Contains("The introduction of two partners could not be posted in Riverside › General.", told.AllText, StringComparison.Ordinal);
         Assert.Equal(["No more digests there"], told.Buttons);
+
+        // From then on none is promised there, while it is tried all the same.
+        await rui.Asks("ask: Somebody to repair our broken bicycles");
+        await sam.Asks("offer: We repair bicycles on Saturdays");
+        var suggested = await rui.Receives();
+        Assert.Contains("Something may fit", suggested.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("introduce you to each other", suggested.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

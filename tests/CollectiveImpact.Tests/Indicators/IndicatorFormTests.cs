@@ -78,6 +78,27 @@ public sealed class IndicatorFormTests
     }
 
     [Theory]
+    [InlineData("target", "about 120", "Number", "", "120")]
+    [InlineData("target", "120 homes", "Number", "", "120")]
+    [InlineData("target", "about 1.2k", "Number", "", "1200")]
+    [InlineData("least", "none", "Number", "", "0")]
+    [InlineData("most", "up to £1.2k", "Money", "GBP", "1200")]
+    [InlineData("change", "~ 40", "Number", "children", "40")]
+    public void A_number_in_words_is_shown_back_once_and_kept_when_it_is_saved_again(string field, string typed, string kind, string unit, string read)
+    {
+        var form = Riverside.Form([.. Right.Where(r => r.Item1 != field && r.Item1 is not "kind" and not "unit"), ("kind", kind), ("unit", unit), (field, typed)]);
+
+        var (first, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, [], Riverside.English);
+        Assert.Null(first);
+        Assert.StartsWith($"You wrote “{typed}”, and I read ", faults[field], StringComparison.Ordinal);
+        var shown = IndicatorForm.AsRead(form, Riverside.English);
+        Assert.Equal(read, shown[field]);
+        Assert.All(form.Fields.Where(f => f.Key != field), f => Assert.Equal(form[f.Key], shown[f.Key]));
+
+        Assert.NotNull(IndicatorForm.Read(shown, Riverside.Initiative, [], Riverside.English).Indicator);
+    }
+
+    [Theory]
     [InlineData("unit", "people")]
     [InlineData("rollup", "Max")]
     [InlineData("every", "Monthly")]
