@@ -187,6 +187,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal(["No more digests there"], told.Buttons);
 
         // From then on none is promised there, while it is tried all the same.
+        Assert.Contains("You are connected with Sam", (await rui.Receives()).AllText, StringComparison.Ordinal);
         await rui.Asks("ask: Somebody to repair our broken bicycles");
         await sam.Asks("offer: We repair bicycles on Saturdays");
         var suggested = await rui.Receives();

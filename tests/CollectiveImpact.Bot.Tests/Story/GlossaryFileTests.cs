@@ -45,6 +45,57 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
     }
 
     [Fact]
+    public async Task An_abbreviation_in_brackets_finds_the_term_that_a_file_brought()
+    {
+        var (carmen, rui) = await Riverside();
+        var card = await carmen.Asks("import glossary");
+        var file = "Name,Definition\nAdverse Childhood Experience (ACE),Something hard that happened before eighteen\n"u8.ToArray();
+        var preview = await Brings(card, "theirs.csv", file, "check");
+        Assert.Contains("1 term is proposed.", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
+
+        foreach (var asked in new[] { "what is ACE?", "ACE", "what's an ace", "what is an Adverse Childhood Experience?", "adverse childhood experiences", "define adverse childhood experience (ACE)" })
+        {
+            Assert.Contains("Something hard that happened before eighteen", (await rui.Asks(asked)).AllText, StringComparison.Ordinal);
+        }
+
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_concept_without_a_definition_comes_in_as_a_proposal_to_complete_and_is_agreed_on_only_then()
+    {
+        var (carmen, rui) = await Riverside();
+        var card = await carmen.Asks("import glossary");
+        var file = """
+            {"@context":{"skos":"http://www.w3.org/2004/02/skos/core#"},
+             "@graph":[{"@id":"https://example.org/c1","skos:prefLabel":{"@value":"Bridge bed","@language":"en"},
+                        "skos:narrower":{"@id":"https://example.org/c2","@type":"skos:Concept","skos:prefLabel":{"@value":"Night bed","@language":"en"},"skos:definition":{"@value":"A bed for one night","@language":"en"},"skos:scopeNote":{"@value":"Mats count as well","@language":"en"}}}]}
+            """u8.ToArray();
+
+        var preview = await Brings(card, "theirs.jsonld", file, "check", inForce: true);
+        Assert.Contains("2 new terms;", preview, StringComparison.Ordinal);
+        Assert.Contains("One term has no definition in the file. It comes in as a proposal to complete", preview, StringComparison.Ordinal);
+        await Brings(card, "theirs.jsonld", file, "import", preview, inForce: true);
+
+        var agreed = (await rui.Asks("what is a night bed?")).AllText;
+        Assert.DoesNotContain("Proposed, not agreed yet", agreed, StringComparison.Ordinal);
+        Assert.Contains("Note: Mats count as well", agreed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not:", agreed, StringComparison.Ordinal);
+        var open = await rui.Asks("what is a bridge bed?");
+        Assert.Contains("Proposed, not agreed yet", open.AllText, StringComparison.Ordinal);
+        var kept = await (await carmen.Asks("what is a bridge bed?")).Press("Agree");
+        Assert.Contains("means", kept.AllText, StringComparison.Ordinal);
+        Assert.Contains("Proposed, not agreed yet", (await rui.Asks("what is a bridge bed?")).AllText, StringComparison.Ordinal);
+
+        await (await (await rui.Asks("what is a bridge bed?")).Press("Suggest a change")).Fill("What it means", "A bed between hospital and home").Press("Suggest");
+        await (await carmen.Asks("what is a bridge bed?")).Press("Agree");
+        var complete = (await rui.Asks("what is a bridge bed?")).AllText;
+        Assert.Contains("A bed between hospital and home", complete, StringComparison.Ordinal);
+        Assert.DoesNotContain("Proposed, not agreed yet", complete, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task What_is_here_with_other_words_stays_or_takes_the_files()
     {
         var (carmen, rui) = await Riverside();
