@@ -14,7 +14,7 @@ public static class Languages
     /// <returns>The BCP 47 tag, or null when this machine knows no such language.</returns>
     public static string? Read(string typed) => Known(typed) is { ThreeLetterISOLanguageName.Length: > 0 } culture ? culture.Name : null;
 
-    /// <summary>A language by its tag or by its name in English, in itself, or in any language in which this machine writes it: "pt", "Portuguese", "português", "Portugiesisch".</summary>
+    /// <summary>A language by its tag or by its name in English, in itself, or in any language in which this machine writes it: "pt", "Portuguese", "português", "Portugiesisch", "البرتغالية".</summary>
     /// <returns>The BCP 47 tag, or null.</returns>
     public static string? Named(string typed)
     {
@@ -32,9 +32,28 @@ public static class Languages
             found.TryAdd(Key(culture.NativeName), culture.Name);
         }
 
-        foreach (var (tag, names) in Exonyms!)
+        // Only the framework's own way leads to the names in other languages: it names a culture for whoever reads the program.
+        var before = CultureInfo.CurrentUICulture;
+        try
         {
-            foreach (var name in names.Split(' '))
+            foreach (var readers in ReadBy!)
+            {
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(readers);
+                foreach (var language in CultureInfo.GetCultures(CultureTypes.NeutralCultures).Where(c => c.Name.Length > 0).OrderBy(c => c.Name.Length))
+                {
+                    // Made anew, because a culture remembers how it was called first.
+                    found.TryAdd(Key(new CultureInfo(language.Name).DisplayName), language.Name);
+                }
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+
+        foreach (var (tag, names) in AlsoCalled!)
+        {
+            foreach (var name in names)
             {
                 found.TryAdd(Key(name), tag);
             }
@@ -43,26 +62,12 @@ public static class Languages
         return found;
     });
 
-    // How the languages that glossaries are most often kept in call each other; .NET names a language only in English and in itself.
-    // Source: Unicode CLDR, "Languages".
-    private static readonly (string Tag, string Names)[] Exonyms =
+    // In whose words languages are found: those of the people who run initiatives, as far as they are known.
+    private static readonly string[] ReadBy = ["de", "fr", "es", "pt-BR", "ar", "it", "pt-PT", "nl", "pl", "uk", "ru", "tr", "ro", "so", "zh", "vi", "ja"];
+
+    private static readonly (string Tag, string[] Names)[] AlsoCalled =
     [
-        ("en", "Englisch anglais inglés inglês inglese Engels angielski англійська английский"),
-        ("de", "allemand alemán alemão tedesco Duits niemiecki німецька немецкий"),
-        ("fr", "Französisch francés francês francese Frans francuski французька французский"),
-        ("es", "Spanisch espagnol espanhol spagnolo Spaans hiszpański іспанська испанский Castilian castellano"),
-        ("pt", "Portugiesisch portugais portugués portoghese Portugees portugalski португальська португальский"),
-        ("it", "Italienisch italien italiano Italiaans włoski італійська итальянский"),
-        ("nl", "Niederländisch néerlandais neerlandés holandés neerlandês holandês olandese niderlandzki нідерландська нидерландский Flemish Vlaams Flämisch"),
-        ("pl", "Polnisch polonais polaco polonês polacco Pools польська польский"),
-        ("uk", "Ukrainisch ukrainien ucraniano ucraino Oekraïens ukraiński украинский"),
-        ("ru", "Russisch russe ruso russo Russisch rosyjski російська"),
-        ("ar", "Arabisch arabe árabe arabo arabski арабська арабский"),
-        ("tr", "Türkisch turc turco Turks turecki турецька турецкий"),
-        ("zh", "Chinesisch chinois chino chinês cinese Chinees chiński Mandarin 中文 китайська китайский"),
-        ("vi", "Vietnamesisch vietnamien vietnamita Vietnamees wietnamski вʼєтнамська вьетнамский"),
-        ("so", "Somalisch somali somalí somalo"),
-        ("ja", "Japanisch japonais japonés japonês giapponese Japans japoński японська японский"),
+        ("es", ["Castilian", "castellano"]), ("nl", ["Flemish", "Vlaams", "Flämisch", "holandés", "holandês", "olandese"]), ("zh", ["Mandarin"]), ("fa", ["Farsi"]), ("fa-AF", ["Dari"]),
     ];
 
     private static string Key(string name) => Spelling.Alike(name);
