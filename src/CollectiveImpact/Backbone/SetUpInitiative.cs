@@ -23,15 +23,13 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
             return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, faults));
         }
 
-        var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
-        if (!Codes.IsId(initiative.Id) || (await grain.Get() is { } there && there.Member(turn.Person) is null))
+        // The form's id is only a hint: nobody walks into somebody else's initiative with it.
+        if (!Codes.IsId(initiative.Id) || (await grains.GetGrain<IInitiativeGrain>(initiative.Id).Get() is { } there && there.Member(turn.Person) is null))
         {
-            // The form's id is only a hint: nobody walks into somebody else's initiative with it.
             initiative = initiative with { Id = Codes.NewId() };
-            grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
         }
 
-        var saved = await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
+        var saved = await grains.GetGrain<IInitiativeGrain>(initiative.Id).SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
         // Nobody waits for it: an initiative that isn't woken now is when the service next starts, or gets a schedule.
         grains.GetGrain<IClockGrain>(saved.Id).Wake().Ignore();

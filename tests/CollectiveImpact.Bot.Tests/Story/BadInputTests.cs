@@ -62,6 +62,28 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal("5", answer.Inputs["Children in sessions"]);
     }
 
+    // Found by fuzzing: a key that nothing stands in can't be asked for.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("x")]
+    [InlineData("a/b#c?\u0001")]
+    public async Task An_initiative_is_set_up_whatever_became_of_the_forms_own_id(string? id)
+    {
+        var nina = Teams.Person("Nina", "health");
+        var form = await nina.Asks("set up");
+        var data = new JsonObject { ["name"] = "Harbour Health", ["timezone"] = "UTC", ["language"] = "en-US" };
+        if (id is not null)
+        {
+            data["id"] = id;
+        }
+
+        Assert.Contains("Harbour Health", (await form.PressRaw("backbone.setup", data)).AllText, StringComparison.Ordinal);
+        Assert.Contains("Harbour Health", (await nina.Asks("partners")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
     [Fact]
     public async Task A_press_by_someone_who_may_not_changes_nothing()
     {

@@ -12,7 +12,7 @@ namespace CollectiveImpact.Bot.Tests.Story;
 
 /// <summary>
 /// Anybody can post anything: every card that three people can reach is pressed with values in each of its fields that it never
-/// offered. Each press is answered in words, none of it is kept, and everybody reads on.
+/// offered, and with each of them left out. Each press is answered in words, none of it is kept, and everybody reads on.
 /// </summary>
 public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
 {
@@ -168,8 +168,14 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
                 data[field] = value;
                 await Press(door, $"{door.Verb} {field} := {name}", data);
             }
+
+            var without = door.AsItIs;
+            without.Remove(field);
+            await Press(door, $"{door.Verb} without {field}", without);
         }
 
+        await Press(door, $"{door.Verb} without its own data", new JsonObject(door.AsItIs.Where(d => !door.Data.ContainsKey(d.Key)).Select(d => KeyValuePair.Create(d.Key, d.Value?.DeepClone()))));
+        await Press(door, $"{door.Verb} without anything", []);
         if (Errors() > errors)
         {
             _faults.Add($"{door.Verb}: {LastError()}");
