@@ -202,6 +202,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         else
         {
             await storage.The<IPulseStore>().Load(Id, Cancel);
+            await storage.The<IImportStore>().Newest(Id, 10, Cancel);
         }
     }
 
@@ -324,6 +325,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IOutboxStore>().Save([new Delivery("mailing", "open", Ana.ToString(), DeliveryState.Sent, Chat, "1", "because", 1, Then)], Cancel);
         await storage.The<IActivityStore>().Save(Id, new SharedActivity("a1", "library", "A club", ["goal-1"], "East", Then) { Until = Day, DependsOn = "school", Since = Then }, Cancel);
         await storage.The<IActivityStore>().Save(Id, new PartnersNotice("n1", NoticeKind.Ask, "library", "Two volunteers", "East", Day, Ana, "Ana", Then) { Ended = Then }, Cancel);
+        await storage.The<IImportStore>().Save(Id, new ImportRecord("i1", "old.csv", Ana, "Ana", Then, 3, 1, Week, Week, ["2026-W48.import"]) { IsWhole = true, UndoneByName = "Ben", UndoneAt = Then }, Cancel);
         await storage.The<IActivityStore>().Save(Id, new Fit("n1", "n2", Then) { Asker = true, Offerer = false, ConnectedAt = Then, Outcome = "met", Channel = "c" }, Cancel);
 
         var tallies = new Dictionary<Side, Tally> { [Side.Together] = Tally.Of(Enumerable.Repeat(new Ballot(Tally.Statements.ToDictionary(s => s, _ => 4)), 12)) };

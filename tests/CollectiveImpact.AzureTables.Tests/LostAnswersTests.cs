@@ -97,6 +97,12 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IActivityStore>("an activity that ends", "Remove", static s => Then(s.Save(Id, Reads, Cancel)), static (s, _) => s.Remove(Id, Reads, Cancel)),
         Of<IActivityStore>("an ask", "Save(String,PartnersNotice,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new PartnersNotice("n", NoticeKind.Ask, "p", "A van", "", null, Ana, "", Noon), Cancel)),
         Of<IActivityStore>("what fits", "Save(String,Fit,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new Fit("n", "m", Noon), Cancel)),
+        Of<IHistoryStore>(
+            "values and totals that go", "Write",
+            static s => Then(s.Write(Id, new HistoryPart([new PastValue("meals", "p", Week, new ReportedValue.Number(3)) { AskedAt = Noon }], [], [new Total("meals", Week, 3, 1, 1) { AskedAt = Noon }], IsLate: false), Cancel)),
+            static (s, _) => s.Write(Id, new HistoryPart([], [new ValueKey("meals", "p", Week, Noon)], [], IsLate: true) { WithdrawnTotals = [new TotalKey("meals", Week, Noon)] }, Cancel)),
+        Of<IImportStore>("a file that is brought in", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Brought, Cancel)),
+        Of<IImportStore>("a file that changed nothing", "Remove", static s => Then(s.Save(Id, Brought, Cancel)), static (s, _) => s.Remove(Id, Brought, Cancel)),
         Of<IPassStore>("a pass", "Save", static _ => Nothing, static (s, _) => s.Save(new Pass(Id, "key", Ana, "Ana", "en-GB", Noon + Duration.FromHours(1)), Noon, Cancel)),
         new("an initiative that is erased", "IEraser.Erase", static async s =>
         {
@@ -108,6 +114,8 @@ public sealed class LostAnswersTests(Azurite azurite)
     ];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
+
+    private static ImportRecord Brought => new("i", "old.csv", Ana, "Ana", Noon, 1, 1, Week, Week, ["2026-W48.import"]);
 
     private static SharedActivity Reads => new("a", "p", "Reading", [], "", Noon);
 

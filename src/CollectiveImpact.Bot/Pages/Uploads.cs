@@ -28,9 +28,9 @@ internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadL
         }
 
         var (page, wait) = await turns.Take(allowed.Initiative, () => read(allowed.Initiative, allowed.Pass, upload, file));
-        if (file.Length > Large)
+        if (page is not null && file.Length > Large)
         {
-            // All that was read of it is garbage now, of which the collector would let pile up what is free on the machine.
+            // All that was read of it is garbage now, and the collector would let it pile up while there is free memory.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         }
 
