@@ -251,7 +251,7 @@ internal static class CardCatalogue
         Add("no asks and offers", () => NoticeCard.List(backbone, [], Riverside.Opening.InUtc().Date, culture));
         Add("asks and offers again", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, NoticeKind.Offer, words, words, NoticeCard.FaultsOf(NoticeKind.Ask, "", new string('x', 300))));
         var fit = world.Spoil(new Fit("a", "b", Riverside.Opening));
-        Add("what may fit", () => NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, culture));
+        Add("what may fit", () => NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, Matching.All([world.Notices[0].ToMatch()], [world.Notices[1].ToMatch()], 1).SingleOrDefault(), culture));
         Add("heard yes", () => NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)]));
         Add("heard no", () => NoticeCard.Heard(reporter, fit, yes: false, []));
         Add("connected", () => NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit));

@@ -1,3 +1,5 @@
+using CollectiveImpact.Initiatives;
+
 namespace CollectiveImpact.Activities;
 
 /// <summary>The one writer of what an initiative's partners do, need and can give. Its key is the initiative.</summary>
@@ -97,11 +99,12 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
             _notices[notice.Id] = notice;
         }
 
+        string[] languages = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? [.. initiative.AllLanguages] : [];
         var others = _notices.Values.Where(n => n.Kind != notice.Kind && n.IsOpen(today)).ToArray();
         var matches = notice.Kind == NoticeKind.Ask
-            ? new Matching([.. others.Select(Plain)]).For(Plain(notice), MostSuggested)
+            ? new Matching([.. others.Select(o => o.ToMatch())], languages).For(notice.ToMatch(), MostSuggested)
             // Seen from the other side: for which of the asks is this offer among the best?
-            : [.. Matching.All([.. others.Select(Plain)], [Plain(notice)], 1).OrderByDescending(m => m.Score).Take(MostSuggested)];
+            : [.. Matching.All([.. others.Select(o => o.ToMatch())], [notice.ToMatch()], 1, languages).OrderByDescending(m => m.Score).Take(MostSuggested)];
         var fits = new List<Fit>();
         foreach (var match in matches)
         {
@@ -156,6 +159,4 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         _notices.GetValueOrDefault(fit.Ask)?.Partner == partner ? true
         : _notices.GetValueOrDefault(fit.Offer)?.Partner == partner ? false
         : null;
-
-    private static Notice Plain(PartnersNotice notice) => new(notice.Id, notice.Partner, notice.Text, notice.Place, null, notice.Until);
 }

@@ -23,6 +23,8 @@ public static class NoticeCard
     private const string YesField = "yes";
     private const string OutcomeField = "outcome";
 
+    private const int MostReasons = 3;
+
     private static readonly (int Lines, int Longest)[] Sizes = [(12, PartnersNotice.LongestText), (8, 150), (4, 80)];
 
     public static string IdOf(Form form) => form[IdField];
@@ -111,7 +113,8 @@ public static class NoticeCard
     }
 
     /// <summary>Suggests a connection to one of the two, who see of each other only what the notices say.</summary>
-    public static AdaptiveCard Suggestion(Initiative initiative, PartnersNotice own, PartnersNotice other, Fit fit, CultureInfo culture) => new()
+    /// <param name="why">What made them fit; null when that can't be said.</param>
+    public static AdaptiveCard Suggestion(Initiative initiative, PartnersNotice own, PartnersNotice other, Fit fit, Match? why, CultureInfo culture) => new()
     {
         FallbackText = "Something may fit",
         Body =
@@ -122,6 +125,7 @@ public static class NoticeCard
             RichTextBlock.Of(own.Text) with { Spacing = Spacing.None },
             new TextBlock(other.Kind == NoticeKind.Ask ? "Somebody needs:" : "Somebody offers:") { Weight = TextWeight.Bolder },
             Line(initiative, other, culture, PartnersNotice.LongestText) with { Spacing = Spacing.None },
+            .. why is null ? [] : new Element[] { RichTextBlock.Of(Reason(why, own.Kind), isSubtle: true) },
             RichTextBlock.Of(
                 $"Nobody hears whether you said yes or no, unless both say yes: then I bring you together{(fit.ReachedIn(initiative) is { } channel ? $", and introduce you to each other in {Named(channel)}" : "")}.",
                 isSubtle: true) with
@@ -129,6 +133,13 @@ public static class NoticeCard
         ],
         Actions = [Press(ConnectVerb, "Yes, connect us", initiative, fit, yes: true), Press(ConnectVerb, "Not this time", initiative, fit, yes: false)],
     };
+
+    // The words of the ask as they were written: who reads them sees at once when something else was meant.
+    private static string Reason(Match why, NoticeKind own)
+    {
+        var words = string.Join(", ", why.SharedWords.Take(MostReasons).Select(w => $"“{PeoplesWords.Shorten(w, 40)}”"));
+        return $"Why: {(own == NoticeKind.Ask ? "you" : "they")} wrote {words}, and the offer has that or something near it{(why.SamePlace ? ", in the same place" : "")}{(why.SameTime ? ", at that time" : "")}.";
+    }
 
     /// <summary>What stands there after one side has said yes or no.</summary>
     /// <param name="both">The ask and the offer, as far as they are still there.</param>

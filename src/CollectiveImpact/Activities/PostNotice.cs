@@ -173,12 +173,16 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var (own, other) = ask.By == person ? (ask, offer) : (offer, ask);
         var card = kind switch
         {
-            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, initiative.CultureOf(member)),
+            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, Why(initiative, ask, offer), initiative.CultureOf(member)),
             Connections => NoticeCard.Connected(initiative, own, other, fit),
             _ => NoticeCard.FollowUp(initiative, own, other, fit),
         };
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
+
+    // Read from the two again: what they say is what counts, and they don't change. None when the words of another notice had made them fit.
+    private static Match? Why(Initiative initiative, PartnersNotice ask, PartnersNotice offer) =>
+        Matching.All([ask.ToMatch()], [offer.ToMatch()], 1, [.. initiative.AllLanguages]) is [var match] ? match : null;
 
     private async Task Post(Initiative initiative, Fit fit, string kind, Func<Member, bool>? only = null)
     {

@@ -57,6 +57,9 @@ public sealed record PartnersNotice(string Id, NoticeKind Kind, string Partner, 
     [Id(0)] public Instant? Ended { get; init; }
 
     public bool IsOpen(LocalDate today) => Ended is null && !(Until < today);
+
+    /// <summary>What matching looks at.</summary>
+    public Notice ToMatch() => new(Id, Partner, Text, Place, null, Until);
 }
 
 /// <summary>An ask and an offer that may fit, and what both sides say.</summary>

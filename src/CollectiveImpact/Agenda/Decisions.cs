@@ -56,7 +56,7 @@ public sealed class FindDecisions(IAgendaStore store) : IMemberListener
     internal static async Task<Reply> List(IAgendaStore store, Turn turn, Here here, CancellationToken cancel)
     {
         var words = turn.Words.GetValueOrDefault("words") ?? "";
-        var sought = new Search(words, [here.Initiative.Language, .. here.Initiative.Languages]);
+        var sought = new Search(words, [.. here.Initiative.AllLanguages]);
         var found = await store.Decisions(here.Initiative.Id, cancel).Take(MostRead).Where(d => sought.Finds(d.Text)).Take(MostShown + 1).ToListAsync(cancel);
         return Reply.Shows(DecisionsCard.Of(here.Initiative, words, found, MostShown, turn.Culture, here.Zone(turn)));
     }

@@ -175,7 +175,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _index = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? new TermIndex([initiative.Language, .. initiative.Languages]) : new TermIndex();
+        _index = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? new TermIndex([.. initiative.AllLanguages]) : new TermIndex();
         _terms = (await store.Load(InitiativeId, cancellationToken)).ToDictionary(t => t.Slug);
         foreach (var term in _terms.Values)
         {

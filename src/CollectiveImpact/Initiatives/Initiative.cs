@@ -24,6 +24,9 @@ public sealed record Initiative(
     /// <summary>The languages, besides its own, that its glossary is kept in; BCP 47 tags.</summary>
     [Id(0)] public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>All that its people may write in: its own language first, then the others of its glossary.</summary>
+    public IEnumerable<string> AllLanguages => Languages.Prepend(Language);
+
     /// <summary>How many partners must agree before a term is agreed; 0 when the backbone decides.</summary>
     [Id(1)] public int PartnersToAgree { get; init; }
 

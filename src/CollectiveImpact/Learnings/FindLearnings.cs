@@ -18,7 +18,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
     {
         var sees = here.Sees(turn);
         var words = turn.Words.GetValueOrDefault("words") ?? "";
-        var sought = new Search(words, [here.Initiative.Language, .. here.Initiative.Languages]);
+        var sought = new Search(words, [.. here.Initiative.AllLanguages]);
         var found = new List<FoundLesson>();
         var read = 0;
         await foreach (var past in store.Newest(here.Initiative.Id, cancel))

@@ -82,6 +82,8 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
         Assert.Contains("Somebody offers:\nCity Library: Two volunteers who can drive our minibus on Thursday afternoons", toSam.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", toSam.AllText, StringComparison.Ordinal);
+        Assert.Equal("Why: you wrote “drivers”, “minibus”, and the offer has that or something near it.", toSam.AllText.Split('\n').Single(l => l.StartsWith("Why", StringComparison.Ordinal)));
+        Assert.Contains("Why: they wrote “drivers”, “minibus”, and", toRui.AllText, StringComparison.Ordinal);
         await toRui.Press("Not this time");
         Assert.Contains("When the other side says yes as well", (await toSam.Press("Yes, connect us")).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
@@ -108,6 +110,22 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         var followUp = sam.Messages[^1].Current;
         Assert.Contains("What came of it with City Library?", followUp.AllText, StringComparison.Ordinal);
         Assert.Contains("Thank you", (await followUp.Fill("In a few words", "They drive for us now").Press("Send")).Notice, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_ask_and_an_offer_in_another_language_of_the_initiative_fit_by_its_own_inflections()
+    {
+        var (carmen, rui) = await Riverside();
+        var sam = Teams.Person("Sam", "school");
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        await rui.Asks("offer: Vier Betten werden frei, im Osten");
+        var before = await sam.Asks("ask: Uns fehlt ein Bett");
+        Assert.DoesNotContain("may fit", before.AllText, StringComparison.Ordinal);
+
+        await (await carmen.Asks("glossary rules")).Fill("Other languages, besides English", "German").Press("Save");
+        Assert.Contains("one may fit", (await sam.Asks("ask: Wir suchen ein Bett")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Why: you wrote “Bett”", (await sam.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
