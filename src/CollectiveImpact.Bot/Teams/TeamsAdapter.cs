@@ -153,7 +153,7 @@ public sealed partial class TeamsAdapter(
         return TypedResults.Empty;
     }
 
-    // An answer repeats the ids and names of what it answers. Ids are Teams' own; names and languages that nobody has are cut.
+    // An answer repeats whom and where it answers. Ids are Teams' own; names and languages that nobody has are cut, and what else stands there is left out.
     private static bool HasIdsOfTeams(Activity activity)
     {
         const int longest = 500;
@@ -163,8 +163,10 @@ public sealed partial class TeamsAdapter(
         foreach (var account in new[] { activity.From, activity.Recipient }.OfType<ChannelAccount>())
         {
             account.Name = account.Name is { Length: > longestName } name ? name[..longestName] : account.Name;
+            account.Properties = [];
         }
 
+        activity.Conversation.Properties = [];
         activity.Conversation.Name = activity.Conversation.Name is { Length: > longestName } title ? title[..longestName] : activity.Conversation.Name;
         // A thread's id without its channel's names no place.
         return TeamsTurns.PlaceOf(activity).Length > 0 && Array.TrueForAll(

@@ -67,6 +67,25 @@ public sealed class MalformedActivityTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Riverside Reads", (await carmen.Receives()).AllText, StringComparison.Ordinal);
     }
 
+    /// <remarks>Found by the fuzzer: the answer repeated it, and was larger than Teams takes.</remarks>
+    [Fact]
+    public async Task What_stands_besides_in_any_part_is_not_repeated_in_the_answer()
+    {
+        var (carmen, _) = await Riverside();
+        var message = Of("message", carmen);
+        foreach (var part in new[] { message, message["from"], message["recipient"], message["conversation"], message["channelData"], message["entities"]![0] })
+        {
+            part!.AsObject()["besides"] = new string('x', 60_000);
+        }
+
+        await Teams.Posts(message);
+
+        var answer = await carmen.Receives();
+        Assert.Contains("Riverside Reads", answer.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(Teams.Requests, r => r.Body.Contains("besides", StringComparison.Ordinal));
+        NothingWentWrong();
+    }
+
     [Theory]
     [InlineData("membersAdded")]
     [InlineData("membersRemoved")]
