@@ -20,6 +20,9 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
     private const string EntryKind = "entry";
     private const string RevisionKind = "revision";
 
+    // A filter has at most 15 comparisons (learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
+    private const int MostKeysAsked = 14;
+
     private readonly TableClient _table = account.Rounds;
 
     public async Task<LoadedRound?> Load(string initiative, string round, CancellationToken cancel)
@@ -56,11 +59,23 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
     }
 
-    public async Task<IReadOnlyList<Entry>> RevisionsOf(string initiative, string round, Instant at, CancellationToken cancel)
+    public async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(string initiative, string round, Instant at, CancellationToken cancel)
     {
         var partition = Keys.Round(initiative, round);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind eq {RevisionKind} and At eq {InstantPattern.ExtendedIso.Format(at)}");
-        return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
+        var revised = await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
+        var before = new Dictionary<(string, int), Entry>();
+        foreach (var some in revised.Where(e => e.Revision > 1).Chunk(MostKeysAsked))
+        {
+            var keys = string.Join(" or ", some.Select(e => TableClient.CreateQueryFilter($"RowKey eq {Keys.Revision(e.Partner, e.Revision - 1)}")));
+            var rows = _table.QueryAsync<TableEntity>($"{TableClient.CreateQueryFilter($"PartitionKey eq {partition}")} and ({keys})", cancellationToken: cancel);
+            await foreach (var entry in account.Rows.Read(_table, rows, ReadEntry, cancel))
+            {
+                before[(entry.Partner, entry.Revision)] = entry;
+            }
+        }
+
+        return [.. revised.Select(e => (e, before.GetValueOrDefault((e.Partner, e.Revision - 1))))];
     }
 
     public IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel) => account.Rows.Read(

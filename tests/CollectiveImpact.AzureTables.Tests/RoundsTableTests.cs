@@ -129,6 +129,34 @@ public sealed class RoundsTableTests(Azurite azurite)
         Assert.Single(await store.Revisions("ab12cd", "2026-W48.check-in.2", "food-bank:2", Cancel));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public async Task What_was_revised_at_an_instant_comes_with_what_it_was_before(int partners)
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IRoundStore>();
+        var version = await store.Save(Round, null, Cancel);
+        var names = Enumerable.Range(0, partners).Select(n => $"p{n:000}").ToArray();
+        foreach (var name in names)
+        {
+            // The first one has nothing before it; the others do, and something after it.
+            foreach (var revision in name == names[0] ? [1] : new[] { 1, 2, 3 })
+            {
+                version = await store.Save(Round, Entry(name, revision) with { At = Moment + Duration.FromHours(name == names[0] ? 2 : revision) }, version, Cancel);
+            }
+        }
+
+        IReadOnlyList<(Entry Entry, Entry? Before)> revised = [];
+        var calls = await storage.CallsOf(async () => revised = await store.RevisedAt("ab12cd", "2026-W48.check-in.2", Moment + Duration.FromHours(2), Cancel));
+
+        Assert.Equal(names, revised.Select(r => r.Entry.Partner));
+        Assert.Equal(names.Select(n => n == names[0] ? (1, (int?)null) : (2, 1)), revised.Select(r => (r.Entry.Revision, r.Before?.Revision)));
+        Assert.Equal(names.Skip(1), revised.Skip(1).Select(r => r.Before!.Partner));
+        Assert.Equal(1 + ((partners - 1 + 13) / 14), calls.Count);
+        Assert.Empty(await store.RevisedAt("ab12cd", "2026-W48.check-in.2", Moment, Cancel));
+    }
+
     [Fact]
     public async Task Of_two_writers_the_second_is_refused_and_leaves_nothing()
     {

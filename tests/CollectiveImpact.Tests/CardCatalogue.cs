@@ -427,7 +427,8 @@ internal static class CardCatalogue
         Add("bringing data in", () => FileCards.BringData(initiative, links));
         var import = new ImportRecord("imp0rt", words[..Math.Min(words.Length, 100)], Riverside.Maria, initiative.Members[0].Name, Riverside.Opening, 12_000, 40, new Period("2020-W01"), new Period("2026-W47"), []);
         var changedSince = Enumerable.Range(0, 12).Select(i => new ChangedSince(new Period("2026-W47"), initiative.Partners[i % initiative.Partners.Count].Id, world.Indicators[i % world.Indicators.Count].Id, initiative.Members[0].Name)).ToArray();
-        Add("files that were brought in", () => ImportsCard.Of(backbone, [.. Enumerable.Range(0, 10).Select(i => import with { IsWhole = i != 1, UndoneAt = i == 2 ? Riverside.Opening : null, UndoneByName = i == 2 ? import.ByName : null })], culture, zone, ImportsCard.InWords(import, backbone, changedSince, world.Indicators, culture)));
+        Add("files that were brought in", () => ImportsCard.Of(backbone, [.. Enumerable.Range(0, 10).Select(i => import with { IsWhole = i != 1, UndoneAt = i == 2 ? Riverside.Opening : null, UndoneByName = i == 2 ? import.ByName : null })], culture, zone, ImportsCard.InWords(import, backbone, isTakenBack: false, changedSince, world.Indicators, culture)));
+        Add("a file taken back but for what was changed meanwhile", () => ImportsCard.Of(backbone, [.. Enumerable.Range(0, 10).Select(i => import with { IsWhole = i != 1, UndoneAt = i == 2 ? Riverside.Opening : null, UndoneByName = i == 2 ? import.ByName : null })], culture, zone, ImportsCard.InWords(import, backbone, isTakenBack: true, changedSince, world.Indicators, culture)));
         Add("no file that was brought in", () => ImportsCard.Of(backbone, [], culture, zone));
         Add("bringing terms in", () => FileCards.BringGlossary(initiative, links));
 

@@ -66,6 +66,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public IReadOnlyList<Entry> RevisionsOf(string initiative, string round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner) ?? [];
 
+    /// <summary>Happens whenever somebody looks for what was changed in a round at one instant.</summary>
+    public Func<string, Task> Looking { get; set; } = static _ => Task.CompletedTask;
+
     public ConcurrentDictionary<(string Mailing, string Kind), Plan> Plans { get; } = new();
 
     public Delivery? DeliveryOf(string mailing, string kind, string recipient) => _outbox.GetValueOrDefault((mailing, kind, recipient));
@@ -201,8 +204,11 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Entry>> IRoundStore.Revisions(string initiative, string round, string partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
-    Task<IReadOnlyList<Entry>> IRoundStore.RevisionsOf(string initiative, string round, Instant at, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<Entry>>([.. _rounds[$"{initiative}:{round}"].Entries.Values.SelectMany(e => e).Where(e => e.At == at)]);
+    async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> IRoundStore.RevisedAt(string initiative, string round, Instant at, CancellationToken cancel)
+    {
+        await Looking(round);
+        return [.. _rounds[$"{initiative}:{round}"].Entries.Values.SelectMany(e => e.Select((entry, i) => (entry, i > 0 ? e[i - 1] : null))).Where(r => r.entry.At == at)];
+    }
 
     IAsyncEnumerable<Round> IRoundStore.Rounds(string initiative, CancellationToken cancel) =>
         _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();

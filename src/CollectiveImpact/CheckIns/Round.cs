@@ -141,8 +141,7 @@ public sealed record Round(
     }
 
     /// <summary>What a file makes of a partner's entry: its values beside and over those that are there; null when they are the same.</summary>
-    public Entry? Brought(
-        Entry? entry, string partner, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyDictionary<string, int> versions, string reason, PersonKey by, string byName, Instant now)
+    public Entry? Brought(Entry? entry, string partner, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyDictionary<string, int> versions, Provenance from)
     {
         var merged = new Dictionary<string, ReportedValue>(entry?.Values ?? new Dictionary<string, ReportedValue>());
         var answered = new Dictionary<string, int>(entry?.Versions ?? new Dictionary<string, int>());
@@ -153,60 +152,49 @@ public sealed record Round(
             answered.TryAdd(indicator, Versions.GetValueOrDefault(indicator, versions.GetValueOrDefault(indicator, 1)));
         }
 
-        var next = (entry ?? new Entry(partner, 0, by, byName, now, merged, null, Learning.None, null)) with
+        var next = (entry ?? new Entry(partner, 0, from.By, from.ByName, from.At, merged, null, Learning.None, null)) with
         {
             Revision = (entry?.Revision ?? 0) + 1,
-            By = by,
-            ByName = byName,
-            At = now,
+            By = from.By,
+            ByName = from.ByName,
+            At = from.At,
             Values = merged,
             Versions = answered,
             SkippedBecause = null,
-            CorrectedBecause = reason,
+            CorrectedBecause = from.Reason,
             AfterSignOff = SignedOff is not null,
         };
         return entry is not null && entry.SkippedBecause is null && next.SaysTheSameAs(entry) ? null : next;
     }
 
     /// <summary>An entry as it was before a file, for what the file brought; everything else stays as it is now.</summary>
-    /// <param name="revisions">All states that the entry has had, oldest first.</param>
-    /// <param name="at">When the file was brought, by <paramref name="importer"/>: so its revisions are known.</param>
+    /// <param name="brought">What the file made of the entry.</param>
+    /// <param name="before">What it was before that; null when there was none.</param>
     /// <returns>The entry, or null when nothing of the file is left in it; and the indicators whose values somebody has changed since.</returns>
-    public (Entry? Entry, IReadOnlyList<string> Changed) WithoutBrought(
-        Entry entry, IReadOnlyList<Entry> revisions, Instant at, PersonKey importer, string reason, PersonKey by, string byName, Instant now)
+    public (Entry? Entry, IReadOnlyList<string> Changed) WithoutBrought(Entry entry, Entry brought, Entry? before, Provenance from)
     {
         var (values, versions, changed) = (entry.Values.ToDictionary(), entry.Versions.ToDictionary(), new List<string>());
-        Entry? before = null;
-        for (var i = 0; i < revisions.Count; i++)
+        foreach (var (indicator, value) in brought.Values)
         {
-            if (revisions[i].At != at || revisions[i].By != importer)
+            var (was, stands) = (before?.Values.GetValueOrDefault(indicator), entry.Values.GetValueOrDefault(indicator));
+            if (value == was || stands == was)
             {
                 continue;
             }
 
-            before = i > 0 ? revisions[i - 1] : null;
-            foreach (var (indicator, brought) in revisions[i].Values)
+            if (stands != value)
             {
-                var (was, stands) = (before?.Values.GetValueOrDefault(indicator), entry.Values.GetValueOrDefault(indicator));
-                if (brought == was || stands == was)
-                {
-                    continue;
-                }
-
-                if (stands != brought)
-                {
-                    changed.Add(indicator);
-                }
-                else if (was is null)
-                {
-                    values.Remove(indicator);
-                    versions.Remove(indicator);
-                }
-                else
-                {
-                    values[indicator] = was;
-                    versions[indicator] = before!.Versions.GetValueOrDefault(indicator, 1);
-                }
+                changed.Add(indicator);
+            }
+            else if (was is null)
+            {
+                values.Remove(indicator);
+                versions.Remove(indicator);
+            }
+            else
+            {
+                values[indicator] = was;
+                versions[indicator] = before!.Versions.GetValueOrDefault(indicator, 1);
             }
         }
 
@@ -219,13 +207,13 @@ public sealed record Round(
             entry with
             {
                 Revision = entry.Revision + 1,
-                By = by,
-                ByName = byName,
-                At = now,
+                By = from.By,
+                ByName = from.ByName,
+                At = from.At,
                 Values = values,
                 Versions = versions,
                 SkippedBecause = values.Count == 0 ? before?.SkippedBecause : entry.SkippedBecause,
-                CorrectedBecause = reason,
+                CorrectedBecause = from.Reason,
                 AfterSignOff = SignedOff is not null,
                 IsWithdrawn = before is null or { IsWithdrawn: true } && values.Count == 0 && entry.Status is null && entry.Learning.IsEmpty && entry.Commitment.Length == 0,
             },
@@ -442,6 +430,10 @@ public sealed record LoadedRound(Round Round, IReadOnlyList<Entry> Entries, stri
     public IReadOnlyList<Entry> Withdrawn { get; init; } = [];
 }
 
+/// <summary>Who changes what partners have answered, when and why, as the revisions say it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Provenance(string Reason, PersonKey By, string ByName, Instant At);
+
 /// <summary>A value of a file that somebody has changed since the file was brought in.</summary>
 /// <param name="ByName">Who changed the partner's answer last.</param>
 [GenerateSerializer, Immutable]
@@ -466,8 +458,8 @@ public interface IRoundStore
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
     Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel);
 
-    /// <summary>The states that entries of any partner got at one instant.</summary>
-    Task<IReadOnlyList<Entry>> RevisionsOf(string initiative, string round, Instant at, CancellationToken cancel);
+    /// <summary>The states that entries of any partner got at one instant, each with the one before it; null where there was none.</summary>
+    Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(string initiative, string round, Instant at, CancellationToken cancel);
 
     /// <summary>Every round of an initiative, without what was answered.</summary>
     IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel);

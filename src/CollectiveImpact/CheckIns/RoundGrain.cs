@@ -45,13 +45,17 @@ public interface IRoundGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="values">By partner, the values by indicator.</param>
     /// <returns>How many partners' entries have changed.</returns>
-    Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now);
+    Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from);
+
+    /// <summary>What somebody has changed since a file was brought, of what it changed.</summary>
+    /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
+    [return: Immutable]
+    Task<IReadOnlyList<ChangedSince>> ChangedSince(Instant at, PersonKey importer);
 
     /// <summary>Puts back what a file changed; twice is once. What somebody has changed since stays, and is told.</summary>
     /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
-    /// <param name="onlyLook">Whether nothing is changed yet.</param>
     [return: Immutable]
-    Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, string reason, PersonKey by, string byName, Instant now, bool onlyLook);
+    Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, Provenance from);
 
     Task Close(Instant now);
 
@@ -236,7 +240,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
 
-    public async Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, string reason, PersonKey by, string byName, Instant now)
+    public async Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from)
     {
         if (await Read() is { ClosedAt: null })
         {
@@ -254,7 +258,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             Versions = _round.Versions.Concat(round.Versions.Where(v => !_round.Versions.ContainsKey(v.Key))).ToDictionary(),
         };
         var entries = values
-            .Select(v => wider.Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, reason, by, byName, now))
+            .Select(v => wider.Brought(_entries.GetValueOrDefault(v.Key), v.Key, v.Value, versions, from))
             .OfType<Entry>()
             .Select(Numbered)
             .ToArray();
@@ -279,30 +283,22 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return entries.Length;
     }
 
-    public async Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, string reason, PersonKey by, string byName, Instant now, bool onlyLook)
+    public async Task<IReadOnlyList<ChangedSince>> ChangedSince(Instant at, PersonKey importer) =>
+        await Read() is { ClosedAt: not null }
+            ? (await Without(await RevisedBy(importer, at), new Provenance("", importer, "", at))).Changed
+            : [];
+
+    public async Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, Provenance from)
     {
         if (await Read() is not { ClosedAt: not null } round)
         {
             return [];
         }
 
-        var brought = (await rounds.RevisionsOf(Ids.Initiative, Ids.Round, at, CancellationToken.None)).Where(e => e.By == importer).ToArray();
-        var (without, changed) = (new List<Entry>(), new List<ChangedSince>());
+        var revised = await RevisedBy(importer, at);
+        var (without, changed) = await Without(revised, from);
         var definitions = (await Definitions()).ToDictionary(d => d.Id);
-        foreach (var partner in brought.Select(e => e.Partner).Distinct())
-        {
-            if (_entries.TryGetValue(partner, out var entry))
-            {
-                var (next, since) = round.WithoutBrought(entry, await rounds.Revisions(Ids.Initiative, Ids.Round, partner, CancellationToken.None), at, importer, reason, by, byName, now);
-                without.AddRange(next is null ? [] : [next]);
-                changed.AddRange(since.Select(i => new ChangedSince(definitions.TryGetValue(i, out var d) ? round.PeriodOf(d) : round.Period, partner, i, entry.ByName)));
-            }
-        }
-
-        if (onlyLook)
-        {
-            return changed;
-        }
+        string[] partners = [.. revised.Select(r => r.Entry.Partner).Distinct()];
 
         // A round that nobody was asked in says nothing any more about what only the file had said.
         var left = _entries.Values.Where(e => without.TrueForAll(w => w.Partner != e.Partner)).Concat(without.Where(w => !w.IsWithdrawn)).ToArray();
@@ -319,17 +315,38 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
 
         // Even when all of it was done before, and broke off then.
-        var gone = brought.SelectMany(e => e.Values.Keys).Distinct().Where(i => !narrower.Indicators.Contains(i) && definitions.ContainsKey(i)).Select(i => definitions[i]).ToArray();
+        var gone = revised.SelectMany(r => r.Entry.Values.Keys).Distinct().Where(i => !narrower.Indicators.Contains(i) && definitions.ContainsKey(i)).Select(i => definitions[i]).ToArray();
         await history.Write(
             Ids.Initiative,
-            new HistoryPart([], [.. gone.SelectMany(i => brought.Select(e => e.Partner).Distinct().Select(p => new ValueKey(i.Id, p, round.PeriodOf(i), round.OpenedAt)))], [], IsLate: true)
+            new HistoryPart([], [.. gone.SelectMany(i => partners.Select(p => new ValueKey(i.Id, p, round.PeriodOf(i), round.OpenedAt)))], [], IsLate: true)
             {
                 WithdrawnTotals = [.. gone.Select(i => new TotalKey(i.Id, round.PeriodOf(i), round.OpenedAt))],
             },
             CancellationToken.None);
-        _notProjected.UnionWith(brought.Select(e => e.Partner));
+        _notProjected.UnionWith(partners);
         await Project(CancellationToken.None, isLate: true);
         return changed;
+    }
+
+    // What a file made of the entries, each with what it was before.
+    private async Task<(Entry Entry, Entry? Before)[]> RevisedBy(PersonKey importer, Instant at) =>
+        [.. (await rounds.RevisedAt(Ids.Initiative, Ids.Round, at, CancellationToken.None)).Where(r => r.Entry.By == importer)];
+
+    private async Task<(List<Entry> Without, List<ChangedSince> Changed)> Without((Entry Entry, Entry? Before)[] revised, Provenance from)
+    {
+        var (without, changed) = (new List<Entry>(), new List<ChangedSince>());
+        var definitions = (await Definitions()).ToDictionary(d => d.Id);
+        foreach (var (brought, before) in revised)
+        {
+            if (_entries.TryGetValue(brought.Partner, out var entry))
+            {
+                var (next, since) = _round!.WithoutBrought(entry, brought, before, from);
+                without.AddRange(next is null ? [] : [next]);
+                changed.AddRange(since.Select(i => new ChangedSince(definitions.TryGetValue(i, out var d) ? _round.PeriodOf(d) : _round.Period, brought.Partner, i, entry.ByName)));
+            }
+        }
+
+        return (without, changed);
     }
 
     public async Task Close(Instant now)

@@ -1,3 +1,4 @@
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Exchange;
@@ -17,6 +18,10 @@ public sealed record ImportRecord(string Id, string File, PersonKey By, string B
 
     public Instant? UndoneAt { get; init; }
 }
+
+/// <summary>What became of taking a file back.</summary>
+/// <param name="Stays">What kept the file from being taken back, or what somebody changed while it was; it stays as it is.</param>
+public sealed record TakenBack(bool IsTakenBack, IReadOnlyList<ChangedSince> Stays);
 
 /// <summary>Where it is kept which files were brought in.</summary>
 public interface IImportStore

@@ -65,7 +65,8 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
             throw new InvalidOperationException("A file with faults or open questions is not brought in.");
         }
 
-        var (now, reason) = (clock.GetCurrentInstant(), $"Imported from {file}");
+        var now = clock.GetCurrentInstant();
+        var from = new Provenance($"Imported from {file}", by, byName, now);
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
         var asked = Asked(await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel), indicators);
         var groups = plan.Values
@@ -81,7 +82,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
         {
             var values = group.GroupBy(v => v.Partner).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, ReportedValue>)g.ToDictionary(v => v.Indicator, v => v.Value));
             var round = group.First().Round ?? Own(initiative, group.Key, group.First().Period, [.. group.Select(v => v.Indicator).Distinct()], [.. values.Keys], indicators, now);
-            changed += await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Bring(round, values, reason, by, byName, now);
+            changed += await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Bring(round, values, from);
         }
 
         // Of a file that says what stands there already, there is nothing to take back.
@@ -89,31 +90,30 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
         return plan.Count;
     }
 
-    /// <summary>Puts back what a file changed: all of it, or nothing when somebody has changed some of it since. Twice is once.</summary>
-    /// <returns>What somebody has changed since; then nothing was put back.</returns>
-    public async Task<IReadOnlyList<ChangedSince>> TakeBack(Initiative initiative, ImportRecord import, PersonKey by, string byName, CancellationToken cancel)
+    /// <summary>Puts back what a file changed: nothing when somebody has changed some of it since. Twice is once.</summary>
+    public async Task<TakenBack> TakeBack(Initiative initiative, ImportRecord import, PersonKey by, string byName, CancellationToken cancel)
     {
         if (import.UndoneAt is not null)
         {
-            return [];
+            return new(true, []);
         }
 
-        var (now, reason) = (clock.GetCurrentInstant(), $"Took back {import.File}");
-        if (await InEach(onlyLook: true) is { Count: > 0 } changed)
+        var from = new Provenance($"Took back {import.File}", by, byName, clock.GetCurrentInstant());
+        if (await InEach(r => r.ChangedSince(import.At, import.By)) is { Count: > 0 } changed)
         {
-            return changed;
+            return new(false, changed);
         }
 
-        changed = await InEach(onlyLook: false);
-        await store.Save(initiative.Id, import with { UndoneByName = byName, UndoneAt = now }, cancel);
-        return changed;
+        changed = await InEach(r => r.TakeBack(import.At, import.By, from));
+        await store.Save(initiative.Id, import with { UndoneByName = byName, UndoneAt = from.At }, cancel);
+        return new(true, changed);
 
-        async Task<List<ChangedSince>> InEach(bool onlyLook)
+        async Task<List<ChangedSince>> InEach(Func<IRoundGrain, Task<IReadOnlyList<ChangedSince>>> does)
         {
             var since = new List<ChangedSince>();
             foreach (var round in import.Rounds)
             {
-                since.AddRange(await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round)).TakeBack(import.At, import.By, reason, by, byName, now, onlyLook));
+                since.AddRange(await does(grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round))));
             }
 
             return since;

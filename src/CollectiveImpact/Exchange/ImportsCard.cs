@@ -23,12 +23,14 @@ public static class ImportsCard
     public static AdaptiveCard Of(Here here, IReadOnlyList<ImportRecord> imports, CultureInfo culture, DateTimeZone zone, string said = "") =>
         CardJson.FirstThatFits(new[] { MostShown, 4, 1 }.Select(most => Draw(here, [.. imports.Take(most)], culture, zone, said)));
 
-    /// <summary>Why a file isn't taken back.</summary>
-    public static string InWords(ImportRecord import, Here here, IReadOnlyList<ChangedSince> changed, IReadOnlyList<Indicator> indicators, CultureInfo culture)
+    /// <summary>What stays of a file, and why.</summary>
+    public static string InWords(ImportRecord import, Here here, bool isTakenBack, IReadOnlyList<ChangedSince> stays, IReadOnlyList<Indicator> indicators, CultureInfo culture)
     {
-        var which = changed.Take(MostChangesShown).Select(c => $"{here.Initiative.Partner(c.Partner)?.Name ?? c.Partner}, {indicators.FirstOrDefault(i => i.Id == c.Indicator)?.Question ?? c.Indicator}, {c.Period.InWords(culture)} (by {c.ByName})");
-        var more = changed.Count > MostChangesShown ? $", and {Counted.Of(changed.Count - MostChangesShown, "more value")}" : "";
-        return $"I left {import.File} as it is: {(changed.Count == 1 ? "a value of it has" : "some of its values have")} been changed since. {string.Join("; ", which)}{more}. If those should go as well, please correct them by hand.";
+        var which = stays.Take(MostChangesShown).Select(c => $"{here.Initiative.Partner(c.Partner)?.Name ?? c.Partner}, {indicators.FirstOrDefault(i => i.Id == c.Indicator)?.Question ?? c.Indicator}, {c.Period.InWords(culture)} (by {c.ByName})");
+        var all = string.Join("; ", which) + (stays.Count > MostChangesShown ? $", and {Counted.Of(stays.Count - MostChangesShown, "more value")}" : "");
+        return isTakenBack
+            ? $"{import.File} is taken back, but for what was changed meanwhile and stays: {all}."
+            : $"I left {import.File} as it is: {(stays.Count == 1 ? "a value of it has" : "some of its values have")} been changed since. {all}. If those should go as well, please correct them by hand.";
     }
 
     private static AdaptiveCard Draw(Here here, IReadOnlyList<ImportRecord> imports, CultureInfo culture, DateTimeZone zone, string said)

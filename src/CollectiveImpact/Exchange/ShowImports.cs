@@ -24,15 +24,15 @@ public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns 
             return Reply.Says($"I can't find this file any more. Say \"{ShowImports.Words}\" for the list.");
         }
 
-        var (changed, wait) = await turns.Take(here.Initiative, () => imports.TakeBack(here.Initiative, import, turn.Person, turn.Name, cancel));
+        var (result, wait) = await turns.Take(here.Initiative, () => imports.TakeBack(here.Initiative, import, turn.Person, turn.Name, cancel));
         if (wait is not null)
         {
             return Reply.Says(wait);
         }
 
-        var said = changed!.Count == 0
+        var said = result!.Stays is not { Count: > 0 } stays
             ? $"{import.File} is taken back."
-            : ImportsCard.InWords(import, here, changed, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture);
+            : ImportsCard.InWords(import, here, result.IsTakenBack, stays, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture);
         return Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn), said));
     }
 }
