@@ -50,7 +50,7 @@ public sealed class TeamsRoster(TeamsQuestions questions)
         var objectId = account.AadObjectId ?? Text(account, "objectId");
         // A member without a tenant is of the one in which they are looked up.
         var tenant = Text(account, "tenantId") is { Length: > 0 } own ? own : host;
-        return string.IsNullOrEmpty(objectId) ? null : new Member(new PersonKey(tenant, objectId), account.Name ?? "");
+        return !TeamsTurns.IsEntraId(tenant) || !TeamsTurns.IsEntraId(objectId) ? null : new Member(new PersonKey(tenant, objectId), account.Name ?? "");
     }
 
     private static string? Text(ChannelAccount account, string property) => account.Properties?[property]?.ToString();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using CollectiveImpact.Cards;
@@ -24,7 +25,7 @@ internal static class TeamsTurns
     public static Turn? Read(Activity activity, Instant now)
     {
         var tenant = Text(activity.ChannelData as JObject, "tenant.id") ?? activity.Conversation.TenantId;
-        if (!IsId(tenant, LongestId) || !IsId(activity.From?.AadObjectId, LongestId) || activity.Conversation.Id.Length > LongestPlace || activity.ServiceUrl.Length > LongestPlace)
+        if (!IsEntraId(tenant) || !IsEntraId(activity.From?.AadObjectId) || activity.Conversation.Id.Length > LongestPlace || activity.ServiceUrl.Length > LongestPlace)
         {
             return null;
         }
@@ -47,7 +48,11 @@ internal static class TeamsTurns
     /// <summary>The id of the team in which it was said; null outside of teams.</summary>
     public static string? TeamOf(Activity activity) => Text(activity.ChannelData as JObject, "team.id") is { } team && IsId(team, LongestPlace) ? team : null;
 
-    private static bool IsId(string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && !text.Any(char.IsControl);
+    /// <summary>Whether it may be the id of a tenant or of a person in one. Such ids are joined to keys, so that what joins them can't be within.</summary>
+    /// <remarks>Entra's are GUIDs; the simulators of Teams have others of the same letters.</remarks>
+    public static bool IsEntraId([NotNullWhen(true)] string? text) => IsId(text, LongestId) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static bool IsId([NotNullWhen(true)] string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && !text.Any(char.IsControl);
 
     private static string Name(string? name) => PeoplesWords.Shorten(PeoplesWords.Read(name ?? ""), LongestName);
 
