@@ -167,6 +167,9 @@ public sealed partial class TeamsAdapter(
         }
 
         activity.Conversation.Properties = [];
+        // A blank id is none: it can't be answered to, nor updated or deleted.
+        activity.Id = string.IsNullOrWhiteSpace(activity.Id) ? null : activity.Id;
+        activity.ReplyToId = string.IsNullOrWhiteSpace(activity.ReplyToId) ? null : activity.ReplyToId;
         activity.Conversation.Name = activity.Conversation.Name is { Length: > longestName } title ? title[..longestName] : activity.Conversation.Name;
         // A thread's id without its channel's names no place.
         return TeamsTurns.PlaceOf(activity).Length > 0 && Array.TrueForAll(

@@ -15,7 +15,7 @@ public sealed class MalformedActivityTests(Azurite azurite) : StoryTest(azurite)
 {
     private static readonly JsonNode?[] Foreign =
     [
-        null, "", "x", "::", "a~b", "../../%00\u0000\ud83d\ude00", ";messageid=", 0, -1.5, 99999999999999999999.0, true, new JsonArray(), new JsonArray((JsonNode?)null), new JsonArray("x", 1), new JsonObject(), new JsonObject { ["x"] = null, ["id"] = 7 },
+        null, "", " ", "x", "::", "a~b", "../../%00\u0000\ud83d\ude00", ";messageid=", 0, -1.5, 99999999999999999999.0, true, new JsonArray(), new JsonArray((JsonNode?)null), new JsonArray("x", 1), new JsonObject(), new JsonObject { ["x"] = null, ["id"] = 7 },
     ];
 
     private string _initiative = "";

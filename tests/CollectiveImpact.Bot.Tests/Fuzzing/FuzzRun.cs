@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.Simulator;
@@ -20,6 +22,9 @@ internal sealed partial class FuzzRun : IAsyncDisposable
     private const int Senders = 4;
     private const int InARow = 100;
     private const int MostFindings = 20;
+
+    // In bytes: what the door refuses unread.
+    private const int TooLarge = 1_000_000;
 
     // Nobody is refused for posting too much: what is tried here is what a single input does.
     private static readonly (string Key, string Value)[] Settings =
@@ -124,6 +129,11 @@ internal sealed partial class FuzzRun : IAsyncDisposable
         catch (TimeoutException)
         {
             return input with { Status = 0 };
+        }
+        catch (HttpRequestException) when (Encoding.UTF8.GetByteCount(input.Body) > TooLarge)
+        {
+            // Refused, and the connection closed, while it was still being sent.
+            return input with { Status = (int)HttpStatusCode.RequestEntityTooLarge };
         }
     }
 
