@@ -6,37 +6,47 @@ namespace CollectiveImpact.Activities;
 public interface IActivitiesGrain : IGrainWithStringKey
 {
     [return: Immutable]
+    [Alias("282FE787")]
     Task<IReadOnlyList<SharedActivity>> Activities();
 
+    [Alias("92A22FE4")]
     Task Save(SharedActivity activity);
 
+    [Alias("5D6EE7F6")]
     Task Remove(string id, string partner);
 
     [return: Immutable]
+    [Alias("4E010230")]
     Task<IReadOnlyList<PartnersNotice>> Notices();
 
     /// <summary>Keeps an ask or offer, and finds what it may fit.</summary>
     /// <param name="channel">Where those who both say yes are introduced, as a recipient; null for nowhere.</param>
     /// <returns>What fits, for both sides to be told; what was told before is among it, for nobody knows what a crash left untold.</returns>
     [return: Immutable]
+    [Alias("D8D0ED59")]
     Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today, string? channel = null);
 
     /// <summary>Ends an ask or offer: it was met, or is taken back.</summary>
+    [Alias("077108DE")]
     Task End(string id, string partner, Instant now);
 
     /// <summary>What one side says of a fit.</summary>
     /// <returns>The fit as it now is; null when there is no such fit, or it is of others.</returns>
     [return: Immutable]
+    [Alias("524983C5")]
     Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now);
 
     /// <summary>What came of a connection.</summary>
     [return: Immutable]
+    [Alias("B8A126B1")]
     Task<Fit?> Settle(string ask, string offer, string partner, string outcome);
 
     [return: Immutable]
+    [Alias("8455B12A")]
     Task<IReadOnlyList<Fit>> Fits();
 }
 
+[GrainType("activities")]
 public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGrain
 {
     // More at once would be a list, and no suggestion.

@@ -6,27 +6,34 @@ namespace CollectiveImpact.Agenda;
 public interface IAgendaGrain : IGrainWithStringKey
 {
     [return: Immutable]
+    [Alias("48374192")]
     Task<AgendaBook> Get();
 
     /// <summary>Writes a draft over the one that was read.</summary>
     /// <param name="read">The revision that the form began with.</param>
     /// <returns>The book, and whether somebody else had written meanwhile, in which case nothing has changed.</returns>
     [return: Immutable]
+    [Alias("D573274F")]
     Task<(AgendaBook Book, bool Stale)> Write(CommonAgenda draft, int read);
 
     [return: Immutable]
+    [Alias("7EC077ED")]
     Task<AgendaBook> PutForward(int version);
 
     [return: Immutable]
+    [Alias("0CF23F15")]
     Task<AgendaBook> Endorse(int version, Endorsement endorsement);
 
     [return: Immutable]
+    [Alias("A2AE35EE")]
     Task<AgendaBook> Comment(AgendaComment comment);
 
     [return: Immutable]
+    [Alias("AD441632")]
     Task<AgendaBook> BringIntoForce(int version, Instant now);
 }
 
+[GrainType("agenda")]
 public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
 {
     private AgendaBook _book = null!;

@@ -8,41 +8,53 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Remembers where the person was heard last, if that changed. What wasn't told stays as it was.</summary>
     /// <param name="name">Empty when it wasn't told.</param>
     [return: Immutable]
+    [Alias("A3B3D062")]
     Task<KnownPerson> Heard(ConversationAddress address, string name, string? timeZone, string? culture);
 
     /// <summary>Remembers that the bot is in the person's own chat now.</summary>
     /// <returns>Whether it never was before; true once, however often Teams tells it.</returns>
+    [Alias("5D307841")]
     Task<bool> Met(ConversationAddress address, string name, string? timeZone, string? culture);
 
     [return: Immutable]
+    [Alias("6C5D0CF3")]
     Task<KnownPerson> Get();
 
+    [Alias("0057EDC4")]
     Task Joined(string initiative);
 
+    [Alias("42D49609")]
     Task Choose(string initiative);
 
     /// <summary>Forgets that the person was in an initiative.</summary>
+    [Alias("B5389A28")]
     Task Left(string initiative);
 
     /// <summary>Forgets all of the person: where to write to them, their name, their time zone, their initiatives.</summary>
+    [Alias("B009BB0F")]
     Task Forget();
 
     /// <summary>The bot was removed from the person's chat, or is welcome again.</summary>
+    [Alias("8AF048C2")]
     Task Reachable(bool reachable, string? why);
 
     /// <summary>Makes a code with which the person links a second identity to this one; an earlier code works no more.</summary>
     /// <returns>The code as the person reads it; only its hash is kept.</returns>
+    [Alias("C9457656")]
     Task<string> NewLinkCode(Instant now);
 
     /// <summary>Another identity is the same person.</summary>
     /// <returns>Whether it is now; not when there are too many already, or when this one is itself a second identity.</returns>
+    [Alias("136C3ACA")]
     Task<bool> Link(PersonKey other);
 
+    [Alias("089C7CB4")]
     Task Unlink(PersonKey other);
 
     /// <summary>This identity speaks for another from now on, or for itself again.</summary>
     /// <param name="name">As it is called where it speaks.</param>
     /// <returns>Whether it does; not when it is in an initiative, or others speak for it.</returns>
+    [Alias("17D9BFE4")]
     Task<bool> SpeakFor(PersonKey? other, string name);
 }
 
@@ -104,6 +116,7 @@ public interface IPersonStore
 /// <summary>Who offers to be spoken for, and until when.</summary>
 public sealed record OfferedLink(PersonKey Person, Instant Expires);
 
+[GrainType("person")]
 public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 {
     // What each initiative was told of the person by this process; what failed, or was told by an earlier one, is told again.

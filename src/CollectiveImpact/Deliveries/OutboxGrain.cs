@@ -15,26 +15,33 @@ public interface IOutboxGrain : IGrainWithStringKey
 {
     /// <summary>Plans a message of one kind to each recipient, and starts to send; who was planned before isn't planned again.</summary>
     /// <param name="expires">From then on it is of no use; until then it is tried.</param>
+    [Alias("AB20A9FD")]
     Task Post(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
 
     /// <summary>The same where nothing can have been sent of the mailing before, so that it need not be looked for.</summary>
+    [Alias("AB339142")]
     Task Begin(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
 
     /// <summary>The same when somebody asks for it: also what failed or is in doubt is planned again.</summary>
+    [Alias("912EEDC3")]
     Task PostAgain(string kind, [Immutable] IReadOnlyList<string> recipients, Instant expires);
 
     /// <summary>Goes on with what an earlier process planned and did not finish.</summary>
+    [Alias("269DBE68")]
     Task Wake();
 
     /// <summary>What became of every message of the mailing, and what waits.</summary>
     [return: Immutable]
+    [Alias("AFA296DB")]
     Task<IReadOnlyList<Delivery>> Deliveries();
 
     /// <summary>What became of the messages to one recipient.</summary>
     [return: Immutable]
+    [Alias("AB5E7B6E")]
     Task<IReadOnlyList<Delivery>> Of(string recipient);
 
     /// <summary>Waits until all that can be done now is done; what Teams takes only later stays planned.</summary>
+    [Alias("9F7E0099")]
     Task Finished();
 }
 
@@ -43,6 +50,7 @@ public interface IOutboxGrain : IGrainWithStringKey
 /// at most the few sends that are not marked yet are repeated. Each tenant has a stream of its own, so that none slows another.
 /// </summary>
 [Reentrant, PreferLocalPlacement]
+[GrainType("outbox")]
 public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 {
     // So many failures in a row mean that Teams is away, and not one conversation unwell.

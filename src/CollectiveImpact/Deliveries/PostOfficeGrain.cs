@@ -13,21 +13,26 @@ public interface IPostOfficeGrain : IGrainWithStringKey
     /// <summary>Sends a message when its turn has come, and tries again a few times when Teams is busy.</summary>
     /// <remarks>It may wait for long: for the messages before it, or because Teams asks for a pause.</remarks>
     [ResponseTimeout("00:30:00")]
+    [Alias("096083EC")]
     Task<SendOutcome> Send(ConversationAddress to, string card, string summary);
 
     /// <summary>The same to a channel, where it is posted at most once.</summary>
     [ResponseTimeout("00:30:00")]
+    [Alias("2C6C4F4A")]
     Task<SendOutcome> Post(ConversationAddress to, string card, string summary, ChannelPost post);
 
     /// <summary>Puts a card in the place of one that was sent, behind all that was to go there before; given up quietly when the message is gone.</summary>
     [OneWay]
+    [Alias("053E4F8F")]
     Task Replace(ConversationAddress to, string messageId, string card);
 
     /// <summary>Waits until all that was given so far is done.</summary>
+    [Alias("43FE7CAC")]
     Task Finished();
 }
 
 [Reentrant]
+[GrainType("postoffice")]
 public sealed partial class PostOfficeGrain(
     IMessenger messenger,
     ChannelPosts channels,

@@ -8,11 +8,14 @@ namespace CollectiveImpact.Exchange;
 public interface IImportTurnGrain : IGrainWithStringKey
 {
     /// <summary>Begins a turn unless another has it.</summary>
+    [Alias("54F184E5")]
     Task<bool> Begin(Guid turn, Instant now);
 
+    [Alias("9CA5EBDD")]
     Task End(Guid turn);
 }
 
+[GrainType("importturn")]
 public sealed class ImportTurnGrain : Grain, IImportTurnGrain
 {
     // Longer than anything takes; a turn that never ended, because its process died, doesn't stay.

@@ -5,16 +5,20 @@ public interface IIndicatorsGrain : IGrainWithStringKey
 {
     /// <summary>All indicators in the order in which they were added, retired ones too.</summary>
     [return: Immutable]
+    [Alias("68F19EDF")]
     Task<IReadOnlyList<Indicator>> All();
 
     /// <summary>An indicator as an earlier version defined it, or as it is now when there is no such version.</summary>
     [return: Immutable]
+    [Alias("D796CA27")]
     Task<Indicator> Version(Indicator indicator, int version);
 
     /// <summary>Adds or changes one. The version is counted here.</summary>
+    [Alias("C0C9B881")]
     Task Save(Indicator indicator, Edit edit = Edit.Wording);
 }
 
+[GrainType("indicators")]
 public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsGrain
 {
     private readonly Dictionary<string, IReadOnlyList<Indicator>> _versions = [];

@@ -4,12 +4,15 @@ namespace CollectiveImpact.Initiatives;
 public interface IGuessesGrain : IGrainWithStringKey
 {
     /// <summary>Whether the person may try a code: neither they nor their tenant had too many wrong ones in the last hour.</summary>
+    [Alias("C81AD6FF")]
     Task<bool> MayTry(PersonKey person, Instant now);
 
+    [Alias("44E94ABF")]
     Task WasWrong(PersonKey person, Instant now);
 }
 
 /// <remarks>Kept in memory: sixty random bits stand against what can be tried between two restarts.</remarks>
+[GrainType("guesses")]
 public sealed class GuessesGrain : Grain, IGuessesGrain
 {
     /// <summary>The most wrong codes of a person in <see cref="Lately"/>.</summary>

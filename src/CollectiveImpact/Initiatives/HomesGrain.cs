@@ -7,10 +7,13 @@ namespace CollectiveImpact.Initiatives;
 public interface IHomesGrain : IGrainWithStringKey
 {
     [return: Immutable]
+    [Alias("A2233660")]
     Task<IReadOnlyList<string>> Get();
 
+    [Alias("B0A6FA9D")]
     Task Add(string initiative);
 
+    [Alias("F1458A15")]
     Task Remove(string initiative);
 }
 
@@ -25,6 +28,7 @@ public interface IHomeStore
     Task Remove(string conversation, string initiative, CancellationToken cancel);
 }
 
+[GrainType("homes")]
 public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
 {
     private IReadOnlyList<string> _initiatives = [];

@@ -7,17 +7,21 @@ public interface IPulseGrain : IGrainWithStringKey
 {
     /// <summary>The pulses as a person sees them; what is over by now is closed first.</summary>
     [return: Immutable]
+    [Alias("5CB0E33A")]
     Task<PulseView> See(PersonKey person);
 
     /// <summary>Opens a pulse, unless one is open or the last one was opened within a month.</summary>
     /// <returns>The pulse, or null when it may not be opened.</returns>
     [return: Immutable]
+    [Alias("B2F550E5")]
     Task<Survey?> Open(Instant closesAt, bool bySide, string timeZone);
 
     /// <summary>Takes one answer of a person.</summary>
+    [Alias("CB73788E")]
     Task<Taken> Answer(int number, PersonKey person, Side side, Ballot ballot);
 
     /// <summary>Ends the open pulse, if any.</summary>
+    [Alias("C60CA34F")]
     Task Close();
 }
 
@@ -46,6 +50,7 @@ public enum Taken
 /// together; see <see cref="Mix"/>. Who took part is written in the same transaction, so that what is lost with the process may be
 /// answered again. At the close the sums give way to what may be shown, and who took part is forgotten.
 /// </summary>
+[GrainType("pulse")]
 public sealed class PulseGrain(IPulseStore store, IClock clock) : Grain, IPulseGrain, IRemindable
 {
     // Four years of quarters.

@@ -12,40 +12,49 @@ public interface IClockGrain : IGrainWithStringKey
     /// <summary>The timetable as it is stored, also for those whom the clock itself has just asked to do something.</summary>
     [AlwaysInterleave]
     [return: Immutable]
+    [Alias("1F83B2DE")]
     Task<Timetable> Get();
 
     /// <summary>Adds a check-in, or changes it; a round that is open keeps its times.</summary>
     /// <param name="after">The last of its rounds that were imported, if any.</param>
     [return: Immutable]
+    [Alias("955001AF")]
     Task<Timetable> Follow(Schedule schedule, string? after = null);
 
     /// <summary>Ends a check-in; a round that is open closes at its time.</summary>
     [return: Immutable]
+    [Alias("6F293717")]
     Task<Timetable> Stop(string schedule);
 
     /// <summary>The days on which nothing opens, in the place of those before.</summary>
     [return: Immutable]
+    [Alias("B06D702B")]
     Task<Timetable> Pause(IReadOnlyList<Pause> pauses);
 
     /// <summary>Passes over a date on which a check-in would open, or takes that back.</summary>
     [return: Immutable]
+    [Alias("86313AC4")]
     Task<Timetable> Skip(string schedule, LocalDate date, bool skips);
 
     /// <summary>Does all that is due, and arms the reminder for what comes next.</summary>
     /// <remarks>It may wait for its turn, when many initiatives are due at the same minute.</remarks>
     [ResponseTimeout("00:10:00")]
+    [Alias("529F6E54")]
     Task Wake();
 
     /// <summary>Opens a round by hand.</summary>
     /// <param name="schedule">The check-in; null for the usual one of an initiative that has none.</param>
     /// <returns>The round, or the one that is open already.</returns>
+    [Alias("816EA294")]
     Task<(RunningRound Round, bool New)> OpenNow(string? schedule);
 
     /// <summary>Closes an open round by hand.</summary>
     /// <returns>The round, or null when it was not open.</returns>
+    [Alias("66CF20E5")]
     Task<RunningRound?> CloseNow(string round);
 
     /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more. When its time has come, all that is kept of it is erased.</summary>
+    [Alias("D1AB19F8")]
     Task End();
 }
 
@@ -53,6 +62,7 @@ public interface IClockGrain : IGrainWithStringKey
 /// Reminders only wake it: they tick at most once a minute and are missed while nothing runs. What is due is decided from
 /// the stored timetable, and done before it is recorded, so that a crash repeats it; listeners do nothing twice.
 /// </summary>
+[GrainType("clock")]
 public sealed partial class ClockGrain(
     ITimetableStore store,
     Listeners listeners,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace CollectiveImpact.Bot.Tests.FaultMatrix;
 
@@ -30,14 +31,17 @@ internal sealed class BotProcess : IDisposable
     public string Said => string.Join('\n', _said);
 
     /// <summary>Starts it and waits until it listens; it may be killed meanwhile.</summary>
-    public static async Task<BotProcess> Start(string storage, string prefix, string calendar, params (string Name, string Value)[] settings)
+    public static Task<BotProcess> Start(string storage, string prefix, string calendar, params (string Name, string Value)[] settings) =>
+        StartFrom(Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.TimedBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))), storage, prefix, calendar, settings);
+
+    /// <summary>Starts the version that was built into a folder.</summary>
+    public static async Task<BotProcess> StartFrom(string folder, string storage, string prefix, string calendar, params (string Name, string Value)[] settings)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
         free.Stop();
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.TimedBot", configuration, "CollectiveImpact.TimedBot.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "CollectiveImpact.TimedBot.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -119,6 +123,14 @@ internal sealed class BotProcess : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>Posts an activity to the door, as Teams does.</summary>
+    public async Task<int> Hears(string activity)
+    {
+        using var body = new StringContent(activity, Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync("/api/messages", body, CancellationToken.None);
+        return (int)answer.StatusCode;
     }
 
     public async Task<string> Tells(string path) => await _http.GetStringAsync(path, CancellationToken.None);
