@@ -172,7 +172,7 @@ public sealed partial class TeamsAdapter(
         activity.ReplyToId = string.IsNullOrWhiteSpace(activity.ReplyToId) ? null : activity.ReplyToId;
         activity.Conversation.Name = activity.Conversation.Name is { Length: > longestName } title ? title[..longestName] : activity.Conversation.Name;
         // A thread's id without its channel's names no place.
-        return TeamsTurns.PlaceOf(activity).Length > 0 && Array.TrueForAll(
+        return !string.IsNullOrWhiteSpace(TeamsTurns.PlaceOf(activity)) && Array.TrueForAll(
             [activity.Id, activity.ReplyToId, activity.ServiceUrl, activity.ChannelId, activity.From?.Id, activity.From?.AadObjectId, activity.From?.Role, activity.Recipient?.Id, activity.Recipient?.AadObjectId, activity.Recipient?.Role,
                 activity.Conversation.Id, activity.Conversation.TenantId, activity.Conversation.ConversationType, activity.Conversation.AadObjectId, activity.Conversation.Role],
             (string? id) => id is null || (id.Length <= longest && !id.Any(char.IsControl)));

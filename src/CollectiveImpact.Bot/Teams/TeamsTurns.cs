@@ -52,7 +52,7 @@ internal static class TeamsTurns
     /// <remarks>Entra's are GUIDs; the simulators of Teams have others of the same letters.</remarks>
     public static bool IsEntraId([NotNullWhen(true)] string? text) => IsId(text, LongestId) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private static bool IsId([NotNullWhen(true)] string? text, int longest) => text is { Length: > 0 } && text.Length <= longest && !text.Any(char.IsControl);
+    private static bool IsId([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(char.IsControl);
 
     private static string Name(string? name) => PeoplesWords.Shorten(PeoplesWords.Read(name ?? ""), LongestName);
 

@@ -22,6 +22,7 @@ public sealed class MalformedActivityTests(Azurite azurite) : StoryTest(azurite)
 
     [Theory]
     [InlineData("message")]
+    [InlineData("message in a channel")]
     [InlineData("submit")]
     [InlineData("adaptiveCard/action")]
     [InlineData("composeExtension/query")]
@@ -108,6 +109,15 @@ public sealed class MalformedActivityTests(Azurite azurite) : StoryTest(azurite)
 
     private JsonObject Of(string kind, Person person)
     {
+        if (kind == "message in a channel")
+        {
+            var team = Teams.Team("Riverside", "backbone");
+            team.Add(person);
+            var said = person.Activity("message", team.General);
+            said["text"] = $"<at>{Teams.BotName}</at> status";
+            return said;
+        }
+
         var type = kind is "message" or "conversationUpdate" or "installationUpdate" ? kind : kind == "submit" ? "message" : "invoke";
         var activity = person.Activity(type, person.Chat);
         var initiative = new JsonObject { ["initiative"] = _initiative, ["verb"] = TermForm.SuggestVerb, ["name"] = "attendance", ["definition"] = "In the room." };
