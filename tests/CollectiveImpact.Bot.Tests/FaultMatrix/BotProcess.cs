@@ -26,13 +26,17 @@ internal sealed class BotProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The folder into which this version was built.</summary>
+    public static string ThisVersion { get; } =
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.TimedBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+
     public bool IsDead => _killed || _process.HasExited;
 
     public string Said => string.Join('\n', _said);
 
     /// <summary>Starts it and waits until it listens; it may be killed meanwhile.</summary>
     public static Task<BotProcess> Start(string storage, string prefix, string calendar, params (string Name, string Value)[] settings) =>
-        StartFrom(Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.TimedBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))), storage, prefix, calendar, settings);
+        StartFrom(ThisVersion, storage, prefix, calendar, settings);
 
     /// <summary>Starts the version that was built into a folder.</summary>
     public static async Task<BotProcess> StartFrom(string folder, string storage, string prefix, string calendar, params (string Name, string Value)[] settings)

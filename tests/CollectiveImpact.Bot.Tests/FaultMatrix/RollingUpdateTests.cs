@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.FaultMatrix;
 
-/// <summary>One version replaces another while both run. `.ci/rolling-update` builds the version before and runs this; the usual run has no second version.</summary>
+/// <summary>One version replaces another while both run. `.ci/rolling-update` builds the version before and names it; in the usual run both are this one.</summary>
 public sealed class RollingUpdateTests(Azurite azurite, ITestOutputHelper output)
 {
     private const string Round = "2026-W49.check-in";
@@ -26,10 +26,10 @@ public sealed class RollingUpdateTests(Azurite azurite, ITestOutputHelper output
 
     private static readonly string[] Reporter = ["help", "check in", "my answers", "ask: a van on Fridays", "away until 12 December", "back", "what is attendance?", "our activities", "history"];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task The_version_before_and_this_one_serve_each_other_as_one_cluster()
     {
-        var folder = Environment.GetEnvironmentVariable("VERSION_BEFORE") ?? throw new InvalidOperationException("VERSION_BEFORE says where the version before was built; .ci/rolling-update sets it.");
+        var folder = Environment.GetEnvironmentVariable("VERSION_BEFORE") ?? BotProcess.ThisVersion;
         var cluster = "v" + Guid.NewGuid().ToString("N")[..10];
         await using var teams = await CountingConnector.Start();
         (string, string)[] settings = [("Clustering", "AzureTables"), ("Orleans__ClusterId", cluster), ("Delivery__MessagesPerSecond", "0"), ("Budgets__Sender__Burst", "10000"), ("Budgets__Tenant__Burst", "10000")];
