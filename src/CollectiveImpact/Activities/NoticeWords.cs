@@ -92,8 +92,8 @@ internal sealed class NoticeReader(Stems stems, FieldTable table)
 
         void Weigh(int at)
         {
-            // What a new sentence or clause begins with is said for its own sake.
-            if (at > 0 && text.AsSpan(_words[at - 1].End, _words[at].Start - _words[at - 1].End).IndexOfAny(Ends) >= 0)
+            // What a new sentence or clause begins with is said for its own sake. Two words of one character ("½") have nothing between them.
+            if (at > 0 && _words[at - 1].End < _words[at].Start && text.AsSpan(_words[at - 1].End, _words[at].Start - _words[at - 1].End).IndexOfAny(Ends) >= 0)
             {
                 (needed, purpose) = (0, false);
             }

@@ -36,6 +36,19 @@ public sealed class MatchingTests
         Assert.Equal(found.OrderByDescending(f => f.Score).Select(f => f.Offer), found.Select(f => f.Offer));
     }
 
+    /// <remarks>Found by the fuzzer: one character that is read as two words.</remarks>
+    [Theory]
+    [InlineData("½")]
+    [InlineData("a van ½ and ¾ day")]
+    [InlineData("⅓⅔")]
+    [InlineData("㍿ ㌔ ﷺ")]
+    public void A_character_that_is_several_words_is_read(string text)
+    {
+        var notice = new Notice("1", "a", text, "", null, null);
+
+        Assert.True(new Matching([notice]).For(notice with { Id = "2", Partner = "b" }, 3).Count <= 1);
+    }
+
     [Fact]
     public void Words_of_other_languages_are_found_in_their_forms()
     {
