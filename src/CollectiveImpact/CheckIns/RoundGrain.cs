@@ -300,7 +300,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public async Task<IReadOnlyList<ChangedSince>> ChangedSince(Instant at, PersonKey importer) =>
         await Read() is { ClosedAt: not null }
-            ? (await Without(await RevisedBy(importer, at), new Provenance("", importer, "", at))).Changed
+            ? Without(await RevisedBy(importer, at), (await Definitions()).ToDictionary(d => d.Id), new Provenance("", importer, "", at)).Changed
             : [];
 
     public async Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, Provenance from)
@@ -311,8 +311,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
 
         var revised = await RevisedBy(importer, at);
-        var (without, changed) = await Without(revised, from);
         var definitions = (await Definitions()).ToDictionary(d => d.Id);
+        var (without, changed) = Without(revised, definitions, from);
         string[] partners = [.. revised.Select(r => r.Entry.Partner).Distinct()];
 
         // A round that nobody was asked in says nothing any more about what only the file had said.
@@ -347,10 +347,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private async Task<(Entry Entry, Entry? Before)[]> RevisedBy(PersonKey importer, Instant at) =>
         [.. (await rounds.RevisedAt(Ids.Initiative, Ids.Round, at, CancellationToken.None)).Where(r => r.Entry.By == importer)];
 
-    private async Task<(List<Entry> Without, List<ChangedSince> Changed)> Without((Entry Entry, Entry? Before)[] revised, Provenance from)
+    private (List<Entry> Without, List<ChangedSince> Changed) Without((Entry Entry, Entry? Before)[] revised, Dictionary<string, Indicator> definitions, Provenance from)
     {
         var (without, changed) = (new List<Entry>(), new List<ChangedSince>());
-        var definitions = (await Definitions()).ToDictionary(d => d.Id);
         foreach (var (brought, before) in revised)
         {
             if (_entries.TryGetValue(brought.Partner, out var entry))

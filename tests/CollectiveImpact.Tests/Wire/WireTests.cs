@@ -25,6 +25,7 @@ public sealed class WireTests
             File.WriteAllText(to, now);
         }
 
+        Assert.DoesNotContain("NOT PINNED", now, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(file), now);
     }
 
