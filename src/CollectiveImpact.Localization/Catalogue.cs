@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text;
+
+namespace CollectiveImpact.Localization;
+
+/// <summary>The texts of one subject, in every language that it was written in; English where a language lacks one.</summary>
+/// <remarks>
+/// What has been read stays in memory, by language: the languages are those of the files beside <c>Texts.resx</c>, so that no client can
+/// make it grow by inventing cultures. Words and plural forms follow the language of the text, numbers the reader's culture.
+/// </remarks>
+/// <param name="name">Of the resource, such as <c>CollectiveImpact.Glossary.Texts</c>.</param>
+/// <param name="languages">Of the files beside the English one, such as <c>de</c> and <c>pt-BR</c>.</param>
+public sealed class Catalogue(string name, Assembly assembly, params string[] languages)
+{
+    private const string English = "en";
+
+    private readonly ResourceManager resources = new(name, assembly);
+    private readonly FrozenSet<string> languages = languages.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Language, string Key), Entry> read = new();
+
+    /// <summary>A text without arguments.</summary>
+    public string Text(string key, CultureInfo culture) => Find(key, culture).Plain ?? Format(key, culture);
+
+    /// <summary>A text with arguments, in the order in which the English one names them.</summary>
+    /// <exception cref="MissingManifestResourceException">There is no such text.</exception>
+    public string Format(string key, CultureInfo culture, params ReadOnlySpan<Argument> arguments)
+    {
+        var (message, language, _) = Find(key, culture);
+        var text = new StringBuilder();
+        Append(text, message.Parts, new Reader(language, culture), arguments, 0);
+        return text.ToString();
+    }
+
+    private Entry Find(string key, CultureInfo culture)
+    {
+        var language = LanguageOf(culture);
+        return read.TryGetValue((language, key), out var entry) ? entry : read.GetOrAdd((language, key), Read);
+    }
+
+    private string LanguageOf(CultureInfo culture)
+    {
+        if (PseudoLanguage.Is(culture))
+        {
+            return PseudoLanguage.Name;
+        }
+
+        for (var c = culture; c.Name.Length > 0; c = c.Parent)
+        {
+            if (languages.TryGetValue(c.Name, out var known))
+            {
+                return known;
+            }
+        }
+
+        return English;
+    }
+
+    private Entry Read((string Language, string Key) asked)
+    {
+        var (language, key) = asked;
+        if (language == PseudoLanguage.Name)
+        {
+            var english = Find(key, CultureInfo.InvariantCulture);
+            return english with { Message = PseudoLanguage.Of(english.Message), Plain = null };
+        }
+
+        if (language != English && resources.GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)?.GetString(key) is { } translated)
+        {
+            return Entry.Of(translated, language);
+        }
+
+        return Entry.Of(
+            resources.GetString(key, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"{name} has no text “{key}”."), English);
+    }
+
+    private static void Append(StringBuilder text, IReadOnlyList<MessagePart> parts, Reader reader, ReadOnlySpan<Argument> arguments, decimal count)
+    {
+        foreach (var part in parts)
+        {
+            if (part.IsCount)
+            {
+                text.Append(reader.Number(count));
+            }
+            else if (part.Argument is not { } argument)
+            {
+                text.Append(part.Literal);
+            }
+            else
+            {
+                var value = Given(arguments, argument);
+                if (part.Forms.Count > 0)
+                {
+                    Append(text, reader.Form(part.Forms, value.Number), reader, arguments, value.Number);
+                }
+                else
+                {
+                    text.Append(part.Kind == ArgumentKind.Text ? value.Text : reader.Number(value.Number));
+                }
+            }
+        }
+    }
+
+    private static Argument Given(ReadOnlySpan<Argument> arguments, string name)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Name == name)
+            {
+                return argument;
+            }
+        }
+
+        throw new FormatException($"The argument “{name}” isn't given.");
+    }
+
+    /// <param name="Plain">The text when it has no arguments.</param>
+    private sealed record Entry(Message Message, string Language, string? Plain)
+    {
+        public static Entry Of(string text, string language)
+        {
+            var message = Message.Parse(text);
+            return new Entry(message, language, message.Parts switch
+            {
+                [] => "",
+                [{ Argument: null } only] => only.Literal,
+                _ => null,
+            });
+        }
+    }
+
+    private readonly record struct Reader(string Language, CultureInfo Culture)
+    {
+        public string Number(decimal number) => number.ToString("#,0.############", Culture);
+
+        public IReadOnlyList<MessagePart> Form(IReadOnlyList<KeyValuePair<string, IReadOnlyList<MessagePart>>> forms, decimal count)
+        {
+            var category = count == decimal.Truncate(count) ? Plurals.Category(Language, (long)count) : "other";
+            var other = forms[^1].Value;
+            IReadOnlyList<MessagePart>? chosen = null;
+            foreach (var (name, parts) in forms)
+            {
+                if (name[0] == '=' && int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) == count)
+                {
+                    return parts;
+                }
+
+                if (name == category)
+                {
+                    chosen = parts;
+                }
+                else if (name == "other")
+                {
+                    other = parts;
+                }
+            }
+
+            return chosen ?? other;
+        }
+    }
+}
+
+/// <summary>What is given for an argument of a text.</summary>
+public readonly record struct Argument(string Name, string Text, decimal Number)
+{
+    public Argument(string name, string text)
+        : this(name, text, 0)
+    {
+    }
+
+    public Argument(string name, decimal number)
+        : this(name, "", number)
+    {
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace CollectiveImpact.Localization.Tests;
+
+/// <summary>What people read stands in the texts, where a translator finds it, and not in the code.</summary>
+public partial class LiteralsTests
+{
+    // Slices whose words still stand in their code; the list only ever gets shorter.
+    private static readonly string[] NotYet =
+    [
+        "Activities", "Agenda", "Backbone", "Calendar", "CheckIns", "Commitments", "Conversations", "Deliveries", "Digests", "Exchange", "Glossary", "Indicators", "Initiatives",
+        "Learnings", "Membership", "Pulse", "Scheduling",
+    ];
+
+    // What is heard, looked for or stored is no text; neither is what is said to engineers.
+    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain"];
+
+    [Fact]
+    public void No_word_that_people_read_stands_in_the_code_of_a_slice_that_has_its_texts()
+    {
+        var root = Repository();
+        var slices = Directory.GetDirectories(Path.Combine(root, "src/CollectiveImpact")).Select(Path.GetFileName).OfType<string>().Except(NotYet).ToArray();
+        Assert.Contains("Groups", slices);
+        var found = slices.SelectMany(s => Directory.GetFiles(Path.Combine(root, "src/CollectiveImpact", s), "*.cs"))
+            .Concat(Directory.GetFiles(Path.Combine(root, "src/CollectiveImpact.Cards/Fields"), "*.cs"))
+            .SelectMany(Literals)
+            .ToArray();
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void A_slice_that_is_not_there_yet_is_there() =>
+        Assert.All(NotYet, slice => Assert.True(Directory.Exists(Path.Combine(Repository(), "src/CollectiveImpact", slice)), slice));
+
+    [Theory]
+    [InlineData("var a = \"Two words\";", true)]
+    [InlineData("var a = $\"{x} more\";", true)]
+    [InlineData("var a = $\"{x} · {y}\";", false)]
+    [InlineData("var a = \"groups.save\";", false)]
+    [InlineData("var a = \"Name\";", true)]
+    [InlineData("var a = \"name\";", false)]
+    [InlineData("throw new System.Exception(\"Not a stored value.\");", false)]
+    [InlineData("on.Say(\"working groups\");", false)]
+    public void A_sentence_or_a_title_is_found_and_an_id_is_not(string code, bool isFound) =>
+        Assert.Equal(isFound, Literals(CSharpSyntaxTree.ParseText(code), "a.cs").Any());
+
+    private static IEnumerable<string> Literals(string file) => Literals(CSharpSyntaxTree.ParseText(File.ReadAllText(file)), Path.GetFileName(file));
+
+    private static IEnumerable<string> Literals(SyntaxTree tree, string file) => tree.GetRoot().DescendantNodes()
+        .Where(n => n is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } or InterpolatedStringTextSyntax)
+        .Where(n => IsRead(n is LiteralExpressionSyntax literal ? literal.Token.ValueText : ((InterpolatedStringTextSyntax)n).TextToken.ValueText, n is InterpolatedStringTextSyntax))
+        .Where(n => !n.Ancestors().Any(IsForNoReader))
+        .Select(n => $"{file}({n.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {n}");
+
+    private static bool IsRead(string text, bool isPiece) => Words().IsMatch(text) || Title().IsMatch(text) || (isPiece && Word().IsMatch(text));
+
+    private static bool IsForNoReader(SyntaxNode node) => node is ThrowExpressionSyntax or ThrowStatementSyntax or AttributeSyntax
+        || (node is InvocationExpressionSyntax call && NotRead.Contains(call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
+            IdentifierNameSyntax name => name.Identifier.Text,
+            _ => "",
+        }));
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "CollectiveImpact.Bot.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
+
+    [GeneratedRegex(@"\p{L}{2,}\p{P}* \p{P}*\p{L}{2,}")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2,}$")]
+    private static partial Regex Title();
+
+    [GeneratedRegex(@"(^|[\s.,:;(])\p{L}{3,}($|[\s.,:;)])")]
+    private static partial Regex Word();
+}
