@@ -110,7 +110,7 @@ public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : Input
 /// <param name="Value">What is sent; without commas, for several choices are sent as one comma-separated text.</param>
 public sealed record Choice(string Title, string Value)
 {
-    public string Title { get; } = PeoplesWords.Something(Title);
+    public string Title { get; init => field = PeoplesWords.Something(value); } = PeoplesWords.Something(Title);
 }
 
 /// <param name="Dataset">What is asked, as the bot knows it.</param>

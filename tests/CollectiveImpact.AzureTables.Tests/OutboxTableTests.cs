@@ -35,7 +35,7 @@ public sealed class OutboxTableTests(Azurite azurite)
             To(Ana.ToString()),
             To(Ana.ToString(), "remind:2026-11-26"),
             To("t2:19:x/#?\\@thread.tacv2", "digest") with { MessageId = null, Attempts = 3, Reason = Awkward, State = DeliveryState.Failed },
-            To(Ben.ToString()) with { Address = null, State = DeliveryState.Unreachable, Reason = "has not opened a chat with me yet", Attempts = 0 },
+            To(Ben.ToString()) with { Address = null, State = DeliveryState.Unreachable, Reason = Reasons.NeverOpened, Attempts = 0 },
         ];
         await store.Save(all, Cancel);
         await store.Save([To("t1:other", mailing: Mailing + ".2")], Cancel);

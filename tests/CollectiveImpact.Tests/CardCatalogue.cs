@@ -4,6 +4,7 @@ using CollectiveImpact.Agenda;
 using CollectiveImpact.Backbone;
 using CollectiveImpact.Calendar;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
@@ -270,12 +271,12 @@ internal static class CardCatalogue
         Add("a group of many", () => GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress, culture, isPersonal: true));
         Add("a group in a channel", () => GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: false));
         Add("a group with nothing", () => GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
-        Add("a group to lead", () => GroupCard.YouLead(world.WithGroups, world.Work(0).Group));
-        Add("a group to end", () => GroupCard.AskEnd(world.WithGroups, world.Work(0).Group));
-        Add("the form of a group", () => GroupForm.Of(backbone, null, goals));
-        Add("the form of a known group", () => GroupForm.Of(withGroups, world.Work(1).Group, goals));
+        Add("a group to lead", () => GroupCard.YouLead(world.WithGroups, world.Work(0).Group, culture));
+        Add("a group to end", () => GroupCard.AskEnd(world.WithGroups, world.Work(0).Group, culture));
+        Add("the form of a group", () => GroupForm.Of(backbone, null, goals, culture));
+        Add("the form of a known group", () => GroupForm.Of(withGroups, world.Work(1).Group, goals, culture));
         var groupTyped = Riverside.Form(("group", "abc123"), ("name", words[..Math.Min(words.Length, 300)]), ("purpose", words[..Math.Min(words.Length, 600)]), ("goals", words), ("lead", "x:y"));
-        Add("the form of a group again", () => GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults));
+        Add("the form of a group again", () => GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults, culture));
 
         foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
         {
@@ -350,9 +351,9 @@ internal static class CardCatalogue
         Add("the form of an initiative", () => SetUpCard.Form("Europe/Lisbon", "en-GB"));
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
         Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped).Faults));
-        Add("the partners", () => PartnersCard.List(initiative));
-        Add("the partners again", () => PartnersCard.List(initiative, words, "Please keep it to 80 characters."));
-        Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }));
+        Add("the partners", () => PartnersCard.List(initiative, culture));
+        Add("the partners again", () => PartnersCard.List(initiative, culture, words, "Please keep it to 80 characters."));
+        Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
         Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 
         // The end.
@@ -385,8 +386,8 @@ internal static class CardCatalogue
         }
 
         // Who is in it, and who goes.
-        Add("the people", () => PeopleCard.List(initiative));
-        Add("the people again", () => PeopleCard.List(initiative, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria)));
+        Add("the people", () => PeopleCard.List(initiative, culture));
+        Add("the people again", () => PeopleCard.List(initiative, culture, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria)));
         Add("somebody to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[1]));
         Add("backbone staff to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[0]));
         foreach (var change in Enum.GetValues<RoleChange>())
@@ -491,7 +492,7 @@ internal static class CardCatalogue
                     // One partner has nobody who reports.
                     .. Enumerable.Range(0, partners - 1).Select(i => new Member(new PersonKey($"tenant-{i}", $"person-{i}"), person(i), Role.Reporter, $"partner-{i}")
                     {
-                        Contact = i % 5 == 4 ? null : new Contact(Letters.AddressOf($"tenant-{i}:person-{i}"), null, "en-GB", i % 7 == 6 ? "removed the app" : null),
+                        Contact = i % 5 == 4 ? null : new Contact(Letters.AddressOf($"tenant-{i}:person-{i}"), null, "en-GB", i % 7 == 6 ? Reasons.AppRemoved : null),
                         AwayUntil = i % 9 == 8 ? new LocalDate(2026, 12, 24) : null,
                     }),
                 ],
@@ -520,7 +521,7 @@ internal static class CardCatalogue
             Board(answered),
             [
                 .. Initiative.Members.Skip(1).Select((m, i) => new Delivery(
-                    "mailing", "open", Recipient.Of(m.Person), i % 2 == 0 ? DeliveryState.Sent : i % 3 == 0 ? DeliveryState.Failed : DeliveryState.Unreachable, null, null, i % 2 == 0 ? null : "blocked me", 1, Riverside.Opening)),
+                    "mailing", "open", Recipient.Of(m.Person), i % 2 == 0 ? DeliveryState.Sent : i % 3 == 0 ? DeliveryState.Failed : DeliveryState.Unreachable, null, null, i % 2 == 0 ? null : Reasons.Blocked, 1, Riverside.Opening)),
             ],
             Riverside.Opening);
 

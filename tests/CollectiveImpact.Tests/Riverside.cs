@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;

@@ -3,6 +3,7 @@ using System.Net;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
+using CollectiveImpact.Initiatives;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -208,7 +209,7 @@ public sealed partial class TeamsBot(
         else if (IsRemoved(context.Activity))
         {
             measured.Outcome = "removed";
-            await person.Reachable(reachable: false, "removed the app");
+            await person.Reachable(reachable: false, Reasons.AppRemoved);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
             outcome = await Once();
         }
 
-        return outcome is MessageNotFound ? new SendOutcome.Refused("Teams no longer has the message") : outcome;
+        return outcome is MessageNotFound ? new SendOutcome.Refused(Reasons.MessageGone) : outcome;
     }
 
     private static string Path(ConversationAddress to) => $"v3/conversations/{Uri.EscapeDataString(to.ConversationId)}/activities";
@@ -96,7 +96,7 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         using var measured = TeamsTelemetry.Send(kind);
         var outcome = addresses.Include(to.ServiceUrl)
             ? await Try(new Uri(new Uri(to.ServiceUrl.TrimEnd('/') + "/"), path), to.ServiceUrl, method, message, cancel)
-            : new SendOutcome.Refused("the stored address isn't one of Teams");
+            : new SendOutcome.Refused(Reasons.NoAddressOfTeams);
         measured.Outcome = outcome.GetType().Name;
         return outcome;
     }
@@ -139,11 +139,11 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         }
         catch (HttpRequestException e)
         {
-            return new SendOutcome.TryLater(null, "Teams could not be reached") { MayHaveArrived = ChannelPosts.MayHaveArrived(e) };
+            return new SendOutcome.TryLater(null, Reasons.NotReached) { MayHaveArrived = ChannelPosts.MayHaveArrived(e) };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new SendOutcome.TryLater(null, "Teams did not answer in time") { MayHaveArrived = true };
+            return new SendOutcome.TryLater(null, Reasons.NotAnswered) { MayHaveArrived = true };
         }
     }
 
@@ -155,21 +155,21 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         {
             HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
-                new SendOutcome.TryLater(RetryAfter(answer.Headers.RetryAfter, clock), "Teams is busy", Throttled: answer.StatusCode == HttpStatusCode.TooManyRequests),
+                new SendOutcome.TryLater(RetryAfter(answer.Headers.RetryAfter, clock), Reasons.Busy, Throttled: answer.StatusCode == HttpStatusCode.TooManyRequests),
             HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new MessageNotFound(),
-            HttpStatusCode.NotFound => new SendOutcome.Unreachable("is in a conversation that no longer exists", Obstacle.Gone),
-            HttpStatusCode.Forbidden when code == "BotNotInConversationRoster" => new SendOutcome.Unreachable("removed the app", Obstacle.AppRemoved),
+            HttpStatusCode.NotFound => new SendOutcome.Unreachable(Reasons.ConversationGone, Obstacle.Gone),
+            HttpStatusCode.Forbidden when code == "BotNotInConversationRoster" => new SendOutcome.Unreachable(Reasons.AppRemoved, Obstacle.AppRemoved),
             HttpStatusCode.Forbidden => new SendOutcome.Unreachable(code switch
             {
-                "ConversationBlockedByUser" => "blocked me",
-                "MessageWritesBlocked" or "209" => "removed, muted or blocked me",
-                "BotDisabledByAdmin" => "can't be written to: an administrator switched me off",
-                "InvalidBotApiHost" => "is in a government cloud that I am not set up for",
-                "NotEnoughPermissions" => "is in a conversation that I may not write to",
-                _ => "does not let me write any more",
+                "ConversationBlockedByUser" => Reasons.Blocked,
+                "MessageWritesBlocked" or "209" => Reasons.RemovedOrBlocked,
+                "BotDisabledByAdmin" => Reasons.SwitchedOff,
+                "InvalidBotApiHost" => Reasons.OtherCloud,
+                "NotEnoughPermissions" => Reasons.NotMine,
+                _ => Reasons.Forbidden,
             }),
-            HttpStatusCode.RequestEntityTooLarge => new SendOutcome.Refused("the message is too long for Teams"),
-            var status => new SendOutcome.Refused(string.Create(CultureInfo.InvariantCulture, $"Teams refused the message ({(int)status})")),
+            HttpStatusCode.RequestEntityTooLarge => new SendOutcome.Refused(Reasons.TooLong),
+            var status => new SendOutcome.Refused(Reasons.RefusedWith((int)status)),
         };
     }
 

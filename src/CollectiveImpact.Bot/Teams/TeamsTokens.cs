@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Identity.Client;
 using Microsoft.Rest;
@@ -26,7 +27,7 @@ internal sealed class TeamsTokens(TimeProvider clock)
     private volatile string? _replaced;
     private long _renewedAt;
 
-    public static SendOutcome NotRecognised { get; } = new SendOutcome.Refused("Teams did not accept who I am");
+    public static SendOutcome NotRecognised { get; } = new SendOutcome.Refused(Reasons.NotRecognised);
 
     /// <summary>Puts the token on a request. Most often it is there already.</summary>
     /// <returns>What becomes of the message when no token can be got; null when the request is signed.</returns>
@@ -104,8 +105,8 @@ internal sealed class TeamsTokens(TimeProvider clock)
         AggregateException { InnerExceptions: [.., var last] } => Meaning(last),
         MsalServiceException { ErrorCode: MsalError.RequestTimeout or MsalError.ManagedIdentityUnreachableNetwork } => NotReached,
         MsalServiceException service when service.StatusCode is 429 or >= 500 || service.IsRetryable =>
-            new SendOutcome.TryLater(TeamsMessenger.RetryAfter(service.Headers?.RetryAfter, clock), "the sign-in service is busy"),
-        ThrottleException => new SendOutcome.TryLater(null, "the sign-in service is busy"),
+            new SendOutcome.TryLater(TeamsMessenger.RetryAfter(service.Headers?.RetryAfter, clock), Reasons.SignInBusy),
+        ThrottleException => new SendOutcome.TryLater(null, Reasons.SignInBusy),
         MsalException => NotRecognised,
         HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException => NotReached,
         _ => null,
@@ -113,5 +114,5 @@ internal sealed class TeamsTokens(TimeProvider clock)
 
     private sealed record Token(AuthenticationHeaderValue Shown, long Since);
 
-    private static SendOutcome NotReached => new SendOutcome.TryLater(null, "the sign-in service could not be reached");
+    private static SendOutcome NotReached => new SendOutcome.TryLater(null, Reasons.SignInNotReached);
 }

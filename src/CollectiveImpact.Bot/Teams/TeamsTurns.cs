@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using Microsoft.Bot.Schema;
@@ -136,7 +137,7 @@ internal static class TeamsTurns
 
     internal static Form Form(JToken? data) => data is JObject fields
         ? new Form(fields.Properties().Select(f => (f.Name, Value: Field(f.Value))).Where(f => f.Value is not null).ToDictionary(f => f.Name, f => PeoplesWords.Read(f.Value!)))
-        : Conversations.Form.Empty;
+        : CollectiveImpact.Cards.Fields.Form.Empty;
 
     // Clients differ in what they send for the same input: true or "true", 3 or "3". No input sends an object or a list.
     private static string? Field(JToken value) => value switch

@@ -1,5 +1,6 @@
 using System.Net;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;

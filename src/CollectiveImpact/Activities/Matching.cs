@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Glossary;
 
 namespace CollectiveImpact.Activities;

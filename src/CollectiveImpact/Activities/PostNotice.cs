@@ -140,7 +140,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var parts = about.Id.Split('~');
         if (await initiatives.Get(about.Initiative) is not { Ended: null } initiative)
         {
-            return new Letter.NotNeeded("was in an initiative that has ended");
+            return new Letter.NotNeeded("initiative-ended");
         }
 
         var grain = grains.GetGrain<IActivitiesGrain>(initiative.Id);
@@ -148,7 +148,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == parts[0] && f.Offer == parts[1]);
         if (fit is null || !notices.TryGetValue(fit.Ask, out var ask) || !notices.TryGetValue(fit.Offer, out var offer) || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
         {
-            return new Letter.NotNeeded("would have been told of what is over");
+            return new Letter.NotNeeded("over");
         }
 
         if (kind == Introductions)
@@ -156,13 +156,13 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
             var introduction = NoticeCard.Introduction(initiative, ask, offer);
             return initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is { } channel
                 ? new Letter.To(channel.Address, introduction.ToJson(), introduction.FallbackText)
-                : new Letter.NotNeeded("is no channel of the initiative any more");
+                : new Letter.NotNeeded("no-channel");
         }
 
         var person = PersonKey.Parse(recipient);
         if (initiative.Member(person) is not { PartnerId: not null } member)
         {
-            return new Letter.NotNeeded("reports for nobody any more");
+            return new Letter.NotNeeded("reports-for-nobody");
         }
 
         if (member.WhyNot is { } why)

@@ -60,13 +60,13 @@ public sealed class StillTruePost(IGrainFactory grains, KnownInitiatives initiat
             || initiative.Partner(partner) is null
             || !initiative.IsAsked(member, now))
         {
-            return new Letter.NotNeeded("is not asked any more");
+            return new Letter.NotNeeded("not-asked");
         }
 
         var stale = Stale(await grains.GetGrain<IActivitiesGrain>(initiative.Id).Activities(), initiative, now).Where(a => a.Partner == partner).ToArray();
         if (stale.Length == 0)
         {
-            return new Letter.NotNeeded("is with a partner that has said so already");
+            return new Letter.NotNeeded("confirmed");
         }
 
         if (member.WhyNot is { } why)

@@ -90,18 +90,18 @@ public sealed class AgendaPost(IGrainFactory grains, KnownInitiatives initiative
         var revision = int.Parse(about.Id, System.Globalization.CultureInfo.InvariantCulture);
         if (await initiatives.Get(about.Initiative) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member)
         {
-            return new Letter.NotNeeded("reports for nobody any more");
+            return new Letter.NotNeeded("reports-for-nobody");
         }
 
         var book = await grains.GetGrain<IAgendaGrain>(initiative.Id).Get();
         if (!book.IsPutForward || book.Revision != revision)
         {
-            return new Letter.NotNeeded("would have been asked about what is no longer put forward");
+            return new Letter.NotNeeded("not-put-forward");
         }
 
         if (book.Endorsements.Any(e => e.Partner == partner))
         {
-            return new Letter.NotNeeded("is with a partner that has said where it stands");
+            return new Letter.NotNeeded("partner-said");
         }
 
         if (member.WhyNot is { } why)

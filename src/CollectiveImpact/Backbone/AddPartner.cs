@@ -28,7 +28,7 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
         var (fault, timeZoneFault) = (PartnersCard.FaultOf(name, here.Initiative), PartnersCard.TimeZoneFaultOf(timeZone));
         if (fault is not null || timeZoneFault is not null)
         {
-            return Reply.AsksAgain(PartnersCard.List(here.Initiative, Shown(name), fault, Shown(timeZone), timeZoneFault));
+            return Reply.AsksAgain(PartnersCard.List(here.Initiative, turn.Culture, Shown(name), fault, Shown(timeZone), timeZoneFault));
         }
 
         var slug = Codes.Slug(name);

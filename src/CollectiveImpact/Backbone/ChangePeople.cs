@@ -10,7 +10,7 @@ public sealed class ShowPeople : IMemberListener
     internal static Reply NotHere => Reply.Says("Who does what is not for everyone's eyes: say \"people\" in our own chat.");
 
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(PeopleCard.List(here.Initiative, PeopleCard.NameOf(turn.Form)))
+        ? Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form)))
         : NotHere);
 }
 
@@ -46,7 +46,7 @@ public sealed class AskToRemove : IMemberListener
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
         !turn.IsPersonal ? ShowPeople.NotHere
         : ChangePeople.Chosen(turn, here) is not { } member ? ChangePeople.NobodyChosen(turn, here)
-        : here.Initiative.IsLastOfBackbone(member.Person) ? Reply.AsksAgain(PeopleCard.List(here.Initiative, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person), chosen: PeopleCard.PersonOf(turn.Form)))
+        : here.Initiative.IsLastOfBackbone(member.Person) ? Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person), chosen: PeopleCard.PersonOf(turn.Form)))
         : Reply.Shows(PeopleCard.AskRemove(here.Initiative, member)));
 }
 
@@ -69,7 +69,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
         var member = here.Initiative.Member(person);
         if (await Leave.Go(grains, person, here.Initiative.Id) == MembershipOutcome.LastOfBackbone)
         {
-            return Reply.Shows(PeopleCard.List(here.Initiative, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person)));
+            return Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person)));
         }
 
         if (person == turn.Person)
@@ -79,7 +79,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
 
         await post.Tell(here.Initiative.Id, turn, person, RoleChange.Removed);
         var now = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() ?? here.Initiative;
-        return Reply.Shows(PeopleCard.List(now, said: member is null ? "They are not in the initiative any more." : $"{member.Name} is not in the initiative any more."));
+        return Reply.Shows(PeopleCard.List(now, turn.Culture, said: member is null ? "They are not in the initiative any more." : $"{member.Name} is not in the initiative any more."));
     }
 }
 
@@ -100,20 +100,20 @@ internal static class ChangePeople
 
         if (await change(member) is not { } said)
         {
-            return Reply.AsksAgain(PeopleCard.List(here.Initiative, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person), chosen: PeopleCard.PersonOf(turn.Form)));
+            return Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person), chosen: PeopleCard.PersonOf(turn.Form)));
         }
 
         var now = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() ?? here.Initiative;
         // Whoever gave the role up themselves sees no more of this.
         return now.Member(turn.Person)?.Role == Role.Backbone
-            ? Reply.Shows(PeopleCard.List(now, PeopleCard.NameOf(turn.Form), said))
+            ? Reply.Shows(PeopleCard.List(now, turn.Culture, PeopleCard.NameOf(turn.Form), said))
             : Reply.Says(said);
     }
 
     public static Member? Chosen(Turn turn, Here here) => TryRead(PeopleCard.PersonOf(turn.Form), out var person) ? here.Initiative.Member(person) : null;
 
     public static Reply NobodyChosen(Turn turn, Here here) =>
-        Reply.AsksAgain(PeopleCard.List(here.Initiative, PeopleCard.NameOf(turn.Form), fault: "Choose a person who is in the initiative first."));
+        Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: "Choose a person who is in the initiative first."));
 
     public static bool TryRead(string text, out PersonKey person)
     {

@@ -30,7 +30,7 @@ public sealed class EndPost(IGrainFactory grains, KnownInitiatives initiatives, 
         if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { } initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member)
         {
-            return new Letter.NotNeeded("is not in the initiative any more");
+            return new Letter.NotNeeded("no-member");
         }
 
         if (member.WhyNot is { } why)
@@ -42,7 +42,7 @@ public sealed class EndPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var card = kind == EndedKind
             ? initiative.Ended is { } ended ? EndCard.Ended(initiative, ended, culture, zone) : null
             : initiative.EndingAt(clock.GetCurrentInstant()) is { } ending && ending.By != member.Person && member.Role == Role.Backbone ? EndCard.Confirm(initiative, ending, culture, zone) : null;
-        return card is null ? new Letter.NotNeeded("would have been asked after it was decided") : new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return card is null ? new Letter.NotNeeded("decided") : new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
     private static string KeyOf(Initiative initiative, Instant at) =>

@@ -53,12 +53,12 @@ public sealed class IntroductionPost(IGrainFactory grains, KnownInitiatives init
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member
             || !IsThere(initiative, member, clock.GetCurrentInstant()))
         {
-            return new Letter.NotNeeded("is not there any more");
+            return new Letter.NotNeeded("gone");
         }
 
         if (member.Introduced >= chapter)
         {
-            return new Letter.NotNeeded("has read it already");
+            return new Letter.NotNeeded("read-already");
         }
 
         if (member.WhyNot is { } why)

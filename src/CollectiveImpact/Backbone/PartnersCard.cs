@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -42,23 +43,23 @@ public static class PartnersCard
         _ => null,
     };
 
-    public static AdaptiveCard List(Initiative initiative, string typed = "", string? fault = null, string timeZone = "", string? timeZoneFault = null)
+    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, string typed = "", string? fault = null, string timeZone = "", string? timeZoneFault = null)
     {
-        var full = WithButtons(initiative, typed, fault, timeZone, timeZoneFault);
+        var full = WithButtons(initiative, culture, typed, fault, timeZone, timeZoneFault);
         return CardJson.FirstThatFits(
         [
             full,
-            .. new[] { (60, 100), (60, 40), (25, 40) }.Select(size => WithChoice(full, initiative, size.Item1, size.Item2)),
+            .. new[] { (60, 100), (60, 40), (25, 40) }.Select(size => WithChoice(full, initiative, culture, size.Item1, size.Item2)),
         ]);
     }
 
     // Where a button for each partner takes too much room: a line for each, and one choice whom to invite for.
     private static AdaptiveCard WithChoice(
-        AdaptiveCard full, Initiative initiative, int lines, int longest)
+        AdaptiveCard full, Initiative initiative, CultureInfo culture, int lines, int longest)
     {
         var listed = initiative.Partners.Take(lines).Select(p =>
         {
-            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => $"{m.Name}{Reach(m)}"));
+            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => $"{m.Name}{Reach(m, culture)}"));
             return (Element)(new RichTextBlock(
             [
                 TextRun.Plain(Short(p.Name) + ": ") with { Weight = TextWeight.Bolder },
@@ -91,7 +92,7 @@ public static class PartnersCard
         string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    private static AdaptiveCard WithButtons(Initiative initiative, string typed, string? fault, string timeZone, string? timeZoneFault)
+    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, string typed, string? fault, string timeZone, string? timeZoneFault)
     {
         var body = new List<Element>
         {
@@ -106,7 +107,7 @@ public static class PartnersCard
 
         foreach (var partner in initiative.Partners.Take(MostListed))
         {
-            var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m)}").ToArray();
+            var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m, culture)}").ToArray();
             body.Add(new ColumnSet(
             [
                 new Column(
@@ -181,5 +182,5 @@ public static class PartnersCard
 
     private static string For(Partner? partner, Invite invite) => partner?.Name ?? (invite.ForObserver ? "an observer" : "backbone staff");
 
-    private static string Reach(Member member) => member.WhyNot is { } why ? $" (not reachable: {why})" : "";
+    private static string Reach(Member member, CultureInfo culture) => member.WhyNot is { } why ? $" (not reachable: {Reasons.InWords(why, culture)})" : "";
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -32,13 +34,13 @@ public static class PeopleCard
     /// <param name="find">What the names that are listed hold.</param>
     /// <param name="said">What has just been done.</param>
     /// <param name="fault">Why it was not.</param>
-    public static AdaptiveCard List(Initiative initiative, string find = "", string? said = null, string? fault = null, string chosen = "")
+    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, string find = "", string? said = null, string? fault = null, string chosen = "")
     {
         var found = initiative.Members
             .Where(m => Spelling.Alike(m.Name).Contains(Spelling.Alike(find), StringComparison.Ordinal) || Spelling.Alike(initiative.Partner(m.PartnerId)?.Name ?? "").Contains(Spelling.Alike(find), StringComparison.Ordinal))
             .OrderByDescending(m => m.Role)
             .ToArray();
-        return CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, found, find, said, fault, chosen, size.People, size.Longest)));
+        return CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, found, culture, find, said, fault, chosen, size.People, size.Longest)));
     }
 
     public static AdaptiveCard AskRemove(Initiative initiative, Member member) => new()
@@ -72,7 +74,7 @@ public static class PeopleCard
         _ => "observer",
     };
 
-    private static AdaptiveCard Draw(Initiative initiative, Member[] found, string find, string? said, string? fault, string chosen, int most, int longest)
+    private static AdaptiveCard Draw(Initiative initiative, Member[] found, CultureInfo culture, string find, string? said, string? fault, string chosen, int most, int longest)
     {
         var body = new List<Element>
         {
@@ -94,7 +96,7 @@ public static class PeopleCard
             body.Add(new RichTextBlock(
             [
                 TextRun.Plain(Short(member.Name, longest)) with { Weight = TextWeight.Bolder },
-                TextRun.Plain($": {Short(InWords(initiative, member), longest + 40)}{(member.WhyNot is { } why ? $" (not reachable: {why})" : "")}"),
+                TextRun.Plain($": {Short(InWords(initiative, member), longest + 40)}{(member.WhyNot is { } why ? $" (not reachable: {Reasons.InWords(why, culture)})" : "")}"),
             ])
             {
                 Spacing = Spacing.Small,

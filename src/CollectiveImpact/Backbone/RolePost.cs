@@ -33,13 +33,13 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
         var change = Names.Read<RoleChange>(kind[(Kind.Length + 1)..]);
         if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { } initiative)
         {
-            return new Letter.NotNeeded("is of an initiative that is gone");
+            return new Letter.NotNeeded("initiative-gone");
         }
 
         var member = initiative.Member(person);
         if (change != (member is null ? RoleChange.Removed : member.Role == Role.Backbone ? RoleChange.Backbone : RoleChange.NoBackbone))
         {
-            return new Letter.NotNeeded("has another role by now");
+            return new Letter.NotNeeded("other-role");
         }
 
         // The initiative knows no more of somebody who was removed.

@@ -6,7 +6,7 @@ namespace CollectiveImpact.Backbone;
 public sealed class ShowPartners : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(PartnersCard.List(here.Initiative))
+        ? Reply.Shows(PartnersCard.List(here.Initiative, turn.Culture))
         : NotHere);
 
     internal static Reply NotHere => Reply.Says("Invite codes are not for everyone's eyes: say \"partners\" in our own chat.");

@@ -46,7 +46,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         var member = initiative?.Member(PersonKey.Parse(recipient));
         if (initiative is null || member is null)
         {
-            return new Letter.NotNeeded("is not in the initiative any more");
+            return new Letter.NotNeeded("no-member");
         }
 
         var round = grains.GetGrain<IRoundGrain>(mailing);
@@ -85,22 +85,22 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
     {
         if (initiative.Partner(member.PartnerId) is not { } partner)
         {
-            return new Letter.NotNeeded("reports for nobody any more");
+            return new Letter.NotNeeded("reports-for-nobody");
         }
 
         if (await round.Asking(partner.Id) is not { Round.ClosedAt: null } view)
         {
-            return new Letter.NotNeeded("would have been asked after the close");
+            return new Letter.NotNeeded("closed");
         }
 
         if (view.Entry is not null)
         {
-            return new Letter.NotNeeded("is with a partner that has answered already");
+            return new Letter.NotNeeded("answered");
         }
 
         if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
         {
-            return new Letter.NotNeeded("is away");
+            return new Letter.NotNeeded("away");
         }
 
         if (member.WhyNot is { } why)
@@ -117,7 +117,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
     {
         if (await round.Board() is not { Round.ClosedAt: null } board)
         {
-            return new Letter.NotNeeded("would have been told after the close");
+            return new Letter.NotNeeded("closed");
         }
 
         var unasked = Reconciled.Of(initiative, board, await Sent(initiative.Id, id), clock.GetCurrentInstant())
@@ -125,7 +125,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             .ToArray();
         if (unasked.Length == 0)
         {
-            return new Letter.NotNeeded("has nobody to be told about");
+            return new Letter.NotNeeded("nobody-missing");
         }
 
         if (member.WhyNot is { } why)

@@ -4,7 +4,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>How each person whom a round asks stands to it: planned, sent and answered agree, or there is a reason why not.</summary>
-/// <param name="Why">In words that go after the person's name, where they don't simply have the card.</param>
+/// <param name="Why">A code of <see cref="Reasons"/>, where they don't simply have the card.</param>
 public sealed record Reconciled(Member Member, string Partner, Standing Standing, string? Why)
 {
     /// <summary>Everyone who is asked, in the order of the partners. Pure: what is known comes in, how it stands comes out.</summary>
@@ -33,14 +33,14 @@ public sealed record Reconciled(Member Member, string Partner, Standing Standing
         var opens = board.Round.OpensIn(initiative.ZoneOf(member));
         return last switch
         {
-            _ when !initiative.IsAsked(member, now) => new Reconciled(member, partner, Standing.Away, "is away"),
+            _ when !initiative.IsAsked(member, now) => new Reconciled(member, partner, Standing.Away, Reasons.Away),
             _ when member.WhyNot is { } why => new Reconciled(member, partner, Standing.Unreachable, why),
-            { State: DeliveryState.Planned } => new Reconciled(member, partner, Standing.Waits, last.Reason is null ? "gets the card in a moment" : $"waits for the card: {last.Reason}"),
+            { State: DeliveryState.Planned } => new Reconciled(member, partner, Standing.Waits, last.Reason is null ? Reasons.InAMoment : Reasons.Waiting(last.Reason)),
             { State: DeliveryState.Failed } => new Reconciled(member, partner, Standing.Failed, last.Reason),
-            { State: DeliveryState.Unreachable } => new Reconciled(member, partner, Standing.Failed, "can be reached again; a nudge will bring the card"),
+            { State: DeliveryState.Unreachable } => new Reconciled(member, partner, Standing.Failed, Reasons.ReachableAgain),
             { State: DeliveryState.Sent } => new Reconciled(member, partner, Standing.HasCard, null),
-            _ when opens > now => new Reconciled(member, partner, Standing.ComesLater, "is asked when it is time where they are"),
-            _ => new Reconciled(member, partner, Standing.Failed, "has not been asked; a nudge will bring the card"),
+            _ when opens > now => new Reconciled(member, partner, Standing.ComesLater, Reasons.ComesLater),
+            _ => new Reconciled(member, partner, Standing.Failed, Reasons.NotAsked),
         };
     }
 }

@@ -57,7 +57,7 @@ public static class StatusCard
         };
         body.AddRange(Lines(waiting.Select(w =>
             $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}."), size));
-        body.AddRange(Lines(people.Where(p => p.Standing is Standing.Unreachable or Standing.Failed).Select(p => $"Can't be reached: {p.Member.Name} {p.Why}."), size));
+        body.AddRange(Lines(people.Where(p => p.Standing is Standing.Unreachable or Standing.Failed).Select(p => $"Can't be reached: {p.Member.Name} {Why(p, culture)}."), size));
         return new AdaptiveCard
         {
             FallbackText = "The check-in is open.",
@@ -133,7 +133,7 @@ public static class StatusCard
             .Where(p => p.Back is not null)
             .Select(p => $"{p.Name}, back on {p.Back!.Value.ToString("dddd d MMMM", culture)}"), size));
         body.AddRange(Section("Can't be reached", Lines(Standing.Unreachable, Standing.Failed), size));
-        body.AddRange(Section("Channels that get nothing", initiative.ChannelsOutOfReach.Select(c => $"{c.Called}: {c.Fault!.InWords}"), size));
+        body.AddRange(Section("Channels that get nothing", initiative.ChannelsOutOfReach.Select(c => $"{c.Called}: {c.Fault!.InWords(culture)}"), size));
         body.AddRange(Section("Waiting for the card", Lines(Standing.Waits, Standing.ComesLater), size));
         body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size));
         body.Add(new TextBlock(Sum(people, culture)) { IsSubtle = true, Separator = true });
@@ -158,7 +158,7 @@ public static class StatusCard
         };
 
         IEnumerable<string> Lines(params Standing[] standings) =>
-            people.Where(p => standings.Contains(p.Standing)).Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {p.Why}");
+            people.Where(p => standings.Contains(p.Standing)).Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {Why(p, culture)}");
     }
 
     /// <summary>One message for backbone staff about all who could not be asked.</summary>
@@ -170,7 +170,7 @@ public static class StatusCard
             [
                 new TextBlock($"{Counted.Of(people.Count, "person", "people")} could not be asked") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of($"{initiative.Name} · {board.Round.Subtitle(culture)}", isSubtle: true),
-                .. Lines(people.Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {p.Why}"), size),
+                .. Lines(people.Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {Why(p, culture)}"), size),
                 new TextBlock("I ask them again by myself once they write to me or install me again; until then a call may help."),
             ],
             Actions = [Conversation.SayButton("Status", "status", initiative.Id)],
@@ -225,4 +225,6 @@ public static class StatusCard
             yield return new TextBlock($"and {all.Length - size.Lines} more") { IsSubtle = true, Spacing = Spacing.Small };
         }
     }
+
+    private static string Why(Reconciled person, CultureInfo culture) => person.Why is { } why ? Reasons.InWords(why, culture) : "";
 }

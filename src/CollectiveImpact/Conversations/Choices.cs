@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
 using NodaTime.Text;
 

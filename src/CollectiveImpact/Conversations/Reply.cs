@@ -1,4 +1,5 @@
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Conversations;

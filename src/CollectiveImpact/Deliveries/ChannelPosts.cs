@@ -28,7 +28,7 @@ public sealed class ChannelPosts(IOutboxStore store, IEnumerable<IFollowChannelP
     /// <summary>Sends one request between its marker and its outcome.</summary>
     public async Task<SendOutcome> Send(ChannelPost post, ConversationAddress to, Func<Task<SendOutcome>> send)
     {
-        var marker = new Delivery(post.Mailing, post.Kind, post.Recipient, DeliveryState.InDoubt, to, null, "was being posted when I was stopped", 1, clock.GetCurrentInstant());
+        var marker = new Delivery(post.Mailing, post.Kind, post.Recipient, DeliveryState.InDoubt, to, null, Reasons.Stopped, 1, clock.GetCurrentInstant());
         try
         {
             await store.Save([marker], CancellationToken.None);
@@ -36,7 +36,7 @@ public sealed class ChannelPosts(IOutboxStore store, IEnumerable<IFollowChannelP
         catch (StorageUnavailableException)
         {
             // Nothing leaves without a marker.
-            return new SendOutcome.TryLater(null, "it could not be noted down before it was posted");
+            return new SendOutcome.TryLater(null, Reasons.NotNoted);
         }
 
         var outcome = await send();

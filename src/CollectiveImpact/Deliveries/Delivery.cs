@@ -7,7 +7,7 @@ namespace CollectiveImpact.Deliveries;
 /// <param name="Kind">What it is sent for, such as the round's opening.</param>
 /// <param name="Recipient">The tenant, a colon, and a person's object id or a channel's conversation id.</param>
 /// <param name="Address">Where it went; null when it went nowhere.</param>
-/// <param name="Reason">Why it was not delivered, or not yet, in words that go after a name: "blocked me".</param>
+/// <param name="Reason">Why it was not delivered, or not yet, as a code of <see cref="Reasons"/>; why there was no need for it, in a code of its writer.</param>
 [GenerateSerializer, Immutable]
 public sealed record Delivery(
     string Mailing,
@@ -92,10 +92,10 @@ public abstract record Letter
     /// <param name="Summary">What the notification says.</param>
     public sealed record To(ConversationAddress Address, string Card, string Summary) : Letter;
 
-    /// <param name="Reason">Why there is no need for it any more.</param>
+    /// <param name="Reason">Why there is no need for it any more, in a code that whoever reads the rows understands.</param>
     public sealed record NotNeeded(string Reason) : Letter;
 
-    /// <param name="Reason">Why it would not arrive.</param>
+    /// <param name="Reason">Why it would not arrive: a code of <see cref="Reasons"/>.</param>
     public sealed record Unreachable(string Reason) : Letter;
 }
 

@@ -386,7 +386,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
 #pragma warning restore CA1031
         {
             LogNotTried(e);
-            job.Reason = "could not be written to just now";
+            job.Reason = Reasons.NotWritten;
             stream.Room.Release();
             stream.AddLater(job, _clock, Backoff(_options.FirstDeferral, _options.LongestDeferral, job.Deferrals));
         }
@@ -404,7 +404,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
     {
         if (_calendar.GetCurrentInstant() >= job.Expires)
         {
-            return Became(DeliveryState.Failed, null, null, job.Reason is null ? "was not reached in time" : $"was not reached in time: {job.Reason}") with { Obstacle = Obstacle.Late };
+            return Became(DeliveryState.Failed, null, null, Reasons.TooLate(job.Reason)) with { Obstacle = Obstacle.Late };
         }
 
         switch (await Written())
@@ -450,7 +450,7 @@ public sealed partial class OutboxGrain : Grain, IOutboxGrain, IDisposable
             {
                 // What is planned in words that nobody can read can't be read tomorrow either.
                 LogNotTried(e);
-                return new Letter.NotNeeded("would have got what can't be read any more");
+                return new Letter.NotNeeded("unreadable");
             }
         }
 

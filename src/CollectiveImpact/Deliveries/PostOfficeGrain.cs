@@ -209,11 +209,11 @@ public sealed partial class PostOfficeGrain(
         }
         catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && timeOut.IsCancellationRequested))
         {
-            return new SendOutcome.TryLater(null, "Teams did not answer in time") { MayHaveArrived = true };
+            return new SendOutcome.TryLater(null, Reasons.NotAnswered) { MayHaveArrived = true };
         }
         catch (HttpRequestException e)
         {
-            return new SendOutcome.TryLater(null, "Teams could not be reached") { MayHaveArrived = ChannelPosts.MayHaveArrived(e) };
+            return new SendOutcome.TryLater(null, Reasons.NotReached) { MayHaveArrived = ChannelPosts.MayHaveArrived(e) };
         }
     }
 

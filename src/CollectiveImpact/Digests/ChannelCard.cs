@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -43,7 +44,7 @@ public static class ChannelCard
             body.Add(RichTextBlock.Of(initiative.Group(channel.Group) is { } group ? $"The digest of {PeoplesWords.Shorten(group.Name, size.Longest)}" : "The whole digest", isSubtle: true) with { Spacing = Spacing.None });
             if (channel.Fault is { } fault)
             {
-                body.Add(RichTextBlock.Of($"Gets nothing since {fault.Since.InZone(zone).ToString("d MMMM", culture)}: {fault.InWords}.") with { Spacing = Spacing.None });
+                body.Add(RichTextBlock.Of($"Gets nothing since {fault.Since.InZone(zone).ToString("d MMMM", culture)}: {fault.InWords(culture)}.") with { Spacing = Spacing.None });
                 body.Add(new TextBlock(Next(fault.Why, mayPost: false)) { Spacing = Spacing.None });
             }
 
@@ -72,7 +73,7 @@ public static class ChannelCard
                 post is null ? "Please look there. If it isn't there, introduce the two to each other in your own words." : "Please look there. If it isn't there, press **Post digest**.")
             : (
                 delivery is null ? $"I can't post in {place} any more." : $"{what} could not be posted in {place}.",
-                $"{Capital(channel.Fault!.InWords)}.",
+                $"{Capital(channel.Fault!.InWords(culture))}.",
                 Next(channel.Fault.Why, post is not null));
         return new AdaptiveCard
         {

@@ -61,18 +61,18 @@ public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initia
         var parts = about.Id.Split(Between, 4);
         if (await initiatives.Get(about.Initiative) is not { Ended: null } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { Role: Role.Backbone } member)
         {
-            return new Letter.NotNeeded("is no backbone staff any more");
+            return new Letter.NotNeeded("no-backbone");
         }
 
         if (ChannelOf(initiative, parts[0]) is not { } channel)
         {
-            return new Letter.NotNeeded("would have been told of a channel that is no home any more");
+            return new Letter.NotNeeded("no-home");
         }
 
         var delivery = parts[2].Length == 0 ? null : (await grains.GetGrain<IOutboxGrain>(parts[3]).Of(parts[0])).FirstOrDefault(d => d.Kind == parts[2]);
         if (delivery?.State == DeliveryState.InDoubt ? false : channel.Fault is not { } fault || InstantPattern.ExtendedIso.Format(fault.Since) != parts[1])
         {
-            return new Letter.NotNeeded("would have been told of what is over");
+            return new Letter.NotNeeded("over");
         }
 
         if (member.WhyNot is { } why)

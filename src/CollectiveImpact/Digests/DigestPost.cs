@@ -166,19 +166,19 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         if (await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get() is not { } initiative
             || initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is not { } channel)
         {
-            return new Letter.NotNeeded("is no home of digests any more");
+            return new Letter.NotNeeded("no-home");
         }
 
         if (channel.Group != GroupOf(kind) || (channel.Group is not null && initiative.Group(channel.Group) is null))
         {
-            return new Letter.NotNeeded("is the home of another digest by now");
+            return new Letter.NotNeeded("other-digest");
         }
 
         var whole = await Compile(initiative, mailing[(colon + 1)..], cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
         var digest = await For(whole, initiative.Group(channel.Group));
         if (IsEmpty(digest))
         {
-            return new Letter.NotNeeded("is the home of a group for which the check-in had nothing");
+            return new Letter.NotNeeded("nothing-for-group");
         }
 
         var card = Draw(digest);

@@ -63,7 +63,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
         var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
         var channels = reached.Count(c => c.Group is null);
         var ofGroups = reached.Length - channels;
-        var outOfReach = here.Initiative.ChannelsOutOfReach.Select(c => $"{PeoplesWords.Escape(ChannelCard.NameOf(c))} gets nothing at present: {c.Fault!.InWords}.").ToArray();
+        var outOfReach = here.Initiative.ChannelsOutOfReach.Select(c => $"{PeoplesWords.Escape(ChannelCard.NameOf(c))} gets nothing at present: {c.Fault!.InWords(turn.Culture)}.").ToArray();
         return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? ["“channels” shows them all."] : (IEnumerable<string>)[]])));
 
         string Where() => (channels, ofGroups) switch

@@ -12,7 +12,7 @@ public sealed class ShowGroupDigest(IGrainFactory grains, DigestPost post) : IMe
     {
         if (here.Initiative.Group(GroupCard.IdOf(turn.Form)) is not { } group)
         {
-            return GroupPage.Gone;
+            return GroupPage.Gone(turn.Culture);
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();

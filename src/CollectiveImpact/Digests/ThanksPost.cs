@@ -28,18 +28,18 @@ public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member
             || initiative.Partner(member.PartnerId) is not { } partner)
         {
-            return new Letter.NotNeeded("reports for nobody any more");
+            return new Letter.NotNeeded("reports-for-nobody");
         }
 
         if (await Compile(initiative, mailing, mailing[(colon + 1)..]) is not { } digest
             || await grains.GetGrain<IRoundGrain>(mailing).Asking(partner.Id) is not { Entry: { SkippedBecause: null } entry })
         {
-            return new Letter.NotNeeded("has answered nothing");
+            return new Letter.NotNeeded("answered-nothing");
         }
 
         if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
         {
-            return new Letter.NotNeeded("is away");
+            return new Letter.NotNeeded("away");
         }
 
         if (member.WhyNot is { } why)

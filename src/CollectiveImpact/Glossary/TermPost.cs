@@ -38,7 +38,7 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         var (id, slug, version) = Read(mailing);
         if (await initiatives.Get(id) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { } member)
         {
-            return new Letter.NotNeeded("is not in the initiative any more");
+            return new Letter.NotNeeded("no-member");
         }
 
         if (member.WhyNot is { } why)
@@ -50,18 +50,18 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         if (kind == BackKind)
         {
             var proposal = (await store.Revisions(id, slug, cancel)).FirstOrDefault(t => t.Version == version)?.Proposal;
-            return proposal is null ? new Letter.NotNeeded("proposed nothing that was sent back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot));
+            return proposal is null ? new Letter.NotNeeded("not-sent-back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot));
         }
 
         var term = await grains.GetGrain<IGlossaryGrain>(id).Get(slug);
         if (term?.Proposal is not { } asked || term.Version != version)
         {
-            return new Letter.NotNeeded("would have been asked after it was decided");
+            return new Letter.NotNeeded("decided");
         }
 
         if (asked.Opinions.Any(o => o.Partner == member.PartnerId))
         {
-            return new Letter.NotNeeded("is with a partner that has said what it thinks");
+            return new Letter.NotNeeded("partner-said");
         }
 
         var view = new TermView(new Here(initiative, member), term, term.Wording.LanguageFor(culture, initiative.Language), culture)

@@ -7,9 +7,9 @@ namespace CollectiveImpact.Groups;
 public sealed class AskToEndGroup : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
-        here.Initiative.Group(GroupCard.IdOf(turn.Form)) is not { } group ? GroupPage.Gone
-        : !group.IsRunBy(here.Member) ? WriteGroup.NotAllowed(here.Initiative, group)
-        : Reply.Shows(GroupCard.AskEnd(here.Initiative, group)));
+        here.Initiative.Group(GroupCard.IdOf(turn.Form)) is not { } group ? GroupPage.Gone(turn.Culture)
+        : !group.IsRunBy(here.Member) ? WriteGroup.NotAllowed(here.Initiative, group, turn.Culture)
+        : Reply.Shows(GroupCard.AskEnd(here.Initiative, group, turn.Culture)));
 }
 
 /// <summary>Backbone staff, or its lead, end a working group.</summary>
@@ -20,8 +20,8 @@ public sealed class EndGroup(IGrainFactory grains, GroupPage page) : IMemberList
         var id = GroupCard.IdOf(turn.Form);
         var group = here.Initiative.Group(id);
         return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).EndGroup(id, turn.Person) == GroupOutcome.NotAllowed
-            ? WriteGroup.NotAllowed(here.Initiative, group)
+            ? WriteGroup.NotAllowed(here.Initiative, group, turn.Culture)
             // Pressed again, it has ended just the same.
-            : await page.List(turn, here, group is null ? "The group has ended." : $"{group.Name} has ended.");
+            : await page.List(turn, here, group is null ? new Texts(turn.Culture).TheGroupHasEnded : new Texts(turn.Culture).HasEnded(group.Name));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -37,18 +38,19 @@ public static class GroupCard
     /// <param name="news">What has just been done.</param>
     public static AdaptiveCard List(Here here, CommonAgenda agenda, CultureInfo culture, bool isPersonal, string? news = null) => CardJson.FirstThatFits(ListSizes.Select(size =>
     {
+        var t = new Texts(culture);
         var groups = here.Initiative.Groups;
         var body = News(news);
-        body.Add(new TextBlock("Working groups") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
+        body.Add(Heading.Of(t.Groups));
         body.Add(RichTextBlock.Of(here.Initiative.Name, isSubtle: true));
         if (groups.Count == 0)
         {
-            body.Add(new TextBlock($"There are none yet. A group works towards some of our goals, with a channel and a digest of its own.{(here.IsBackbone ? " *Add a group* is the start." : " The backbone adds them.")}"));
+            body.Add(new TextBlock($"{t.NoneYet} {(here.IsBackbone ? t.AddIsTheStart : t.BackboneAdds)}"));
         }
 
         foreach (var group in groups.Take(size.Groups))
         {
-            var goals = agenda.Goals.Select((g, i) => (Goal: g, Place: i + 1)).Where(g => group.Goals.Contains(g.Goal.Id)).Select(g => size.Longest < 60 ? $"goal {g.Place.ToString(culture)}" : $"{g.Place.ToString(culture)}. {PeoplesWords.Shorten(g.Goal.Text, size.Longest)}");
+            var goals = agenda.Goals.Select((g, i) => (Goal: g, Place: i + 1)).Where(g => group.Goals.Contains(g.Goal.Id)).Select(g => size.Longest < 60 ? t.Goal(g.Place.ToString(culture)) : $"{g.Place.ToString(culture)}. {PeoplesWords.Shorten(g.Goal.Text, size.Longest)}");
             body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Name, Math.Max(size.Longest, 40)), TextWeight.Bolder) with { Separator = true });
             if (group.Purpose.Length > 0)
             {
@@ -56,23 +58,23 @@ public static class GroupCard
             }
 
             body.Add(RichTextBlock.Of(
-                string.Join(" · ", new[] { string.Join("; ", goals), Counted.Of(group.People.Count, "person", "people"), Homes(here.Initiative, group, size.Longest) is { Length: > 0 } homes ? "digest: " + homes : "" }.Where(t => t.Length > 0)),
+                string.Join(" · ", new[] { string.Join("; ", goals), t.People(group.People.Count), Homes(here.Initiative, group, size.Longest, t) is { Length: > 0 } homes ? t.DigestGoesTo(homes) : "" }.Where(t => t.Length > 0)),
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });
-            body.Add(new ActionSet([Press(ShowVerb, "Open", here.Initiative, group)]) { Spacing = Spacing.Small });
+            body.Add(new ActionSet([Press(ShowVerb, t.Open, here.Initiative, group)]) { Spacing = Spacing.Small });
         }
 
         if (groups.Count > size.Groups)
         {
-            body.Add(new TextBlock($"and {(groups.Count - size.Groups).ToString(culture)} more: say **group** and its name.") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.MoreByName(groups.Count - size.Groups)) { IsSubtle = true, Separator = true });
         }
 
         return new AdaptiveCard
         {
-            FallbackText = "Working groups",
+            FallbackText = t.Groups,
             Body = body,
-            Actions = here.IsBackbone && isPersonal ? [Press(GroupForm.WriteVerb, "Add a group", here.Initiative)] : null,
+            Actions = here.IsBackbone && isPersonal ? [Press(GroupForm.WriteVerb, t.Add, here.Initiative)] : null,
         };
     }));
 
@@ -81,10 +83,11 @@ public static class GroupCard
     /// <param name="news">What has just been done.</param>
     public static AdaptiveCard Of(Here here, GroupWork work, IReadOnlyDictionary<string, string> totals, CultureInfo culture, bool isPersonal, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
+        var t = new Texts(culture);
         var (initiative, group) = (here.Initiative, work.Group);
         var body = News(news);
         body.Add(RichTextBlock.Of(group.Name, TextWeight.Bolder, TextSize.Large));
-        body.Add(RichTextBlock.Of($"Working group of {initiative.Name} · {(group.Lead is { } key && initiative.Member(key) is { } lead ? $"led by {PeoplesWords.Shorten(lead.Name, LongestName)}" : "led by the backbone")}", isSubtle: true));
+        body.Add(RichTextBlock.Of(t.WorkingGroupOf(initiative.Name, group.Lead is { } key && initiative.Member(key) is { } lead ? t.LedBy(PeoplesWords.Shorten(lead.Name, LongestName)) : t.LedByBackbone), isSubtle: true));
         if (group.Purpose.Length > 0)
         {
             body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Purpose, Math.Max(size.Longest, 100))));
@@ -92,7 +95,7 @@ public static class GroupCard
 
         if (work.Goals.Count == 0)
         {
-            body.Add(new TextBlock("It has no goal of the agenda in force.") { IsSubtle = true });
+            body.Add(new TextBlock(t.NoGoal) { IsSubtle = true });
         }
 
         foreach (var (place, goal) in work.Goals)
@@ -104,105 +107,113 @@ public static class GroupCard
             body.AddRange(towards.Take(size.Lines).Select(a => ActivityCard.Line(initiative, a, culture, Math.Min(size.Longest, SharedActivity.LongestText))));
             if (towards.Length > size.Lines)
             {
-                body.Add(new TextBlock(size.Lines == 0 ? Counted.Of(towards.Length, "activity", "activities") : $"and {(towards.Length - size.Lines).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.None });
+                body.Add(new TextBlock(size.Lines == 0 ? t.Activities(towards.Length) : t.More(towards.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.None });
             }
 
             if (towards.Length == 0)
             {
-                body.Add(new TextBlock("A gap: nobody works on this goal yet.") { Spacing = Spacing.None });
+                body.Add(new TextBlock(t.Gap) { Spacing = Spacing.None });
             }
         }
 
         if (work.Actions.Count > 0)
         {
-            body.Add(new TextBlock("Agreed actions of who is in it") { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(new TextBlock(t.Actions) { Weight = TextWeight.Bolder, Separator = true });
             body.AddRange(work.Actions.Take(Math.Max(size.Lines, 1)).Select(a => RichTextBlock.Of(AgendaCard.InWords(a, size.Longest, culture)) with { Spacing = Spacing.Small }));
             if (work.Actions.Count > Math.Max(size.Lines, 1))
             {
-                body.Add(new TextBlock($"and {(work.Actions.Count - Math.Max(size.Lines, 1)).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.None });
+                body.Add(new TextBlock(t.More(work.Actions.Count - Math.Max(size.Lines, 1))) { IsSubtle = true, Spacing = Spacing.None });
             }
         }
 
         var people = group.People.Select(initiative.Member).OfType<Member>().OrderBy(m => m.Person != group.Lead).ThenBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase).ToArray();
-        body.Add(new TextBlock("Who is in it") { Weight = TextWeight.Bolder, Separator = true });
+        body.Add(new TextBlock(t.WhoIsInIt) { Weight = TextWeight.Bolder, Separator = true });
         body.Add(people.Length == 0
-            ? new TextBlock("Nobody yet. *Join* is the start.") { Spacing = Spacing.Small }
+            ? new TextBlock(t.NobodyYet) { Spacing = Spacing.Small }
             : RichTextBlock.Of(
-                string.Join(", ", people.Take(Math.Max(size.Lines * Names, Names)).Select(m => $"{PeoplesWords.Shorten(m.Name, Math.Min(size.Longest, LongestName))} ({PeoplesWords.Shorten(Side(initiative, m), Math.Min(size.Longest, LongestName))})"))
-                + (people.Length > Math.Max(size.Lines * Names, Names) ? $" and {(people.Length - Math.Max(size.Lines * Names, Names)).ToString(culture)} more" : "")) with
+                string.Join(", ", people.Take(Math.Max(size.Lines * Names, Names)).Select(m => t.Member(PeoplesWords.Shorten(m.Name, Math.Min(size.Longest, LongestName)), PeoplesWords.Shorten(Side(initiative, m, t), Math.Min(size.Longest, LongestName)))))
+                + (people.Length > Math.Max(size.Lines * Names, Names) ? " " + t.More(people.Length - Math.Max(size.Lines * Names, Names)) : "")) with
             { Spacing = Spacing.Small });
 
-        body.Add(new TextBlock("Its digest") { Weight = TextWeight.Bolder, Separator = true });
-        body.Add(RichTextBlock.Of(Homes(initiative, group, size.Longest) is { Length: > 0 } homes
-            ? $"It goes to {homes}."
-            : $"No channel gets it yet. The backbone or the group's lead @mentions me in the group's channel and says “digest here for {group.Name}”.") with
+        body.Add(new TextBlock(t.ItsDigest) { Weight = TextWeight.Bolder, Separator = true });
+        body.Add(RichTextBlock.Of(Homes(initiative, group, size.Longest, t) is { Length: > 0 } homes ? t.ItsDigestGoesTo(homes) : t.ItsDigestGoesNowhere(group.Name)) with
         { Spacing = Spacing.Small });
         body.AddRange(initiative.ChannelsOutOfReach.Where(c => c.Group == group.Id).Take(Names).Select(c =>
-            RichTextBlock.Of($"{PeoplesWords.Shorten(c.Called, Math.Min(size.Longest, LongestName))} gets nothing at present: {c.Fault!.InWords}.") with { Spacing = Spacing.None }));
+            RichTextBlock.Of(t.GetsNothing(PeoplesWords.Shorten(c.Called, Math.Min(size.Longest, LongestName)), c.Fault!.InWords(culture))) with { Spacing = Spacing.None }));
 
         var buttons = new List<CardAction>();
         if (!isPersonal || !group.Has(here.Member.Person))
         {
-            buttons.Add(Press(JoinVerb, "Join", initiative, group));
+            buttons.Add(Press(JoinVerb, t.Join, initiative, group));
         }
 
         if (!isPersonal || group.Has(here.Member.Person))
         {
-            buttons.Add(Press(LeaveVerb, "Leave", initiative, group));
+            buttons.Add(Press(LeaveVerb, t.Leave, initiative, group));
         }
 
-        buttons.Add(Press(DigestVerb, "The group's last digest", initiative, group));
+        buttons.Add(Press(DigestVerb, t.LastDigest, initiative, group));
         if (isPersonal && group.IsRunBy(here.Member))
         {
-            buttons.Add(Press(GroupForm.WriteVerb, "Edit", initiative, group));
-            buttons.Add(Press(AskEndVerb, "End the group", initiative, group));
+            buttons.Add(Press(GroupForm.WriteVerb, t.Edit, initiative, group));
+            buttons.Add(Press(AskEndVerb, t.End, initiative, group));
         }
 
         if (isPersonal)
         {
-            buttons.Add(Press(ListVerb, "All groups", initiative));
+            buttons.Add(Press(ListVerb, t.AllGroups, initiative));
         }
 
-        return new AdaptiveCard { FallbackText = $"The working group {group.Name}", Body = body, Actions = buttons };
+        return new AdaptiveCard { FallbackText = t.TheGroup(group.Name), Body = body, Actions = buttons };
     }));
 
     /// <summary>Tells somebody that they lead it.</summary>
-    public static AdaptiveCard YouLead(Initiative initiative, WorkingGroup group) => new()
+    public static AdaptiveCard YouLead(Initiative initiative, WorkingGroup group, CultureInfo culture)
     {
-        FallbackText = $"You lead the working group {group.Name} now.",
-        Body =
-        [
-            RichTextBlock.Of($"You lead the working group {group.Name} now", TextWeight.Bolder, TextSize.Medium),
-            RichTextBlock.Of(initiative.Name, isSubtle: true),
-            .. group.Purpose.Length == 0 ? (IEnumerable<Element>)[] : [RichTextBlock.Of(group.Purpose)],
-            RichTextBlock.Of($"You can change what it is about, hand it on, and end it. To have its digest posted in its channel, @mention me there and say “digest here for {group.Name}”."),
-        ],
-        Actions = [Press(ShowVerb, "Show the group", initiative, group), Press(ListVerb, "All groups", initiative)],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.YouLeadInShort(group.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.YouLead(group.Name), TextWeight.Bolder, TextSize.Medium),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. group.Purpose.Length == 0 ? (IEnumerable<Element>)[] : [RichTextBlock.Of(group.Purpose)],
+                RichTextBlock.Of(t.WhatALeadCan(group.Name)),
+            ],
+            Actions = [Press(ShowVerb, t.Show, initiative, group), Press(ListVerb, t.AllGroups, initiative)],
+        };
+    }
 
-    public static AdaptiveCard AskEnd(Initiative initiative, WorkingGroup group) => new()
+    public static AdaptiveCard AskEnd(Initiative initiative, WorkingGroup group, CultureInfo culture)
     {
-        FallbackText = $"End the group {group.Name}?",
-        Body =
-        [
-            RichTextBlock.Of($"End the group {group.Name}?", TextWeight.Bolder, TextSize.Large),
-            new TextBlock($"I forget the group, and who is in it.{(Homes(initiative, group, LongestName).Length > 0 ? " No channel gets its digest any more." : "")} Nothing that was reported or learned is touched, and everyone stays in the initiative."),
-        ],
-        Actions = [Press(EndVerb, "End it", initiative, group) with { Style = ActionStyle.Destructive }, Press(ShowVerb, "Keep it", initiative, group)],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.AskEnd(group.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.AskEnd(group.Name), TextWeight.Bolder, TextSize.Large),
+                new TextBlock(initiative.Channels.Any(c => c.Group == group.Id) ? t.WhatEndingMeansToChannels : t.WhatEndingMeans),
+            ],
+            Actions = [Press(EndVerb, t.EndIt, initiative, group) with { Style = ActionStyle.Destructive }, Press(ShowVerb, t.KeepIt, initiative, group)],
+        };
+    }
 
     private static List<Element> News(string? news) => news is null ? [] : [new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis }];
 
     // Where its digest goes: the channels by name, and how many more; Teams doesn't always tell what a channel is called.
-    private static string Homes(Initiative initiative, WorkingGroup group, int longest)
+    private static string Homes(Initiative initiative, WorkingGroup group, int longest, Texts t)
     {
         var homes = initiative.Channels.Where(c => c.Group == group.Id).ToArray();
         var named = homes.Where(c => c.Name.Length > 0).Take(Names).Select(c => PeoplesWords.Shorten(c.Name, Math.Min(longest, LongestName))).ToArray();
-        return string.Join(" and ", new[] { string.Join(", ", named), homes.Length > named.Length ? Counted.Of(homes.Length - named.Length, named.Length > 0 ? "more channel" : "channel") : "" }.Where(t => t.Length > 0));
+        return named.Length == 0 ? homes.Length == 0 ? "" : t.Channels(homes.Length)
+            : homes.Length == named.Length ? string.Join(", ", named)
+            : t.And(string.Join(", ", named), t.MoreChannels(homes.Length - named.Length));
     }
 
-    private static string Side(Initiative initiative, Member member) =>
-        initiative.Partner(member.PartnerId)?.Name ?? (member.Role == Role.Backbone ? "backbone" : "observer");
+    private static string Side(Initiative initiative, Member member, Texts t) =>
+        initiative.Partner(member.PartnerId)?.Name ?? (member.Role == Role.Backbone ? t.Backbone : t.Observer);
 
     private static Execute Press(string verb, string title, Initiative initiative, WorkingGroup? group = null) => new(verb, new Dictionary<string, string>
     {

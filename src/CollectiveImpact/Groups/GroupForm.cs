@@ -1,12 +1,13 @@
 using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Groups;
 
-/// <summary>Draws the form of a working group, and reads it back: the names of its fields exist in this file only.</summary>
+/// <summary>The form of a working group.</summary>
 public static class GroupForm
 {
     public const string WriteVerb = "groups.write";
@@ -15,15 +16,11 @@ public static class GroupForm
 
     private const string NewField = "new";
     private const string NameField = "name";
-    private const string PurposeField = "purpose";
-    private const string GoalsField = "goals";
-    private const string LeadField = "lead";
     private const string Nobody = "nobody";
+    private const int LongestPerson = 60;
 
-    // So many members to choose from, so much of each name; the others are found by typing.
-    private static readonly (int People, int Longest)[] Sizes = [(60, 60), (40, 40), (20, 30), (8, 20)];
-
-    public static readonly IReadOnlyDictionary<string, string> NameTaken = new Dictionary<string, string> { [NameField] = "Another group is called so. Please choose a name of its own." };
+    /// <summary>What is said when the name was taken while the form was open.</summary>
+    public static IReadOnlyDictionary<string, string> NameTaken(CultureInfo culture) => new Dictionary<string, string> { [NameField] = new Texts(culture).NameTaken };
 
     /// <summary>Which group the form is of, and whether it is being added.</summary>
     public static (string Id, bool IsNew) About(Form form) => (GroupCard.IdOf(form), form.IsOn(NewField));
@@ -31,115 +28,86 @@ public static class GroupForm
     /// <summary>Reads the form; without a group, the faults say why, by field. Who is in it isn't the form's to say.</summary>
     public static (WorkingGroup? Group, IReadOnlyDictionary<string, string> Faults) Read(Form form, Here here, CommonAgenda agenda, CultureInfo culture)
     {
-        var faults = new Dictionary<string, string>();
-        TooLong(NameField, WorkingGroup.LongestName);
-        TooLong(PurposeField, WorkingGroup.LongestPurpose);
-        if (!form.Has(NameField))
+        var id = GroupCard.IdOf(form);
+        var (group, faults) = Fields(here, id, agenda, new Texts(culture)).Read(form, new WorkingGroup(id, "", "", [], []));
+        if (!faults.ContainsKey(NameField) && here.Initiative.Groups.Any(g => g.Id != id && g.IsCalled(group.Name)))
         {
-            faults[NameField] = "What is the group called?";
-        }
-        else if (here.Initiative.Groups.Any(g => g.Id != GroupCard.IdOf(form) && g.IsCalled(form[NameField])))
-        {
-            faults[NameField] = NameTaken[NameField];
+            faults[NameField] = new Texts(culture).NameTaken;
         }
 
-        var lead = form[LeadField] is { Length: > 0 } chosen && chosen != Nobody ? here.Initiative.Members.FirstOrDefault(m => m.Person.ToString() == chosen) : null;
-        if (lead is null && form.Has(LeadField) && form[LeadField] != Nobody)
-        {
-            faults[LeadField] = "This person is not in the initiative any more. Please choose another.";
-        }
-
-        // A goal that went out of the agenda since the group chose it says nothing, and is no fault of who saves.
-        var before = here.Initiative.Group(GroupCard.IdOf(form))?.Goals ?? [];
-        string[] goals = [.. form.Several(GoalsField, agenda.Goals.Select(g => g.Id).Concat(before), faults).Where(g => agenda.Goals.Any(a => a.Id == g))];
-        return (faults.Count > 0 ? null : new WorkingGroup(
-            GroupCard.IdOf(form),
-            form[NameField],
-            form[PurposeField],
-            goals,
-            [])
-        {
-            Lead = lead?.Person,
-        }, faults);
-
-        void TooLong(string field, int longest)
-        {
-            if (form[field].Length > longest)
-            {
-                faults[field] = $"Please keep it to {longest} characters; this has {form[field].Length.ToString("#,0", culture)}.";
-            }
-        }
+        return (faults.Count > 0 ? null : group, faults);
     }
 
     /// <param name="group">The one to change; null for a new one.</param>
-    public static AdaptiveCard Of(Here here, WorkingGroup? group, CommonAgenda agenda) => Draw(here, agenda, new Form(new Dictionary<string, string>
+    public static AdaptiveCard Of(Here here, WorkingGroup? group, CommonAgenda agenda, CultureInfo culture)
     {
-        [GroupCard.IdField] = group?.Id ?? Codes.NewId(),
-        [NewField] = group is null ? "true" : "false",
-        [NameField] = group?.Name ?? "",
-        [PurposeField] = group?.Purpose ?? "",
-        [GoalsField] = string.Join(',', group?.Goals.Where(id => agenda.Goals.Any(g => g.Id == id)) ?? []),
-        [LeadField] = group?.Lead?.ToString() ?? Nobody,
-    }), new Dictionary<string, string>());
+        var id = group?.Id ?? Codes.NewId();
+        return Draw(
+            here,
+            agenda,
+            Fields(here, id, agenda, new Texts(culture)).Of(group ?? new WorkingGroup(id, "", "", [], []), new Dictionary<string, string> { [GroupCard.IdField] = id, [NewField] = group is null ? "true" : "false" }),
+            new Dictionary<string, string>(),
+            culture);
+    }
 
-    public static AdaptiveCard Again(Here here, CommonAgenda agenda, Form typed, IReadOnlyDictionary<string, string> faults) => Draw(here, agenda, typed, faults);
+    public static AdaptiveCard Again(Here here, CommonAgenda agenda, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture) => Draw(here, agenda, typed, faults, culture);
 
     /// <summary>A member who can be chosen as a lead, found by typing.</summary>
-    public static Finding Found(Initiative initiative, Member member) => new(
-        member.Person.ToString(), InWords(initiative, member, 60), "", new AdaptiveCard { FallbackText = "A person", Body = [RichTextBlock.Of(member.Name)] });
+    public static Finding Found(Initiative initiative, Member member, CultureInfo culture) => new(
+        member.Person.ToString(), InWords(initiative, member, new Texts(culture)), "", new AdaptiveCard { FallbackText = new Texts(culture).APerson, Body = [RichTextBlock.Of(member.Name)] });
 
-    private static AdaptiveCard Draw(Here here, CommonAgenda agenda, Form fields, IReadOnlyDictionary<string, string> faults) => CardJson.FirstThatFits(Sizes.Select(size =>
+    private static Form<WorkingGroup> Fields(Here here, string id, CommonAgenda agenda, Texts t)
     {
-        var (id, isNew) = About(fields);
-        var body = new List<Element>
-        {
-            new TextBlock(isNew ? "A new working group" : "The working group") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
-        };
-        Add(new TextInput { Id = NameField, Label = "Name", Value = Kept(NameField), Placeholder = "For example: Early readers", IsRequired = true, ErrorMessage = "What is the group called?" });
-        Add(new TextInput { Id = PurposeField, Label = "Purpose", Value = Kept(PurposeField), Placeholder = "What for, in a sentence", IsMultiline = true });
-        if (agenda.Goals.Count > 0)
-        {
-            Add(new ChoiceInput([.. agenda.Goals.Select(g => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(g.Text, 100)), g.Id))]) { Id = GoalsField, Label = "Goals", Value = Kept(GoalsField), IsMultiSelect = true, Style = ChoiceStyle.Expanded });
-        }
+        var before = here.Initiative.Group(id);
 
-        // Who is in the group and who leads it now come first, so that they are among the choices.
-        var group = here.Initiative.Group(id);
+        // Who leads it and who is in it now come first, so that they are among the choices.
         var people = here.Initiative.Members
-            .OrderBy(m => m.Person.ToString() != fields[LeadField])
-            .ThenBy(m => group?.Has(m.Person) != true)
-            .ThenBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase)
-            .ToArray();
-        Add(new ChoiceInput([
-            new Choice("Nobody: the backbone leads it", Nobody),
-            .. people.Take(size.People).Select(m => new Choice(PeoplesWords.Plain(InWords(here.Initiative, m, size.Longest)), m.Person.ToString())),
-        ])
+            .OrderBy(m => m.Person != before?.Lead)
+            .ThenBy(m => before?.Has(m.Person) != true)
+            .ThenBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase);
+        return new Form<WorkingGroup>(t.Culture,
+        [
+            new TextField<WorkingGroup>(NameField, t.Name, g => g.Name, (g, name) => g with { Name = name }) { Longest = WorkingGroup.LongestName, Required = t.NameMissing, Placeholder = t.NameExample },
+            new TextField<WorkingGroup>("purpose", t.Purpose, g => g.Purpose, (g, purpose) => g with { Purpose = purpose }) { Longest = WorkingGroup.LongestPurpose, Placeholder = t.PurposeExample, IsMultiline = true },
+            new MultiChoiceField<WorkingGroup>("goals", t.Goals, [.. agenda.Goals.Select(g => new Choice(g.Text, g.Id))], g => g.Goals, (g, goals) => g with { Goals = [.. goals.Where(id => agenda.Goals.Any(a => a.Id == id))] })
+            {
+                // A goal that went out of the agenda since the group chose it says nothing, and is no fault of who saves.
+                Accepts = goal => before?.Goals.Contains(goal) == true,
+                Style = ChoiceStyle.Expanded,
+            },
+            new ChoiceField<WorkingGroup>(
+                "lead",
+                t.Lead,
+                [new Choice(t.Nobody, Nobody), .. people.Select(m => new Choice(InWords(here.Initiative, m, t), m.Person.ToString()))],
+                g => g.Lead?.ToString(),
+                (g, lead) => g with { Lead = lead is null or Nobody ? null : PersonKey.Parse(lead) })
+            {
+                Usual = Nobody,
+                NotOffered = t.LeadGone,
+                Style = ChoiceStyle.Compact,
+                More = new ChoiceQuery($"{PeopleVerb}:{here.Initiative.Id}"),
+            },
+        ]);
+    }
+
+    private static AdaptiveCard Draw(Here here, CommonAgenda agenda, Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var (id, isNew) = About(shown);
+        var form = Fields(here, id, agenda, t);
+        return SizeLadder.Fit(room =>
         {
-            Id = LeadField,
-            Label = "Lead",
-            Value = people.Any(m => m.Person.ToString() == fields[LeadField]) ? fields[LeadField] : Nobody,
-            Style = people.Length > size.People ? ChoiceStyle.Filtered : ChoiceStyle.Compact,
-            More = people.Length > size.People ? new ChoiceQuery($"{PeopleVerb}:{here.Initiative.Id}") : null,
+            var drawn = form.Draw(shown, faults, room);
+            return new AdaptiveCard
+            {
+                FallbackText = t.FormInShort,
+                Body = [Heading.Of(isNew ? t.NewGroup : t.EditedGroup), RichTextBlock.Of(here.Initiative.Name, isSubtle: true), .. drawn.Body],
+                Actions = [new Execute(SaveVerb, drawn.With((Conversation.InitiativeField, here.Initiative.Id), (GroupCard.IdField, id), (NewField, isNew ? "true" : "false"))) { Title = t.Save }],
+            };
         });
-        return new AdaptiveCard
-        {
-            FallbackText = "A working group",
-            Body = body,
-            Actions =
-            [
-                new Execute(SaveVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [GroupCard.IdField] = id, [NewField] = isNew ? "true" : "false" }) { Title = "Save" },
-            ],
-        };
+    }
 
-        string? Kept(string field) => fields.Has(field) ? fields[field] : null;
-
-        void Add(Input input)
-        {
-            body.Add(input);
-            body.AddRange(FieldFaults.At(input.Id!, faults));
-        }
-    }));
-
-    private static string InWords(Initiative initiative, Member member, int longest) =>
-        $"{PeoplesWords.Shorten(member.Name, longest)} ({PeoplesWords.Shorten(initiative.Partner(member.PartnerId)?.Name ?? (member.Role == Role.Backbone ? "backbone" : "observer"), longest)})";
+    private static string InWords(Initiative initiative, Member member, Texts t) => t.Member(
+        PeoplesWords.Shorten(member.Name, LongestPerson),
+        PeoplesWords.Shorten(initiative.Partner(member.PartnerId)?.Name ?? (member.Role == Role.Backbone ? t.Backbone : t.Observer), LongestPerson));
 }

@@ -25,7 +25,7 @@ public sealed class GroupPost(IGrainFactory grains, KnownInitiatives initiatives
             || group.Lead != person
             || initiative.Member(person) is not { } member)
         {
-            return new Letter.NotNeeded("leads it no more");
+            return new Letter.NotNeeded("leads-no-more");
         }
 
         if (member.WhyNot is { } why)
@@ -33,7 +33,7 @@ public sealed class GroupPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.Unreachable(why);
         }
 
-        var card = GroupCard.YouLead(initiative, group);
+        var card = GroupCard.YouLead(initiative, group, initiative.CultureOf(member));
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 }

@@ -11,8 +11,8 @@ public sealed class JoinGroup(IGrainFactory grains, GroupPage page) : IMemberLis
         var id = GroupCard.IdOf(turn.Form);
         var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).JoinGroup(id, turn.Person);
         return outcome is GroupOutcome.Changed or GroupOutcome.AlreadySo
-            ? await page.Of(turn, here, id, cancel, turn.IsPersonal ? "You are in it now." : null)
-            : GroupPage.Gone;
+            ? await page.Of(turn, here, id, cancel, turn.IsPersonal ? new Texts(turn.Culture).Joined : null)
+            : GroupPage.Gone(turn.Culture);
     }
 }
 
@@ -24,7 +24,7 @@ public sealed class LeaveGroup(IGrainFactory grains, GroupPage page) : IMemberLi
         var id = GroupCard.IdOf(turn.Form);
         var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).LeaveGroup(id, turn.Person);
         return outcome is GroupOutcome.Changed or GroupOutcome.AlreadySo
-            ? await page.Of(turn, here, id, cancel, turn.IsPersonal ? "You are not in it any more." : null)
-            : GroupPage.Gone;
+            ? await page.Of(turn, here, id, cancel, turn.IsPersonal ? new Texts(turn.Culture).Left : null)
+            : GroupPage.Gone(turn.Culture);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Conversations;
@@ -20,24 +21,24 @@ public sealed class ShowGroup(GroupPage page, AnswerTermAlone words) : IMemberLi
     {
         if (turn.Press is not null && !turn.Words.ContainsKey("group"))
         {
-            return here.Initiative.Group(GroupCard.IdOf(turn.Form)) is { } pressed ? await page.Of(turn, here, pressed.Id, cancel) : GroupPage.Gone;
+            return here.Initiative.Group(GroupCard.IdOf(turn.Form)) is { } pressed ? await page.Of(turn, here, pressed.Id, cancel) : GroupPage.Gone(turn.Culture);
         }
 
         var name = turn.Words["group"];
         return here.Initiative.Groups.FirstOrDefault(g => g.IsCalled(name)) is { } named ? await page.Of(turn, here, named.Id, cancel)
             // "group work" may be a word of the glossary, said alone.
-            : await words.TryAnswer(turn, here, mayBeCommand: true, cancel) ?? GroupPage.NotThere(here.Initiative, name);
+            : await words.TryAnswer(turn, here, mayBeCommand: true, cancel) ?? GroupPage.NotThere(here.Initiative, name, turn.Culture);
     }
 }
 
 /// <summary>Brings together what the cards of working groups show.</summary>
 public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
 {
-    internal static Reply Gone => Reply.Says("This group has ended. Say \"groups\" for those that there are.");
+    internal static Reply Gone(CultureInfo culture) => Reply.Says(new Texts(culture).Gone);
 
-    internal static Reply NotThere(Initiative initiative, string name) => Reply.Says(initiative.Groups.Count == 0
-        ? "There are no working groups yet."
-        : $"No group is called “{Cards.PeoplesWords.Shorten(name, WorkingGroup.LongestName)}”. There {(initiative.Groups.Count == 1 ? "is" : "are")}: {string.Join(", ", initiative.Groups.Select(g => g.Name))}.");
+    internal static Reply NotThere(Initiative initiative, string name, CultureInfo culture) => Reply.Says(initiative.Groups.Count == 0
+        ? new Texts(culture).NoGroups
+        : new Texts(culture).NotThere(Cards.PeoplesWords.Shorten(name, WorkingGroup.LongestName), initiative.Groups.Count, string.Join(", ", initiative.Groups.Select(g => g.Name))));
 
     public async Task<Reply> List(Turn turn, Here here, string? news = null)
     {
@@ -51,7 +52,7 @@ public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
         var now = await Now(here);
         if (now.Initiative.Group(id) is not { } group)
         {
-            return Gone;
+            return Gone(turn.Culture);
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -11,18 +12,24 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
     {
         var id = GroupCard.IdOf(turn.Form);
         var group = here.Initiative.Group(id);
-        return id.Length > 0 && group is null ? GroupPage.Gone
-            : !(group?.IsRunBy(here.Member) ?? here.IsBackbone) ? NotAllowed(here.Initiative, group)
-            : group is null && here.Initiative.Groups.Count >= WorkingGroup.MostInAnInitiative ? Full
-            : Reply.Shows(GroupForm.Of(here, group, await page.Agenda(here)));
+        return id.Length > 0 && group is null ? GroupPage.Gone(turn.Culture)
+            : !(group?.IsRunBy(here.Member) ?? here.IsBackbone) ? NotAllowed(here.Initiative, group, turn.Culture)
+            : group is null && here.Initiative.Groups.Count >= WorkingGroup.MostInAnInitiative ? Full(turn.Culture)
+            : Reply.Shows(GroupForm.Of(here, group, await page.Agenda(here), turn.Culture));
     }
 
-    internal static Reply Full => Reply.Says($"An initiative can have {WorkingGroup.MostInAnInitiative} working groups, and yours has as many. End one first, or put two together.");
+    internal static Reply Full(CultureInfo culture) => Reply.Says(new Texts(culture).Full(WorkingGroup.MostInAnInitiative));
 
-    internal static Reply NotAllowed(Initiative initiative, WorkingGroup? group)
+    internal static Reply NotAllowed(Initiative initiative, WorkingGroup? group, CultureInfo culture)
     {
+        if (group is null)
+        {
+            return Conversation.OnlyBackbone(initiative);
+        }
+
+        var t = new Texts(culture);
         var backbone = string.Join(", ", initiative.Backbone.Select(m => m.Name));
-        return group is null ? Conversation.OnlyBackbone(initiative) : Reply.Says($"Only backbone staff ({backbone}) and the group's lead{(group.Lead is { } lead && initiative.Member(lead) is { } leads ? $", {leads.Name}," : "")} can do that.");
+        return Reply.Says(group.Lead is { } lead && initiative.Member(lead) is { } leads ? t.OnlyBackboneAndTheLead(backbone, leads.Name) : t.OnlyBackboneAndLead(backbone));
     }
 }
 
@@ -34,13 +41,13 @@ public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost po
         var (id, isNew) = GroupForm.About(turn.Form);
         if (!Codes.IsId(id))
         {
-            return GroupPage.Gone;
+            return GroupPage.Gone(turn.Culture);
         }
 
         var before = here.Initiative.Group(id);
         if (!(before?.IsRunBy(here.Member) ?? here.IsBackbone))
         {
-            return before is null && !isNew ? GroupPage.Gone : WriteGroup.NotAllowed(here.Initiative, before);
+            return before is null && !isNew ? GroupPage.Gone(turn.Culture) : WriteGroup.NotAllowed(here.Initiative, before, turn.Culture);
         }
 
         var agenda = await page.Agenda(here);
@@ -52,24 +59,20 @@ public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost po
 
         return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).SaveGroup(group, isNew, turn.Person) switch
         {
-            GroupOutcome.NoSuchGroup => GroupPage.Gone,
-            GroupOutcome.NotAllowed => WriteGroup.NotAllowed(here.Initiative, before),
-            GroupOutcome.NameTaken => Again(GroupForm.NameTaken),
-            GroupOutcome.TooMany => WriteGroup.Full,
+            GroupOutcome.NoSuchGroup => GroupPage.Gone(turn.Culture),
+            GroupOutcome.NotAllowed => WriteGroup.NotAllowed(here.Initiative, before, turn.Culture),
+            GroupOutcome.NameTaken => Again(GroupForm.NameTaken(turn.Culture)),
+            GroupOutcome.TooMany => WriteGroup.Full(turn.Culture),
             _ => await Saved(),
         };
 
         async Task<Reply> Saved()
         {
             await post.TellLead(here.Initiative, group, turn.Person);
-            return await page.Of(turn, here, id, cancel, isNew ? "The group is there. Anyone in the initiative can join it." : "Saved.");
+            return await page.Of(turn, here, id, cancel, isNew ? new Texts(turn.Culture).Added : new Texts(turn.Culture).Saved);
         }
 
-        Reply Again(IReadOnlyDictionary<string, string> wrong)
-        {
-            var again = GroupForm.Again(here, agenda, turn.Form, wrong);
-            return Reply.AsksAgain(again);
-        }
+        Reply Again(IReadOnlyDictionary<string, string> wrong) => Reply.AsksAgain(GroupForm.Again(here, agenda, turn.Form, wrong, turn.Culture));
     }
 }
 
@@ -84,6 +87,6 @@ public sealed class ChoosePeople : IMemberListener
             ? Reply.Finds([.. here.Initiative.Members
                 .Where(m => m.Name.Contains(turn.Form[SearchTerms.SearchField], StringComparison.CurrentCultureIgnoreCase))
                 .Take(MostFound)
-                .Select(m => GroupForm.Found(here.Initiative, m))])
+                .Select(m => GroupForm.Found(here.Initiative, m, turn.Culture))])
             : Reply.Finds([]));
 }

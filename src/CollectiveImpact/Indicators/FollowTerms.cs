@@ -41,7 +41,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
         var slug = rest[(rest.IndexOf('~', StringComparison.Ordinal) + 1)..];
         if (await initiatives.Get(id) is not { } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { PartnerId: { } partner } member)
         {
-            return new Letter.NotNeeded("reports for nobody any more");
+            return new Letter.NotNeeded("reports-for-nobody");
         }
 
         if (member.WhyNot is { } why)
@@ -53,13 +53,13 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
         var before = (await terms.Revisions(id, slug, cancel)).LastOrDefault(t => t.InForce is not null && t.Edition < now?.Edition);
         if (now?.InForce is not { } wording || before?.InForce is not { } old)
         {
-            return new Letter.NotNeeded("would have been told of a change that is no longer in force");
+            return new Letter.NotNeeded("not-in-force");
         }
 
         var questions = (await Resting(id, now)).Where(i => i.Asks(partner)).Select(i => i.Question).ToArray();
         if (questions.Length == 0)
         {
-            return new Letter.NotNeeded("is asked nothing any more that rests on it");
+            return new Letter.NotNeeded("asked-nothing");
         }
 
         var card = new AdaptiveCard

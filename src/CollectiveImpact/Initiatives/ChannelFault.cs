@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>What keeps messages out of a conversation.</summary>
@@ -26,12 +28,16 @@ public enum Obstacle
 public sealed record ChannelFault(Obstacle Why, Instant Since)
 {
     /// <summary>The reason, in words that go after the channel's name and a colon.</summary>
-    public string InWords => Why switch
+    public string InWords(CultureInfo culture)
     {
-        Obstacle.Gone => "Teams says that it was deleted",
-        Obstacle.AppRemoved => "the app was removed from its team",
-        Obstacle.Forbidden => "Teams doesn't let me write there",
-        Obstacle.Late => "Teams was too busy until it was too late",
-        _ => "Teams refused the last message",
-    };
+        var t = new Texts(culture);
+        return Why switch
+        {
+            Obstacle.Gone => t.ChannelGone,
+            Obstacle.AppRemoved => t.ChannelAppRemoved,
+            Obstacle.Forbidden => t.ChannelForbidden,
+            Obstacle.Late => t.ChannelLate,
+            _ => t.ChannelRefused,
+        };
+    }
 }

@@ -191,7 +191,7 @@ public sealed record Contact(ConversationAddress? Address, string? TimeZone, str
     public static readonly Contact Unknown = new(null, null, null, null);
 
     /// <summary>Why a message would not arrive, or null when it should; in words that go after a name.</summary>
-    public string? WhyNot => Unreachable ?? (Address is null ? "has not opened a chat with me yet" : null);
+    public string? WhyNot => Unreachable ?? (Address is null ? Reasons.NeverOpened : null);
 }
 
 /// <summary>What a member may do: a reporter answers, backbone staff run the initiative, an observer reads.</summary>

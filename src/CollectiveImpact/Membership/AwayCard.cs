@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using NodaTime.Text;
@@ -78,7 +79,7 @@ public static class AwayCard
                 RichTextBlock.Of(others.Length == 0
                     ? $"Nobody else reports for {here.Partner.Name}, so it is not asked meanwhile, unless somebody stands in for you."
                     : Array.TrueForAll(others, m => m.WhyNot is not null)
-                    ? $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "reports" : "report")} for {here.Partner.Name} too, but {others[0].Name} {others[0].WhyNot}. So nobody is asked meanwhile, unless somebody stands in for you."
+                    ? $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "reports" : "report")} for {here.Partner.Name} too, but {others[0].Name} {Reasons.InWords(others[0].WhyNot!, culture)}. So nobody is asked meanwhile, unless somebody stands in for you."
                     : $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "goes" : "go")} on reporting for {here.Partner.Name}."),
             ],
             Actions =

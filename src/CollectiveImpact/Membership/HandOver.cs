@@ -69,7 +69,7 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
         var to = PersonKey.Parse(about.Id[..about.Id.LastIndexOf('~')]);
         if (await initiatives.Get(about.Initiative) is not { } initiative || initiative.Member(to) is not { PartnerId: { } partner } successor)
         {
-            return new Letter.NotNeeded("has a successor who is gone already");
+            return new Letter.NotNeeded("successor-gone");
         }
 
         var member = initiative.Member(PersonKey.Parse(recipient));

@@ -69,12 +69,12 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
             || initiative.Member(person) is not { } member
             || !Survey.MayAnswer(initiative, member, clock.GetCurrentInstant()))
         {
-            return new Letter.NotNeeded("is not asked any more");
+            return new Letter.NotNeeded("not-asked");
         }
 
         if ((await grains.GetGrain<IPulseGrain>(initiative.Id).See(person)).Open is not { } open || open.Number != number)
         {
-            return new Letter.NotNeeded("would have been asked after the close");
+            return new Letter.NotNeeded("closed");
         }
 
         if (member.WhyNot is { } why)
@@ -90,13 +90,13 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
     {
         if (await initiatives.Get(id) is not { Ended: null } initiative || initiative.Member(person) is not { } member || (kind == Due && member.Role != Role.Backbone))
         {
-            return new Letter.NotNeeded("is not told any more");
+            return new Letter.NotNeeded("not-told");
         }
 
         var view = await grains.GetGrain<IPulseGrain>(id).See(person);
         if (view.Newest?.Number != number || view.Open is not null)
         {
-            return new Letter.NotNeeded("would have been told of an earlier one");
+            return new Letter.NotNeeded("earlier-one");
         }
 
         if (member.WhyNot is { } why)

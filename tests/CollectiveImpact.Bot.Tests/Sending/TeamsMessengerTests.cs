@@ -126,18 +126,18 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{\"error\":{\"code\":\"ConversationBlockedByUser\"}}", "blocked me")]
-    [InlineData("{\"subCode\":\"MessageWritesBlocked\"}", "removed, muted or blocked me")]
-    [InlineData("{\"errorCode\":209}", "removed, muted or blocked me")]
-    [InlineData("{\"error\":{\"code\":\"BotNotInConversationRoster\"}}", "removed the app", Obstacle.AppRemoved)]
-    [InlineData("{\"error\":{\"code\":\"BotDisabledByAdmin\"}}", "can't be written to: an administrator switched me off")]
-    [InlineData("{\"error\":{\"code\":\"NotEnoughPermissions\"}}", "is in a conversation that I may not write to")]
-    [InlineData("{\"error\":{\"code\":\"InvalidBotApiHost\"}}", "is in a government cloud that I am not set up for")]
-    [InlineData("{\"error\":null}", "does not let me write any more")]
-    [InlineData("{\"error\":{\"code\":\"New one\"}}", "does not let me write any more")]
-    [InlineData("[1]", "does not let me write any more")]
-    [InlineData("<html>no</html>", "does not let me write any more")]
-    [InlineData("", "does not let me write any more")]
+    [InlineData("{\"error\":{\"code\":\"ConversationBlockedByUser\"}}", Reasons.Blocked)]
+    [InlineData("{\"subCode\":\"MessageWritesBlocked\"}", Reasons.RemovedOrBlocked)]
+    [InlineData("{\"errorCode\":209}", Reasons.RemovedOrBlocked)]
+    [InlineData("{\"error\":{\"code\":\"BotNotInConversationRoster\"}}", Reasons.AppRemoved, Obstacle.AppRemoved)]
+    [InlineData("{\"error\":{\"code\":\"BotDisabledByAdmin\"}}", Reasons.SwitchedOff)]
+    [InlineData("{\"error\":{\"code\":\"NotEnoughPermissions\"}}", Reasons.NotMine)]
+    [InlineData("{\"error\":{\"code\":\"InvalidBotApiHost\"}}", Reasons.OtherCloud)]
+    [InlineData("{\"error\":null}", Reasons.Forbidden)]
+    [InlineData("{\"error\":{\"code\":\"New one\"}}", Reasons.Forbidden)]
+    [InlineData("[1]", Reasons.Forbidden)]
+    [InlineData("<html>no</html>", Reasons.Forbidden)]
+    [InlineData("", Reasons.Forbidden)]
     public async Task Every_kind_of_refusal_to_be_written_to_has_its_reason(string body, string reason, Obstacle obstacle = Obstacle.Forbidden)
     {
         Answers(403, body);
@@ -155,7 +155,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     {
         Answers(status, "", retryAfter: "7");
 
-        Assert.Equal(new SendOutcome.TryLater(TimeSpan.FromSeconds(7), "Teams is busy", throttled), await Messenger.Send(To(), Card, "", Cancel));
+        Assert.Equal(new SendOutcome.TryLater(TimeSpan.FromSeconds(7), Reasons.Busy, throttled), await Messenger.Send(To(), Card, "", Cancel));
     }
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        Assert.Equal(new SendOutcome.TryLater(null, "Teams could not be reached"), await Messenger.Send(To() with { ServiceUrl = $"http://127.0.0.1:{port}/" }, Card, "", Cancel));
+        Assert.Equal(new SendOutcome.TryLater(null, Reasons.NotReached), await Messenger.Send(To() with { ServiceUrl = $"http://127.0.0.1:{port}/" }, Card, "", Cancel));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
             .BuildServiceProvider();
 
         Assert.Equal(
-            new SendOutcome.TryLater(null, "Teams did not answer in time") { MayHaveArrived = true },
+            new SendOutcome.TryLater(null, Reasons.NotAnswered) { MayHaveArrived = true },
             await With(services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System).Send(To(), Card, "", Cancel));
     }
 
@@ -228,7 +228,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
         Assert.Equal([TimeSpan.FromSeconds(3)], clock.Waited);
 
         _answers = notFound;
-        Assert.Equal(new SendOutcome.Refused("Teams no longer has the message"), await messenger.Replace(To(), "1:7", Card, Cancel));
+        Assert.Equal(new SendOutcome.Refused(Reasons.MessageGone), await messenger.Replace(To(), "1:7", Card, Cancel));
     }
 
     [Theory]
@@ -247,7 +247,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
         };
 
         Assert.Equal(
-            status == 201 ? new SendOutcome.Sent("") : new SendOutcome.Unreachable("does not let me write any more"),
+            status == 201 ? new SendOutcome.Sent("") : new SendOutcome.Unreachable(Reasons.Forbidden),
             await Messenger.Send(To(), Card, "", Cancel));
     }
 
@@ -273,7 +273,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} .\r\nContent-Length: 100\r\n\r\n{{\"id\":"), Cancel);
         }
 
-        Assert.Equal(status == 201 ? new SendOutcome.Sent("") : new SendOutcome.Unreachable("does not let me write any more"), await sending);
+        Assert.Equal(status == 201 ? new SendOutcome.Sent("") : new SendOutcome.Unreachable(Reasons.Forbidden), await sending);
     }
 
     [Fact]
@@ -287,7 +287,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
 
     [Fact]
     public async Task No_token_goes_to_an_address_that_is_not_one_of_teams() =>
-        Assert.Equal(new SendOutcome.Refused("the stored address isn't one of Teams"), await Messenger.Send(To() with { ServiceUrl = "https://evil.example/" }, Card, "", Cancel));
+        Assert.Equal(new SendOutcome.Refused(Reasons.NoAddressOfTeams), await Messenger.Send(To() with { ServiceUrl = "https://evil.example/" }, Card, "", Cancel));
 
     private TeamsMessenger With(IHttpClientFactory http, TimeProvider clock) =>
         new(_service.Services.GetRequiredService<TeamsConnections>(), _service.Services.GetRequiredService<TeamsAddresses>(), http, clock);

@@ -104,7 +104,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     {
         _signIn.Answers = () => Answer(status, error);
 
-        Assert.Equal(new SendOutcome.TryLater(null, "the sign-in service is busy"), await Send());
+        Assert.Equal(new SendOutcome.TryLater(null, Reasons.SignInBusy), await Send());
         Assert.Empty(_shown);
     }
 
@@ -113,7 +113,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     {
         _signIn.Answers = static () => throw new HttpRequestException("no route", new SocketException((int)SocketError.HostUnreachable));
 
-        Assert.Equal(new SendOutcome.TryLater(null, "the sign-in service could not be reached"), await Send());
+        Assert.Equal(new SendOutcome.TryLater(null, Reasons.SignInNotReached), await Send());
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     {
         _signIn.Answers = () => Answer(status, error);
 
-        Assert.Equal(new SendOutcome.Refused("Teams did not accept who I am"), await Send());
+        Assert.Equal(new SendOutcome.Refused(Reasons.NotRecognised), await Send());
         Assert.Empty(_shown);
     }
 
@@ -151,7 +151,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     public async Task A_new_token_that_Teams_does_not_take_either_is_refused_and_the_next_messages_ask_for_no_other()
     {
         _answers = static _ => StatusCodes.Status401Unauthorized;
-        var refused = new SendOutcome.Refused("Teams did not accept who I am");
+        var refused = new SendOutcome.Refused(Reasons.NotRecognised);
 
         Assert.Equal(refused, await Send());
         Assert.Equal(["Bearer token-1", "Bearer token-2"], _shown);

@@ -1,3 +1,4 @@
+using CollectiveImpact.Cards.Fields;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Simulator;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CollectiveImpact.Cards.Fields;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Simulator;

@@ -11,28 +11,28 @@ public sealed class ReconciledTests
 
     [Theory]
     [InlineData(DeliveryState.Sent, null, Standing.HasCard, null)]
-    [InlineData(DeliveryState.Planned, null, Standing.Waits, "gets the card in a moment")]
-    [InlineData(DeliveryState.Planned, "Teams is busy", Standing.Waits, "waits for the card: Teams is busy")]
-    [InlineData(DeliveryState.Failed, "was not reached in time", Standing.Failed, "was not reached in time")]
-    [InlineData(DeliveryState.Unreachable, "removed the app", Standing.Failed, "can be reached again; a nudge will bring the card")]
+    [InlineData(DeliveryState.Planned, null, Standing.Waits, Reasons.InAMoment)]
+    [InlineData(DeliveryState.Planned, Reasons.Busy, Standing.Waits, "waits:busy")]
+    [InlineData(DeliveryState.Failed, "late:busy", Standing.Failed, "late:busy")]
+    [InlineData(DeliveryState.Unreachable, Reasons.AppRemoved, Standing.Failed, Reasons.ReachableAgain)]
     public void What_became_of_the_card_is_told(DeliveryState state, string? reason, Standing standing, string? why) =>
         AssertStands(standing, why, Reconcile([Of("open", state, reason)]));
 
     [Fact]
     public void Who_was_never_planned_is_not_left_out() =>
-        AssertStands(Standing.Failed, "has not been asked; a nudge will bring the card", Reconcile([]));
+        AssertStands(Standing.Failed, Reasons.NotAsked, Reconcile([]));
 
     [Fact]
     public void Whose_time_has_not_come_is_asked_later() =>
-        AssertStands(Standing.ComesLater, "is asked when it is time where they are", Reconcile([], m => m with { Contact = m.Contact! with { TimeZone = "America/Los_Angeles" } }));
+        AssertStands(Standing.ComesLater, Reasons.ComesLater, Reconcile([], m => m with { Contact = m.Contact! with { TimeZone = "America/Los_Angeles" } }));
 
     [Fact]
     public void Who_cannot_be_reached_now_is_told_with_the_reason_of_now() =>
-        AssertStands(Standing.Unreachable, "blocked me", Reconcile([Of("open", DeliveryState.Sent, null)], m => m with { Contact = m.Contact! with { Unreachable = "blocked me" } }));
+        AssertStands(Standing.Unreachable, Reasons.Blocked, Reconcile([Of("open", DeliveryState.Sent, null)], m => m with { Contact = m.Contact! with { Unreachable = Reasons.Blocked } }));
 
     [Fact]
     public void Who_is_away_is_neither_missing_nor_out_of_reach() =>
-        AssertStands(Standing.Away, "is away", Reconcile([], m => m with { AwayUntil = new LocalDate(2026, 12, 24) }));
+        AssertStands(Standing.Away, Reasons.Away, Reconcile([], m => m with { AwayUntil = new LocalDate(2026, 12, 24) }));
 
     [Fact]
     public void A_later_message_that_arrived_counts_more_than_an_earlier_one_that_did_not() =>
@@ -40,7 +40,7 @@ public sealed class ReconciledTests
 
     [Fact]
     public void Who_needed_no_card_because_a_colleague_answered_has_answered() =>
-        AssertStands(Standing.Answered, null, Reconcile([Of("open", DeliveryState.NotNeeded, "is with a partner that has answered already")], answered: true));
+        AssertStands(Standing.Answered, null, Reconcile([Of("open", DeliveryState.NotNeeded, "answered")], answered: true));
 
     [Fact]
     public void Everyone_who_is_asked_stands_in_it_exactly_once()

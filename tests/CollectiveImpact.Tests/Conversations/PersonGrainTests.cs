@@ -32,7 +32,7 @@ public sealed class PersonGrainTests(Engine engine)
         await Ana.Joined("one");
 
         await Ana.Forget();
-        await Ana.Reachable(reachable: false, "removed the app");
+        await Ana.Reachable(reachable: false, Reasons.AppRemoved);
 
         Assert.False(engine.Stores.People.ContainsKey(_key));
         Assert.Equal(("", null, null, 0), ((await Ana.Get()).Name, (await Ana.Get()).Personal, (await Ana.Get()).Unreachable, (await Ana.Get()).Initiatives.Count));

@@ -75,7 +75,7 @@ public sealed class ChannelPostsTests
     public async Task What_Teams_did_not_take_is_in_no_doubt_while_it_waits()
     {
         var asked = TimeSpan.FromSeconds(47);
-        _engine.Teams.Answer(_conversation, nth => Task.FromResult<SendOutcome>(nth == 1 ? new SendOutcome.TryLater(asked, "Teams is busy", Throttled: true) : new SendOutcome.Sent("m")));
+        _engine.Teams.Answer(_conversation, nth => Task.FromResult<SendOutcome>(nth == 1 ? new SendOutcome.TryLater(asked, Reasons.Busy, Throttled: true) : new SendOutcome.Sent("m")));
         await Outbox.Post(Letters.Kind, [_channel], Always);
         await _engine.Time.WaitBegun(wait => wait == asked);
 

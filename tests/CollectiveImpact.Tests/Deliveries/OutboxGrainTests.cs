@@ -156,14 +156,14 @@ public sealed class OutboxGrainTests
     [Fact]
     public async Task A_recipient_is_looked_at_again_when_the_turn_comes()
     {
-        _engine.Letters.Write(Recipient("ana"), () => new Letter.NotNeeded("is with a partner that has answered already"));
-        _engine.Letters.Write(Recipient("bo"), () => new Letter.Unreachable("removed the app"));
+        _engine.Letters.Write(Recipient("ana"), () => new Letter.NotNeeded("answered"));
+        _engine.Letters.Write(Recipient("bo"), () => new Letter.Unreachable(Reasons.AppRemoved));
 
         await PostAndFinish("ana", "bo", "cy");
 
         Assert.Equal([0, 0, 1], new[] { "ana", "bo", "cy" }.Select(Sends));
-        Assert.Equal((DeliveryState.NotNeeded, "is with a partner that has answered already"), (Stored("ana")!.State, Stored("ana")!.Reason));
-        Assert.Equal((DeliveryState.Unreachable, "removed the app"), (Stored("bo")!.State, Stored("bo")!.Reason));
+        Assert.Equal((DeliveryState.NotNeeded, "answered"), (Stored("ana")!.State, Stored("ana")!.Reason));
+        Assert.Equal((DeliveryState.Unreachable, Reasons.AppRemoved), (Stored("bo")!.State, Stored("bo")!.Reason));
         Assert.False(IsPlanned);
     }
 
@@ -171,24 +171,24 @@ public sealed class OutboxGrainTests
     public async Task Blocked_by_the_user_is_not_retried_and_is_remembered()
     {
         await _engine.Grains.GetGrain<IPersonGrain>(Recipient("ana")).Heard(Letters.AddressOf(Recipient("ana")), "Ana", null, "en-GB");
-        _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.Unreachable("blocked me")));
+        _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.Unreachable(Reasons.Blocked)));
 
         await PostAndFinish("ana");
 
         Assert.Equal(1, Sends("ana"));
-        Assert.Equal((DeliveryState.Unreachable, "blocked me"), (Stored("ana")!.State, Stored("ana")!.Reason));
-        Assert.Equal("blocked me", (await _engine.Grains.GetGrain<IPersonGrain>(Recipient("ana")).Get()).Unreachable);
+        Assert.Equal((DeliveryState.Unreachable, Reasons.Blocked), (Stored("ana")!.State, Stored("ana")!.Reason));
+        Assert.Equal(Reasons.Blocked, (await _engine.Grains.GetGrain<IPersonGrain>(Recipient("ana")).Get()).Unreachable);
     }
 
     [Fact]
     public async Task A_message_that_is_refused_is_not_retried()
     {
-        _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.Refused("the message is too long for Teams")));
+        _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.Refused(Reasons.TooLong)));
 
         await PostAndFinish("ana");
 
         Assert.Equal(1, Sends("ana"));
-        Assert.Equal((DeliveryState.Failed, "the message is too long for Teams"), (Stored("ana")!.State, Stored("ana")!.Reason));
+        Assert.Equal((DeliveryState.Failed, Reasons.TooLong), (Stored("ana")!.State, Stored("ana")!.Reason));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class OutboxGrainTests
         Task<SendOutcome> Answer(int nth)
         {
             times.Add(_engine.Time.GetUtcNow());
-            return Task.FromResult<SendOutcome>(nth == 1 ? new SendOutcome.TryLater(asked, "Teams is busy", Throttled: true) : new SendOutcome.Sent("m"));
+            return Task.FromResult<SendOutcome>(nth == 1 ? new SendOutcome.TryLater(asked, Reasons.Busy, Throttled: true) : new SendOutcome.Sent("m"));
         }
     }
 
@@ -222,7 +222,7 @@ public sealed class OutboxGrainTests
     {
         var asked = TimeSpan.FromSeconds(43);
         _engine.Letters.Write(Recipient("channel"), () => new Letter.To(Letters.AddressOf(Recipient("channel"), PlaceKind.Channel), "{}", ""));
-        _engine.Teams.Answer(Conversation("channel"), nth => Task.FromResult<SendOutcome>(nth == 1 ? new SendOutcome.TryLater(asked, "Teams is busy", Throttled: true) : new SendOutcome.Sent("m")));
+        _engine.Teams.Answer(Conversation("channel"), nth => Task.FromResult<SendOutcome>(nth == 1 ? new SendOutcome.TryLater(asked, Reasons.Busy, Throttled: true) : new SendOutcome.Sent("m")));
         await Post("channel");
         await _engine.Time.WaitBegun(wait => wait == asked);
 
@@ -238,7 +238,7 @@ public sealed class OutboxGrainTests
     [Fact]
     public async Task Throttling_uses_up_no_tries()
     {
-        _engine.Teams.Answer(Conversation("ana"), nth => Task.FromResult<SendOutcome>(nth <= 12 ? new SendOutcome.TryLater(TimeSpan.FromSeconds(3), "Teams is busy", Throttled: true) : new SendOutcome.Sent("m")));
+        _engine.Teams.Answer(Conversation("ana"), nth => Task.FromResult<SendOutcome>(nth <= 12 ? new SendOutcome.TryLater(TimeSpan.FromSeconds(3), Reasons.Busy, Throttled: true) : new SendOutcome.Sent("m")));
 
         await Post("ana");
         await AsTimePasses(() => Stored("ana") is not null);
@@ -274,7 +274,7 @@ public sealed class OutboxGrainTests
     [Fact]
     public async Task One_conversation_that_is_unwell_holds_up_nobody_else()
     {
-        _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.TryLater(null, "Teams is busy")));
+        _engine.Teams.Answer(Conversation("ana"), _ => Task.FromResult<SendOutcome>(new SendOutcome.TryLater(null, Reasons.Busy)));
         var people = People(150);
 
         await Post(["ana", .. people]);
@@ -308,7 +308,7 @@ public sealed class OutboxGrainTests
         await Outbox.Finished().InTime();
 
         Assert.Equal(0, Sends("ana"));
-        Assert.Equal((DeliveryState.Failed, "was not reached in time"), (Stored("ana")!.State, Stored("ana")!.Reason));
+        Assert.Equal((DeliveryState.Failed, Reasons.TooLate(null)), (Stored("ana")!.State, Stored("ana")!.Reason));
     }
 
     [Fact]

@@ -48,9 +48,10 @@ public sealed class GroupFormTests
     public void Among_many_members_the_lead_stands_first_and_the_others_are_found_by_typing()
     {
         var lead = Crowd.Members[^1];
-        var here = Maria with { Initiative = Crowd };
+        var group = new WorkingGroup("abc123", "Readers", "", [], [lead.Person]) { Lead = lead.Person };
+        var here = Maria with { Initiative = Crowd with { Groups = [group] } };
 
-        var card = GroupForm.Of(here, new WorkingGroup("abc123", "Readers", "", [], [lead.Person]) { Lead = lead.Person }, Agenda);
+        var card = GroupForm.Of(here, group, Agenda, Riverside.English);
 
         var input = card.Objects().Single(o => o.Text("id") == "lead");
         Assert.Equal(lead.Person.ToString(), input.Text("value"));

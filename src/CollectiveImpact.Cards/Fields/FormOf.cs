@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace CollectiveImpact.Cards.Fields;
+
+/// <summary>
+/// A form in which people write a <typeparamref name="T"/>: its fields, each declared once. From that one declaration it is drawn, shown
+/// again with what was typed and with each fault at its field, and read.
+/// </summary>
+/// <param name="Culture">The reader's: of numbers and dates, and of what is said when one of them is wrong.</param>
+public sealed record Form<T>(CultureInfo Culture, IReadOnlyList<FormPart<T>> Parts)
+{
+    /// <summary>Reads every field into the subject. What can't be read is a fault under the field's name, and stays as it was before.</summary>
+    /// <param name="before">What the form is about as it stands, or an empty one.</param>
+    public (T Subject, Dictionary<string, string> Faults) Read(Form typed, T before)
+    {
+        var faults = new Dictionary<string, string>();
+        var subject = before;
+        foreach (var field in Parts.SelectMany(p => p.Fields))
+        {
+            subject = field.Read(typed, subject, faults, Culture);
+        }
+
+        return (subject, faults);
+    }
+
+    /// <summary>What the fields hold while nobody has typed anything.</summary>
+    /// <param name="more">What else the form carries, such as which one it is about.</param>
+    public Form Of(T subject, IReadOnlyDictionary<string, string>? more = null) => new(
+        Parts.SelectMany(p => p.Fields).Select(f => KeyValuePair.Create(f.Name, f.Put(subject, Culture))).Concat(more ?? new Dictionary<string, string>()).ToDictionary());
+
+    /// <summary>The fields as inputs, each with what is wrong right under it.</summary>
+    public DrawnForm Draw(Form shown, IReadOnlyDictionary<string, string> faults, Room room)
+    {
+        var drawing = new DrawnForm(shown, faults, room, Culture);
+        foreach (var part in Parts)
+        {
+            part.Draw(drawing);
+        }
+
+        return drawing;
+    }
+}
+
+/// <summary>A part of a form: a field, a section of several, or something to read between them.</summary>
+public abstract record FormPart<T>
+{
+    /// <summary>The fields in it, in their order.</summary>
+    public abstract IEnumerable<Field<T>> Fields { get; }
+
+    /// <summary>Adds what is seen of it.</summary>
+    public abstract void Draw(DrawnForm to);
+}
+
+/// <summary>One field: its name and label, how it is drawn, filled in, read and faulted.</summary>
+/// <param name="Name">What the client sends it under. Cards in people's chats carry it: it doesn't change.</param>
+/// <param name="Label">Always visible.</param>
+public abstract record Field<T>(string Name, string Label) : FormPart<T>
+{
+    /// <summary>What is said when it is empty; null where it may be.</summary>
+    public string? Required { get; init; }
+
+    public sealed override IEnumerable<Field<T>> Fields => [this];
+
+    /// <summary>What it holds of the subject.</summary>
+    public abstract string Put(T subject, CultureInfo culture);
+
+    /// <summary>The subject with what was typed; or as it was, and a fault.</summary>
+    public abstract T Read(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture);
+
+    /// <summary>The input with what is shown in it; null where there is no room for it, and then the button carries what stood there.</summary>
+    public abstract Input? Input(Form shown, Room room, CultureInfo culture);
+
+    /// <summary>Of what stands there, that which may be carried on unseen.</summary>
+    public virtual string Carried(Form shown) => "";
+
+    public sealed override void Draw(DrawnForm to)
+    {
+        if (Input(to.Shown, to.Room, to.Culture) is { } input)
+        {
+            to.Add(Required is null || input.IsRequired is not null ? input : input with { IsRequired = true, ErrorMessage = Required });
+        }
+        else if (Carried(to.Shown) is { Length: > 0 } carried)
+        {
+            to.Carry(Name, carried);
+        }
+    }
+}
+
+/// <summary>Fields that stay folded while nothing in them is used and nothing is wrong.</summary>
+/// <param name="Id">Of the fold, on the card.</param>
+/// <param name="Title">Of the button that opens it.</param>
+public sealed record Section<T>(string Id, string Title, IReadOnlyList<Field<T>> Inner) : FormPart<T>
+{
+    /// <summary>Whether a value says nothing more than that the field was left alone.</summary>
+    public Func<string, bool> IsUsual { get; init; } = _ => false;
+
+    public ContainerStyle? Style { get; init; }
+
+    public override IEnumerable<Field<T>> Fields => Inner;
+
+    public override void Draw(DrawnForm to)
+    {
+        var isOpen = Inner.Any(f => to.Faults.ContainsKey(f.Name) || (to.Shown.Has(f.Name) && !IsUsual(to.Shown[f.Name])));
+        to.Add(new ActionSet([new ToggleVisibility([Id]) { Title = Title }]));
+        to.Add(new Container(to.Within(() =>
+        {
+            foreach (var field in Inner)
+            {
+                field.Draw(to);
+            }
+        }))
+        { Id = Id, IsVisible = isOpen, Style = Style });
+    }
+}
+
+/// <summary>Something to read between fields.</summary>
+public sealed record Reading<T>(IReadOnlyList<Element> Elements) : FormPart<T>
+{
+    public Reading(params Element[] elements)
+        : this((IReadOnlyList<Element>)elements)
+    {
+    }
+
+    public override IEnumerable<Field<T>> Fields => [];
+
+    public override void Draw(DrawnForm to)
+    {
+        foreach (var element in Elements)
+        {
+            to.Add(element);
+        }
+    }
+}
