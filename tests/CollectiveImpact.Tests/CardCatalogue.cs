@@ -181,12 +181,12 @@ internal static class CardCatalogue
             world.Round, $"partner-{i % 2}", i % 3 == 0 ? null : new ReportedValue.Number(41), new ReportedValue.Number(14), world.Initiative.Members[0].Name, Riverside.Opening, i % 2 == 0 ? words : null, i % 4 == 0));
         Add("a history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0], world.Indicators[0] with { Version = 2, WhatChanged = words, ComparesFrom = 2 }], world.Totals[world.Indicators[0].Id], [.. changed], culture, zone));
         Add("no history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0]], [], [], culture, zone));
-        Add("which history", () => HistoryCard.Choose(initiative, world.Indicators));
-        Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, words, found: true));
-        Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, words));
+        Add("which history", () => HistoryCard.Choose(initiative, world.Indicators, culture));
+        Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
+        Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
         Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))]));
         Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], "Is it data, or terms of the glossary?", [("Import data", "import"), ("Import terms", "import glossary")]));
-        Add("which history of none", () => HistoryCard.Choose(initiative, []));
+        Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 
         // The glossary.
         foreach (var state in Enum.GetValues<TermState>().Where(t => t != TermState.SentBack))
@@ -303,7 +303,7 @@ internal static class CardCatalogue
         Add("the form of an indicator", () => IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
         Add("the form of a known indicator", () => IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
         var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));
-        Add("the form of an indicator again", () => IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators, []));
+        Add("the form of an indicator again", () => IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators, culture, []));
 
         // The schedule.
         var today = new LocalDate(2026, 11, 23);

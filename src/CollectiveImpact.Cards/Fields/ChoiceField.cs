@@ -12,6 +12,9 @@ public sealed record ChoiceField<T>(string Name, string Label, IReadOnlyList<Cho
     /// <summary>What is said when something else was sent; null for the usual sentence, or what is said when nothing was.</summary>
     public string? NotOffered { get; init; }
 
+    /// <summary>Whether the titles are people's words, of which less is shown where there is little room; else they are ours.</summary>
+    public bool AreNames { get; init; } = true;
+
     /// <summary>What is chosen where nothing is, or nothing that can be; null for nothing.</summary>
     public string? Usual { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record ChoiceField<T>(string Name, string Label, IReadOnlyList<Cho
     }
 
     public override Input Input(Form shown, Room room, CultureInfo culture) =>
-        Choosing.Input(this, Offered, [Usual is not null && !Offered.Any(c => c.Value == shown[Name]) ? Usual : shown[Name]], room, More) with { Placeholder = room.Hints ? Placeholder : null, Style = More is not null && Offered.Count > room.Choices ? ChoiceStyle.Filtered : Style };
+        Choosing.Input(this, Offered, [Usual is not null && !Offered.Any(c => c.Value == shown[Name]) ? Usual : shown[Name]], AreNames ? room : room with { Letters = int.MaxValue }, More) with { Placeholder = room.Hints ? Placeholder : null, Style = More is not null && Offered.Count > room.Choices ? ChoiceStyle.Filtered : Style };
 }
 
 /// <summary>One word of a list of ours.</summary>
@@ -61,7 +64,10 @@ public static class ChoiceField
             label,
             [.. Enum.GetValues<TWord>().Select(w => new Choice(words(w), w.ToString()))],
             subject => get(subject)?.ToString(),
-            (subject, chosen) => set(subject, chosen is null ? null : Enum.Parse<TWord>(chosen)));
+            (subject, chosen) => set(subject, chosen is null ? null : Enum.Parse<TWord>(chosen)))
+        {
+            AreNames = false,
+        };
 }
 
 /// <summary>Any number of several.</summary>

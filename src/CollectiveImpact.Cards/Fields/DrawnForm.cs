@@ -18,14 +18,30 @@ public sealed class DrawnForm(Form shown, IReadOnlyDictionary<string, string> fa
 
     public IReadOnlyList<Element> Body => body;
 
+    /// <summary>Adds an element; an input with what is wrong right under it.</summary>
     public void Add(Element element)
     {
         body.Add(element);
-        if (element is Input { Id: { } field } && faults.TryGetValue(field, out var fault))
+        if (element is Input { Id: { } field })
         {
-            body.Add(FaultLine.Of(fault));
+            AddFault(field);
         }
     }
+
+    /// <summary>Adds an element without what may be wrong with it: that is said elsewhere.</summary>
+    public void AddBare(Element element) => body.Add(element);
+
+    /// <summary>Says what is wrong under a name, where that is no field's: each thing in a line of its own.</summary>
+    public void AddFault(string name)
+    {
+        if (faults.TryGetValue(name, out var wrong))
+        {
+            body.AddRange(wrong.Split(FaultLine.Between).Select(FaultLine.Of));
+        }
+    }
+
+    /// <summary>What stands in a field; null for nothing.</summary>
+    public string? Kept(string field) => shown.Has(field) ? shown[field] : null;
 
     public void Carry(string field, string value) => carried[field] = value;
 
@@ -56,7 +72,8 @@ public sealed class DrawnForm(Form shown, IReadOnlyDictionary<string, string> fa
 /// <param name="Choices">So many are shown at once.</param>
 /// <param name="Letters">So much of each name.</param>
 /// <param name="Hints">Whether examples stand in empty fields.</param>
-public sealed record Room(int Choices, int Letters, bool Hints = true);
+/// <param name="Folds">Whether there is more to unfold.</param>
+public sealed record Room(int Choices, int Letters, bool Hints = true, bool Folds = true);
 
 /// <summary>What gives way when a card would be larger than Teams takes: from the fullest to the barest, and the first that fits.</summary>
 public static class SizeLadder
@@ -71,6 +88,12 @@ public static class SizeLadder
 public static class FaultLine
 {
     public const string Sign = "⚠ ";
+
+    /// <summary>Stands between several faults of one field: a sign that nobody can type.</summary>
+    internal const char Between = '\u001f';
+
+    /// <summary>Several faults of one field, each to be said in a line of its own.</summary>
+    public static string Join(IEnumerable<string> faults) => string.Join(Between, faults);
 
     public static RichTextBlock Of(string fault) =>
         new([TextRun.Plain(Sign + fault) with { Color = TextColor.Attention, Weight = TextWeight.Bolder }]) { Spacing = Spacing.None };

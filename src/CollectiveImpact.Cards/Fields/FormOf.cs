@@ -14,19 +14,21 @@ public sealed record Form<T>(CultureInfo Culture, IReadOnlyList<FormPart<T>> Par
     public (T Subject, Dictionary<string, string> Faults) Read(Form typed, T before)
     {
         var faults = new Dictionary<string, string>();
-        var subject = before;
-        foreach (var field in Parts.SelectMany(p => p.Fields))
-        {
-            subject = field.Read(typed, subject, faults, Culture);
-        }
-
-        return (subject, faults);
+        return (Parts.Aggregate(before, (subject, part) => part.ReadInto(typed, subject, faults, Culture)), faults);
     }
 
     /// <summary>What the fields hold while nobody has typed anything.</summary>
     /// <param name="more">What else the form carries, such as which one it is about.</param>
-    public Form Of(T subject, IReadOnlyDictionary<string, string>? more = null) => new(
-        Parts.SelectMany(p => p.Fields).Select(f => KeyValuePair.Create(f.Name, f.Put(subject, Culture))).Concat(more ?? new Dictionary<string, string>()).ToDictionary());
+    public Form Of(T subject, IReadOnlyDictionary<string, string>? more = null)
+    {
+        var fields = new Dictionary<string, string>(more ?? new Dictionary<string, string>());
+        foreach (var part in Parts)
+        {
+            part.PutInto(fields, subject, Culture);
+        }
+
+        return new Form(fields);
+    }
 
     /// <summary>The fields as inputs, each with what is wrong right under it.</summary>
     public DrawnForm Draw(Form shown, IReadOnlyDictionary<string, string> faults, Room room)
@@ -45,10 +47,23 @@ public sealed record Form<T>(CultureInfo Culture, IReadOnlyList<FormPart<T>> Par
 public abstract record FormPart<T>
 {
     /// <summary>The fields in it, in their order.</summary>
-    public abstract IEnumerable<Field<T>> Fields { get; }
+    public virtual IEnumerable<Field<T>> Fields => [];
 
     /// <summary>Adds what is seen of it.</summary>
     public abstract void Draw(DrawnForm to);
+
+    /// <summary>The subject with what was typed here.</summary>
+    public virtual T ReadInto(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture) =>
+        Fields.Aggregate(subject, (read, field) => field.Read(typed, read, faults, culture));
+
+    /// <summary>Fills in what the fields hold of the subject.</summary>
+    public virtual void PutInto(IDictionary<string, string> fields, T subject, CultureInfo culture)
+    {
+        foreach (var field in Fields)
+        {
+            fields[field.Name] = field.Put(subject, culture);
+        }
+    }
 }
 
 /// <summary>One field: its name and label, how it is drawn, filled in, read and faulted.</summary>
@@ -58,6 +73,9 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
 {
     /// <summary>What is said when it is empty; null where it may be.</summary>
     public string? Required { get; init; }
+
+    /// <summary>Whether a line sets it apart from what stands before it.</summary>
+    public bool Separator { get; init; }
 
     public sealed override IEnumerable<Field<T>> Fields => [this];
 
@@ -77,7 +95,8 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     {
         if (Input(to.Shown, to.Room, to.Culture) is { } input)
         {
-            to.Add(Required is null || input.IsRequired is not null ? input : input with { IsRequired = true, ErrorMessage = Required });
+            var drawn = Separator ? input with { Separator = true } : input;
+            to.Add(Required is null || input.IsRequired is not null ? drawn : drawn with { IsRequired = true, ErrorMessage = Required });
         }
         else if (Carried(to.Shown) is { Length: > 0 } carried)
         {
@@ -120,8 +139,6 @@ public sealed record Reading<T>(IReadOnlyList<Element> Elements) : FormPart<T>
         : this((IReadOnlyList<Element>)elements)
     {
     }
-
-    public override IEnumerable<Field<T>> Fields => [];
 
     public override void Draw(DrawnForm to)
     {

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Agenda;
@@ -102,7 +103,7 @@ public static class AgendaForm
     /// <summary>For each goal, the indicators that show how it moves.</summary>
     public static AdaptiveCard Links(Here here, CommonAgenda draft, IReadOnlyList<Indicator> indicators, AgendaBook book)
     {
-        var current = indicators.Where(i => !i.Retired && i.Kind != IndicatorKind.Text).ToArray();
+        var current = indicators.Where(i => !i.Retired && Kind.Of(i.Kind).IsNumeric).ToArray();
         return CardJson.FirstThatFits(LengthsOfQuestions.Select(longest => new AdaptiveCard
         {
             FallbackText = "Which numbers show each goal?",

@@ -7,6 +7,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
@@ -106,7 +107,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
         {
             if (await digests.Compile(here.Initiative, round, cancel) is { } digest)
             {
-                var totals = digest.Lines.Where(l => l.IsFor(here.Sees()) && l.Indicator.Kind != IndicatorKind.Text).Take(3).Select(l => $"{l.Indicator.Question}: {l.Total.InWords(l.Indicator, culture)}");
+                var totals = digest.Lines.Where(l => l.IsFor(here.Sees()) && Kind.Of(l.Indicator.Kind).IsNumeric).Take(3).Select(l => $"{l.Indicator.Question}: {l.Total.InWords(l.Indicator, culture)}");
                 var lessons = digest.Lessons.Where(l => l.Audience >= here.Sees()).Take(2).Select(l => $"{Lesson.TitleOf(l.Kind)}, {l.SignedAs}: {l.Text}");
                 lines.Add(new IntroductionLine(digest.Round.Subtitle(culture), string.Join("\n", totals.Concat(lessons).Prepend($"{digest.Answered} of {digest.Asked} partners answered."))));
             }

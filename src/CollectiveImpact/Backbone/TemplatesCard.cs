@@ -164,7 +164,7 @@ public static class TemplatesCard
         body.Add(new TextBlock($"Indicators ({template.Indicators.Count})") { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
         foreach (var indicator in template.Indicators.Take(most))
         {
-            var about = $"{InWords(indicator)}. {indicator.Definition}";
+            var about = $"{IndicatorCard.InFewWords(indicator, culture)}. {indicator.Definition}";
             body.Add(new RichTextBlock(
             [
                 TextRun.Plain(longest == 0 ? PeoplesWords.Shorten(indicator.Question, LongestName) : indicator.Question) with { Weight = TextWeight.Bolder },
@@ -226,14 +226,6 @@ public static class TemplatesCard
             }
         }
     }
-
-    private static string InWords(Indicator indicator) => string.Join(", ", new[]
-    {
-        IndicatorCard.InWords(indicator.Kind),
-        indicator.Unit.Length > 0 ? $"in {indicator.Unit}" : "",
-        IndicatorCard.InWords(indicator.IsCalculated ? RollUp.Calculated : indicator.RollUp),
-        indicator.Kind == IndicatorKind.Text ? "" : indicator.Direction == GoodDirection.Up ? "more is good" : "less is good",
-    }.Where(p => p.Length > 0));
 
     private static Execute Button(string verb, string title, string initiative, string template) => new(verb, new Dictionary<string, string>
     {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -12,7 +12,7 @@ public sealed record Answers(
     Learning Learning,
     IReadOnlyList<Fault> Unreadable)
 {
-    public const int LongestText = 1000;
+    public const int LongestText = TextKind.Longest;
 
     /// <summary>For a lesson: what a digest shows whole.</summary>
     public const int LongestLesson = 600;
@@ -57,16 +57,16 @@ public sealed record Answers(
                 continue;
             }
 
-            faults.AddRange(FaultsOf(indicator, value, CultureInfo.GetCultureInfo(Format)));
+            faults.AddRange(Kind.Of(indicator.Kind).FaultsOf(indicator, value).Select(f => Fault.Of(indicator.Id, f)));
             if (HasNewMeaning(indicator, past) && value is not ReportedValue.Missing && !Acknowledged.Contains(indicator.Id))
             {
-                faults.Add(new Fault(indicator.Id, FaultPlace.Meaning, "What counts here has changed. Please read it and tick the box."));
+                faults.Add(Fault.Of(FaultPlace.Meaning, FaultKind.MeaningUnread, indicator.Id));
             }
         }
 
         if (Status is null)
         {
-            faults.Add(new Fault(null, FaultPlace.Status, "Please choose how it is going."));
+            faults.Add(Fault.Of(FaultPlace.Status, FaultKind.StatusMissing));
         }
 
         foreach (var lesson in Learning.Lessons)
@@ -78,17 +78,17 @@ public sealed record Answers(
         Check(OutcomeWhy, FaultPlace.OutcomeWhy, LongestSentence);
         if (Outcome is CommitmentOutcome.Changed or CommitmentOutcome.Dropped && OutcomeWhy.Length == 0)
         {
-            faults.Add(new Fault(null, FaultPlace.OutcomeWhy, "Please say why, in a few words: the others learn from it."));
+            faults.Add(Fault.Of(FaultPlace.OutcomeWhy, FaultKind.OutcomeUnexplained));
         }
 
         foreach (var (indicator, note) in Notes.Where(n => n.Value.Length > LongestSentence))
         {
-            faults.Add(new Fault(indicator, FaultPlace.Note, TooLong(note.Length, LongestSentence)));
+            faults.Add(Fault.TooLong(FaultPlace.Note, note.Length, LongestSentence, indicator));
         }
 
         if (faults.Count == 0 && Learning.IsEmpty && Commitment.Length == 0 && asked.Count > 0 && !asked.Any(i => Values.ContainsKey(i.Id)))
         {
-            faults.Add(new Fault(asked[0].Id, FaultPlace.Value, "Nothing is filled in yet. Give at least one answer, or press “Skip this time”."));
+            faults.Add(Fault.Of(FaultPlace.Value, FaultKind.NothingFilledIn, asked[0].Id));
         }
 
         return faults;
@@ -97,7 +97,7 @@ public sealed record Answers(
         {
             if (text.Length > longest)
             {
-                faults.Add(new Fault(null, place, TooLong(text.Length, longest)));
+                faults.Add(Fault.TooLong(place, text.Length, longest));
             }
         }
     }
@@ -117,83 +117,8 @@ public sealed record Answers(
         LessonKind.WouldChange => FaultPlace.WouldChange,
         _ => FaultPlace.Needed,
     };
-
-    internal static string TooLong(int length, int longest) =>
-        string.Create(CultureInfo.InvariantCulture, $"This is {length:#,0} characters long; please keep it to {longest:#,0}.");
-
-    internal static IEnumerable<Fault> FaultsOf(Indicator indicator, ReportedValue value, CultureInfo culture)
-    {
-        switch (value)
-        {
-            case ReportedValue.Number number:
-                return Range(number.Value, FaultPlace.Value, indicator.Least ?? 0, indicator.Most);
-            case ReportedValue.Ratio ratio:
-                return ratio.Whole <= 0
-                    ? [new Fault(indicator.Id, FaultPlace.Whole, "The whole must be more than zero. If there were none at all, say under “Why is there no number?” that it doesn't apply.")]
-                    : ratio.Part > ratio.Whole
-                    ? [new Fault(indicator.Id, FaultPlace.Value, "The part can't be more than the whole.")]
-                    : Range(ratio.Whole, FaultPlace.Whole, 0, null).Concat(Range(ratio.Part, FaultPlace.Value, 0, null)).DistinctBy(f => f.Message);
-            case ReportedValue.Split split:
-                var parts = split.Parts.Values.Sum();
-                return Range(split.Whole, FaultPlace.Value, indicator.Least ?? 0, indicator.Most)
-                    .Concat(split.Parts.Values.Any(p => p < 0) ? [new Fault(indicator.Id, FaultPlace.Parts, "A part can't be less than zero.")] : [])
-                    .Concat(split.Parts.Count > 0 && parts != split.Whole
-                        ? [new Fault(indicator.Id, FaultPlace.Parts, $"The parts add up to {Exact(parts)}, the whole is {Exact(split.Whole)}. Which is right?")]
-                        : []);
-            case ReportedValue.Words { Text.Length: > LongestText } words:
-                return [new Fault(indicator.Id, FaultPlace.Value, TooLong(words.Text.Length, LongestText))];
-            default:
-                return [];
-        }
-
-        string Exact(decimal number) => Figures.Exact(number, culture);
-
-        IEnumerable<Fault> Range(decimal number, FaultPlace place, decimal least, decimal? most)
-        {
-            if (number < least)
-            {
-                yield return new Fault(indicator.Id, place, least == 0 ? "This can't be less than zero." : $"This can't be less than {Exact(least)}.");
-            }
-            else if (most is { } limit && number > limit)
-            {
-                yield return new Fault(indicator.Id, place, $"This can't be more than {Exact(limit)}.");
-            }
-            else if (number > Figures.Largest)
-            {
-                yield return new Fault(indicator.Id, place, "This is larger than I can keep. Is a digit too many in it?");
-            }
-        }
-    }
-
 }
 
 /// <summary>A number that was read from words.</summary>
 [GenerateSerializer, Immutable]
 public sealed record Reading(string Typed, decimal Value);
-
-/// <summary>Something wrong in a form, said at its field.</summary>
-/// <param name="Indicator">The indicator whose field it is, or null for the others.</param>
-[GenerateSerializer, Immutable]
-public sealed record Fault(string? Indicator, FaultPlace Place, string Message);
-
-[GenerateSerializer]
-public enum FaultPlace
-{
-    Value,
-    Whole,
-    Status,
-    Worked,
-    DidNot,
-    WouldChange,
-    Needed,
-    SkipReason,
-    Parts,
-    Meaning,
-    Note,
-    Reason,
-    Commitment,
-    OutcomeWhy,
-    Audience,
-    Outcome,
-    WhyMissing,
-}

@@ -10,7 +10,7 @@ public sealed class ChangeMyAnswer(IGrainFactory grains) : IMemberListener
         var view = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(here.Partner!.Id);
         return view switch
         {
-            null => SubmitCheckIn.NoSuchRound,
+            null => SubmitCheckIn.NoSuchRound(turn.Culture),
             { Round.ClosedAt: not null, Entry: not null } => Reply.Shows(CheckInReceipt.Of(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
             { Round.ClosedAt: { } at } => SubmitCheckIn.Closed(at, turn, here),
             _ => Reply.Shows(CheckInCard.Form(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
@@ -21,7 +22,7 @@ public static class CheckInReceipt
         var chosen = new Dictionary<LessonKind, Readers>();
         foreach (var kind in Enum.GetValues<LessonKind>().Where(k => form.Has(AudienceField(k)) || form.Has(SignedField(k))))
         {
-            if (CheckInCard.ReadAudience(form[AudienceField(kind)]) is { } audience && form.Word<Attribution>(SignedField(kind)) is { } signed)
+            if (CheckInForm.ReadAudience(form[AudienceField(kind)]) is { } audience && form.Word<Attribution>(SignedField(kind)) is { } signed)
             {
                 chosen[kind] = new Readers(audience, signed);
             }
@@ -43,11 +44,12 @@ public static class CheckInReceipt
     private static AdaptiveCard Draw(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, int longest, bool charts, bool panel)
     {
+        var t = new Texts(culture);
         var entry = view.Entry!;
         var closed = view.Round.ClosedAt is not null;
         var body = new List<Element>
         {
-            new TextBlock(entry.SkippedBecause is null ? "Thank you, that is in" : "Skipped this time") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(entry.SkippedBecause is null ? t.ThankYou : t.SkippedThisTime),
             RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.Subtitle(culture)}", isSubtle: true),
         };
         if (entry.SkippedBecause is { } why)
@@ -62,17 +64,17 @@ public static class CheckInReceipt
 
         if (entry.SkippedBecause is null && view.Indicators.Where(i => !entry.Values.ContainsKey(i.Id)).Select(i => i.Question).ToArray() is { Length: > 0 } open)
         {
-            body.Add(RichTextBlock.Of(
-                $"{(view.Indicators.Count - open.Length).ToString(culture)} of {view.Indicators.Count.ToString(culture)} answered{(closed ? "" : ", the rest can follow")}: {string.Join(", ", open.Select(o => CheckInCard.Short(o, Math.Min(longest, 80))))}",
-                isSubtle: true));
+            var questions = string.Join(", ", open.Select(o => CheckInCard.Short(o, Math.Min(longest, 80))));
+            var answered = view.Indicators.Count - open.Length;
+            body.Add(RichTextBlock.Of(closed ? t.AnsweredInAll(answered, view.Indicators.Count, questions) : t.AnsweredSoFar(answered, view.Indicators.Count, questions), isSubtle: true));
         }
 
         if (entry.Status is { } status)
         {
-            body.Add(new TextBlock($"Status: **{CheckInCard.InWords(status)}**") { Separator = true });
+            body.Add(new TextBlock(t.StatusIs(CheckInForm.InWords(status, t))) { Separator = true });
         }
 
-        body.AddRange(LearningOf(entry, partner, initiative, view.Round, longest, panel));
+        body.AddRange(LearningOf(entry, partner, initiative, view.Round, longest, panel, t));
         if (entry.Kept is { } kept)
         {
             body.Add(Said($"{CommitmentsCard.InWords(kept.Outcome)}: ", CheckInCard.Short(kept.Text, longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, longest)})")));
@@ -80,39 +82,45 @@ public static class CheckInReceipt
 
         if (entry.Commitment.Length > 0)
         {
-            body.Add(Said("What you will do next: ", CheckInCard.Short(entry.Commitment, longest)));
+            body.Add(Said(t.WhatYouWillDo, CheckInCard.Short(entry.Commitment, longest)));
         }
 
         body.Add(RichTextBlock.Of(
-            $"{(entry.SkippedBecause is null ? "Answered" : "Skipped")} by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd d MMM HH:mm", culture)}. "
-            + (entry.CorrectedBecause is { } because ? $"Corrected after the close: {CheckInCard.Short(because, longest).TrimEnd('.')}. " : "")
-            + (view.Round switch
+            string.Join(" ", new[]
             {
-                { ClosedAt: null } round => $"You can change it until {CheckInCard.When(round.ClosesAt, zone, culture)}.",
-                { SignedOff: not null } => "This check-in is closed and signed off; the backbone can still correct it.",
-                { ClosedAt: { } at } => $"This check-in is closed; you can correct it until {(at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", culture)}.",
-            }),
+                entry.SkippedBecause is null ? t.AnsweredBy(entry.ByName, When(entry.At)) : t.SkippedBy(entry.ByName, When(entry.At)),
+                entry.CorrectedBecause is { } because ? t.CorrectedBecause(CheckInCard.Short(because, longest).TrimEnd('.')) : "",
+                view.Round switch
+                {
+                    { ClosedAt: null } round => t.CanChangeUntil(CheckInCard.When(round.ClosesAt, zone, culture)),
+                    { SignedOff: not null } => t.ClosedAndSignedOff,
+                    { ClosedAt: { } at } => t.ClosedCorrectUntil((at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", culture)),
+                },
+            }.Where(s => s.Length > 0)),
             isSubtle: true,
             size: TextSize.Small));
         return new AdaptiveCard
         {
-            FallbackText = $"Your check-in for {view.Round.InWords(culture)} is in.",
+            FallbackText = t.CheckInIsIn(view.Round.InWords(culture)),
             Body = body,
             Actions = view.Round switch
             {
-                { ClosedAt: null } round => [CheckInCard.Press(CheckInCard.ChangeVerb, "Change my answer", initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
-                { SignedOff: null } round => [CheckInCard.Press(CheckInCard.CorrectVerb, "Correct it", initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
+                { ClosedAt: null } round => [CheckInCard.Press(CheckInCard.ChangeVerb, t.ChangeMyAnswer, initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
+                { SignedOff: null } round => [CheckInCard.Press(CheckInCard.CorrectVerb, t.CorrectIt, initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
                 _ => null,
             },
         };
+
+        string When(Instant at) => at.InZone(zone).ToString("ddd d MMM HH:mm", culture);
     }
 
     private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)
     {
+        var (kind, t) = (Kind.Of(indicator.Kind), new Texts(culture));
         var value = entry.Values[indicator.Id];
         var comparable = past.Where(p => p.Version >= indicator.ComparesFrom).ToArray();
         var last = comparable.LastOrDefault(p => p.Value.AsNumber is not null);
-        var trend = indicator.Kind != IndicatorKind.YesNo && last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
+        var trend = kind.HasTrend && last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
             ? Trend.InWords(value.AsNumber, last.Value.AsNumber, indicator, culture)
             : "";
         yield return new RichTextBlock(
@@ -134,10 +142,10 @@ public static class CheckInReceipt
 
         if (entry.Notes.GetValueOrDefault(indicator.Id) is { } note)
         {
-            yield return RichTextBlock.Of(note.Length == 0 ? "You said that this unusual number is right." : $"You said: {CheckInCard.Short(note, longest)}", isSubtle: true, size: TextSize.Small);
+            yield return RichTextBlock.Of(note.Length == 0 ? t.YouSaidItIsRight : t.YouSaid(CheckInCard.Short(note, longest)), isSubtle: true, size: TextSize.Small);
         }
 
-        if (charts && indicator.Kind is not IndicatorKind.YesNo and not IndicatorKind.Text && value.AsNumber is not null && comparable.Length > 0)
+        if (charts && kind.HasTrend && value.AsNumber is not null && comparable.Length > 0)
         {
             yield return TrendChart.Of(
                 indicator,
@@ -147,7 +155,7 @@ public static class CheckInReceipt
     }
 
     // Each lesson as it will stand in the digest, and who will read it.
-    private static IEnumerable<Element> LearningOf(Entry entry, Partner partner, Initiative initiative, Round round, int longest, bool panel)
+    private static IEnumerable<Element> LearningOf(Entry entry, Partner partner, Initiative initiative, Round round, int longest, bool panel, Texts t)
     {
         var partners = round.Partners.Count;
         if (entry.Learning.IsEmpty)
@@ -155,16 +163,16 @@ public static class CheckInReceipt
             yield break;
         }
 
-        yield return new TextBlock("How the others will read it") { Weight = TextWeight.Bolder, Separator = true };
+        yield return new TextBlock(t.HowOthersReadIt) { Weight = TextWeight.Bolder, Separator = true };
         foreach (var lesson in entry.Learning.Lessons)
         {
             var audience = entry.Learning.AudienceOf(lesson);
             yield return new RichTextBlock(
             [
-                TextRun.Plain(CheckInCard.LabelOf(Answers.PlaceOf(lesson.Kind)) + " · ") with { IsSubtle = true },
+                TextRun.Plain(CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t) + " · ") with { IsSubtle = true },
                 TextRun.Plain(lesson.SignedAs(partner.Name, entry.Learning.By) + ": ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain(CheckInCard.Short(lesson.Text, longest)),
-                TextRun.Plain("  " + CheckInCard.InWords(audience)) with { IsSubtle = true },
+                TextRun.Plain("  " + CheckInForm.InWords(audience, t)) with { IsSubtle = true },
             ])
             {
                 Spacing = Spacing.Small,
@@ -176,33 +184,31 @@ public static class CheckInReceipt
             yield break;
         }
 
-        yield return new ActionSet([new ToggleVisibility([Panel]) { Title = "Who reads it, and as whose?" }]) { Spacing = Spacing.Small };
+        yield return new ActionSet([new ToggleVisibility([Panel]) { Title = t.WhoReadsIt }]) { Spacing = Spacing.Small };
         var signatures = partners < Lesson.FewestUnattributed ? [Attribution.Named, Attribution.Partner] : Enum.GetValues<Attribution>();
         var inputs = new List<Element>();
         foreach (var lesson in entry.Learning.Lessons)
         {
-            var label = CheckInCard.LabelOf(Answers.PlaceOf(lesson.Kind));
-            inputs.Add(new ChoiceInput([.. CheckInCard.Audiences.Select(a => new Choice(CheckInCard.InWords(a), a.ToString()))])
+            var label = CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t);
+            inputs.Add(new ChoiceInput([.. CheckInForm.Audiences.Select(a => new Choice(CheckInForm.InWords(a, t), a.ToString()))])
             {
                 Id = AudienceField(lesson.Kind),
-                Label = $"{label}: who reads it",
+                Label = t.LessonRead(label),
                 Value = entry.Learning.AudienceOf(lesson).ToString(),
                 Style = ChoiceStyle.Compact,
             });
             inputs.Add(new ChoiceInput([.. signatures.Select(a => new Choice(PeoplesWords.Plain((lesson with { Signature = a }).SignedAs(CheckInCard.Short(partner.Name), CheckInCard.Short(entry.Learning.By))), a.ToString()))])
             {
                 Id = SignedField(lesson.Kind),
-                Label = $"{label}: signed",
+                Label = t.LessonSigned(label),
                 Value = lesson.Signature.ToString(),
                 Style = ChoiceStyle.Compact,
             });
         }
 
-        inputs.Add(new TextBlock(partners < Lesson.FewestUnattributed
-            ? $"Without a name is possible from {Lesson.FewestUnattributed} partners on: among fewer, the others would guess."
-            : $"“One of us” is shown once {Lesson.FewestUnattributed} partners have answered: among fewer, the others would guess.")
+        inputs.Add(new TextBlock(partners < Lesson.FewestUnattributed ? t.WithoutNameFrom(Lesson.FewestUnattributed) : t.OneOfUsFrom(Lesson.FewestUnattributed))
         { IsSubtle = true, Size = TextSize.Small });
-        inputs.Add(new ActionSet([CheckInCard.Press(ReadersVerb, "Save who reads it", initiative, round)]));
+        inputs.Add(new ActionSet([CheckInCard.Press(ReadersVerb, t.SaveWhoReads, initiative, round)]));
         yield return new Container(inputs) { Id = Panel, IsVisible = false, Style = ContainerStyle.Emphasis };
     }
 

@@ -9,11 +9,12 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var timetable = await clock.Get();
         if (timetable.Running.Count == 0)
         {
-            return Reply.Says("No check-in is open.");
+            return Reply.Says(t.NoneIsOpen);
         }
 
         var (round, instead) = WhichRound.Open(timetable, turn, here, "close check-in");
@@ -27,22 +28,22 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
         var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
         return Reply.Says((reached.Length, here.Initiative.Channels.Count) switch
         {
-            (_, 0) => $"The check-in for {period} is closed. No channel is a home for digests yet: @mention me in a channel and say \"digest here\", then say \"digest\" to me to post it.",
-            (0, _) => $"The check-in for {period} is closed. Its digest may reach no channel: say \"channels\" to see why.",
-            _ => $"The check-in for {period} is closed, and its digest is on its way to {Channels(reached)}.",
+            (_, 0) => t.ClosedNoHome(period),
+            (0, _) => t.ClosedNoChannel(period),
+            _ => t.ClosedOnItsWay(period, Channels(reached, t)),
         });
     }
 
-    private static string Channels(HomeChannel[] channels)
+    private static string Channels(HomeChannel[] channels, Texts t)
     {
         var whole = channels.Count(c => c.Group is null);
         var ofGroups = channels.Length - whole;
         return (whole, ofGroups) switch
         {
-            (1, 0) => "the channel",
-            (_, 0) => $"{whole} channels",
-            (0, _) => $"{Counted.Of(ofGroups, "channel")} of working groups, as far as it concerns them",
-            _ => $"{Counted.Of(whole, "channel")}, and as far as it concerns them to {Counted.Of(ofGroups, "channel")} of working groups",
+            (1, 0) => t.TheChannel,
+            (_, 0) => t.Channels(whole),
+            (0, _) => t.GroupChannels(ofGroups),
+            _ => t.ChannelsAndGroups(whole, ofGroups),
         };
     }
 }

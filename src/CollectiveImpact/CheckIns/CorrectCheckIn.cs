@@ -23,7 +23,7 @@ public sealed class CorrectCheckIn(IGrainFactory grains) : IMemberListener
         if (Corrected.Partner(here, turn.Form) is not { } partner
             || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(partner.Id) is not { } view)
         {
-            return SubmitCheckIn.NoSuchRound;
+            return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
 
         // Whether there is a reason is asked when it is saved.
@@ -43,7 +43,7 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
         var round = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form)));
         if (Corrected.Partner(here, turn.Form) is not { } partner || await round.View(partner.Id) is not { } asked)
         {
-            return SubmitCheckIn.NoSuchRound;
+            return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone) };
@@ -76,19 +76,19 @@ public sealed class ChooseCorrection(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return Reply.Says("Answers are corrected in our own chat: say \"correct\" to me there.");
+            return Reply.Says(new Texts(turn.Culture).CorrectInOurChat);
         }
 
         if (here.IsBackbone && turn.Words.GetValueOrDefault(WhichRound.Place) is { } said)
         {
             return FindPartner(here, said) is { } meant
                 ? await Choose(turn, here, meant)
-                : Reply.Says($"I know no partner “{said}”. Say \"partners\" for the list, then \"correct\" and the name.");
+                : Reply.Says(new Texts(turn.Culture).NoPartnerToCorrect(said));
         }
 
         return here.Partner is { } partner ? await Choose(turn, here, partner)
-            : here.IsBackbone ? Reply.Says("Whose answers? Say \"correct\" and the partner's name, such as \"correct City Library\".")
-            : Reply.Says("Only a partner's reporters and the backbone can correct what was reported.");
+            : here.IsBackbone ? Reply.Says(new Texts(turn.Culture).WhoseAnswers)
+            : Reply.Says(new Texts(turn.Culture).WhoCanCorrect);
     }
 
     private static Partner? FindPartner(Here here, string said) => Spelling.Called(here.Initiative.Partners, p => p.Name, said) is [var only] ? only : null;

@@ -33,19 +33,20 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
 
     public string InWords(Indicator indicator, IReadOnlyList<Indicator> asked, CultureInfo culture)
     {
-        var (value, against) = (Text(indicator, Value, culture), Text(indicator, Against, culture));
+        var (t, kind) = (new Texts(culture), Indicators.Kinds.Kind.Of(indicator.Kind));
+        var (value, against) = (kind.InWords(Value, indicator, culture), kind.InWords(Against, indicator, culture));
         return Kind switch
         {
-            DoubtKind.MoreThanOther => $"{value} is more than “{Short(asked.FirstOrDefault(i => i.Id == indicator.AtMost)?.Question ?? "")}”, which is {against}.",
-            DoubtKind.ReadFromWords => $"I read “{PeoplesWords.Shorten(Typed, 60)}” as {Figures.Plain(Value, culture)}.",
-            DoubtKind.ChangedMuch => $"{value} is a large change: last time it was {against}.",
-            _ => $"{value} is unlike what you reported so far, mostly around {against}.",
+            DoubtKind.MoreThanOther => t.MoreThanOther(value, PeoplesWords.Shorten(asked.FirstOrDefault(i => i.Id == indicator.AtMost)?.Question ?? "", 80), against),
+            DoubtKind.ReadFromWords => t.ReadFromWords(PeoplesWords.Shorten(Typed, 60), Figures.Plain(Value, culture)),
+            DoubtKind.ChangedMuch => t.ChangedMuch(value, against),
+            _ => t.UnlikeSoFar(value, against),
         };
     }
 
     private static Doubt? Of(Indicator indicator, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyList<PastValue> past)
     {
-        if (indicator.Kind is IndicatorKind.YesNo or IndicatorKind.Rating || values[indicator.Id].AsNumber is not { } value)
+        if (!Indicators.Kinds.Kind.Of(indicator.Kind).CanBeUnusual || values[indicator.Id].AsNumber is not { } value)
         {
             return null;
         }
@@ -64,12 +65,6 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
 
         return Unusual.Is(value, before) ? new Doubt(indicator.Id, DoubtKind.UnlikeOwnHistory, value, Unusual.Median(before)) : null;
     }
-
-    private static string Short(string text) => PeoplesWords.Shorten(text, 80);
-
-    private static string Text(Indicator indicator, decimal value, CultureInfo culture) => indicator.Kind == IndicatorKind.Percentage
-        ? Figures.Percent(value, culture)
-        : Figures.WithUnit(value, indicator.Unit, culture);
 }
 
 [GenerateSerializer]

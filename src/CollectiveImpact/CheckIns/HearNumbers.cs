@@ -1,5 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Scheduling;
 
 namespace CollectiveImpact.CheckIns;
@@ -38,7 +39,7 @@ public sealed class HearNumbers(IGrainFactory grains) : IAnswerWords
 
         var (read, left) = Assigned(said, view.Indicators);
         return read.Count == 0
-            ? Reply.Says($"The check-in that is open has no question for {(said.Length == 1 ? "this number" : "these numbers")}. Say \"check in\" to see what it asks.")
+            ? Reply.Says(new Texts(turn.Culture).NoQuestionFor(said.Length))
             : Reply.Shows(CheckInCard.FilledIn(here.Initiative, view, partner, turn.Culture, here.Zone(turn), read, left));
     }
 
@@ -46,11 +47,11 @@ public sealed class HearNumbers(IGrainFactory grains) : IAnswerWords
     private static (IReadOnlyList<(Indicator Indicator, Typed Typed)> Read, IReadOnlyList<string> Left) Assigned(
         IReadOnlyList<(string Words, Typed Typed)> said, IReadOnlyList<Indicator> asked)
     {
-        var open = asked.Where(i => i.Kind is IndicatorKind.Number or IndicatorKind.Money or IndicatorKind.Percentage).ToList();
+        var open = asked.Where(i => Kind.Of(i.Kind).CanBeSaid).ToList();
         var (read, left) = (new List<(Indicator, Typed)>(), new List<string>());
         foreach (var (words, typed) in said)
         {
-            var fitting = open.Where(i => i.Kind == IndicatorKind.Percentage == typed is Typed.OutOf or Typed.Percent).ToArray();
+            var fitting = open.Where(i => Kind.Of(i.Kind).IsShare == typed is Typed.OutOf or Typed.Percent).ToArray();
             if (fitting.MaxBy(i => Shared(words, $"{i.Question} {i.Unit}")) is { } best)
             {
                 read.Add((best, typed));

@@ -9,6 +9,7 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var initiative = here.Initiative;
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
         var (running, instead) = WhichRound.Open(timetable, turn, here, "nudge");
@@ -20,7 +21,7 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
         var missing = StatusCard.Missing(initiative, board, turn.Now);
         if (missing.Count == 0)
         {
-            return Reply.Says("Everyone has answered; there is nobody to remind.");
+            return Reply.Says(t.EveryoneHasAnswered);
         }
 
         var before = await post.Nudged(initiative.Id, running.Id);
@@ -28,14 +29,12 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
         var fresh = Array.FindAll(people, m => !before.Contains(Recipient.Of(m.Person)));
         if (fresh.Length == 0)
         {
-            return Reply.Says("Those who are missing have been reminded once already. A second reminder rarely helps; a call might.");
+            return Reply.Says(t.RemindedAlready);
         }
 
         await post.Ask(initiative, running, Purpose.Nudge, fresh);
         var unreachable = fresh.Count(m => m.WhyNot is not null);
         var reminded = fresh.Length - unreachable;
-        return Reply.Says(unreachable == 0
-            ? $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}."
-            : $"Reminded {Counted.Of(reminded, "person", "people")} at {Counted.Of(missing.Count, "partner")}. {Counted.Of(unreachable, "person", "people")} can't be reached; say \"status\" to see why.");
+        return Reply.Says(unreachable == 0 ? t.Reminded(reminded, missing.Count) : t.RemindedNotAll(reminded, missing.Count, unreachable));
     }
 }

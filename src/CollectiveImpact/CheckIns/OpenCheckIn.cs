@@ -12,7 +12,7 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
         var initiative = here.Initiative;
         if (!initiative.Reporting.Any())
         {
-            return Reply.Says("There is nobody to ask yet. Say \"partners\", add a partner, and pass its invite code on to the person who reports for it.");
+            return Reply.Says(new Texts(turn.Culture).NobodyToAsk);
         }
 
         var clock = grains.GetGrain<IClockGrain>(initiative.Id);

@@ -60,7 +60,7 @@ public sealed record Round(
     public string Subtitle(CultureInfo culture) => Name == Schedule.UsualName ? InWords(culture) : Title(culture);
 
     /// <summary>What the round asks about, for people: "week 48 of 2026".</summary>
-    public string InWords(CultureInfo culture) => Number == 1 ? Period.InWords(culture) : $"{Period.InWords(culture)} (round {Number.ToString(culture)})";
+    public string InWords(CultureInfo culture) => Number == 1 ? Period.InWords(culture) : new Texts(culture).RoundOf(Period.InWords(culture), Number);
 
     /// <summary>When a reporter's time to be asked comes, in their zone.</summary>
     public Instant OpensIn(DateTimeZone zone) => At is { } at ? LocalMoment.In(zone, Date, at) : OpenedAt;
@@ -233,8 +233,8 @@ public sealed record Round(
             null => new Decision.Closed(closed),
             { ByBackbone: false } when SignedOff is { } signed => new Decision.Final(signed),
             { ByBackbone: false } when now > closed + CorrectableFor => new Decision.TooLate(closed + CorrectableFor),
-            { Reason.Length: 0 } => new Decision.Refused([new Fault(null, FaultPlace.Reason, "Please say why, in a few words: it stands beside the corrected number.")]),
-            { Reason.Length: > Answers.LongestText } => new Decision.Refused([new Fault(null, FaultPlace.Reason, Answers.TooLong(correction.Reason.Length, Answers.LongestText))]),
+            { Reason.Length: 0 } => new Decision.Refused([Fault.Of(FaultPlace.Reason, FaultKind.ReasonMissing)]),
+            { Reason.Length: > Answers.LongestText } => new Decision.Refused([Fault.TooLong(FaultPlace.Reason, correction.Reason.Length, Answers.LongestText)]),
             _ => null,
         };
     }
@@ -249,9 +249,9 @@ public sealed record Round(
 
         if (reason.Length is 0 or > Answers.LongestText)
         {
-            return new Decision.Refused([new Fault(null, FaultPlace.SkipReason, reason.Length == 0
-                ? "Please say why, in a few words, so that the others know."
-                : Answers.TooLong(reason.Length, Answers.LongestText))]);
+            return new Decision.Refused([reason.Length == 0
+                ? Fault.Of(FaultPlace.SkipReason, FaultKind.SkipReasonMissing)
+                : Fault.TooLong(FaultPlace.SkipReason, reason.Length, Answers.LongestText)]);
         }
 
         var next = new Entry(partner, (entry?.Revision ?? 0) + 1, by, byName, now, new Dictionary<string, ReportedValue>(), null, Learning.None, reason);

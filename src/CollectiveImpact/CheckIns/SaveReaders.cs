@@ -11,13 +11,13 @@ public sealed class SaveReaders(IGrainFactory grains, IEnumerable<IFollowCorrect
         var round = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form)));
         if (CheckInReceipt.Read(turn.Form) is not { } chosen)
         {
-            return Reply.Says("Please choose who reads it and whose it is from the lists. Nothing has changed yet.");
+            return Reply.Says(new Texts(turn.Culture).ChooseReaders);
         }
 
         var (decision, view) = await round.ChooseReaders(partner.Id, chosen);
         if (decision is not (Decision.Accepted or Decision.Unchanged))
         {
-            return SubmitCheckIn.NoSuchRound;
+            return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
 
         await round.CardsFollow(partner.Id, turn.Press?.MessageId);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Scheduling;
@@ -19,7 +20,7 @@ public sealed class ShowCompleteness(IGrainFactory grains) : IMemberListener
         var completeness = Completeness.Of(here.Initiative, [.. boards.OfType<Board>()]);
         // In a channel nobody's own numbers are shown.
         return completeness.Rounds.Count == 0
-            ? Reply.Says("No check-in has closed yet, so there is nothing to count.")
+            ? Reply.Says(new Texts(turn.Culture).NothingToCount)
             : Reply.Shows(CompletenessCard.Of(here, completeness, turn.Culture, turn.IsPersonal));
     }
 }
@@ -34,27 +35,28 @@ public static class CompletenessCard
 
     private static AdaptiveCard Draw(Here here, Completeness completeness, CultureInfo culture, bool personal, int most)
     {
+        var t = new Texts(culture);
         var body = new List<Element>
         {
-            new TextBlock("How complete the answers are") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{here.Initiative.Name} · the last {(completeness.Rounds.Count == 1 ? "check-in" : $"{completeness.Rounds.Count.ToString(culture)} check-ins")}", isSubtle: true),
+            Heading.Of(t.HowComplete),
+            RichTextBlock.Of($"{here.Initiative.Name} · {t.LastCheckIns(completeness.Rounds.Count)}", isSubtle: true),
         };
-        Section("By check-in", completeness.Rounds.Select(r => (
-            r.Round.Title(culture),
-            $"{r.Answered.ToString(culture)} of {r.Asked.ToString(culture)} answered{Skipped(r.Skipped)}{(r.HalfWithin is { } half ? $"; half of them within {InWords(half, culture)}" : "")}")));
+        Section(t.ByCheckIn, completeness.Rounds.Select(r => (r.Round.Title(culture), Parts(Answered(r.Answered, r.Asked, r.Skipped), r.HalfWithin is { } half ? t.HalfWithin(InWords(half, t)) : ""))));
         var partners = completeness.Partners.Where(p => personal && (here.IsBackbone || p.Partner.Id == here.Partner?.Id)).ToArray();
-        Section(here.IsBackbone ? "By partner" : "You", partners.Select(p => (
-            p.Partner.Name,
-            $"{p.Answered.ToString(culture)} of {p.Asked.ToString(culture)} answered{Skipped(p.Skipped)}{(p.HalfWithin is { } half ? $"; usually within {InWords(half, culture)}" : "")}")));
-        Section("By indicator", completeness.Indicators.Where(i => i.Indicator.Sharing >= (personal ? here.Sees() : Sharing.Partners) && i.Asked > 0).Select(i => (
+        Section(here.IsBackbone ? t.ByPartner : t.You, partners.Select(p => (p.Partner.Name, Parts(Answered(p.Answered, p.Asked, p.Skipped), p.HalfWithin is { } half ? t.UsuallyWithin(InWords(half, t)) : ""))));
+        Section(t.ByIndicator, completeness.Indicators.Where(i => i.Indicator.Sharing >= (personal ? here.Sees() : Sharing.Partners) && i.Asked > 0).Select(i => (
             i.Indicator.Question,
-            $"{i.Given.ToString(culture)} of {i.Asked.ToString(culture)} values, {Figures.Percent(100m * i.Given / i.Asked, culture)}{Because("not collected", i.NotCollected)}{Because("not known yet", i.NotYetKnown)}{Because("doesn't apply", i.NotApplicable)}")));
+            Parts(
+                t.ValuesOf(i.Given, i.Asked, Figures.Percent(100m * i.Given / i.Asked, culture)),
+                i.NotCollected > 0 ? t.NotCollected(i.NotCollected) : "",
+                i.NotYetKnown > 0 ? t.NotYetKnown(i.NotYetKnown) : "",
+                i.NotApplicable > 0 ? t.NotApplicable(i.NotApplicable) : ""))));
         if (here.IsBackbone && personal)
         {
-            body.Add(new TextBlock("A gap mostly has a reason: somebody is away, or a number is hard to get. Asking helps more than reminding.") { IsSubtle = true, Size = TextSize.Small, Separator = true });
+            body.Add(new TextBlock(t.GapsHaveReasons) { IsSubtle = true, Size = TextSize.Small, Separator = true });
         }
 
-        return new AdaptiveCard { FallbackText = "How complete the answers are", Body = body };
+        return new AdaptiveCard { FallbackText = t.HowComplete, Body = body };
 
         void Section(string title, IEnumerable<(string Name, string Says)> lines)
         {
@@ -68,17 +70,17 @@ public static class CompletenessCard
             body.AddRange(all.Take(most).Select(l => new RichTextBlock([TextRun.Plain(l.Name + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(l.Says)]) { Spacing = Spacing.Small }));
             if (all.Length > most)
             {
-                body.Add(new TextBlock($"and {(all.Length - most).ToString(culture)} more: say “export” for all") { IsSubtle = true, Spacing = Spacing.Small });
+                body.Add(new TextBlock(t.MoreInExport(all.Length - most)) { IsSubtle = true, Spacing = Spacing.Small });
             }
         }
 
-        string Because(string why, int count) => count == 0 ? "" : $"; {why}: {count.ToString(culture)}";
-
-        string Skipped(int count) => count == 0 ? "" : $", {count.ToString(culture)} skipped";
+        string Answered(int answered, int asked, int skipped) => t.AnsweredOf(answered, asked) + (skipped == 0 ? "" : ", " + t.SkippedMany(skipped));
     }
 
-    private static string InWords(Duration duration, CultureInfo culture) =>
-        duration < Duration.FromHours(1) ? "an hour"
-        : duration < Duration.FromHours(48) ? $"{Math.Ceiling(duration.TotalHours).ToString(culture)} hours"
-        : $"{Math.Ceiling(duration.TotalDays).ToString(culture)} days";
+    private static string Parts(params IEnumerable<string> parts) => string.Join("; ", parts.Where(p => p.Length > 0));
+
+    private static string InWords(Duration duration, Texts t) =>
+        duration < Duration.FromHours(1) ? t.AnHour
+        : duration < Duration.FromHours(48) ? t.Hours((int)Math.Ceiling(duration.TotalHours))
+        : t.Days((int)Math.Ceiling(duration.TotalDays));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
@@ -24,7 +25,7 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
         var meant = said is null ? all : Find(all, said);
         if (said is null || meant is not [var indicator])
         {
-            return Reply.Shows(HistoryCard.Choose(here.Initiative, meant.Count > 0 ? meant : all, said, found: meant.Count > 0));
+            return Reply.Shows(HistoryCard.Choose(here.Initiative, meant.Count > 0 ? meant : all, turn.Culture, said, found: meant.Count > 0));
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
@@ -91,14 +92,17 @@ public static class HistoryCard
 
     /// <param name="said">What was asked for; null when nothing was.</param>
     /// <param name="found">Whether the indicators are those in which it occurs, or all.</param>
-    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, string? said = null, bool found = false) => new()
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, CultureInfo culture, string? said = null, bool found = false) =>
+        Choose(initiative, indicators, new Texts(culture), said is null ? null : PeoplesWords.Shorten(said, 80), found);
+
+    private static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, Texts t, string? said, bool found) => new()
     {
-        FallbackText = "Whose history?",
+        FallbackText = t.WhoseHistory,
         Body =
         [
-            new TextBlock("Which indicator's history?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            .. said is null ? [] : new[] { RichTextBlock.Of(found ? $"“{PeoplesWords.Shorten(said, 80)}” occurs in several." : $"I know no indicator “{PeoplesWords.Shorten(said, 80)}”.") },
-            RichTextBlock.Of(indicators.Count == 0 ? "There are no indicators yet." : $"Say “history” and its name: {string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))}", isSubtle: true),
+            new TextBlock(t.WhichHistory) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            .. said is null ? [] : new[] { RichTextBlock.Of(found ? t.OccursInSeveral(said) : t.NoIndicator(said)) },
+            RichTextBlock.Of(indicators.Count == 0 ? t.NoIndicatorsYet : t.SayHistory(string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))), isSubtle: true),
         ],
         Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), $"history {i.Question}", initiative.Id))],
     };
@@ -106,42 +110,43 @@ public static class HistoryCard
     private static AdaptiveCard Draw(
         Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, int mostChanges, int longest)
     {
+        var t = new Texts(culture);
         var body = new List<Element>
         {
             RichTextBlock.Of(indicator.Question, TextWeight.Bolder, TextSize.Large),
-            RichTextBlock.Of($"{initiative.Name} · its history", isSubtle: true),
+            RichTextBlock.Of(t.ItsHistory(initiative.Name), isSubtle: true),
         };
         if (totals.Count == 0)
         {
-            body.Add(new TextBlock("No check-in that you may see has closed with it yet."));
+            body.Add(new TextBlock(t.NothingClosedToSee));
         }
-        else if (indicator.Kind != IndicatorKind.Text)
+        else if (Kind.Of(indicator.Kind).IsNumeric)
         {
             // A sum over fewer partners is smaller without anything having become worse.
-            var most = totals.Max(t => t.Covers);
-            var full = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. totals.Where(t => 2 * t.Covers >= most)] : totals;
-            body.Add(TrendChart.Of(indicator, [.. full.Select(t => new TrendPoint(t.Period, t.Value, t.Version))], culture));
+            var most = totals.Max(x => x.Covers);
+            var full = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. totals.Where(x => 2 * x.Covers >= most)] : totals;
+            body.Add(TrendChart.Of(indicator, [.. full.Select(x => new TrendPoint(x.Period, x.Value, x.Version))], culture));
             if (full.Count < totals.Count)
             {
-                body.Add(RichTextBlock.Of($"Left out of the line: {Counted.Of(totals.Count - full.Count, "check-in")} with fewer than half of the partners.", isSubtle: true, size: TextSize.Small));
+                body.Add(RichTextBlock.Of(t.LeftOut(totals.Count - full.Count), isSubtle: true, size: TextSize.Small));
             }
 
             var last = totals[^1];
-            body.Add(RichTextBlock.Of($"{last.Period.InWords(culture)}: {last.InWords(indicator, culture)}, from {last.Covers.ToString(culture)} of {last.Asked.ToString(culture)} partners", isSubtle: true));
+            body.Add(RichTextBlock.Of(t.LastTotal(last.Period.InWords(culture), last.InWords(indicator, culture), last.Covers, last.Asked), isSubtle: true));
         }
 
         if (versions.Count > 1)
         {
-            body.Add(new TextBlock("What it meant") { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(new TextBlock(t.WhatItMeant) { Weight = TextWeight.Bolder, Separator = true });
             body.AddRange(versions.Select(v => RichTextBlock.Of(
-                $"{v.Version.ToString(culture)}. {PeoplesWords.Shorten(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({PeoplesWords.Shorten(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · a new trend begins" : "")}") with
+                $"{v.Version.ToString(culture)}. {PeoplesWords.Shorten(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({PeoplesWords.Shorten(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · " + t.ANewTrendBegins : "")}") with
             { Spacing = Spacing.Small }));
         }
 
-        body.Add(new TextBlock("What was changed after it was first reported") { Weight = TextWeight.Bolder, Separator = true });
+        body.Add(new TextBlock(t.WhatWasChanged) { Weight = TextWeight.Bolder, Separator = true });
         if (changes.Count == 0)
         {
-            body.Add(new TextBlock("Nothing that you may see.") { Spacing = Spacing.Small });
+            body.Add(new TextBlock(t.NothingToSee) { Spacing = Spacing.Small });
         }
 
         foreach (var change in changes.OrderByDescending(c => c.At).Take(mostChanges))
@@ -151,18 +156,18 @@ public static class HistoryCard
                 TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(culture)}: ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain($"{Text(change.Before)} → {Text(change.After)}"),
                 TextRun.Plain(
-                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " (after the sign-off)" : "")}") with { IsSubtle = true },
+                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
             ])
             { Spacing = Spacing.Small });
         }
 
         if (changes.Count > mostChanges)
         {
-            body.Add(new TextBlock("There are more: the backbone can say “export” for all.") { IsSubtle = true });
+            body.Add(new TextBlock(t.MoreChanges) { IsSubtle = true });
         }
 
-        return new AdaptiveCard { FallbackText = $"The history of {PeoplesWords.Shorten(indicator.Question, 80)}", Body = body };
+        return new AdaptiveCard { FallbackText = t.HistoryOf(PeoplesWords.Shorten(indicator.Question, 80)), Body = body };
 
-        string Text(ReportedValue? value) => value is null ? "no answer" : PeoplesWords.Shorten(value.InWords(indicator.Unit, culture), longest);
+        string Text(ReportedValue? value) => value is null ? t.NoAnswer : PeoplesWords.Shorten(value.InWords(indicator.Unit, culture), longest);
     }
 }

@@ -10,7 +10,7 @@ public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return Reply.Says("Your answers are yours: say \"check in\" in our own chat.");
+            return Reply.Says(new Texts(turn.Culture).AnswersAreYours);
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();

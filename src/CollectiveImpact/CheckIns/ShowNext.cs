@@ -12,8 +12,8 @@ public sealed class ShowNext(IGrainFactory grains) : IMemberListener
         var open = timetable.Running.Where(r => here.IsBackbone || here.Partner is null || r.Asks.HasPartner(here.Partner.Id)).Select(r =>
         {
             var closes = r.ClosesAt.InZone(here.Zone(turn));
-            return $"{r.Name} is open now, until {closes.ToString("dddd d MMMM", turn.Culture)} at {closes.ToString("HH:mm", turn.Culture)}. ";
+            return new Texts(turn.Culture).IsOpenNow(r.Name, closes.ToString("dddd d MMMM", turn.Culture), closes.ToString("HH:mm", turn.Culture));
         }).ToArray();
-        return Reply.Says(open.Length == 0 ? Next.InWords(timetable, turn.Culture) : string.Concat(open) + Next.Coming(timetable, turn.Culture));
+        return Reply.Says(open.Length == 0 ? Next.InWords(timetable, turn.Culture) : string.Join(" ", [.. open, Next.Coming(timetable, turn.Culture)]));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
@@ -13,7 +14,7 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
         var (running, instead) = WhichRound.Open(timetable, turn, here, "status", here.IsBackbone ? null : here.Partner?.Id);
         if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).Board() is not { } board)
         {
-            var none = timetable.Running.Count == 0 && here.IsBackbone && turn.IsPersonal ? Unreached(here.Initiative) : "";
+            var none = timetable.Running.Count == 0 && here.IsBackbone && turn.IsPersonal ? Unreached(here.Initiative, turn.Culture) : "";
             return instead is null || none.Length > 0 ? Reply.Says(Next.InWords(timetable, turn.Culture) + none) : instead;
         }
 
@@ -27,9 +28,9 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
         return Reply.Shows(StatusCard.Everyone(here.Initiative, board, people, turn.Now, turn.Culture, here.Zone(turn)));
     }
 
-    private static string Unreached(Initiative initiative) => initiative.ChannelsOutOfReach.Count() switch
+    private static string Unreached(Initiative initiative, CultureInfo culture) => initiative.ChannelsOutOfReach.Count() switch
     {
         0 => "",
-        var some => $" {Counted.Of(some, "channel gets", "channels get")} no digests at present: say \"channels\" to see why.",
+        var some => " " + new Texts(culture).ChannelsGetNothing(some),
     };
 }

@@ -8,6 +8,7 @@ public sealed class SignOffRound(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, "sign off");
         if (instead is not null)
@@ -18,11 +19,11 @@ public sealed class SignOffRound(IGrainFactory grains) : IMemberListener
         var last = followed is null ? timetable.LastClosed : timetable.LastOf(followed.Schedule.Id);
         if (last is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, last)).SignOff(new SignOff(turn.Name, turn.Now)) is not { SignedOff: { } signed } round)
         {
-            return Reply.Says("No check-in has closed yet, so there is nothing to sign off.");
+            return Reply.Says(t.NothingToSignOff);
         }
 
         return Reply.Says(signed.At == turn.Now
-            ? $"{round.Title(turn.Culture)} is signed off. From now on only the backbone can correct it, and corrections are marked."
-            : $"{signed.ByName} signed off {round.Title(turn.Culture)} already, on {signed.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)}.");
+            ? t.IsSignedOff(round.Title(turn.Culture))
+            : t.SignedOffAlready(signed.ByName, round.Title(turn.Culture), signed.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)));
     }
 }

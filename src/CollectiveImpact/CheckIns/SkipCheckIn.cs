@@ -17,11 +17,11 @@ public sealed class SkipCheckIn(IGrainFactory grains) : IMemberListener
                 return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
             case Decision.Refused(var faults):
                 // Said beside the card: drawing the form again would fold the question in.
-                return Reply.Says(faults[0].Message);
+                return Reply.Says(faults[0].InWords([], turn.Culture));
             case Decision.Closed(var at):
                 return SubmitCheckIn.Closed(at, turn, here);
             default:
-                return SubmitCheckIn.NoSuchRound;
+                return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
     }
 }

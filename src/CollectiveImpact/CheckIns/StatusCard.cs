@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -48,44 +49,45 @@ public static class StatusCard
         DateTimeZone zone,
         (int Lines, int Length) size)
     {
+        var t = new Texts(culture);
         var round = board.Round;
         var body = new List<Element>
         {
-            new TextBlock(isNew ? "The check-in is open" : "A check-in is open already") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · until {round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}", isSubtle: true),
-            new TextBlock($"{Counted.Of(round.Partners.Count, "partner")} and {Counted.Of(people.Count(p => p.Standing != Standing.Away), "person", "people")} are asked about {Counted.Of(indicators, "indicator")}."),
+            Heading.Of(isNew ? t.IsOpen : t.IsOpenAlready),
+            RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · {t.Until(CheckInCard.When(round.ClosesAt, zone, culture))}", isSubtle: true),
+            new TextBlock(t.AreAsked(round.Partners.Count, people.Count(p => p.Standing != Standing.Away), indicators)),
         };
-        body.AddRange(Lines(waiting.Select(w =>
-            $"Not asked yet: {w.Indicator.Question}. Its words are not agreed in the glossary: {string.Join(", ", w.Terms)}."), size));
-        body.AddRange(Lines(people.Where(p => p.Standing is Standing.Unreachable or Standing.Failed).Select(p => $"Can't be reached: {p.Member.Name} {Why(p, culture)}."), size));
+        body.AddRange(Lines(waiting.Select(w => t.NotAskedYet(w.Indicator.Question, string.Join(", ", w.Terms))), size, t));
+        body.AddRange(Lines(people.Where(p => p.Standing is Standing.Unreachable or Standing.Failed).Select(p => t.CantBeReached(p.Member.Name, Why(p, culture))), size, t));
         return new AdaptiveCard
         {
-            FallbackText = "The check-in is open.",
+            FallbackText = t.IsOpenInShort,
             Body = body,
-            Actions = [Conversation.SayButton("Status", "status", initiative.Id)],
+            Actions = [Conversation.SayButton(t.StatusButton, "status", initiative.Id)],
         };
     }
 
     /// <summary>How many answered, and in the person's own chat also what their partner did.</summary>
     public static AdaptiveCard Count(Here here, Board board, bool alone, CultureInfo culture, DateTimeZone zone)
     {
-        var asked = Asked(board);
+        var t = new Texts(culture);
+        var (answered, asked) = (Answered(board), Asked(board));
         var body = new List<Element>
         {
             Title(board, culture),
-            new TextBlock($"{Answered(board).ToString(culture)} of {asked.ToString(culture)} partners have answered. Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
+            new TextBlock(t.HaveAnswered(answered, asked, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
         };
         if (alone && here.Partner is { } partner)
         {
             var entry = board.Entries.FirstOrDefault(e => e.Partner == partner.Id);
-            body.Add(RichTextBlock.Of($"{partner.Name}: {(entry is null ? "no answer yet" : InWords(entry, culture, zone))}"));
+            body.Add(RichTextBlock.Of($"{partner.Name}: {(entry is null ? t.NoAnswerYet : InWords(entry, t, zone))}"));
         }
 
         return new AdaptiveCard
         {
-            FallbackText = $"{Answered(board)} of {asked} partners have answered.",
+            FallbackText = t.HaveAnsweredInShort(answered, asked),
             Body = body,
-            Actions = !alone || here.Partner is null ? null : [Conversation.SayButton("My check-in", "check in", here.Initiative.Id)],
+            Actions = !alone || here.Partner is null ? null : [Conversation.SayButton(t.MyCheckIn, "check in", here.Initiative.Id)],
         };
     }
 
@@ -107,6 +109,7 @@ public static class StatusCard
         DateTimeZone zone,
         (int Lines, int Length) size)
     {
+        var t = new Texts(culture);
         var asked = Asked(board);
         var answered = Answered(board);
         var percent = asked == 0 ? 0 : (int)Math.Round(100.0 * answered / asked);
@@ -114,105 +117,114 @@ public static class StatusCard
         var body = new List<Element>
         {
             Title(board, culture),
-            new TextBlock($"**{answered.ToString(culture)} of {asked.ToString(culture)} answered, {percent.ToString(culture)} %.** Open until {board.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)}."),
+            new TextBlock(t.AnsweredPercent(answered, asked, percent, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
             new ProgressBar(percent) { Fallback = new TextBlock($"{new string('█', percent / 10)}{new string('░', 10 - (percent / 10))} {percent.ToString(culture)} %") { IsSubtle = true } },
         };
-        body.AddRange(Section("Answered", board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e =>
-            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
-        body.AddRange(Section("Without a number", board.Indicators.SelectMany(i => board.Entries
+        body.AddRange(Section(t.Answered, board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e =>
+            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}"), size, t));
+        body.AddRange(Section(t.WithoutANumber, board.Indicators.SelectMany(i => board.Entries
             .Where(e => e.Values.GetValueOrDefault(i.Id) is ReportedValue.Missing)
             .GroupBy(e => ((ReportedValue.Missing)e.Values[i.Id]).Why)
             .OrderBy(g => g.Key)
-            .Select(g => $"{PeoplesWords.Shorten(i.Question, 80)}: {InWords(g.Key)} {string.Join(", ", g.Select(e => initiative.Partner(e.Partner)?.Name))}")), size));
-        body.AddRange(Section("Skipped this time", board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e =>
-            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, culture, zone)}"), size));
-        body.AddRange(Section("Missing", missing.Select(p =>
-            $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size));
-        body.AddRange(Section("Away", people.Where(p => p.Standing == Standing.Away).Select(p => p.Partner).Distinct()
+            .Select(g => InWords(g.Key, PeoplesWords.Shorten(i.Question, 80), string.Join(", ", g.Select(e => initiative.Partner(e.Partner)?.Name)), t))), size, t));
+        body.AddRange(Section(t.Skipped, board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e =>
+            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}"), size, t));
+        body.AddRange(Section(t.Missing, missing.Select(p =>
+            $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size, t));
+        body.AddRange(Section(t.Away, people.Where(p => p.Standing == Standing.Away).Select(p => p.Partner).Distinct()
             .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
             .Where(p => p.Back is not null)
-            .Select(p => $"{p.Name}, back on {p.Back!.Value.ToString("dddd d MMMM", culture)}"), size));
-        body.AddRange(Section("Can't be reached", Lines(Standing.Unreachable, Standing.Failed), size));
-        body.AddRange(Section("Channels that get nothing", initiative.ChannelsOutOfReach.Select(c => $"{c.Called}: {c.Fault!.InWords(culture)}"), size));
-        body.AddRange(Section("Waiting for the card", Lines(Standing.Waits, Standing.ComesLater), size));
-        body.AddRange(Section("Without a reporter", initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size));
-        body.Add(new TextBlock(Sum(people, culture)) { IsSubtle = true, Separator = true });
+            .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.ToString("dddd d MMMM", culture))), size, t));
+        body.AddRange(Section(t.OutOfReach, Lines(Standing.Unreachable, Standing.Failed), size, t));
+        body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.Called}: {c.Fault!.InWords(culture)}"), size, t));
+        body.AddRange(Section(t.WaitingForTheCard, Lines(Standing.Waits, Standing.ComesLater), size, t));
+        body.AddRange(Section(t.WithoutAReporter, initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
+        body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });
         var buttons = new List<CardAction>();
         if (missing.Count > 0)
         {
-            buttons.Add(Conversation.SayButton("Nudge those missing", "nudge", initiative.Id));
+            buttons.Add(Conversation.SayButton(t.Nudge, "nudge", initiative.Id));
         }
 
         if (initiative.ChannelsOutOfReach.Any())
         {
-            buttons.Add(Conversation.SayButton("Where digests go", "channels", initiative.Id));
+            buttons.Add(Conversation.SayButton(t.WhereDigestsGo, "channels", initiative.Id));
         }
 
-        buttons.Add(Conversation.SayButton("Preview the digest", "digest", initiative.Id));
-        buttons.Add(Conversation.SayButton("Close the check-in", "close check-in", initiative.Id));
+        buttons.Add(Conversation.SayButton(t.PreviewDigest, "digest", initiative.Id));
+        buttons.Add(Conversation.SayButton(t.CloseIt, "close check-in", initiative.Id));
         return new AdaptiveCard
         {
-            FallbackText = $"{answered} of {asked} partners have answered.",
+            FallbackText = t.HaveAnsweredInShort(answered, asked),
             Body = body,
             Actions = buttons,
         };
 
         IEnumerable<string> Lines(params Standing[] standings) =>
-            people.Where(p => standings.Contains(p.Standing)).Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {Why(p, culture)}");
+            people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)));
     }
 
     /// <summary>One message for backbone staff about all who could not be asked.</summary>
     public static AdaptiveCard NotAsked(Initiative initiative, Board board, IReadOnlyList<Reconciled> people, CultureInfo culture) =>
-        CardJson.FirstThatFits(Sizes.Select(size => new AdaptiveCard
+        CardJson.FirstThatFits(Sizes.Select(size => NotAsked(initiative, board, people, new Texts(culture), size)));
+
+    private static AdaptiveCard NotAsked(Initiative initiative, Board board, IReadOnlyList<Reconciled> people, Texts t, (int Lines, int Length) size) => new()
         {
-            FallbackText = $"{Counted.Of(people.Count, "person", "people")} could not be asked.",
+            FallbackText = t.CouldNotBeAskedInShort(people.Count),
             Body =
             [
-                new TextBlock($"{Counted.Of(people.Count, "person", "people")} could not be asked") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-                RichTextBlock.Of($"{initiative.Name} · {board.Round.Subtitle(culture)}", isSubtle: true),
-                .. Lines(people.Select(p => $"{p.Member.Name} ({initiative.Partner(p.Partner)?.Name}) {Why(p, culture)}"), size),
-                new TextBlock("I ask them again by myself once they write to me or install me again; until then a call may help."),
+                Heading.Of(t.CouldNotBeAsked(people.Count)),
+                RichTextBlock.Of($"{initiative.Name} · {board.Round.Subtitle(t.Culture)}", isSubtle: true),
+                .. Lines(people.Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, t.Culture))), size, t),
+                new TextBlock(t.AskedAgain),
             ],
-            Actions = [Conversation.SayButton("Status", "status", initiative.Id)],
-        }));
+            Actions = [Conversation.SayButton(t.StatusButton, "status", initiative.Id)],
+        };
 
     // Planned, sent and answered, person by person: the parts make up the whole.
-    private static string Sum(IReadOnlyList<Reconciled> people, CultureInfo culture)
+    private static string Sum(IReadOnlyList<Reconciled> people, Texts t)
     {
-        var parts = people.GroupBy(p => p.Standing).OrderBy(g => g.Key).Select(g => $"{g.Count().ToString(culture)} {g.Key switch
+        var parts = people.GroupBy(p => p.Standing).OrderBy(g => g.Key).Select(g => g.Key switch
         {
-            Standing.Answered => "whose partner answered",
-            Standing.HasCard => "with the card",
-            Standing.Waits => "waiting for it",
-            Standing.ComesLater => "asked later today",
-            Standing.Away => "away",
-            Standing.Unreachable => "out of reach",
-            _ => "not asked",
-        }}");
-        return $"Person by person: {string.Join(", ", parts)}.";
+            Standing.Answered => t.PeopleAnswered(g.Count()),
+            Standing.HasCard => t.PeopleWithCard(g.Count()),
+            Standing.Waits => t.PeopleWaiting(g.Count()),
+            Standing.ComesLater => t.PeopleLater(g.Count()),
+            Standing.Away => t.PeopleAway(g.Count()),
+            Standing.Unreachable => t.PeopleOutOfReach(g.Count()),
+            _ => t.PeopleNotAsked(g.Count()),
+        });
+        return t.PersonByPerson(string.Join(", ", parts));
     }
 
-    private static string InWords(Entry entry, CultureInfo culture, DateTimeZone zone) => entry.SkippedBecause is { } why
-        ? $"skipped, {why}"
-        : $"{(entry.Status is { } status ? CheckInCard.InWords(status) : "Answered")}, by {entry.ByName}, {entry.At.InZone(zone).ToString("ddd HH:mm", culture)}{(entry.Revision > 1 ? $", changed {Counted.Of(entry.Revision - 1, "time")}" : "")}";
-
-    private static string InWords(MissingBecause why) => why switch
+    private static string InWords(Entry entry, Texts t, DateTimeZone zone)
     {
-        MissingBecause.NotApplicable => "doesn't apply to",
-        MissingBecause.NotCollected => "not collected by",
-        _ => "not known yet to",
+        if (entry.SkippedBecause is { } why)
+        {
+            return t.SkippedBecause(why);
+        }
+
+        var status = entry.Status is { } known ? CheckInForm.InWords(known, t) : t.Answered;
+        var at = entry.At.InZone(zone).ToString("ddd HH:mm", t.Culture);
+        return entry.Revision > 1 ? t.StatusByChanged(status, entry.ByName, at, entry.Revision - 1) : t.StatusBy(status, entry.ByName, at);
+    }
+
+    private static string InWords(MissingBecause why, string question, string partners, Texts t) => why switch
+    {
+        MissingBecause.NotApplicable => t.DoesntApplyTo(question, partners),
+        MissingBecause.NotCollected => t.NotCollectedBy(question, partners),
+        _ => t.NotKnownYetTo(question, partners),
     };
 
-    private static TextBlock Title(Board board, CultureInfo culture) =>
-        new(PeoplesWords.Plain(board.Round.Title(culture))) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
+    private static TextBlock Title(Board board, CultureInfo culture) => Heading.Of(PeoplesWords.Plain(board.Round.Title(culture)));
 
-    private static IEnumerable<Element> Section(string title, IEnumerable<string> lines, (int Lines, int Length) size)
+    private static IEnumerable<Element> Section(string title, IEnumerable<string> lines, (int Lines, int Length) size, Texts t)
     {
         var all = lines.ToArray();
-        return all.Length == 0 ? [] : [new TextBlock($"{title} ({all.Length})") { Weight = TextWeight.Bolder, Separator = true }, .. Lines(all, size)];
+        return all.Length == 0 ? [] : [new TextBlock(t.SectionTitle(title, all.Length)) { Weight = TextWeight.Bolder, Separator = true }, .. Lines(all, size, t)];
     }
 
-    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size)
+    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size, Texts t)
     {
         var all = lines.ToArray();
         foreach (var line in all.Take(size.Lines))
@@ -222,7 +234,7 @@ public static class StatusCard
 
         if (all.Length > size.Lines)
         {
-            yield return new TextBlock($"and {all.Length - size.Lines} more") { IsSubtle = true, Spacing = Spacing.Small };
+            yield return new TextBlock(t.More(all.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.Small };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -14,7 +15,7 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
         var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form)));
         if (await grain.View(partner.Id) is not { } asked)
         {
-            return NoSuchRound;
+            return NoSuchRound(turn.Culture);
         }
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture);
@@ -42,7 +43,7 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
             case Decision.Refused(var faults):
                 return Again(
                     CheckInCard.FormAgain(here.Initiative, view!, partner, turn.Culture, here.Zone(turn), turn.Form, faults),
-                    CheckInCard.InOneSentence(faults, asked.Indicators));
+                    CheckInCard.InOneSentence(faults, asked.Indicators, turn.Culture));
             default:
                 return InWords(decision, turn, here);
         }
@@ -52,15 +53,15 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
     internal static Reply InWords(Decision decision, Turn turn, Here here) => decision switch
     {
         Decision.Closed(var at) => Closed(at, turn, here),
-        Decision.Final(var signed) => Reply.Says($"{signed.ByName} signed this check-in off on {Day(signed.At, turn, here)}, so only the backbone can still correct it. Tell them what is wrong."),
-        Decision.TooLate(var until) => Reply.Says($"This could be corrected until {Day(until, turn, here)}. Tell the backbone what is wrong: they still can."),
-        _ => NoSuchRound,
+        Decision.Final(var signed) => Reply.Says(new Texts(turn.Culture).SignedOff(signed.ByName, Day(signed.At, turn, here))),
+        Decision.TooLate(var until) => Reply.Says(new Texts(turn.Culture).CouldBeCorrectedUntil(Day(until, turn, here))),
+        _ => NoSuchRound(turn.Culture),
     };
 
-    internal static Reply NoSuchRound => Reply.Says("I can't find this check-in any more. Say \"check in\" for the one that is open.");
+    internal static Reply NoSuchRound(CultureInfo culture) => Reply.Says(new Texts(culture).NoSuchRound);
 
     internal static Reply Closed(Instant at, Turn turn, Here here) => Reply.Says(
-        $"This check-in closed on {at.InZone(here.Zone(turn)).ToString("dddd d MMMM 'at' HH:mm", turn.Culture)}, so nothing was changed. What you typed is still in the form, to copy. To put it right all the same, say \"correct\".");
+        new Texts(turn.Culture).ClosedOn(Day(at, turn, here), at.InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture)));
 
     private static string Day(Instant at, Turn turn, Here here) => at.InZone(here.Zone(turn)).ToString("dddd d MMMM", turn.Culture);
 

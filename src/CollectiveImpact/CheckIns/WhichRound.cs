@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -23,7 +24,7 @@ public static class WhichRound
         {
             1 => (meant[0], null),
             _ when open.Length == 0 => (null, Reply.Says(Next.InWords(timetable, turn.Culture))),
-            _ => (null, Reply.Shows(Choose(here, say, open.Select(r => r.Name)))),
+            _ => (null, Reply.Shows(Choose(here, say, open.Select(r => r.Name), turn.Culture))),
         };
     }
 
@@ -34,7 +35,7 @@ public static class WhichRound
         var meant = Named(timetable.Schedules, s => s.Schedule.Name, turn);
         return timetable.Schedules.Count == 0 || meant.Count == 1
             ? (meant.SingleOrDefault(), null)
-            : (null, Reply.Shows(Choose(here, say, timetable.Schedules.Select(s => s.Schedule.Name))));
+            : (null, Reply.Shows(Choose(here, say, timetable.Schedules.Select(s => s.Schedule.Name), turn.Culture)));
     }
 
     private static IReadOnlyList<T> Named<T>(IReadOnlyList<T> all, Func<T, string> nameOf, Turn turn)
@@ -47,15 +48,16 @@ public static class WhichRound
         return Spelling.Called(all, nameOf, said);
     }
 
-    private static AdaptiveCard Choose(Here here, string say, IEnumerable<string> names)
+    private static AdaptiveCard Choose(Here here, string say, IEnumerable<string> names, CultureInfo culture)
     {
         const int mostButtons = 6;
+        var t = new Texts(culture);
         return new AdaptiveCard
         {
-            FallbackText = "Which check-in do you mean?",
+            FallbackText = t.WhichCheckIn,
             Body =
             [
-                new TextBlock("Which check-in do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                new TextBlock(t.WhichCheckIn) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of($"{here.Initiative.Name} · {string.Join(", ", names)}", isSubtle: true),
             ],
             Actions = [.. names.Take(mostButtons).Select(n => Conversation.SayButton(PeoplesWords.Plain(n), $"{say} {n}", here.Initiative.Id))],

@@ -5,6 +5,7 @@ using CollectiveImpact.Commitments;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
@@ -144,7 +145,7 @@ public sealed record Digest(
 
     /// <summary>Whether it tells somebody who sees so much neither a number nor what was learned.</summary>
     public bool HasNothingFor(Sharing viewer) =>
-        !Lines.Any(l => l.Indicator.Sharing >= viewer && (l.Indicator.Kind != IndicatorKind.Text || l.Words.Count > 0)) && !Lessons.Any(l => l.Audience >= viewer);
+        !Lines.Any(l => l.Indicator.Sharing >= viewer && (Kind.Of(l.Indicator.Kind).IsNumeric || l.Words.Count > 0)) && !Lessons.Any(l => l.Audience >= viewer);
 
     /// <summary>Whether a number was corrected after the close.</summary>
     public bool Corrected { get; init; }

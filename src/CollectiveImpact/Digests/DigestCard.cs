@@ -7,6 +7,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
@@ -89,7 +90,7 @@ public static class DigestCard
         body.Add(new TextBlock($"**{digest.Answered.ToString(culture)} of {digest.Asked.ToString(culture)} partners answered ({digest.ResponseRate.ToString(culture)} %)**{(digest.Skipped > 0 ? $"; {digest.Skipped.ToString(culture)} skipped this time" : "")}."));
         if (digest.Statuses.Count > 0)
         {
-            body.Add(new TextBlock(string.Join(" · ", digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key)}: {s.Value.ToString(culture)}"))) { Spacing = Spacing.Small });
+            body.Add(new TextBlock(string.Join(" · ", digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, culture)}: {s.Value.ToString(culture)}"))) { Spacing = Spacing.Small });
         }
 
         var charts = 0;
@@ -286,7 +287,7 @@ public static class DigestCard
     {
         charted = false;
         var (indicator, total, before, _, _) = line;
-        if (indicator.Kind == IndicatorKind.Text)
+        if (!Kind.Of(indicator.Kind).IsNumeric)
         {
             return [];
         }
@@ -323,7 +324,7 @@ public static class DigestCard
         if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= viewer)
         {
             // Money tells of no single person.
-            var shown = indicator.Kind == IndicatorKind.Money ? parts.ToDictionary(p => p.Key, p => (decimal?)p.Value) : SmallCells.Of(parts);
+            var shown = !Kind.Of(indicator.Kind).CountsPeople ? parts.ToDictionary(p => p.Key, p => (decimal?)p.Value) : SmallCells.Of(parts);
             elements.Add(RichTextBlock.Of(
                 $"{breakdown.Name}: {string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, culture) : "too few to show")}"))}{(total.PartsCover < total.Covers ? $" (from {total.PartsCover.ToString(culture)} partners)" : "")}",
                 isSubtle: true));

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using NodaTime.Text;
 
@@ -167,9 +168,9 @@ public sealed class Import
                 Letters(words.Text);
             }
 
-            foreach (var fault in Answers.FaultsOf(indicator, value, CultureInfo.InvariantCulture))
+            foreach (var fault in Kind.Of(indicator.Kind).FaultsOf(indicator, value))
             {
-                Fault(row, fault.Place == FaultPlace.Whole ? ImportTemplate.DenominatorColumn : indicator.Kind == IndicatorKind.Percentage ? ImportTemplate.NumeratorColumn : ImportTemplate.ValueColumn, fault.Message);
+                Fault(row, fault.Part == ValuePart.Whole ? ImportTemplate.DenominatorColumn : Kind.Of(indicator.Kind).IsShare ? ImportTemplate.NumeratorColumn : ImportTemplate.ValueColumn, fault.InWords(indicator, CultureInfo.InvariantCulture));
             }
 
             Keep(row, period, partner, indicator, value);
@@ -232,7 +233,7 @@ public sealed class Import
     {
         foreach (var (end, isWhole) in new[] { (Dhis2.Numerator, false), (Dhis2.Denominator, true) })
         {
-            if (element.EndsWith(end, StringComparison.OrdinalIgnoreCase) && _indicators.Find(element) is null && _indicators.Find(element[..^end.Length]) is { Kind: IndicatorKind.Percentage } indicator)
+            if (element.EndsWith(end, StringComparison.OrdinalIgnoreCase) && _indicators.Find(element) is null && _indicators.Find(element[..^end.Length]) is { } indicator && Kind.Of(indicator.Kind).IsShare)
             {
                 return (indicator, isWhole);
             }
@@ -272,9 +273,9 @@ public sealed class Import
             }
 
             var ratio = new ReportedValue.Ratio(some, all);
-            foreach (var fault in Answers.FaultsOf(indicator, ratio, CultureInfo.InvariantCulture))
+            foreach (var fault in Kind.Of(indicator.Kind).FaultsOf(indicator, ratio))
             {
-                Fault(row, ImportTemplate.ValueColumn, fault.Message);
+                Fault(row, ImportTemplate.ValueColumn, fault.InWords(indicator, CultureInfo.InvariantCulture));
             }
 
             Keep(row, period, _ground.Initiative.Partner(partner)!, indicator, ratio);
@@ -339,9 +340,9 @@ public sealed class Import
                 continue;
             }
 
-            foreach (var fault in Answers.FaultsOf(indicator, split, CultureInfo.InvariantCulture))
+            foreach (var fault in Kind.Of(indicator.Kind).FaultsOf(indicator, split))
             {
-                Fault(row, ImportTemplate.ValueColumn, fault.Message);
+                Fault(row, ImportTemplate.ValueColumn, fault.InWords(indicator, CultureInfo.InvariantCulture));
             }
         }
     }
@@ -453,7 +454,7 @@ public sealed class Import
 
         decimal? FromText(string text)
         {
-            var written = WrittenNumber.Read(text, indicator.Kind == IndicatorKind.Money ? indicator.Unit : "");
+            var written = WrittenNumber.Read(text, Kind.Of(indicator.Kind).CurrencyOf(indicator.Unit));
             if (!written.IsNumber)
             {
                 Fault(row, column, WrittenNumber.IsShortened(text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -36,7 +37,7 @@ internal static class SdmxCsv
 
         await csv.NextRecordAsync();
         var structure = $"COLLECTIVE_IMPACT:MEASURES_{CodeOf(initiative.Id)}(1.0.0)";
-        foreach (var indicator in indicators.Where(i => i.Kind != IndicatorKind.Text))
+        foreach (var indicator in indicators.Where(i => Kind.Of(i.Kind).IsNumeric))
         {
             await foreach (var value in history.AllValues(initiative.Id, indicator.Id, cancel))
             {
@@ -65,7 +66,7 @@ internal static class SdmxCsv
             // The ids of our periods are SDMX's own: reporting week, gregorian month, reporting quarter.
             csv.WriteField(period.Id);
             csv.WriteField(Text(value));
-            csv.WriteField(indicator.Kind == IndicatorKind.Percentage ? "PT" : indicator.Unit.Length == 0 ? NotApplicable : CodeOf(indicator.Unit));
+            csv.WriteField(Kind.Of(indicator.Kind).SdmxUnit is { } unit ? unit : indicator.Unit.Length == 0 ? NotApplicable : CodeOf(indicator.Unit));
             csv.WriteField(status);
             csv.WriteField(Text(ratio?.Part));
             csv.WriteField(Text(ratio?.Whole));

@@ -158,7 +158,7 @@ public static class Figures
     public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############################", culture);
 
     public static string Percent(decimal? value, CultureInfo culture) =>
-        value is { } v ? $"{Math.Round(v, 1).ToString("#,0.#", culture)} %" : "no value";
+        value is { } v ? $"{Math.Round(v, 1).ToString("#,0.#", culture)} %" : new Texts(culture).NoValue;
 
     public static string WithUnit(decimal value, string unit, CultureInfo culture) =>
         unit.Length == 0 ? Plain(value, culture) : $"{Plain(value, culture)} {unit}";

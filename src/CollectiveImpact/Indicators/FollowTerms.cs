@@ -62,17 +62,18 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("asked-nothing");
         }
 
+        var t = new Texts(initiative.CultureOf(member));
         var card = new AdaptiveCard
         {
-            FallbackText = $"What “{wording.Name}” means has changed",
+            FallbackText = t.MeaningHasChanged(wording.Name),
             Body =
             [
-                RichTextBlock.Of($"What “{wording.Name}” means has changed", TextWeight.Bolder, TextSize.Large),
-                RichTextBlock.Of($"{initiative.Name} · you are asked for: {PeoplesWords.Shorten(string.Join("; ", questions), 300)}", isSubtle: true),
+                RichTextBlock.Of(t.MeaningHasChanged(wording.Name), TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of($"{initiative.Name} · {t.YouAreAskedFor(PeoplesWords.Shorten(string.Join("; ", questions), 300))}", isSubtle: true),
                 .. Difference.Lines(old, wording, 600),
-                new TextBlock("It counts from your next check-in on.") { Spacing = Spacing.Small },
+                new TextBlock(t.CountsFromNextTime) { Spacing = Spacing.Small },
             ],
-            Actions = [TermCard.ShowButton("See the term", id, slug)],
+            Actions = [TermCard.ShowButton(t.SeeTheTerm, id, slug)],
         };
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }

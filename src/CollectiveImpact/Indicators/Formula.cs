@@ -35,13 +35,13 @@ public sealed class Formula
 
     /// <summary>Reads what a person wrote.</summary>
     /// <param name="known">The indicators that can stand in it.</param>
-    /// <param name="fault">What is wrong, for a person who writes no formulas otherwise.</param>
-    public static Formula? Read(string text, IReadOnlyList<(string Id, string Question)> known, out string fault)
+    /// <param name="fault">What is wrong with it; null for nothing.</param>
+    public static Formula? Read(string text, IReadOnlyList<(string Id, string Question)> known, out FormulaFault? fault)
     {
-        fault = "";
+        fault = null;
         if (text.Length > Longest)
         {
-            fault = string.Create(CultureInfo.InvariantCulture, $"A formula has at most {Longest} characters.");
+            fault = new FormulaFault(FormulaFaultKind.TooLong);
             return null;
         }
 
@@ -51,20 +51,20 @@ public sealed class Formula
             var stored = Named(text, known, uses);
             if (uses.Count == 0)
             {
-                throw new FormatException("Name at least one indicator, in brackets: [Cost of the courses] / [Graduates].");
+                throw new UnreadableFormulaException(FormulaFaultKind.UsesNothing);
             }
 
             var expression = LogicalExpressionFactory.Create(stored, new LogicalExpressionParserOptions(), CultureInfo.InvariantCulture, CancellationToken.None);
             Check(expression, uses);
             return new Formula(stored, expression, [.. uses.Distinct()]);
         }
-        catch (FormatException e)
+        catch (UnreadableFormulaException e)
         {
-            fault = e.Message;
+            fault = e.Fault;
         }
         catch (NCalcException)
         {
-            fault = "I can't read this formula. Write it like [Cost of the courses] / [Graduates], with every bracket closed.";
+            fault = new FormulaFault(FormulaFaultKind.Unreadable);
         }
 
         return null;
@@ -82,7 +82,7 @@ public sealed class Formula
                 Named(text, null, uses);
                 return new Formula(text, LogicalExpressionFactory.Create(text, new LogicalExpressionParserOptions(), CultureInfo.InvariantCulture, CancellationToken.None), [.. uses.Distinct()]);
             }
-            catch (Exception e) when (e is FormatException or NCalcException)
+            catch (Exception e) when (e is UnreadableFormulaException or NCalcException)
             {
                 // Calculated from nothing that can be read, it has no value.
                 return null;
@@ -141,7 +141,7 @@ public sealed class Formula
             var end = text.IndexOf(']', at);
             if (end < 0)
             {
-                throw new FormatException("A bracket is opened and not closed: each indicator stands between [ and ].");
+                throw new UnreadableFormulaException(FormulaFaultKind.OpenBracket);
             }
 
             var name = text[(at + 1)..end].Trim();
@@ -163,9 +163,7 @@ public sealed class Formula
         }
 
         var nearest = known.MinBy(k => Levenshtein.GetDistance(k.Question.ToLowerInvariant(), name.ToLowerInvariant())).Question;
-        throw new FormatException(nearest is null
-            ? "There is no other number to calculate from yet. Add the indicators first that it needs."
-            : $"There is no indicator [{name}]. Did you mean [{nearest}]?");
+        throw nearest is null ? new UnreadableFormulaException(FormulaFaultKind.NothingToUse) : new UnreadableFormulaException(FormulaFaultKind.NoIndicator, name, nearest);
     }
 
     private static void Check(LogicalExpression expression, List<string> uses)
@@ -184,7 +182,7 @@ public sealed class Formula
                 var count = function.Parameters.Count;
                 if (!(name switch { "abs" => count == 1, "round" => count is 1 or 2, "min" or "max" => count == 2, "if" => count == 3, _ => false }))
                 {
-                    throw new FormatException($"I don't know {function.Identifier.Name}(…) with {count.ToString(CultureInfo.InvariantCulture)} values. I know abs(a), round(a, decimals), min(a, b), max(a, b) and if(condition, then, else).");
+                    throw new UnreadableFormulaException(FormulaFaultKind.NoFunction, function.Identifier.Name, count.ToString(CultureInfo.InvariantCulture));
                 }
 
                 foreach (var parameter in function.Parameters)
@@ -198,9 +196,9 @@ public sealed class Formula
             case Identifier identifier when uses.Contains(identifier.Name):
                 break;
             case Identifier identifier:
-                throw new FormatException($"Is {identifier.Name} an indicator? Then put it into brackets: [{identifier.Name}].");
+                throw new UnreadableFormulaException(FormulaFaultKind.NoBrackets, identifier.Name);
             default:
-                throw new FormatException("A formula holds indicators in brackets, numbers, + - * / and parentheses; a decimal point is a point.");
+                throw new UnreadableFormulaException(FormulaFaultKind.OtherThings);
         }
     }
 
@@ -250,6 +248,12 @@ public sealed class Formula
             ("min", { } other) => Math.Min(first, other),
             (_, { } other) => Math.Max(first, other),
         };
+    }
+
+    // Stops the reading, wherever it is.
+    private sealed class UnreadableFormulaException(FormulaFaultKind kind, string name = "", string other = "") : Exception
+    {
+        public FormulaFault Fault { get; } = new(kind, name, other);
     }
 
     private static decimal Truth(bool holds) => holds ? 1m : 0m;

@@ -80,34 +80,6 @@ public sealed record Indicator(
     public bool CountsAs(Indicator other) =>
         Kind == other.Kind && Unit == other.Unit && RollUp == other.RollUp && Formula == other.Formula && Every == other.Every
         && (Breakdown is null ? other.Breakdown is null : Breakdown.DividesAs(other.Breakdown));
-
-    /// <summary>The roll-ups that mean something for a kind; averages of percentages don't.</summary>
-    public static IReadOnlyList<RollUp> RollUpsOf(IndicatorKind kind) => kind switch
-    {
-        IndicatorKind.Number or IndicatorKind.Money => [RollUp.Sum, RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min],
-        IndicatorKind.Rating => [RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min],
-        IndicatorKind.Percentage => [RollUp.RatioOfSums],
-        IndicatorKind.YesNo => [RollUp.CountYes],
-        _ => [RollUp.None],
-    };
-}
-
-[GenerateSerializer]
-public enum IndicatorKind
-{
-    /// <summary>A count or amount that is never negative.</summary>
-    Number,
-
-    /// <summary>A part of a whole: both are asked, so that the whole initiative's percentage can be computed.</summary>
-    Percentage,
-    YesNo,
-    Text,
-
-    /// <summary>An amount in the currency that is the indicator's unit.</summary>
-    Money,
-
-    /// <summary>One to five.</summary>
-    Rating,
 }
 
 /// <summary>What a whole is divided into, such as neighbourhoods or age bands.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
@@ -42,18 +43,19 @@ public static class IndicatorCard
         int longest,
         bool details)
     {
+        var t = new Texts(culture);
         var current = indicators.Where(i => !i.Retired).ToArray();
         var body = new List<Element>
         {
-            new TextBlock("What we measure together") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(t.WhatWeMeasure),
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
         if (retired is not null)
         {
             body.Add(new Container(
             [
-                RichTextBlock.Of($"“{retired.Question}” is retired: the next check-in doesn't ask it, one that is open still does, and its history stays."),
-                new ActionSet([Button(RestoreVerb, "Bring it back", here.Initiative.Id, retired.Id)]),
+                RichTextBlock.Of(t.IsRetired(retired.Question)),
+                new ActionSet([Button(RestoreVerb, t.BringBack, here.Initiative.Id, retired.Id)]),
             ])
             {
                 Style = ContainerStyle.Emphasis,
@@ -62,7 +64,7 @@ public static class IndicatorCard
 
         if (current.Length == 0)
         {
-            body.Add(new TextBlock(here.IsBackbone ? "Nothing yet. Add the first indicator: one question that every partner can answer." : "Nothing yet."));
+            body.Add(new TextBlock(here.IsBackbone ? t.NothingYetAddTheFirst : t.NothingYet));
         }
 
         foreach (var indicator in current)
@@ -71,7 +73,7 @@ public static class IndicatorCard
             var lines = new List<Element> { RichTextBlock.Of(question, TextWeight.Bolder) };
             if (details)
             {
-                lines.Add(RichTextBlock.Of(InWords(indicator, indicators, culture), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+                lines.Add(RichTextBlock.Of(InWords(indicator, indicators, t), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
                 if (indicator.Definition.Length > 0)
                 {
                     lines.Add(RichTextBlock.Of(PeoplesWords.Shorten(indicator.Definition, MostOfDefinition), size: TextSize.Small));
@@ -80,12 +82,12 @@ public static class IndicatorCard
 
             if (notAgreed.GetValueOrDefault(indicator.Id) is { Count: > 0 } words)
             {
-                lines.Add(FieldFaults.Line($"Not asked yet: nobody has agreed on what {(words.Count == 1 ? "this word means" : "these words mean")}: {string.Join(", ", words.Select(w => proposed.GetValueOrDefault(w, w)))}."));
+                lines.Add(FieldFaults.Line(t.NotAskedYet(words.Count, string.Join(", ", words.Select(w => proposed.GetValueOrDefault(w, w))))));
                 if (details)
                 {
                     lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => proposed.TryGetValue(w, out var name)
-                        ? Conversation.SayButton(PeoplesWords.Plain($"See “{PeoplesWords.Shorten(name, 40)}”, proposed"), $"what is {name}", here.Initiative.Id)
-                        : Conversation.SayButton(PeoplesWords.Plain($"Suggest “{w}”"), $"suggest {w}", here.Initiative.Id))]));
+                        ? Conversation.SayButton(PeoplesWords.Plain(t.SeeProposed(PeoplesWords.Shorten(name, 40))), $"what is {name}", here.Initiative.Id)
+                        : Conversation.SayButton(PeoplesWords.Plain(t.Suggest(w)), $"suggest {w}", here.Initiative.Id))]));
                 }
             }
 
@@ -93,7 +95,7 @@ public static class IndicatorCard
                 ? new ColumnSet(
                 [
                     new Column(lines),
-                    new Column([new ActionSet([Button(EditVerb, "Edit", here.Initiative.Id, indicator.Id), Button(RetireVerb, "Retire", here.Initiative.Id, indicator.Id)])], "auto"),
+                    new Column([new ActionSet([Button(EditVerb, t.Edit, here.Initiative.Id, indicator.Id), Button(RetireVerb, t.Retire, here.Initiative.Id, indicator.Id)])], "auto"),
                 ])
                 {
                     Separator = true,
@@ -103,9 +105,9 @@ public static class IndicatorCard
 
         return new AdaptiveCard
         {
-            FallbackText = $"{current.Length} indicators",
+            FallbackText = t.Indicators(current.Length),
             Body = body,
-            Actions = here.IsBackbone ? [Button(AddVerb, "Add indicator", here.Initiative.Id, "")] : null,
+            Actions = here.IsBackbone ? [Button(AddVerb, t.AddIndicator, here.Initiative.Id, "")] : null,
         };
     }
 
@@ -119,91 +121,97 @@ public static class IndicatorCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static string InWords(Indicator indicator, IReadOnlyList<Indicator> all, CultureInfo culture)
+    private static string InWords(Indicator indicator, IReadOnlyList<Indicator> all, Texts t)
     {
-        var parts = new List<string> { InWords(indicator.Kind) };
+        var kind = Kind.Of(indicator.Kind);
+        var parts = new List<string> { kind.Name(t) };
         if (indicator.Unit.Length > 0)
         {
-            parts.Add("in " + indicator.Unit);
+            parts.Add(t.InUnit(indicator.Unit));
         }
 
         if (indicator.Every is { } every)
         {
-            parts.Add(every == Frequency.Monthly ? "once a month" : every == Frequency.Quarterly ? "once a quarter" : "every week");
+            parts.Add(every == Frequency.Monthly ? t.OnceAMonth : every == Frequency.Quarterly ? t.OnceAQuarter : t.EveryWeek);
         }
 
         if (indicator.Partners.Count > 0)
         {
-            parts.Add(indicator.Partners.Count == 1 ? "one partner answers" : $"{indicator.Partners.Count.ToString(culture)} partners answer");
+            parts.Add(t.PartnersAnswer(indicator.Partners.Count));
         }
 
         if (indicator.Breakdown is { } breakdown)
         {
-            parts.Add($"by {breakdown.Name} ({string.Join(", ", breakdown.Categories.Select(c => c.Name))})");
+            parts.Add(t.ByParts(breakdown.Name, string.Join(", ", breakdown.Categories.Select(c => c.Name))));
         }
 
         if (Indicators.Formula.Of(indicator) is { } formula)
         {
-            parts.Add($"calculated from {string.Join(", ", formula.Uses.Select(u => all.FirstOrDefault(i => i.Id == u)?.Question ?? u))}");
+            parts.Add(t.CalculatedFrom(string.Join(", ", formula.Uses.Select(u => all.FirstOrDefault(i => i.Id == u)?.Question ?? u))));
         }
 
-        if (indicator.Kind != IndicatorKind.Text)
+        if (kind.IsNumeric)
         {
-            parts.Add(indicator.Direction == GoodDirection.Up ? "more is good" : "less is good");
-            parts.Add(InWords(indicator.RollUp));
+            parts.Add(InWords(indicator.Direction, t));
+            parts.Add(InWords(indicator.RollUp, t));
         }
 
         if (indicator.Version > 1)
         {
-            parts.Add($"meaning {indicator.Version.ToString(culture)}");
+            parts.Add(t.Meaning(indicator.Version));
         }
 
         if (indicator.Sharing != Sharing.Partners)
         {
-            parts.Add("for " + InWords(indicator.Sharing));
+            parts.Add(t.For(InWords(indicator.Sharing, t)));
         }
 
         if (indicator.Target is not null)
         {
-            parts.Add(Trend.AgainstTarget(null, indicator, default, culture));
+            parts.Add(Trend.AgainstTarget(null, indicator, default, t.Culture));
         }
 
         if (indicator.Terms.Count > 0)
         {
-            parts.Add("relies on " + string.Join(", ", indicator.Terms));
+            parts.Add(t.ReliesOn(string.Join(", ", indicator.Terms)));
         }
 
         return string.Join(" · ", parts);
     }
 
-    public static string InWords(IndicatorKind kind) => kind switch
+    /// <summary>What it is, in as few words as tell it from others.</summary>
+    public static string InFewWords(Indicator indicator, CultureInfo culture)
     {
-        IndicatorKind.Number => "Number",
-        IndicatorKind.Percentage => "Percentage (a part and a whole)",
-        IndicatorKind.YesNo => "Yes or no",
-        IndicatorKind.Money => "Money",
-        IndicatorKind.Rating => "Rating (1 to 5)",
-        _ => "Text",
+        var (kind, t) = (Kind.Of(indicator.Kind), new Texts(culture));
+        return string.Join(", ", new[]
+        {
+            kind.Name(t),
+            indicator.Unit.Length > 0 ? t.InUnit(indicator.Unit) : "",
+            InWords(indicator.IsCalculated ? RollUp.Calculated : indicator.RollUp, t),
+            kind.IsNumeric ? InWords(indicator.Direction, t) : "",
+        }.Where(p => p.Length > 0));
+    }
+
+    internal static string InWords(GoodDirection direction, Texts t) => direction == GoodDirection.Up ? t.MoreIsGood : t.LessIsGood;
+
+    internal static string InWords(RollUp rollUp, Texts t) => rollUp switch
+    {
+        RollUp.Sum => t.RollUpSum,
+        RollUp.RatioOfSums => t.RollUpRatio,
+        RollUp.Mean => t.RollUpMean,
+        RollUp.Latest => t.RollUpLatest,
+        RollUp.Max => t.RollUpMax,
+        RollUp.Min => t.RollUpMin,
+        RollUp.CountYes => t.RollUpCountYes,
+        RollUp.Calculated => t.RollUpCalculated,
+        _ => t.RollUpNone,
     };
 
-    public static string InWords(RollUp rollUp) => rollUp switch
+    internal static string InWords(Sharing sharing, Texts t) => sharing switch
     {
-        RollUp.Sum => "sum of all partners",
-        RollUp.RatioOfSums => "all parts of all wholes",
-        RollUp.Mean => "mean of the partners",
-        RollUp.Latest => "the latest answer",
-        RollUp.Max => "the largest",
-        RollUp.Min => "the smallest",
-        RollUp.CountYes => "how many say yes",
-        RollUp.Calculated => "calculated from the totals",
-        _ => "not added up",
-    };
-
-    public static string InWords(Sharing sharing) => sharing switch
-    {
-        Sharing.Backbone => "the backbone only",
-        Sharing.Steering => "the backbone and the observers",
-        Sharing.Partners => "all partners",
-        _ => "everyone, also outside",
+        Sharing.Backbone => t.SharingBackbone,
+        Sharing.Steering => t.SharingSteering,
+        Sharing.Partners => t.SharingPartners,
+        _ => t.SharingPublic,
     };
 }

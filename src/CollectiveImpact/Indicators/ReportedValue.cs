@@ -90,20 +90,20 @@ public abstract record ReportedValue
     public string InWords(string unit, CultureInfo culture) => this switch
     {
         Number n => Figures.WithUnit(n.Value, unit, culture),
-        Ratio r => $"{Figures.Percent(AsNumber, culture)} ({Figures.Plain(r.Part, culture)} of {Figures.Plain(r.Whole, culture)})",
-        YesNo y => y.Yes ? "yes" : "no",
+        Ratio r => new Texts(culture).RatioInWords(Figures.Percent(AsNumber, culture), Figures.Plain(r.Part, culture), Figures.Plain(r.Whole, culture)),
+        YesNo y => y.Yes ? new Texts(culture).Yes : new Texts(culture).No,
         Words w => w.Text,
         Split s => Figures.WithUnit(s.Whole, unit, culture),
-        Missing m => InWords(m.Why),
+        Missing m => InWords(m.Why, culture),
         _ => "",
     };
 
     /// <summary>Why there is no value, as people say it.</summary>
-    public static string InWords(MissingBecause why) => why switch
+    public static string InWords(MissingBecause why, CultureInfo culture) => why switch
     {
-        MissingBecause.NotApplicable => "doesn't apply to us",
-        MissingBecause.NotCollected => "not collected",
-        _ => "not known yet",
+        MissingBecause.NotApplicable => new Texts(culture).NotApplicable,
+        MissingBecause.NotCollected => new Texts(culture).NotCollected,
+        _ => new Texts(culture).NotYetKnown,
     };
 
     private static string Invariant(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ public sealed class SaveIndicator(IGrainFactory grains) : IMemberListener
         var (indicator, edit, faults) = IndicatorForm.Read(turn.Form, here.Initiative, all, turn.Culture, [.. named.Select(t => t.Slug)]);
         if (indicator is null)
         {
-            return Reply.AsksAgain(IndicatorForm.Again(here.Initiative, IndicatorForm.AsRead(turn.Form, turn.Culture), faults, all, await WriteIndicator.Terms(grains, here.Initiative.Id, IndicatorForm.TermsIn(turn.Form))));
+            return Reply.AsksAgain(IndicatorForm.Again(here.Initiative, IndicatorForm.AsRead(turn.Form, turn.Culture), faults, all, turn.Culture, await WriteIndicator.Terms(grains, here.Initiative.Id, IndicatorForm.TermsIn(turn.Form))));
         }
 
         await indicators.Save(indicator, edit);

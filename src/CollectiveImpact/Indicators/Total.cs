@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Indicators.Kinds;
 
 namespace CollectiveImpact.Indicators;
 
@@ -53,7 +54,7 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
             _ => null,
         };
         var split = values.OfType<ReportedValue.Split>().Where(s => s.Parts.Count > 0).ToArray();
-        return new Total(indicator.Id, period, value, indicator.Kind == IndicatorKind.Text ? values.OfType<ReportedValue.Words>().Count() : numbers.Length, asked)
+        return new Total(indicator.Id, period, value, Kind.Of(indicator.Kind).Covers(values), asked)
         {
             NotApplicable = HowMany(MissingBecause.NotApplicable),
             NotCollected = HowMany(MissingBecause.NotCollected),
@@ -102,21 +103,23 @@ public sealed record Total(string Indicator, Period Period, decimal? Value, int 
         indicator.RollUp is RollUp.Sum or RollUp.CountYes ? Covers + NotApplicable < Asked : 2 * Covers < Asked;
 
     /// <summary>How many partners are in it, and why others are not: "from 4 of 6 partners; it doesn't apply to 1; 1 doesn't know it yet".</summary>
-    public string Coverage(CultureInfo culture) => string.Join("; ", new[]
+    public string Coverage(CultureInfo culture)
     {
-        $"from {Covers.ToString(culture)} of {Asked.ToString(culture)} partners",
-        NotApplicable > 0 ? $"it doesn't apply to {NotApplicable.ToString(culture)}" : "",
-        NotCollected > 0 ? $"{NotCollected.ToString(culture)} {(NotCollected == 1 ? "doesn't" : "don't")} collect it" : "",
-        NotYetKnown > 0 ? $"{NotYetKnown.ToString(culture)} {(NotYetKnown == 1 ? "doesn't" : "don't")} know it yet" : "",
-    }.Where(t => t.Length > 0));
+        var t = new Texts(culture);
+        return string.Join("; ", new[]
+        {
+            t.FromPartners(Covers, Asked),
+            NotApplicable > 0 ? t.DoesntApplyTo(NotApplicable) : "",
+            NotCollected > 0 ? t.DontCollect(NotCollected) : "",
+            NotYetKnown > 0 ? t.DontKnowYet(NotYetKnown) : "",
+        }.Where(w => w.Length > 0));
+    }
 
-    public string InWords(Indicator indicator, CultureInfo culture) => (Value, indicator.Kind) switch
+    public string InWords(Indicator indicator, CultureInfo culture)
     {
-        (null, _) => "nobody reported",
-        ({ } v, IndicatorKind.Percentage) => Figures.Percent(v, culture),
-        ({ } v, IndicatorKind.YesNo) => $"{Figures.Plain(v, culture)} of {Covers.ToString(culture)} say yes",
-        ({ } v, _) => Figures.WithUnit(v, indicator.Unit, culture),
-    };
+        var t = new Texts(culture);
+        return Value is { } value ? Kind.Of(indicator.Kind).TotalInWords(value, Covers, indicator, t) : t.NobodyReported;
+    }
 
     private static decimal? RatioOfSums(IReadOnlyCollection<ReportedValue> values)
     {
@@ -137,17 +140,21 @@ public static class Trend
             return "";
         }
 
+        var t = new Texts(culture);
         var change = n - b;
         if (Math.Round(change, 2) == 0)
         {
-            return "unchanged since last time";
+            return t.Unchanged;
         }
 
-        var size = indicator.Kind == IndicatorKind.Percentage
-            ? $"{Math.Round(Math.Abs(change), 1).ToString("#,0.#", culture)} points"
-            : Figures.Plain(Math.Abs(change), culture);
-        var good = change > 0 == (indicator.Direction == GoodDirection.Up);
-        return $"{(change > 0 ? "▲ up" : "▼ down")} {size} since last time{(good ? "" : ", the wrong way")}";
+        var size = Kind.Of(indicator.Kind).ChangeInWords(Math.Abs(change), t);
+        return (change > 0, change > 0 == (indicator.Direction == GoodDirection.Up)) switch
+        {
+            (true, true) => t.Up(size),
+            (true, false) => t.UpTheWrongWay(size),
+            (false, true) => t.Down(size),
+            _ => t.DownTheWrongWay(size),
+        };
     }
 
     /// <summary>How far the value is from the target, in words: with a baseline and a date also where it should be by now.</summary>
@@ -160,7 +167,8 @@ public static class Trend
             return "";
         }
 
-        var goal = $"target {Text(target, indicator, culture)}{(indicator.TargetBy is { } by ? $" by {by.ToString("d MMMM yyyy", culture)}" : "")}";
+        var t = new Texts(culture);
+        var goal = indicator.TargetBy is { } by ? t.TargetBy(Text(target), by.ToString("d MMMM yyyy", culture)) : t.Target(Text(target));
         if (now is not { } n)
         {
             return goal;
@@ -169,17 +177,28 @@ public static class Trend
         var isReached = indicator.Direction == GoodDirection.Up ? n >= target : n <= target;
         if (isPartial)
         {
-            return isReached && indicator is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes } ? $"{goal}, reached" : goal;
+            return isReached && indicator is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes } ? t.Reached(goal) : goal;
         }
 
         if (isReached)
         {
-            return $"{goal}, reached";
+            return t.Reached(goal);
         }
 
-        return Aim.Of(indicator) is { } aim
-            ? $"{goal}, {InWords(aim.Of(n, on, indicator.Direction))}{(on < aim.By ? $" (the path says {Text(AsCounted(aim.Expected(on), indicator, [aim.Baseline, target, n]), indicator, culture)} by now)" : "")}"
-            : goal;
+        if (Aim.Of(indicator) is not { } aim)
+        {
+            return goal;
+        }
+
+        var stands = aim.Of(n, on, indicator.Direction) switch
+        {
+            Pace.Ahead => t.Ahead(goal),
+            Pace.OnTrack => t.OnTrack(goal),
+            _ => t.Behind(goal),
+        };
+        return on < aim.By ? t.ThePathSays(stands, Text(AsCounted(aim.Expected(on), indicator, [aim.Baseline, target, n]))) : stands;
+
+        string Text(decimal value) => Kind.Of(indicator.Kind).InWords(value, indicator, culture);
     }
 
     /// <summary>Where the present trend leads, or empty while there is no date or no trend. See <see cref="Forecast"/> for how it is computed.</summary>
@@ -193,25 +212,11 @@ public static class Trend
         // A sum that some are missing from looks like a fall, and would bend the line.
         var series = totals.Where(t => t.Value is not null && t.Version >= indicator.ComparesFrom && !t.IsPartial(indicator)).Select(t => (t.Period.LastDay, t.Value!.Value)).ToArray();
         return !totals[^1].IsPartial(indicator) && Forecast.At(by, series) is { } value
-            ? $"if it goes on like this, {Text(AsCounted(Bounded(value, indicator), indicator, series.Select(s => s.Value)), indicator, culture)} by then"
+            ? new Texts(culture).IfItGoesOn(Kind.Of(indicator.Kind).InWords(AsCounted(Kind.Of(indicator.Kind).Bounded(value, indicator), indicator, series.Select(s => s.Value)), indicator, culture))
             : "";
     }
 
     // What was always counted in whole ones has no decimals when it is reckoned: nobody meets 5.75 children.
     private static decimal AsCounted(decimal value, Indicator indicator, IEnumerable<decimal> counted) =>
-        Math.Round(value, indicator.Kind is IndicatorKind.Number or IndicatorKind.YesNo && counted.All(decimal.IsInteger) ? 0 : 1, MidpointRounding.AwayFromZero);
-
-    // No trend leads below nothing, or above all.
-    private static decimal Bounded(decimal value, Indicator indicator) =>
-        indicator.Kind == IndicatorKind.Percentage ? Math.Clamp(value, 0m, 100m) : indicator.Least is null ? Math.Max(value, 0m) : value;
-
-    private static string InWords(Pace pace) => pace switch
-    {
-        Pace.Ahead => "ahead",
-        Pace.OnTrack => "on track",
-        _ => "behind",
-    };
-
-    private static string Text(decimal value, Indicator indicator, CultureInfo culture) =>
-        indicator.Kind == IndicatorKind.Percentage ? Figures.Percent(value, culture) : Figures.WithUnit(value, indicator.Unit, culture);
+        Math.Round(value, Kind.Of(indicator.Kind).IsCount && counted.All(decimal.IsInteger) ? 0 : 1, MidpointRounding.AwayFromZero);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Indicators.Kinds;
 
 namespace CollectiveImpact.Indicators;
 
@@ -21,29 +22,28 @@ public static class TrendChart
         // A year has each week once: only then is its number enough.
         var number = shown.Select(s => s.Period.Number).Distinct().Count() == shown.Length;
         var meanings = shown.GroupBy(s => s.Version).OrderBy(g => g.Key).ToArray();
+        var (kind, t) = (Kind.Of(indicator.Kind), new Texts(culture));
         return new LineChart(
         [
             .. meanings.Select(m => new LineSeries(
-                PeoplesWords.Plain(meanings.Length == 1 ? indicator.Question : m.Key == meanings[^1].Key ? $"{indicator.Question}, as it counts now" : $"as it counted until {m.Last().Period.InWords(culture)}"),
-                [.. m.Select(s => new ChartPoint(number ? s.Period.Number : s.Period.Id, (double)Math.Round(s.Value!.Value, indicator.Kind == IndicatorKind.Percentage ? 1 : 2)))])),
+                PeoplesWords.Plain(meanings.Length == 1 ? indicator.Question : m.Key == meanings[^1].Key ? t.AsItCountsNow(indicator.Question) : t.AsItCountedUntil(m.Last().Period.InWords(culture))),
+                [.. m.Select(s => new ChartPoint(number ? s.Period.Number : s.Period.Id, (double)Math.Round(s.Value!.Value, kind.Decimals)))])),
         ])
         {
             XAxisTitle = shown.Length == 0 ? null : shown[0].Period.Counts,
-            Fallback = RichTextBlock.Of(InWords(indicator, shown, culture), isSubtle: true, size: TextSize.Small),
+            Fallback = RichTextBlock.Of(InWords(kind, shown, t), isSubtle: true, size: TextSize.Small),
         };
     }
 
-    private static string InWords(Indicator indicator, TrendPoint[] shown, CultureInfo culture)
+    private static string InWords(Kind kind, TrendPoint[] shown, Texts t)
     {
         var words = new List<string>();
         for (var i = 0; i < shown.Length; i++)
         {
-            words.Add((i > 0 && shown[i].Version != shown[i - 1].Version ? "then by a new meaning " : "") + Text(indicator, shown[i].Value!.Value, culture));
+            var value = kind.InShort(shown[i].Value!.Value, t.Culture);
+            words.Add(i > 0 && shown[i].Version != shown[i - 1].Version ? t.ByANewMeaning(value) : value);
         }
 
-        return $"So far: {string.Join(", ", words)}";
+        return t.SoFar(string.Join(", ", words));
     }
-
-    private static string Text(Indicator indicator, decimal value, CultureInfo culture) =>
-        indicator.Kind == IndicatorKind.Percentage ? Figures.Percent(value, culture) : Figures.Plain(value, culture);
 }

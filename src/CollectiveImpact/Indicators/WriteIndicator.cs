@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 
@@ -13,13 +14,13 @@ public sealed class WriteIndicator(IGrainFactory grains) : IMemberListener
         var indicator = all.FirstOrDefault(i => i.Id == id);
         if (id.Length > 0 && indicator is null)
         {
-            return Gone;
+            return Gone(turn.Culture);
         }
 
         return Reply.Shows(IndicatorForm.Of(here.Initiative, indicator, all, turn.Culture, await Terms(grains, here.Initiative.Id, indicator?.Terms ?? [])));
     }
 
-    internal static Reply Gone => Reply.Says("That indicator isn't there any more. Say \"indicators\" for the list.");
+    private static Reply Gone(CultureInfo culture) => Reply.Says(new Texts(culture).Gone);
 
     /// <summary>The terms that a form of an indicator shows: those it names, and the first of the others.</summary>
     internal static async Task<IReadOnlyList<Term>> Terms(IGrainFactory grains, string initiative, IReadOnlyList<string> named)

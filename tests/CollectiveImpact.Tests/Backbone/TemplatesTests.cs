@@ -3,6 +3,7 @@ using CollectiveImpact.Backbone;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
 
@@ -26,7 +27,7 @@ public sealed class TemplatesTests
             Assert.InRange(i.Definition.Length, 40, 1_000);
             Assert.InRange(i.Question.Length, 5, 200);
             Assert.Equal(i.Kind == IndicatorKind.Percentage, i.RollUp == RollUp.RatioOfSums);
-            Assert.Contains(i.RollUp, Indicator.RollUpsOf(i.Kind));
+            Assert.Contains(i.RollUp, Kind.Of(i.Kind).RollUps);
             Assert.True(i.Kind != IndicatorKind.Money || i.Unit == "USD");
         });
         Assert.All(template.Terms, t =>

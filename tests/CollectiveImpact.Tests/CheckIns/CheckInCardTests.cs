@@ -84,8 +84,9 @@ public sealed class CheckInCardTests
         Assert.Empty(read.Values);
         var fault = Assert.Single(read.Unreadable);
         Assert.Equal((Riverside.Sessions.Id, FaultPlace.Value), (fault.Indicator, fault.Place));
-        Assert.Contains(typed, fault.Message, StringComparison.Ordinal);
-        Assert.Contains(Figures.Example(CultureInfo.GetCultureInfo(culture)), fault.Message, StringComparison.Ordinal);
+        var said = fault.InWords(Riverside.Indicators, CultureInfo.GetCultureInfo(culture));
+        Assert.Contains(typed, said, StringComparison.Ordinal);
+        Assert.Contains(Figures.Example(CultureInfo.GetCultureInfo(culture)), said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,7 +154,7 @@ public sealed class CheckInCardTests
 
         var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(round: round, indicators: [sessions, Riverside.Level]) with { Committed = "A second room" }, Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
 
-        Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Message, card.Lines()));
+        Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Code, card.Lines()));
     }
 
     [Fact]
@@ -206,7 +207,7 @@ public sealed class CheckInCardTests
     [Fact]
     public void Faults_in_one_sentence_name_their_questions() => Assert.Equal(
         "Children in sessions: No number. How is it going?: Please choose. What you typed is still in the form.",
-        CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, "Please choose.")], Riverside.Indicators));
+        CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, "Please choose.")], Riverside.Indicators, Riverside.English));
 
     // JSON keeps all but halves of characters; a form's field has no space around it.
     private static string CardText(string text) => string.Concat(text.EnumerateRunes()).Trim();

@@ -67,7 +67,7 @@ public sealed class MeasurementTests
 
         var refused = Assert.IsType<Decision.Refused>(Receive(Riverside.With(indicator.Id, new ReportedValue.Number(Number(value)!.Value)), indicators: [indicator]));
 
-        Assert.Equal(new Fault(indicator.Id, FaultPlace.Value, said), refused.Faults.Single());
+        Assert.Equal((indicator.Id, FaultPlace.Value, said), (refused.Faults.Single().Indicator, refused.Faults.Single().Place, refused.Faults.Single().InWords([indicator], Riverside.English)));
     }
 
     [Fact]

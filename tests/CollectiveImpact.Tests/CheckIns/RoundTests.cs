@@ -121,7 +121,7 @@ public sealed class RoundTests
 
         var fault = Assert.Single(refused.Faults);
         Assert.Equal((indicator, place), (fault.Indicator, fault.Place));
-        Assert.NotEmpty(fault.Message);
+        Assert.NotEqual(fault.Code, fault.InWords(Riverside.Indicators, Riverside.English));
     }
 
     [Theory]
@@ -147,8 +147,8 @@ public sealed class RoundTests
 
         Assert.Equal(
             [
-                new Fault(null, FaultPlace.Worked, "This is 601 characters long; please keep it to 600."),
-                new Fault(null, FaultPlace.Needed, "This is 40,000 characters long; please keep it to 600."),
+                Fault.TooLong(FaultPlace.Worked, 601, 600),
+                Fault.TooLong(FaultPlace.Needed, 40_000, 600),
             ],
             refused.Faults);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CsCheck;
 
@@ -73,10 +74,10 @@ public sealed class TotalTests
     [Fact]
     public void Only_roll_ups_that_mean_something_are_offered()
     {
-        Assert.Equal([RollUp.RatioOfSums], CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.Percentage));
-        Assert.DoesNotContain(RollUp.RatioOfSums, CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.Number));
-        Assert.Equal([RollUp.CountYes], CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.YesNo));
-        Assert.Equal([RollUp.None], CollectiveImpact.Indicators.Indicator.RollUpsOf(IndicatorKind.Text));
+        Assert.Equal([RollUp.RatioOfSums], Kind.Of(IndicatorKind.Percentage).RollUps);
+        Assert.DoesNotContain(RollUp.RatioOfSums, Kind.Of(IndicatorKind.Number).RollUps);
+        Assert.Equal([RollUp.CountYes], Kind.Of(IndicatorKind.YesNo).RollUps);
+        Assert.Equal([RollUp.None], Kind.Of(IndicatorKind.Text).RollUps);
     }
 
     [Theory]

@@ -1,0 +1,220 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>One indicator on the form of a check-in: its question, its fields, what it was last time, what counts, and why there may be no number.</summary>
+internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
+{
+    private const int LongestDefinition = 500;
+    private const int LongestWord = 300;
+
+    /// <summary>What it is drawn for; not needed to read it.</summary>
+    public CheckInForm? Asked { get; init; }
+
+    private string Id => Indicator.Id;
+
+    public override Answers ReadInto(Form typed, Answers subject, IDictionary<string, string> faults, CultureInfo culture)
+    {
+        var (value, answer) = TypedAnswer.Read(typed, Indicator, culture);
+        return subject with
+        {
+            Values = value is null ? subject.Values : With(subject.Values, value),
+            Readings = value is null || answer.Readings.Count == 0 ? subject.Readings : With(subject.Readings, [.. answer.Readings.Select(r => new Reading(r.Typed, r.Value))]),
+            Unreadable = [.. subject.Unreadable, .. answer.Faults.Select(f => Fault.Of(Id, f))],
+            Notes = typed.Has(AnswerFields.Note(Id)) ? With(subject.Notes, typed[AnswerFields.Note(Id)]) : subject.Notes,
+            Acknowledged = typed.IsOn(AnswerFields.Meaning(Id)) ? [.. subject.Acknowledged, Id] : subject.Acknowledged,
+        };
+    }
+
+    public override void PutInto(IDictionary<string, string> fields, Answers subject, CultureInfo culture)
+    {
+        if (subject.Values.GetValueOrDefault(Id) is { } value)
+        {
+            if (value is ReportedValue.Missing missing)
+            {
+                fields[AnswerFields.Missing(Id)] = missing.Why.ToString();
+            }
+            else
+            {
+                Kind.Of(Indicator.Kind).Put(value, Id, fields, culture);
+            }
+        }
+
+        if (subject.Acknowledged.Contains(Id))
+        {
+            fields[AnswerFields.Meaning(Id)] = "true";
+        }
+
+        if (subject.Notes.GetValueOrDefault(Id) is { } note)
+        {
+            fields[AnswerFields.Note(Id)] = note;
+        }
+    }
+
+    public override void Draw(DrawnForm to)
+    {
+        if (Asked!.Changed.Contains(Id))
+        {
+            to.Add(new Container(to.Within(() => NewMeaning(to))) { Style = ContainerStyle.Emphasis, Separator = true });
+            to.AddFault(AnswerFields.Meaning(Id));
+        }
+
+        var letters = to.Room.Letters;
+        var question = new AskedQuestion(Indicator, Label(PeoplesWords.Shorten(Indicator.Question, to.Room.Hints ? Math.Max(letters, 100) : 60)), new Indicators.Texts(to.Culture));
+        Kind.Of(Indicator.Kind).Draw(to, question);
+        if (Asked.View.Past.GetValueOrDefault(Id) is { Count: > 0 } past)
+        {
+            to.Add(RichTextBlock.Of(T.LastTime(PeoplesWords.Shorten(past[^1].Value.InWords(Indicator.Unit, to.Culture), 80)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+        }
+
+        Folds(to);
+        Doubts(to);
+        to.AddFault(AnswerFields.Note(Id));
+    }
+
+    private Texts T => Asked!.T;
+
+    private string Label(string question)
+    {
+        var round = Asked!.View.Round;
+        var kind = Kind.Of(Indicator.Kind);
+        var unit = kind.CanBeDivided && Indicator.Unit.Length > 0 && !Indicator.Question.Contains(Indicator.Unit, StringComparison.OrdinalIgnoreCase) ? Indicator.Unit : "";
+        var period = round.PeriodOf(Indicator);
+        string[] details = [.. new[] { unit, period == round.Period ? "" : period.InWords(T.Culture) }.Where(d => d.Length > 0)];
+        return details.Length == 0 ? question : $"{question} ({string.Join(", ", details)})";
+    }
+
+    private void NewMeaning(DrawnForm to)
+    {
+        to.Add(new TextBlock(T.WhatCountsHasChanged) { Weight = TextWeight.Bolder });
+        foreach (var text in new[] { Indicator.WhatChanged, to.Room.Letters < 100 ? "" : Indicator.Definition }.Where(w => w.Length > 0))
+        {
+            to.Add(RichTextBlock.Of(PeoplesWords.Shorten(text, to.Room.Letters)));
+        }
+
+        // What is wrong is said behind the frame.
+        var field = AnswerFields.Meaning(Id);
+        to.AddBare(new ToggleInput { Id = field, Label = PeoplesWords.Plain(T.WhatCountsNow(Short(to))), Title = T.IHaveReadIt, Value = to.Shown.IsOn(field) ? "true" : "false" });
+    }
+
+    // What a reporter may want to know before they answer, and why there may be no number. A reason that is given already stays in sight.
+    private void Folds(DrawnForm to)
+    {
+        var missing = AnswerFields.Missing(Id);
+        var asksWhy = to.Faults.ContainsKey(missing);
+        if (!to.Room.Folds && !to.Shown.Has(missing) && !asksWhy)
+        {
+            return;
+        }
+
+        var (meaning, reasons) = ("what." + Id, "none." + Id);
+        var explained = to.Room.Folds ? Explained() : [];
+        var isNumeric = Kind.Of(Indicator.Kind).IsNumeric;
+        CardAction[] toggles =
+        [
+            .. explained.Count > 0 ? [new ToggleVisibility([meaning]) { Title = T.WhatCounts }] : Array.Empty<CardAction>(),
+            .. to.Room.Folds && isNumeric ? [new ToggleVisibility([reasons]) { Title = T.WhyNoNumber }] : Array.Empty<CardAction>(),
+        ];
+        if (toggles.Length > 0)
+        {
+            to.Add(new ActionSet(toggles) { Spacing = Spacing.Small });
+        }
+
+        if (explained.Count > 0)
+        {
+            to.Add(new Container(explained) { Id = meaning, IsVisible = false, Style = ContainerStyle.Emphasis });
+        }
+
+        if (isNumeric)
+        {
+            to.Add(new Container(to.Within(() =>
+            {
+                // Before the choice: whoever is asked reads why, then chooses.
+                to.AddFault(missing);
+                to.AddBare(new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m, to.Culture)), m.ToString()))])
+                {
+                    Id = missing,
+                    Label = PeoplesWords.Plain(T.WhyNoNumberFor(Short(to))),
+                    Value = to.Kept(missing),
+                    Placeholder = to.Room.Hints ? T.NumberAfterAll : null,
+                    Style = ChoiceStyle.Compact,
+                });
+            }))
+            {
+                Id = reasons,
+                IsVisible = to.Shown.Has(missing) || asksWhy,
+            });
+        }
+    }
+
+    private List<Element> Explained()
+    {
+        var (lines, culture) = (new List<Element>(), T.Culture);
+        if (Indicator.Definition.Length > 0)
+        {
+            lines.Add(Line(PeoplesWords.Shorten(Indicator.Definition, LongestDefinition)));
+        }
+
+        if (Indicator.Least is not null || Indicator.Most is not null)
+        {
+            lines.Add(Line((Indicator.Least, Indicator.Most) switch
+            {
+                ({ } least, { } most) => T.FromTo(Figures.Plain(least, culture), Figures.Plain(most, culture)),
+                ({ } least, null) => T.AtLeast(Figures.Plain(least, culture)),
+                (_, { } most) => T.AtMost(Figures.Plain(most, culture)),
+                _ => "",
+            }));
+        }
+
+        foreach (var word in Asked!.View.Words.GetValueOrDefault(Id, []).Select(w => w.In(w.LanguageFor(culture, Asked.Own))))
+        {
+            lines.Add(new RichTextBlock(
+            [
+                TextRun.Plain(word.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Small },
+                TextRun.Plain(": " + PeoplesWords.Shorten(word.Definition, LongestWord)) with { Size = TextSize.Small },
+            ]));
+        }
+
+        return lines;
+
+        static RichTextBlock Line(string text) => RichTextBlock.Of(text, size: TextSize.Small);
+    }
+
+    private void Doubts(DrawnForm to)
+    {
+        var its = Asked!.Doubts.Where(d => d.Indicator == Id).ToArray();
+        if (its.Length == 0)
+        {
+            return;
+        }
+
+        to.Add(new Container(to.Within(() =>
+        {
+            foreach (var doubt in its)
+            {
+                to.Add(RichTextBlock.Of(FaultLine.Sign + doubt.InWords(Indicator, Asked.View.Indicators, to.Culture), TextWeight.Bolder));
+            }
+
+            if (!Array.TrueForAll(its, d => d.Kind == DoubtKind.ReadFromWords))
+            {
+                var note = AnswerFields.Note(Id);
+                to.AddBare(new TextInput { Id = note, Label = T.Note, Placeholder = to.Room.Hints ? T.NoteExample : null, Value = to.Kept(note) });
+            }
+        }))
+        {
+            Style = ContainerStyle.Warning,
+        });
+    }
+
+    private string Short(DrawnForm to) => PeoplesWords.Shorten(Indicator.Question, to.Room.Letters);
+
+    private Dictionary<string, TOne> With<TOne>(IReadOnlyDictionary<string, TOne> all, TOne one) => new(all) { [Id] = one };
+
+    private static string Capital(string text) => text[..1].ToUpperInvariant() + text[1..];
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Commitments;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>The fields of a check-in: one answer for each indicator, how it is going, what was learned and what comes next.</summary>
+/// <param name="Own">The initiative's language, in which words are explained to who reads none of their others.</param>
+internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts, IReadOnlySet<string> Changed, string Own, bool IsCorrection, Texts T)
+{
+    private const string StatusField = "status";
+    private const string AudienceField = "audience";
+    private const string OutcomeField = "outcome";
+    private const string ReasonField = "reason";
+    private const string ConfirmedField = "confirmed";
+
+    /// <summary>Who may read what a partner writes, from all partners to the backbone alone.</summary>
+    public static readonly Sharing[] Audiences = [Sharing.Partners, Sharing.Steering, Sharing.Backbone];
+
+    /// <summary>The form of a partner that has said nothing yet, or of what it has said.</summary>
+    public static CheckInForm Of(PartnerView view, string own, CultureInfo culture) => new(view, [], Answers.ChangedMeaning(view), own, view.Round.ClosedAt is not null, new Texts(culture));
+
+    /// <summary>Reads what was typed, in the person's own number format. What can't be read is among what the answers say is unreadable.</summary>
+    public static Answers Read(Form typed, IReadOnlyList<Indicator> asked, CultureInfo culture)
+    {
+        var (answers, wrong) = Fields(asked.Select(i => new AnswerPart(i)), new Texts(culture), hasCommitted: true, isCorrection: false).Read(typed, new Answers(new Dictionary<string, ReportedValue>(), null, Learning.None, []));
+        return answers with
+        {
+            Unreadable =
+            [
+                .. answers.Unreadable,
+                .. wrong.ContainsKey(AudienceField) ? [Fault.Of(FaultPlace.Audience, FaultKind.NotOffered)] : Array.Empty<Fault>(),
+                .. wrong.ContainsKey(OutcomeField) ? [Fault.Of(FaultPlace.Outcome, FaultKind.NotOffered)] : Array.Empty<Fault>(),
+            ],
+            Confirmed = typed.Several(ConfirmedField),
+            Format = culture.Name,
+        };
+    }
+
+    /// <summary>Why a closed round's answers are corrected.</summary>
+    public static string ReasonOf(Form typed) => typed[ReasonField];
+
+    public static Sharing? ReadAudience(string text) => Names.Read<Sharing>(text) is { } audience && Audiences.Contains(audience) ? audience : null;
+
+    /// <summary>What the fields hold before anybody types: what was answered, else what is still true from last time.</summary>
+    public Form Filled()
+    {
+        if (View.Entry is { SkippedBecause: null } entry)
+        {
+            var kept = entry.Kept;
+            return Whole([]).Of(new Answers(entry.Values, entry.Status, entry.Learning, [])
+            {
+                Notes = entry.Notes,
+                Acknowledged = [.. View.Indicators.Where(i => entry.Versions.TryGetValue(i.Id, out var version) && version == i.Version && entry.Values.ContainsKey(i.Id)).Select(i => i.Id)],
+                Commitment = kept?.Outcome == CommitmentOutcome.StillOn && entry.Commitment == kept.Text ? "" : entry.Commitment,
+                Outcome = kept?.Outcome,
+                OutcomeWhy = kept?.Why ?? "",
+            });
+        }
+
+        // From last time: what is a state rather than a count of the week, what a percentage is out of, and what doesn't concern the partner.
+        var fields = new Dictionary<string, string>();
+        foreach (var indicator in View.Indicators)
+        {
+            if (View.Past.GetValueOrDefault(indicator.Id) is not { Count: > 0 } past || past[^1].Version != indicator.Version)
+            {
+                continue;
+            }
+
+            if (past[^1].Value is not ReportedValue.Missing missing)
+            {
+                Kind.Of(indicator.Kind).PutAgain(past[^1].Value, indicator, fields, T.Culture);
+            }
+            else if (missing.Why == MissingBecause.NotApplicable)
+            {
+                fields[AnswerFields.Missing(indicator.Id)] = missing.Why.ToString();
+            }
+        }
+
+        return new Form(fields);
+    }
+
+    /// <summary>The form with numbers that somebody wrote in a message.</summary>
+    public Form FilledWith(IReadOnlyList<(Indicator Indicator, Typed Typed)> read)
+    {
+        var fields = Filled().Fields.ToDictionary();
+        foreach (var (indicator, typed) in read)
+        {
+            fields.Remove(AnswerFields.Missing(indicator.Id));
+            Kind.Of(indicator.Kind).PutTyped(typed, indicator.Id, fields, T.Culture);
+        }
+
+        return new Form(fields);
+    }
+
+    /// <summary>The fields as they are seen, each with what is wrong under it.</summary>
+    /// <param name="before">What is read before them.</param>
+    public DrawnForm Draw(IReadOnlyList<Element> before, Form shown, IReadOnlyList<Fault> faults, Room room) =>
+        Whole(before).Draw(shown, faults.GroupBy(FieldOf).ToDictionary(g => g.Key, g => FaultLine.Join(g.Select(f => f.InWords(View.Indicators, T.Culture)))), room);
+
+    /// <summary>Adds what the button takes along of what the form showed.</summary>
+    public void Carry(Dictionary<string, string> data)
+    {
+        foreach (var indicator in View.Indicators)
+        {
+            if (View.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past)
+            {
+                Kind.Of(indicator.Kind).Carry(past[^1].Value, indicator, data, T.Culture);
+            }
+        }
+
+        if (Doubts.Count > 0)
+        {
+            data[ConfirmedField] = string.Join(',', Doubts.Select(d => d.Key));
+        }
+    }
+
+    public static string LabelOf(FaultPlace place, Texts t) => place switch
+    {
+        FaultPlace.Status => t.Status,
+        FaultPlace.Worked => t.Worked,
+        FaultPlace.DidNot => t.DidNot,
+        FaultPlace.WouldChange => t.WouldChange,
+        FaultPlace.Needed => t.Needed,
+        FaultPlace.Commitment => t.Commitment,
+        FaultPlace.OutcomeWhy => t.OutcomeWhy,
+        FaultPlace.SkipReason => t.SkipReason,
+        FaultPlace.Note => t.Note,
+        FaultPlace.Reason => t.Reason,
+        FaultPlace.Audience => t.Audience,
+        FaultPlace.Outcome => t.Outcome,
+        FaultPlace.WhyMissing => t.WhyMissing,
+        _ => t.Value,
+    };
+
+    public static string InWords(Status status, Texts t) => status switch
+    {
+        Status.OnTrack => t.OnTrack,
+        Status.AtRisk => t.AtRisk,
+        _ => t.Stuck,
+    };
+
+    public static string InWords(Sharing audience, Texts t) => audience switch
+    {
+        Sharing.Backbone => t.AudienceBackbone,
+        Sharing.Steering => t.AudienceSteering,
+        _ => t.AudiencePartners,
+    };
+
+    private Form<Answers> Whole(IReadOnlyList<Element> before)
+    {
+        var fields = Fields(View.Indicators.Select(i => new AnswerPart(i) { Asked = this }), T, View.Committed.Length > 0, IsCorrection, View.Committed);
+        return fields with { Parts = [new Reading<Answers>(before), .. fields.Parts] };
+    }
+
+    // What is a field of a check-in stands here and nowhere else.
+    private static Form<Answers> Fields(IEnumerable<AnswerPart> answers, Texts t, bool hasCommitted, bool isCorrection, string committed = "") => new(t.Culture,
+    [
+        .. answers,
+        // Not required of the client: it would hold back "Skip" too, which needs no status.
+        ChoiceField.Of<Answers, Status>(StatusField, t.Status, s => InWords(s, t), a => a.Status, (a, x) => a with { Status = x }) with { Style = ChoiceStyle.Expanded, Separator = true },
+        .. !hasCommitted ? (FormPart<Answers>[])[] :
+        [
+            new Committed(committed, t),
+            ChoiceField.Of<Answers, CommitmentOutcome>(OutcomeField, t.Outcome, o => CommitmentsCard.InWords(o), a => a.Outcome, (a, x) => a with { Outcome = x }) with { Style = ChoiceStyle.Compact },
+            Words("outcomewhy", t.OutcomeWhy, a => a.OutcomeWhy, (a, x) => a with { OutcomeWhy = x }),
+        ],
+        .. Enum.GetValues<LessonKind>().Select(kind => Words(
+            FieldOf(kind),
+            LabelOf(Answers.PlaceOf(kind), t),
+            a => a.Learning.Lessons.FirstOrDefault(l => l.Kind == kind)?.Text ?? "",
+            (a, x) => a with { Learning = Learning.Of(a.Learning.Lessons.Select(l => (l.Kind, l.Text)).Append((kind, x)), a.Learning.Audience) }) with { IsMultiline = true }),
+        new ChoiceField<Answers>(
+            AudienceField,
+            t.Audience,
+            [.. Audiences.Select(a => new Choice(InWords(a, t), a.ToString()))],
+            a => a.Learning.Audience.ToString(),
+            (a, x) => a with { Learning = Learning.Of(a.Learning.Lessons.Select(l => (l.Kind, l.Text)), ReadAudience(x ?? "") ?? Sharing.Partners) })
+        {
+            Usual = nameof(Sharing.Partners),
+            AreNames = false,
+            Style = ChoiceStyle.Compact,
+        },
+        Words("commitment", t.Commitment, a => a.Commitment, (a, x) => a with { Commitment = x }) with { Placeholder = t.CommitmentExample },
+        .. isCorrection ? (FormPart<Answers>[])[Words(ReasonField, t.Reason, _ => "", (a, _) => a) with { Placeholder = t.ReasonExample, Separator = true }] : [],
+    ]);
+
+    // How long they may be is a rule of answers, wherever those come from.
+    private static TextField<Answers> Words(string name, string label, Func<Answers, string> get, Func<Answers, string, Answers> set) => new(name, label, get, set) { Longest = int.MaxValue };
+
+    private static string FieldOf(LessonKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string FieldOf(Fault fault) => fault.Place switch
+    {
+        FaultPlace.Value => AnswerFields.Value(fault.Indicator!),
+        FaultPlace.Whole => AnswerFields.Whole(fault.Indicator!),
+        FaultPlace.Parts => AnswerFields.Parts(fault.Indicator!),
+        FaultPlace.WhyMissing => AnswerFields.Missing(fault.Indicator!),
+        FaultPlace.Meaning => AnswerFields.Meaning(fault.Indicator!),
+        FaultPlace.Note => AnswerFields.Note(fault.Indicator!),
+        _ => fault.Place.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>What the partner said last time that it would do.</summary>
+    private sealed record Committed(string Text, Texts T) : FormPart<Answers>
+    {
+        public override void Draw(DrawnForm to) => to.Add(RichTextBlock.Of(T.LastTimeYouSaid(PeoplesWords.Shorten(Text, to.Room.Letters))) with { Separator = true });
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+
+namespace CollectiveImpact.Indicators.Kinds;
+
+/// <summary>What counts and money have in common: one number, which may be divided into parts.</summary>
+public abstract class AmountKind : Kind
+{
+    public sealed override IReadOnlyList<RollUp> RollUps { get; } = [RollUp.Sum, RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min];
+
+    public sealed override bool CanBeDivided => true;
+
+    public sealed override bool CanBeCalculated => true;
+
+    public sealed override bool CanBeSaid => true;
+
+    public sealed override int Fields(Indicator indicator) => 1 + (indicator.Breakdown?.Categories.Count ?? 0);
+
+    internal sealed override void Draw(DrawnForm to, AskedQuestion question)
+    {
+        to.Add(question.Input(to, AnswerFields.Value(question.Id), question.Label));
+        if (question.Indicator.Breakdown is not { } breakdown)
+        {
+            return;
+        }
+
+        foreach (var category in breakdown.Categories)
+        {
+            to.Add(question.Input(to, AnswerFields.Part(question.Id, category.Id), to.Room.Letters < 100
+                ? $"{question.Short(to.Room)}: {category.Name}"
+                : $"{PeoplesWords.Shorten(question.Indicator.Question, 80)}: {breakdown.Name} {category.Name}"));
+        }
+
+        to.AddFault(AnswerFields.Parts(question.Id));
+    }
+
+    internal sealed override ReportedValue? Read(TypedAnswer answer) =>
+        answer.SaysWhyNot ? answer.NoNumber()
+        : answer.Indicator.Breakdown is { } breakdown ? ReadSplit(answer, breakdown)
+        : answer.Number(answer.Value, ValuePart.Value) is { } number ? new ReportedValue.Number(number)
+        : null;
+
+    internal sealed override void Put(ReportedValue value, string indicator, IDictionary<string, string> fields, CultureInfo culture)
+    {
+        switch (value)
+        {
+            case ReportedValue.Number number:
+                fields[AnswerFields.Value(indicator)] = Figures.ForInput(number.Value, culture);
+                break;
+            case ReportedValue.Split split:
+                fields[AnswerFields.Value(indicator)] = Figures.ForInput(split.Whole, culture);
+                foreach (var (category, part) in split.Parts)
+                {
+                    fields[AnswerFields.Part(indicator, category)] = Figures.ForInput(part, culture);
+                }
+
+                break;
+        }
+    }
+
+    public sealed override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value)
+    {
+        switch (value)
+        {
+            case ReportedValue.Number number:
+                return Range(number.Value, ValuePart.Value, indicator.Least ?? 0, indicator.Most);
+            case ReportedValue.Split split:
+                var parts = split.Parts.Values.Sum();
+                return
+                [
+                    .. Range(split.Whole, ValuePart.Value, indicator.Least ?? 0, indicator.Most),
+                    .. split.Parts.Values.Any(p => p < 0) ? [new ValueFault(ValuePart.Parts, ValueFaultKind.NegativePart)] : Array.Empty<ValueFault>(),
+                    .. split.Parts.Count > 0 && parts != split.Whole ? [new ValueFault(ValuePart.Parts, ValueFaultKind.PartsDontAddUp) { Number = parts, Other = split.Whole }] : Array.Empty<ValueFault>(),
+                ];
+            default:
+                return [];
+        }
+    }
+
+    private static ReportedValue? ReadSplit(TypedAnswer answer, Breakdown breakdown)
+    {
+        var given = answer.Given;
+        if (given.Count == 0)
+        {
+            return answer.Number(answer.Value, ValuePart.Value) is { } alone ? new ReportedValue.Split(alone, new Dictionary<string, decimal>()) : null;
+        }
+
+        if (given.Count < breakdown.Categories.Count)
+        {
+            return answer.Wrong<ReportedValue>(ValuePart.Parts, ValueFaultKind.PartsOpen, typed: string.Join(", ", breakdown.Categories.Except(given).Select(c => c.Name)));
+        }
+
+        var parts = new Dictionary<string, decimal>();
+        foreach (var category in given)
+        {
+            if (answer.Number(answer.Part(category), ValuePart.Parts) is { } part)
+            {
+                parts[category.Id] = part;
+            }
+        }
+
+        // Without a whole, the parts make it up.
+        var whole = answer.Value.Length == 0 ? parts.Values.Sum() : answer.Number(answer.Value, ValuePart.Value);
+        return whole is { } all && parts.Count == given.Count ? new ReportedValue.Split(all, parts) : null;
+    }
+}

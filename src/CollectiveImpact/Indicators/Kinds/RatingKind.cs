@@ -1,0 +1,47 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+
+namespace CollectiveImpact.Indicators.Kinds;
+
+/// <summary>One to five: "How well do partners work together?"</summary>
+public sealed class RatingKind : Kind
+{
+    private const int Highest = 5;
+
+    public override IndicatorKind Id => IndicatorKind.Rating;
+
+    public override IReadOnlyList<RollUp> RollUps { get; } = [RollUp.Mean, RollUp.Latest, RollUp.Max, RollUp.Min];
+
+    public override bool CanBeUnusual => false;
+
+    internal override string Name(Texts t) => t.KindRating;
+
+    internal override void Draw(DrawnForm to, AskedQuestion question)
+    {
+        var (field, t) = (AnswerFields.Value(question.Id), question.T);
+        to.Add(new ChoiceInput([.. Enumerable.Range(1, Highest).Select(r => new Choice(r == 1 ? t.LowestRating : r == Highest ? t.HighestRating : InDigits(r), InDigits(r)))])
+        {
+            Id = field,
+            Label = PeoplesWords.Plain(question.Label),
+            Value = to.Kept(field),
+            Style = ChoiceStyle.Compact,
+        });
+    }
+
+    internal override ReportedValue? Read(TypedAnswer answer) =>
+        int.TryParse(answer.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rating) && rating is >= 1 and <= Highest ? new ReportedValue.Number(rating) : answer.NothingChosen();
+
+    internal override void Put(ReportedValue value, string indicator, IDictionary<string, string> fields, CultureInfo culture)
+    {
+        if (value is ReportedValue.Number number)
+        {
+            fields[AnswerFields.Value(indicator)] = Figures.ForInput(number.Value, culture);
+        }
+    }
+
+    public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) =>
+        value is ReportedValue.Number number ? Range(number.Value, ValuePart.Value, indicator.Least ?? 0, indicator.Most) : [];
+
+    private static string InDigits(int rating) => rating.ToString(CultureInfo.InvariantCulture);
+}
