@@ -12,12 +12,12 @@ public partial class LiteralsTests
     // Slices whose words still stand in their code; the list only ever gets shorter.
     private static readonly string[] NotYet =
     [
-        "Activities", "Agenda", "Backbone", "Calendar", "CheckIns", "Commitments", "Conversations", "Deliveries", "Digests", "Exchange", "Glossary", "Indicators", "Initiatives",
+        "Activities", "Backbone", "Calendar", "CheckIns", "Conversations", "Deliveries", "Digests", "Exchange", "Glossary", "Indicators", "Initiatives",
         "Learnings", "Membership", "Pulse", "Scheduling",
     ];
 
-    // What is heard, looked for or stored is no text; neither is what is said to engineers.
-    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain"];
+    // What is heard, looked for or stored is no text; neither is what is said to engineers, nor how a date is written.
+    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain", "ToString"];
 
     [Fact]
     public void No_word_that_people_read_stands_in_the_code_of_a_slice_that_has_its_texts()
@@ -45,6 +45,7 @@ public partial class LiteralsTests
     [InlineData("var a = \"name\";", false)]
     [InlineData("throw new System.Exception(\"Not a stored value.\");", false)]
     [InlineData("on.Say(\"working groups\");", false)]
+    [InlineData("day.ToString(\"d MMMM yyyy\", culture);", false)]
     public void A_sentence_or_a_title_is_found_and_an_id_is_not(string code, bool isFound) =>
         Assert.Equal(isFound, Literals(CSharpSyntaxTree.ParseText(code), "a.cs").Any());
 

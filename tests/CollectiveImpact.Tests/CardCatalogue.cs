@@ -145,7 +145,7 @@ internal static class CardCatalogue
         Add("no commitments", () => CommitmentsCard.Of(reporter, [], culture, zone));
         Add("the commitments", () => CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
         Add("the backbone's commitments", () => CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
-        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, words, "Please keep it to 300 characters."));
+        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, CommitmentsCard.Typed(words), new Dictionary<string, string> { ["text"] = "Please keep it to 300 characters." }));
         Add("no learnings", () => LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
         Add("learnings", () => LearningsCard.Of(
             initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
@@ -228,13 +228,13 @@ internal static class CardCatalogue
             Add($"the next agenda for the backbone, {name}", () => AgendaCard.Next(backbone, book, culture));
             Add($"few endorse an agenda, {name}", () => AgendaCard.FewEndorse(backbone, book, book.Next ?? book.InForce, culture));
             Add($"versions of an agenda, {name}", () => AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));
-            Add($"the form of an agenda, {name}", () => AgendaForm.Of(backbone, book));
-            Add($"the form of an agenda again, {name}", () => AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, words));
-            Add($"the numbers of goals, {name}", () => AgendaForm.Links(backbone, world.Agenda, world.Indicators, book));
+            Add($"the form of an agenda, {name}", () => AgendaForm.Of(backbone, book, culture));
+            Add($"the form of an agenda again, {name}", () => AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, culture, words));
+            Add($"the numbers of goals, {name}", () => AgendaForm.Links(backbone, world.Agenda, world.Indicators, book, culture));
         }
 
-        Add("no numbers for goals", () => AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book));
-        Add("a decision", () => DecisionsCard.New(backbone, world.Decision));
+        Add("no numbers for goals", () => AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book, culture));
+        Add("a decision", () => DecisionsCard.New(backbone, world.Decision, culture));
         Add("decisions", () => DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));
         Add("no decisions", () => DecisionsCard.Of(initiative, "", [], 10, culture, zone));
         Add("no decisions about something", () => DecisionsCard.Of(initiative, words, [], 10, culture, zone));

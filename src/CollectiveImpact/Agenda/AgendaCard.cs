@@ -41,50 +41,51 @@ public static class AgendaCard
     /// <param name="work">By goal, the partners that work towards it; empty while none has said what it does.</param>
     public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, ILookup<string, string> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
+        var t = new Texts(culture);
         var agenda = book.InForce;
         var body = new List<Element>
         {
             RichTextBlock.Of(here.Initiative.Name, TextWeight.Bolder, TextSize.Large),
             RichTextBlock.Of(agenda.Since is { } since
-                ? $"Our common agenda · version {agenda.Version.ToString(culture)}, in force since {Day(since, zone, culture)}{(book.IsPutForward || here.IsVisitor ? "" : $" · {Progress(here.Initiative, book)}")}"
-                : "Our common agenda, as it was set up", isSubtle: true),
+                ? $"{t.OurAgenda} · {t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture))}{(book.IsPutForward || here.IsVisitor ? "" : $" · {Progress(here.Initiative, book, t)}")}"
+                : t.OurAgendaAsSetUp, isSubtle: true),
         };
         if (book is { IsPutForward: true, Next: { } next })
         {
-            body.Add(new Container([RichTextBlock.Of($"Version {next.Version.ToString(culture)} is put forward: {Progress(here.Initiative, book)}.", TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
+            body.Add(new Container([RichTextBlock.Of(PutForward(here.Initiative, book, next.Version.ToString(culture), t), TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
         }
 
-        body.AddRange(Words(agenda, progress, culture, size, work.Count == 0 ? null : goal => Workers(here.Initiative, [.. work[goal.Id]])));
+        body.AddRange(Words(agenda, progress, t, size, work.Count == 0 ? null : goal => Workers(here.Initiative, [.. work[goal.Id]], t)));
         if (!book.IsPutForward)
         {
-            body.AddRange(Standing(here, book));
-            body.AddRange(Voices(here.Initiative, book, size.Lines));
+            body.AddRange(Standing(here, book, t));
+            body.AddRange(Voices(here.Initiative, book, size.Lines, t));
         }
 
         var buttons = new List<CardAction>();
         if (book.Next is not null && (book.IsPutForward || here.IsBackbone || here.Partner is not null))
         {
-            buttons.Add(Press(ReadVerb, book.IsPutForward ? "Read what is put forward" : "Read the draft", here));
+            buttons.Add(Press(ReadVerb, book.IsPutForward ? t.ReadWhatIsPutForward : t.ReadDraft, here));
         }
 
         if (!book.IsPutForward && book.Asked is { } asked && Missing(here, book))
         {
-            buttons.AddRange(Stances(here, asked));
+            buttons.AddRange(Stances(here, asked, t));
         }
 
         if (here.IsBackbone)
         {
-            buttons.Add(Press(AgendaForm.EditVerb, "Edit the agenda", here));
+            buttons.Add(Press(AgendaForm.EditVerb, t.EditAgenda, here));
         }
 
         if (agenda.Version > 1 && !here.IsVisitor)
         {
-            buttons.Add(Press(VersionsVerb, "Earlier versions", here));
+            buttons.Add(Press(VersionsVerb, t.EarlierVersions, here));
         }
 
         if (!here.IsVisitor)
         {
-            buttons.Add(Conversation.SayButton("Decisions", "decisions", here.Initiative.Id));
+            buttons.Add(Conversation.SayButton(t.Decisions, "decisions", here.Initiative.Id));
         }
 
         return new AdaptiveCard { FallbackText = $"{here.Initiative.Name}: {PeoplesWords.Shorten(agenda.Vision, 200)}", Body = body, Actions = [.. buttons.Take(6)] };
@@ -93,26 +94,28 @@ public static class AgendaCard
     /// <summary>The draft, or the version put forward: what it would change, what was said of it, and what can be done.</summary>
     public static AdaptiveCard Next(Here here, AgendaBook book, CultureInfo culture, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
+        var t = new Texts(culture);
         var next = book.Next ?? book.InForce;
+        var version = next.Version.ToString(culture);
         var body = new List<Element>();
         if (news is not null)
         {
             body.Add(new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
         }
 
-        body.Add(RichTextBlock.Of(book.IsPutForward ? "Our common agenda, put forward" : "Our common agenda, a draft", TextWeight.Bolder, TextSize.Large));
-        body.Add(RichTextBlock.Of($"{here.Initiative.Name} · version {next.Version.ToString(culture)}{(book.IsPutForward ? $" · {Progress(here.Initiative, book)}" : "")}", isSubtle: true));
-        body.AddRange(Words(next, new Dictionary<string, string>(), culture, size));
+        body.Add(RichTextBlock.Of(book.IsPutForward ? t.OurAgendaPutForward : t.OurAgendaDraft, TextWeight.Bolder, TextSize.Large));
+        body.Add(RichTextBlock.Of($"{here.Initiative.Name} · {t.Version(version)}{(book.IsPutForward ? $" · {Progress(here.Initiative, book, t)}" : "")}", isSubtle: true));
+        body.AddRange(Words(next, new Dictionary<string, string>(), t, size));
         if (book.InForce.Version > 0)
         {
-            body.Add(new TextBlock("What it changes") { Weight = TextWeight.Bolder, Separator = true });
-            body.AddRange(Changes(book.InForce, next, size.Longest, culture));
+            body.Add(new TextBlock(t.WhatItChanges) { Weight = TextWeight.Bolder, Separator = true });
+            body.AddRange(Changes(book.InForce, next, size.Longest, t));
         }
 
         if (book.IsPutForward)
         {
-            body.AddRange(Standing(here, book));
-            body.AddRange(Voices(here.Initiative, book, size.Lines));
+            body.AddRange(Standing(here, book, t));
+            body.AddRange(Voices(here.Initiative, book, size.Lines, t));
         }
 
         foreach (var comment in book.Comments.TakeLast(size.Lines))
@@ -123,126 +126,140 @@ public static class AgendaCard
         var buttons = new List<CardAction>();
         if (book.IsPutForward && here.Partner is not null)
         {
-            buttons.AddRange(Stances(here, next));
+            buttons.AddRange(Stances(here, next, t));
         }
         else if (!book.IsPutForward)
         {
-            buttons.Add(new ShowCard(new InnerCard([new TextInput { Id = CommentField, Label = "What do you think of it?", IsMultiline = true }])
+            buttons.Add(new ShowCard(new InnerCard([new TextInput { Id = CommentField, Label = t.WhatDoYouThink, IsMultiline = true }])
             {
-                Actions = [Press(CommentVerb, "Send", here) with { AssociatedInputs = null }],
+                Actions = [Press(CommentVerb, t.Send, here) with { AssociatedInputs = null }],
             })
             {
-                Title = "Comment",
+                Title = t.Comment,
             });
         }
 
         if (here.IsBackbone)
         {
             buttons.Add(book.IsPutForward
-                ? Press(BringIntoForceVerb, "Bring it into force", here, next)
-                : Press(PutForwardVerb, "Put it forward", here, next));
-            buttons.Add(Press(AgendaForm.EditVerb, "Edit", here));
+                ? Press(BringIntoForceVerb, t.BringIntoForce, here, next)
+                : Press(PutForwardVerb, t.PutItForward, here, next));
+            buttons.Add(Press(AgendaForm.EditVerb, t.Edit, here));
             if (!book.IsPutForward)
             {
-                buttons.Add(Press(AgendaForm.LinkVerb, "Numbers for each goal", here));
+                buttons.Add(Press(AgendaForm.LinkVerb, t.NumbersForGoals, here));
             }
         }
 
-        return new AdaptiveCard { FallbackText = "Our common agenda, version " + next.Version.ToString(culture), Body = body, Actions = buttons.Count > 0 ? buttons : null };
+        return new AdaptiveCard { FallbackText = t.OurAgendaInShort(version), Body = body, Actions = buttons.Count > 0 ? buttons : null };
     }));
 
     /// <summary>Asks back before an agenda comes into force that few have endorsed.</summary>
-    public static AdaptiveCard FewEndorse(Here here, AgendaBook book, CommonAgenda next, CultureInfo culture) => new()
+    public static AdaptiveCard FewEndorse(Here here, AgendaBook book, CommonAgenda next, CultureInfo culture)
     {
-        FallbackText = "Bring it into force all the same?",
-        Body =
-        [
-            new TextBlock("Bring it into force all the same?") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{here.Initiative.Name} · version {next.Version.ToString(culture)}", isSubtle: true),
-            RichTextBlock.Of($"{Progress(here.Initiative, book)} so far. An agenda that partners haven't agreed on is not theirs. They can go on endorsing it once it is in force."),
-            .. Standing(here, book),
-        ],
-        Actions =
-        [
-            Press(ReadVerb, "Wait for the others", here),
-            new Execute(BringIntoForceVerb, new Dictionary<string, string>
-            {
-                [Conversation.InitiativeField] = here.Initiative.Id,
-                [VersionField] = next.Version.ToString(CultureInfo.InvariantCulture),
-                [SureField] = "true",
-            })
-            {
-                Title = "Bring it into force",
-                AssociatedInputs = AssociatedInputs.None,
-            },
-        ],
-    };
+        var t = new Texts(culture);
+        var (endorsed, partners, concerns) = Count(here.Initiative, book);
+        return new AdaptiveCard
+        {
+            FallbackText = t.AskBringIntoForce,
+            Body =
+            [
+                Heading.Of(t.AskBringIntoForce),
+                RichTextBlock.Of($"{here.Initiative.Name} · {t.Version(next.Version.ToString(culture))}", isSubtle: true),
+                RichTextBlock.Of(concerns > 0 ? t.FewEndorseWithConcerns(endorsed, partners, concerns) : t.FewEndorse(endorsed, partners)),
+                .. Standing(here, book, t),
+            ],
+            Actions =
+            [
+                Press(ReadVerb, t.Wait, here),
+                new Execute(BringIntoForceVerb, new Dictionary<string, string>
+                {
+                    [Conversation.InitiativeField] = here.Initiative.Id,
+                    [VersionField] = next.Version.ToString(CultureInfo.InvariantCulture),
+                    [SureField] = "true",
+                })
+                {
+                    Title = t.BringIntoForce,
+                    AssociatedInputs = AssociatedInputs.None,
+                },
+            ],
+        };
+    }
 
     /// <summary>Every agenda that was in force, newest first, each with what it changed.</summary>
     public static AdaptiveCard Versions(Here here, AgendaBook book, IReadOnlyList<CommonAgenda> earlier, CultureInfo culture, DateTimeZone zone)
     {
+        var t = new Texts(culture);
         CommonAgenda[] all = [book.InForce, .. earlier.Reverse()];
         return CardJson.FirstThatFits(VersionsShown.Select(most =>
         {
             var body = new List<Element>
             {
-                new TextBlock("How our agenda has changed") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                Heading.Of(t.HowItChanged),
                 RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
             };
             foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
             {
-                body.Add(new TextBlock(agenda.Since is { } since ? $"Version {agenda.Version.ToString(culture)}, in force from {Day(since, zone, culture)}" : "As it was set up") { Weight = TextWeight.Bolder, Separator = true });
-                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, culture) : Words(agenda, new Dictionary<string, string>(), culture, (500, 0)));
+                body.Add(new TextBlock(agenda.Since is { } since ? t.VersionFrom(agenda.Version.ToString(culture), Day(since, zone, culture)) : t.AsSetUp) { Weight = TextWeight.Bolder, Separator = true });
+                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, t) : Words(agenda, new Dictionary<string, string>(), t, (500, 0)));
             }
 
-            return new AdaptiveCard { FallbackText = "How our agenda has changed", Body = body, Actions = [Press(ShowVerb, "The agenda in force", here)] };
+            return new AdaptiveCard { FallbackText = t.HowItChanged, Body = body, Actions = [Press(ShowVerb, t.AgendaInForce, here)] };
         }));
     }
 
-    /// <summary>How far endorsement has come, in words.</summary>
-    public static string Progress(Initiative initiative, AgendaBook book)
+    // How far endorsement has come.
+    private static (int Endorsed, int Partners, int Concerns) Count(Initiative initiative, AgendaBook book) =>
+        (book.Endorsed, book.Partners(initiative), book.Endorsements.Count(e => e.Stance == Stance.EndorsesWithConcern));
+
+    private static string Progress(Initiative initiative, AgendaBook book, Texts t)
     {
-        var partners = book.Partners(initiative);
-        var concerns = book.Endorsements.Count(e => e.Stance == Stance.EndorsesWithConcern);
-        return $"{book.Endorsed} of {partners} partners endorse it{(concerns > 0 ? $", {concerns} with a concern" : "")}";
+        var (endorsed, partners, concerns) = Count(initiative, book);
+        return concerns > 0 ? t.EndorsedWithConcerns(endorsed, partners, concerns) : t.Endorsed(endorsed, partners);
     }
 
-    private static string Workers(Initiative initiative, string[] partners)
+    private static string PutForward(Initiative initiative, AgendaBook book, string version, Texts t)
+    {
+        var (endorsed, partners, concerns) = Count(initiative, book);
+        return concerns > 0 ? t.PutForwardWithConcerns(version, endorsed, partners, concerns) : t.PutForward(version, endorsed, partners);
+    }
+
+    private static string Workers(Initiative initiative, string[] partners, Texts t)
     {
         const int named = 3;
         var names = string.Join(", ", partners.Take(named).Select(p => PeoplesWords.Shorten(initiative.Partner(p)?.Name ?? p, 40)));
         return partners.Length switch
         {
-            0 => "Nobody works on it yet",
-            1 => $"{names} works on it",
-            <= named => $"{names} work on it",
-            _ => $"{names} and {Counted.Of(partners.Length - named, "more partner")} work on it",
+            0 => t.NobodyWorks,
+            1 => t.Works(names),
+            <= named => t.Work(names),
+            _ => t.WorkAndMore(names, partners.Length - named),
         };
     }
 
-    private static IEnumerable<Element> Words(CommonAgenda agenda, IReadOnlyDictionary<string, string> progress, CultureInfo culture, (int Longest, int Lines) size, Func<AgendaGoal, string>? workers = null)
+    private static IEnumerable<Element> Words(CommonAgenda agenda, IReadOnlyDictionary<string, string> progress, Texts t, (int Longest, int Lines) size, Func<AgendaGoal, string>? workers = null)
     {
-        yield return new TextBlock("Vision") { Weight = TextWeight.Bolder };
+        yield return new TextBlock(t.Vision) { Weight = TextWeight.Bolder };
         yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, size.Longest)) with { Spacing = Spacing.None };
         if (agenda.Problem.Length > 0)
         {
-            yield return new TextBlock("Problem") { Weight = TextWeight.Bolder };
+            yield return new TextBlock(t.Problem) { Weight = TextWeight.Bolder };
             yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Problem, size.Longest)) with { Spacing = Spacing.None };
         }
 
         if (agenda.Evidence.Length > 0)
         {
-            yield return RichTextBlock.Of("Evidence: " + PeoplesWords.Shorten(agenda.Evidence, size.Longest), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(t.EvidenceIs(PeoplesWords.Shorten(agenda.Evidence, size.Longest)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
         }
 
         if (agenda.Goals.Count > 0)
         {
-            yield return new TextBlock("Goals") { Weight = TextWeight.Bolder };
+            yield return new TextBlock(t.Goals) { Weight = TextWeight.Bolder };
         }
 
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
         {
-            yield return RichTextBlock.Of($"{(index + 1).ToString(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of($"{(index + 1).ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
             foreach (var line in goal.Indicators.Select(progress.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, 3)))
             {
                 yield return RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest / 4, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
@@ -256,68 +273,83 @@ public static class AgendaCard
 
         if (agenda.Actions.Count > 0)
         {
-            yield return new TextBlock("Agreed actions") { Weight = TextWeight.Bolder };
+            yield return new TextBlock(t.Actions) { Weight = TextWeight.Bolder };
         }
 
         foreach (var action in agenda.Actions)
         {
-            yield return RichTextBlock.Of(InWords(action, size.Longest, culture)) with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(InWords(action, size.Longest, t)) with { Spacing = Spacing.Small };
         }
     }
 
     // Where one's own partner stands; and for the backbone alone, whom it hasn't heard from.
-    private static IEnumerable<Element> Standing(Here here, AgendaBook book)
+    private static IEnumerable<Element> Standing(Here here, AgendaBook book, Texts t)
     {
         const int named = 8;
         if (here.Partner is { } partner && book.Endorsements.FirstOrDefault(e => e.Partner == partner.Id) is { } own)
         {
-            yield return RichTextBlock.Of($"{PeoplesWords.Shorten(partner.Name, 80)} {InWords(own.Stance)}, as {PeoplesWords.Shorten(own.ByName, 80)} said.", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
+            var (called, by) = (PeoplesWords.Shorten(partner.Name, 80), PeoplesWords.Shorten(own.ByName, 80));
+            yield return RichTextBlock.Of(
+                own.Stance switch
+                {
+                    Stance.Endorses => t.EndorsesAsSaid(called, by),
+                    Stance.EndorsesWithConcern => t.EndorsesWithConcernAsSaid(called, by),
+                    _ => t.NotYetAsSaid(called, by),
+                },
+                isSubtle: true,
+                size: TextSize.Small) with
+            { Spacing = Spacing.Small };
         }
 
         var silent = here.IsBackbone && book.Asked is not null ? here.Initiative.Reporting.Where(p => book.Endorsements.All(e => e.Partner != p.Id)).Select(p => PeoplesWords.Shorten(p.Name, 40)).ToArray() : [];
         if (silent.Length > 0)
         {
-            yield return RichTextBlock.Of(
-                $"Not heard from yet: {string.Join(", ", silent.Take(named))}{(silent.Length > named ? $" and {silent.Length - named} more" : "")}. Only the backbone sees this.", isSubtle: true, size: TextSize.Small) with
-            { Spacing = Spacing.Small };
+            var names = string.Join(", ", silent.Take(named));
+            yield return RichTextBlock.Of(silent.Length > named ? t.NotHeardFromAndMore(names, silent.Length - named) : t.NotHeardFrom(names), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
         }
     }
 
-    private static IEnumerable<Element> Voices(Initiative initiative, AgendaBook book, int most) => book.Endorsements
+    private static IEnumerable<Element> Voices(Initiative initiative, AgendaBook book, int most, Texts t) => book.Endorsements
         .Where(e => e.Words.Length > 0)
         .TakeLast(most)
-        .Select(e => RichTextBlock.Of($"{initiative.Partner(e.Partner)?.Name ?? e.ByName} {InWords(e.Stance)}: {e.Words}", size: TextSize.Small) with { Spacing = Spacing.Small });
+        .Select(e => RichTextBlock.Of(Voice(initiative.Partner(e.Partner)?.Name ?? e.ByName, e, t), size: TextSize.Small) with { Spacing = Spacing.Small });
 
-    private static IReadOnlyList<Element> Changes(CommonAgenda before, CommonAgenda now, int longest, CultureInfo culture) => Difference.Lines(
-        Parts(before, culture).Zip(Parts(now, culture), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))));
+    private static string Voice(string partner, Endorsement said, Texts t) => said.Stance switch
+    {
+        Stance.Endorses => t.EndorsesSaying(partner, said.Words),
+        Stance.EndorsesWithConcern => t.EndorsesWithConcernSaying(partner, said.Words),
+        _ => t.NotYetSaying(partner, said.Words),
+    };
 
-    private static (string Label, string Text)[] Parts(CommonAgenda agenda, CultureInfo culture) =>
+    private static IReadOnlyList<Element> Changes(CommonAgenda before, CommonAgenda now, int longest, Texts t) => Difference.Lines(
+        Parts(before, t).Zip(Parts(now, t), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))));
+
+    private static (string Label, string Text)[] Parts(CommonAgenda agenda, Texts t) =>
     [
-        ("Vision", agenda.Vision),
-        ("Problem", agenda.Problem),
-        ("Evidence", agenda.Evidence),
-        ("Goals", string.Join("\n", agenda.Goals.Select(g => g.Text))),
-        ("Agreed actions", string.Join("\n", agenda.Actions.Select(a => InWords(a, CommonAgenda.LongestLine, culture)))),
+        (t.Vision, agenda.Vision),
+        (t.Problem, agenda.Problem),
+        (t.Evidence, agenda.Evidence),
+        (t.Goals, string.Join("\n", agenda.Goals.Select(g => g.Text))),
+        (t.Actions, string.Join("\n", agenda.Actions.Select(a => InWords(a, CommonAgenda.LongestLine, t)))),
     ];
 
     /// <summary>An agreed action in one line, with its owner and its day.</summary>
-    internal static string InWords(AgreedAction action, int longest, CultureInfo culture) =>
-        $"{PeoplesWords.Shorten(action.Text, longest)}{(action.Owner.Length > 0 ? $" · {PeoplesWords.Shorten(action.Owner, longest)}" : "")}{(action.By is { } by ? $" · by {by.ToString("d MMMM yyyy", culture)}" : "")}";
+    internal static string InWords(AgreedAction action, int longest, CultureInfo culture) => InWords(action, longest, new Texts(culture));
 
-    private static string InWords(Stance stance) => stance switch
+    private static string InWords(AgreedAction action, int longest, Texts t) => string.Join(" · ", new[]
     {
-        Stance.Endorses => "endorses it",
-        Stance.EndorsesWithConcern => "endorses it with a concern",
-        _ => "does not endorse it yet",
-    };
+        PeoplesWords.Shorten(action.Text, longest),
+        action.Owner.Length > 0 ? PeoplesWords.Shorten(action.Owner, longest) : null,
+        action.By is { } by ? t.By(by.ToString("d MMMM yyyy", t.Culture)) : null,
+    }.OfType<string>());
 
     private static bool Missing(Here here, AgendaBook book) => here.Partner is { } partner && book.Endorsements.All(e => e.Partner != partner.Id);
 
-    private static IEnumerable<CardAction> Stances(Here here, CommonAgenda agenda)
+    private static IEnumerable<CardAction> Stances(Here here, CommonAgenda agenda, Texts t)
     {
-        yield return Stands("Endorse", Stance.Endorses);
-        yield return WithWords("Endorse with a concern", "Which concern?", Stance.EndorsesWithConcern);
-        yield return WithWords("Not yet", "What would it take?", Stance.NotYet);
+        yield return Stands(t.Endorse, Stance.Endorses);
+        yield return WithWords(t.EndorseWithConcern, t.WhichConcern, Stance.EndorsesWithConcern);
+        yield return WithWords(t.NotYet, t.WhatWouldItTake, Stance.NotYet);
 
         Execute Stands(string title, Stance stance) => new(EndorseVerb, new Dictionary<string, string>
         {
@@ -333,7 +365,7 @@ public static class AgendaCard
         // One input for each, for a client sends those of the card that is unfolded.
         ShowCard WithWords(string title, string label, Stance stance)
         {
-            var press = Stands("Send", stance) with { AssociatedInputs = null };
+            var press = Stands(t.Send, stance) with { AssociatedInputs = null };
             return new ShowCard(new InnerCard([new TextInput { Id = WordsField + stance, Label = label, IsMultiline = true }]) { Actions = [press] }) { Title = title };
         }
     }

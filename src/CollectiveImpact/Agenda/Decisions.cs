@@ -12,17 +12,18 @@ public sealed class Decide(IAgendaStore store) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var text = turn.Words["text"].Trim();
         if (text.Length is 0 or > Decided.LongestText)
         {
-            return Reply.Says(text.Length == 0 ? "What was decided? Say \"decide:\" and then the decision." : $"Please keep it to {Decided.LongestText} characters; this has {text.Length.ToString("#,0", turn.Culture)}.");
+            return Reply.Says(text.Length == 0 ? t.DecisionMissing : t.TooLong(Decided.LongestText, text.Length));
         }
 
         var newest = await store.Decisions(here.Initiative.Id, cancel).Take(1).ToListAsync(cancel);
         // Sent again by an impatient finger, it is one.
         var decided = newest is [var last] && last.Text == text ? last : new Decided(Codes.NewId(), text, turn.Name, turn.Now, []);
         await store.Save(here.Initiative.Id, decided, cancel);
-        return Reply.Shows(DecisionsCard.New(here, decided));
+        return Reply.Shows(DecisionsCard.New(here, decided, turn.Culture));
     }
 }
 
@@ -37,7 +38,7 @@ public sealed class AddWhoAgreed(IAgendaStore store) : IMemberListener
         var (id, partners) = DecisionsCard.Read(turn.Form);
         if (await store.Decisions(here.Initiative.Id, cancel).Take(MostLookedThrough).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } decided)
         {
-            return Reply.Says("I can't find this decision any more. Say \"decisions\" for the list.");
+            return Reply.Says(new Texts(turn.Culture).DecisionGone);
         }
 
         var names = partners.Select(p => here.Initiative.Partner(p)?.Name).OfType<string>().ToArray();
@@ -77,25 +78,30 @@ public static class DecisionsCard
 
     public static (string Id, string[] Partners) Read(Form form) => (form[IdField], form[PartnersField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    public static AdaptiveCard New(Here here, Decided decided) => new()
+    public static AdaptiveCard New(Here here, Decided decided, CultureInfo culture)
     {
-        FallbackText = "The decision is written down",
-        Body =
-        [
-            new TextBlock("The decision is written down") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of(decided.Text),
-            new TextBlock("The next digest tells everyone.") { IsSubtle = true, Spacing = Spacing.Small },
-            .. here.Initiative.Partners.Count == 0 ? [] : (IEnumerable<Element>)
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.DecisionWritten,
+            Body =
             [
-                new ChoiceInput([.. here.Initiative.Partners.Take(MostPartners).Select(p => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(p.Name, 60)), p.Id))]) { Id = PartnersField, Label = "Who agreed?", IsMultiSelect = true, Style = ChoiceStyle.Compact },
+                Heading.Of(t.DecisionWritten),
+                RichTextBlock.Of(decided.Text),
+                new TextBlock(t.DigestTells) { IsSubtle = true, Spacing = Spacing.Small },
+                .. here.Initiative.Partners.Count == 0 ? [] : (IEnumerable<Element>)
+                [
+                    new ChoiceInput([.. here.Initiative.Partners.Take(MostPartners).Select(p => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(p.Name, 60)), p.Id))]) { Id = PartnersField, Label = t.WhoAgreed, IsMultiSelect = true, Style = ChoiceStyle.Compact },
+                ],
             ],
-        ],
-        Actions = here.Initiative.Partners.Count == 0 ? null : [new Execute(AgreedVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = decided.Id }) { Title = "Save who agreed" }],
-    };
+            Actions = here.Initiative.Partners.Count == 0 ? null : [new Execute(AgreedVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = decided.Id }) { Title = t.SaveWhoAgreed }],
+        };
+    }
 
     public static AdaptiveCard Of(Initiative initiative, string words, IReadOnlyList<Decided> found, int most, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Lengths.Select(longest =>
     {
-        var title = words.Length == 0 ? "What we decided" : $"What we decided about “{PeoplesWords.Shorten(words, 60)}”";
+        var t = new Texts(culture);
+        var title = words.Length == 0 ? t.WhatWeDecided : t.WhatWeDecidedAbout(PeoplesWords.Shorten(words, 60));
         var body = new List<Element>
         {
             RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
@@ -103,18 +109,18 @@ public static class DecisionsCard
         };
         if (found.Count == 0)
         {
-            body.Add(new TextBlock(words.Length == 0 ? "Nothing is written down yet. Backbone staff say **decide:** and the decision." : "No decision speaks of it. Fewer words find more."));
+            body.Add(new TextBlock(words.Length == 0 ? t.NoDecisions : t.NoDecisionAbout));
         }
 
         foreach (var decided in found.Take(most))
         {
             body.Add(RichTextBlock.Of(PeoplesWords.Shorten(decided.Text, longest)) with { Separator = true });
-            body.Add(RichTextBlock.Of($"{decided.At.InZone(zone).Date.ToString("d MMMM yyyy", culture)}{(decided.AgreedBy.Count > 0 ? $" · agreed by {PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 300)}" : "")}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+            body.Add(RichTextBlock.Of($"{decided.At.InZone(zone).Date.ToString("d MMMM yyyy", culture)}{(decided.AgreedBy.Count > 0 ? $" · {t.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 300))}" : "")}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
         if (found.Count > most)
         {
-            body.Add(new TextBlock("There are more. Say “decisions about” and a word to find them.") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.MoreDecisions) { IsSubtle = true, Separator = true });
         }
 
         return new AdaptiveCard { FallbackText = title, Body = body };

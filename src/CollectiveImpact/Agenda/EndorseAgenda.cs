@@ -9,15 +9,16 @@ public sealed class PutForward(IGrainFactory grains, AgendaPost post) : IMemberL
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var (version, _) = AgendaCard.Read(turn.Form);
         var book = await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).PutForward(version);
         if (!book.IsPutForward || book.Next?.Version != version)
         {
-            return Reply.Says("This draft is no longer the one that is written. Say \"agenda\" to see where it stands.");
+            return Reply.Says(t.DraftChanged);
         }
 
         await post.Ask(here.Initiative, book, turn.Now);
-        return Reply.Shows(AgendaCard.Next(here, book, turn.Culture, "It is put forward: every partner's reporters get it as a card."));
+        return Reply.Shows(AgendaCard.Next(here, book, turn.Culture, t.IsPutForward));
     }
 }
 
@@ -44,28 +45,27 @@ public sealed class Endorse(IGrainFactory grains, ShowAgenda agenda) : IMemberLi
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var (version, stance) = AgendaCard.Read(turn.Form);
         if (stance is not { } stands)
         {
-            return Reply.Says("Please press one of the buttons on the card.");
+            return Reply.Says(t.PressAButton);
         }
 
         var words = AgendaCard.WordsOf(turn.Form, stands);
         if (words.Length > Endorsement.LongestWords || (words.Length == 0 && stands != Stance.Endorses))
         {
-            return Reply.Says(words.Length == 0
-                ? "Please say it in a few words, so that the others can do something about it."
-                : $"Please keep it to {Endorsement.LongestWords} characters; this has {words.Length.ToString("#,0", turn.Culture)}.");
+            return Reply.Says(words.Length == 0 ? t.WordsMissing : t.TooLong(Endorsement.LongestWords, words.Length));
         }
 
         var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);
         if ((await grain.Get()).Asked?.Version != version)
         {
-            return Reply.Says("The agenda has changed since you saw it. Say \"agenda\" to see it as it is now.");
+            return Reply.Says(t.AgendaChanged);
         }
 
         var book = await grain.Endorse(version, new Endorsement(here.Partner!.Id, turn.Name, stands, words, turn.Now));
-        return book.IsPutForward ? Reply.Shows(AgendaCard.Next(here, book, turn.Culture, $"Thank you, that is kept for {here.Partner.Name}.")) : await agenda.Show(turn, here, cancel);
+        return book.IsPutForward ? Reply.Shows(AgendaCard.Next(here, book, turn.Culture, t.StanceKept(here.Partner.Name))) : await agenda.Show(turn, here, cancel);
     }
 }
 
@@ -109,7 +109,8 @@ public sealed class AgendaPost(IGrainFactory grains, KnownInitiatives initiative
             return new Letter.Unreachable(why);
         }
 
-        var card = AgendaCard.Next(new Here(initiative, member), book, initiative.CultureOf(member), "Does your organisation endorse our common agenda?");
+        var culture = initiative.CultureOf(member);
+        var card = AgendaCard.Next(new Here(initiative, member), book, culture, new Texts(culture).AskEndorsement);
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 }

@@ -18,14 +18,15 @@ public sealed class GoalProgress(IGrainFactory grains, IHistoryStore history)
 
     private async Task<string> InWords(Initiative initiative, Indicator indicator, Sharing sees, LocalDate today, CultureInfo culture, CancellationToken cancel)
     {
-        var totals = (await history.Totals(initiative.Id, indicator.Id, Period.Of(today, indicator.Every ?? Frequency.Weekly), 2, cancel)).Where(t => SmallCells.MaySee(sees, indicator, t)).ToArray();
+        var t = new Texts(culture);
+        var totals = (await history.Totals(initiative.Id, indicator.Id, Period.Of(today, indicator.Every ?? Frequency.Weekly), 2, cancel)).Where(total => SmallCells.MaySee(sees, indicator, total)).ToArray();
         // While a check-in is open the newest may be of one or two partners, and says little of the whole.
-        if ((totals.LastOrDefault(t => !t.IsPartial(indicator)) ?? totals.LastOrDefault()) is not { } last)
+        if ((totals.LastOrDefault(total => !total.IsPartial(indicator)) ?? totals.LastOrDefault()) is not { } last)
         {
-            return $"{indicator.Question}: no total yet";
+            return t.NoTotal(indicator.Question);
         }
 
         var target = Trend.AgainstTarget(last.Value, indicator, last.Period.LastDay, culture, last.IsPartial(indicator));
-        return $"{indicator.Question}: {last.InWords(indicator, culture)}{(target.Length > 0 ? $" · {target}" : "")} · {last.Covers.ToString(culture)} of {last.Asked.ToString(culture)} partners";
+        return $"{t.TotalIs(indicator.Question, last.InWords(indicator, culture))}{(target.Length > 0 ? $" · {target}" : "")} · {t.OfPartners(last.Covers, last.Asked)}";
     }
 }

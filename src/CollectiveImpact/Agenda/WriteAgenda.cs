@@ -7,7 +7,7 @@ namespace CollectiveImpact.Agenda;
 public sealed class WriteAgenda(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        Reply.Shows(AgendaForm.Of(here, await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()));
+        Reply.Shows(AgendaForm.Of(here, await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get(), turn.Culture));
 }
 
 /// <summary>Backbone staff save a draft.</summary>
@@ -15,6 +15,7 @@ public sealed class SaveAgenda(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);
         var book = await grain.Get();
         var (draft, faults) = AgendaForm.Read(turn.Form, book, turn.Culture);
@@ -25,19 +26,16 @@ public sealed class SaveAgenda(IGrainFactory grains) : IMemberListener
 
         if (draft.SaysTheSameAs(book.Next ?? book.InForce))
         {
-            return book.Next is null ? Reply.Says("Nothing has changed.") : Reply.Shows(AgendaCard.Next(here, book, turn.Culture));
+            return book.Next is null ? Reply.Says(t.NothingChanged) : Reply.Shows(AgendaCard.Next(here, book, turn.Culture));
         }
 
         var (now, stale) = await grain.Write(draft, AgendaForm.ReadOf(turn.Form));
         return stale
-            ? Again(now, new Dictionary<string, string>(), "Somebody else changed the agenda while you wrote. What you wrote is still here; saving it again puts it in place of theirs.")
-            : Reply.Shows(AgendaCard.Next(here, now, turn.Culture, "The draft is saved. Everyone can read it and comment; nobody is asked yet."));
+            ? Again(now, new Dictionary<string, string>(), t.WrittenMeanwhile)
+            : Reply.Shows(AgendaCard.Next(here, now, turn.Culture, t.DraftSaved));
 
-        Reply Again(AgendaBook over, IReadOnlyDictionary<string, string> wrong, string? news = null)
-        {
-            var again = AgendaForm.Again(here, over, turn.Form, wrong, news);
-            return Reply.AsksAgain(again);
-        }
+        Reply Again(AgendaBook over, IReadOnlyDictionary<string, string> wrong, string? news = null) =>
+            Reply.AsksAgain(AgendaForm.Again(here, over, turn.Form, wrong, turn.Culture, news));
     }
 }
 
@@ -47,7 +45,7 @@ public sealed class LinkGoals(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var book = await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get();
-        return Reply.Shows(AgendaForm.Links(here, book.Next ?? book.InForce, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), book));
+        return Reply.Shows(AgendaForm.Links(here, book.Next ?? book.InForce, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), book, turn.Culture));
     }
 }
 
@@ -55,18 +53,21 @@ public sealed class SaveLinks(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);
         var book = await grain.Get();
+        var draft = book.Next ?? book.InForce;
         var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
-        if (AgendaForm.ReadLinks(turn.Form, book.Next ?? book.InForce, indicators) is not { } linked)
+        var (linked, faults) = AgendaForm.ReadLinks(turn.Form, draft, indicators, turn.Culture);
+        if (linked is null)
         {
-            return Reply.Says("One of the numbers that were chosen isn't there any more. Open the form again with \"agenda\", and choose anew.");
+            return Reply.AsksAgain(AgendaForm.LinksAgain(here, draft, indicators, book, turn.Form, faults, turn.Culture));
         }
 
-        var (now, stale) = linked.SaysTheSameAs(book.Next ?? book.InForce) ? (book, false) : await grain.Write(linked, AgendaForm.ReadOf(turn.Form));
+        var (now, stale) = linked.SaysTheSameAs(draft) ? (book, false) : await grain.Write(linked, AgendaForm.ReadOf(turn.Form));
         return stale
-            ? Reply.Says("Somebody else changed the agenda meanwhile. Say \"edit agenda\" to see it as it is now.")
-            : Reply.Shows(AgendaCard.Next(here, now, turn.Culture, "Saved with the draft."));
+            ? Reply.Says(t.ChangedMeanwhile)
+            : Reply.Shows(AgendaCard.Next(here, now, turn.Culture, t.SavedWithDraft));
     }
 }
 
@@ -75,13 +76,14 @@ public sealed class CommentOnDraft(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var words = AgendaCard.CommentOf(turn.Form);
         if (words.Length is 0 or > Endorsement.LongestWords)
         {
-            return Reply.Says(words.Length == 0 ? "What do you think of it? Please write a few words." : $"Please keep it to {Endorsement.LongestWords} characters; this has {words.Length.ToString("#,0", turn.Culture)}.");
+            return Reply.Says(words.Length == 0 ? t.CommentMissing : t.TooLong(Endorsement.LongestWords, words.Length));
         }
 
         var who = here.Partner is { } partner ? $"{turn.Name}, {partner.Name}" : turn.Name;
-        return Reply.Shows(AgendaCard.Next(here, await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Comment(new AgendaComment(who, words, turn.Now)), turn.Culture, "Thank you: everyone who reads the draft reads this too."));
+        return Reply.Shows(AgendaCard.Next(here, await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Comment(new AgendaComment(who, words, turn.Now)), turn.Culture, t.CommentKept));
     }
 }

@@ -167,7 +167,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
         .. !hasCommitted ? (FormPart<Answers>[])[] :
         [
             new Committed(committed, t),
-            ChoiceField.Of<Answers, CommitmentOutcome>(OutcomeField, t.Outcome, o => CommitmentsCard.InWords(o), a => a.Outcome, (a, x) => a with { Outcome = x }) with { Style = ChoiceStyle.Compact },
+            ChoiceField.Of<Answers, CommitmentOutcome>(OutcomeField, t.Outcome, o => CommitmentsCard.InWords(o, t.Culture), a => a.Outcome, (a, x) => a with { Outcome = x }) with { Style = ChoiceStyle.Compact },
             Words("outcomewhy", t.OutcomeWhy, a => a.OutcomeWhy, (a, x) => a with { OutcomeWhy = x }),
         ],
         .. Enum.GetValues<LessonKind>().Select(kind => Words(

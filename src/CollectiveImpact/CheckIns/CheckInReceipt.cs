@@ -77,7 +77,7 @@ public static class CheckInReceipt
         body.AddRange(LearningOf(entry, partner, initiative, view.Round, longest, panel, t));
         if (entry.Kept is { } kept)
         {
-            body.Add(Said($"{CommitmentsCard.InWords(kept.Outcome)}: ", CheckInCard.Short(kept.Text, longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, longest)})")));
+            body.Add(Said($"{CommitmentsCard.InWords(kept.Outcome, culture)}: ", CheckInCard.Short(kept.Text, longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, longest)})")));
         }
 
         if (entry.Commitment.Length > 0)

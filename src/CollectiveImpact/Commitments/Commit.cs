@@ -8,13 +8,12 @@ public sealed class Commit(ICommitmentStore store) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var text = turn.Words.GetValueOrDefault("text") ?? turn.Form[CommitmentsCard.TextField];
+        var typed = turn.Words.TryGetValue("text", out var said) ? CommitmentsCard.Typed(said) : turn.Form;
         var known = await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel);
-        if (text.Length is 0 or > Commitment.LongestText)
+        var (text, faults) = CommitmentsCard.ReadText(typed, turn.Culture);
+        if (faults.Count > 0)
         {
-            return Reply.AsksAgain(CommitmentsCard.Again(here, known, turn.Culture, here.Zone(turn), text, text.Length == 0
-                ? "What will the backbone do?"
-                : $"Please keep it to {Commitment.LongestText} characters; this has {text.Length.ToString("#,0", turn.Culture)}."));
+            return Reply.AsksAgain(CommitmentsCard.Again(here, known, turn.Culture, here.Zone(turn), typed, faults));
         }
 
         // Sent again by an impatient finger, it is one.
@@ -32,21 +31,20 @@ public sealed class SettleCommitment(ICommitmentStore store) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var known = await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel);
         var (id, outcome, why) = CommitmentsCard.Read(turn.Form);
         if (known.FirstOrDefault(c => c.Id == id) is not { } commitment || outcome is not { } settled)
         {
-            return Reply.Says("I can't find this any more. Say \"commitments\" for the list.");
+            return Reply.Says(t.Gone);
         }
 
-        if (settled is CommitmentOutcome.Changed or CommitmentOutcome.Dropped && why.Length == 0)
+        switch (Commitment.FaultOf(settled, why))
         {
-            return Reply.Says("Please say why, in a few words: the partners read it.");
-        }
-
-        if (why.Length > Commitment.LongestText)
-        {
-            return Reply.Says($"Please keep the reason to {Commitment.LongestText} characters; this has {why.Length.ToString("#,0", turn.Culture)}.");
+            case ReasonFault.Missing:
+                return Reply.Says(t.WhyMissing);
+            case ReasonFault.TooLong:
+                return Reply.Says(t.WhyTooLong(Commitment.LongestText, why.Length));
         }
 
         if (commitment.IsOpen)

@@ -14,6 +14,12 @@ public sealed record Commitment(string Id, string Text, string ByName, Instant A
     /// <summary>Whether it says something new since a moment: it is open, or was settled after it.</summary>
     public bool IsNewsSince(Instant moment) => IsOpen || SettledAt >= moment;
 
+    /// <summary>What is wrong with the reason for an outcome; null when nothing is.</summary>
+    public static ReasonFault? FaultOf(CommitmentOutcome outcome, string why) =>
+        outcome is CommitmentOutcome.Changed or CommitmentOutcome.Dropped && why.Length == 0 ? ReasonFault.Missing
+        : why.Length > LongestText ? ReasonFault.TooLong
+        : null;
+
     public Commitment Settled(CommitmentOutcome outcome, string why, Instant now) => this with { Outcome = outcome, Why = why, SettledAt = now };
 }
 
@@ -27,6 +33,14 @@ public enum CommitmentOutcome
     StillOn,
     Changed,
     Dropped,
+}
+
+/// <summary>What can be wrong with the reason for an outcome.</summary>
+public enum ReasonFault
+{
+    /// <summary>What changed or was dropped needs one: the partners read it.</summary>
+    Missing,
+    TooLong,
 }
 
 /// <summary>Where the backbone's commitments are kept.</summary>

@@ -14,8 +14,7 @@ public static class CommitmentsCard
     /// <summary>How many are kept in sight.</summary>
     public const int MostShown = 20;
 
-    internal const string TextField = "text";
-
+    private const string TextField = "text";
     private const string IdField = "commitment";
     private const string OutcomeField = "outcome";
 
@@ -24,52 +23,77 @@ public static class CommitmentsCard
         form.Word<CommitmentOutcome>(OutcomeField) is { } outcome and not CommitmentOutcome.StillOn ? outcome : null,
         form[WhyField(form[IdField])]);
 
-    public static AdaptiveCard Of(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone) => Again(here, commitments, culture, zone, "", null);
+    /// <summary>The form with what somebody says they will do.</summary>
+    public static Form Typed(string text) => new(new Dictionary<string, string> { [TextField] = text });
 
-    public static AdaptiveCard Again(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone, string typed, string? fault) =>
-        CardJson.FirstThatFits(new[] { MostShown, 8, 3 }.Select(most => Draw(here, [.. commitments.OrderBy(c => !c.IsOpen).Take(most)], culture, zone, typed, fault)));
+    /// <summary>What somebody says they will do; with faults, it isn't to be kept.</summary>
+    public static (string Text, IReadOnlyDictionary<string, string> Faults) ReadText(Form form, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var (text, faults) = Fields(t).Read(form, "");
+        if (!form.Has(TextField))
+        {
+            faults[TextField] = t.Missing;
+        }
+
+        return (text, faults);
+    }
+
+    public static AdaptiveCard Of(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone) =>
+        Again(here, commitments, culture, zone, Form.Empty, new Dictionary<string, string>());
+
+    public static AdaptiveCard Again(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyDictionary<string, string> faults) =>
+        CardJson.FirstThatFits(new[] { MostShown, 8, 3 }.Select(most => Draw(here, [.. commitments.OrderBy(c => !c.IsOpen).Take(most)], culture, zone, typed, faults)));
 
     /// <summary>What came of something, in a word or two.</summary>
-    public static string InWords(CommitmentOutcome outcome) => outcome switch
+    public static string InWords(CommitmentOutcome outcome, CultureInfo culture)
     {
-        CommitmentOutcome.Done => "Done",
-        CommitmentOutcome.StillOn => "Still on it",
-        CommitmentOutcome.Changed => "It changed",
-        _ => "Dropped",
-    };
+        var t = new Texts(culture);
+        return outcome switch
+        {
+            CommitmentOutcome.Done => t.Done,
+            CommitmentOutcome.StillOn => t.StillOn,
+            CommitmentOutcome.Changed => t.Changed,
+            _ => t.Dropped,
+        };
+    }
 
-    private static AdaptiveCard Draw(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone, string typed, string? fault)
+    // Not required by the client: the buttons of what is there already would be held up by it.
+    private static Form<string> Fields(Texts t) => new(t.Culture,
+    [
+        new TextField<string>(TextField, t.WhatWillYouDo, text => text, (_, text) => text) { Longest = Commitment.LongestText, Placeholder = t.WhatWillYouDoExample },
+    ]);
+
+    private static AdaptiveCard Draw(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyDictionary<string, string> faults)
     {
+        var t = new Texts(culture);
         var body = new List<Element>
         {
-            new TextBlock("What the backbone said it will do") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(t.WhatBackboneWillDo),
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
         if (commitments.Count == 0)
         {
-            body.Add(new TextBlock(here.IsBackbone ? "Nothing yet. What partners need stands in the digest; say here what you will do about it." : "Nothing yet."));
+            body.Add(new TextBlock(here.IsBackbone ? t.NothingYetForBackbone : t.NothingYet));
         }
 
         foreach (var commitment in commitments)
         {
+            var state = State(commitment);
             body.Add(RichTextBlock.Of(commitment.Text, TextWeight.Bolder) with { Separator = true });
-            body.Add(RichTextBlock.Of(
-                $"{(commitment.IsOpen ? $"{commitment.ByName}, {Day(commitment.At)}" : $"{InWords(commitment.Outcome!.Value)}, {Day(commitment.SettledAt ?? commitment.At)}")}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}",
-                isSubtle: true,
-                size: TextSize.Small) with
-            { Spacing = Spacing.None });
+            body.Add(RichTextBlock.Of(commitment.Why.Length == 0 ? state : t.Because(state, commitment.Why), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
             if (here.IsBackbone && commitment.IsOpen)
             {
                 body.Add(new ActionSet(
                 [
-                    Settle(commitment, CommitmentOutcome.Done, "Done") with { AssociatedInputs = AssociatedInputs.None },
-                    new ToggleVisibility(["other." + commitment.Id]) { Title = "Changed or dropped" },
+                    Settle(commitment, CommitmentOutcome.Done, t.Done) with { AssociatedInputs = AssociatedInputs.None },
+                    new ToggleVisibility(["other." + commitment.Id]) { Title = t.ChangedOrDropped },
                 ])
                 { Spacing = Spacing.Small });
                 body.Add(new Container(
                 [
-                    new TextInput { Id = WhyField(commitment.Id), Label = "Why?" },
-                    new ActionSet([Settle(commitment, CommitmentOutcome.Changed, "It changed"), Settle(commitment, CommitmentOutcome.Dropped, "It was dropped")]),
+                    new TextInput { Id = WhyField(commitment.Id), Label = t.Why },
+                    new ActionSet([Settle(commitment, CommitmentOutcome.Changed, t.Changed), Settle(commitment, CommitmentOutcome.Dropped, t.WasDropped)]),
                 ])
                 { Id = "other." + commitment.Id, IsVisible = false, Style = ContainerStyle.Emphasis });
             }
@@ -77,21 +101,27 @@ public static class CommitmentsCard
 
         if (here.IsBackbone)
         {
-            body.Add(new TextInput { Id = TextField, Label = "What will you do?", Placeholder = "For example: find two volunteers for the library", Value = typed.Length == 0 ? null : typed, Separator = true });
-            if (fault is not null)
-            {
-                body.Add(FieldFaults.Line(fault));
-            }
+            body.AddRange(Fields(t).Draw(typed, faults, SizeLadder.Forms[0]).Body.Select((e, i) => i == 0 ? e with { Separator = true } : e));
         }
 
         return new AdaptiveCard
         {
-            FallbackText = "What the backbone said it will do",
+            FallbackText = t.WhatBackboneWillDo,
             Body = body,
-            Actions = here.IsBackbone ? [new Execute(CommitVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = "Add", Style = ActionStyle.Positive }] : null,
+            Actions = here.IsBackbone ? [new Execute(CommitVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = t.Add, Style = ActionStyle.Positive }] : null,
         };
 
-        string Day(Instant at) => at.InZone(zone).ToString("d MMMM", culture);
+        string State(Commitment commitment)
+        {
+            var day = (commitment.IsOpen ? commitment.At : commitment.SettledAt ?? commitment.At).InZone(zone).ToString("d MMMM", culture);
+            return commitment.Outcome switch
+            {
+                null or CommitmentOutcome.StillOn => t.SaidOn(commitment.ByName, day),
+                CommitmentOutcome.Done => t.DoneOn(day),
+                CommitmentOutcome.Changed => t.ChangedOn(day),
+                _ => t.DroppedOn(day),
+            };
+        }
 
         Execute Settle(Commitment commitment, CommitmentOutcome outcome, string title) => new(SettleVerb, new Dictionary<string, string>
         {

@@ -62,8 +62,8 @@ public static class DigestCard
     }
 
     /// <summary>A commitment in one line, with what came of it.</summary>
-    internal static string InWords(Commitment commitment) => commitment.Outcome is { } outcome
-        ? $"{commitment.Text} · {CommitmentsCard.InWords(outcome).ToLowerInvariant()}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}"
+    internal static string InWords(Commitment commitment, CultureInfo culture) => commitment.Outcome is { } outcome
+        ? $"{commitment.Text} · {CommitmentsCard.InWords(outcome, culture).ToLowerInvariant()}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}"
         : commitment.Text;
 
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
@@ -118,13 +118,13 @@ public static class DigestCard
 
         if (digest.Kept.Count > 0)
         {
-            body.Add(new TextBlock($"What partners had said they would do: {string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => $"{k.Value.ToString(culture)} {CommitmentsCard.InWords(k.Key).ToLowerInvariant()}"))}") { Separator = true });
+            body.Add(new TextBlock($"What partners had said they would do: {string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => $"{k.Value.ToString(culture)} {CommitmentsCard.InWords(k.Key, culture).ToLowerInvariant()}"))}") { Separator = true });
         }
 
         if (digest.Commitments.Count > 0 && mostLearnings > 0)
         {
             body.Add(new TextBlock("What the backbone said it will do") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
-            body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c)) with { Spacing = Spacing.Small }));
+            body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c, culture)) with { Spacing = Spacing.Small }));
         }
 
         if (digest.Connections > 0)

@@ -52,7 +52,7 @@ public static class ThanksCard
         if (digest.Commitments.Count > 0)
         {
             body.Add(new TextBlock("What the backbone said it will do") { Weight = TextWeight.Bolder, Separator = true });
-            body.AddRange(digest.Commitments.Take(3).Select(c => RichTextBlock.Of(DigestCard.InWords(c)) with { Spacing = Spacing.Small }));
+            body.AddRange(digest.Commitments.Take(3).Select(c => RichTextBlock.Of(DigestCard.InWords(c, culture)) with { Spacing = Spacing.Small }));
         }
 
         if (entry.Commitment.Length > 0)
