@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -8,6 +9,7 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
 using CollectiveImpact.Tests;
+using CollectiveImpact.Tests.Agenda;
 using CollectiveImpact.Tests.Pulse;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -91,6 +93,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<ILearningStore>(Stores)
             .AddSingleton<IOutboxStore>(Stores)
             .AddSingleton<IPulseStore>(Pulses)
+            .AddSingleton<IAgendaStore, AgendasInMemory>()
             .AddSingleton<IPersonStore>(Stores)
             .AddSingleton<IHomeStore>(Stores)
             .AddSingleton<IEraser>(Stores)

@@ -38,6 +38,7 @@ public static class AgendaForm
     public static AdaptiveCard Of(Here here, AgendaBook book, CultureInfo culture) =>
         Draw(here, book, Fields(book, new Texts(culture)).Of(book.Next ?? book.InForce), new Dictionary<string, string>(), null, culture);
 
+    /// <param name="book">Its revision is what the form goes on from: the one that it began with, so that what somebody else wrote meanwhile is still found out.</param>
     public static AdaptiveCard Again(Here here, AgendaBook book, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture, string? news = null) =>
         Draw(here, book, typed, faults, news, culture);
 
@@ -91,7 +92,7 @@ public static class AgendaForm
                 a => a.Goals.FirstOrDefault(g => g.Id == goal.Id)?.Indicators ?? [],
                 (a, chosen) => a with { Goals = [.. a.Goals.Select(g => g.Id == goal.Id ? g with { Indicators = chosen } : g)] })
             {
-                // What isn't asked any more may stay where it was chosen.
+                // What went out of use while the form was open is no fault of who saves.
                 Accepts = id => indicators.Any(i => i.Id == id) || goal.Indicators.Contains(id),
                 Style = ChoiceStyle.Compact,
             }),

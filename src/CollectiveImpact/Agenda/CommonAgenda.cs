@@ -23,7 +23,7 @@ public sealed record CommonAgenda(int Version, string Vision, string Problem, st
     public bool SaysTheSameAs(CommonAgenda other) =>
         (Vision, Problem, Evidence) == (other.Vision, other.Problem, other.Evidence)
         && Goals.Select(g => g.Text).SequenceEqual(other.Goals.Select(g => g.Text))
-        && Goals.SelectMany(g => g.Indicators).SequenceEqual(other.Goals.SelectMany(g => g.Indicators))
+        && Goals.Zip(other.Goals).All(g => g.First.Indicators.SequenceEqual(g.Second.Indicators))
         && Actions.SequenceEqual(other.Actions);
 }
 

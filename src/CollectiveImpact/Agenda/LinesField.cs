@@ -29,7 +29,8 @@ internal sealed record LinesField<T, TItem>(string Name, string Label, Func<T, I
 
     public override T Read(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture)
     {
-        var lines = typed[Name].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // What stands there twice is one.
+        string[] lines = [.. typed[Name].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
         var items = lines.Select(Understand).ToArray();
         if (lines.Length > Most)
         {

@@ -21,7 +21,7 @@ public sealed class SaveAgenda(IGrainFactory grains) : IMemberListener
         var (draft, faults) = AgendaForm.Read(turn.Form, book, turn.Culture);
         if (draft is null)
         {
-            return Again(book, faults);
+            return Again(book with { Revision = AgendaForm.ReadOf(turn.Form) }, faults);
         }
 
         if (draft.SaysTheSameAs(book.Next ?? book.InForce))
@@ -61,7 +61,7 @@ public sealed class SaveLinks(IGrainFactory grains) : IMemberListener
         var (linked, faults) = AgendaForm.ReadLinks(turn.Form, draft, indicators, turn.Culture);
         if (linked is null)
         {
-            return Reply.AsksAgain(AgendaForm.LinksAgain(here, draft, indicators, book, turn.Form, faults, turn.Culture));
+            return Reply.AsksAgain(AgendaForm.LinksAgain(here, draft, indicators, book with { Revision = AgendaForm.ReadOf(turn.Form) }, turn.Form, faults, turn.Culture));
         }
 
         var (now, stale) = linked.SaysTheSameAs(draft) ? (book, false) : await grain.Write(linked, AgendaForm.ReadOf(turn.Form));

@@ -66,5 +66,14 @@ public sealed class AgendaBookTests
         Assert.Same(SetUp, SetUp.PutForward());
     }
 
+    [Fact]
+    public void A_number_that_shows_another_goal_now_is_another_agenda()
+    {
+        var before = Draft with { Goals = [new AgendaGoal("goal-1", "Read", ["sessions"]), new AgendaGoal("goal-2", "Write", [])] };
+
+        Assert.True(before.SaysTheSameAs(before with { Goals = [.. before.Goals.Select(g => g with { Indicators = [.. g.Indicators] })] }));
+        Assert.False(before.SaysTheSameAs(before with { Goals = [before.Goals[0] with { Indicators = [] }, before.Goals[1] with { Indicators = ["sessions"] }] }));
+    }
+
     private static Endorsement Endorsed(string partner) => new(partner, "Somebody", Stance.Endorses, "", Riverside.Opening);
 }
