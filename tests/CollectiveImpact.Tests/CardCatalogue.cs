@@ -245,20 +245,20 @@ internal static class CardCatalogue
         Add("an empty map", () => ActivityCard.Map(backbone, goals with { Goals = [] }, [], Riverside.Opening.InUtc().Date, culture));
         Add("own activities", () => ActivityCard.Own(reporter, [.. world.Activities.Select(a => a with { Partner = reporter.Partner!.Id, CheckedAt = Instant.MinValue })], Riverside.Opening, culture));
         Add("no own activities", () => ActivityCard.Own(reporter, [], Riverside.Opening, culture));
-        Add("the form of an activity", () => ActivityCard.Of(reporter, goals, null));
-        Add("the form of a known activity", () => ActivityCard.Of(reporter, goals, world.Activities[0]));
-        Add("the form of an activity again", () => ActivityCard.Again(reporter, goals, new Form(new Dictionary<string, string> { ["what"] = words }), ActivityCard.Read(new Form(new Dictionary<string, string> { ["until"] = "x", ["place"] = new string('x', 300) }), reporter, goals, null, Riverside.Opening).Faults));
+        Add("the form of an activity", () => ActivityForm.Of(reporter, goals, null, culture));
+        Add("the form of a known activity", () => ActivityForm.Of(reporter, goals, world.Activities[0], culture));
+        Add("the form of an activity again", () => ActivityForm.Again(reporter, goals, Riverside.Form(("what", words)), ActivityForm.Read(Riverside.Form(("until", "x"), ("place", new string('x', 300))), reporter, goals, null, Riverside.Opening, culture).Faults, culture));
         Add("asks and offers", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, news: words));
         Add("no asks and offers", () => NoticeCard.List(backbone, [], Riverside.Opening.InUtc().Date, culture));
-        Add("asks and offers again", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, NoticeKind.Offer, words, words, NoticeCard.FaultsOf(NoticeKind.Ask, "", new string('x', 300))));
+        Add("asks and offers again", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, Riverside.Form(("kind", "Offer"), ("text", words), ("place", words), ("until", "2026-12-24")), NoticeForm.Read(Riverside.Form(("kind", "Ask"), ("place", new string('x', 300))), world.Notices[0], culture).Faults));
         var fit = world.Spoil(new Fit("a", "b", Riverside.Opening));
         Add("what may fit", () => NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, Matching.All([world.Notices[0].ToMatch()], [world.Notices[1].ToMatch()], 1).SingleOrDefault(), culture));
-        Add("heard yes", () => NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)]));
-        Add("heard no", () => NoticeCard.Heard(reporter, fit, yes: false, []));
-        Add("connected", () => NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit));
-        Add("what came of a connection", () => NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit));
+        Add("heard yes", () => NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)], culture));
+        Add("heard no", () => NoticeCard.Heard(reporter, fit, yes: false, [], culture));
+        Add("connected", () => NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit, culture));
+        Add("what came of a connection", () => NoticeCard.FollowUp(initiative, world.Notices[0], world.Notices[1], fit, culture));
 
-        Add("introduced in a channel", () => NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1]));
+        Add("introduced in a channel", () => NoticeCard.Introduction(initiative, world.Notices[0], world.Notices[1], culture));
         Add("is this still true?", () => ActivityCard.StillTrue(reporter, [.. Enumerable.Repeat(world.Activities[0], SharedActivity.MostOfAPartner)], culture));
 
         // Working groups.

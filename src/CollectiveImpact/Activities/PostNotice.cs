@@ -18,25 +18,18 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberList
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var (kind, text, place, until, unread) = turn.Press is not null ? NoticeCard.Read(turn.Form)
-            : turn.Words.TryGetValue("need", out var need) ? (NoticeKind.Ask, need.Trim(), "", null, new Dictionary<string, string>())
-            : (NoticeKind.Offer, turn.Words["gift"].Trim(), "", (LocalDate?)null, new Dictionary<string, string>());
+        var typed = turn.Press is not null ? turn.Form
+            : turn.Words.TryGetValue("need", out var need) ? NoticeForm.Of(NoticeKind.Ask, need)
+            : NoticeForm.Of(NoticeKind.Offer, turn.Words["gift"]);
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
-        var faults = unread.Concat(NoticeCard.FaultsOf(kind, text, place)).ToDictionary();
-        if (faults.Count > 0)
+        var (notice, faults) = NoticeForm.Read(typed, new PartnersNotice(Codes.NewId(), NoticeKind.Ask, here.Partner!.Id, "", "", null, turn.Person, turn.Name, turn.Now), turn.Culture);
+        if (notice is null)
         {
-            var again = NoticeCard.List(here, await grain.Notices(), today, turn.Culture, kind, text, place, faults);
-            return Reply.AsksAgain(again);
+            return Reply.AsksAgain(NoticeCard.List(here, await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices(), today, turn.Culture, typed, faults));
         }
 
-        var fits = await post.Keep(here.Initiative, new PartnersNotice(Codes.NewId(), kind, here.Partner!.Id, text, place, until, turn.Person, turn.Name, turn.Now), today);
-        return await ShowNotices.List(grains, turn, here, fits.Count switch
-        {
-            0 => "Told. When something fits, I write to both sides.",
-            1 => "Told, and one may fit: I have written to both sides.",
-            _ => $"Told, and {fits.Count} may fit: I have written to both sides of each.",
-        });
+        var fits = await post.Keep(here.Initiative, notice, today);
+        return await ShowNotices.List(grains, turn, here, new Texts(turn.Culture).Told(fits.Count));
     }
 }
 
@@ -55,10 +48,10 @@ public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListene
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var (ask, offer, yes, _) = NoticeCard.FitOf(turn.Form);
+        var (ask, offer, yes) = NoticeCard.FitOf(turn.Form);
         if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not { } fit)
         {
-            return Reply.Says("I can't find this any more, or it is between others.");
+            return Reply.Says(new Texts(turn.Culture).FitGone);
         }
 
         // Pressed again it is planned once all the same, and what a crash left untold is told.
@@ -68,7 +61,7 @@ public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListene
         }
 
         var notices = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices();
-        return Reply.Shows(NoticeCard.Heard(here, fit, yes, [.. notices.Where(n => n.Id == ask || n.Id == offer)]));
+        return Reply.Shows(NoticeCard.Heard(here, fit, yes, [.. notices.Where(n => n.Id == ask || n.Id == offer)], turn.Culture));
     }
 }
 
@@ -77,15 +70,25 @@ public sealed class SettleFit(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var (ask, offer, _, outcome) = NoticeCard.FitOf(turn.Form);
-        if (outcome.Length is 0 or > PartnersNotice.LongestText)
+        var t = new Texts(turn.Culture);
+        var (ask, offer, _) = NoticeCard.FitOf(turn.Form);
+        var (outcome, faults) = NoticeForm.ReadOutcome(turn.Form, turn.Culture);
+        if (faults.Count > 0)
         {
-            return Reply.Says(outcome.Length == 0 ? "A few words are enough: what came of it?" : $"Please keep it to {PartnersNotice.LongestText} characters.");
+            return await Again();
         }
 
-        return await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Settle(ask, offer, here.Partner!.Id, outcome) is null
-            ? Reply.Says("I can't find this any more, or it is between others.")
-            : Reply.Says("Thank you. It helps others to ask, too.");
+        return Reply.Says(await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Settle(ask, offer, here.Partner!.Id, outcome) is null ? t.FitGone : t.Settled);
+
+        async Task<Reply> Again()
+        {
+            var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
+            var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == ask && f.Offer == offer);
+            var both = (await grain.Notices()).Where(n => n.Id == ask || n.Id == offer).OrderBy(n => n.Partner != here.Partner!.Id).ToArray();
+            return fit is { ConnectedAt: not null } && both is [var own, var other] && own.Partner == here.Partner!.Id
+                ? Reply.AsksAgain(NoticeCard.FollowUp(here.Initiative, own, other, fit, turn.Culture, turn.Form, faults))
+                : Reply.Says(t.FitGone);
+        }
     }
 }
 
@@ -153,7 +156,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
         if (kind == Introductions)
         {
-            var introduction = NoticeCard.Introduction(initiative, ask, offer);
+            var introduction = NoticeCard.Introduction(initiative, ask, offer, Languages.CultureOf(initiative.Language));
             return initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is { } channel
                 ? new Letter.To(channel.Address, introduction.ToJson(), introduction.FallbackText)
                 : new Letter.NotNeeded("no-channel");
@@ -171,11 +174,12 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         }
 
         var (own, other) = ask.By == person ? (ask, offer) : (offer, ask);
+        var culture = initiative.CultureOf(member);
         var card = kind switch
         {
-            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, Why(initiative, ask, offer), initiative.CultureOf(member)),
-            Connections => NoticeCard.Connected(initiative, own, other, fit),
-            _ => NoticeCard.FollowUp(initiative, own, other, fit),
+            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, Why(initiative, ask, offer), culture),
+            Connections => NoticeCard.Connected(initiative, own, other, fit, culture),
+            _ => NoticeCard.FollowUp(initiative, own, other, fit, culture),
         };
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }

@@ -29,7 +29,7 @@ public sealed class WriteActivity(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
-        return Reply.Shows(ActivityCard.Of(here, agenda, await OwnActivity.Of(grains, turn, here)));
+        return Reply.Shows(ActivityForm.Of(here, agenda, await OwnActivity.Of(grains, turn, here), turn.Culture));
     }
 }
 
@@ -41,16 +41,16 @@ public sealed class SaveActivity(IGrainFactory grains) : IMemberListener
         var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
         var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
         var before = await OwnActivity.Of(grains, turn, here);
-        var (activity, faults) = ActivityCard.Read(turn.Form, here, agenda, before, turn.Now);
+        var (activity, faults) = ActivityForm.Read(turn.Form, here, agenda, before, turn.Now, turn.Culture);
         if (activity is null)
         {
-            return Reply.AsksAgain(ActivityCard.Again(here, agenda, turn.Form, faults));
+            return Reply.AsksAgain(ActivityForm.Again(here, agenda, turn.Form, faults, turn.Culture));
         }
 
         var own = (await grain.Activities()).Where(a => a.Partner == here.Partner!.Id).ToArray();
         if (before is null && own.Length >= SharedActivity.MostOfAPartner)
         {
-            return Reply.Says($"A partner can say {SharedActivity.MostOfAPartner} things that it does. Take one away first, or put two together.");
+            return Reply.Says(new Texts(turn.Culture).Full(SharedActivity.MostOfAPartner));
         }
 
         // Sent again by an impatient finger, it is one.
