@@ -152,8 +152,8 @@ internal static class CardCatalogue
 
         // The pulse.
         var pulse = world.Spoil(new Survey(2, Riverside.Opening, Riverside.Opening + Duration.FromDays(14), BySide: true, null, null));
-        Add("the form of a pulse", () => PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 9));
-        Add("the form of a pulse again", () => PulseCard.OpenForm(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 2, Riverside.Form(("day", words), ("split", words)), "Until when?"));
+        Add("the form of a pulse", () => OpenPulseForm.Of(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 9, culture));
+        Add("the form of a pulse again", () => OpenPulseForm.Of(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 2, culture, Riverside.Form(("day", words), ("split", words)), OpenPulseForm.Read(Riverside.Form(("day", words)), new LocalDate(2026, 11, 23), maySplit: true, culture).Faults));
         Add("a pulse that was opened", () => PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
         Add("the statements", () => PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
         Add("the statements again", () => PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));

@@ -239,7 +239,7 @@ public static class HealthCard
                 lower |= moved < 0;
                 yield return new RichTextBlock(
                 [
-                    TextRun.Plain(PulseCard.InWords(statement) + " "),
+                    TextRun.Plain(PulseCard.InWords(statement, culture) + " "),
                     TextRun.Plain(!shown.Figures.TryGetValue(statement, out var figure) ? "Too few answered to show." : PulseCard.InWords(shown.AtLeast, figure, culture) + moved switch
                     {
                         null => ".",

@@ -11,19 +11,20 @@ public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
         var newest = (await grains.GetGrain<IPulseGrain>(here.Initiative.Id).See(turn.Person)).Newest;
         return WhyNot(newest, here.Initiative, turn) is { } why
             ? Reply.Says(why)
-            : Reply.Shows(PulseCard.OpenForm(here.Initiative, Today(turn, here.Initiative), MaySplit(here.Initiative, turn.Now), Reached(here.Initiative, turn.Now)));
+            : Reply.Shows(OpenPulseForm.Of(here.Initiative, Today(turn, here.Initiative), MaySplit(here.Initiative, turn.Now), Reached(here.Initiative, turn.Now), turn.Culture));
     }
 
     internal static string? WhyNot(Survey? newest, Initiative initiative, Turn turn)
     {
+        var t = new Texts(turn.Culture);
         var zone = ZoneOf(initiative);
         return newest switch
         {
-            { IsOpen: true } => $"A pulse is open until {PulseCard.LastDay(newest, zone, turn.Culture)}. Say \"close pulse\" to end it now.",
+            { IsOpen: true } => t.IsOpenUntil(PulseCard.LastDay(newest, zone, turn.Culture)),
             not null when newest.NextFrom(zone) > Today(turn, initiative) =>
-                $"People tire of being asked. The last pulse was opened within the month; the next may open on {newest.NextFrom(zone).ToString("d MMMM yyyy", turn.Culture)}.",
+                t.OpenedWithinTheMonth(newest.NextFrom(zone).ToString("d MMMM yyyy", turn.Culture)),
             _ when initiative.Members.Count(m => Survey.MayAnswer(initiative, m, turn.Now)) < Disclosure.Fewest =>
-                $"Fewer than {Disclosure.Fewest} people could answer, and I never show what fewer than {Disclosure.Fewest} said. Invite more people first.",
+                t.TooFewPeople(Disclosure.Fewest),
             _ => null,
         };
     }
@@ -54,16 +55,16 @@ public sealed class OpenPulse(IGrainFactory grains, PulsePost post) : IMemberLis
         }
 
         var (today, maySplit) = (WriteOpenPulse.Today(turn, initiative), WriteOpenPulse.MaySplit(initiative, turn.Now));
-        var (lastDay, bySide, fault) = PulseCard.ReadOpenForm(turn.Form, today);
-        if (fault is not null)
+        var (opening, faults) = OpenPulseForm.Read(turn.Form, today, maySplit, turn.Culture);
+        if (faults.Count > 0)
         {
-            return Reply.AsksAgain(PulseCard.OpenForm(initiative, today, maySplit, WriteOpenPulse.Reached(initiative, turn.Now), turn.Form, fault));
+            return Reply.AsksAgain(OpenPulseForm.Of(initiative, today, maySplit, WriteOpenPulse.Reached(initiative, turn.Now), turn.Culture, turn.Form, faults));
         }
 
         var zone = WriteOpenPulse.ZoneOf(initiative);
-        if (await pulse.Open(zone.AtStartOfDay(lastDay.PlusDays(1)).ToInstant(), bySide && maySplit, initiative.TimeZone) is not { } survey)
+        if (await pulse.Open(zone.AtStartOfDay(opening.LastDay.PlusDays(1)).ToInstant(), opening.BySide, initiative.TimeZone) is not { } survey)
         {
-            return Reply.Says("Somebody else has opened a pulse just now. Say \"pulse\" to see it.");
+            return Reply.Says(new Texts(turn.Culture).OpenedByAnother);
         }
 
         return Reply.Shows(PulseCard.Opened(here, survey, await post.Ask(initiative, survey, turn.Now), turn.Culture));

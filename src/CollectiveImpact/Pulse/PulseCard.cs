@@ -3,147 +3,83 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using NodaTime.Text;
 
 namespace CollectiveImpact.Pulse;
 
-/// <summary>Draws the pulse: the form that opens it, the statements, the thank-you, the report. Reads both forms back.</summary>
+/// <summary>Draws the pulse: the statements, the thank-you, the report. Reads what was answered.</summary>
 public static class PulseCard
 {
     public const string OpenVerb = "pulse.open";
     public const string AnswerVerb = "pulse.answer";
 
-    private const string DayField = "day";
-    private const string SplitField = "split";
     private const string NumberField = "pulse";
     private const string RatherNot = "none";
     private const int EarlierShown = 4;
 
-    private static readonly string[] Words = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"];
-
     /// <summary>What a statement says.</summary>
-    public static string InWords(Statement statement) => statement switch
+    public static string InWords(Statement statement, CultureInfo culture)
     {
-        Statement.Trust => "The organisations in this initiative trust each other.",
-        Statement.Vision => "We share one vision of what we want to change.",
-        Statement.Heard => "I am heard when we decide something.",
-        _ => "What the backbone does helps us.",
-    };
+        var t = new Texts(culture);
+        return statement switch
+        {
+            Statement.Trust => t.Trust,
+            Statement.Vision => t.Vision,
+            Statement.Heard => t.Heard,
+            _ => t.Backbone,
+        };
+    }
 
     /// <summary>The last day on which a pulse is open.</summary>
     public static string LastDay(Survey survey, DateTimeZone zone, CultureInfo culture) =>
         survey.ClosesAt.Minus(Duration.FromMinutes(1)).InZone(zone).Date.ToString("dddd d MMMM", culture);
 
-    /// <param name="reached">How many of those who may answer can be written to now.</param>
-    public static AdaptiveCard OpenForm(Initiative initiative, LocalDate today, bool maySplit, int reached, Form? typed = null, string? fault = null)
-    {
-        var body = Begin("Open a pulse", initiative);
-        body.Add(new TextBlock("Everyone in a partner or in the backbone is asked once, in their own chat, about trust, our vision, being heard and the backbone's work. Nobody learns who answered what. The report comes after the close, from five answers on."));
-        body.Add(new DateInput
-        {
-            Id = DayField,
-            Label = "Open until the end of",
-            Value = LocalDatePattern.Iso.Parse(typed?[DayField] ?? "") is { Success: true } given ? LocalDatePattern.Iso.Format(given.Value) : LocalDatePattern.Iso.Format(today.PlusDays(Survey.UsualDays)),
-            Min = LocalDatePattern.Iso.Format(today.PlusDays(1)),
-            Max = LocalDatePattern.Iso.Format(today.PlusDays(Survey.MostDays)),
-            IsRequired = true,
-            ErrorMessage = "Until when?",
-        });
-        if (fault is not null)
-        {
-            body.Add(FieldFaults.Line(fault));
-        }
-
-        if (reached < Disclosure.Fewest)
-        {
-            body.Add(FieldFaults.Line($"I can write to {Counted.Of(reached, "person", "people")} only, and a report needs answers of {Disclosure.Fewest} at least. Others can still say “pulse” to me; “people” shows who can't be reached."));
-        }
-
-        if (maySplit)
-        {
-            body.Add(new ToggleInput
-            {
-                Id = SplitField,
-                Label = "Breakdown",
-                Title = "Show partners' people and backbone staff apart too, where at least five of each have answered",
-                Value = typed?.IsOn(SplitField) == true ? "true" : "false",
-            });
-        }
-
-        return new AdaptiveCard
-        {
-            FallbackText = "Open a pulse",
-            Body = body,
-            Actions = [new Execute(OpenVerb, Data(initiative)) { Title = "Ask everyone", Style = ActionStyle.Positive }],
-        };
-    }
-
-    public static (LocalDate LastDay, bool BySide, string? Fault) ReadOpenForm(Form form, LocalDate today)
-    {
-        var day = Choices.ReadDay(form[DayField]);
-        return (day ?? today, form.IsOn(SplitField), day is null ? "Until when?"
-            : day <= today ? "Give people until tomorrow at least."
-            : day > today.PlusDays(Survey.MostDays) ? $"Six weeks at most: until {LocalDatePattern.Iso.Format(today.PlusDays(Survey.MostDays))}."
-            : null);
-    }
-
     public static AdaptiveCard Opened(Here here, Survey survey, (int Asked, int NotAsked) people, CultureInfo culture)
     {
-        var body = Begin("The pulse is open", here.Initiative);
-        body.Add(new TextBlock($"Until the end of {LastDay(survey, TimeZones.Of(here.Initiative.TimeZone), culture)}. {People(people.Asked)} asked, in their own chat."));
+        var t = new Texts(culture);
+        var body = Begin(t.IsOpen, here.Initiative);
+        body.Add(new TextBlock($"{t.UntilTheEndOf(LastDay(survey, TimeZones.Of(here.Initiative.TimeZone), culture))} {t.Asked(people.Asked)}"));
         if (people.NotAsked > 0)
         {
-            body.Add(new TextBlock($"{People(people.NotAsked)} not asked, because they are away or I can't write to them. They can say \"pulse\" to me."));
+            body.Add(new TextBlock(t.NotAsked(people.NotAsked)));
         }
 
-        body.Add(new TextBlock("I don't tell how many have answered while it is open: whoever knew when a number changed could guess who had changed it.") { IsSubtle = true });
+        body.Add(new TextBlock(t.WhyNotHowMany) { IsSubtle = true });
         if (survey.BySide)
         {
-            body.Add(new TextBlock("Partners' people and backbone staff are also shown apart, where at least five of each have answered.") { IsSubtle = true });
+            body.Add(new TextBlock(t.ShownApart) { IsSubtle = true });
         }
 
         return new AdaptiveCard
         {
-            FallbackText = "The pulse is open",
+            FallbackText = t.IsOpen,
             Body = body,
-            Actions = [Conversation.SayButton("My own answers", "pulse", here.Initiative.Id)],
+            Actions = [Conversation.SayButton(t.MyAnswers, "pulse", here.Initiative.Id)],
         };
-
-        static string People(int count) => count == 1 ? "1 person is" : $"{count} people are";
     }
 
+    /// <param name="fault">What was wrong with what was sent. The answers themselves are never written onto a card.</param>
     public static AdaptiveCard Statements(Initiative initiative, Survey survey, CultureInfo culture, DateTimeZone zone, bool isBackbone, string? fault = null)
     {
-        var body = Begin("How do we work together?", initiative);
-        body.Add(new TextBlock($"Four statements, without your name. Open until {Moment(survey, culture, zone)}."));
-        foreach (var statement in Tally.Statements)
-        {
-            body.Add(new ChoiceInput([.. Words.Select((w, i) => new Choice(w, (i + Ballot.Lowest).ToString(CultureInfo.InvariantCulture))), new Choice("I'd rather not say", RatherNot)])
-            {
-                Id = statement.ToString(),
-                Label = InWords(statement),
-                Placeholder = "Choose",
-                Style = ChoiceStyle.Compact,
-                Separator = true,
-            });
-        }
-
+        var t = new Texts(culture);
+        var body = Begin(t.HowDoWeWork, initiative);
+        body.Add(new TextBlock(ClosesAtTheEndOf(survey, zone, culture) is { } day ? t.FourStatementsUntilTheEndOf(day) : t.FourStatements(Moment(survey, zone, culture))));
+        body.AddRange(Answers(culture).Draw(Form.Empty, new Dictionary<string, string>(), SizeLadder.Forms[0]).Body.Select(input => input with { Separator = true }));
         if (fault is not null)
         {
-            body.Add(FieldFaults.Line(fault));
+            body.Add(FaultLine.Of(fault));
         }
 
-        body.Add(new TextBlock("**Nobody can see what you answer**, not even with full access to the database. I only add answers up, those of five people or more at a time, and never store them beside a name. That you took part is noted until the pulse closes, so that each answers once.") { IsSubtle = true, Separator = true });
-        body.Add(new TextBlock("So please look once more before you send: **you can't change it later**, for I don't know which answer was yours.") { IsSubtle = true });
-        body.Add(new TextBlock("Until enough answers have come together they are in memory only. Should I be restarted just then, a few are lost, up to nine: if \"pulse\" shows you these statements again, please answer again.") { IsSubtle = true, Size = TextSize.Small });
+        body.Add(new TextBlock(t.NobodyCanSee) { IsSubtle = true, Separator = true });
+        body.Add(new TextBlock(t.LookOnceMore) { IsSubtle = true });
+        body.Add(new TextBlock(t.InMemoryOnly) { IsSubtle = true, Size = TextSize.Small });
         if (survey.BySide)
         {
-            body.Add(new TextBlock($"You are counted with {(isBackbone ? "the backbone staff" : "the partners' people")}. They are shown apart only where at least five of each have answered.") { IsSubtle = true, Size = TextSize.Small });
+            body.Add(new TextBlock(isBackbone ? t.CountedWithBackbone : t.CountedWithPartners) { IsSubtle = true, Size = TextSize.Small });
         }
 
         return new AdaptiveCard
         {
-            FallbackText = "How do we work together? Four statements, without your name",
+            FallbackText = t.HowDoWeWorkInShort,
             Body = body,
             Actions =
             [
@@ -153,7 +89,7 @@ public static class PulseCard
                     [NumberField] = survey.Number.ToString(CultureInfo.InvariantCulture),
                 })
                 {
-                    Title = "Send without my name",
+                    Title = t.Send,
                     Style = ActionStyle.Positive,
                 },
             ],
@@ -161,58 +97,77 @@ public static class PulseCard
     }
 
     /// <returns>The ballot is null when something was chosen that isn't there to choose: what is sent can't be taken back.</returns>
-    public static (int Number, Ballot? Ballot) ReadStatements(Form form)
+    public static (int Number, Ballot? Ballot) ReadStatements(Form form, CultureInfo culture)
     {
-        var faults = new Dictionary<string, string>();
-        string[] offered = [.. Enumerable.Range(Ballot.Lowest, Ballot.Highest - Ballot.Lowest + 1).Select(a => a.ToString(CultureInfo.InvariantCulture)), RatherNot];
-        var chosen = Tally.Statements.ToDictionary(s => s, s => form.One(s.ToString(), offered, faults));
-        return (form.Number(NumberField) ?? 0, faults.Count > 0
-            ? null
-            : new Ballot(chosen.Where(c => c.Value is not null and not RatherNot).ToDictionary(c => c.Key, c => int.Parse(c.Value!, CultureInfo.InvariantCulture))));
+        var (ballot, faults) = Answers(culture).Read(form, new Ballot(new Dictionary<Statement, int>()));
+        return (form.Number(NumberField) ?? 0, faults.Count > 0 ? null : ballot);
+    }
+
+    private static Form<Ballot> Answers(CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        string[] words = [t.StronglyDisagree, t.Disagree, t.Neither, t.Agree, t.StronglyAgree];
+        Choice[] answers = [.. words.Select((w, i) => new Choice(w, (i + Ballot.Lowest).ToString(CultureInfo.InvariantCulture))), new Choice(t.RatherNot, RatherNot)];
+        return new Form<Ballot>(culture,
+        [
+            .. Tally.Statements.Select(s => new ChoiceField<Ballot>(
+                s.ToString(),
+                InWords(s, culture),
+                answers,
+                _ => null,
+                (ballot, answer) => answer is null or RatherNot ? ballot : new Ballot(new Dictionary<Statement, int>(ballot.Answers) { [s] = int.Parse(answer, CultureInfo.InvariantCulture) }))
+            {
+                Placeholder = t.Choose,
+                Style = ChoiceStyle.Compact,
+            }),
+        ]);
     }
 
     public static AdaptiveCard Thanks(Here here, Survey survey, CultureInfo culture, DateTimeZone zone)
     {
-        var body = Begin("Thank you, you have answered", here.Initiative);
-        body.Add(new TextBlock($"The pulse is open until {Moment(survey, culture, zone)}. Say \"pulse\" after that for what came of it."));
-        body.Add(new TextBlock("Each person answers once. Your answer can't be shown or changed any more: it is counted, and nobody knows which one was yours.") { IsSubtle = true });
+        var t = new Texts(culture);
+        var body = Begin(t.Thanks, here.Initiative);
+        body.Add(new TextBlock(ClosesAtTheEndOf(survey, zone, culture) is { } day ? t.OpenUntilTheEndOf(day) : t.OpenUntil(Moment(survey, zone, culture))));
+        body.Add(new TextBlock(t.EachOnce) { IsSubtle = true });
         return new AdaptiveCard
         {
-            FallbackText = "Thank you, you have answered",
+            FallbackText = t.Thanks,
             Body = body,
-            Actions = CloseButton(here),
+            Actions = here.IsBackbone ? [Conversation.SayButton(t.CloseNow, "close pulse", here.Initiative.Id)] : null,
         };
     }
 
     public static AdaptiveCard OnlyLooksOn(Initiative initiative, Survey survey, CultureInfo culture, DateTimeZone zone)
     {
-        var body = Begin("A pulse is open", initiative);
-        body.Add(new TextBlock($"Partners' people and backbone staff answer it until {Moment(survey, culture, zone)}. Say \"pulse\" after that for the report."));
-        return new AdaptiveCard { FallbackText = "A pulse is open", Body = body };
+        var t = new Texts(culture);
+        var body = Begin(t.OneIsOpen, initiative);
+        body.Add(new TextBlock(ClosesAtTheEndOf(survey, zone, culture) is { } day ? t.AnsweredUntilTheEndOf(day) : t.AnsweredUntil(Moment(survey, zone, culture))));
+        return new AdaptiveCard { FallbackText = t.OneIsOpen, Body = body };
     }
 
     /// <param name="closed">The pulse that is shown, and those before it.</param>
     public static AdaptiveCard Report(Here here, IReadOnlyList<Survey> closed, CultureInfo culture, DateTimeZone zone)
     {
+        var t = new Texts(culture);
         var survey = closed[0];
         var earlier = closed.Skip(1).Take(EarlierShown).ToArray();
-        var title = $"The pulse of {survey.OpenedAt.InZone(zone).Date.ToString("MMMM yyyy", culture)}";
+        var title = t.PulseOf(Month(survey));
         var body = Begin(title, here.Initiative);
         var all = survey.Report?.All;
         if (all is null)
         {
-            body.Add(new TextBlock($"Fewer than {Disclosure.Fewest} people answered: too few to be shown. What they said is not kept."));
+            body.Add(new TextBlock(t.TooFewAnswered(Disclosure.Fewest)));
         }
         else
         {
-            body.Add(new TextBlock($"At least {all.AtLeast} people answered. From strongly disagree (1) to strongly agree (5)."));
+            body.Add(new TextBlock(t.AtLeast(all.AtLeast)));
             foreach (var statement in Tally.Statements)
             {
-                body.Add(new TextBlock(InWords(statement)) { Weight = TextWeight.Bolder, Separator = true });
+                body.Add(new TextBlock(InWords(statement, culture)) { Weight = TextWeight.Bolder, Separator = true });
                 body.AddRange(Lines(statement).Select(l => (Element)new TextBlock(l) { Spacing = Spacing.None }));
             }
 
-            body.Add(new TextBlock($"{Coarse(all.AtLeast)} So nobody can work out what one person said.") { IsSubtle = true, Size = TextSize.Small, Separator = true });
+            body.Add(new TextBlock($"{Coarse(all.AtLeast, t)} {t.SoNobody}") { IsSubtle = true, Size = TextSize.Small, Separator = true });
         }
 
         return new AdaptiveCard { FallbackText = title, Body = body };
@@ -221,34 +176,36 @@ public static class PulseCard
         {
             if (!all.Figures.TryGetValue(statement, out var figure))
             {
-                yield return "Too few answered this to be shown.";
+                yield return t.TooFewOfThis;
                 yield break;
             }
 
             yield return InWords(all.AtLeast, figure, culture);
-            if (InShares(figure) is { } shares)
+            if (InShares(figure, t) is { } shares)
             {
                 yield return shares;
             }
 
-            foreach (var (who, section) in new[] { ("Partners' people", survey.Report!.Partners), ("Backbone staff", survey.Report.Backbone) })
+            if (survey.Report!.Partners is { } partners && partners.Figures.TryGetValue(statement, out var theirs))
             {
-                if (section?.Figures.TryGetValue(statement, out var part) == true)
-                {
-                    yield return $"{who}: {Lower(InWords(section.AtLeast, part, culture))}";
-                }
+                yield return t.PartnersPeople(WithinASentence(partners.AtLeast, theirs, t));
+            }
+
+            if (survey.Report.Backbone is { } staff && staff.Figures.TryGetValue(statement, out var its))
+            {
+                yield return t.BackboneStaff(WithinASentence(staff.AtLeast, its, t));
             }
 
             var before = earlier.Where(e => Disclosure.Compare(all, e.Report?.All, statement) is not null).ToArray();
             if (before.Length > 0)
             {
-                var trend = Disclosure.Compare(all, before[0].Report!.All, statement) switch
+                var figures = string.Join(", ", before.Select(b => t.FigureOf(WithinASentence(b.Report!.All!.AtLeast, b.Report.All.Figures[statement], t), Month(b))));
+                yield return Disclosure.Compare(all, before[0].Report!.All, statement) switch
                 {
-                    > 0 => "Higher than",
-                    < 0 => "Lower than",
-                    _ => "As",
+                    > 0 => t.Higher(Month(before[0]), figures),
+                    < 0 => t.Lower(Month(before[0]), figures),
+                    _ => t.Same(Month(before[0]), figures),
                 };
-                yield return $"{trend} in {Month(before[0])}. Before: {string.Join(", ", before.Select(b => $"{Lower(InWords(b.Report!.All!.AtLeast, b.Report.All.Figures[statement], culture))} ({Month(b)})"))}.";
             }
         }
 
@@ -258,63 +215,67 @@ public static class PulseCard
     /// <summary>Tells the backbone that a quarter has passed.</summary>
     public static AdaptiveCard IsDue(Initiative initiative, Survey last, CultureInfo culture, DateTimeZone zone)
     {
-        var body = Begin("Time for another pulse?", initiative);
-        body.Add(new TextBlock($"The last one was opened on {last.OpenedAt.InZone(zone).Date.ToString("d MMMM yyyy", culture)}. Asked every quarter, people see whether something changes; and they see that they were heard when you say what you did about the last one."));
+        var t = new Texts(culture);
+        var body = Begin(t.TimeForAnother, initiative);
+        body.Add(new TextBlock(t.LastOpened(last.OpenedAt.InZone(zone).Date.ToString("d MMMM yyyy", culture))));
         return new AdaptiveCard
         {
-            FallbackText = "Time for another pulse?",
+            FallbackText = t.TimeForAnother,
             Body = body,
-            Actions = [Conversation.SayButton("Open a pulse", "open pulse", initiative.Id), Conversation.SayButton("The last report", "pulse", initiative.Id), Conversation.SayButton("What we said we would do", "commitments", initiative.Id)],
+            Actions = [Conversation.SayButton(t.Open, "open pulse", initiative.Id), Conversation.SayButton(t.LastReport, "pulse", initiative.Id), Conversation.SayButton(t.WhatWeSaid, "commitments", initiative.Id)],
         };
     }
 
-    /// <summary>A statement's figure in words; of fewer than ten answers only the direction.</summary>
-    internal static string InWords(int atLeast, Figure figure, CultureInfo culture) => atLeast < 10
-        ? $"On the whole, {InShort(atLeast, figure, culture)}"
-        : $"{(figure.Mean is > 1.5m and < 4.5m ? "About " : "")}{InShort(atLeast, figure, culture)} of 5";
+    /// <summary>A statement's figure in words, at the beginning of a sentence; of fewer than ten answers only the direction.</summary>
+    internal static string InWords(int atLeast, Figure figure, CultureInfo culture) => ConversationCards.Capital(WithinASentence(atLeast, figure, new Texts(culture)));
 
     /// <summary>The same in few words: "3.5", "4.5 or higher", "people agree".</summary>
-    internal static string InShort(int atLeast, Figure figure, CultureInfo culture) => (atLeast, figure.Mean) switch
+    internal static string InShort(int atLeast, Figure figure, CultureInfo culture)
     {
-        ( < 10, <= 2) => "people disagree",
-        ( < 10, >= 4) => "people agree",
-        ( < 10, _) => "in between",
-        (_, <= 1.5m) => $"{Number(1.5m, culture)} or lower",
-        (_, >= 4.5m) => $"{Number(4.5m, culture)} or higher",
-        (_, var mean) => Number(mean, culture),
+        var t = new Texts(culture);
+        return (atLeast, figure.Mean) switch
+        {
+            ( < 10, <= 2) => t.PeopleDisagree,
+            ( < 10, >= 4) => t.PeopleAgree,
+            ( < 10, _) => t.InBetween,
+            (_, <= 1.5m) => t.OrLower(Number(1.5m, culture)),
+            (_, >= 4.5m) => t.OrHigher(Number(4.5m, culture)),
+            (_, var mean) => Number(mean, culture),
+        };
+    }
+
+    private static string WithinASentence(int atLeast, Figure figure, Texts t) => (atLeast, figure.Mean) switch
+    {
+        ( < 10, <= 2) => t.OnTheWholeDisagree,
+        ( < 10, >= 4) => t.OnTheWholeAgree,
+        ( < 10, _) => t.OnTheWholeBetween,
+        (_, <= 1.5m) => t.OrLowerOfFive(Number(1.5m, t.Culture)),
+        (_, >= 4.5m) => t.OrHigherOfFive(Number(4.5m, t.Culture)),
+        (_, var mean) => t.AboutOfFive(Number(mean, t.Culture)),
     };
 
     private static string Number(decimal mean, CultureInfo culture) => mean.ToString("0.0", culture);
 
-    private static string? InShares(Figure figure) => figure.Agree switch
+    private static string? InShares(Figure figure, Texts t) => figure.Agree switch
     {
         null => null,
-        Share.FewOrNone => "Few or none agree",
-        Share.Some => "Some agree, some don't",
-        _ => "Most or all agree",
+        Share.FewOrNone => t.FewOrNoneAgree,
+        Share.Some => t.SomeAgree,
+        _ => t.MostOrAllAgree,
     };
 
-    private static string Coarse(int atLeast) => Disclosure.StepOf(atLeast) switch
+    private static string Coarse(int atLeast, Texts t) => Disclosure.StepOf(atLeast) switch
     {
-        1m => "With fewer than ten answers I only tell the direction.",
-        0.5m => "With fewer than fifty answers I round to the half; few is less than a quarter, most is three quarters and more.",
-        _ => "Rounded to the tenth; few is less than a quarter, most is three quarters and more.",
+        1m => t.OnlyDirection,
+        0.5m => t.RoundedToHalf,
+        _ => t.RoundedToTenth,
     };
-
-    private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
     // Midnight is taken by some for the beginning of the day, and by others for its end.
-    private static string Moment(Survey survey, CultureInfo culture, DateTimeZone zone) => survey.ClosesAt.InZone(zone) is var at && at.TimeOfDay == LocalTime.Midnight
-        ? $"the end of {LastDay(survey, zone, culture)}"
-        : at.ToString("dddd d MMMM, HH:mm", culture);
+    private static string? ClosesAtTheEndOf(Survey survey, DateTimeZone zone, CultureInfo culture) =>
+        survey.ClosesAt.InZone(zone).TimeOfDay == LocalTime.Midnight ? LastDay(survey, zone, culture) : null;
 
-    private static List<Element> Begin(string title, Initiative initiative) =>
-    [
-        new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-        RichTextBlock.Of(initiative.Name, isSubtle: true),
-    ];
+    private static string Moment(Survey survey, DateTimeZone zone, CultureInfo culture) => survey.ClosesAt.InZone(zone).ToString("dddd d MMMM, HH:mm", culture);
 
-    private static IReadOnlyList<CardAction>? CloseButton(Here here) => here.IsBackbone ? [Conversation.SayButton("Close the pulse now", "close pulse", here.Initiative.Id)] : null;
-
-    private static Dictionary<string, string> Data(Initiative initiative) => new() { [Conversation.InitiativeField] = initiative.Id };
+    internal static List<Element> Begin(string title, Initiative initiative) => [Heading.Of(title), RichTextBlock.Of(initiative.Name, isSubtle: true)];
 }

@@ -7,10 +7,11 @@ public sealed class ShowPulse(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (!turn.IsPersonal)
         {
             // Who is thanked and who is still asked is nobody else's business.
-            return Reply.Says("Say \"pulse\" to me in our own chat: it is between you and me.");
+            return Reply.Says(t.BetweenUs);
         }
 
         var view = await grains.GetGrain<IPulseGrain>(here.Initiative.Id).See(turn.Person);
@@ -20,8 +21,8 @@ public sealed class ShowPulse(IGrainFactory grains) : IMemberListener
             { Open: { } open } when Survey.MayAnswer(here.Initiative, here.Member, turn.Now) => Reply.Shows(PulseCard.Statements(here.Initiative, open, turn.Culture, here.Zone(turn), here.IsBackbone)),
             { Open: { } open } => Reply.Shows(PulseCard.OnlyLooksOn(here.Initiative, open, turn.Culture, here.Zone(turn))),
             { Closed: [_, ..] closed } => Reply.Shows(PulseCard.Report(here, closed, turn.Culture, here.Zone(turn))),
-            _ when here.IsBackbone => Reply.Says("There has been no pulse yet. Say \"open pulse\" to ask everyone how we work together."),
-            _ => Reply.Says("There has been no pulse yet. The backbone opens one when it is time."),
+            _ when here.IsBackbone => Reply.Says(t.NoneYetForBackbone),
+            _ => Reply.Says(t.NoneYet),
         };
     }
 }
@@ -31,15 +32,16 @@ public sealed class ClosePulse(IGrainFactory grains, PulsePost post) : IMemberLi
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (!turn.IsPersonal)
         {
-            return Reply.Says("Say that to me in our own chat: the report is the answer.");
+            return Reply.Says(t.ReportIsTheAnswer);
         }
 
         var pulse = grains.GetGrain<IPulseGrain>(here.Initiative.Id);
         if ((await pulse.See(turn.Person)).Open is null)
         {
-            return Reply.Says("No pulse is open. Say \"pulse\" for the last report, or \"open pulse\" for a new one.");
+            return Reply.Says(t.NoneOpen);
         }
 
         await pulse.Close();
