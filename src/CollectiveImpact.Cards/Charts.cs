@@ -45,8 +45,7 @@ public sealed record GaugeSegment(double Size, string Legend, string Color);
 /// <summary>A small coloured label.</summary>
 public sealed record Badge(string Text) : Element
 {
-    /// <summary>Such as <c>Good</c>, <c>Warning</c>, <c>Attention</c>, <c>Informative</c>.</summary>
-    public string? Style { get; init; }
+    public BadgeStyle? Style { get; init; }
 
     public string? Icon { get; init; }
 }

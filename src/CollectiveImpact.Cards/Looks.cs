@@ -75,3 +75,15 @@ public enum ContainerStyle
     [JsonStringEnumMemberName("attention")] Attention,
     [JsonStringEnumMemberName("warning")] Warning,
 }
+
+[JsonConverter(typeof(JsonStringEnumConverter<BadgeStyle>))]
+public enum BadgeStyle
+{
+    Default,
+    Subtle,
+    Informative,
+    Accent,
+    Good,
+    Attention,
+    Warning,
+}

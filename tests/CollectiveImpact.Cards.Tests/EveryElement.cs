@@ -121,7 +121,7 @@ internal static class EveryElement
             Title = "Answered",
             Fallback = RichTextBlock.Of("58 % have answered."),
         },
-        new Badge("On time") { Style = "Good", Icon = "CheckmarkCircle", Fallback = new TextBlock("On time") },
+        new Badge("On time") { Style = BadgeStyle.Good, Icon = "CheckmarkCircle", Fallback = new TextBlock("On time") },
         new Icon("CalendarMonth") { Size = "Small", Color = "Accent", Fallback = new TextBlock("Calendar") },
         new ProgressBar(7, 12) { Color = "Good", Fallback = new TextBlock("7 of 12 answered") },
     ];

@@ -196,10 +196,10 @@ internal static class CardCatalogue
 
         Add("a term for a reporter", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed))));
         Add("a term with a change", () => TermCard.Of(world.See(reporter, world.Changed(0))));
-        Add("a term in a message", () => TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), ""));
+        Add("a term in a message", () => TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), "", culture));
         Add("versions of a term", () => TermCard.Versions(world.See(reporter, world.Changed(0)), [.. Enumerable.Range(1, 12).Select(v => world.Term(0, TermState.Agreed) with { Edition = v })]));
-        Add("a word that is not there", () => GlossaryCards.NotThere(words, [], initiative.Id));
-        Add("near words", () => GlossaryCards.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => new Near($"term-{i}", world.Term(i, TermState.Agreed).Name))], initiative.Id));
+        Add("a word that is not there", () => GlossaryCards.NotThere(words, [], initiative.Id, culture));
+        Add("near words", () => GlossaryCards.NotThere("attendence", [.. Enumerable.Range(0, 3).Select(i => new Near($"term-{i}", world.Term(i, TermState.Agreed).Name))], initiative.Id, culture));
         Add("no terms", () => GlossaryCards.List(reporter, [], 0, culture));
         Add("all terms", () => GlossaryCards.List(backbone, [.. Enumerable.Range(0, 80).Select(i => i < 5 ? world.Changed(i) : world.Term(i, TermState.Agreed))], 30, culture));
         Add("nothing asked for in vain", () => GlossaryCards.Missed(backbone, [], culture));
@@ -209,13 +209,13 @@ internal static class CardCatalogue
         Add("a term without a definition", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed) is var bare ? bare with { Proposal = bare.Proposal! with { Wording = bare.Proposal.Wording with { Definition = "" } } } : null!)));
         Add("no shared words in a message", () => GlossaryCards.Explained([(initiative, [])], culture));
         Add("shared words in a message", () => GlossaryCards.Explained([.. Enumerable.Range(0, 2).Select(_ => (initiative, (IReadOnlyList<FoundWord>)[.. Enumerable.Range(0, 20).Select(i => new FoundWord(world.Term(i, TermState.Agreed), "x"))]))], culture));
-        Add("a proposal sent back", () => GlossaryCards.SentBack(initiative, world.Term(0, TermState.Proposed).Proposal!, words));
-        Add("the rules of the glossary", () => GlossaryCards.Rules(initiative));
-        Add("the rules of the glossary again", () => GlossaryCards.Rules(initiative, new Form(new Dictionary<string, string> { ["languages"] = words }), GlossaryCards.ReadRules(new Form(new Dictionary<string, string> { ["decides"] = "partners", ["languages"] = words }), initiative).Faults));
-        Add("the form of a term", () => TermForm.Of([initiative], null, "", []));
-        Add("the form of a change", () => TermForm.Of([initiative], world.Changed(0), "pt", [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
-        Add("the form of a term in one of two", () => TermForm.Of([initiative, initiative], null, "", [], words, words));
-        Add("the form of a term again", () => TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null).Faults, world.Changed(0), [], words));
+        Add("a proposal sent back", () => GlossaryCards.SentBack(initiative, world.Term(0, TermState.Proposed).Proposal!, words, culture));
+        Add("the rules of the glossary", () => RulesForm.Of(initiative, culture));
+        Add("the rules of the glossary again", () => RulesForm.Again(initiative, new Form(new Dictionary<string, string> { ["languages"] = words }), RulesForm.Read(new Form(new Dictionary<string, string> { ["decides"] = "partners", ["languages"] = words }), initiative, culture).Faults, culture));
+        Add("the form of a term", () => TermForm.Of([initiative], null, "", [], culture));
+        Add("the form of a change", () => TermForm.Of([initiative], world.Changed(0), "pt", [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))], culture));
+        Add("the form of a term in one of two", () => TermForm.Of([initiative, initiative], null, "", [], culture, words, words));
+        Add("the form of a term again", () => TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null, culture).Faults, world.Changed(0), [], culture, words));
 
         // The agenda.
         var progress = world.Indicators.ToDictionary(i => i.Id, i => words);

@@ -322,7 +322,7 @@ public static class AgendaCard
     };
 
     private static IReadOnlyList<Element> Changes(CommonAgenda before, CommonAgenda now, int longest, Texts t) => Difference.Lines(
-        Parts(before, t).Zip(Parts(now, t), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))));
+        Parts(before, t).Zip(Parts(now, t), (b, n) => (n.Label, PeoplesWords.Shorten(b.Text, longest), PeoplesWords.Shorten(n.Text, longest))), t.Culture);
 
     private static (string Label, string Text)[] Parts(CommonAgenda agenda, Texts t) =>
     [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -192,7 +193,7 @@ public sealed class GlossaryImport
             Related = Joined(wording.Related, Related(term), r => r, term.Row, GlossaryTable.RelatedColumn, differences),
         };
         // The limits of what belongs to no language; without names, nothing else would be found wrong again.
-        foreach (var (field, message) in TermForm.FaultsOf(wording, new Translation("-", "-", "", "", [])))
+        foreach (var (field, message) in TermForm.FaultsOf(wording, new Translation("-", "-", "", "", []), CultureInfo.InvariantCulture))
         {
             Fault(own?.Row ?? term.Row, Columns[field], message);
         }
@@ -219,7 +220,7 @@ public sealed class GlossaryImport
                 differences));
         // A row without its words is a row that went wrong, even where words are here.
         var checkedWords = merged with { Name = words.Name.Length == 0 ? "" : merged.Name, Definition = words.Definition.Length > 0 ? merged.Definition : toComplete ? "-" : "" };
-        foreach (var (field, message) in TermForm.FaultsOf(new Wording("", ""), checkedWords))
+        foreach (var (field, message) in TermForm.FaultsOf(new Wording("", ""), checkedWords, CultureInfo.InvariantCulture))
         {
             Fault(words.Row, Columns[field], message);
         }

@@ -11,23 +11,24 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
         var (slug, version) = TermCard.TermOf(turn.Form);
         if (await glossary.Get(slug) is not { } before)
         {
-            return ShowTerm.Gone;
+            return ShowTerm.Gone(turn.Culture);
         }
 
+        var t = new Texts(turn.Culture);
         var needed = here.Initiative.PartnersToAgree;
         if (here is { IsBackbone: false, Partner: null })
         {
-            return Reply.Says("Partners and the backbone agree on terms; you look on in this initiative.");
+            return Reply.Says(t.OnlookersDontAgree);
         }
 
         if (needed > 0 && here.Partner is null)
         {
-            return Reply.Says($"In this initiative the partners decide: {needed} of them must agree. Press \"Ask the partners\" to bring it to them.");
+            return Reply.Says(t.PartnersDecide(needed));
         }
 
         if (before is { Proposal: not null, IsComplete: false })
         {
-            return Reply.Says($"Nobody has said yet what “{before.Name}” means, so there is nothing to agree on. Open the term, say what it means, and agree on that.");
+            return Reply.Says(t.NothingToAgreeOn(before.Name));
         }
 
         var decides = needed == 0 && here.IsBackbone;
@@ -36,7 +37,7 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
             : await glossary.Say(slug, version, Opinions.Of(turn, here, agrees: true, ""), needed, turn.Now);
         if (now is null)
         {
-            return ShowTerm.Gone;
+            return ShowTerm.Gone(turn.Culture);
         }
 
         // Pressed again it is told once all the same, and what a crash left untold is told; unless another wording has followed.
@@ -52,15 +53,15 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
         return await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), News());
 
         // What the card showed, before it was decided.
-        async Task<Term?> Pressed() => before.Version == version ? before : (await store.Revisions(here.Initiative.Id, slug, cancel)).FirstOrDefault(t => t.Version == version);
+        async Task<Term?> Pressed() => before.Version == version ? before : (await store.Revisions(here.Initiative.Id, slug, cancel)).FirstOrDefault(r => r.Version == version);
 
         string? News() => now switch
         {
-            { Proposal: not null } when before.Version != version => "The proposal has changed since you saw it. Here it is as it is now.",
-            _ when isAgreed && now.Edition > 1 => "Agreed: the new version is in force, and the next digest says so.",
-            _ when isAgreed => "Agreed, and the next digest says so.",
+            { Proposal: not null } when before.Version != version => t.ProposalHasChanged,
+            _ when isAgreed && now.Edition > 1 => t.NewVersionAgreed,
+            _ when isAgreed => t.AgreedAndInDigest,
             { Proposal: null } => null,
-            _ => $"{here.Partner?.Name} agrees.",
+            _ => t.PartnerAgrees(here.Partner?.Name ?? ""),
         };
     }
 }
@@ -70,12 +71,11 @@ public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPag
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var why = TermCard.WhyOf(turn.Form);
         if (why.Length is 0 or > Opinion.LongestWhy)
         {
-            return Reply.Says(why.Length == 0
-                ? "Please say why, so that whoever proposed it can put it right."
-                : $"Please keep the reason to {Opinion.LongestWhy} characters; this has {why.Length.ToString("#,0", turn.Culture)}.");
+            return Reply.Says(why.Length == 0 ? t.ReasonMissing : t.ReasonTooLong(Opinion.LongestWhy, why.Length));
         }
 
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
@@ -83,7 +83,7 @@ public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPag
         var before = await glossary.Get(slug);
         if (here is { IsBackbone: false, Partner: null })
         {
-            return Reply.Says("Partners and the backbone agree on terms; you look on in this initiative.");
+            return Reply.Says(t.OnlookersDontAgree);
         }
 
         if (before?.Proposal is not null && before.Version == version)
@@ -92,7 +92,7 @@ public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPag
             var heard = await glossary.Say(slug, version, Opinions.Of(turn, here, agrees: false, why), 0, turn.Now);
             if (!here.IsBackbone)
             {
-                return heard is null ? ShowTerm.Gone : await page.Of(turn, here, heard, TermCard.LanguageOf(turn.Form), "Thank you. Whoever proposed it and the backbone read your reason here.");
+                return heard is null ? ShowTerm.Gone(turn.Culture) : await page.Of(turn, here, heard, TermCard.LanguageOf(turn.Form), t.ReasonKept);
             }
 
             await glossary.SendBack(slug, version, turn.Now, turn.Person);
@@ -110,17 +110,17 @@ public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPag
             if (now is null || now.Version == version + 1)
             {
                 return now is null
-                    ? Reply.Shows(GlossaryCards.SentBack(here.Initiative, proposal, proposal.WhyNot))
-                    : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), $"Sent back. {proposal.ByName} is told why.");
+                    ? Reply.Shows(GlossaryCards.SentBack(here.Initiative, proposal, proposal.WhyNot, turn.Culture))
+                    : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), t.SentBackAndTold(proposal.ByName));
             }
         }
 
         return now is null
-            ? ShowTerm.Gone
-            : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Proposal is null ? null : "The proposal has changed since you saw it. Here it is as it is now.");
+            ? ShowTerm.Gone(turn.Culture)
+            : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Proposal is null ? null : t.ProposalHasChanged);
 
         // The proposal as it was when it was sent back.
-        async Task<Proposal?> SentBack() => (await store.Revisions(here.Initiative.Id, slug, cancel)).FirstOrDefault(t => t.Version == version)?.Proposal;
+        async Task<Proposal?> SentBack() => (await store.Revisions(here.Initiative.Id, slug, cancel)).FirstOrDefault(r => r.Version == version)?.Proposal;
     }
 }
 
@@ -131,7 +131,7 @@ public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost po
     {
         if (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is not { } term)
         {
-            return ShowTerm.Gone;
+            return ShowTerm.Gone(turn.Culture);
         }
 
         if (term.Proposal is not { } proposal)
@@ -140,12 +140,7 @@ public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost po
         }
 
         var asked = await post.Ask(here.Initiative, term, proposal, turn);
-        return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form), asked switch
-        {
-            0 => "Every partner has said what it thinks, or has nobody whom I can ask.",
-            1 => "One person gets the proposal as a card.",
-            _ => $"{asked} people get the proposal as a card.",
-        });
+        return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form), new Texts(turn.Culture).Asked(asked));
     }
 }
 

@@ -35,7 +35,7 @@ public sealed class ShowNotUnderstood(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return Reply.Says("What people said to me is for the backbone alone: say \"not understood\" in our own chat.");
+            return Reply.Says(new Texts(turn.Culture).NotUnderstoodIsPrivate);
         }
 
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 using DiffPlex;
@@ -11,48 +12,51 @@ public static class Difference
     private const int MostOfAList = 300;
 
     /// <summary>A line for each part that differs, in every language.</summary>
-    public static IReadOnlyList<Element> Lines(Wording before, Wording now, int longest = Wording.LongestDefinition) =>
-        Lines(Parts(before, now).Select(p => (p.Label, PeoplesWords.Shorten(p.Old, longest), PeoplesWords.Shorten(p.New, longest))));
+    public static IReadOnlyList<Element> Lines(Wording before, Wording now, CultureInfo culture, int longest = Wording.LongestDefinition) =>
+        Lines(Parts(before, now, new Texts(culture)).Select(p => (p.Label, PeoplesWords.Shorten(p.Old, longest), PeoplesWords.Shorten(p.New, longest))), culture);
 
     /// <summary>A line for each part that differs.</summary>
-    public static IReadOnlyList<Element> Lines(IEnumerable<(string Label, string Old, string New)> parts)
+    public static IReadOnlyList<Element> Lines(IEnumerable<(string Label, string Old, string New)> parts, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var lines = new List<Element>();
         foreach (var (label, old, @new) in parts.Where(p => p.Old != p.New))
         {
-            lines.Add(new RichTextBlock([TextRun.Plain(Conversations.ConversationCards.Capital(label) + ": ") with { Weight = TextWeight.Bolder }, .. Runs(old, @new)]) { Spacing = Spacing.Small });
+            lines.Add(new RichTextBlock([TextRun.Plain(t.Label(label) + " ") with { Weight = TextWeight.Bolder }, .. Runs(old, @new)]) { Spacing = Spacing.Small });
         }
 
-        return lines.Count > 0 ? lines : [new TextBlock("The words are the same.") { IsSubtle = true }];
+        return lines.Count > 0 ? lines : [new TextBlock(t.SameWords) { IsSubtle = true }];
     }
 
-    private static IEnumerable<(string Label, string Old, string New)> Parts(Wording before, Wording now)
+    private static IEnumerable<(string Label, string Old, string New)> Parts(Wording before, Wording now, Texts t)
     {
-        foreach (var part in Parts("", before.Own, now.Own))
+        foreach (var part in Parts((t.PartName, t.PartMeaning, t.LabelNot, t.LabelExamples, t.LabelSynonyms), before.Own, now.Own))
         {
             yield return part;
         }
 
-        yield return ("source", before.Source, now.Source);
-        yield return ("kept by", before.Owner, now.Owner);
-        yield return ("see as well", Joined(before.Related), Joined(now.Related));
+        yield return (t.Source, before.Source, now.Source);
+        yield return (t.PartOwner, before.Owner, now.Owner);
+        yield return (t.PartRelated, Joined(before.Related), Joined(now.Related));
         foreach (var language in before.Translations.Keys.Union(now.Translations.Keys).Order(StringComparer.Ordinal))
         {
             var nothing = new Translation("", "", "", "", []);
-            foreach (var part in Parts(Languages.NativeName(language) + ", ", before.Translations.GetValueOrDefault(language) ?? nothing, now.Translations.GetValueOrDefault(language) ?? nothing))
+            var name = Languages.NativeName(language);
+            foreach (var part in Parts((t.PartNameIn(name), t.PartMeaningIn(name), t.PartNotIn(name), t.PartExamplesIn(name), t.PartSynonymsIn(name)), before.Translations.GetValueOrDefault(language) ?? nothing, now.Translations.GetValueOrDefault(language) ?? nothing))
             {
                 yield return part;
             }
         }
     }
 
-    private static IEnumerable<(string Label, string Old, string New)> Parts(string language, Translation old, Translation now) =>
+    private static IEnumerable<(string Label, string Old, string New)> Parts(
+        (string Name, string Meaning, string Not, string Examples, string Synonyms) labels, Translation old, Translation now) =>
     [
-        (language + "name", old.Name, now.Name),
-        (language + "meaning", old.Definition, now.Definition),
-        (language + "not", old.Not, now.Not),
-        (language + "for example", old.Examples, now.Examples),
-        (language + "also called", Joined(old.Synonyms), Joined(now.Synonyms)),
+        (labels.Name, old.Name, now.Name),
+        (labels.Meaning, old.Definition, now.Definition),
+        (labels.Not, old.Not, now.Not),
+        (labels.Examples, old.Examples, now.Examples),
+        (labels.Synonyms, Joined(old.Synonyms), Joined(now.Synonyms)),
     ];
 
     private static IEnumerable<TextRun> Runs(string old, string now) =>

@@ -31,7 +31,7 @@ public sealed class GlossaryFeature : IFeature
         on.Press(GlossaryCards.BrowseVerb).ByVisitors().Do<BrowseTerms>();
         on.Press(GlossaryCards.ForgetVerb).ByBackbone().Do<ShowMissed>();
         on.Press(GlossaryCards.ForgetSaidVerb).ByBackbone().Do<ShowNotUnderstood>();
-        on.Press(GlossaryCards.SaveRulesVerb).ByBackbone().Do<SaveRules>();
+        on.Press(RulesForm.SaveVerb).ByBackbone().Do<SaveRules>();
 
         // While writing to others, and in forms.
         on.Press(SearchTerms.Verb).ByVisitors().Everywhere<SearchTerms>();

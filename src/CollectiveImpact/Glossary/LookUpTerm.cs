@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -27,7 +28,7 @@ public sealed class LookUpTerm(IGrainFactory grains, TermPage page) : IMemberLis
             await glossary.Missed(asked, turn.Now);
         }
 
-        return Reply.Shows(GlossaryCards.NotThere(asked, found.Near, here.Initiative.Id));
+        return Reply.Shows(GlossaryCards.NotThere(asked, found.Near, here.Initiative.Id, turn.Culture));
     }
 }
 
@@ -37,12 +38,12 @@ public sealed class ShowTerm(IGrainFactory grains, TermPage page) : IMemberListe
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var language = turn.Form.Has(TermCard.VersionField) ? TermCard.LanguageOf(turn.Form) : null;
-        return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is not { } term ? Gone
+        return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is not { } term ? Gone(turn.Culture)
             : here.IsVisitor ? await page.ForVisitors(turn, here, new LookUp(term, Guessed: false, []), term.Name)
             : await page.Of(turn, here, term, language);
     }
 
-    internal static Reply Gone => Reply.Says("That term is no longer in the glossary.");
+    internal static Reply Gone(CultureInfo culture) => Reply.Says(new Texts(culture).Gone);
 }
 
 /// <summary>A word said alone, such as "attendance?" or "brige bed", is looked up as if somebody had asked what it is.</summary>
@@ -89,5 +90,5 @@ public sealed class ShowVersions(IGrainFactory grains, ITermStore store, TermPag
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
         await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is { } term
             ? Reply.Shows(TermCard.Versions(await page.View(turn, here, term, TermCard.LanguageOf(turn.Form)), await store.Revisions(here.Initiative.Id, term.Slug, cancel)))
-            : ShowTerm.Gone;
+            : ShowTerm.Gone(turn.Culture);
 }

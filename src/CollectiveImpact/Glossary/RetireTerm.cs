@@ -12,13 +12,14 @@ public sealed class RetireTerm(IGrainFactory grains, TermPage page) : IMemberLis
         var (slug, version) = TermCard.TermOf(turn.Form);
         if (await glossary.Get(slug) is not { } term)
         {
-            return ShowTerm.Gone;
+            return ShowTerm.Gone(turn.Culture);
         }
 
+        var t = new Texts(turn.Culture);
         var (name, why) = TermCard.RetirementOf(turn.Form);
         if (why.Length > Wording.LongestText)
         {
-            return Reply.Says($"Please keep the reason to {Wording.LongestText} characters; this has {why.Length.ToString("#,0", turn.Culture)}.");
+            return Reply.Says(t.ReasonTooLong(Wording.LongestText, why.Length));
         }
 
         string? instead = null;
@@ -28,19 +29,19 @@ public sealed class RetireTerm(IGrainFactory grains, TermPage page) : IMemberLis
             if (found is not { Guessed: false, Term: { } other })
             {
                 var near = found.Term?.Name ?? (found.Near.Count > 0 ? found.Near[0].Name : null);
-                return Reply.Says($"I don't know the term “{name}” that is to take its place. {(near is null ? "Suggest it first." : $"Did you mean “{near}”?")} Nothing has changed yet.");
+                return Reply.Says(near is null ? t.UnknownInstead(name) : t.UnknownInsteadButNear(name, near));
             }
 
             if (other.Slug == slug || other.Retired is not null)
             {
-                return Reply.Says(other.Slug == slug ? "A term can't take its own place. Nothing has changed yet." : $"“{other.Name}” is no longer used itself. Nothing has changed yet.");
+                return Reply.Says(other.Slug == slug ? t.OwnPlace : t.InsteadIsRetired(other.Name));
             }
 
             instead = other.Slug;
         }
 
         var now = await glossary.Retire(slug, version, new Retirement(instead, why, turn.Now));
-        return now is null ? ShowTerm.Gone : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Retired is null && term.Version != version ? "The term has changed since you saw it. Here it is as it is now." : null);
+        return now is null ? ShowTerm.Gone(turn.Culture) : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Retired is null && term.Version != version ? t.TermHasChanged : null);
     }
 }
 
@@ -52,28 +53,28 @@ public sealed class BringBackTerm(IGrainFactory grains, TermPage page) : IMember
         var (slug, version) = TermCard.TermOf(turn.Form);
         return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Retire(slug, version, null) is { } term
             ? await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form))
-            : ShowTerm.Gone;
+            : ShowTerm.Gone(turn.Culture);
     }
 }
 
 /// <summary>Backbone staff say who decides on terms, and in which languages they are kept.</summary>
 public sealed class ShowRules : IMemberListener
 {
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(Reply.Shows(GlossaryCards.Rules(here.Initiative)));
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(Reply.Shows(RulesForm.Of(here.Initiative, turn.Culture)));
 }
 
 public sealed class SaveRules(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var (changed, faults) = GlossaryCards.ReadRules(turn.Form, here.Initiative);
+        var (changed, faults) = RulesForm.Read(turn.Form, here.Initiative, turn.Culture);
         if (changed is null)
         {
-            return Reply.AsksAgain(GlossaryCards.Rules(here.Initiative, turn.Form, faults));
+            return Reply.AsksAgain(RulesForm.Again(here.Initiative, turn.Form, faults, turn.Culture));
         }
 
         var saved = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Initiative = changed });
         await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Reread();
-        return Reply.Shows(GlossaryCards.Rules(saved, saved: true));
+        return Reply.Shows(RulesForm.Of(saved, turn.Culture, saved: true));
     }
 }

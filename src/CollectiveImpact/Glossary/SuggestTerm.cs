@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -16,44 +17,49 @@ public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberLi
         var before = term?.Proposal?.Wording ?? term?.InForce;
         if (slug.Length > 0 && term is null)
         {
-            return ShowTerm.Gone;
+            return ShowTerm.Gone(turn.Culture);
         }
 
         if (term is not null && turn.Press is null)
         {
             // A sentence says only what a term means; all else stays as it is.
-            form = TermForm.With(before!, turn.Words["definition"]);
+            form = TermForm.With(before!, turn.Words["definition"], turn.Culture);
         }
 
         if (!Keeps(here, before, TermCard.LanguageOf(form)))
         {
-            return NotKept;
+            return NotKept(turn.Culture);
         }
 
         var related = TermForm.RelatedIn(form);
-        var (wording, faults) = TermForm.Read(form, before, related.Count is > 0 and <= Wording.MostRelated ? [.. (await glossary.GetAll(related)).Select(t => t.Slug)] : []);
+        var (wording, faults) = TermForm.Read(form, before, turn.Culture, related.Count is > 0 and <= Wording.MostRelated ? [.. (await glossary.GetAll(related)).Select(r => r.Slug)] : []);
         if (wording is null)
         {
             return await Again(form, faults, term);
         }
 
+        var t = new Texts(turn.Culture);
         var draft = new Draft(term?.Slug, slug.Length > 0 ? version : null, wording, turn.Person, turn.Name, turn.Now);
         return await glossary.Propose(draft) switch
         {
-            ProposeOutcome.Proposed(var proposed) => await page.Of(turn, here, proposed, TermCard.LanguageOf(form), term is null ? null : "Your change is proposed."),
-            ProposeOutcome.Taken taken => await Again(form, TermForm.Taken(taken, wording.In(TermCard.LanguageOf(form))), term),
-            ProposeOutcome.Stale(var now) => await Again(form, new Dictionary<string, string>(), now, $"Somebody changed “{now.Name}” while you wrote. What you wrote is still here; suggest it again if it still holds. Now it says: {PeoplesWords.Shorten((now.Proposal?.Wording ?? now.Wording).Definition, 600)}"),
+            ProposeOutcome.Proposed(var proposed) => await page.Of(turn, here, proposed, TermCard.LanguageOf(form), term is null ? null : t.ChangeIsProposed),
+            ProposeOutcome.Taken taken => await Again(form, TermForm.Taken(taken, wording.In(TermCard.LanguageOf(form)), turn.Culture), term),
+            ProposeOutcome.Stale(var now) => await Again(form, new Dictionary<string, string>(), now, t.ChangedWhileYouWrote(now.Name, PeoplesWords.Shorten((now.Proposal?.Wording ?? now.Wording).Definition, 600))),
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };
 
         async Task<Reply> Again(Form typed, IReadOnlyDictionary<string, string> wrong, Term? about, string? news = null)
         {
-            var again = TermForm.Again([here.Initiative], typed, wrong, about, await glossary.Search("", TermForm.MostChoices), news);
+            var again = TermForm.Again([here.Initiative], typed, wrong, about, await Choices(glossary, TermForm.RelatedIn(typed)), turn.Culture, news);
             return Reply.AsksAgain(again);
         }
     }
 
-    internal static Reply NotKept => Reply.Says("This term isn't kept in that language here, or no longer is. Say \"what is\" and the term to see it as it is.");
+    internal static Reply NotKept(CultureInfo culture) => Reply.Says(new Texts(culture).NotKept);
+
+    /// <summary>The terms that a form offers to look at as well: those chosen already, wherever in the list they are, and the first of the others.</summary>
+    internal static async Task<IReadOnlyList<Term>> Choices(IGlossaryGrain glossary, IReadOnlyList<string> chosen) =>
+        [.. (await glossary.GetAll([.. chosen.Take(Wording.MostRelated)])).Concat(await glossary.Search("", TermForm.MostChoices)).DistinctBy(t => t.Slug)];
 
     /// <summary>Whether a term's words are written in a language: the initiative's own, one that it is kept in, or one that it has already.</summary>
     internal static bool Keeps(Here here, Wording? wording, string language) => language.Length == 0
@@ -73,14 +79,16 @@ public sealed class WriteTerm(IGrainFactory grains) : IMemberListener
         var term = slug.Length > 0 ? await glossary.Get(slug) : null;
         if (slug.Length > 0 && term is null)
         {
-            return ShowTerm.Gone;
+            return ShowTerm.Gone(turn.Culture);
         }
 
-        if (!SuggestTerm.Keeps(here, term?.Proposal?.Wording ?? term?.InForce, TermCard.LanguageOf(turn.Form)))
+        var known = term?.Proposal?.Wording ?? term?.InForce;
+        if (!SuggestTerm.Keeps(here, known, TermCard.LanguageOf(turn.Form)))
         {
-            return SuggestTerm.NotKept;
+            return SuggestTerm.NotKept(turn.Culture);
         }
 
-        return Reply.Shows(TermForm.Of([here.Initiative], term, TermCard.LanguageOf(turn.Form), await glossary.Search("", TermForm.MostChoices), turn.Words.GetValueOrDefault("term", "")));
+        var choices = await SuggestTerm.Choices(glossary, known?.Related ?? []);
+        return Reply.Shows(TermForm.Of([here.Initiative], term, TermCard.LanguageOf(turn.Form), choices, turn.Culture, turn.Words.GetValueOrDefault("term", "")));
     }
 }

@@ -68,6 +68,7 @@ public static class TermCard
     {
         var (here, term) = (view.Here, view.Term);
         var words = term.Wording.In(view.Language);
+        var t = new Texts(view.Culture);
         var body = new List<Element>();
         if (view.News is { } news)
         {
@@ -76,75 +77,76 @@ public static class TermCard
 
         if (view.Asked is { } asked)
         {
-            body.Add(RichTextBlock.Of($"You wrote “{PeoplesWords.Shorten(asked, 60)}”. This is the nearest that we have:", isSubtle: true));
+            body.Add(RichTextBlock.Of(t.YouWrote(PeoplesWords.Shorten(asked, 60)), isSubtle: true));
         }
 
         body.Add(RichTextBlock.Of(words.Name, TextWeight.Bolder, TextSize.Large));
         var (state, look) = term.State switch
         {
-            TermState.Agreed => ("Agreed", "Good"),
-            TermState.Retired => ("No longer used", "Subtle"),
-            _ => ("Proposed, not agreed yet", "Warning"),
+            TermState.Agreed => (t.Agreed, BadgeStyle.Good),
+            TermState.Retired => (t.NoLongerUsed, BadgeStyle.Subtle),
+            _ => (t.Proposed, BadgeStyle.Warning),
         };
         body.Add(new Badge(state) { Style = look, Fallback = new TextBlock(state) { IsSubtle = true, Spacing = Spacing.None } });
         if (term.Retired is { } retired)
         {
-            body.Add(RichTextBlock.Of(Name(view, retired.ReplacedBy) is { } instead ? $"Use “{instead}” instead." : "Nothing has taken its place.", TextWeight.Bolder));
+            body.Add(RichTextBlock.Of(Name(view, retired.ReplacedBy) is { } instead ? t.UseInstead(instead) : t.NothingInstead, TextWeight.Bolder));
             if (retired.Because.Length > 0)
             {
                 body.Add(RichTextBlock.Of(retired.Because));
             }
         }
 
-        body.AddRange(Words(words, longest));
+        body.AddRange(Words(words, longest, t));
         if (term.Wording.Source.Length > 0)
         {
-            body.Add(Labelled("Source", term.Wording.Source));
+            body.Add(Labelled(t.Source, term.Wording.Source, t));
         }
 
         if (view.UsedBy.Count > 0)
         {
-            body.Add(Labelled("We measure by it", string.Join("; ", view.UsedBy.Take(MostQuestions).Select(q => PeoplesWords.Shorten(q, 100)))
-                + (view.UsedBy.Count > MostQuestions ? $"; and {view.UsedBy.Count - MostQuestions} more" : "")));
+            var questions = string.Join("; ", view.UsedBy.Take(MostQuestions).Select(q => PeoplesWords.Shorten(q, 100)));
+            body.Add(Labelled(t.LabelUses, view.UsedBy.Count > MostQuestions ? t.UsesAndMore(questions, view.UsedBy.Count - MostQuestions) : questions, t));
         }
 
-        body.Add(RichTextBlock.Of(Footer(view), isSubtle: true, size: TextSize.Small));
-        if (Ways(view).Take(MostButtons).ToArray() is { Length: > 0 } ways)
+        body.Add(RichTextBlock.Of(Footer(view, t), isSubtle: true, size: TextSize.Small));
+        if (Ways(view, t).Take(MostButtons).ToArray() is { Length: > 0 } ways)
         {
             body.Add(new ActionSet(ways) { Spacing = Spacing.Small });
         }
 
         if (term.Proposal is { } proposal)
         {
-            body.AddRange(Proposed(view, proposal, longest, opinions));
+            body.AddRange(Proposed(view, proposal, longest, opinions, t));
         }
 
         return new AdaptiveCard
         {
-            FallbackText = $"{words.Name}: {PeoplesWords.Shorten(words.Definition, 300)}",
+            FallbackText = t.NameAndMeaning(words.Name, PeoplesWords.Shorten(words.Definition, 300)),
             Body = body,
-            Actions = [.. Buttons(view)],
+            Actions = [.. Buttons(view, t)],
         };
     }
 
     /// <summary>The term as it is put into a message to others: it can't be pressed, for the bot may not be there.</summary>
-    public static AdaptiveCard Inserted(Initiative initiative, Term term, string language)
+    public static AdaptiveCard Inserted(Initiative initiative, Term term, string language, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var words = term.Wording.In(language);
         return CardJson.FirstThatFits(Lengths.Select(longest => new AdaptiveCard
         {
-            FallbackText = $"{words.Name}: {PeoplesWords.Shorten(words.Definition, 300)}",
+            FallbackText = t.NameAndMeaning(words.Name, PeoplesWords.Shorten(words.Definition, 300)),
             Body =
             [
                 RichTextBlock.Of(words.Name, TextWeight.Bolder, TextSize.Large),
                 .. term.State switch
                 {
                     TermState.Agreed => [],
-                    TermState.Retired => new[] { new TextBlock("No longer used") { IsSubtle = true, Spacing = Spacing.None } },
-                    _ => [new TextBlock("Proposed, not agreed yet") { IsSubtle = true, Spacing = Spacing.None }],
+                    TermState.Retired => new[] { new TextBlock(t.NoLongerUsed) { IsSubtle = true, Spacing = Spacing.None } },
+                    _ => [new TextBlock(t.Proposed) { IsSubtle = true, Spacing = Spacing.None }],
                 },
-                .. Words(words, longest),
-                RichTextBlock.Of($"{initiative.Name} · shared glossary{(term.Edition > 0 ? $" · version {term.Edition.ToString(CultureInfo.InvariantCulture)}" : "")}", isSubtle: true, size: TextSize.Small),
+                .. Words(words, longest, t),
+                RichTextBlock.Of(string.Join(" · ", [initiative.Name, t.SharedGlossary, .. term.Edition > 0 ? [t.InVersion(term.Edition)] : (IEnumerable<string>)[]]), isSubtle: true, size: TextSize.Small),
             ],
         }));
     }
@@ -152,34 +154,35 @@ public static class TermCard
     /// <summary>Every wording that was in force, newest first, each with what it changed.</summary>
     public static AdaptiveCard Versions(TermView view, IReadOnlyList<Term> states)
     {
+        var t = new Texts(view.Culture);
         // An edition's last state before the next is the one that counts: opinions and proposals come and go within it.
-        var editions = states.Append(view.Term).Where(t => t.InForce is not null).GroupBy(t => t.Edition).OrderByDescending(g => g.Key).Select(g => g.First()).ToArray();
+        var editions = states.Append(view.Term).Where(s => s.InForce is not null).GroupBy(s => s.Edition).OrderByDescending(g => g.Key).Select(g => g.First()).ToArray();
         return CardJson.FirstThatFits(VersionsShown.Select(most =>
         {
             var body = new List<Element>
             {
                 RichTextBlock.Of(view.Term.Wording.In(view.Language).Name, TextWeight.Bolder, TextSize.Large),
-                RichTextBlock.Of($"{view.Here.Initiative.Name} · {(editions.Length == 1 ? "one version" : $"{editions.Length} versions")}", isSubtle: true),
+                RichTextBlock.Of($"{view.Here.Initiative.Name} · {t.Versions(editions.Length)}", isSubtle: true),
             };
             foreach (var (edition, index) in editions.Take(most).Select((e, i) => (e, i)))
             {
-                body.Add(new TextBlock($"Version {edition.Edition.ToString(CultureInfo.InvariantCulture)}, {Agreed(edition, view)}") { Weight = TextWeight.Bolder, Separator = true });
+                body.Add(new TextBlock(edition.AgreedAt is { } at ? t.VersionAgreedOn(edition.Edition, Day(at, view)) : t.VersionAgreed(edition.Edition)) { Weight = TextWeight.Bolder, Separator = true });
                 var now = edition.InForce!;
                 body.AddRange(index + 1 < editions.Length
-                    ? Difference.Lines(editions[index + 1].InForce!, now)
-                    : Words(now.In(view.Language), Wording.LongestDefinition));
+                    ? Difference.Lines(editions[index + 1].InForce!, now, view.Culture)
+                    : Words(now.In(view.Language), Wording.LongestDefinition, t));
             }
 
             if (editions.Length > most)
             {
-                body.Add(new TextBlock("Earlier versions are kept; the backbone can export them.") { IsSubtle = true });
+                body.Add(new TextBlock(t.EarlierAreKept) { IsSubtle = true });
             }
 
             return new AdaptiveCard
             {
-                FallbackText = $"{view.Term.Name}: {editions.Length} versions",
+                FallbackText = t.VersionsInShort(view.Term.Name, editions.Length),
                 Body = body,
-                Actions = [Press(ShowVerb, "Back to the term", view.Here.Initiative.Id, view.Term, view.Language)],
+                Actions = [Press(ShowVerb, t.BackToTheTerm, view.Here.Initiative.Id, view.Term, view.Language)],
             };
         }));
     }
@@ -207,74 +210,80 @@ public static class TermCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static IEnumerable<Element> Words(Translation words, int longest)
+    private static IEnumerable<Element> Words(Translation words, int longest, Texts t)
     {
-        yield return words.Definition.Length > 0 ? RichTextBlock.Of(PeoplesWords.Shorten(words.Definition, longest)) : new TextBlock("Nobody has said yet what it means.") { IsSubtle = true };
+        yield return words.Definition.Length > 0 ? RichTextBlock.Of(PeoplesWords.Shorten(words.Definition, longest)) : new TextBlock(t.NoMeaningYet) { IsSubtle = true };
         if (words.Not.Length > 0)
         {
-            yield return Labelled("Not", PeoplesWords.Shorten(words.Not, longest));
+            yield return Labelled(t.LabelNot, PeoplesWords.Shorten(words.Not, longest), t);
         }
 
         if (words.Examples.Length > 0)
         {
-            yield return Labelled("For example", PeoplesWords.Shorten(words.Examples, longest));
+            yield return Labelled(t.LabelExamples, PeoplesWords.Shorten(words.Examples, longest), t);
         }
 
         if (words.Synonyms.Count > 0)
         {
-            yield return Labelled("Also called", string.Join(", ", words.Synonyms));
+            yield return Labelled(t.LabelSynonyms, string.Join(", ", words.Synonyms), t);
         }
     }
 
-    private static RichTextBlock Labelled(string label, string words) =>
-        new([TextRun.Plain(label + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(words)]) { Spacing = Spacing.Small };
+    private static RichTextBlock Labelled(string label, string words, Texts t) =>
+        new([TextRun.Plain(t.Label(label) + " ") with { Weight = TextWeight.Bolder }, TextRun.Plain(words)]) { Spacing = Spacing.Small };
 
-    private static string Footer(TermView view)
+    private static string Footer(TermView view, Texts t)
     {
         var parts = new List<string> { view.Here.Initiative.Name };
         if (view.Term.Edition > 0)
         {
-            parts.Add($"version {view.Term.Edition.ToString(CultureInfo.InvariantCulture)}, {Agreed(view.Term, view)}");
+            parts.Add(view.Term.AgreedAt is { } at ? t.InVersionAgreedOn(view.Term.Edition, Day(at, view)) : t.InVersionAgreed(view.Term.Edition));
         }
         else if (view.Term.Proposal is { } proposal)
         {
-            parts.Add($"proposed by {proposal.ByName}");
+            parts.Add(t.ProposedBy(proposal.ByName));
         }
 
         if (view.Term.Wording.Owner is { Length: > 0 } owner)
         {
-            parts.Add($"kept by {owner}");
+            parts.Add(t.KeptBy(owner));
         }
 
         return string.Join(" · ", parts);
     }
 
-    private static IEnumerable<Element> Proposed(TermView view, Proposal proposal, int longest, int opinions)
+    private static IEnumerable<Element> Proposed(TermView view, Proposal proposal, int longest, int opinions, Texts t)
     {
         var items = new List<Element>();
         if (view.Term.InForce is { } agreed)
         {
-            items.Add(RichTextBlock.Of($"{proposal.ByName} proposes a change:", TextWeight.Bolder));
-            items.AddRange(Difference.Lines(agreed, proposal.Wording, longest));
+            items.Add(RichTextBlock.Of(t.ProposesAChange(proposal.ByName), TextWeight.Bolder));
+            items.AddRange(Difference.Lines(agreed, proposal.Wording, view.Culture, longest));
         }
 
         var needed = view.Here.Initiative.PartnersToAgree;
         items.Add(new TextBlock(needed == 0
-            ? proposal.Opinions.Count == 0 ? "The backbone decides." : $"The backbone decides. {Partners(proposal.Partners)} so far."
-            : $"{proposal.Partners} of {needed} partners agree so far.")
+            ? proposal.Opinions.Count == 0 ? t.BackboneDecides : t.BackboneDecidesSoFar(proposal.Partners)
+            : t.PartnersAgree(proposal.Partners, needed))
         { IsSubtle = true, Spacing = Spacing.Small });
         foreach (var opinion in proposal.Opinions.TakeLast(opinions))
         {
             var who = view.Here.Initiative.Partner(opinion.Partner)?.Name ?? opinion.Name;
-            items.Add(RichTextBlock.Of($"{who} {(opinion.Agrees ? "agrees" : "would send it back")}{(opinion.Why.Length > 0 ? $": {opinion.Why}" : ".")}", size: TextSize.Small));
+            items.Add(RichTextBlock.Of(
+                (opinion.Agrees, opinion.Why.Length > 0) switch
+                {
+                    (true, false) => t.OpinionFor(who),
+                    (true, true) => t.OpinionForBecause(who, opinion.Why),
+                    (false, false) => t.OpinionAgainst(who),
+                    (false, true) => t.OpinionAgainstBecause(who, opinion.Why),
+                },
+                size: TextSize.Small));
         }
 
         yield return new Container(items) { Style = ContainerStyle.Emphasis, Separator = true };
-
-        static string Partners(int count) => count == 1 ? "One partner agrees" : $"{count} partners agree";
     }
 
-    private static IEnumerable<CardAction> Buttons(TermView view)
+    private static IEnumerable<CardAction> Buttons(TermView view, Texts t)
     {
         var (here, term, initiative) = (view.Here, view.Term, view.Here.Initiative.Id);
         // Whoever presses is checked again; the buttons are shown to those who may.
@@ -283,28 +292,28 @@ public static class TermCard
         var aside = term.Proposal is not null && decides ? "secondary" : null;
         if (term.Proposal is not null && decides)
         {
-            yield return Press(AgreeVerb, "Agree", initiative, term, view.Language);
-            yield return new ShowCard(new InnerCard([new TextInput { Id = WhyField, Label = "Why?", Placeholder = "For example: we can't tell this from our records", IsRequired = true, ErrorMessage = "Please say why, so that it can be put right.", IsMultiline = true }])
+            yield return Press(AgreeVerb, t.Agree, initiative, term, view.Language);
+            yield return new ShowCard(new InnerCard([new TextInput { Id = WhyField, Label = t.Why, Placeholder = t.WhyExample, IsRequired = true, ErrorMessage = t.WhyMissing, IsMultiline = true }])
             {
-                Actions = [Press(SendBackVerb, "Send back", initiative, term, view.Language) with { AssociatedInputs = null }],
+                Actions = [Press(SendBackVerb, t.SendBack, initiative, term, view.Language) with { AssociatedInputs = null }],
             })
             {
-                Title = "Send back with a reason",
+                Title = t.SendBackWithReason,
             };
             if (here.IsBackbone)
             {
-                yield return Press(AskPartnersVerb, "Ask the partners", initiative, term, view.Language);
+                yield return Press(AskPartnersVerb, t.AskThePartners, initiative, term, view.Language);
             }
         }
 
         if (term.Edition > 1)
         {
-            yield return Press(VersionsVerb, "Earlier versions", initiative, term, view.Language) with { Mode = aside };
+            yield return Press(VersionsVerb, t.EarlierVersions, initiative, term, view.Language) with { Mode = aside };
         }
 
         if (term.State != TermState.Retired)
         {
-            yield return Press(TermForm.ChangeVerb, "Suggest a change", initiative, term, view.Language) with { Mode = aside };
+            yield return Press(TermForm.ChangeVerb, t.SuggestAChange, initiative, term, view.Language) with { Mode = aside };
         }
 
         if (here.IsBackbone && term.InForce is not null)
@@ -312,22 +321,22 @@ public static class TermCard
             yield return term.Retired is null
                 ? new ShowCard(new InnerCard(
                 [
-                    new TextInput { Id = ReplacedByField, Label = "Which term takes its place?", Placeholder = "Leave it empty when none does" },
-                    new TextInput { Id = BecauseField, Label = "Why is it used no more?", Placeholder = "It still answers, and says so", IsMultiline = true },
+                    new TextInput { Id = ReplacedByField, Label = t.ReplacedBy, Placeholder = t.ReplacedByHint },
+                    new TextInput { Id = BecauseField, Label = t.Because, Placeholder = t.BecauseHint, IsMultiline = true },
                 ])
                 {
-                    Actions = [Press(RetireVerb, "Retire it", initiative, term, view.Language) with { AssociatedInputs = null }],
+                    Actions = [Press(RetireVerb, t.RetireIt, initiative, term, view.Language) with { AssociatedInputs = null }],
                 })
                 {
-                    Title = "Retire",
+                    Title = t.Retire,
                     Mode = "secondary",
                 }
-                : Press(BringBackVerb, "Use it again", initiative, term, view.Language) with { Mode = "secondary" };
+                : Press(BringBackVerb, t.UseItAgain, initiative, term, view.Language) with { Mode = "secondary" };
         }
     }
 
     // Where a reader may want to go from here: what took its place, what was meant instead, what is near it, other languages.
-    private static IEnumerable<CardAction> Ways(TermView view)
+    private static IEnumerable<CardAction> Ways(TermView view, Texts t)
     {
         var (term, initiative) = (view.Term, view.Here.Initiative);
         if (term.Retired?.ReplacedBy is { } instead && Name(view, instead) is { } name)
@@ -347,21 +356,19 @@ public static class TermCard
 
         foreach (var language in initiative.Languages.Except(term.Wording.Translations.Keys, StringComparer.OrdinalIgnoreCase))
         {
-            yield return Press(TermForm.ChangeVerb, $"Say it in {Languages.NativeName(language)}", initiative.Id, term, language);
+            yield return Press(TermForm.ChangeVerb, t.SayItIn(Languages.NativeName(language)), initiative.Id, term, language);
         }
 
         foreach (var related in term.Wording.Related.Where(r => r != term.Retired?.ReplacedBy))
         {
             if (Name(view, related) is { } around)
             {
-                yield return ShowButton(PeoplesWords.Plain($"See: {PeoplesWords.Shorten(around, 40)}"), initiative.Id, related);
+                yield return ShowButton(PeoplesWords.Plain(t.See(PeoplesWords.Shorten(around, 40))), initiative.Id, related);
             }
         }
     }
 
     private static string? Name(TermView view, string? slug) => view.Around.FirstOrDefault(t => t.Slug == slug)?.Wording.In(view.Language).Name;
-
-    private static string Agreed(Term term, TermView view) => term.AgreedAt is { } at ? $"agreed {Day(at, view)}" : "agreed";
 
     private static string Day(Instant at, TermView view) =>
         at.InZone(TimeZones.Of(view.Here.Initiative.TimeZone)).Date.ToString("d MMMM yyyy", view.Culture);

@@ -6,7 +6,7 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
-/// <summary>Draws the form that proposes a wording, and reads it back: the names of its fields exist in this file only.</summary>
+/// <summary>The form that proposes a wording.</summary>
 public static class TermForm
 {
     public const string SuggestVerb = "glossary.suggest";
@@ -14,40 +14,27 @@ public static class TermForm
 
     private const string NameField = "name";
     private const string DefinitionField = "definition";
-    private const string NotField = "not";
-    private const string ExamplesField = "examples";
     private const string SynonymsField = "synonyms";
-    private const string SourceField = "source";
-    private const string OwnerField = "owner";
     private const string RelatedField = "related";
 
-    /// <summary>How many terms a form needs to be given to choose from.</summary>
-    public const int MostChoices = 41;
+    private const int LongestQuoted = 40;
 
-    private static readonly string[] MoreFields = [NotField, ExamplesField, SynonymsField, SourceField, OwnerField, RelatedField];
-
-    // Up to how many terms they can be chosen from before the person types; the first that fits.
-    private static readonly int[] TermsShown = [40, 10, 0];
+    /// <summary>How many terms a form needs to be given to choose from: the term itself, and one more of the others than it shows at once.</summary>
+    public static readonly int MostChoices = SizeLadder.Forms[0].Choices + 2;
 
     /// <summary>The wording that the form proposes over the one that it began with; without a wording, the faults say why, by field.</summary>
     /// <param name="known">Of the terms that the form names to look at as well, those that are there.</param>
-    public static (Wording? Wording, IReadOnlyDictionary<string, string> Faults) Read(Form form, Wording? before, IReadOnlyCollection<string>? known = null)
+    public static (Wording? Wording, IReadOnlyDictionary<string, string> Faults) Read(Form form, Wording? before, CultureInfo culture, IReadOnlyCollection<string>? known = null)
     {
-        var language = TermCard.LanguageOf(form);
-        var words = new Translation(form[NameField], form[DefinitionField], form[NotField], form[ExamplesField], Several(form[SynonymsField]));
-        var wording = (before ?? new Wording("", "")).With(language, words) with
+        var t = new Texts(culture);
+        var (written, faults) = Fields(t, [], "", slug => known?.Contains(slug) == true || before?.Related.Contains(slug) == true).Read(form, Written.Nothing);
+        Check(written with { Related = RelatedIn(form) }, faults, t);
+        return (faults.Count > 0 ? null : (before ?? new Wording("", "")).With(TermCard.LanguageOf(form), written.Words) with
         {
-            Source = form[SourceField],
-            Owner = form[OwnerField],
-            Related = RelatedIn(form),
-        };
-        var faults = new Dictionary<string, string>(FaultsOf(wording, words));
-        if (wording.Related.Except(known ?? []).Except(before?.Related ?? []).Any())
-        {
-            faults[RelatedField] = Choices.NotOffered;
-        }
-
-        return (faults.Count == 0 ? wording : null, faults);
+            Source = written.Source,
+            Owner = written.Owner,
+            Related = written.Related,
+        }, faults);
     }
 
     /// <summary>The terms to look at as well, as the form names them.</summary>
@@ -57,180 +44,154 @@ public static class TermForm
     public static Form Sentence(string name, string definition) => new(new Dictionary<string, string> { [NameField] = name, [DefinitionField] = definition });
 
     /// <summary>What a form of the wording would send with another definition.</summary>
-    public static Form With(Wording wording, string definition) => new(new Dictionary<string, string>(FieldsOf(wording, wording.Own)) { [DefinitionField] = definition });
+    public static Form With(Wording wording, string definition, CultureInfo culture) =>
+        Fields(new Texts(culture)).Of(Written.Of(wording, wording.Own)).With(new Dictionary<string, string> { [DefinitionField] = definition });
 
-    /// <summary>What is wrong with a wording, by field.</summary>
-    public static IReadOnlyDictionary<string, string> FaultsOf(Wording wording, Translation words)
+    /// <summary>What is wrong with a wording, by field, wherever it was written.</summary>
+    public static IReadOnlyDictionary<string, string> FaultsOf(Wording wording, Translation words, CultureInfo culture)
     {
-        var faults = new Dictionary<string, string>();
-        if (words.Name.Length == 0)
-        {
-            faults[NameField] = "Which word is it?";
-        }
-
-        if (words.Definition.Length == 0)
-        {
-            faults[DefinitionField] = "What should it mean?";
-        }
-
-        Longest(NameField, "A term", words.Name, Wording.LongestName);
-        Longest(DefinitionField, "A definition", words.Definition, Wording.LongestDefinition);
-        Longest(NotField, "This", words.Not, Wording.LongestText);
-        Longest(ExamplesField, "This", words.Examples, Wording.LongestText);
-        Longest(SourceField, "A source", wording.Source, Wording.LongestSource);
-        Longest(OwnerField, "A name", wording.Owner, Wording.LongestName);
-        if (words.Synonyms.Count > Wording.MostSynonyms)
-        {
-            faults[SynonymsField] = $"At most {Wording.MostSynonyms} other names; these are {words.Synonyms.Count}.";
-        }
-        else if (words.Synonyms.FirstOrDefault(s => s.Length > Wording.LongestName) is { } tooLong)
-        {
-            faults[SynonymsField] = $"“{PeoplesWords.Shorten(tooLong, 40)}” is longer than {Wording.LongestName} characters. Put commas between the names.";
-        }
-        else if (words.Synonyms.FirstOrDefault(s => Folding.Fold(s) == Folding.Fold(words.Name)) is { } itself)
-        {
-            faults[SynonymsField] = $"“{itself}” is the term itself.";
-        }
-
-        if (wording.Related.Count > Wording.MostRelated)
-        {
-            faults[RelatedField] = $"At most {Wording.MostRelated} terms; these are {wording.Related.Count}.";
-        }
-
+        var t = new Texts(culture);
+        var written = Written.Of(wording, words);
+        var fields = Fields(t, [], "", _ => true);
+        var (_, faults) = fields.Read(fields.Of(written), Written.Nothing);
+        Check(written, faults, t);
         return faults;
-
-        void Longest(string field, string what, string text, int longest)
-        {
-            if (text.Length > longest)
-            {
-                faults[field] = string.Create(CultureInfo.InvariantCulture, $"{what} has at most {longest:#,0} characters; this has {text.Length:#,0}.");
-            }
-        }
     }
 
     /// <summary>What is said of a name that another term has already, at the field where it stands.</summary>
-    public static IReadOnlyDictionary<string, string> Taken(ProposeOutcome.Taken taken, Translation words) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Taken(ProposeOutcome.Taken taken, Translation words, CultureInfo culture) => new Dictionary<string, string>
     {
         [words.Name == taken.Name ? NameField : SynonymsField] = Folding.Fold(taken.By.Name) == Folding.Fold(taken.Name)
-            ? $"“{taken.By.Name}” is a term of its own already, and nobody would find the two apart. Suggest a change to it, or choose another name."
-            : $"“{taken.Name}” is another name for “{taken.By.Name}” already. Suggest a change to that, or choose another name.",
+            ? new Texts(culture).NameIsATerm(taken.By.Name)
+            : new Texts(culture).NameIsASynonym(taken.Name, taken.By.Name),
     };
 
     /// <summary>An empty form, or one with a term's words.</summary>
     /// <param name="initiatives">Where it can be proposed; more than one are asked for.</param>
     /// <param name="language">The language to write in; empty for the initiative's own.</param>
-    public static AdaptiveCard Of(IReadOnlyList<Initiative> initiatives, Term? term, string language, IReadOnlyList<Term> choices, string name = "", string definition = "")
+    public static AdaptiveCard Of(IReadOnlyList<Initiative> initiatives, Term? term, string language, IReadOnlyList<Term> choices, CultureInfo culture, string name = "", string definition = "")
     {
         var known = term?.Proposal?.Wording ?? term?.InForce;
         var words = known is null ? null : language.Length == 0 ? known.Own : known.Translations.GetValueOrDefault(language);
-        var fields = new Dictionary<string, string>(FieldsOf(known, words ?? new Translation(name, definition, "", "", []))) { [TermCard.LanguageField] = language };
-        return Draw(initiatives, new Form(fields), new Dictionary<string, string>(), term, choices, null);
+        var shown = Fields(new Texts(culture)).Of(
+            Written.Of(known, words ?? new Translation(name, definition, "", "", [])), new Dictionary<string, string> { [TermCard.LanguageField] = language });
+        return Draw(initiatives, shown, new Dictionary<string, string>(), term, choices, null, culture);
     }
 
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
-    public static AdaptiveCard Again(IReadOnlyList<Initiative> initiatives, Form typed, IReadOnlyDictionary<string, string> faults, Term? term, IReadOnlyList<Term> choices, string? news = null) =>
-        Draw(initiatives, typed, faults, term, choices, news);
+    public static AdaptiveCard Again(
+        IReadOnlyList<Initiative> initiatives, Form typed, IReadOnlyDictionary<string, string> faults, Term? term, IReadOnlyList<Term> choices, CultureInfo culture, string? news = null) =>
+        Draw(initiatives, typed, faults, term, choices, news, culture);
 
-    private static AdaptiveCard Draw(
-        IReadOnlyList<Initiative> initiatives, Form fields, IReadOnlyDictionary<string, string> faults, Term? term, IReadOnlyList<Term> choices, string? news) =>
-        CardJson.FirstThatFits(TermsShown.Select(shown => Draw(initiatives, fields, faults, term, choices, news, shown)));
+    private static Form<Written> Fields(Texts t) => Fields(t, [], "", _ => false);
 
-    private static AdaptiveCard Draw(
-        IReadOnlyList<Initiative> initiatives, Form fields, IReadOnlyDictionary<string, string> faults, Term? term, IReadOnlyList<Term> choices, string? news, int shown)
-    {
-        var language = TermCard.LanguageOf(fields);
-        var title = term is null ? "Suggest a term" : language.Length > 0 ? $"“{term.Name}” in {Languages.NativeName(language)}" : $"Suggest a change to “{term.Name}”";
-        var body = new List<Element> { RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large) };
-        if (news is not null)
-        {
-            body.Add(new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Attention });
-        }
-
-        if (initiatives.Count > 1)
-        {
-            body.Add(new ChoiceInput([.. initiatives.Select(i => new Choice(PeoplesWords.Plain(i.Name), i.Id))])
+    /// <param name="terms">To choose from.</param>
+    /// <param name="dataset">Where more of them come from.</param>
+    /// <param name="isThere">Whether a term that the form names is there, shown or not.</param>
+    private static Form<Written> Fields(Texts t, IReadOnlyList<Choice> terms, string dataset, Func<string, bool> isThere) => new(t.Culture,
+    [
+        new TextField<Written>(NameField, t.Name, w => w.Words.Name, (w, name) => w with { Words = w.Words with { Name = name } }) { Longest = Wording.LongestName, Required = t.NameMissing },
+        new TextField<Written>(DefinitionField, t.Definition, w => w.Words.Definition, (w, definition) => w with { Words = w.Words with { Definition = definition } }) { Longest = Wording.LongestDefinition, Required = t.DefinitionMissing, IsMultiline = true },
+        new Section<Written>("more", t.SayMore,
+        [
+            new TextField<Written>("not", t.Not, w => w.Words.Not, (w, not) => w with { Words = w.Words with { Not = not } }) { Longest = Wording.LongestText, Placeholder = t.NotExample, IsMultiline = true },
+            new TextField<Written>("examples", t.Examples, w => w.Words.Examples, (w, examples) => w with { Words = w.Words with { Examples = examples } }) { Longest = Wording.LongestText, IsMultiline = true },
+            // Each of them has its limit, and there is one to how many they are.
+            new TextField<Written>(SynonymsField, t.Synonyms, w => string.Join(", ", w.Words.Synonyms), (w, synonyms) => w with { Words = w.Words with { Synonyms = Several(synonyms) } }) { Longest = int.MaxValue, Placeholder = t.SynonymsHint },
+            new TextField<Written>("source", t.Source, w => w.Source, (w, source) => w with { Source = source }) { Longest = Wording.LongestSource, Placeholder = t.SourceHint },
+            new TextField<Written>("owner", t.Owner, w => w.Owner, (w, owner) => w with { Owner = owner }) { Longest = Wording.LongestName, Placeholder = t.OwnerHint },
+            new MultiChoiceField<Written>(RelatedField, t.Related, terms, w => w.Related, (w, related) => w with { Related = related })
             {
-                Id = Conversation.InitiativeField,
-                Label = "In which initiative?",
-                Value = fields.Has(Conversation.InitiativeField) ? fields[Conversation.InitiativeField] : null,
-                IsRequired = true,
-                ErrorMessage = "Please choose one.",
-            });
-        }
-
-        Add(new TextInput { Id = NameField, Label = "Term", Value = fields[NameField], IsRequired = true, ErrorMessage = "Which word is it?" });
-        Add(new TextInput { Id = DefinitionField, Label = "What it means", Value = fields[DefinitionField], IsMultiline = true, IsRequired = true, ErrorMessage = "What should it mean?" });
-
-        // What is filled in or wrong stays in sight.
-        const string more = "more";
-        var open = MoreFields.Any(f => fields.Has(f) || faults.ContainsKey(f));
-        body.Add(new ActionSet([new ToggleVisibility([more]) { Title = "Say more about it" }]));
-        var outer = body;
-        body = [];
-        Add(new TextInput { Id = NotField, Label = "What it does not mean", Value = fields[NotField], Placeholder = "For example: being signed up", IsMultiline = true });
-        Add(new TextInput { Id = ExamplesField, Label = "Examples", Value = fields[ExamplesField], IsMultiline = true });
-        Add(new TextInput { Id = SynonymsField, Label = "Other names and abbreviations", Value = fields[SynonymsField], Placeholder = "With commas between them" });
-        Add(new TextInput { Id = SourceField, Label = "Source", Value = fields[SourceField], Placeholder = "A law, a framework, a paper" });
-        Add(new TextInput { Id = OwnerField, Label = "Who keeps it", Value = fields[OwnerField], Placeholder = "A person or an organisation to ask" });
-        var chosen = fields[RelatedField].Split(',', StringSplitOptions.RemoveEmptyEntries);
-        if (initiatives.Count == 1 && choices.Count > 0)
-        {
-            Add(new ChoiceInput([.. TermChoices.Of(choices.Where(t => t.Slug != term?.Slug), chosen, shown)])
-            {
-                Id = RelatedField,
-                Label = "See these terms as well",
-                Value = string.Join(',', chosen),
-                IsMultiSelect = true,
+                Accepts = isThere,
                 Style = ChoiceStyle.Filtered,
-                More = choices.Count > shown ? new ChoiceQuery(TermChoices.Dataset(initiatives[0].Id)) : null,
-            });
+                More = new ChoiceQuery(dataset),
+            },
+        ]),
+    ]);
+
+    // What spans fields, or counts what is in one.
+    private static void Check(Written written, Dictionary<string, string> faults, Texts t)
+    {
+        var (name, synonyms) = (written.Words.Name, written.Words.Synonyms);
+        if (synonyms.Count > Wording.MostSynonyms)
+        {
+            faults[SynonymsField] = t.TooManySynonyms(Wording.MostSynonyms, synonyms.Count);
+        }
+        else if (synonyms.FirstOrDefault(s => s.Length > Wording.LongestName) is { } tooLong)
+        {
+            faults[SynonymsField] = t.SynonymTooLong(PeoplesWords.Shorten(tooLong, LongestQuoted), Wording.LongestName);
+        }
+        else if (synonyms.FirstOrDefault(s => Folding.Fold(s) == Folding.Fold(name)) is { } itself)
+        {
+            faults[SynonymsField] = t.SynonymIsTheTerm(itself);
         }
 
-        outer.Add(new Container(body) { Id = more, IsVisible = open });
-        if (faults.Count > 0)
+        if (written.Related.Count > Wording.MostRelated)
         {
-            outer.Add(FieldFaults.Line(faults.Count == 1 ? "Not sent yet: one thing above needs another look." : $"Not sent yet: {faults.Count} things above need another look."));
-        }
-
-        var data = new Dictionary<string, string> { [TermCard.LanguageField] = language };
-        if (initiatives.Count == 1)
-        {
-            data[Conversation.InitiativeField] = initiatives[0].Id;
-        }
-
-        if (term is not null)
-        {
-            data[TermCard.SlugField] = term.Slug;
-            data[TermCard.VersionField] = term.Version.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return new AdaptiveCard
-        {
-            FallbackText = title,
-            Body = outer,
-            Actions = [new Execute(SuggestVerb, data) { Title = "Suggest" }],
-        };
-
-        void Add(Input input)
-        {
-            body.Add(input);
-            body.AddRange(FieldFaults.At(input.Id!, faults));
+            faults[RelatedField] = t.TooManyRelated(Wording.MostRelated, written.Related.Count);
         }
     }
 
-    private static Dictionary<string, string> FieldsOf(Wording? wording, Translation words) => new()
+    private static AdaptiveCard Draw(
+        IReadOnlyList<Initiative> initiatives, Form shown, IReadOnlyDictionary<string, string> faults, Term? term, IReadOnlyList<Term> choices, string? news, CultureInfo culture)
     {
-        [NameField] = words.Name,
-        [DefinitionField] = words.Definition,
-        [NotField] = words.Not,
-        [ExamplesField] = words.Examples,
-        [SynonymsField] = string.Join(", ", words.Synonyms),
-        [SourceField] = wording?.Source ?? "",
-        [OwnerField] = wording?.Owner ?? "",
-        [RelatedField] = string.Join(',', wording?.Related ?? []),
+        var t = new Texts(culture);
+        var language = TermCard.LanguageOf(shown);
+        var title = term is null ? t.SuggestATerm : language.Length > 0 ? t.TermIn(term.Name, Languages.NativeName(language)) : t.ChangeOf(term.Name);
+        var chosen = RelatedIn(shown);
+        // Those of one initiative; what is chosen comes first, so that it is among what is shown.
+        var others = initiatives.Count > 1 ? [] : choices.Where(c => c.Slug != term?.Slug).OrderBy(c => chosen.Contains(c.Slug) ? 0 : 1).Select(c => new Choice(c.Name, c.Slug)).ToArray();
+        var form = Fields(t, others, TermChoices.Dataset(initiatives[0].Id), _ => false);
+        return SizeLadder.Fit(room =>
+        {
+            var drawn = form.Draw(shown, faults, room);
+            var data = new List<(string, string)> { (TermCard.LanguageField, language) };
+            if (initiatives.Count == 1)
+            {
+                data.Add((Conversation.InitiativeField, initiatives[0].Id));
+            }
+
+            if (term is not null)
+            {
+                data.Add((TermCard.SlugField, term.Slug));
+                data.Add((TermCard.VersionField, term.Version.ToString(CultureInfo.InvariantCulture)));
+            }
+
+            return new AdaptiveCard
+            {
+                FallbackText = title,
+                Body =
+                [
+                    RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+                    .. news is null ? [] : (IEnumerable<Element>)[new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Attention }],
+                    .. initiatives.Count == 1 ? [] : (IEnumerable<Element>)[WhichOf(initiatives, shown, t)],
+                    .. drawn.Body,
+                    .. faults.Count == 0 ? [] : (IEnumerable<Element>)[FaultLine.Of(t.NotSent(faults.Count))],
+                ],
+                Actions = [new Execute(SuggestVerb, drawn.With(data)) { Title = t.Suggest }],
+            };
+        });
+    }
+
+    // Whoever takes the press finds the initiative by it; the term itself has no such field.
+    private static ChoiceInput WhichOf(IReadOnlyList<Initiative> initiatives, Form shown, Texts t) => new([.. initiatives.Select(i => new Choice(PeoplesWords.Plain(i.Name), i.Id))])
+    {
+        Id = Conversation.InitiativeField,
+        Label = t.WhichInitiative,
+        Value = shown.Has(Conversation.InitiativeField) ? shown[Conversation.InitiativeField] : null,
+        IsRequired = true,
+        ErrorMessage = t.InitiativeMissing,
     };
 
     private static string[] Several(string text) => text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+
+    /// <summary>What the form holds: a wording's words in one language, and what belongs to none.</summary>
+    private sealed record Written(Translation Words, string Source, string Owner, IReadOnlyList<string> Related)
+    {
+        public static readonly Written Nothing = new(new Translation("", "", "", "", []), "", "", []);
+
+        public static Written Of(Wording? wording, Translation words) => new(words, wording?.Source ?? "", wording?.Owner ?? "", wording?.Related ?? []);
+    }
 }
 
 /// <summary>Terms to choose from in a form: some at once, the others as the person types.</summary>

@@ -26,11 +26,12 @@ public sealed class TermPage(IGrainFactory grains, IEnumerable<ITermUses> uses)
     {
         if (found.Term is { State: TermState.Agreed } term)
         {
-            return Reply.Shows(TermCard.Inserted(here.Initiative, term, term.Wording.LanguageFor(turn.Culture, here.Initiative.Language)));
+            return Reply.Shows(TermCard.Inserted(here.Initiative, term, term.Wording.LanguageFor(turn.Culture, here.Initiative.Language), turn.Culture));
         }
 
-        var near = (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll([.. found.Near.Select(n => n.Slug)])).Where(t => t.State == TermState.Agreed).Select(t => t.Name).ToArray();
-        return Reply.Says($"We have agreed on no word “{Cards.PeoplesWords.Shorten(asked, Wording.LongestName)}” yet.{(near.Length > 0 ? $" There is {string.Join(", ", near)}." : "")}");
+        var near = (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll([.. found.Near.Select(n => n.Slug)])).Where(n => n.State == TermState.Agreed).Select(n => n.Name).ToArray();
+        var (t, word) = (new Texts(turn.Culture), Cards.PeoplesWords.Shorten(asked, Wording.LongestName));
+        return Reply.Says(near.Length > 0 ? t.NotAgreedButNear(word, string.Join(", ", near)) : t.NotAgreed(word));
     }
 
     /// <param name="language">The language to show it in; null for the reader's own.</param>

@@ -49,8 +49,8 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         var culture = initiative.CultureOf(member);
         if (kind == BackKind)
         {
-            var proposal = (await store.Revisions(id, slug, cancel)).FirstOrDefault(t => t.Version == version)?.Proposal;
-            return proposal is null ? new Letter.NotNeeded("not-sent-back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot));
+            var proposal = (await store.Revisions(id, slug, cancel)).FirstOrDefault(r => r.Version == version)?.Proposal;
+            return proposal is null ? new Letter.NotNeeded("not-sent-back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot, culture));
         }
 
         var term = await grains.GetGrain<IGlossaryGrain>(id).Get(slug);
@@ -64,9 +64,10 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.NotNeeded("partner-said");
         }
 
+        var t = new Texts(culture);
         var view = new TermView(new Here(initiative, member), term, term.Wording.LanguageFor(culture, initiative.Language), culture)
         {
-            News = term.InForce is null ? $"{asked.ByName} proposes a word for our glossary. Do you mean the same by it?" : $"{asked.ByName} proposes to change a word of our glossary. Can you agree?",
+            News = term.InForce is null ? t.ProposesAWordToYou(asked.ByName) : t.ProposesAChangeToYou(asked.ByName),
         };
         return To(member, TermCard.Of(view));
     }

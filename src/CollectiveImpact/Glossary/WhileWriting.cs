@@ -20,7 +20,7 @@ public sealed class SearchTerms(IGrainFactory grains) : IEverywhereListener
         }
 
         return found.Count > 0 ? Reply.Finds([.. found.Take(everywhere.Count > 1 ? MostFound + 5 : MostFound)])
-            : Reply.Says(turn.Form.Has(SearchField) ? "The glossary has no such word yet. Say \"suggest\" to me to propose it." : "The glossary has no words yet. Say \"suggest\" to me to propose the first.");
+            : Reply.Says(turn.Form.Has(SearchField) ? new Texts(turn.Culture).NoSuchWord : new Texts(turn.Culture).NoWords);
     }
 }
 
@@ -71,7 +71,7 @@ public sealed class SuggestFromMessage(IGrainFactory grains) : IEverywhereListen
         var isName = message.Length <= Wording.LongestName && message.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostWordsOfAName;
         var choices = everywhere.Count > 1 ? [] : await grains.GetGrain<IGlossaryGrain>(everywhere[0].Initiative.Id).Search("", TermForm.MostChoices);
         return Reply.Shows(TermForm.Of(
-            [.. everywhere.Select(h => h.Initiative)], null, "", choices, isName ? message : "", isName || message.Length > Wording.LongestDefinition ? "" : message));
+            [.. everywhere.Select(h => h.Initiative)], null, "", choices, turn.Culture, isName ? message : "", isName || message.Length > Wording.LongestDefinition ? "" : message));
     }
 }
 
@@ -83,16 +83,18 @@ internal static class TermFinding
     {
         var language = term.Wording.LanguageFor(culture, initiative.Language);
         var words = term.Wording.In(language);
-        var state = term.State switch
+        var t = new Texts(culture);
+        var meaning = Cards.PeoplesWords.Shorten(words.Definition, LongestLine);
+        var line = term.State switch
         {
-            TermState.Proposed => "Proposed: ",
-            TermState.Retired => "No longer used: ",
-            _ => "",
+            TermState.Proposed => t.FoundProposed(meaning),
+            TermState.Retired => t.FoundRetired(meaning),
+            _ => meaning,
         };
         return new Finding(
             term.Slug,
             words.Name,
-            (named ? initiative.Name + " · " : "") + state + Cards.PeoplesWords.Shorten(words.Definition, LongestLine),
-            TermCard.Inserted(initiative, term, language));
+            named ? $"{initiative.Name} · {line}" : line,
+            TermCard.Inserted(initiative, term, language, culture));
     }
 }

@@ -70,7 +70,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             [
                 RichTextBlock.Of(t.MeaningHasChanged(wording.Name), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of($"{initiative.Name} · {t.YouAreAskedFor(PeoplesWords.Shorten(string.Join("; ", questions), 300))}", isSubtle: true),
-                .. Difference.Lines(old, wording, 600),
+                .. Difference.Lines(old, wording, t.Culture, 600),
                 new TextBlock(t.CountsFromNextTime) { Spacing = Spacing.Small },
             ],
             Actions = [TermCard.ShowButton(t.SeeTheTerm, id, slug)],

@@ -93,7 +93,8 @@ public static class LearningsCard
 
     private static AdaptiveCard Draw(Initiatives.Initiative initiative, string words, IReadOnlyList<FoundLesson> found, bool more, bool cut, CultureInfo culture, int longest)
     {
-        var title = words.Length == 0 ? "What we learned so far" : $"What we learned about “{PeoplesWords.Shorten(words, 60)}”";
+        var t = new Texts(culture);
+        var title = words.Length == 0 ? t.Learned : t.LearnedAbout(PeoplesWords.Shorten(words, 60));
         var body = new List<Element>
         {
             RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
@@ -101,21 +102,19 @@ public static class LearningsCard
         };
         if (found.Count == 0)
         {
-            body.Add(new TextBlock(words.Length == 0
-                ? "Nothing yet: what partners learn can be found here once a check-in has closed."
-                : "Nothing that you may read speaks of it. Fewer words find more, and #tags are found too."));
+            body.Add(new TextBlock(words.Length == 0 ? t.NothingYet : t.NothingFound));
         }
 
         foreach (var lesson in found)
         {
             body.Add(new RichTextBlock(
             [
-                TextRun.Plain(lesson.SignedAs + ": ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain(t.Says(lesson.SignedAs) + " ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain(PeoplesWords.Shorten(lesson.Lesson.Text, longest)),
             ])
             { Separator = true });
             body.Add(RichTextBlock.Of(
-                $"{Lesson.TitleOf(lesson.Lesson.Kind)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(t => $" · #{t}"))}",
+                $"{Lesson.TitleOf(lesson.Lesson.Kind)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(tag => $" · #{tag}"))}",
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });
@@ -123,11 +122,11 @@ public static class LearningsCard
 
         if (more)
         {
-            body.Add(new TextBlock("There is more, and older: add a word to find it.") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.Older) { IsSubtle = true, Separator = true });
         }
         else if (cut)
         {
-            body.Add(new TextBlock("Older ones were not looked through.") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.NotLookedThrough) { IsSubtle = true, Separator = true });
         }
 
         var tags = found.SelectMany(f => f.Lesson.Tags).Distinct().Take(4).ToArray();
@@ -135,7 +134,7 @@ public static class LearningsCard
         {
             FallbackText = title,
             Body = body,
-            Actions = tags.Length == 0 ? null : [.. tags.Select(t => Conversation.SayButton(PeoplesWords.Plain("#" + t), $"learned about {t}", initiative.Id))],
+            Actions = tags.Length == 0 ? null : [.. tags.Select(tag => Conversation.SayButton(PeoplesWords.Plain("#" + tag), $"learned about {tag}", initiative.Id))],
         };
     }
 }

@@ -307,7 +307,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var form = await rui.Acts("glossary.suggestfrom", "<div>A tutor teaches one child at a time &amp; is paid.</div>");
         Assert.Equal("A tutor teaches one child at a time & is paid.", form.Inputs["What it means"]);
         var again = await form.Fill("Term", new string('x', 90)).Press("Suggest");
-        Assert.Contains("A term has at most 80 characters", again.AllText, StringComparison.Ordinal);
+        Assert.Contains("Please keep it to 80 characters", again.AllText, StringComparison.Ordinal);
         Assert.Equal("A tutor teaches one child at a time & is paid.", again.Inputs["What it means"]);
         Assert.Contains("Proposed, not agreed yet", (await again.Fill("Term", "Tutor").Press("Suggest")).AllText, StringComparison.Ordinal);
         Assert.Contains("teaches one child", (await carmen.Asks("tutor?")).AllText, StringComparison.Ordinal);
@@ -420,7 +420,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui) = await Riverside();
         var meaning = string.Concat(Enumerable.Repeat("present ", 7_500)).Trim();
 
-        Assert.Contains("A definition has at most 2,000 characters; this has 59,999.", (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Please keep it to 2,000 characters; this has 59,999.", (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
         var form = (await rui.Asks("suggest attendance")).Fill("What it means", meaning);
         var refused = await form.Press("Suggest");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Glossary;
 
@@ -14,11 +15,11 @@ public sealed class DifferenceTests
     [InlineData("", "One form\nA van", "[+One form\nA van+]")]
     public void What_changes_can_be_read(string old, string now, string shown)
     {
-        var line = Assert.IsType<RichTextBlock>(Assert.Single(Difference.Lines([("goals", old, now)])));
+        var line = Assert.IsType<RichTextBlock>(Assert.Single(Difference.Lines([("Goals", old, now)], CultureInfo.InvariantCulture)));
 
         Assert.Equal("Goals: " + shown, string.Concat(line.Inlines.Select(r => r.Text)));
     }
 
     [Fact]
-    public void What_is_the_same_is_not_shown() => Assert.IsType<TextBlock>(Assert.Single(Difference.Lines([("goals", "a\nb", "a\nb")])));
+    public void What_is_the_same_is_not_shown() => Assert.IsType<TextBlock>(Assert.Single(Difference.Lines([("Goals", "a\nb", "a\nb")], CultureInfo.InvariantCulture)));
 }
