@@ -71,6 +71,15 @@ public sealed record RichTextBlock(IReadOnlyList<TextRun> Inlines) : Element
     /// <summary>A block of one run.</summary>
     public static RichTextBlock Of(string text, TextWeight? weight = null, TextSize? size = null, bool? isSubtle = null) =>
         new([TextRun.Plain(text) with { Weight = weight, Size = size, IsSubtle = isSubtle }]);
+
+    /// <summary>A sentence with a piece of another look in it, wherever the language puts it.</summary>
+    /// <param name="sentence">Says the sentence around what it is given for the piece.</param>
+    public static RichTextBlock Around(TextRun piece, Func<string, string> sentence)
+    {
+        // For private use, so that no text of ours has it.
+        const string place = "\uE000";
+        return new([.. sentence(place).Split(place).SelectMany((words, i) => i == 0 ? new[] { TextRun.Plain(words) } : [piece, TextRun.Plain(words)]).Where(r => r.Text.Length > 0)]);
+    }
 }
 
 /// <summary>A piece of text with one look.</summary>

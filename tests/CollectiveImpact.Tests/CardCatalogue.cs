@@ -404,18 +404,18 @@ internal static class CardCatalogue
         Add("everything stays", () => LeaveCard.Stays());
 
         // Conversations.
-        Add("the welcome", () => WelcomeCard.Draw());
-        Add("not understood", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone)));
-        Add("not understood, with words that come near", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess("statsu", Audience.Backbone), Conversation.SayButton(PeoplesWords.Plain(words[..Math.Min(40, words.Length)]), "terms")));
-        Add("not in an initiative", () => ConversationCards.NotInAnInitiative(personal: true));
-        Add("not known in a channel", () => ConversationCards.NotInAnInitiative(personal: false));
-        Add("a visitor in a home channel", () => ConversationCards.ForVisitors(initiative, ListenersTests.Product().ForChannels(Audience.Visitors), words));
+        Add("the welcome", () => WelcomeCard.Draw(culture));
+        Add("not understood", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone), culture));
+        Add("not understood, with words that come near", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess("statsu", Audience.Backbone), culture, Conversation.SayButton(PeoplesWords.Plain(words[..Math.Min(40, words.Length)]), "terms")));
+        Add("not in an initiative", () => ConversationCards.NotInAnInitiative(personal: true, culture));
+        Add("not known in a channel", () => ConversationCards.NotInAnInitiative(personal: false, culture));
+        Add("a visitor in a home channel", () => ConversationCards.ForVisitors(initiative, ListenersTests.Product().ForChannels(Audience.Visitors), culture, words));
         Add("one's accounts", () => IdentityCard.Of([new KnownPerson(Riverside.Maria, words, null, null, null, null, null, []), new KnownPerson(Riverside.Maria, "", null, null, null, null, null, [])], "h4k9-p27m-qx3v"));
         Add("an account that was linked", () => IdentityCard.Linked(words, words, Riverside.Maria));
-        Add("which initiative", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status"));
-        Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)]));
-        Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status"));
-        Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000)));
+        Add("which initiative", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status", culture));
+        Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
+        Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status", culture));
+        Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000), culture));
         Add("an invitation of an observer", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
         Add("an invitation of backbone staff", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
         Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true));

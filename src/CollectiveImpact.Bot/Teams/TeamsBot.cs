@@ -203,7 +203,7 @@ public sealed partial class TeamsBot(
             // Teams tells of one installation twice, and a test client of it at each look.
             if (await person.Met(turn.Address, turn.Name, turn.TimeZone, turn.ToldCulture))
             {
-                await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw())), cancel);
+                await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw(turn.Culture))), cancel);
             }
         }
         else if (IsRemoved(context.Activity))

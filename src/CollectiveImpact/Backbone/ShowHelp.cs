@@ -32,7 +32,7 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
 
         if (names.Count == 0)
         {
-            return Reply.Shows(ConversationCards.NotInAnInitiative(personal: true));
+            return Reply.Shows(ConversationCards.NotInAnInitiative(personal: true, turn.Culture));
         }
 
         var offers = listeners.Said
@@ -51,9 +51,9 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
         switch (await standings.Of(turn, known, ""))
         {
             case Standing.Visiting visiting:
-                return Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors)));
+                return Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors), turn.Culture));
             case Standing.Out:
-                return Reply.Shows(ConversationCards.NotInAnInitiative(personal: false));
+                return Reply.Shows(ConversationCards.NotInAnInitiative(personal: false, turn.Culture));
             case var standing:
                 var home = turn.Homes.Count > 0 ? (standing as Standing.In)?.Here.Initiative : null;
                 return Reply.Shows(Card(

@@ -17,9 +17,9 @@ public sealed class ShowInitiatives(IGrainFactory grains) : IListener
         var initiatives = await Task.WhenAll(known.Initiatives.Select(i => grains.GetGrain<IInitiativeGrain>(i).Get()));
         return initiatives.OfType<Initiative>().Where(i => i.Ended is null && i.Member(turn.Person) is not null).ToArray() switch
         {
-            [] => Reply.Shows(ConversationCards.NotInAnInitiative(personal: true)),
+            [] => Reply.Shows(ConversationCards.NotInAnInitiative(personal: true, turn.Culture)),
             [var only] => Reply.Says($"You are in one initiative: {only.Name}."),
-            var several => Reply.Shows(ConversationCards.WhichInitiative(several, "agenda")),
+            var several => Reply.Shows(ConversationCards.WhichInitiative(several, "agenda", turn.Culture)),
         };
     }
 }

@@ -11,9 +11,17 @@ namespace CollectiveImpact.Conversations;
 /// </summary>
 public static class Choices
 {
-    public const string NotOffered = "This isn't there to choose, or isn't any more. Please choose again.";
+    /// <summary>In English, for forms whose fields aren't declared.</summary>
+    public static string NotOffered => NotOfferedIn(CultureInfo.InvariantCulture);
 
-    public const string NoDate = "This isn't a date that I can use. Write it like 2026-12-24.";
+    /// <summary>In English, for forms whose fields aren't declared.</summary>
+    public static string NoDate => NoDateIn(CultureInfo.InvariantCulture);
+
+    /// <summary>What is said when something was sent that wasn't offered.</summary>
+    public static string NotOfferedIn(CultureInfo culture) => new Texts(culture).NotOffered;
+
+    /// <summary>What is said when a date can't be read, or is one that nobody plans or remembers.</summary>
+    public static string NoDateIn(CultureInfo culture) => new Texts(culture).NoDate;
 
     /// <summary>How many can be chosen at once in any form.</summary>
     private const int Most = 200;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
@@ -22,13 +23,18 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         (turn, var known) = await standings.WhoSpeaks(turn);
-        return turn.Press switch
+        var reply = turn.Press switch
         {
             { Verb: SayVerb } press => await Hear(turn with { Said = press.Form[SayField] }, known, press.Form[InitiativeField], cancel),
             { Verb: ChooseVerb } press => await Choose(turn, known, press.Form, cancel),
             { } press => await Pressed(turn, press, known, cancel),
             null => await Hear(turn, known, "", cancel),
         };
+
+        // What is too long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
+        return reply is Reply.SameForm(var form) && CardJson.SizeOf(CardJson.Write(form)) > CardJson.Budget
+            ? Reply.Says(FieldFaults.InOneSentence(form, turn.Culture))
+            : reply;
     }
 
     /// <summary>A button that says something for the person.</summary>
@@ -43,7 +49,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     };
 
     /// <summary>Why somebody else may not do that.</summary>
-    public static Reply OnlyBackbone(Initiative initiative) => Reply.Says($"Only backbone staff can do that. In this initiative that is {NamesOf(initiative)}.");
+    public static Reply OnlyBackbone(Initiative initiative, CultureInfo culture) => Reply.Says(new Texts(culture).OnlyBackbone(NamesOf(initiative)));
 
     private static string NamesOf(Initiative initiative) => string.Join(", ", initiative.Backbone.Select(m => m.Name));
 
@@ -65,25 +71,26 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             Standing.In @in => await Enter(turn, heard.Door.Who, heard.Door.Listener, @in.Here, cancel),
             Standing.Visiting visiting => heard.Door.Who == Audience.Visitors
                 ? await Enter(turn, heard.Door.Who, heard.Door.Listener, visiting.Here, cancel)
-                : Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors))),
+                : Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors), turn.Culture)),
             Standing.Which which => Choice(turn, which),
-            Standing.Elsewhere => OfAnother,
-            _ => Reply.Shows(ConversationCards.NotInAnInitiative(turn.IsPersonal)),
+            Standing.Elsewhere => OfAnother(turn),
+            _ => Reply.Shows(ConversationCards.NotInAnInitiative(turn.IsPersonal, turn.Culture)),
         };
     }
 
     private static Reply Choice(Turn turn, Standing.Which which) => turn.IsPersonal
-        ? Reply.Shows(ConversationCards.WhichInitiative(which.Initiatives, turn.Said))
+        ? Reply.Shows(ConversationCards.WhichInitiative(which.Initiatives, turn.Said, turn.Culture))
         // Which ones they are is nobody else's business.
-        : Reply.Says("You are in several initiatives. Say \"initiatives\" to me in our own chat to choose the one that you speak of, then say this again.");
+        : Reply.Says(new Texts(turn.Culture).InSeveral);
 
-    private static Reply OfAnother => Reply.Says("That belongs to another initiative than this channel. Say it to me in our own chat.");
+    private static Reply OfAnother(Turn turn) => Reply.Says(new Texts(turn.Culture).OfAnother);
 
     private async Task<Reply> Pressed(Turn turn, Press press, KnownPerson known, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (listeners.Find(press.Verb) is not { } door)
         {
-            return Reply.Says("This card comes from an earlier version of me and no longer works. Say \"help\" to see what I can do now.");
+            return Reply.Says(t.OfEarlierVersion);
         }
 
         if (door.Who == Audience.Anyone)
@@ -101,9 +108,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
             return everywhere.Length > 0
                 ? await ((IEverywhereListener)services.GetRequiredService(door.Listener)).Answer(turn, everywhere, cancel)
-                : Reply.Says(turn.Homes.Count > 0
-                    ? ConversationCards.HowToJoin
-                    : "You aren't in an initiative yet. Write \"join\" and your invite code to me in our own chat.");
+                : Reply.Says(turn.Homes.Count > 0 ? t.HowToJoin : t.InNoneSoJoin);
         }
 
         // A card names its initiative; whether the person belongs to it is looked up, never believed.
@@ -111,9 +116,9 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         {
             Standing.In @in => await Enter(turn, door.Who, door.Listener, @in.Here, cancel),
             Standing.Visiting visiting when door.Who == Audience.Visitors => await Enter(turn, door.Who, door.Listener, visiting.Here, cancel),
-            Standing.Visiting => Reply.Says("Only members can do that, so I left everything as it was. " + ConversationCards.HowToJoin),
-            Standing.Elsewhere => OfAnother,
-            _ => Reply.Says("This card belongs to an initiative that you are not a member of, so I left everything as it was."),
+            Standing.Visiting => Reply.Says(t.OnlyMembers(t.HowToJoin)),
+            Standing.Elsewhere => OfAnother(turn),
+            _ => Reply.Says(t.NotAMemberOfIts),
         };
     }
 
@@ -124,15 +129,16 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             return HasEnded(turn, here);
         }
 
+        var t = new Texts(turn.Culture);
         var backbone = NamesOf(here.Initiative);
         return who switch
         {
             Audience.Backbone when !here.IsBackbone =>
-                OnlyBackbone(here.Initiative),
+                OnlyBackbone(here.Initiative, turn.Culture),
             Audience.Reporters when here.Initiative.IsOver(here.Member, turn.Now) =>
-                Reply.Says($"You stood in at {here.Partner?.Name} until {here.Member.Until!.Value.PlusDays(-1).ToString("d MMMM", turn.Culture)}, and that time is over. Ask {backbone} for an invite code if you report again."),
+                Reply.Says(t.StandInIsOver(here.Partner?.Name ?? "", here.Member.Until!.Value.PlusDays(-1).ToString("d MMMM", turn.Culture), backbone)),
             Audience.Reporters when here.Partner is null =>
-                Reply.Says($"Only a partner's reporters can do that, and you don't report for a partner yet. Ask {backbone} for an invite code, then say \"join\" and the code to me."),
+                Reply.Says(t.OnlyReporters(backbone)),
             _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel),
         };
     }
@@ -140,14 +146,14 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     private static Reply HasEnded(Turn turn, Here here)
     {
         var ended = here.Initiative.Ended!;
-        return Reply.Says($"{here.Initiative.Name} has ended: {ended.AskedBy} and {ended.ConfirmedBy} of its backbone ended it on {ended.At.InZone(here.Zone(turn)).Date.ToString("d MMMM yyyy", turn.Culture)}. Nothing is asked and nothing can be read in it any more.");
+        return Reply.Says(new Texts(turn.Culture).HasEnded(here.Initiative.Name, ended.AskedBy, ended.ConfirmedBy, ended.At.InZone(here.Zone(turn)).Date.ToString("d MMMM yyyy", turn.Culture)));
     }
 
     private async Task<Reply> Choose(Turn turn, KnownPerson known, Form form, CancellationToken cancel)
     {
         if (!known.Initiatives.Contains(form[InitiativeField]))
         {
-            return Reply.Says("You are not a member of that initiative.");
+            return Reply.Says(new Texts(turn.Culture).NotAMember);
         }
 
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Choose(form[InitiativeField]);
@@ -190,7 +196,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
         if (standing is Standing.Visiting { Here.Initiative: var home })
         {
-            return Reply.Shows(ConversationCards.ForVisitors(home, listeners.ForChannels(most), turn.Said));
+            return Reply.Shows(ConversationCards.ForVisitors(home, listeners.ForChannels(most), turn.Culture, turn.Said));
         }
 
         var near = new List<CardAction>();
@@ -199,7 +205,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             near.AddRange(await words.NotUnderstood(turn, here));
         }
 
-        return Reply.Shows(ConversationCards.NotUnderstood(turn.Said, guesses, near));
+        return Reply.Shows(ConversationCards.NotUnderstood(turn.Said, guesses, turn.Culture, near));
     }
 }
 

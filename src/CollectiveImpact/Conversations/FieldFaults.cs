@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 
 namespace CollectiveImpact.Conversations;
@@ -12,8 +13,9 @@ public static class FieldFaults
         faults.TryGetValue(field, out var message) ? [Line(message)] : [];
 
     /// <summary>All that is wrong on a form, each with the label of its field.</summary>
-    public static string InOneSentence(AdaptiveCard form)
+    public static string InOneSentence(AdaptiveCard form, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var said = new List<string>();
         var label = "";
         foreach (var element in Inside(form.Body))
@@ -24,12 +26,12 @@ public static class FieldFaults
             }
             else if (element is RichTextBlock { Inlines: [{ Text: var text }] } && text.StartsWith(Sign, StringComparison.Ordinal))
             {
-                said.Add(label.Length > 0 ? $"{label}: {text[Sign.Length..]}" : text[Sign.Length..]);
+                said.Add(label.Length > 0 ? t.FaultAt(label, text[Sign.Length..]) : text[Sign.Length..]);
             }
         }
 
-        var all = said.Count > 0 ? string.Join(" ", said) : "What you wrote is longer than I can keep.";
-        return PeoplesWords.Shorten(all, LongestSentence) + " What you typed is still in the form.";
+        var all = said.Count > 0 ? string.Join(" ", said) : t.LongerThanKept;
+        return $"{PeoplesWords.Shorten(all, LongestSentence)} {t.StillInTheForm}";
     }
 
     private static IEnumerable<Element> Inside(IEnumerable<Element> elements) => elements.SelectMany(e => e switch

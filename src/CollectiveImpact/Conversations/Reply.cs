@@ -14,11 +14,10 @@ public abstract record Reply
     public static Reply Shows(AdaptiveCard card) => new NewCard(card);
 
     /// <summary>
-    /// The same form again, with what was wrong at its field and everything kept that was typed; only its sender sees it. What is too
-    /// long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
+    /// The same form again, with what was wrong at its field and everything kept that was typed; only its sender sees it. Where it is too
+    /// long to be drawn, <see cref="Conversation"/> says instead what was wrong.
     /// </summary>
-    public static Reply AsksAgain(AdaptiveCard form) =>
-        CardJson.SizeOf(CardJson.Write(form)) <= CardJson.Budget ? new SameForm(form) : Says(FieldFaults.InOneSentence(form));
+    public static Reply AsksAgain(AdaptiveCard form) => new SameForm(form);
 
     /// <summary>
     /// A file, which Teams asks the person to allow; once they have, <see cref="OfferedFile.Verb"/> is pressed with where to put it, and

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -39,7 +40,7 @@ public sealed class MakeGroupHome(IGrainFactory grains) : IMemberListener
         return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).GiveGroupAHome(group.Id, new HomeChannel(turn.Address, turn.PlaceName), turn.Person) switch
         {
             GroupOutcome.NoSuchGroup => NoSuchGroup(here.Initiative with { Groups = [.. here.Initiative.Groups.Where(g => g != group)] }),
-            GroupOutcome.NotAllowed => EndHome.NotAllowed(here.Initiative, group),
+            GroupOutcome.NotAllowed => EndHome.NotAllowed(here.Initiative, group, turn.Culture),
             _ => Reply.Says($"The digest of {group.Name} will be posted here: what a check-in brings for its goals, and what its partners learned. Say \"no digest here\" to me to end that."),
         };
     }
@@ -58,7 +59,7 @@ public sealed class EndHome(IGrainFactory grains) : IMemberListener
         var group = here.Initiative.Group(channel?.Group);
         if (!(group?.IsRunBy(here.Member) ?? here.IsBackbone))
         {
-            return NotAllowed(here.Initiative, group);
+            return NotAllowed(here.Initiative, group, turn.Culture);
         }
 
         if (channel is null)
@@ -70,9 +71,9 @@ public sealed class EndHome(IGrainFactory grains) : IMemberListener
         return Reply.Says($"No more digests of {group?.Name ?? here.Initiative.Name} here.");
     }
 
-    internal static Reply NotAllowed(Initiative initiative, WorkingGroup? group)
+    internal static Reply NotAllowed(Initiative initiative, WorkingGroup? group, CultureInfo culture)
     {
         var backbone = string.Join(", ", initiative.Backbone.Select(m => m.Name));
-        return group is null ? Conversation.OnlyBackbone(initiative) : Reply.Says($"Only backbone staff and the lead of {group.Name} can do that. The backbone is {backbone}.");
+        return group is null ? Conversation.OnlyBackbone(initiative, culture) : Reply.Says($"Only backbone staff and the lead of {group.Name} can do that. The backbone is {backbone}.");
     }
 }

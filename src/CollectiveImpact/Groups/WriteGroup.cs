@@ -24,7 +24,7 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
     {
         if (group is null)
         {
-            return Conversation.OnlyBackbone(initiative);
+            return Conversation.OnlyBackbone(initiative, culture);
         }
 
         var t = new Texts(culture);
