@@ -329,12 +329,12 @@ internal static class CardCatalogue
         Add("the pauses again", () => PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today).Faults));
 
         // Being away.
-        Add("the form of being away", () => AwayCard.Form(reporter, today, "", null));
-        Add("the form of being away again", () => AwayCard.Form(reporter, today, words, AwayCard.Read(words, today, culture).Fault));
+        Add("the form of being away", () => AwayCard.Form(reporter, today, culture));
+        Add("the form of being away again", () => AwayCard.Again(reporter, today, AwayCard.Said(words), AwayCard.Read(AwayCard.Said(words), today, culture).Faults, culture));
         Add("away", () => AwayCard.Away(initiative, reporter, today.PlusDays(9), culture));
-        Add("back", () => AwayCard.Back(reporter));
-        Add("the form of handing over", () => HandOverCard.Form(reporter, "What shall become of you here?"));
-        Add("the backbone's form of handing over", () => HandOverCard.Form(reporter with { Member = reporter.Member with { Role = Role.Backbone } }));
+        Add("back", () => AwayCard.Back(reporter, culture));
+        Add("the form of handing over", () => HandOverCard.Again(reporter, Form.Empty, HandOverCard.Read(Form.Empty, reporter, culture).Faults, culture));
+        Add("the backbone's form of handing over", () => HandOverCard.Form(reporter with { Member = reporter.Member with { Role = Role.Backbone } }, culture));
         foreach (var then in Enum.GetValues<AfterHandOver>())
         {
             Add($"a code for handing over, {then}", () => HandOverCard.Code(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Then = then }, culture, zone));
@@ -342,7 +342,7 @@ internal static class CardCatalogue
 
         foreach (var member in new[] { null, reporter.Member, reporter.Member with { PartnerId = null }, backbone.Member })
         {
-            Add($"handed over by {member?.Role} of {member?.PartnerId ?? "none"}", () => HandOverCard.Done(initiative, partner.Name, reporter.Member, member));
+            Add($"handed over by {member?.Role} of {member?.PartnerId ?? "none"}", () => HandOverCard.Done(initiative, partner.Name, reporter.Member, member, culture));
         }
 
         Add("a code for a stand-in", () => AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
@@ -395,13 +395,13 @@ internal static class CardCatalogue
             Add($"a change of role, {change}", () => RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change));
         }
 
-        Add("leaving", () => LeaveCard.Ask(reporter));
-        Add("the backbone's leaving", () => LeaveCard.Ask(backbone));
-        Add("left", () => LeaveCard.Left(initiative.Name));
-        Add("shall I forget you", () => LeaveCard.AskToForget([.. Enumerable.Range(0, 20).Select(_ => initiative)]));
-        Add("shall I forget a stranger", () => LeaveCard.AskToForget([]));
-        Add("forgotten", () => LeaveCard.Forgotten());
-        Add("everything stays", () => LeaveCard.Stays());
+        Add("leaving", () => LeaveCard.Ask(reporter, culture));
+        Add("the backbone's leaving", () => LeaveCard.Ask(backbone, culture));
+        Add("left", () => LeaveCard.Left(initiative.Name, culture));
+        Add("shall I forget you", () => LeaveCard.AskToForget([.. Enumerable.Range(0, 20).Select(_ => initiative)], culture));
+        Add("shall I forget a stranger", () => LeaveCard.AskToForget([], culture));
+        Add("forgotten", () => LeaveCard.Forgotten(culture));
+        Add("everything stays", () => LeaveCard.Stays(culture));
 
         // Conversations.
         Add("the welcome", () => WelcomeCard.Draw(culture));
@@ -410,8 +410,8 @@ internal static class CardCatalogue
         Add("not in an initiative", () => ConversationCards.NotInAnInitiative(personal: true, culture));
         Add("not known in a channel", () => ConversationCards.NotInAnInitiative(personal: false, culture));
         Add("a visitor in a home channel", () => ConversationCards.ForVisitors(initiative, ListenersTests.Product().ForChannels(Audience.Visitors), culture, words));
-        Add("one's accounts", () => IdentityCard.Of([new KnownPerson(Riverside.Maria, words, null, null, null, null, null, []), new KnownPerson(Riverside.Maria, "", null, null, null, null, null, [])], "h4k9-p27m-qx3v"));
-        Add("an account that was linked", () => IdentityCard.Linked(words, words, Riverside.Maria));
+        Add("one's accounts", () => IdentityCard.Of([new KnownPerson(Riverside.Maria, words, null, null, null, null, null, []), new KnownPerson(Riverside.Maria, "", null, null, null, null, null, [])], "h4k9-p27m-qx3v", culture));
+        Add("an account that was linked", () => IdentityCard.Linked(words, words, Riverside.Maria, culture));
         Add("which initiative", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status", culture));
         Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
         Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status", culture));

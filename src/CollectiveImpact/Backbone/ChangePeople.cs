@@ -74,7 +74,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
 
         if (person == turn.Person)
         {
-            return Reply.Shows(LeaveCard.Left(here.Initiative.Name));
+            return Reply.Shows(LeaveCard.Left(here.Initiative.Name, turn.Culture));
         }
 
         await post.Tell(here.Initiative.Id, turn, person, RoleChange.Removed);

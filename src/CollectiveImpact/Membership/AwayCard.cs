@@ -15,99 +15,124 @@ public static class AwayCard
     public const string StandInVerb = "membership.standin";
 
     private const string DateField = "back";
-    private const int LongestShown = 100;
 
-    public static string DateOf(Form form) => form[DateField];
+    /// <summary>The form as if somebody had typed into it what they said.</summary>
+    public static Form Said(string day) => new(new Dictionary<string, string> { [DateField] = day });
 
-    /// <summary>Reads the first day back: a date as people write it, with or without a year, the name of a weekday, or "next week".</summary>
-    public static (LocalDate? Back, string? Fault) Read(string typed, LocalDate today, CultureInfo culture)
+    /// <summary>Reads the first day back; without one, the faults say why, by field.</summary>
+    public static (LocalDate? Back, IReadOnlyDictionary<string, string> Faults) Read(Form form, LocalDate today, CultureInfo culture) => Fields(today, new Texts(culture)).Read(form, null);
+
+    public static AdaptiveCard Form(Here here, LocalDate today, CultureInfo culture) =>
+        Again(here, today, Fields(today, new Texts(culture)).Of(null), new Dictionary<string, string>(), culture);
+
+    public static AdaptiveCard Again(Here here, LocalDate today, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
     {
-        if (typed.Length == 0)
+        var t = new Texts(culture);
+        return SizeLadder.Fit(room =>
         {
-            return (null, "On which day are you back?");
-        }
-
-        if (SpokenDays.Day(typed, today, culture) is not { } date)
-        {
-            return (null, $"I can't read that as a day. Write it like {today.PlusDays(14).ToString("d MMMM", culture)}, “next week” or {LocalDatePattern.Iso.Format(today.PlusDays(14))}.");
-        }
-
-        return date <= today ? (null, "That day has come already.")
-            : date > today.PlusYears(1) ? (null, "That is more than a year from now. Ask the backbone staff to have somebody else report instead.")
-            : (date, null);
-    }
-
-    public static AdaptiveCard Form(Here here, LocalDate today, string typed, string? fault)
-    {
-        var body = new List<Element>
-        {
-            new TextBlock("When are you back?") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            new TextBlock("Until then I don't ask you, and I don't remind you."),
-            new DateInput
+            var drawn = Fields(today, t).Draw(typed, faults, room);
+            return new AdaptiveCard
             {
-                Id = DateField,
-                Label = "First day back",
-                Value = LocalDatePattern.Iso.Parse(typed) is { Success: true } ? typed : null,
-                Min = LocalDatePattern.Iso.Format(today.PlusDays(1)),
-                IsRequired = true,
-                ErrorMessage = "On which day are you back?",
-            },
-        };
-        if (fault is not null)
-        {
-            body.Add(FieldFaults.Line(LocalDatePattern.Iso.Parse(typed).Success || typed.Length == 0 ? fault : $"{(typed.Length > LongestShown ? typed[..LongestShown] + "…" : typed)}: {fault}"));
-        }
-
-        return new AdaptiveCard
-        {
-            FallbackText = "When are you back?",
-            Body = body,
-            Actions = [new Execute(SaveVerb, Data(here)) { Title = "I am away until then", Style = ActionStyle.Positive }],
-        };
+                FallbackText = t.WhenBack,
+                Body = [Heading.Of(t.WhenBack), new TextBlock(t.UntilThenNotAsked), .. drawn.Body],
+                Actions = [new Execute(SaveVerb, drawn.With((Conversation.InitiativeField, here.Initiative.Id))) { Title = t.AwayUntilThen, Style = ActionStyle.Positive }],
+            };
+        });
     }
 
     public static AdaptiveCard Away(Initiative initiative, Here here, LocalDate back, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var others = initiative.ReportersOf(here.Partner!.Id).Where(m => m.Person != here.Member.Person).ToArray();
-        var when = back.ToString("dddd d MMMM yyyy", culture);
+        var names = string.Join(", ", others.Select(m => m.Name));
+        var day = back.ToString("dddd d MMMM yyyy", culture);
         return new AdaptiveCard
         {
-            FallbackText = $"I won't ask you until {when}.",
+            FallbackText = t.NotAskedUntilInShort(day),
             Body =
             [
-                new TextBlock($"I won't ask you until {when}") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-                RichTextBlock.Of(others.Length == 0
-                    ? $"Nobody else reports for {here.Partner.Name}, so it is not asked meanwhile, unless somebody stands in for you."
-                    : Array.TrueForAll(others, m => m.WhyNot is not null)
-                    ? $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "reports" : "report")} for {here.Partner.Name} too, but {others[0].Name} {Reasons.InWords(others[0].WhyNot!, culture)}. So nobody is asked meanwhile, unless somebody stands in for you."
-                    : $"{string.Join(", ", others.Select(m => m.Name))} {(others.Length == 1 ? "goes" : "go")} on reporting for {here.Partner.Name}."),
+                Heading.Of(t.NotAskedUntil(day)),
+                RichTextBlock.Of(others.Length == 0 ? t.NobodyElseReports(here.Partner.Name)
+                    : Array.TrueForAll(others, m => m.WhyNot is not null) ? t.OthersOutOfReach(others.Length, names, here.Partner.Name, others[0].Name, Reasons.InWords(others[0].WhyNot!, culture))
+                    : t.OthersReport(others.Length, names, here.Partner.Name)),
             ],
             Actions =
             [
-                new Execute(BackVerb, Data(here)) { Title = "I'm back", AssociatedInputs = AssociatedInputs.None },
-                new Execute(StandInVerb, Data(here)) { Title = "Someone stands in for me", AssociatedInputs = AssociatedInputs.None },
+                new Execute(BackVerb, Data(here)) { Title = t.ImBack, AssociatedInputs = AssociatedInputs.None },
+                new Execute(StandInVerb, Data(here)) { Title = t.SomeoneStandsIn, AssociatedInputs = AssociatedInputs.None },
             ],
         };
     }
 
-    public static AdaptiveCard Back(Here here) => new()
+    public static AdaptiveCard Back(Here here, CultureInfo culture)
     {
-        FallbackText = "Welcome back. I ask you again from now on.",
-        Body = [new TextBlock("Welcome back. I ask you again from now on.") { Weight = TextWeight.Bolder }],
-        Actions = [Conversation.SayButton("My check-in", "check in", here.Initiative.Id)],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.WelcomeBack,
+            Body = [new TextBlock(t.WelcomeBack) { Weight = TextWeight.Bolder }],
+            Actions = [Conversation.SayButton(t.MyCheckIn, "check in", here.Initiative.Id)],
+        };
+    }
 
-    public static AdaptiveCard StandIn(Here here, Invite invite, CultureInfo culture) => new()
+    public static AdaptiveCard StandIn(Here here, Invite invite, CultureInfo culture)
     {
-        FallbackText = "A code for your stand-in",
-        Body =
-        [
-            new RichTextBlock([TextRun.Plain("A code for who stands in for you at "), TextRun.Plain(here.Partner!.Name) with { Weight = TextWeight.Bolder }]),
-            RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
-            new TextBlock($"Pass it on. They open a chat with me, in any tenant, and say **join {invite.Code}**. They report until {invite.Until!.Value.PlusDays(-1).ToString("dddd d MMMM", culture)}, and then no more."),
-        ],
-        Actions = [new Execute(BackVerb, Data(here)) { Title = "I'm back", AssociatedInputs = AssociatedInputs.None }],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.StandInCodeInShort,
+            Body =
+            [
+                RichTextBlock.Around(TextRun.Plain(here.Partner!.Name) with { Weight = TextWeight.Bolder }, t.StandInCode),
+                RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
+                new TextBlock(t.PassOnToStandIn(invite.Code, invite.Until!.Value.PlusDays(-1).ToString("dddd d MMMM", culture))),
+            ],
+            Actions = [new Execute(BackVerb, Data(here)) { Title = t.ImBack, AssociatedInputs = AssociatedInputs.None }],
+        };
+    }
+
+    private static Form<LocalDate?> Fields(LocalDate today, Texts t) => new(t.Culture, [new BackField(DateField, t.FirstDayBack, today) { Required = t.DayMissing }]);
 
     private static Dictionary<string, string> Data(Here here) => new() { [Conversation.InitiativeField] = here.Initiative.Id };
+
+    /// <summary>The first day back: chosen in the client's calendar, or said as people say days, which a calendar can't show again.</summary>
+    private sealed record BackField(string Name, string Label, LocalDate Today) : Field<LocalDate?>(Name, Label)
+    {
+        private const int LongestShown = 100;
+
+        public override string Put(LocalDate? subject, CultureInfo culture) => subject is { } day ? LocalDatePattern.Iso.Format(day) : "";
+
+        public override LocalDate? Read(Form typed, LocalDate? subject, IDictionary<string, string> faults, CultureInfo culture)
+        {
+            var t = new Texts(culture);
+            if (!typed.Has(Name))
+            {
+                faults[Name] = t.DayMissing;
+                return null;
+            }
+
+            var day = SpokenDays.Day(typed[Name], Today, culture);
+            var fault = day is null ? t.NoDay(Today.PlusDays(14).ToString("d MMMM", culture), LocalDatePattern.Iso.Format(Today.PlusDays(14)))
+                : day <= Today ? t.DayHasCome
+                : day > Today.PlusYears(1) ? t.DayTooFar
+                : null;
+            if (fault is null)
+            {
+                return day;
+            }
+
+            faults[Name] = IsChosen(typed[Name]) ? fault : t.FaultOf(PeoplesWords.Shorten(typed[Name], LongestShown), fault);
+            return null;
+        }
+
+        public override Input Input(Form shown, Room room, CultureInfo culture) => new DateInput
+        {
+            Id = Name,
+            Label = Label,
+            Value = IsChosen(shown[Name]) ? shown[Name] : null,
+            Min = LocalDatePattern.Iso.Format(Today.PlusDays(1)),
+        };
+
+        private static bool IsChosen(string day) => LocalDatePattern.Iso.Parse(day).Success;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -7,28 +8,28 @@ namespace CollectiveImpact.Membership;
 public sealed class WriteAway : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(AwayCard.Form(here, GoAway.Today(turn, here), "", null))
-        : GoAway.NotHere);
+        ? Reply.Shows(AwayCard.Form(here, GoAway.Today(turn, here), turn.Culture))
+        : GoAway.NotHere(turn.Culture));
 }
 
 /// <summary>A reporter is not asked until they are back, in any of their initiatives.</summary>
 public sealed class GoAway(IGrainFactory grains) : IMemberListener
 {
-    internal static Reply NotHere => Reply.Says("Say that to me in our own chat.");
+    internal static Reply NotHere(CultureInfo culture) => Reply.Says(new Texts(culture).SayItInOwnChat);
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         if (!turn.IsPersonal)
         {
-            return NotHere;
+            return NotHere(turn.Culture);
         }
 
-        var typed = turn.Press is null ? turn.Words["date"] : AwayCard.DateOf(turn.Form);
+        var typed = turn.Press is null ? AwayCard.Said(turn.Words["date"]) : turn.Form;
         var today = Today(turn, here);
-        var (back, fault) = AwayCard.Read(typed, today, turn.Culture);
+        var (back, faults) = AwayCard.Read(typed, today, turn.Culture);
         if (back is not { } date)
         {
-            var form = AwayCard.Form(here, today, typed, fault);
+            var form = AwayCard.Again(here, today, typed, faults, turn.Culture);
             return turn.Press is null ? Reply.Shows(form) : Reply.AsksAgain(form);
         }
 
@@ -58,11 +59,11 @@ public sealed class ComeBack(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return GoAway.NotHere;
+            return GoAway.NotHere(turn.Culture);
         }
 
         await GoAway.Settle(grains, turn.Person, here.Initiative, null);
-        return Reply.Shows(AwayCard.Back(here));
+        return Reply.Shows(AwayCard.Back(here, turn.Culture));
     }
 }
 
@@ -73,12 +74,12 @@ public sealed class InviteStandIn(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return GoAway.NotHere;
+            return GoAway.NotHere(turn.Culture);
         }
 
         if (here.Member.AwayUntil is not { } back || back <= GoAway.Today(turn, here))
         {
-            return Reply.Says("You are not away now. Say \"away until\" and a day first.");
+            return Reply.Says(new Texts(turn.Culture).NotAwayNow);
         }
 
         var expires = back.AtStartOfDayInZone(here.Zone(turn)).ToInstant();

@@ -7,11 +7,11 @@ namespace CollectiveImpact.Membership;
 /// <summary>A reporter wants a colleague to report in their place, and chooses what becomes of themselves.</summary>
 public sealed class WriteHandOver : IMemberListener
 {
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(WhyNot(turn, here) ?? Reply.Shows(HandOverCard.Form(here)));
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(WhyNot(turn, here) ?? Reply.Shows(HandOverCard.Form(here, turn.Culture)));
 
     internal static Reply? WhyNot(Turn turn, Here here) =>
-        !turn.IsPersonal ? GoAway.NotHere
-        : here.Member.Until is not null ? Reply.Says($"You stand in at {here.Partner!.Name} for a time, so you can't hand it over. Its own reporters or the backbone can.")
+        !turn.IsPersonal ? GoAway.NotHere(turn.Culture)
+        : here.Member.Until is not null ? Reply.Says(new Texts(turn.Culture).StandInCantHandOver(here.Partner!.Name))
         : null;
 }
 
@@ -27,9 +27,10 @@ public sealed class HandOver(IGrainFactory grains) : IMemberListener
             return no;
         }
 
-        if (HandOverCard.Read(turn.Form, here) is not { } then)
+        var (chosen, faults) = HandOverCard.Read(turn.Form, here, turn.Culture);
+        if (chosen is not { } then)
         {
-            return Reply.AsksAgain(HandOverCard.Form(here, fault: "What shall become of you here?"));
+            return Reply.AsksAgain(HandOverCard.Again(here, turn.Form, faults, turn.Culture));
         }
 
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, turn.Now + Lasts, null) { From = turn.Person, Then = then };
@@ -79,7 +80,7 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
             return new Letter.Unreachable(why);
         }
 
-        var card = HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member);
+        var card = HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member, Languages.CultureOf(contact.Culture, initiative.Language));
         return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -16,44 +17,49 @@ public static class IdentityCard
     public static string OtherOf(Form form) => form[OtherField];
 
     /// <param name="code">With which one more can be added; null to offer none.</param>
-    public static AdaptiveCard Of(IReadOnlyList<KnownPerson> others, string? code) => new()
+    public static AdaptiveCard Of(IReadOnlyList<KnownPerson> others, string? code, CultureInfo culture)
     {
-        FallbackText = code is null ? "Your accounts" : $"Your code: {code}",
-        Body =
-        [
-            new TextBlock("Your accounts") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            .. others.Count == 0 ? [new TextBlock("I know you from this chat only.")] : (IEnumerable<Element>)[new TextBlock("These speak for you as well:"), .. others.Select(Line)],
-            .. code is null ? [] : (IEnumerable<Element>)
-            [
-                new TextBlock("Where I don't know you yet, because you are a guest there or use another account, say this to me:") { Separator = true },
-                RichTextBlock.Of($"this is me too {code}", TextWeight.Bolder, TextSize.Large),
-                new TextBlock("It works once, for a quarter of an hour. Tell it to nobody: whoever says it speaks for you from then on.") { IsSubtle = true },
-            ],
-        ],
-    };
-
-    /// <summary>What the person is told when an account of theirs was added.</summary>
-    public static AdaptiveCard Linked(string name, string place, PersonKey other)
-    {
-        var known = $"{PeoplesWords.Shorten(name, LongestName)}{(place.Length > 0 ? $", in {PeoplesWords.Shorten(place, LongestName)}" : "")}";
+        var t = new Texts(culture);
         return new AdaptiveCard
         {
-            FallbackText = "Another account speaks for you from now on.",
+            FallbackText = code is null ? t.YourAccounts : t.YourCode(code),
             Body =
             [
-                new TextBlock("Another account speaks for you from now on") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
-                RichTextBlock.Of(known),
-                new TextBlock("It said the code that I gave you. If that wasn't you, undo it."),
+                Heading.Of(t.YourAccounts),
+                .. others.Count == 0 ? [new TextBlock(t.KnownFromHereOnly)] : (IEnumerable<Element>)[new TextBlock(t.TheseSpeakForYou), .. others.Select(o => Line(o, t))],
+                .. code is null ? [] : (IEnumerable<Element>)
+                [
+                    new TextBlock(t.WhereToSayIt) { Separator = true },
+                    RichTextBlock.Of(t.WhatToSay(code), TextWeight.Bolder, TextSize.Large),
+                    new TextBlock(t.TellItToNobody) { IsSubtle = true },
+                ],
             ],
-            Actions = [Undo(other)],
         };
     }
 
-    private static ColumnSet Line(KnownPerson other) => new(
+    /// <summary>What the person is told when an account of theirs was added.</summary>
+    public static AdaptiveCard Linked(string name, string place, PersonKey other, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var known = PeoplesWords.Shorten(name, LongestName);
+        return new AdaptiveCard
+        {
+            FallbackText = t.AnotherSpeaksForYouInShort,
+            Body =
+            [
+                new TextBlock(t.AnotherSpeaksForYou) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(place.Length > 0 ? t.AccountIn(known, PeoplesWords.Shorten(place, LongestName)) : known),
+                new TextBlock(t.IfThatWasntYou),
+            ],
+            Actions = [Undo(other, t)],
+        };
+    }
+
+    private static ColumnSet Line(KnownPerson other, Texts t) => new(
     [
-        new Column([RichTextBlock.Of(other.Name.Length > 0 ? PeoplesWords.Shorten(other.Name, LongestName) : "An account without a name")]) { VerticalContentAlignment = VerticalAlignment.Center },
-        new Column([new ActionSet([Undo(other.Key)])], "auto"),
+        new Column([RichTextBlock.Of(other.Name.Length > 0 ? PeoplesWords.Shorten(other.Name, LongestName) : t.NamelessAccount)]) { VerticalContentAlignment = VerticalAlignment.Center },
+        new Column([new ActionSet([Undo(other.Key, t)])], "auto"),
     ]);
 
-    private static Execute Undo(PersonKey other) => new(UndoVerb, new Dictionary<string, string> { [OtherField] = other.ToString() }) { Title = "Undo", AssociatedInputs = AssociatedInputs.None };
+    private static Execute Undo(PersonKey other, Texts t) => new(UndoVerb, new Dictionary<string, string> { [OtherField] = other.ToString() }) { Title = t.Undo, AssociatedInputs = AssociatedInputs.None };
 }

@@ -7,9 +7,9 @@ namespace CollectiveImpact.Membership;
 public sealed class AskToLeave : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
-        !turn.IsPersonal ? GoAway.NotHere
-        : here.Initiative.IsLastOfBackbone(turn.Person) ? Reply.Says(LeaveCard.CantGo([here.Initiative], "leave"))
-        : Reply.Shows(LeaveCard.Ask(here)));
+        !turn.IsPersonal ? GoAway.NotHere(turn.Culture)
+        : here.Initiative.IsLastOfBackbone(turn.Person) ? Reply.Says(LeaveCard.CantLeave([here.Initiative], turn.Culture))
+        : Reply.Shows(LeaveCard.Ask(here, turn.Culture)));
 }
 
 /// <summary>A member leaves.</summary>
@@ -22,15 +22,15 @@ public sealed class Leave(IGrainFactory grains) : IListener
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
         if (!(await person.Get()).Initiatives.Contains(id) || await grains.GetGrain<IInitiativeGrain>(id).Get() is not { } initiative)
         {
-            return Reply.Says("You aren't in that initiative any more.");
+            return Reply.Says(new Texts(turn.Culture).NotInItAnyMore);
         }
 
         if (await Go(grains, turn.Person, id) == MembershipOutcome.LastOfBackbone)
         {
-            return Reply.Says(LeaveCard.CantGo([initiative], "leave"));
+            return Reply.Says(LeaveCard.CantLeave([initiative], turn.Culture));
         }
 
-        return Reply.Shows(LeaveCard.Left(initiative.Name));
+        return Reply.Shows(LeaveCard.Left(initiative.Name, turn.Culture));
     }
 
     /// <summary>Ends a membership on both sides: first the initiative's, so that nothing is asked or read from then on.</summary>
@@ -53,13 +53,13 @@ public sealed class AskToForget(IGrainFactory grains) : IListener
     {
         if (!turn.IsPersonal)
         {
-            return GoAway.NotHere;
+            return GoAway.NotHere(turn.Culture);
         }
 
         var initiatives = await ForgetMe.Initiatives(grains, turn.Person);
         return initiatives.Where(i => i.IsLastOfBackbone(turn.Person)).ToArray() is { Length: > 0 } alone
-            ? Reply.Says(LeaveCard.CantGo(alone, "forget me"))
-            : Reply.Shows(LeaveCard.AskToForget(initiatives));
+            ? Reply.Says(LeaveCard.CantBeForgotten(alone, turn.Culture))
+            : Reply.Shows(LeaveCard.AskToForget(initiatives, turn.Culture));
     }
 }
 
@@ -70,13 +70,13 @@ public sealed class ForgetMe(IGrainFactory grains) : IListener
     {
         if (!turn.IsPersonal)
         {
-            return GoAway.NotHere;
+            return GoAway.NotHere(turn.Culture);
         }
 
         var initiatives = await Initiatives(grains, turn.Person);
         if (initiatives.Where(i => i.IsLastOfBackbone(turn.Person)).ToArray() is { Length: > 0 } alone)
         {
-            return Reply.Says(LeaveCard.CantGo(alone, "forget me"));
+            return Reply.Says(LeaveCard.CantBeForgotten(alone, turn.Culture));
         }
 
         foreach (var initiative in initiatives)
@@ -84,7 +84,7 @@ public sealed class ForgetMe(IGrainFactory grains) : IListener
             if (await Leave.Go(grains, turn.Person, initiative.Id) == MembershipOutcome.LastOfBackbone)
             {
                 // Somebody else left it in this very moment.
-                return Reply.Says(LeaveCard.CantGo([initiative], "forget me"));
+                return Reply.Says(LeaveCard.CantBeForgotten([initiative], turn.Culture));
             }
         }
 
@@ -96,7 +96,7 @@ public sealed class ForgetMe(IGrainFactory grains) : IListener
         }
 
         await person.Forget();
-        return Reply.Shows(LeaveCard.Forgotten());
+        return Reply.Shows(LeaveCard.Forgotten(turn.Culture));
     }
 
     /// <summary>The initiatives that somebody is a member of.</summary>
@@ -111,5 +111,5 @@ public sealed class ForgetMe(IGrainFactory grains) : IListener
 /// <summary>Somebody thought better of it.</summary>
 public sealed class Stay : IListener
 {
-    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(Reply.Shows(LeaveCard.Stays()));
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(Reply.Shows(LeaveCard.Stays(turn.Culture)));
 }

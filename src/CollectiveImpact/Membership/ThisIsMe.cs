@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -10,19 +11,20 @@ public sealed class ShowIdentities(IGrainFactory grains) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (turn.SaidAs is not null)
         {
-            return Reply.Says("I know you here already. Say \"this is not me\" to end that.");
+            return Reply.Says(t.KnownHereAndHowToEnd);
         }
 
         if (!turn.IsPersonal)
         {
-            return Reply.Says("Say \"this is me too\" to me in our own chat, where I know you. I'll give you a code there to say here.");
+            return Reply.Says(t.SayItWhereKnown);
         }
 
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
         var code = await person.NewLinkCode(turn.Now);
-        return Reply.Shows(IdentityCard.Of(await Others(grains, await person.Get()), code));
+        return Reply.Shows(IdentityCard.Of(await Others(grains, await person.Get()), code, turn.Culture));
     }
 
     internal static async Task<IReadOnlyList<KnownPerson>> Others(IGrainFactory grains, KnownPerson known) =>
@@ -37,27 +39,26 @@ public sealed class ShowIdentities(IGrainFactory grains) : IListener
 public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : IListener, IAnswerWords
 {
     public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
-        LinkCode.Read(turn.Words["code"]) is { } code ? Link(turn, code, cancel) : Task.FromResult(Unknown);
+        LinkCode.Read(turn.Words["code"]) is { } code ? Link(turn, code, cancel) : Task.FromResult(Unknown(turn.Culture));
 
     // The code alone will do.
     public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel) =>
         LinkCode.Read(turn.Said) is { } code && await store.FindLinkCode(LinkCode.HashOf(code), cancel) is not null ? await Link(turn, code, cancel) : null;
 
-    private static Reply Unknown => Reply.Says("I don't know this code. It works once, for a quarter of an hour. Say \"this is me too\" to me in our own chat for a new one.");
+    private static Reply Unknown(CultureInfo culture) => Reply.Says(new Texts(culture).NoSuchCode);
 
     private async Task<Reply> Link(Turn turn, string code, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var hash = LinkCode.HashOf(code);
         if (await store.FindLinkCode(hash, cancel) is not { } offered || offered.Expires <= turn.Now)
         {
-            return Unknown;
+            return Unknown(turn.Culture);
         }
 
         if (offered.Person == turn.Person)
         {
-            return Reply.Says(turn.SaidAs is null
-                ? "That is your code; say it where I don't know you yet: in the other chat or channel, under your other account."
-                : "I know you here already.");
+            return Reply.Says(turn.SaidAs is null ? t.OwnCode : t.KnownHere);
         }
 
         // As which account it was said: one that speaks for somebody else must stop doing so first.
@@ -65,39 +66,39 @@ public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : ILi
         var known = await own.Get();
         if (known.SpeaksFor is not null)
         {
-            return Reply.Says("This account speaks for somebody already. Say \"this is not me\" here first, then the code again.");
+            return Reply.Says(t.SpeaksForSomebody);
         }
 
         if (known.Initiatives.Count > 0 || known.Others.Count > 0)
         {
-            return Reply.Says("Under this account you are in an initiative yourself, so I can't make the two one. Say \"leave\" to me in this account's own chat first, then the code again.");
+            return Reply.Says(t.AccountIsInAnInitiative);
         }
 
         if (!await store.TakeLinkCode(hash, cancel))
         {
-            return Unknown;
+            return Unknown(turn.Culture);
         }
 
         var owner = grains.GetGrain<IPersonGrain>(offered.Person.ToString());
         if (!await owner.Link(known.Key))
         {
-            return Reply.Says("You have as many accounts as I can keep apart. Say \"this is me too\" to me in our own chat to take one away.");
+            return Reply.Says(t.TooManyAccounts);
         }
 
         if (!await own.SpeakFor(offered.Person, turn.Name))
         {
             await owner.Unlink(known.Key);
-            return Unknown;
+            return Unknown(turn.Culture);
         }
 
         if (await owner.Get() is { Personal: { } chat } told)
         {
-            var card = IdentityCard.Linked(turn.Name.Length > 0 ? turn.Name : known.Name, turn.PlaceName, known.Key);
+            var card = IdentityCard.Linked(turn.Name.Length > 0 ? turn.Name : known.Name, turn.PlaceName, known.Key, Languages.CultureOf(told.Culture, turn.Culture.Name));
             // Nobody waits for it; what is linked also stands behind "this is me too".
             grains.GetGrain<IPostOfficeGrain>(chat.Tenant).Send(chat, card.ToJson(), card.FallbackText).Ignore();
         }
 
-        return Reply.Says("Now I know you here too. Say \"this is not me\" to end that.");
+        return Reply.Says(t.NowKnownHere);
     }
 }
 
@@ -106,15 +107,16 @@ public sealed class UnlinkIdentity(IGrainFactory grains) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (turn.Press is null)
         {
             if (turn.SaidAs is not { } here)
             {
-                return Reply.Says("This account speaks for nobody else. Say \"this is me too\" to me in our own chat to see which accounts are yours.");
+                return Reply.Says(t.SpeaksForNobody);
             }
 
             await Unlink(turn.Person, here);
-            return Reply.Says("Done: this account speaks for itself again.");
+            return Reply.Says(t.SpeaksForItself);
         }
 
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
@@ -123,7 +125,7 @@ public sealed class UnlinkIdentity(IGrainFactory grains) : IListener
             await Unlink(turn.Person, other);
         }
 
-        return Reply.Shows(IdentityCard.Of(await ShowIdentities.Others(grains, await person.Get()), code: null));
+        return Reply.Shows(IdentityCard.Of(await ShowIdentities.Others(grains, await person.Get()), code: null, turn.Culture));
     }
 
     // It stops speaking first: after a crash it is still in the list, and can be taken away again.
