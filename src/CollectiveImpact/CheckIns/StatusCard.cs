@@ -136,7 +136,7 @@ public static class StatusCard
             .Where(p => p.Back is not null)
             .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.ToString("dddd d MMMM", culture))), size, t));
         body.AddRange(Section(t.OutOfReach, Lines(Standing.Unreachable, Standing.Failed), size, t));
-        body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.Called}: {c.Fault!.InWords(culture)}"), size, t));
+        body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}"), size, t));
         body.AddRange(Section(t.WaitingForTheCard, Lines(Standing.Waits, Standing.ComesLater), size, t));
         body.AddRange(Section(t.WithoutAReporter, initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
         body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });

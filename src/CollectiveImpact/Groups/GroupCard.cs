@@ -139,7 +139,7 @@ public static class GroupCard
         body.Add(RichTextBlock.Of(Homes(initiative, group, size.Longest, t) is { Length: > 0 } homes ? t.ItsDigestGoesTo(homes) : t.ItsDigestGoesNowhere(group.Name)) with
         { Spacing = Spacing.Small });
         body.AddRange(initiative.ChannelsOutOfReach.Where(c => c.Group == group.Id).Take(Names).Select(c =>
-            RichTextBlock.Of(t.GetsNothing(PeoplesWords.Shorten(c.Called, Math.Min(size.Longest, LongestName)), c.Fault!.InWords(culture))) with { Spacing = Spacing.None }));
+            RichTextBlock.Of(t.GetsNothing(PeoplesWords.Shorten(c.CalledIn(culture), Math.Min(size.Longest, LongestName)), c.Fault!.InWords(culture))) with { Spacing = Spacing.None }));
 
         var buttons = new List<CardAction>();
         if (!isPersonal || !group.Has(here.Member.Person))

@@ -214,7 +214,10 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
     [Id(1)] public bool IsListed { get; init; }
 
     /// <summary>Its name; Teams doesn't tell all of them.</summary>
-    public string Called => Name.Length > 0 ? Name : "a channel";
+    public string CalledIn(CultureInfo culture) => Name.Length > 0 ? Name : new Texts(culture).AChannel;
+
+    /// <summary>Its name, or words for it in English.</summary>
+    public string Called => CalledIn(CultureInfo.InvariantCulture);
 
     /// <summary>Why the last message didn't get there; null while nothing is known against it.</summary>
     [Id(2)] public ChannelFault? Fault { get; init; }
