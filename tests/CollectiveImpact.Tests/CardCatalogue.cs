@@ -319,14 +319,14 @@ internal static class CardCatalogue
         timetable = timetable.With(timetable.Schedules[0] with { Skipped = [timetable.Coming(timetable.Schedules[0]).First().Date] });
         Add("a schedule with a date that is skipped", () => ScheduleCard.Show(initiative, timetable, culture));
         Add("what is skipped", () => SkipCard.Skipped(initiative, timetable, timetable.Schedules[0], timetable.Schedules[0].Skipped[0], culture));
-        Add("the form of the schedule", () => ScheduleCard.Form(initiative, timetable.Schedules[0].Schedule, isNew: false, world.Indicators));
+        Add("the form of the schedule", () => ScheduleForm.Of(initiative, timetable.Schedules[0].Schedule, isNew: false, world.Indicators, culture));
         var scheduleTyped = Riverside.Form(("often", words), ("days", words), ("time", words), ("closes", words), ("reminds", words), ("name", words), ("indicators", words));
-        Add("the form of the schedule again", () => ScheduleCard.FormAgain(initiative, scheduleTyped, ScheduleCard.Read(scheduleTyped, initiative, timetable, world.Indicators, Riverside.Opening).Faults, world.Indicators));
+        Add("the form of the schedule again", () => ScheduleForm.Again(initiative, scheduleTyped, ScheduleForm.Read(scheduleTyped, initiative, timetable, world.Indicators, Riverside.Opening, culture).Faults, world.Indicators, culture));
         Add("the dates before they are saved", () => ScheduleCard.Preview(initiative, timetable, timetable.Schedules[0].Schedule, scheduleTyped, world.Indicators, Riverside.Opening, culture));
         Add("no pauses", () => PausesCard.Show(initiative, [], today, culture));
         Add("the pauses", () => PausesCard.Show(initiative, [.. Enumerable.Range(0, 200).Select(i => new Pause(today.PlusDays(i), today.PlusDays(i + 1), world.Words[..Math.Min(80, world.Words.Length)]))], today, culture, said: "Added."));
         var pauseTyped = Riverside.Form(("first", words), ("last", words), ("name", words), ("file", words));
-        Add("the pauses again", () => PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today).Faults));
+        Add("the pauses again", () => PausesCard.Show(initiative, [], today, culture, pauseTyped, PausesCard.Read(pauseTyped, today, culture).Faults));
 
         // Being away.
         Add("the form of being away", () => AwayCard.Form(reporter, today, culture));

@@ -79,6 +79,12 @@ public sealed record MultiChoiceField<T>(string Name, string Label, IReadOnlyLis
     /// <summary>What can be sent as well, though it isn't among what is shown: found by typing, or gone since.</summary>
     public Func<string, bool> Accepts { get; init; } = _ => false;
 
+    /// <summary>What is said when something else was sent; null for the usual sentence.</summary>
+    public string? NotOffered { get; init; }
+
+    /// <summary>Whether it is a short list of ours, for which there is always room.</summary>
+    public bool IsShort { get; init; }
+
     public ChoiceStyle? Style { get; init; }
 
     /// <summary>Where more come from as the person types, when there are more than there is room for.</summary>
@@ -97,14 +103,14 @@ public sealed record MultiChoiceField<T>(string Name, string Label, IReadOnlyLis
 
         if (chosen.Count > Most || chosen.Any(c => !IsOffered(c)))
         {
-            faults[Name] = new Texts(culture).NotOffered;
+            faults[Name] = NotOffered ?? new Texts(culture).NotOffered;
             return subject;
         }
 
         return Set(subject, chosen);
     }
 
-    public override Input? Input(Form shown, Room room, CultureInfo culture) => Offered.Count == 0 || (Offered.Count > room.Choices && More is null)
+    public override Input? Input(Form shown, Room room, CultureInfo culture) => Offered.Count == 0 || (Offered.Count > room.Choices && More is null && !IsShort)
         ? null
         : Choosing.Input(this, Offered, Chosen(shown), room, More) with { IsMultiSelect = true, Style = More is not null && Offered.Count > room.Choices ? ChoiceStyle.Filtered : Style };
 

@@ -77,6 +77,9 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     /// <summary>Whether a line sets it apart from what stands before it.</summary>
     public bool Separator { get; init; }
 
+    /// <summary>Whether the client, too, refuses to send the form without it; not where another button of the card sends something else.</summary>
+    public bool IsAskedByClient { get; init; } = true;
+
     public sealed override IEnumerable<Field<T>> Fields => [this];
 
     /// <summary>What it holds of the subject.</summary>
@@ -96,7 +99,7 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
         if (Input(to.Shown, to.Room, to.Culture) is { } input)
         {
             var drawn = Separator ? input with { Separator = true } : input;
-            to.Add(Required is null || input.IsRequired is not null ? drawn : drawn with { IsRequired = true, ErrorMessage = Required });
+            to.Add(Required is null || !IsAskedByClient || input.IsRequired is not null ? drawn : drawn with { IsRequired = true, ErrorMessage = Required });
         }
         else if (Carried(to.Shown) is { Length: > 0 } carried)
         {

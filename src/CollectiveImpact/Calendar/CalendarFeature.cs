@@ -12,9 +12,9 @@ public sealed class CalendarFeature : IFeature
         on.Say("skip next", "skip next {name}", "skip the next one").ByBackbone().Offers("Pass over the next check-in").Do<SkipNext>();
         on.Say("pauses", "pause", "holidays").ByBackbone().Offers("Days on which nothing opens").Do<ShowPauses>();
 
-        on.Press(ScheduleCard.WriteVerb).ByBackbone().Do<WriteSchedule>();
-        on.Press(ScheduleCard.PreviewVerb).ByBackbone().Do<PreviewSchedule>();
-        on.Press(ScheduleCard.SaveVerb).ByBackbone().Do<ChangeSchedule>();
+        on.Press(ScheduleForm.WriteVerb).ByBackbone().Do<WriteSchedule>();
+        on.Press(ScheduleForm.PreviewVerb).ByBackbone().Do<PreviewSchedule>();
+        on.Press(ScheduleForm.SaveVerb).ByBackbone().Do<ChangeSchedule>();
         on.Press(ScheduleCard.StopVerb).ByBackbone().Do<StopSchedule>();
         on.Press(SkipCard.SkipVerb).ByBackbone().Do<SkipDate>();
         on.Press(SkipCard.AskVerb).ByBackbone().Do<AskAfterAll>();

@@ -11,9 +11,9 @@ public sealed class PreviewSchedule(IGrainFactory grains) : IMemberListener
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
-        var (schedule, faults) = ScheduleCard.Read(turn.Form, here.Initiative, timetable, indicators, turn.Now);
+        var (schedule, faults) = ScheduleForm.Read(turn.Form, here.Initiative, timetable, indicators, turn.Now, turn.Culture);
         return schedule is null
-            ? Reply.AsksAgain(ScheduleCard.FormAgain(here.Initiative, turn.Form, faults, indicators))
+            ? Reply.AsksAgain(ScheduleForm.Again(here.Initiative, turn.Form, faults, indicators, turn.Culture))
             : Reply.Shows(ScheduleCard.Preview(here.Initiative, timetable, schedule, turn.Form, indicators, turn.Now, turn.Culture));
     }
 }
@@ -25,9 +25,9 @@ public sealed class ChangeSchedule(IGrainFactory grains) : IMemberListener
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
-        var (schedule, faults) = ScheduleCard.Read(turn.Form, here.Initiative, await clock.Get(), indicators, turn.Now);
+        var (schedule, faults) = ScheduleForm.Read(turn.Form, here.Initiative, await clock.Get(), indicators, turn.Now, turn.Culture);
         return schedule is null
-            ? Reply.AsksAgain(ScheduleCard.FormAgain(here.Initiative, turn.Form, faults, indicators))
+            ? Reply.AsksAgain(ScheduleForm.Again(here.Initiative, turn.Form, faults, indicators, turn.Culture))
             : Reply.Shows(ScheduleCard.Show(here.Initiative, await clock.Follow(schedule), turn.Culture));
     }
 }
@@ -37,9 +37,9 @@ public sealed class StopSchedule(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Stop(ScheduleCard.IdOf(turn.Form));
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Stop(ScheduleForm.IdOf(turn.Form));
         return timetable.Schedules.Count > 0
             ? Reply.Shows(ScheduleCard.Show(here.Initiative, timetable, turn.Culture))
-            : Reply.Says("No check-in comes by itself any more. Say \"schedule\" to have one again, or \"open check-in\" to ask by hand.");
+            : Reply.Says(new Texts(turn.Culture).NoneComesByItself);
     }
 }

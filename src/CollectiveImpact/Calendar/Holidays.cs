@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Scheduling;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -32,12 +31,12 @@ public static class Holidays
     // A rule that never meets a date must not be followed for ever.
     private static readonly EvaluationOptions Bounded = new() { MaxUnmatchedIncrementsLimit = 1000 };
 
-    /// <summary>The limit that a calendar file is past, with what to do, before it is read; null for none.</summary>
-    public static string? LimitOf(string text)
+    /// <summary>The limit that a calendar file is past, before it is read; null for none.</summary>
+    public static CalendarLimit? LimitOf(string text)
     {
         if (text.Length > LongestFile)
         {
-            return $"This calendar is longer than {Number(LongestFile)} characters. Please leave out the years that are over.";
+            return CalendarLimit.Length;
         }
 
         var (depth, events, dates) = (0, 0, 0);
@@ -46,7 +45,7 @@ public static class Holidays
         {
             if (line.Length > LongestLine)
             {
-                return $"A line in this calendar is longer than {Number(LongestLine)} characters. Please leave out long descriptions and pictures, and paste it again.";
+                return CalendarLimit.Line;
             }
 
             depth += Begins(line, "BEGIN:") ? 1 : Begins(line, "END:") ? -1 : 0;
@@ -54,29 +53,40 @@ public static class Holidays
             dates += Begins(line, "RDATE") || Begins(line, "EXDATE") ? line.Count(c => c == ',') + 1 : 0;
             if (depth > MostDepth)
             {
-                return $"In this calendar, things stand within each other more than {MostDepth} levels deep. Please save it again from your calendar, with the days off only.";
+                return CalendarLimit.Depth;
             }
 
             if (Begins(line, "RRULE") || Begins(line, "EXRULE"))
             {
                 if (line.Split(',', ';').Length > MostRuleParts)
                 {
-                    return $"A rule in this calendar has more than {MostRuleParts} parts. Please keep the days off only, each as an event.";
+                    return CalendarLimit.RuleParts;
                 }
 
                 if (Within.Any(w => line.Contains(w, StringComparison.OrdinalIgnoreCase)))
                 {
-                    return "An event in this calendar repeats within a day, which no day off does. Please leave it out and paste the calendar again.";
+                    return CalendarLimit.WithinADay;
                 }
             }
         }
 
-        return events > MostEvents ? $"This calendar has more than {Number(MostEvents)} events. Please leave out the years that are over."
-            : dates > MostDates ? $"The events in this calendar list more than {Number(MostDates)} dates. Please leave out the years that are over."
-            : null;
+        return events > MostEvents ? CalendarLimit.Events : dates > MostDates ? CalendarLimit.Dates : null;
     }
 
-    /// <summary>The events of the next two years, each as a pause; null when the text isn't a calendar.</summary>
+    /// <summary>What to do about a limit.</summary>
+    internal static string InWords(CalendarLimit limit, Texts t) => limit switch
+    {
+        CalendarLimit.Length => t.FileTooLong(LongestFile),
+        CalendarLimit.Line => t.FileLineTooLong(LongestLine),
+        CalendarLimit.Depth => t.FileTooDeep(MostDepth),
+        CalendarLimit.RuleParts => t.FileRuleTooLong(MostRuleParts),
+        CalendarLimit.WithinADay => t.FileWithinADay,
+        CalendarLimit.Events => t.FileManyEvents(MostEvents),
+        CalendarLimit.Dates => t.FileManyDates(MostDates),
+        _ => t.FileTooSlow,
+    };
+
+    /// <summary>The events of the next two years, each as a pause, without a name where it has none; null when the text isn't a calendar.</summary>
     /// <param name="zone">Where a moment in UTC is a day.</param>
     /// <exception cref="TimeoutException">Its rules take too long to follow.</exception>
     public static IReadOnlyList<Pause>? Read(string text, LocalDate today, DateTimeZone zone, TimeProvider time)
@@ -173,11 +183,24 @@ public static class Holidays
 
     private static bool Begins(string line, string with) => line.StartsWith(with, StringComparison.OrdinalIgnoreCase);
 
-    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
-
     private static string NameOf(CalendarEvent one)
     {
         var name = (one.Summary ?? "").Trim();
-        return name.Length == 0 ? "Holiday" : name.Length > PausesCard.LongestName ? name[..PausesCard.LongestName] : name;
+        return name.Length > PausesCard.LongestName ? name[..PausesCard.LongestName] : name;
     }
+}
+
+/// <summary>What a calendar file has too much of.</summary>
+public enum CalendarLimit
+{
+    Length,
+    Line,
+    Depth,
+    RuleParts,
+    WithinADay,
+    Events,
+    Dates,
+
+    /// <summary>Its rules take too long to follow.</summary>
+    Time,
 }

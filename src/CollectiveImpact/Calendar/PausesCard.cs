@@ -8,7 +8,7 @@ using NodaTime.Text;
 
 namespace CollectiveImpact.Calendar;
 
-/// <summary>Draws the days on which nothing opens with the form that adds some, and reads that form back.</summary>
+/// <summary>Draws the days on which nothing opens with the three forms that add some, and reads those back.</summary>
 public static class PausesCard
 {
     public const string ShowVerb = "calendar.pauses";
@@ -19,70 +19,71 @@ public static class PausesCard
 
     public const int LongestName = 80;
 
-    private const string FirstField = "first";
+    /// <summary>What is longer isn't drawn again: it stays in the form in front of the person.</summary>
+    public const int LongestDrawn = 4000;
+
     private const string LastField = "last";
-    private const string NameField = "name";
     private const string FileField = "file";
     private const string RemoveField = "remove";
-    private const string CountryField = "country";
     private const string RegionField = "region";
+    private const int LongestRegion = 200;
+    private const int FewestShown = 8;
 
-    // How many are listed: the first that fits.
-    private static readonly int[] Sizes = [60, 30, 12];
-
-    public static (Pause? Pause, IReadOnlyDictionary<string, string> Faults) Read(Form form, LocalDate today)
+    public static (Pause? Pause, IReadOnlyDictionary<string, string> Faults) Read(Form form, LocalDate today, CultureInfo culture)
     {
-        var faults = new Dictionary<string, string>();
-        var first = form.Day(FirstField, faults, "Which is the first day?");
-        var last = form.Has(LastField) ? form.Day(LastField, faults) : first;
-        if (first is { } from && last is { } to)
+        var t = new Texts(culture);
+        var (days, faults) = DaysForm(t).Read(form, DaysOff.None);
+        if (days.First is not { } from)
+        {
+            return (null, faults);
+        }
+
+        var to = days.Last ?? from;
+        if (!faults.ContainsKey(LastField))
         {
             if (to < from)
             {
-                faults[LastField] = "The last day comes before the first.";
+                faults[LastField] = t.LastBeforeFirst;
             }
             else if (to < today)
             {
-                faults[LastField] = "These days are over already.";
+                faults[LastField] = t.DaysAreOver;
             }
             else if (from > today.PlusYears(2) || NodaTime.Period.DaysBetween(from, to) > 366)
             {
-                faults[LastField] = "Please stay within the next two years, and within one year at a time.";
+                faults[LastField] = t.TooFarAway;
             }
         }
 
-        if (form[NameField].Length > LongestName)
-        {
-            faults[NameField] = $"Please keep it to {LongestName} characters; this has {form[NameField].Length}.";
-        }
-
-        return faults.Count > 0 ? (null, faults) : (new Pause(first!.Value, last!.Value, form.Has(NameField) ? form[NameField] : "Pause"), faults);
+        return (faults.Count > 0 ? null : new Pause(from, to, days.Name), faults);
     }
 
     /// <summary>Whose public holidays are to be added; without a country, the faults say why.</summary>
-    public static (HolidayCountry? Country, string? Region, IReadOnlyDictionary<string, string> Faults) ReadHolidays(Form form)
+    public static (HolidayCountry? Country, string? Region, IReadOnlyDictionary<string, string> Faults) ReadHolidays(Form form, CultureInfo culture)
     {
-        var faults = new Dictionary<string, string>();
-        var country = form.One(CountryField, PublicHolidays.Countries.Select(c => c.Code), faults, "Which country?") is { } code ? PublicHolidays.Find(code) : null;
-        var region = country?.Region(form[RegionField]);
-        if (country is not null && form.Has(RegionField) && region is null)
+        var t = new Texts(culture);
+        var (place, faults) = HolidaysForm(t).Read(form, HolidayPlace.None);
+        var region = place.Country?.Region(place.Region);
+        if (place is { Country: { } country, Region.Length: > 0 } && region is null)
         {
-            faults[RegionField] = country.Regions.Count == 0
-                ? $"I know no regions of {country.Name}: please leave this empty for what is kept in all of it."
-                : $"I don't know this region. Of {country.Name} I know: {string.Join(", ", country.Regions)}.";
+            faults[RegionField] = country.Regions.Count == 0 ? t.NoRegions(CountryNames.Of(country, t)) : t.UnknownRegion(CountryNames.Of(country, t), string.Join(", ", country.Regions));
         }
 
-        return (faults.Count > 0 ? null : country, region, faults);
+        return (faults.Count > 0 ? null : place.Country, region, faults);
+    }
+
+    /// <summary>The calendar file that was pasted; without one, the faults say why.</summary>
+    public static (string? File, IReadOnlyDictionary<string, string> Faults) ReadFile(Form form, CultureInfo culture)
+    {
+        var (file, faults) = FileForm(new Texts(culture)).Read(form, "");
+        return (faults.Count > 0 ? null : file, faults);
     }
 
     /// <summary>What to say where a region's holidays can't be worked out.</summary>
-    internal static IReadOnlyDictionary<string, string> NotReckoned { get; } = new Dictionary<string, string>
-    {
-        [RegionField] = "I can't work out this region's holidays for all of the next two years. Leave it empty for those of the whole country, or add a calendar file.",
-    };
+    internal static IReadOnlyDictionary<string, string> NotReckoned(CultureInfo culture) => new Dictionary<string, string> { [RegionField] = new Texts(culture).NotReckoned };
 
-    /// <summary>The calendar file that was pasted.</summary>
-    public static string FileOf(Form form) => form[FileField];
+    /// <summary>A fault of the calendar file, said at its field.</summary>
+    internal static IReadOnlyDictionary<string, string> FileFault(string message) => new Dictionary<string, string> { [FileField] = message };
 
     /// <summary>The pauses without those that were chosen to go.</summary>
     public static IReadOnlyList<Pause> Without(IReadOnlyList<Pause> pauses, Form form)
@@ -93,98 +94,96 @@ public static class PausesCard
 
     /// <param name="typed">What was typed, with what was wrong with it; null for an empty form.</param>
     public static AdaptiveCard Show(
-        Initiative initiative, IReadOnlyList<Pause> pauses, LocalDate today, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null, string? said = null) =>
-        CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, [.. pauses.Where(p => p.Last >= today).OrderBy(p => p.First)], culture, typed ?? Form.Empty, faults ?? new Dictionary<string, string>(), said, size)));
+        Initiative initiative, IReadOnlyList<Pause> pauses, LocalDate today, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null, string? said = null)
+    {
+        var coming = pauses.Where(p => p.Last >= today).OrderBy(p => p.First).ToArray();
+        var shown = typed ?? Form.Empty;
+        shown = shown[FileField].Length > LongestDrawn ? shown.With(new Dictionary<string, string> { [FileField] = "" }) : shown;
+        return SizeLadder.Fit(room => Draw(initiative, coming, shown, faults ?? new Dictionary<string, string>(), said, room, new Texts(culture)));
+    }
 
     private static AdaptiveCard Draw(
-        Initiative initiative, IReadOnlyList<Pause> coming, CultureInfo culture, Form typed, IReadOnlyDictionary<string, string> faults, string? said, int size)
+        Initiative initiative, Pause[] coming, Form shown, IReadOnlyDictionary<string, string> faults, string? said, Room room, Texts t)
     {
-        var body = new List<Element>
-        {
-            new TextBlock("Days on which nothing opens") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name} · a check-in that is open stays open", isSubtle: true),
-        };
+        var body = new List<Element> { Heading.Of(t.NothingOpensDays), RichTextBlock.Of($"{initiative.Name} · {t.WhatIsOpenStaysOpen}", isSubtle: true) };
         if (said is not null)
         {
             body.Add(new TextBlock(said) { Weight = TextWeight.Bolder });
         }
 
-        if (coming.Count == 0)
+        if (coming.Length == 0)
         {
-            body.Add(new TextBlock("There are none yet."));
+            body.Add(new TextBlock(t.NoPauses));
         }
         else
         {
-            body.Add(new ChoiceInput([.. coming.Take(size).Select(p => new Choice(PeoplesWords.Plain(InWords(p, culture)), KeyOf(p)))])
+            var most = Math.Max(room.Choices, FewestShown);
+            body.Add(new ChoiceInput([.. coming.Take(most).Select(p => new Choice(PeoplesWords.Plain(InWords(p, t)), KeyOf(p)))])
             {
                 Id = RemoveField,
-                Label = coming.Count > size ? $"Coming (the next {size} of {coming.Count}); tick what is to be removed" : "Coming; tick what is to be removed",
+                Label = coming.Length > most ? t.ComingOfMany(most, coming.Length) : t.Coming,
+                Value = shown.Has(RemoveField) ? shown[RemoveField] : null,
                 IsMultiSelect = true,
                 Style = ChoiceStyle.Expanded,
             });
         }
 
-        var add = new List<Element>();
-        Add(FirstField, new DateInput { Id = FirstField, Label = "First day", Value = Typed(FirstField) });
-        Add(LastField, new DateInput { Id = LastField, Label = "Last day (empty for one day only)", Value = Typed(LastField) });
-        Add(NameField, new TextInput { Id = NameField, Label = "What is it?", Placeholder = "For example: winter break", Value = Typed(NameField) });
-        body.AddRange(add);
+        body.AddRange(DaysForm(t).Draw(shown, faults, room).Body);
         var data = new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id };
-        var actions = new List<CardAction> { new Execute(AddVerb, data) { Title = "Add these days", Style = ActionStyle.Positive } };
-        if (coming.Count > 0)
+        return new AdaptiveCard
         {
-            actions.Add(new Execute(RemoveVerb, data) { Title = "Remove what is ticked" });
-        }
-
-        actions.Add(new ShowCard(new InnerCard(
-        [
-            new TextInput
-            {
-                Id = FileField,
-                Label = "The text of a calendar file (.ics), from BEGIN:VCALENDAR to END:VCALENDAR",
-                Placeholder = "Open the file in a text editor, copy all of it and paste it here",
-                IsMultiline = true,
-                Value = Typed(FileField),
-            },
-            .. FieldFaults.At(FileField, faults),
-        ])
-        {
-            Actions = [new Execute(ImportVerb, data) { Title = "Add the days in it" }],
-        })
-        {
-            Title = "Add a calendar file",
-        });
-        actions.Add(new ShowCard(new InnerCard(
-        [
-            new ChoiceInput([.. PublicHolidays.Countries.Select(c => new Choice(c.Name, c.Code))]) { Id = CountryField, Label = "Country", Value = Typed(CountryField) },
-            .. FieldFaults.At(CountryField, faults),
-            new TextInput { Id = RegionField, Label = "State, province or region, where it has holidays of its own", Placeholder = "For example: BY, ON, Scotland", Value = Typed(RegionField) },
-            .. FieldFaults.At(RegionField, faults),
-        ])
-        {
-            Actions = [new Execute(HolidaysVerb, data) { Title = "Add its public holidays" }],
-        })
-        {
-            Title = "Add public holidays",
-        });
-        return new AdaptiveCard { FallbackText = "Days on which nothing opens", Body = body, Actions = actions };
-
-        void Add(string field, Element input)
-        {
-            add.Add(input);
-            add.AddRange(FieldFaults.At(field, faults));
-        }
-
-        // What is too long to be drawn again stays in the form in front of the person.
-        string? Typed(string field) => typed.Has(field) && typed[field].Length <= 4000 ? typed[field] : null;
+            FallbackText = t.NothingOpensDays,
+            Body = body,
+            Actions =
+            [
+                new Execute(AddVerb, data) { Title = t.AddDays, Style = ActionStyle.Positive },
+                .. coming.Length > 0 ? [new Execute(RemoveVerb, data) { Title = t.Remove }] : (CardAction[])[],
+                new ShowCard(new InnerCard(FileForm(t).Draw(shown, faults, room).Body) { Actions = [new Execute(ImportVerb, data) { Title = t.AddDaysInFile }] }) { Title = t.AddFile },
+                new ShowCard(new InnerCard(HolidaysForm(t).Draw(shown, faults, room).Body) { Actions = [new Execute(HolidaysVerb, data) { Title = t.AddItsHolidays }] }) { Title = t.AddHolidays },
+            ],
+        };
     }
 
-    /// <summary>A fault of the calendar file, said at its field.</summary>
-    internal static IReadOnlyDictionary<string, string> FileFault(string message) => new Dictionary<string, string> { [FileField] = message };
+    // The forms share one card, so no client may ask for a field of one before it sends another.
+    private static Form<DaysOff> DaysForm(Texts t) => new(t.Culture,
+    [
+        new DateField<DaysOff>("first", t.FirstDay, d => d.First, (d, first) => d with { First = first }) { Required = t.FirstDayMissing, IsAskedByClient = false },
+        new DateField<DaysOff>(LastField, t.LastDay, d => d.Last, (d, last) => d with { Last = last }),
+        new TextField<DaysOff>("name", t.WhatIsIt, d => d.Name, (d, name) => d with { Name = name }) { Longest = LongestName, Placeholder = t.WhatIsItExample },
+    ]);
 
-    internal static string InWords(Pause pause, CultureInfo culture) => pause.First == pause.Last
-        ? $"{pause.Name}: {pause.First.ToString("ddd d MMMM yyyy", culture)}"
-        : $"{pause.Name}: {pause.First.ToString("ddd d MMMM", culture)} to {pause.Last.ToString("ddd d MMMM yyyy", culture)}";
+    private static Form<HolidayPlace> HolidaysForm(Texts t) => new(t.Culture,
+    [
+        new ChoiceField<HolidayPlace>(
+            "country",
+            t.Country,
+            [.. PublicHolidays.Countries.Select(c => new Choice(CountryNames.Of(c, t), c.Code)).OrderBy(c => c.Title, StringComparer.Create(t.Culture, ignoreCase: true))],
+            p => p.Country?.Code,
+            (p, code) => p with { Country = code is null ? null : PublicHolidays.Find(code) })
+        { Required = t.CountryMissing, IsAskedByClient = false },
+        new TextField<HolidayPlace>(RegionField, t.Region, p => p.Region, (p, region) => p with { Region = region }) { Longest = LongestRegion, Placeholder = t.RegionExample },
+    ]);
+
+    // How long a file may be is one of its own limits, which say what to do.
+    private static Form<string> FileForm(Texts t) => new(t.Culture,
+    [
+        new TextField<string>(FileField, t.File, file => file, (_, file) => file) { Longest = int.MaxValue, Required = t.NothingPasted, IsAskedByClient = false, Placeholder = t.FileExample, IsMultiline = true },
+    ]);
+
+    private static string InWords(Pause pause, Texts t) => pause.First == pause.Last
+        ? t.PauseOn(pause.Name, pause.First.ToString("ddd d MMMM yyyy", t.Culture))
+        : t.PauseFromTo(pause.Name, pause.First.ToString("ddd d MMMM", t.Culture), pause.Last.ToString("ddd d MMMM yyyy", t.Culture));
 
     private static string KeyOf(Pause pause) => $"{LocalDatePattern.Iso.Format(pause.First)} {LocalDatePattern.Iso.Format(pause.Last)}";
+
+    /// <param name="Last">Null for one day only.</param>
+    private sealed record DaysOff(LocalDate? First, LocalDate? Last, string Name)
+    {
+        public static readonly DaysOff None = new(null, null, "");
+    }
+
+    private sealed record HolidayPlace(HolidayCountry? Country, string Region)
+    {
+        public static readonly HolidayPlace None = new(null, "");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
@@ -20,31 +21,47 @@ public sealed class AddPause(IGrainFactory grains) : IMemberListener
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
-        var (pause, faults) = PausesCard.Read(turn.Form, today);
+        var (pause, faults) = PausesCard.Read(turn.Form, today, turn.Culture);
         if (pause is null)
         {
             return Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, faults));
         }
 
-        var (kept, said) = Keep(pauses, [pause], today);
-        await clock.Pause(kept);
-        return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: said));
+        var kept = KeptPauses.Of(pauses, [pause], NamesOf(here.Initiative).Pause, today);
+        await clock.Pause(kept.Pauses);
+        return Reply.Shows(PausesCard.Show(here.Initiative, kept.Pauses, today, turn.Culture, said: kept.InWords(turn.Culture)));
     }
 
+    // All of its backbone read what is kept under a name.
+    internal static Texts NamesOf(Initiative initiative) => new(Languages.CultureOf(initiative.Language));
+}
+
+/// <summary>The pauses after some were added.</summary>
+/// <param name="Added">How many are new.</param>
+/// <param name="Left">How many there was no room for.</param>
+internal sealed record KeptPauses(IReadOnlyList<Pause> Pauses, int Added, int Left)
+{
     /// <summary>What is over goes, what is there already isn't added twice, and there is an end to it.</summary>
-    internal static (IReadOnlyList<Pause> Pauses, string Said) Keep(IReadOnlyList<Pause> before, IReadOnlyList<Pause> added, LocalDate today)
+    /// <param name="nameless">What those are called that have no name.</param>
+    public static KeptPauses Of(IReadOnlyList<Pause> before, IReadOnlyList<Pause> added, string nameless, LocalDate today)
     {
         var coming = before.Where(p => p.Last >= today).ToArray();
         var known = coming.Select(c => (c.First, c.Last)).ToHashSet();
-        var wanted = added.Where(a => known.Add((a.First, a.Last))).ToArray();
+        var wanted = added.Where(a => known.Add((a.First, a.Last))).Select(a => a.Name.Length > 0 ? a : a with { Name = nameless }).ToArray();
         var fresh = wanted.Take(Math.Max(0, Holidays.MostPauses - coming.Length)).ToArray();
-        return ([.. coming.Concat(fresh).OrderBy(p => p.First)], (fresh.Length switch
+        return new KeptPauses([.. coming.Concat(fresh).OrderBy(p => p.First)], fresh.Length, wanted.Length - fresh.Length);
+    }
+
+    public string InWords(CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return (Added, Left) switch
         {
-            0 when wanted.Length == 0 => "All of these were there already.",
-            0 => "",
-            1 => "Added.",
-            _ => $"Added {fresh.Length} pauses.",
-        } + (wanted.Length > fresh.Length ? $" There is room for {Holidays.MostPauses} pauses: {Counted.Of(wanted.Length - fresh.Length, "later one")} left out." : "")).Trim());
+            (0, 0) => t.AllThere,
+            (_, 0) => t.Added(Added),
+            (0, _) => t.NoRoomForLater(Holidays.MostPauses, Left),
+            _ => $"{t.Added(Added)} {t.NoRoomForLater(Holidays.MostPauses, Left)}",
+        };
     }
 }
 
@@ -53,16 +70,17 @@ public sealed class RemovePause(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var (before, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
         var kept = PausesCard.Without(before, turn.Form);
         if (kept.Count == before.Count)
         {
-            return Reply.Says("Nothing is ticked, so I removed nothing.");
+            return Reply.Says(t.NothingTicked);
         }
 
         await clock.Pause(kept);
-        return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: $"Removed {Counted.Of(before.Count - kept.Count, "pause")}."));
+        return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: t.Removed(before.Count - kept.Count)));
     }
 }
 
@@ -71,17 +89,19 @@ public sealed class AddPublicHolidays(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
-        var (country, region, faults) = PausesCard.ReadHolidays(turn.Form);
+        var (country, region, faults) = PausesCard.ReadHolidays(turn.Form, turn.Culture);
         if (country is null || PublicHolidays.Coming(country, region, today) is not { } coming)
         {
-            return Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, country is null ? faults : PausesCard.NotReckoned));
+            return Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, country is null ? faults : PausesCard.NotReckoned(turn.Culture)));
         }
 
-        var (kept, said) = AddPause.Keep(pauses, coming, today);
-        await clock.Pause(kept);
-        return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: $"{country.Name}{(region is null ? "" : $", {region}")}: {said} Please look through them: what a town or an office keeps is not among them."));
+        var kept = KeptPauses.Of(pauses, coming, AddPause.NamesOf(here.Initiative).PublicHoliday, today);
+        await clock.Pause(kept.Pauses);
+        var (name, added) = (CountryNames.Of(country, t), kept.InWords(turn.Culture));
+        return Reply.Shows(PausesCard.Show(here.Initiative, kept.Pauses, today, turn.Culture, said: region is null ? t.CountryAdded(name, added) : t.RegionAdded(name, region, added)));
     }
 }
 
@@ -90,36 +110,36 @@ public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IM
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
-        var file = PausesCard.FileOf(turn.Form);
+        var (file, faults) = PausesCard.ReadFile(turn.Form, turn.Culture);
+        if (file is null)
+        {
+            return Again(faults);
+        }
+
         var limit = Holidays.LimitOf(file);
         IReadOnlyList<Pause>? read = null;
         try
         {
-            read = file.Length == 0 || limit is not null ? null : Holidays.Read(file, today, TimeZones.Of(here.Initiative.TimeZone), time);
+            read = limit is null ? Holidays.Read(file, today, TimeZones.Of(here.Initiative.TimeZone), time) : null;
         }
         catch (TimeoutException)
         {
-            limit = "The rules in this calendar take me longer than a few seconds to follow. Please keep the days off only, each as an event.";
+            limit = CalendarLimit.Time;
         }
 
         if (read is null or { Count: 0 })
         {
-            var fault = file.Length switch
-            {
-                0 => "Nothing is pasted yet.",
-                _ when limit is not null => limit,
-                _ when read is null => "I can't read this as a calendar file. It begins with BEGIN:VCALENDAR and ends with END:VCALENDAR.",
-                _ => "There is no day in it from today on, for the next two years.",
-            };
-            var again = PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, PausesCard.FileFault(fault));
-            // Too long to be drawn again: the form in front of the person keeps it.
-            return file.Length <= 4000 ? Reply.AsksAgain(again) : Reply.Says(fault);
+            var fault = limit is { } past ? Holidays.InWords(past, t) : read is null ? t.NoCalendar : t.NoDaysToCome;
+            return file.Length <= PausesCard.LongestDrawn ? Again(PausesCard.FileFault(fault)) : Reply.Says(fault);
         }
 
-        var (kept, said) = AddPause.Keep(pauses, read, today);
-        await clock.Pause(kept);
-        return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: said));
+        var kept = KeptPauses.Of(pauses, read, AddPause.NamesOf(here.Initiative).Holiday, today);
+        await clock.Pause(kept.Pauses);
+        return Reply.Shows(PausesCard.Show(here.Initiative, kept.Pauses, today, turn.Culture, said: kept.InWords(turn.Culture)));
+
+        Reply Again(IReadOnlyDictionary<string, string> wrong) => Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, wrong));
     }
 }

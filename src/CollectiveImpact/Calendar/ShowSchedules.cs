@@ -12,7 +12,7 @@ public sealed class ShowSchedules(IGrainFactory grains) : IMemberListener
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         return Reply.Shows(timetable.Schedules.Count > 0
             ? ScheduleCard.Show(here.Initiative, timetable, turn.Culture)
-            : ScheduleCard.Form(here.Initiative, Schedule.Usual(here.Initiative, turn.Now), isNew: true, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()));
+            : ScheduleForm.Of(here.Initiative, Schedule.Usual(here.Initiative, turn.Now), isNew: true, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture));
     }
 }
 
@@ -23,19 +23,19 @@ public sealed class WriteSchedule(IGrainFactory grains) : IMemberListener
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         var indicators = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
-        if (ScheduleCard.IsTyped(turn.Form))
+        if (ScheduleForm.IsTyped(turn.Form))
         {
-            return Reply.AsksAgain(ScheduleCard.FormAgain(here.Initiative, turn.Form, new Dictionary<string, string>(), indicators));
+            return Reply.AsksAgain(ScheduleForm.Again(here.Initiative, turn.Form, new Dictionary<string, string>(), indicators, turn.Culture));
         }
 
-        if (ScheduleCard.IdOf(turn.Form).Length > 0 && timetable.Find(ScheduleCard.IdOf(turn.Form)) is null)
+        if (ScheduleForm.IdOf(turn.Form).Length > 0 && timetable.Find(ScheduleForm.IdOf(turn.Form)) is null)
         {
-            return Reply.Says("That check-in isn't there any more. Say \"schedule\" for those that there are.");
+            return Reply.Says(new Texts(turn.Culture).CheckInGone);
         }
 
-        return Reply.Shows(timetable.Find(ScheduleCard.IdOf(turn.Form)) is { } followed
-            ? ScheduleCard.Form(here.Initiative, followed.Schedule, isNew: false, indicators)
+        return Reply.Shows(timetable.Find(ScheduleForm.IdOf(turn.Form)) is { } followed
+            ? ScheduleForm.Of(here.Initiative, followed.Schedule, isNew: false, indicators, turn.Culture)
             // The usual name is the first one's.
-            : ScheduleCard.Form(here.Initiative, Schedule.Usual(here.Initiative, turn.Now) with { Name = timetable.Schedules.Count == 0 ? Schedule.UsualName : "" }, isNew: true, indicators));
+            : ScheduleForm.Of(here.Initiative, Schedule.Usual(here.Initiative, turn.Now) with { Name = timetable.Schedules.Count == 0 ? Schedule.UsualName : "" }, isNew: true, indicators, turn.Culture));
     }
 }

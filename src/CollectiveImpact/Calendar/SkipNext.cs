@@ -16,9 +16,9 @@ public sealed class SkipNext(IGrainFactory grains) : IMemberListener
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var timetable = await clock.Get();
-        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, "skip next");
+        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, say: "skip next");
         return followed is null
-            ? instead ?? Reply.Says("No check-in is scheduled, so there is none to skip. Say \"schedule\" to have one.")
+            ? instead ?? Reply.Says(new Texts(turn.Culture).NoneToSkip)
             : await SkipDate.Skip(clock, here.Initiative, followed.Schedule.Id, timetable.Coming(followed).First().Date, turn.Culture);
     }
 }
@@ -31,7 +31,7 @@ public sealed class SkipDate(IGrainFactory grains) : IMemberListener
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         return SkipCard.Read(turn.Form) is var (schedule, date)
             ? await Skip(clock, here.Initiative, schedule, date, turn.Culture)
-            : Reply.Says("I can't find this date any more. Say \"schedule\" for the next ones.");
+            : Reply.Says(new Texts(turn.Culture).DateNotFound);
     }
 
     internal static async Task<Reply> Skip(IClockGrain clock, Initiative initiative, string schedule, LocalDate date, CultureInfo culture)
@@ -39,7 +39,7 @@ public sealed class SkipDate(IGrainFactory grains) : IMemberListener
         var timetable = await clock.Skip(schedule, date, skips: true);
         return timetable.Find(schedule) is { } followed && followed.Skipped.Contains(date)
             ? Reply.Shows(SkipCard.Skipped(initiative, timetable, followed, date, culture))
-            : SkipCard.TooLate;
+            : SkipCard.TooLate(culture);
     }
 }
 
@@ -50,13 +50,13 @@ public sealed class AskAfterAll(IGrainFactory grains) : IMemberListener
     {
         if (SkipCard.Read(turn.Form) is not var (schedule, date))
         {
-            return SkipCard.TooLate;
+            return SkipCard.TooLate(turn.Culture);
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Skip(schedule, date, skips: false);
         return timetable.Find(schedule) is { } followed && followed.Through < date
             ? Reply.Shows(ScheduleCard.Show(here.Initiative, timetable, turn.Culture))
-            : SkipCard.TooLate;
+            : SkipCard.TooLate(turn.Culture);
     }
 }
 
@@ -69,24 +69,25 @@ public static class SkipCard
     private const string ScheduleField = "schedule";
     private const string DateField = "on";
 
-    internal static Reply TooLate => Reply.Says("That date has come already, or there is no such check-in any more. Say \"schedule\" for the next ones.");
+    internal static Reply TooLate(CultureInfo culture) => Reply.Says(new Texts(culture).DateTooLate);
 
     public static (string Schedule, LocalDate Date)? Read(Form form) =>
         Choices.ReadDay(form[DateField]) is { } date && form.Has(ScheduleField) ? (form[ScheduleField], date) : null;
 
     public static AdaptiveCard Skipped(Initiative initiative, Timetable timetable, FollowedSchedule followed, LocalDate date, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var (skipped, next) = (InWords(date, culture), InWords(timetable.Coming(followed).First().Date, culture));
         return new AdaptiveCard
         {
-            FallbackText = $"{skipped} is skipped.",
+            FallbackText = t.IsSkippedInShort(skipped),
             Body =
             [
-                new TextBlock($"{skipped} is skipped") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                Heading.Of(t.IsSkipped(skipped)),
                 RichTextBlock.Of($"{initiative.Name} · {followed.Schedule.Name}", isSubtle: true),
-                new TextBlock($"Nobody is asked then. The next one opens on {next}."),
+                new TextBlock(t.NobodyIsAsked(next)),
             ],
-            Actions = [Button(AskVerb, $"Ask on {date.ToString("d MMMM", culture)} after all", initiative, followed.Schedule.Id, date)],
+            Actions = [Button(AskVerb, t.AskAfterAll(date.ToString("d MMMM", culture)), initiative, followed.Schedule.Id, date)],
         };
     }
 

@@ -30,7 +30,7 @@ public static class TrendChart
                 [.. m.Select(s => new ChartPoint(number ? s.Period.Number : s.Period.Id, (double)Math.Round(s.Value!.Value, kind.Decimals)))])),
         ])
         {
-            XAxisTitle = shown.Length == 0 ? null : shown[0].Period.Counts,
+            XAxisTitle = shown.Length == 0 ? null : shown[0].Period.Counts(culture),
             Fallback = RichTextBlock.Of(InWords(kind, shown, t), isSubtle: true, size: TextSize.Small),
         };
     }

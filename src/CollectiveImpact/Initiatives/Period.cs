@@ -86,11 +86,11 @@ public sealed record Period(string Id) : IComparable<Period>
             return PeoplesWords.Shorten(Id, LongestId);
         }
 
-        var year = Id[..4];
+        var (t, year) = (new Texts(culture), Id[..4]);
         return Id[5] switch
         {
-            'W' => $"week {int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture).ToString(culture)} of {year}",
-            'Q' => $"quarter {Id[6]} of {year}",
+            'W' => t.PeriodWeek(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),
+            'Q' => t.PeriodQuarter(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),
             _ => new LocalDate(int.Parse(year, CultureInfo.InvariantCulture), int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture), 1)
                 .ToString("MMMM yyyy", culture),
         };
@@ -107,11 +107,11 @@ public sealed record Period(string Id) : IComparable<Period>
     };
 
     /// <summary>What <see cref="Number"/> counts.</summary>
-    public string Counts => Letter switch
+    public string Counts(CultureInfo culture) => Letter switch
     {
-        'W' => "week",
-        'Q' => "quarter",
-        _ => "month",
+        'W' => new Texts(culture).PeriodCountsWeeks,
+        'Q' => new Texts(culture).PeriodCountsQuarters,
+        _ => new Texts(culture).PeriodCountsMonths,
     };
 
     private char Letter => Id.Length > 5 ? Id[5] : ' ';

@@ -7,7 +7,7 @@ public static class Next
 {
     /// <summary>What to say when no check-in is open.</summary>
     public static string InWords(Timetable timetable, CultureInfo culture) =>
-        timetable.Schedules.Count == 0 ? "No check-in is open, and none is scheduled." : $"No check-in is open. {Coming(timetable, culture)}";
+        timetable.Schedules.Count == 0 ? new Texts(culture).NoneOpenNoneScheduled : $"{new Texts(culture).NoneOpen} {Coming(timetable, culture)}";
 
     /// <summary>What opens next, whatever is open now.</summary>
     public static string Coming(Timetable timetable, CultureInfo culture)
@@ -16,13 +16,14 @@ public static class Next
             .Select(s => (s.Schedule, timetable.Coming(s).First().Date))
             .OrderBy(n => n.Date)
             .ToArray();
+        var t = new Texts(culture);
         if (next.Length == 0)
         {
-            return "No other is scheduled.";
+            return t.NoOther;
         }
 
         var (schedule, date) = next[0];
-        var name = next.Length == 1 ? "The next one" : $"The next one, {schedule.Name},";
-        return $"{name} opens on {date.ToString("dddd d MMMM", culture)} at {schedule.At.ToString("HH:mm", culture)}.";
+        var (on, at) = (date.ToString("dddd d MMMM", culture), schedule.At.ToString("HH:mm", culture));
+        return next.Length == 1 ? t.NextOpens(on, at) : t.NextOpensByName(schedule.Name, on, at);
     }
 }

@@ -50,21 +50,25 @@ public sealed record Recurrence(Frequency Frequency, int Every, IReadOnlyList<Is
     /// <summary>The dates in words: "every two weeks on Monday and Thursday", "every month on the last Friday".</summary>
     public string InWords(CultureInfo culture)
     {
+        var t = new Texts(culture);
         if (Frequency == Frequency.Weekly)
         {
-            var often = Every switch
-            {
-                1 => "every week",
-                2 => "every two weeks",
-                3 => "every three weeks",
-                4 => "every four weeks",
-                _ => string.Create(culture, $"every {Every} weeks"),
-            };
-            var days = Days.Order().Select(d => NameOf(d, culture)).ToArray();
-            return $"{often} on {(days.Length == 1 ? days[0] : string.Join(", ", days[..^1]) + " and " + days[^1])}";
+            return t.EveryWeeks(Every, Schedule.InWords([.. Days.Order().Select(d => t.DayInAList((int)d, NameOf(d, culture)))], t));
         }
 
-        return $"every {(Frequency == Frequency.Monthly ? "month" : "quarter")} on the {InMonth.InWords(NameOf(Days[0], culture), culture)}";
+        var (day, name, isMonthly) = ((int)Days[0], NameOf(Days[0], culture), Frequency == Frequency.Monthly);
+        return InMonth switch
+        {
+            { Kind: DayKind.Weekday, Count: 1 } => isMonthly ? t.EveryMonthOnFirst(day, name) : t.EveryQuarterOnFirst(day, name),
+            { Kind: DayKind.Weekday, Count: 2 } => isMonthly ? t.EveryMonthOnSecond(day, name) : t.EveryQuarterOnSecond(day, name),
+            { Kind: DayKind.Weekday, Count: 3 } => isMonthly ? t.EveryMonthOnThird(day, name) : t.EveryQuarterOnThird(day, name),
+            { Kind: DayKind.Weekday, Count: 4 } => isMonthly ? t.EveryMonthOnFourth(day, name) : t.EveryQuarterOnFourth(day, name),
+            { Kind: DayKind.Weekday } => isMonthly ? t.EveryMonthOnLast(day, name) : t.EveryQuarterOnLast(day, name),
+            { Kind: DayKind.WorkingDay, Count: > 0 } => isMonthly ? t.EveryMonthOnFirstWorkingDay : t.EveryQuarterOnFirstWorkingDay,
+            { Kind: DayKind.WorkingDay } => isMonthly ? t.EveryMonthOnLastWorkingDay : t.EveryQuarterOnLastWorkingDay,
+            { Count: > 0 } => isMonthly ? t.EveryMonthOnDate(InMonth.Count) : t.EveryQuarterOnDate(InMonth.Count),
+            _ => isMonthly ? t.EveryMonthOnLastDay : t.EveryQuarterOnLastDay,
+        };
     }
 
     private static CalDateTime On(LocalDate date) => new(date.Year, date.Month, date.Day);
@@ -102,30 +106,6 @@ public sealed record DayInMonth(DayKind Kind, int Count)
         DayKind.WorkingDay => $"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={Count}",
         _ => $"BYMONTHDAY={Count}",
     }}");
-
-    internal string InWords(string day, CultureInfo culture) => Kind switch
-    {
-        DayKind.Weekday => $"{Place} {day}",
-        DayKind.WorkingDay => $"{Place} working day",
-        _ => Count < 0 ? "last day" : $"{Count.ToString(culture)}{Ending}",
-    };
-
-    private string Place => Count switch
-    {
-        1 => "first",
-        2 => "second",
-        3 => "third",
-        4 => "fourth",
-        _ => "last",
-    };
-
-    private string Ending => Count switch
-    {
-        1 or 21 => "st",
-        2 or 22 => "nd",
-        3 or 23 => "rd",
-        _ => "th",
-    };
 }
 
 /// <summary>What is counted in a month.</summary>

@@ -49,16 +49,25 @@ public sealed record Schedule(
     /// <summary>The schedule in words: "every week on Monday at 09:00, closes after 3 days, reminds the day before it closes".</summary>
     public string InWords(CultureInfo culture)
     {
-        var reminds = RemindDaysBefore switch
+        var t = new Texts(culture);
+        var (when, at) = (Recurs.InWords(culture), At.ToString("HH:mm", CultureInfo.InvariantCulture));
+        return RemindDaysBefore switch
         {
-            [] => "no reminder",
-            [1] => "reminds the day before it closes",
-            [var days] => $"reminds {days.ToString(culture)} days before it closes",
-            var several => $"reminds {string.Join(", ", several.SkipLast(1).Select(d => d.ToString(culture)))} and {several[^1].ToString(culture)} days before it closes",
+            [] => t.NoReminder(when, at, ClosesAfterDays),
+            [1] => t.RemindsTheDayBefore(when, at, ClosesAfterDays),
+            [var days] => t.RemindsDaysBefore(when, at, ClosesAfterDays, days),
+            var several => t.RemindsOnSeveralDays(when, at, ClosesAfterDays, InWords([.. several.Select(d => d.ToString(culture))], t)),
         };
-        var closes = ClosesAfterDays == 1 ? "closes after 1 day" : $"closes after {ClosesAfterDays.ToString(culture)} days";
-        return $"{Recurs.InWords(culture)} at {At.ToString("HH:mm", CultureInfo.InvariantCulture)}, {closes}, {reminds}";
     }
+
+    /// <summary>Several in a sentence: "Monday, Wednesday and Friday".</summary>
+    internal static string InWords(string[] listed, Texts t) => listed switch
+    {
+        [] => "",
+        [var only] => only,
+        [var first, var last] => t.ListOfTwo(first, last),
+        [.. var others, var last] => t.ListEnds(others.Aggregate(t.ListGoesOn), last),
+    };
 
     /// <summary>The last date that is no longer to be followed when the schedule starts to hold at an instant.</summary>
     public LocalDate HeldBy(Instant now)

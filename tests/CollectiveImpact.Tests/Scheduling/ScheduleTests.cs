@@ -178,22 +178,28 @@ public sealed class ScheduleTests
     [Theory]
     [InlineData("every week on Monday at 09:00, closes after 3 days, reminds the day before it closes", 1, 1)]
     [InlineData("every two weeks on Monday at 09:00, closes after 3 days, no reminder", 2)]
+    [InlineData("every three weeks on Monday at 09:00, closes after 3 days, reminds 2 days before it closes", 3, 2)]
     [InlineData("every 12 weeks on Monday at 09:00, closes after 3 days, reminds 3, 2 and 1 days before it closes", 12, 3, 2, 1)]
     public void A_weekly_schedule_says_itself_in_a_sentence(string sentence, int every, params int[] reminds) =>
         Assert.Equal(sentence, (Weekly with { Recurs = Weekly.Recurs with { Every = every }, RemindDaysBefore = reminds }).InWords(CultureInfo.GetCultureInfo("en-GB")));
 
     [Theory]
     [InlineData(Frequency.Monthly, "Weekday -1", "every month on the last Monday")]
+    [InlineData(Frequency.Quarterly, "Weekday 2", "every quarter on the second Monday")]
     [InlineData(Frequency.Monthly, "Date 3", "every month on the 3rd")]
+    [InlineData(Frequency.Monthly, "Date 11", "every month on the 11th")]
+    [InlineData(Frequency.Quarterly, "Date 22", "every quarter on the 22nd")]
     [InlineData(Frequency.Monthly, "Date -1", "every month on the last day")]
     [InlineData(Frequency.Quarterly, "WorkingDay 1", "every quarter on the first working day")]
     public void Months_and_quarters_have_their_sentence(Frequency frequency, string inMonth, string sentence) =>
         Assert.Equal(sentence, (Monthly(inMonth) with { Frequency = frequency }).InWords(CultureInfo.GetCultureInfo("en-GB")));
 
-    [Fact]
-    public void Several_days_stand_in_the_sentence_in_their_order() => Assert.Equal(
-        "every week on Monday, Wednesday and Friday",
-        Recurrence.Weekly(IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday).InWords(CultureInfo.GetCultureInfo("en-GB")));
+    [Theory]
+    [InlineData("every week on Monday and Friday", IsoDayOfWeek.Friday, IsoDayOfWeek.Monday)]
+    [InlineData("every week on Monday, Wednesday and Friday", IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday)]
+    [InlineData("every week on Monday, Wednesday, Friday and Sunday", IsoDayOfWeek.Sunday, IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday)]
+    public void Several_days_stand_in_the_sentence_in_their_order(string sentence, params IsoDayOfWeek[] days) =>
+        Assert.Equal(sentence, Recurrence.Weekly(days).InWords(CultureInfo.GetCultureInfo("en-GB")));
 
     internal static Gen<Schedule> Any => Schedules;
 
