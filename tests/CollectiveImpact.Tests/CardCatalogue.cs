@@ -184,7 +184,7 @@ internal static class CardCatalogue
         Add("which history", () => HistoryCard.Choose(initiative, world.Indicators, culture));
         Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
         Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
-        Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))]));
+        Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))], culture));
         Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], "Is it data, or terms of the glossary?", [("Import data", "import"), ("Import terms", "import glossary")]));
         Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 

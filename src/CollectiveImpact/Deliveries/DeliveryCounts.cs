@@ -18,7 +18,7 @@ internal static class DeliveryCounts
 
     public static void Count(SendOutcome outcome, string tenant) => Outcomes.Add(
         1,
-        new KeyValuePair<string, object?>("outcome", outcome is SendOutcome.TryLater { Throttled: true } ? "Throttled" : outcome.GetType().Name),
+        new KeyValuePair<string, object?>("outcome", outcome is SendOutcome.TryLater { Throttled: true } ? nameof(SendOutcome.TryLater.Throttled) : outcome.GetType().Name),
         new KeyValuePair<string, object?>("tenant", tenant));
 
     public static void Watch(Stream stream, TimeProvider clock) => Streams[stream] = clock;

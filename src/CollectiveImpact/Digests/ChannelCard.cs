@@ -25,56 +25,58 @@ public static class ChannelCard
     /// <param name="news">What has just been done.</param>
     public static AdaptiveCard List(Initiative initiative, DateTimeZone zone, CultureInfo culture, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
+        var t = new Texts(culture);
         var body = new List<Element>();
         if (news is not null)
         {
             body.Add(new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Emphasis });
         }
 
-        body.Add(new TextBlock("Where digests go") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
+        body.Add(Heading.Of(t.WhereDigestsGo));
         body.Add(RichTextBlock.Of(initiative.Name, isSubtle: true));
         if (initiative.Channels.Count == 0)
         {
-            body.Add(new TextBlock("No channel gets digests yet. @mention me in a channel and say **digest here**."));
+            body.Add(new TextBlock(t.NoChannelYet));
         }
 
         foreach (var channel in initiative.Channels.OrderBy(c => c.Fault is null).Take(size.Most))
         {
             body.Add(RichTextBlock.Of(NameOf(channel, size.Longest), TextWeight.Bolder) with { Separator = true });
-            body.Add(RichTextBlock.Of(initiative.Group(channel.Group) is { } group ? $"The digest of {PeoplesWords.Shorten(group.Name, size.Longest)}" : "The whole digest", isSubtle: true) with { Spacing = Spacing.None });
+            body.Add(RichTextBlock.Of(initiative.Group(channel.Group) is { } group ? t.DigestOf(PeoplesWords.Shorten(group.Name, size.Longest)) : t.WholeDigest, isSubtle: true) with { Spacing = Spacing.None });
             if (channel.Fault is { } fault)
             {
-                body.Add(RichTextBlock.Of($"Gets nothing since {fault.Since.InZone(zone).ToString("d MMMM", culture)}: {fault.InWords(culture)}.") with { Spacing = Spacing.None });
-                body.Add(new TextBlock(Next(fault.Why, mayPost: false)) { Spacing = Spacing.None });
+                body.Add(RichTextBlock.Of(t.NothingSince(fault.Since.InZone(zone).ToString("d MMMM", culture), fault.InWords(culture))) with { Spacing = Spacing.None });
+                body.Add(new TextBlock(Next(fault.Why, mayPost: false, t)) { Spacing = Spacing.None });
             }
 
-            body.Add(new ActionSet([RemoveButton(initiative, channel, "No digests there")]) { Spacing = Spacing.Small });
+            body.Add(new ActionSet([RemoveButton(initiative, channel, t.EndThere)]) { Spacing = Spacing.Small });
         }
 
         if (initiative.Channels.Count > size.Most)
         {
-            body.Add(new TextBlock($"and {(initiative.Channels.Count - size.Most).ToString(culture)} more") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.More(initiative.Channels.Count - size.Most)) { IsSubtle = true, Separator = true });
         }
 
-        return new AdaptiveCard { FallbackText = "Where digests go", Body = body };
+        return new AdaptiveCard { FallbackText = t.WhereDigestsGo, Body = body };
     }));
 
     /// <param name="delivery">What did not arrive, or may not have; null when nothing was tried.</param>
     /// <param name="round">Whose digest that was; null when it was none.</param>
     public static AdaptiveCard Trouble(Initiative initiative, HomeChannel channel, Delivery? delivery, Round? round, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var place = NameOf(channel);
-        var what = round is null ? "The introduction of two partners" : $"The digest for {round.InWords(culture)}";
-        var post = round is null ? null : DigestCard.PostButton(initiative.Id, round.Id);
+        var period = round?.InWords(culture);
+        var post = round is null ? null : DigestCard.PostButton(initiative.Id, round.Id, t);
         var (title, body, next) = delivery?.State == DeliveryState.InDoubt
             ? (
-                $"{what} may or may not have arrived in {place}.",
-                "I was interrupted while I posted it, and I can't see whether Teams took it. I don't post it again by myself, so that nobody reads it twice.",
-                post is null ? "Please look there. If it isn't there, introduce the two to each other in your own words." : "Please look there. If it isn't there, press **Post digest**.")
+                period is null ? t.IntroductionInDoubt(place) : t.DigestInDoubt(period, place),
+                t.Interrupted,
+                period is null ? t.LookForIntroduction : t.LookForDigest)
             : (
-                delivery is null ? $"I can't post in {place} any more." : $"{what} could not be posted in {place}.",
-                $"{Capital(channel.Fault!.InWords(culture))}.",
-                Next(channel.Fault.Why, post is not null));
+                delivery is null ? t.CannotPost(place) : period is null ? t.IntroductionNotPosted(place) : t.DigestNotPosted(period, place),
+                InWords(channel.Fault!.Why, t),
+                Next(channel.Fault.Why, post is not null, t));
         return new AdaptiveCard
         {
             FallbackText = title,
@@ -82,21 +84,28 @@ public static class ChannelCard
             Actions =
             [
                 .. post is null ? [] : (IEnumerable<CardAction>)[post],
-                .. channel.Fault is null ? [] : (IEnumerable<CardAction>)[RemoveButton(initiative, channel, "No more digests there")],
+                .. channel.Fault is null ? [] : (IEnumerable<CardAction>)[RemoveButton(initiative, channel, t.EndThereForGood)],
             ],
         };
     }
 
-    private static string Next(Obstacle obstacle, bool mayPost) => obstacle switch
+    private static string InWords(Obstacle obstacle, Texts t) => obstacle switch
     {
-        Obstacle.Gone => $"For digests in another channel, @mention me there and say **digest here**{(mayPost ? "; then press **Post digest** for this one" : "")}.",
-        Obstacle.AppRemoved => $"Add the app to the team again, and digests go on{(mayPost ? "; **Post digest** brings this one" : "")}.",
-        Obstacle.Forbidden => $"An owner may have limited who posts there, or an administrator has switched me off. Once that is changed, digests go on{(mayPost ? "; **Post digest** brings this one" : "")}.",
-        _ => mayPost ? "Press **Post digest** to try again. If that fails too, tell whoever runs this app." : "I try again with the next digest. If that fails too, tell whoever runs this app.",
+        Obstacle.Gone => t.Deleted,
+        Obstacle.AppRemoved => t.AppRemoved,
+        Obstacle.Forbidden => t.NotAllowed,
+        Obstacle.Late => t.TooLate,
+        _ => t.Refused,
+    };
+
+    private static string Next(Obstacle obstacle, bool mayPost, Texts t) => obstacle switch
+    {
+        Obstacle.Gone => mayPost ? t.NextIfDeletedWithDigest : t.NextIfDeleted,
+        Obstacle.AppRemoved => mayPost ? t.NextIfAppRemovedWithDigest : t.NextIfAppRemoved,
+        Obstacle.Forbidden => mayPost ? t.NextIfNotAllowedWithDigest : t.NextIfNotAllowed,
+        _ => mayPost ? t.NextIfRefusedWithDigest : t.NextIfRefused,
     };
 
     private static Execute RemoveButton(Initiative initiative, HomeChannel channel, string title) =>
         new(RemoveVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [ChannelField] = channel.Address.ConversationId }) { Title = title, AssociatedInputs = AssociatedInputs.None };
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -82,7 +82,7 @@ public sealed record Digest(
             ? []
             : [
                 .. answered.Where(e => e.Notes.ContainsKey(indicator.Id)).OrderBy(e => e.At).Select(e => new SharedWords(
-                    NameOf(e), e.Notes[indicator.Id] is { Length: > 0 } note ? note : "an unusual number, and it is right")),
+                    NameOf(e), e.Notes[indicator.Id])),
             ];
 
         // Sums alone: other figures compare as they are. Where one partner's number isn't everybody's to see, the difference would tell it.
@@ -179,7 +179,7 @@ public sealed record Digest(
 }
 
 /// <param name="Words">What the partners wrote, for an indicator that asks for words.</param>
-/// <param name="Notes">What partners say about numbers that look unusual.</param>
+/// <param name="Notes">What partners say about numbers that look unusual; empty words where one says only that it is right.</param>
 public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<Total> Before, IReadOnlyList<SharedWords> Words, IReadOnlyList<SharedWords> Notes)
 {
     /// <summary>What the partners gave that gave it in the round before too; null where there are none, or where it isn't to be told.</summary>

@@ -24,10 +24,10 @@ public static class DigestCard
     public static string RoundOf(Form form) => form[RoundField];
 
     /// <summary>Posts the digest of a round, or posts it again where it isn't known to have arrived.</summary>
-    internal static CardAction PostButton(string initiative, string round) =>
+    internal static CardAction PostButton(string initiative, string round, Texts t) =>
         new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
         {
-            Title = "Post digest",
+            Title = t.PostDigest,
             Style = ActionStyle.Positive,
         };
 
@@ -41,30 +41,52 @@ public static class DigestCard
         culture,
         Sharing.Partners,
         [
-            PostButton(digest.Initiative.Id, digest.Round.Id),
+            PostButton(digest.Initiative.Id, digest.Round.Id, new Texts(culture)),
         ],
         where);
 
     /// <summary>Several digests are meant: each is a button, the newest first.</summary>
-    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<(string Round, string InWords)> digests)
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<(string Round, string InWords)> digests, CultureInfo culture)
     {
         const int mostButtons = 6;
+        var t = new Texts(culture);
         return new AdaptiveCard
         {
-            FallbackText = "Which digest do you mean?",
+            FallbackText = t.Which,
             Body =
             [
-                new TextBlock("Which digest do you mean?") { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-                RichTextBlock.Of(initiative.Name + (digests.Count > mostButtons ? $" · the newest {mostButtons} of {digests.Count}; name a shorter time for the others" : ""), isSubtle: true),
+                new TextBlock(t.Which) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(initiative.Name + (digests.Count > mostButtons ? " · " + t.TheNewest(mostButtons, digests.Count) : ""), isSubtle: true),
             ],
             Actions = [.. digests.Take(mostButtons).Select(d => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(d.InWords, 40)), $"digest {d.Round}", initiative.Id))],
         };
     }
 
     /// <summary>A commitment in one line, with what came of it.</summary>
-    internal static string InWords(Commitment commitment, CultureInfo culture) => commitment.Outcome is { } outcome
-        ? $"{commitment.Text} · {CommitmentsCard.InWords(outcome, culture).ToLowerInvariant()}{(commitment.Why.Length == 0 ? "" : $": {commitment.Why}")}"
-        : commitment.Text;
+    internal static string InWords(Commitment commitment, Texts t)
+    {
+        if (commitment.Outcome is not { } outcome)
+        {
+            return commitment.Text;
+        }
+
+        var became = outcome switch
+        {
+            CommitmentOutcome.Done => t.CommitmentDone,
+            CommitmentOutcome.StillOn => t.CommitmentStillOn,
+            CommitmentOutcome.Changed => t.CommitmentChanged,
+            _ => t.CommitmentDropped,
+        };
+        return $"{commitment.Text} · {(commitment.Why.Length == 0 ? became : t.CommitmentBecause(became, commitment.Why))}";
+    }
+
+    private static string InWords(CommitmentOutcome outcome, int count, Texts t) => outcome switch
+    {
+        CommitmentOutcome.Done => t.KeptDone(count),
+        CommitmentOutcome.StillOn => t.KeptStillOn(count),
+        CommitmentOutcome.Changed => t.KeptChanged(count),
+        _ => t.KeptDropped(count),
+    };
 
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
     {
@@ -76,18 +98,21 @@ public static class DigestCard
 
     private static AdaptiveCard Draw(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest, int mostCharts)
     {
+        var t = new Texts(culture);
         var period = digest.Round.Subtitle(culture);
         var body = new List<Element>();
         if (preview is not null)
         {
-            body.Add(new Container([new TextBlock($"**Preview.** {preview}")]) { Style = ContainerStyle.Emphasis });
+            body.Add(new Container([new TextBlock(t.Preview(preview))]) { Style = ContainerStyle.Emphasis });
         }
 
         body.Add(digest.Group is { } named
-            ? RichTextBlock.Of($"What we learned: {named.Name}", TextWeight.Bolder, TextSize.Large)
-            : new TextBlock("What we learned") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading });
-        body.Add(RichTextBlock.Of($"{digest.Initiative.Name} · {period}{(digest.Round.ClosedAt is null ? " · so far" : "")}{(digest.Corrected ? " · corrected" : "")}", isSubtle: true));
-        body.Add(new TextBlock($"**{digest.Answered.ToString(culture)} of {digest.Asked.ToString(culture)} partners answered ({digest.ResponseRate.ToString(culture)} %)**{(digest.Skipped > 0 ? $"; {digest.Skipped.ToString(culture)} skipped this time" : "")}."));
+            ? RichTextBlock.Of(t.TitleOfGroup(named.Name), TextWeight.Bolder, TextSize.Large)
+            : Heading.Of(t.Title));
+        body.Add(RichTextBlock.Of(string.Join(" · ", new[] { digest.Initiative.Name, period, digest.Round.ClosedAt is null ? t.SoFar : "", digest.Corrected ? t.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true));
+        body.Add(new TextBlock(digest.Skipped > 0
+            ? t.AnsweredAndSkipped(digest.Answered, digest.Asked, digest.ResponseRate, digest.Skipped)
+            : t.Answered(digest.Answered, digest.Asked, digest.ResponseRate)));
         if (digest.Statuses.Count > 0)
         {
             body.Add(new TextBlock(string.Join(" · ", digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, culture)}: {s.Value.ToString(culture)}"))) { Spacing = Spacing.Small });
@@ -103,13 +128,13 @@ public static class DigestCard
         var tooFew = digest.Lines.Count(l => l.Indicator.Sharing >= viewer && !l.IsFor(viewer));
         if (tooFew > 0)
         {
-            body.Add(new TextBlock($"{Counted.Of(tooFew, "more number")} {(tooFew == 1 ? "rests" : "rest")} on too few partners to be shown.") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.TooFewPartners(tooFew)) { IsSubtle = true, Separator = true });
         }
 
-        body.AddRange(Section("Worth knowing about the numbers", [.. digest.Lines.Where(l => l.IsFor(viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {n.Text}" }))], Math.Max(mostLearnings, MostNotes)));
+        body.AddRange(Section(t.WorthKnowing, [.. digest.Lines.Where(l => l.IsFor(viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {(n.Text.Length > 0 ? n.Text : t.UnusualAndRight)}" }))], Math.Max(mostLearnings, MostNotes)));
         if (preview is not null && digest.Lines.Where(l => !l.IsFor(viewer)).ToArray() is { Length: > 0 } kept)
         {
-            body.Add(new TextBlock("For the backbone only, not posted") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
+            body.Add(new TextBlock(t.ForBackboneOnly) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
             foreach (var line in kept)
             {
                 body.AddRange(Line(line, Sharing.Backbone, culture, mayChart: false, out _));
@@ -118,33 +143,33 @@ public static class DigestCard
 
         if (digest.Kept.Count > 0)
         {
-            body.Add(new TextBlock($"What partners had said they would do: {string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => $"{k.Value.ToString(culture)} {CommitmentsCard.InWords(k.Key, culture).ToLowerInvariant()}"))}") { Separator = true });
+            body.Add(new TextBlock(t.WhatPartnersKept(string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => InWords(k.Key, k.Value, t))))) { Separator = true });
         }
 
         if (digest.Commitments.Count > 0 && mostLearnings > 0)
         {
-            body.Add(new TextBlock("What the backbone said it will do") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
-            body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c, culture)) with { Spacing = Spacing.Small }));
+            body.Add(new TextBlock(t.WhatBackboneWillDo) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
+            body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c, t)) with { Spacing = Spacing.Small }));
         }
 
         if (digest.Connections > 0)
         {
-            body.Add(new TextBlock($"{(digest.Connections == 1 ? "One ask has found its offer" : $"{digest.Connections.ToString(culture)} asks have found their offers")} since last time. Say **asks** to see what else is needed.") { Separator = true });
+            body.Add(new TextBlock(t.Connections(digest.Connections)) { Separator = true });
         }
 
         if (digest.Decisions.Count > 0)
         {
-            body.Add(new TextBlock("What we decided") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
+            body.Add(new TextBlock(t.WhatWeDecided) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
             body.AddRange(digest.Decisions.Take(Math.Max(mostLearnings / 2, 1)).Select(d =>
-                RichTextBlock.Of($"{PeoplesWords.Shorten(d.Text, Math.Max(longest, 100))}{(d.AgreedBy.Count > 0 ? $" · agreed by {PeoplesWords.Shorten(string.Join(", ", d.AgreedBy), 200)}" : "")}") with { Spacing = Spacing.Small }));
+                RichTextBlock.Of($"{PeoplesWords.Shorten(d.Text, Math.Max(longest, 100))}{(d.AgreedBy.Count > 0 ? " · " + t.AgreedBy(PeoplesWords.Shorten(string.Join(", ", d.AgreedBy), 200)) : "")}") with { Spacing = Spacing.Small }));
         }
 
         if (digest.Group is { } group)
         {
-            body.AddRange(News(digest, group, culture, mostLearnings, longest));
+            body.AddRange(News(digest, group, t, mostLearnings, longest));
         }
 
-        body.AddRange(Words(digest, culture, Math.Max(mostLearnings / 2, 1)));
+        body.AddRange(Words(digest, t, Math.Max(mostLearnings / 2, 1)));
         if (mostLearnings > 0)
         {
             foreach (var line in digest.Lines)
@@ -159,24 +184,24 @@ public static class DigestCard
 
             if (digest.HeldBack > 0)
             {
-                body.Add(new TextBlock($"{Counted.Of(digest.HeldBack, "more lesson")} without a name {(digest.HeldBack == 1 ? "is" : "are")} not shown: with so few answers, one could guess whose.") { IsSubtle = true });
+                body.Add(new TextBlock(t.HeldBack(digest.HeldBack)) { IsSubtle = true });
             }
 
             if (preview is not null)
             {
-                body.AddRange(Section("For the backbone and the steering committee, not posted", Said(digest.Lessons.Where(l => l.Audience == Sharing.Steering))));
-                body.AddRange(Section("For the backbone only, not posted", Said(digest.Lessons.Where(l => l.Audience == Sharing.Backbone))));
+                body.AddRange(Section(t.ForSteering, Said(digest.Lessons.Where(l => l.Audience == Sharing.Steering))));
+                body.AddRange(Section(t.ForBackboneOnly, Said(digest.Lessons.Where(l => l.Audience == Sharing.Backbone))));
             }
         }
 
         if (digest.Group is not null)
         {
-            body.Add(new TextBlock("This is what concerns the group. What was learned elsewhere, and lessons without a name, are in the whole digest: say **digest** to me.") { IsSubtle = true, Separator = true });
+            body.Add(new TextBlock(t.ThatIsTheGroups) { IsSubtle = true, Separator = true });
         }
 
         return new AdaptiveCard
         {
-            FallbackText = $"{digest.Initiative.Name}{(digest.Group is { } its ? $", {its.Name}" : "")}: what we learned in {period}",
+            FallbackText = digest.Group is { } its ? t.InShortOfGroup(digest.Initiative.Name, its.Name, period) : t.InShort(digest.Initiative.Name, period),
             Body = body,
             Actions = actions.Count > 0 ? actions : null,
             Msteams = new TeamsOptions { Width = "Full" },
@@ -207,20 +232,20 @@ public static class DigestCard
 
             if (said.Count > shown)
             {
-                yield return new TextBlock($"and {(said.Count - shown).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+                yield return new TextBlock(t.More(said.Count - shown)) { IsSubtle = true, Spacing = Spacing.Small };
             }
         }
     }
 
-    private static IEnumerable<Element> News(Digest digest, GroupNews group, CultureInfo culture, int most, int longest)
+    private static IEnumerable<Element> News(Digest digest, GroupNews group, Texts t, int most, int longest)
     {
         var shown = Math.Max(most / 2, 1);
         var shortened = Math.Clamp(longest, 60, CommonAgenda.LongestLine);
         return
         [
-            .. Part("Agreed actions that come due", [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, culture)))]),
-            .. Part("New towards our goals", [.. group.Activities.Select(a => ActivityCard.Line(digest.Initiative, a, culture, shortened))]),
-            .. Part("Gaps: nobody works on this yet", [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))]),
+            .. Part(t.ActionsDue, [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, t.Culture)))]),
+            .. Part(t.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.Line(digest.Initiative, a, t.Culture, shortened))]),
+            .. Part(t.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))]),
         ];
 
         IEnumerable<Element> Part(string title, IReadOnlyList<RichTextBlock> lines)
@@ -238,30 +263,31 @@ public static class DigestCard
 
             if (lines.Count > shown)
             {
-                yield return new TextBlock($"and {(lines.Count - shown).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+                yield return new TextBlock(t.More(lines.Count - shown)) { IsSubtle = true, Spacing = Spacing.Small };
             }
         }
     }
 
-    private static IEnumerable<Element> Words(Digest digest, CultureInfo culture, int most)
+    private static IEnumerable<Element> Words(Digest digest, Texts t, int most)
     {
         if (digest.Words.Count + digest.ToAgree.Count > 0)
         {
-            yield return new TextBlock("Our shared words") { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
+            yield return new TextBlock(t.SharedWords) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
         }
 
         foreach (var term in digest.Words.Take(most))
         {
-            var what = term switch
+            var definition = PeoplesWords.Shorten(term.Retired is { Because.Length: > 0 } retired ? retired.Because : term.Wording.Definition, 200);
+            var news = term switch
             {
-                { Retired: not null } => "no longer used",
-                { Edition: > 1 } => "changed",
-                _ => "new",
+                { Retired: not null } => t.RetiredTerm(definition),
+                { Edition: > 1 } => t.ChangedTerm(definition),
+                _ => t.NewTerm(definition),
             };
             yield return new RichTextBlock(
             [
                 TextRun.Plain(term.Name) with { Weight = TextWeight.Bolder },
-                TextRun.Plain($" ({what}): {PeoplesWords.Shorten(term.Retired is { Because.Length: > 0 } retired ? retired.Because : term.Wording.Definition, 200)}"),
+                TextRun.Plain(" " + news),
             ])
             {
                 Spacing = Spacing.Small,
@@ -270,22 +296,20 @@ public static class DigestCard
 
         if (digest.Words.Count > most)
         {
-            yield return new TextBlock($"and {(digest.Words.Count - most).ToString(culture)} more") { IsSubtle = true, Spacing = Spacing.Small };
+            yield return new TextBlock(t.More(digest.Words.Count - most)) { IsSubtle = true, Spacing = Spacing.Small };
         }
 
         if (digest.ToAgree.Count > 0)
         {
-            var names = string.Join(", ", digest.ToAgree.Take(most).Select(t => $"“{t.Name}”"));
-            yield return RichTextBlock.Of(
-                $"To agree on: {names}{(digest.ToAgree.Count > most ? $" and {(digest.ToAgree.Count - most).ToString(culture)} more" : "")}. Ask me “what is …?” to say what you think.",
-                isSubtle: true) with
-            { Spacing = Spacing.Small };
+            var names = string.Join(", ", digest.ToAgree.Take(most).Select(a => t.QuotedTerm(a.Name)));
+            yield return RichTextBlock.Of(digest.ToAgree.Count > most ? t.ToAgreeOnAndMore(names, digest.ToAgree.Count - most) : t.ToAgreeOn(names), isSubtle: true) with { Spacing = Spacing.Small };
         }
     }
 
     private static List<Element> Line(DigestLine line, Sharing viewer, CultureInfo culture, bool mayChart, out bool charted)
     {
         charted = false;
+        var t = new Texts(culture);
         var (indicator, total, before, _, _) = line;
         if (!Kind.Of(indicator.Kind).IsNumeric)
         {
@@ -296,9 +320,9 @@ public static class DigestCard
         var compares = last is null || total.ComparesWith(last, indicator);
         var trend = compares
             ? Trend.InWords(total.Value, last?.Value, indicator, culture)
-            : last!.Version != total.Version ? "counted in a new way since last time"
-            : line.SameBefore is { } same ? $"{Trend.InWords(same.Now, same.Before, indicator, culture)} at {(same.Partners == 1 ? "the one partner" : $"the {same.Partners.ToString(culture)} partners")} that gave it both times"
-            : $"last time {last.InWords(indicator, culture)} from {last.Covers.ToString(culture)} partners";
+            : last!.Version != total.Version ? t.CountedAnew
+            : line.SameBefore is { } same ? t.AtTheSamePartners(Trend.InWords(same.Now, same.Before, indicator, culture), same.Partners)
+            : t.LastTime(last.InWords(indicator, culture), last.Covers);
         var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture, total.IsPartial(indicator));
         var ahead = Trend.Ahead([.. before, total], indicator, culture);
         var covers = total.Coverage(culture);
@@ -308,7 +332,7 @@ public static class DigestCard
             new RichTextBlock(
             [
                 TextRun.Plain(total.InWords(indicator, culture)) with { Size = TextSize.Large, Weight = TextWeight.Bolder },
-                TextRun.Plain("  " + string.Join(" · ", new[] { trend, target, ahead, covers }.Where(t => t.Length > 0))) with { IsSubtle = true },
+                TextRun.Plain("  " + string.Join(" · ", new[] { trend, target, ahead, covers }.Where(part => part.Length > 0))) with { IsSubtle = true },
             ])
             {
                 Spacing = Spacing.Small,
@@ -317,7 +341,7 @@ public static class DigestCard
         if (mayChart && total.Value is not null && before.Count > 0)
         {
             charted = true;
-            var series = before.Select(t => new TrendPoint(t.Period, t.Value, t.Version));
+            var series = before.Select(b => new TrendPoint(b.Period, b.Value, b.Version));
             elements.Add(TrendChart.Of(indicator, [.. compares || last!.Version != total.Version ? series.Append(new TrendPoint(total.Period, total.Value, total.Version)) : series], culture));
         }
 
@@ -325,8 +349,9 @@ public static class DigestCard
         {
             // Money tells of no single person.
             var shown = !Kind.Of(indicator.Kind).CountsPeople ? parts.ToDictionary(p => p.Key, p => (decimal?)p.Value) : SmallCells.Of(parts);
+            var inWords = string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, culture) : t.TooFewToShow)}"));
             elements.Add(RichTextBlock.Of(
-                $"{breakdown.Name}: {string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, culture) : "too few to show")}"))}{(total.PartsCover < total.Covers ? $" (from {total.PartsCover.ToString(culture)} partners)" : "")}",
+                total.PartsCover < total.Covers ? t.BreakdownFrom(breakdown.Name, inWords, total.PartsCover) : t.Breakdown(breakdown.Name, inWords),
                 isSubtle: true));
         }
 

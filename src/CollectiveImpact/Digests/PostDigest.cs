@@ -9,27 +9,31 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (here.Initiative.Channels.Count == 0)
         {
-            return Reply.Says("No channel is a home for digests yet. @mention me in a channel and say \"digest here\", then press again.");
+            return Reply.Says(t.NoHomeToPostTo);
         }
 
         if (await post.Compile(here.Initiative, DigestCard.RoundOf(turn.Form), cancel) is not { } digest)
         {
-            return Reply.Says("I can't find that check-in any more. Say \"digest\" for the newest.");
+            return Reply.Says(t.CheckInGone);
         }
 
         var (posted, replaced) = await post.Post(digest, again: true);
         var doubtful = here.Initiative.ChannelsOutOfReach.Select(c => ChannelCard.NameOf(c)).ToArray();
         var done = (posted, replaced) switch
         {
-            (0, 0) when doubtful.Length > 0 => "I'm trying to post it.",
-            (0, 0) => "Nothing was posted: it has nothing for the working groups whose channels these are.",
-            (_, 0) => $"Posted to {Counted.Of(posted, "channel")}.",
-            (0, _) => $"It was posted before, so the message in {Counted.Of(replaced, "channel")} now shows this digest.",
-            _ => $"Posted to {Counted.Of(posted, "channel")}, and brought up to date in {Counted.Of(replaced, "channel")}.",
+            (0, 0) when doubtful.Length > 0 => t.Trying,
+            (0, 0) => t.NothingPosted,
+            (_, 0) => t.PostedTo(posted),
+            (0, _) => t.BroughtUpToDate(replaced),
+            _ => t.PostedAndBroughtUpToDate(posted, replaced),
         };
-        return Reply.Says(doubtful.Length == 0 ? done
-            : $"{done} The last message didn't get to {string.Join(", ", doubtful.Take(MostNamed))}{(doubtful.Length > MostNamed ? $" and {doubtful.Length - MostNamed} more" : "")}: say \"channels\" in a minute to see whether this one did.");
+        var named = string.Join(", ", doubtful.Take(MostNamed));
+        return Reply.Says(
+            doubtful.Length == 0 ? done
+            : doubtful.Length > MostNamed ? $"{done} {t.LastMissedAndMore(named, doubtful.Length - MostNamed)}"
+            : $"{done} {t.LastMissed(named)}");
     }
 }

@@ -17,10 +17,10 @@ public sealed class RemoveChannel(IGrainFactory grains) : IMemberListener
     {
         if (here.Initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == ChannelCard.ChannelOf(turn.Form)) is not { } channel)
         {
-            return Reply.Shows(ChannelCard.List(here.Initiative, here.Zone(turn), turn.Culture, "No digests go there any more."));
+            return Reply.Shows(ChannelCard.List(here.Initiative, here.Zone(turn), turn.Culture, new Texts(turn.Culture).NoneGoThere));
         }
 
         var initiative = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { RemovedChannel = channel.Address.ConversationId });
-        return Reply.Shows(ChannelCard.List(initiative, here.Zone(turn), turn.Culture, $"No more digests go to {ChannelCard.NameOf(channel)}. To have them there again, @mention me there and say “digest here”."));
+        return Reply.Shows(ChannelCard.List(initiative, here.Zone(turn), turn.Culture, new Texts(turn.Culture).NoMoreGoTo(ChannelCard.NameOf(channel))));
     }
 }

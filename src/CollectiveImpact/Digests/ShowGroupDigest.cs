@@ -18,13 +18,13 @@ public sealed class ShowGroupDigest(IGrainFactory grains, DigestPost post) : IMe
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         if (timetable.LastClosed is not { } last || await post.Compile(here.Initiative, last, cancel) is not { } whole)
         {
-            return Reply.Says("There is no digest yet: it comes when the first check-in has closed.");
+            return Reply.Says(new Texts(turn.Culture).NoDigestYet);
         }
 
         var sees = here.Sees(turn);
         var digest = await post.For(whole, group);
         return digest.HasNothingFor(sees)
-            ? Reply.Says($"The last check-in, for {whole.Round.InWords(turn.Culture)}, had nothing for {group.Name}: no number of its goals, and no lesson of its partners.")
+            ? Reply.Says(new Texts(turn.Culture).NothingForGroup(whole.Round.InWords(turn.Culture), group.Name))
             : Reply.Shows(DigestCard.Of(digest, turn.Culture, sees));
     }
 }
