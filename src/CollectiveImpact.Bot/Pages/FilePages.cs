@@ -34,46 +34,48 @@ internal static class FilePages
         files.MapGet($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.Show);
         files.MapPost($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(largest);
         // Whatever else is asked below: a link that was cut off, or that somebody made up.
-        files.Map("/{**rest}", () => (IResult)Nothing());
+        files.Map("/{**rest}", (HttpRequest request) => (IResult)Nothing(request));
         return app;
     }
 
     // What only looks at links, as mail filters and chat previews do, must not fetch the data: a press does.
-    private static async Task<IResult> ShowDownload(string code, [FromRoute(Name = "format")] string name, Passes passes, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> ShowDownload(string code, [FromRoute(Name = "format")] string name, HttpRequest request, Passes passes, IClock clock, CancellationToken cancel)
     {
         if (ExportFormats.Read(name) is not { } format)
         {
-            return Nothing();
+            return Nothing(request);
         }
 
         if (await passes.Check(code, cancel) is not { } allowed)
         {
-            return Over();
+            return Over(request);
         }
 
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
+        var t = PageLanguage.TextsFor(request, allowed.Initiative);
         var warning = format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv || format.IsGlossary()
             ? ""
-            : """<p class="small">It holds what partners told the backbone only. Keep it where only the backbone reads it.</p>""";
+            : $"""<p class="small">{Page.Text(t.BackboneOnly)}</p>""";
         return Page.Of(
+            t,
             $"""
             <h1>{Page.Text(allowed.Initiative.Name)}</h1>
             <p>{Page.Text(file.Name)}</p>
-            <form method="post"><button>Download</button></form>
+            <form method="post"><button>{Page.Text(t.Download)}</button></form>
             {warning}
             """);
     }
 
-    private static async Task<IResult> Download(string code, [FromRoute(Name = "format")] string name, Passes passes, Exports exports, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> Download(string code, [FromRoute(Name = "format")] string name, HttpRequest request, Passes passes, Exports exports, IClock clock, CancellationToken cancel)
     {
         if (ExportFormats.Read(name) is not { } format)
         {
-            return Nothing();
+            return Nothing(request);
         }
 
         if (await passes.Check(code, cancel) is not { } allowed)
         {
-            return Over();
+            return Over(request);
         }
 
         var content = await exports.ToFile(allowed.Initiative, format, cancel);
@@ -84,17 +86,15 @@ internal static class FilePages
     private static LocalDate Today(Initiative initiative, IClock clock) =>
         clock.GetCurrentInstant().InZone(TimeZones.Of(initiative.TimeZone)).Date;
 
-    private static NotKept Nothing() => Page.Of(
-        """
-        <h1>There is nothing here</h1>
-        <p>The link may have been cut off on its way. Go back to the chat and say “export” or “import” for a new one.</p>
-        """,
-        status: StatusCodes.Status404NotFound);
+    private static NotKept Nothing(HttpRequest request)
+    {
+        var t = PageLanguage.TextsFor(request);
+        return Page.Of(t, $"<h1>{Page.Text(t.NothingHere)}</h1><p>{Page.Text(t.LinkCutOff)}</p>", status: StatusCodes.Status404NotFound);
+    }
 
-    internal static NotKept Over() => Page.Of(
-        """
-        <h1>This link is over</h1>
-        <p>Links to files work for a quarter of an hour, and only while whoever asked for them is in the backbone. Go back to the chat and say “export” or “import” for a new one.</p>
-        """,
-        status: StatusCodes.Status410Gone);
+    internal static NotKept Over(HttpRequest request)
+    {
+        var t = PageLanguage.TextsFor(request);
+        return Page.Of(t, $"<h1>{Page.Text(t.LinkOver)}</h1><p>{Page.Text(t.LinksLast)}</p>", status: StatusCodes.Status410Gone);
+    }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CollectiveImpact.Cards;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -21,17 +20,17 @@ internal static class GlossaryPage
     private const int MostShown = 50;
     private const int LongestShown = 300;
 
-    public static async Task<IResult> Show(string code, Passes passes, CancellationToken cancel) =>
-        await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, FormCollection.Empty, "") : FilePages.Over();
+    public static async Task<IResult> Show(string code, HttpRequest request, Passes passes, CancellationToken cancel) =>
+        await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, FormCollection.Empty, "", PageLanguage.TextsFor(request, allowed.Initiative)) : FilePages.Over(request);
 
     public static async Task<IResult> BringIn(string code, HttpRequest request, Uploads uploads, GlossaryImports imports, CancellationToken cancel) => await uploads.Take(
         code,
         request,
-        (initiative, upload, fault, status) => Again(initiative, upload.Form, fault, status),
-        (initiative, pass, upload, file) => InItsTurn(initiative, pass, upload, file, imports, cancel),
+        (initiative, upload, fault, status) => Again(initiative, upload.Form, fault, PageLanguage.TextsFor(request, initiative), status),
+        (initiative, pass, upload, file) => InItsTurn(initiative, pass, upload, file, imports, PageLanguage.TextsFor(request, initiative), cancel),
         cancel);
 
-    private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, GlossaryImports imports, CancellationToken cancel)
+    private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, GlossaryImports imports, Texts t, CancellationToken cancel)
     {
         try
         {
@@ -45,24 +44,26 @@ internal static class GlossaryPage
             if (upload.Form["step"] != "import" || !isRead || plan.FaultCount > 0 || plan.Terms.Count == 0 || (inForce && !GlossaryImports.MayPutInForce(initiative)))
             {
                 var unread = upload.Form["step"] == "import" && !isRead && plan is { FaultCount: 0, Terms.Count: > 0 };
-                return Again(initiative, upload.Form, (unread ? """<p class="fault">Nothing is brought in yet. Please read what would happen, choose, and press again.</p>""" : "") + Report(plan, seen));
+                return Again(initiative, upload.Form, (unread ? Page.Fault(t.Unread) : "") + Report(plan, seen, t), t);
             }
 
             var count = await imports.Bring(initiative, plan, replace, inForce, pass.Person, pass.Name, cancel);
             var kept = replace ? 0 : plan.Of(Fate.Conflict).Count();
+            var told = string.Join(' ', [inForce ? t.TermsInForce(count) : t.TermsProposed(count), .. kept > 0 ? [t.TermsStay(kept)] : (IEnumerable<string>)[], t.CanClose]);
             return Page.Of(
+                t,
                 $"""
-                <h1>It is in</h1>
-                <p>{Counted.Of(count, "term")} {(count == 1 ? "is" : "are")} {(inForce ? "in force" : "proposed")}.{(kept > 0 ? $" {Counted.Of(kept, "term")} {(kept == 1 ? "stays as it is" : "stay as they are")} here." : "")} You can close this page.</p>
+                <h1>{Page.Text(t.IsIn)}</h1>
+                <p>{Page.Text(told)}</p>
                 """);
         }
         catch (UnreadableFileException e)
         {
-            return Again(initiative, upload.Form, Page.Fault(e.Message));
+            return Again(initiative, upload.Form, Page.Fault(e.Message), t);
         }
         catch (StaleStateException)
         {
-            return Again(initiative, upload.Form, Page.Fault("Somebody changed these terms at the same moment. Please check the file again."));
+            return Again(initiative, upload.Form, Page.Fault(t.ChangedMeanwhile), t);
         }
     }
 
@@ -73,73 +74,77 @@ internal static class GlossaryPage
         return Convert.ToHexStringLower(SHA256.HashData([.. await SHA256.HashDataAsync(file, cancel), .. Encoding.UTF8.GetBytes(fates)]));
     }
 
-    private static NotKept Again(Initiative initiative, IFormCollection form, string report, int status = StatusCodes.Status200OK) => Page.Of(
+    private static NotKept Again(Initiative initiative, IFormCollection form, string report, Texts t, int status = StatusCodes.Status200OK) => Page.Of(
+        t,
         $"""
-        <h1>Bring terms into the glossary</h1>
+        <h1>{Page.Text(t.BringTerms)}</h1>
         <p>{Page.Text(initiative.Name)}</p>
         <form method="post" enctype="multipart/form-data">
-        <p><label>An Excel workbook, a CSV file, or SKOS as JSON-LD<br><input type="file" name="file" accept=".xlsx,.csv,.jsonld,.json" required></label></p>
-        <fieldset><legend>Terms that are here with other words</legend>
-        {Radio(ConflictsField, "ours", "Keep ours", form[ConflictsField] != Replace)}
-        {Radio(ConflictsField, Replace, "Take the file’s", form[ConflictsField] == Replace)}
+        <p><label>{Page.Text(t.TermsFile)}<br><input type="file" name="file" accept=".xlsx,.csv,.jsonld,.json" required></label></p>
+        <fieldset><legend>{Page.Text(t.HereOtherwise)}</legend>
+        {Radio(ConflictsField, "ours", t.KeepOurs, form[ConflictsField] != Replace)}
+        {Radio(ConflictsField, Replace, t.TakeTheirs, form[ConflictsField] == Replace)}
         </fieldset>
         {(GlossaryImports.MayPutInForce(initiative)
             ? $"""
-            <fieldset><legend>What comes is</legend>
-            {Radio(AsField, "proposed", "Proposed, to be agreed on", form[AsField] != InForce)}
-            {Radio(AsField, InForce, "In force at once", form[AsField] == InForce)}
+            <fieldset><legend>{Page.Text(t.WhatComesIs)}</legend>
+            {Radio(AsField, "proposed", t.AsProposed, form[AsField] != InForce)}
+            {Radio(AsField, InForce, t.AsInForce, form[AsField] == InForce)}
             </fieldset>
             """
-            : "<p>What comes is proposed: in this initiative the partners agree on terms.</p>")}
+            : $"<p>{Page.Text(t.PartnersAgree)}</p>")}
         <div id="report" aria-live="polite">{report}</div>
-        <button name="step" value="check">Check the file</button>
-        <button name="step" value="import">Bring it in</button>
+        <button name="step" value="check">{Page.Text(t.CheckFile)}</button>
+        <button name="step" value="import">{Page.Text(t.BringIn)}</button>
         </form>
-        <p class="small">Nothing changes while anything is wrong, and before you have seen what would change. Without scripts, choose the file again before you bring it in.</p>
+        <p class="small">{Page.Text(t.NothingChangesUnseen)}</p>
         """,
-        Page.KeepsTheFile,
+        keepsTheFile: true,
         status);
 
     private static string Radio(string field, string value, string label, bool isChosen) =>
-        $"""<label><input type="radio" name="{field}" value="{value}"{(isChosen ? " checked" : "")}> {label}</label>""";
+        $"""<label><input type="radio" name="{field}" value="{value}"{(isChosen ? " checked" : "")}> {Page.Text(label)}</label>""";
 
-    private static string Report(GlossaryPlan plan, string seen)
+    private static string Report(GlossaryPlan plan, string seen, Texts t)
     {
         if (plan.FaultCount > 0)
         {
             return $"""
-                <p class="fault">{Counted.Of(plan.FaultCount, "thing")} {(plan.FaultCount == 1 ? "needs" : "need")} another look. Nothing was brought in.</p>
-                {Table("What is wrong", [plan.RowName, "Field", "What is wrong"], plan.Faults.Select(f => new[] { Number(f.Row), f.Field, f.Message }), plan.FaultCount)}
+                {Page.Fault(t.ThingsWrong(plan.FaultCount))}
+                {Table(t.WhatIsWrong, [plan.RowName, t.Field, t.WhatIsWrong], plan.Faults.Select(f => new[] { Number(f.Row), f.Field, f.Message }), t, plan.FaultCount)}
                 """;
         }
 
         if (plan.Terms.Count == 0)
         {
-            return Page.Fault("There is no term in this file that can be brought in.") + LeftOut(plan);
+            return Page.Fault(t.NoTerm) + LeftOut(plan);
         }
 
         var (added, changed, same, conflicts) = (plan.Of(Fate.New).ToArray(), plan.Of(Fate.Changed).ToArray(), plan.Of(Fate.Same).ToArray(), plan.Of(Fate.Conflict).ToArray());
         return $"""
-            <p class="fine">Nothing is wrong. {Counted.Of(added.Length, "new term")}; {changed.Length} to add to; {same.Length} the same as here; {conflicts.Length} here with other words.</p>
+            <p class="fine">{Page.Text(t.TermsFine(added.Length, changed.Length, same.Length, conflicts.Length))}</p>
             {LeftOut(plan)}
-            {(conflicts.Length == 0 ? "" : "<h2>Here with other words</h2>" + Table("Choose above which stay", [plan.RowName, "Term", "Field", "Here", "In the file"], conflicts.SelectMany(t => t.Differences.Select(d => new[] { Number(d.Row), NameOf(t), d.Field, d.Here, d.There }))))}
-            {(changed.Length == 0 ? "" : "<h2>Added to</h2>" + Table("Nothing that is here goes", [plan.RowName, "Term", "Field", "What is added"], changed.SelectMany(t => t.Differences.Select(d => new[] { Number(d.Row), NameOf(t), d.Field, d.There }))))}
-            {(added.Length == 0 ? "" : "<h2>New</h2>" + Table("Terms that aren’t here yet", [plan.RowName, "Term", "Definition"], added.Select(t => new[] { Number(t.Row), t.Wording.Name, t.Wording.Definition })))}
-            {(same.Length == 0 ? "" : "<h2>The same</h2>" + Table("Nothing happens to these", [plan.RowName, "Term"], same.Select(t => new[] { Number(t.Row), t.Wording.Name })))}
+            {Part(t.OtherWords, t.ChooseAbove, [t.Term, t.Field, t.Here, t.InFile], conflicts, term => term.Differences.Select(d => new[] { Number(d.Row), NameOf(term, t), d.Field, d.Here, d.There }))}
+            {Part(t.AddedTo, t.NothingGoes, [t.Term, t.Field, t.WhatIsAdded], changed, term => term.Differences.Select(d => new[] { Number(d.Row), NameOf(term, t), d.Field, d.There }))}
+            {Part(t.New, t.NotHereYet, [t.Term, t.Definition], added, term => [[Number(term.Row), term.Wording.Name, term.Wording.Definition]])}
+            {Part(t.TheSame, t.NothingHappens, [t.Term], same, term => [[Number(term.Row), term.Wording.Name]])}
             <input type="hidden" name="{SeenField}" value="{seen}">
             """;
+
+        string Part(string title, string caption, string[] columns, PlannedTerm[] terms, Func<PlannedTerm, IEnumerable<string[]>> rows) =>
+            terms.Length == 0 ? "" : $"<h2>{Page.Text(title)}</h2>{Table(caption, [plan.RowName, .. columns], terms.SelectMany(rows), t)}";
     }
 
-    private static string NameOf(PlannedTerm term) => term.Before! switch
+    private static string NameOf(PlannedTerm term, Texts t) => term.Before! switch
     {
-        { State: TermState.Retired } before => $"{before.Name} (retired here)",
-        { InForce: not null, Proposal: not null } before => $"{before.Name} (a change is proposed here; the file’s words would take its place)",
+        { State: TermState.Retired } before => t.RetiredHere(before.Name),
+        { InForce: not null, Proposal: not null } before => t.ChangeProposedHere(before.Name),
         var before => before.Name,
     };
 
     private static string LeftOut(GlossaryPlan plan) => string.Concat(plan.LeftOut.Select(l => $"<p>{Page.Text(l)}</p>"));
 
-    private static string Table(string caption, string[] columns, IEnumerable<string[]> rows, int? count = null)
+    private static string Table(string caption, string[] columns, IEnumerable<string[]> rows, Texts t, int? count = null)
     {
         var all = rows.ToArray();
         var more = (count ?? all.Length) - Math.Min(all.Length, MostShown);
@@ -148,7 +153,7 @@ internal static class GlossaryPage
             <tr>{string.Concat(columns.Select(c => $"<th scope=\"col\">{Page.Text(c)}</th>"))}</tr>
             {string.Concat(all.Take(MostShown).Select(r => $"<tr>{string.Concat(r.Select(c => $"<td>{Page.Text(PeoplesWords.Shorten(c, LongestShown))}</td>"))}</tr>"))}
             </table>
-            {(more > 0 ? $"<p>and {more} more.</p>" : "")}
+            {(more > 0 ? $"<p>{Page.Text(t.MoreRows(more))}</p>" : "")}
             """;
     }
 

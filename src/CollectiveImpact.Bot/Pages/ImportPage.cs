@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CollectiveImpact.Cards;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
 
@@ -21,19 +20,17 @@ internal static class ImportPage
     private const int MarkBytes = 16;
     private const int LongestHeading = 60;
 
-    private static readonly CultureInfo InWords = CultureInfo.GetCultureInfo("en-GB");
-
-    public static async Task<IResult> Show(string code, Passes passes, CancellationToken cancel) =>
-        await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, "") : FilePages.Over();
+    public static async Task<IResult> Show(string code, HttpRequest request, Passes passes, CancellationToken cancel) =>
+        await passes.Check(code, cancel) is { } allowed ? Again(allowed.Initiative, "", PageLanguage.TextsFor(request, allowed.Initiative)) : FilePages.Over(request);
 
     public static async Task<IResult> BringIn(string code, HttpRequest request, Uploads uploads, Imports imports, CancellationToken cancel) => await uploads.Take(
         code,
         request,
-        (initiative, _, fault, status) => Again(initiative, fault, status),
-        (initiative, pass, upload, file) => InItsTurn(initiative, pass, upload, file, imports, cancel),
+        (initiative, _, fault, status) => Again(initiative, fault, PageLanguage.TextsFor(request, initiative), status),
+        (initiative, pass, upload, file) => InItsTurn(initiative, pass, upload, file, imports, PageLanguage.TextsFor(request, initiative), cancel),
         cancel);
 
-    private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, Imports imports, CancellationToken cancel)
+    private static async Task<NotKept> InItsTurn(Initiative initiative, Pass pass, Upload upload, IFormFile file, Imports imports, Texts t, CancellationToken cancel)
     {
         try
         {
@@ -44,19 +41,20 @@ internal static class ImportPage
             var (plan, open) = await imports.Check(initiative, content, file.FileName, answers, cancel);
             if (!plan.CanBeBrought || open.Count > 0 || upload.Form["step"] != "import")
             {
-                return Again(initiative, Report(plan, open, answers, mark));
+                return Again(initiative, Report(plan, open, answers, mark, t), t);
             }
 
             var count = await imports.Bring(initiative, plan, upload.Name, pass.Person, pass.Name, cancel);
             return Page.Of(
+                t,
                 $"""
-                <h1>It is in</h1>
-                <p>{Counted.Of(count, "value")} of {Counted.Of(plan.Values.Keys.Select(k => k.Partner).Distinct().Count(), "partner")} {(count == 1 ? "is" : "are")} kept. You can close this page.</p>
+                <h1>{Page.Text(t.IsIn)}</h1>
+                <p>{Page.Text(t.ValuesKept(count, PartnersOf(plan)))}</p>
                 """);
         }
         catch (UnreadableFileException e)
         {
-            return Again(initiative, Page.Fault(e.Message));
+            return Again(initiative, Page.Fault(e.Message), t);
         }
     }
 
@@ -77,29 +75,30 @@ internal static class ImportPage
                 .ToDictionary(c => c.Column, c => c.Index));
     }
 
-    private static NotKept Again(Initiative initiative, string report, int status = StatusCodes.Status200OK) => Page.Of(
+    private static NotKept Again(Initiative initiative, string report, Texts t, int status = StatusCodes.Status200OK) => Page.Of(
+        t,
         $"""
-        <h1>Bring data in</h1>
+        <h1>{Page.Text(t.BringData)}</h1>
         <p>{Page.Text(initiative.Name)}</p>
         <form method="post" enctype="multipart/form-data">
-        <p><label>An Excel workbook or a CSV file, such as the template, or data values of DHIS2 as JSON<br><input type="file" name="file" accept=".xlsx,.csv,.tsv,.txt,.json" required></label></p>
+        <p><label>{Page.Text(t.DataFile)}<br><input type="file" name="file" accept=".xlsx,.csv,.tsv,.txt,.json" required></label></p>
         <div id="report" aria-live="polite">{report}</div>
-        <button name="step" value="check">Check the file</button>
-        <button name="step" value="import">Import it</button>
+        <button name="step" value="check">{Page.Text(t.CheckFile)}</button>
+        <button name="step" value="import">{Page.Text(t.Import)}</button>
         </form>
-        <p class="small">Nothing changes while anything is wrong.</p>
+        <p class="small">{Page.Text(t.NothingChanges)}</p>
         """,
-        Page.KeepsTheFile,
+        keepsTheFile: true,
         status);
 
-    private static string Report(ImportPlan plan, IReadOnlyList<CollectiveImpact.Initiatives.Period> open, ImportAnswers answers, string mark)
+    private static string Report(ImportPlan plan, IReadOnlyList<CollectiveImpact.Initiatives.Period> open, ImportAnswers answers, string mark, Texts t)
     {
         var report = new StringBuilder();
         report.Append(CultureInfo.InvariantCulture, $"""<input type="hidden" name="{AboutField}" value="{mark}">""");
-        Faults(report, plan);
+        Faults(report, plan, t);
         foreach (var question in plan.Questions)
         {
-            Ask(report, question);
+            Ask(report, question, t);
         }
 
         Remember(report, plan.Questions, answers);
@@ -107,16 +106,17 @@ internal static class ImportPage
         {
             if (plan.Count == 0)
             {
-                report.Append("""<p class="fault">There is no value in this file.</p>""");
+                report.Append(Page.Fault(t.NoValue));
             }
             else if (open.Count > 0)
             {
-                report.Append(CultureInfo.InvariantCulture, $"""<p class="fault">A check-in is still open about {Page.Text(string.Join(", ", open.Select(p => p.InWords(InWords))))}. Answer it in the chat, or bring these rows in once it has closed.</p>""");
+                report.Append(Page.Fault(t.StillOpen(string.Join(", ", open.Select(p => p.InWords(t.Culture))))));
             }
             else
             {
                 var periods = plan.Values.Keys.Select(k => k.Period).Distinct().Order().ToArray();
-                report.Append(CultureInfo.InvariantCulture, $"""<p class="fine">Nothing is wrong. {Counted.Of(plan.Count, "value")} of {Counted.Of(plan.Values.Keys.Select(k => k.Partner).Distinct().Count(), "partner")}, {Page.Text(periods[0].Id)}{(periods.Length == 1 ? "" : $" to {Page.Text(periods[^1].Id)}")}, can be brought in.</p>""");
+                var fine = periods.Length == 1 ? t.FineAtOneTime(plan.Count, PartnersOf(plan), periods[0].Id) : t.FineAtTimes(plan.Count, PartnersOf(plan), periods[0].Id, periods[^1].Id);
+                report.Append(CultureInfo.InvariantCulture, $"""<p class="fine">{Page.Text(fine)}</p>""");
             }
         }
 
@@ -128,14 +128,16 @@ internal static class ImportPage
         return report.ToString();
     }
 
-    private static void Faults(StringBuilder report, ImportPlan plan)
+    private static int PartnersOf(ImportPlan plan) => plan.Values.Keys.Select(k => k.Partner).Distinct().Count();
+
+    private static void Faults(StringBuilder report, ImportPlan plan, Texts t)
     {
         if (plan.FaultCount == 0)
         {
             return;
         }
 
-        report.Append(CultureInfo.InvariantCulture, $"""<p class="fault">{Counted.Of(plan.FaultCount, "thing")} {(plan.FaultCount == 1 ? "needs" : "need")} another look. Nothing was brought in.</p><table><tr><th>Cell</th><th>What is wrong</th></tr>""");
+        report.Append(CultureInfo.InvariantCulture, $"""{Page.Fault(t.ThingsWrong(plan.FaultCount))}<table><tr><th>{Page.Text(t.Cell)}</th><th>{Page.Text(t.WhatIsWrong)}</th></tr>""");
         foreach (var fault in plan.Faults)
         {
             report.Append(CultureInfo.InvariantCulture, $"<tr><td>{Page.Text(fault.Cell)}</td><td>{Page.Text(fault.Message)}</td></tr>");
@@ -144,34 +146,30 @@ internal static class ImportPage
         report.Append("</table>");
         if (plan.FaultCount > plan.Faults.Count)
         {
-            report.Append(CultureInfo.InvariantCulture, $"<p>and {Counted.Of(plan.FaultCount - plan.Faults.Count, "more thing")}.</p>");
+            report.Append(CultureInfo.InvariantCulture, $"<p>{Page.Text(t.MoreThings(plan.FaultCount - plan.Faults.Count))}</p>");
         }
     }
 
-    private static void Ask(StringBuilder report, ImportQuestion question)
+    private static void Ask(StringBuilder report, ImportQuestion question, Texts t)
     {
         switch (question)
         {
             case ImportQuestion.Numbers(var cells):
-                report.Append("""<p class="fault">How are the numbers written? I can read them in two ways, and nothing in the file says which. Please choose, and check the file again.</p><fieldset><legend>Numbers in this file</legend>""");
-                foreach (var (sign, name, read) in new (DecimalSign, string, Func<AmbiguousNumber, decimal>)[] { (DecimalSign.Point, "a decimal point", c => c.WithPoint), (DecimalSign.Comma, "a decimal comma", c => c.WithComma) })
-                {
-                    report.Append(CultureInfo.InvariantCulture, $"""<label><input type="radio" name="{NumbersField}" value="{sign}"> With {name}: {Page.Text(string.Join("; ", cells.Select(c => $"“{c.Text}” in {c.Cell} is {InFull(read(c), sign)}")))}</label>""");
-                }
-
-                report.Append("</fieldset>");
+                AskNumbers(report, cells, t);
                 break;
             case ImportQuestion.FarPeriods(var cells):
-                report.Append(CultureInfo.InvariantCulture, $"""<p class="fault">Is this the right time? {Page.Text(string.Join(", ", cells.Select(c => $"{c.Period.Id} in {c.Cell}")))} {(cells.Count == 1 ? "is" : "are")} years away from everything else. Please mend the file if it's a slip, or say that it's right and check the file again.</p><fieldset><legend>Times in this file</legend><label><input type="checkbox" name="{PeriodsField}" value="right"> They're right</label></fieldset>""");
+                var times = string.Join(", ", cells.Select(c => t.TimeInCell(c.Period.Id, c.Cell)));
+                report.Append(CultureInfo.InvariantCulture, $"""{Page.Fault(t.FarTimes(cells.Count, times))}<fieldset><legend>{Page.Text(t.TimesHere)}</legend><label><input type="checkbox" name="{PeriodsField}" value="right"> {Page.Text(t.TheyAreRight)}</label></fieldset>""");
                 break;
             case ImportQuestion.Columns(var heading, var missing, var suggested):
-                report.Append(CultureInfo.InvariantCulture, $"""<p class="fault">Which column holds what? The first row must name the columns.{(missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")} Please say which ones these are, and check the file again; or use the template, which has them all.</p><fieldset><legend>Columns of this file</legend>""");
+                var which = missing.Count > 0 ? t.WhichColumnsMissing(string.Join(", ", missing)) : t.WhichColumns;
+                report.Append(CultureInfo.InvariantCulture, $"""{Page.Fault(which)}<fieldset><legend>{Page.Text(t.ColumnsHere)}</legend>""");
                 foreach (var column in ImportTemplate.Columns)
                 {
-                    report.Append(CultureInfo.InvariantCulture, $"""<label>{Page.Text(column)} <select name="{Page.Text(ColumnField + column)}"><option value="">not in this file</option>""");
+                    report.Append(CultureInfo.InvariantCulture, $"""<label>{Page.Text(column)} <select name="{Page.Text(ColumnField + column)}"><option value="">{Page.Text(t.NotInFile)}</option>""");
                     foreach (var (index, name) in heading.Index().Where(h => h.Item.Length > 0))
                     {
-                        report.Append(CultureInfo.InvariantCulture, $"""<option value="{index}"{(suggested.TryGetValue(column, out var at) && at == index ? " selected" : "")}>{ImportFile.Letter(index)}: {Page.Text(PeoplesWords.Shorten(name, LongestHeading))}</option>""");
+                        report.Append(CultureInfo.InvariantCulture, $"""<option value="{index}"{(suggested.TryGetValue(column, out var at) && at == index ? " selected" : "")}>{Page.Text(t.ColumnCalled(ImportFile.Letter(index), PeoplesWords.Shorten(name, LongestHeading)))}</option>""");
                     }
 
                     report.Append("</select></label>");
@@ -180,6 +178,19 @@ internal static class ImportPage
                 report.Append("</fieldset>");
                 break;
         }
+    }
+
+    private static void AskNumbers(StringBuilder report, IReadOnlyList<AmbiguousNumber> cells, Texts t)
+    {
+        report.Append(CultureInfo.InvariantCulture, $"""{Page.Fault(t.HowNumbers)}<fieldset><legend>{Page.Text(t.NumbersHere)}</legend>""");
+        Offer(DecimalSign.Point, t.WithPoint(Readings(c => c.WithPoint, DecimalSign.Point)));
+        Offer(DecimalSign.Comma, t.WithComma(Readings(c => c.WithComma, DecimalSign.Comma)));
+        report.Append("</fieldset>");
+
+        string Readings(Func<AmbiguousNumber, decimal> read, DecimalSign sign) => string.Join("; ", cells.Select(c => t.Reading(c.Text, c.Cell, InFull(read(c), sign))));
+
+        void Offer(DecimalSign sign, string label) =>
+            report.Append(CultureInfo.InvariantCulture, $"""<label><input type="radio" name="{NumbersField}" value="{sign}"> {Page.Text(label)}</label>""");
     }
 
     // What was answered stays answered while the same file is checked and brought.

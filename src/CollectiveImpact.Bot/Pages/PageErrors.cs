@@ -20,19 +20,18 @@ internal sealed partial class PageErrors(ILogger<PageErrors> log) : IEndpointFil
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            var t = PageLanguage.TextsFor(context.HttpContext.Request);
             var causes = Causes(fault).ToArray();
             if (Array.Exists(causes, c => c is StaleStateException or StorageUnavailableException or TimeoutException or Orleans.Runtime.OrleansException))
             {
                 LogNotNow(string.Join(" < ", causes.Select(c => c.GetType().Name)));
-                return Page.Of("<h1>Not just now</h1><p>I can’t get at my records just now. Please try again in a minute.</p>", status: StatusCodes.Status503ServiceUnavailable);
+                return Page.Of(t, $"<h1>{Page.Text(t.NotNow)}</h1><p>{Page.Text(t.RecordsAway)}</p>", status: StatusCodes.Status503ServiceUnavailable);
             }
 
             var reference = Guid.NewGuid().ToString("N")[..8];
             // Messages of exceptions quote what couldn't be read, so they may hold a person's words; types and places don't.
             LogFault(reference, string.Join(" < ", causes.Select(c => c.GetType().Name)), string.Join('\n', causes.Select(c => c.StackTrace)));
-            return Page.Of(
-                $"<h1>Something went wrong on my side</h1><p>Please try again. If it happens again, tell whoever looks after me this number: {reference}.</p>",
-                status: StatusCodes.Status500InternalServerError);
+            return Page.Of(t, $"<h1>{Page.Text(t.WentWrong)}</h1><p>{Page.Text(t.TellNumber(reference))}</p>", status: StatusCodes.Status500InternalServerError);
         }
     }
 

@@ -28,11 +28,11 @@ internal sealed record Upload(IFormCollection Form, IFormFile? File, string Faul
     /// <summary>For the address that takes it.</summary>
     public static IRequestSizeLimitMetadata Limit(UploadLimits limits) => new SizeLimit(ReadTimes * limits.MegaBytes * Mega);
 
-    public static async Task<Upload> Read(HttpRequest request, UploadLimits limits, CancellationToken cancel)
+    public static async Task<Upload> Read(HttpRequest request, UploadLimits limits, Texts t, CancellationToken cancel)
     {
         if (!request.HasFormContentType)
         {
-            return Without("Please choose a file on this page, and press one of its buttons.", StatusCodes.Status415UnsupportedMediaType);
+            return Without(t.ChooseOnThisPage, StatusCodes.Status415UnsupportedMediaType);
         }
 
         IFormCollection form;
@@ -43,23 +43,23 @@ internal sealed record Upload(IFormCollection Form, IFormFile? File, string Faul
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TooLarge(FormCollection.Empty, limits);
+            return TooLarge(FormCollection.Empty, limits, t);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException or ArgumentException)
         {
-            return Without("The file didn't arrive whole. Please bring it again.", StatusCodes.Status400BadRequest);
+            return Without(t.NotWhole, StatusCodes.Status400BadRequest);
         }
 
-        return form.Files.Count > 1 ? new Upload(form, null, Page.Fault("Please bring one file at a time."), StatusCodes.Status400BadRequest)
-            : form.Files.GetFile("file") is not { Length: > 0 } file ? new Upload(form, null, Page.Fault("Please choose a file first."), StatusCodes.Status200OK)
-            : file.Length > limits.MegaBytes * Mega ? TooLarge(form, limits)
+        return form.Files.Count > 1 ? new Upload(form, null, Page.Fault(t.OneAtATime), StatusCodes.Status400BadRequest)
+            : form.Files.GetFile("file") is not { Length: > 0 } file ? new Upload(form, null, Page.Fault(t.ChooseFirst), StatusCodes.Status200OK)
+            : file.Length > limits.MegaBytes * Mega ? TooLarge(form, limits, t)
             : new Upload(form, file, "", StatusCodes.Status200OK);
     }
 
     private static Upload Without(string fault, int status) => new(FormCollection.Empty, null, Page.Fault(fault), status);
 
-    private static Upload TooLarge(IFormCollection form, UploadLimits limits) =>
-        new(form, null, Page.Fault($"A file has at most {limits.MegaBytes} MB. Please bring a larger one in parts."), StatusCodes.Status413PayloadTooLarge);
+    private static Upload TooLarge(IFormCollection form, UploadLimits limits, Texts t) =>
+        new(form, null, Page.Fault(t.TooLarge(limits.MegaBytes)), StatusCodes.Status413PayloadTooLarge);
 
     private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

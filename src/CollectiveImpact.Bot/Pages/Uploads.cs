@@ -18,10 +18,10 @@ internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadL
         // Before a byte of the file is read.
         if (await passes.Check(code, cancel) is not { } allowed)
         {
-            return FilePages.Over();
+            return FilePages.Over(request);
         }
 
-        var upload = await Upload.Read(request, limits.Value, cancel);
+        var upload = await Upload.Read(request, limits.Value, PageLanguage.TextsFor(request, allowed.Initiative), cancel);
         if (upload.File is not { } file)
         {
             return again(allowed.Initiative, upload, upload.Fault, upload.Status);
