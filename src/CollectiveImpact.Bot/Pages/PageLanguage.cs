@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Bot.Pages;

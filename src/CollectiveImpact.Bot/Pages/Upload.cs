@@ -1,5 +1,4 @@
 using CollectiveImpact.Cards;
-using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Exchange;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
