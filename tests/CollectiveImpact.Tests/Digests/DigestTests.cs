@@ -86,6 +86,20 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public void That_an_unusual_number_is_right_is_told_where_a_partner_says_no_more()
+    {
+        var asked = Riverside.Sessions;
+
+        var digest = Of(
+            Answered(1) with { Notes = new Dictionary<string, string> { [asked.Id] = "" } },
+            Answered(2) with { Notes = new Dictionary<string, string> { [asked.Id] = "Open day" } });
+
+        var lines = DigestCard.Of(digest, Riverside.English).Lines();
+        Assert.Contains($"Partner 1: {asked.Question}: {new CollectiveImpact.Digests.Texts(Riverside.English).UnusualAndRight}", lines);
+        Assert.Contains($"Partner 2: {asked.Question}: Open day", lines);
+    }
+
+    [Fact]
     public void Statuses_are_counted_and_no_partner_is_named_with_its_numbers()
     {
         var numbers = Riverside.Full with { Learning = Learning.None, Values = Riverside.Full.Values.Where(v => v.Key != Riverside.Book.Id).ToDictionary() };
