@@ -280,9 +280,9 @@ internal static class CardCatalogue
 
         foreach (var step in Enumerable.Range(1, IntroductionCard.Chapters))
         {
-            Add($"the introduction, {step}", () => IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))]));
-            Add($"the introduction with nothing, {step}", () => IntroductionCard.Of(reporter, step, []));
-            Add($"the introduction, brought, {step}", () => IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], isBrought: true));
+            Add($"the introduction, {step}", () => IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], culture));
+            Add($"the introduction with nothing, {step}", () => IntroductionCard.Of(reporter, step, [], culture));
+            Add($"the introduction, brought, {step}", () => IntroductionCard.Of(reporter, step, [.. Enumerable.Range(0, 30).Select(_ => new IntroductionLine(words, words))], culture, isBrought: true));
         }
 
         var spoken = new Dictionary<Side, Tally> { [Side.Together] = Tally.Of(Enumerable.Repeat(new Ballot(Tally.Statements.ToDictionary(s => s, s => 2 + (int)s % 3)), 12)) };
@@ -348,21 +348,21 @@ internal static class CardCatalogue
         Add("a code for a stand-in", () => AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
 
         // The backbone.
-        Add("the form of an initiative", () => SetUpCard.Form("Europe/Lisbon", "en-GB"));
+        Add("the form of an initiative", () => SetUpCard.Form("Europe/Lisbon", culture));
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
-        Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped).Faults));
+        Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped, culture).Faults, culture));
         Add("the partners", () => PartnersCard.List(initiative, culture));
-        Add("the partners again", () => PartnersCard.List(initiative, culture, words, "Please keep it to 80 characters."));
+        Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = "Please keep it to 80 characters." }));
         Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
         Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 
         // The end.
         var ending = new Ending(initiative.Members[1].Person, initiative.Members[1].Name, Riverside.Opening);
-        Add("the end", () => EndCard.Form(initiative));
-        Add("the end again", () => EndCard.Form(initiative, words, EndCard.FaultOf("☢", initiative)));
+        Add("the end", () => EndCard.Form(initiative, culture));
+        Add("the end again", () => EndCard.FormAgain(initiative, Riverside.Form(("name", words)), EndCard.FaultsOf(Riverside.Form(("name", "☢")), initiative, culture), culture));
         Add("the end that waits", () => EndCard.Asked(initiative, ending, culture, zone));
         Add("the end to confirm", () => EndCard.Confirm(initiative, ending, culture, zone));
-        Add("no end", () => EndCard.Kept(initiative));
+        Add("no end", () => EndCard.Kept(initiative, culture));
         Add("ended", () => EndCard.Ended(initiative, new Ended(ending.By, ending.ByName, initiative.Members[0].Name, Riverside.Opening), culture, zone));
 
         // Templates.
@@ -387,12 +387,12 @@ internal static class CardCatalogue
 
         // Who is in it, and who goes.
         Add("the people", () => PeopleCard.List(initiative, culture));
-        Add("the people again", () => PeopleCard.List(initiative, culture, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria)));
-        Add("somebody to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[1]));
-        Add("backbone staff to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[0]));
+        Add("the people again", () => PeopleCard.List(initiative, culture, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria, culture)));
+        Add("somebody to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[1], culture));
+        Add("backbone staff to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[0], culture));
         foreach (var change in Enum.GetValues<RoleChange>())
         {
-            Add($"a change of role, {change}", () => RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change));
+            Add($"a change of role, {change}", () => RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change, culture));
         }
 
         Add("leaving", () => LeaveCard.Ask(reporter, culture));
@@ -418,8 +418,8 @@ internal static class CardCatalogue
         Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000), culture));
         Add("an invitation of an observer", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
         Add("an invitation of backbone staff", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
-        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true));
-        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false));
+        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, culture));
+        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, culture));
         AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
         AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15");

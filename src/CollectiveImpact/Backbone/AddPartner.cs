@@ -13,7 +13,7 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return ShowPartners.NotHere;
+            return ShowPartners.NotHere(turn.Culture);
         }
 
         var name = PartnersCard.NameOf(turn.Form);
@@ -24,19 +24,16 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
             return Reply.Shows(await Invite(turn, here, there, new InitiativeChange()));
         }
 
-        var timeZone = PartnersCard.TimeZoneOf(turn.Form);
-        var (fault, timeZoneFault) = (PartnersCard.FaultOf(name, here.Initiative), PartnersCard.TimeZoneFaultOf(timeZone));
-        if (fault is not null || timeZoneFault is not null)
+        var (read, faults) = PartnersCard.Read(turn.Form, here.Initiative, turn.Culture);
+        if (read is null)
         {
-            return Reply.AsksAgain(PartnersCard.List(here.Initiative, turn.Culture, Shown(name), fault, Shown(timeZone), timeZoneFault));
+            return Reply.AsksAgain(PartnersCard.List(here.Initiative, turn.Culture, turn.Form, faults));
         }
 
-        var slug = Codes.Slug(name);
-        var partner = new Partner(here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}", name) { TimeZone = TimeZones.Find(timeZone)?.Id };
+        var slug = Codes.Slug(read.Name);
+        var partner = read with { Id = here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}" };
         return Reply.Shows(await Invite(turn, here, partner, new InitiativeChange { Partners = [partner] }));
     }
-
-    private static string Shown(string typed) => typed.Length > 1000 ? typed[..1000] : typed;
 
     private async Task<AdaptiveCard> Invite(Turn turn, Here here, Partner partner, InitiativeChange with)
     {
@@ -53,14 +50,14 @@ public sealed class InviteReporter(IGrainFactory grains) : IMemberListener
     {
         if (!turn.IsPersonal)
         {
-            return ShowPartners.NotHere;
+            return ShowPartners.NotHere(turn.Culture);
         }
 
         var asked = PartnersCard.PartnerOf(turn.Form);
         var partner = here.Initiative.Partner(asked);
         if (partner is null && asked is not (PartnersCard.BackboneInvite or PartnersCard.ObserverInvite))
         {
-            return Reply.Says("I can't find that partner any more. Say \"partners\" for the list.");
+            return Reply.Says(new Texts(turn.Culture).PartnersGone);
         }
 
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner?.Id, turn.Now + AddPartner.InviteLasts, null) { ForObserver = asked == PartnersCard.ObserverInvite };

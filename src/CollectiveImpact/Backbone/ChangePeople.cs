@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Membership;
@@ -7,11 +8,11 @@ namespace CollectiveImpact.Backbone;
 /// <summary>Backbone staff see everyone in the initiative.</summary>
 public sealed class ShowPeople : IMemberListener
 {
-    internal static Reply NotHere => Reply.Says("Who does what is not for everyone's eyes: say \"people\" in our own chat.");
+    internal static Reply NotHere(CultureInfo culture) => Reply.Says(new Texts(culture).PeopleNotHere);
 
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
         ? Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form)))
-        : NotHere);
+        : NotHere(turn.Culture));
 }
 
 /// <summary>Backbone staff make a member backbone staff.</summary>
@@ -21,7 +22,7 @@ public sealed class MakeBackbone(IGrainFactory grains, RolePost post) : IMemberL
     {
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).MakeBackbone(member.Person, backbone: true);
         await post.Tell(here.Initiative.Id, turn, member.Person, RoleChange.Backbone);
-        return $"{member.Name} is backbone staff, and may do all that you may.";
+        return new Texts(turn.Culture).PeopleMade(member.Name);
     });
 }
 
@@ -36,7 +37,7 @@ public sealed class TakeBackbone(IGrainFactory grains, RolePost post) : IMemberL
         }
 
         await post.Tell(here.Initiative.Id, turn, member.Person, RoleChange.NoBackbone);
-        return $"{member.Name} is not backbone staff now: {PeopleCard.InWords(here.Initiative, member with { Role = Role.Reporter })}.";
+        return new Texts(turn.Culture).PeopleTaken(member.Name, PeopleCard.InWords(here.Initiative, member with { Role = Role.Reporter }, turn.Culture));
     });
 }
 
@@ -44,10 +45,10 @@ public sealed class TakeBackbone(IGrainFactory grains, RolePost post) : IMemberL
 public sealed class AskToRemove : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
-        !turn.IsPersonal ? ShowPeople.NotHere
+        !turn.IsPersonal ? ShowPeople.NotHere(turn.Culture)
         : ChangePeople.Chosen(turn, here) is not { } member ? ChangePeople.NobodyChosen(turn, here)
-        : here.Initiative.IsLastOfBackbone(member.Person) ? Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person), chosen: PeopleCard.PersonOf(turn.Form)))
-        : Reply.Shows(PeopleCard.AskRemove(here.Initiative, member)));
+        : here.Initiative.IsLastOfBackbone(member.Person) ? Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person, turn.Culture), chosen: PeopleCard.PersonOf(turn.Form)))
+        : Reply.Shows(PeopleCard.AskRemove(here.Initiative, member, turn.Culture)));
 }
 
 /// <summary>Backbone staff remove somebody.</summary>
@@ -57,7 +58,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
     {
         if (!turn.IsPersonal)
         {
-            return ShowPeople.NotHere;
+            return ShowPeople.NotHere(turn.Culture);
         }
 
         if (!ChangePeople.TryRead(PeopleCard.PersonOf(turn.Form), out var person))
@@ -69,7 +70,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
         var member = here.Initiative.Member(person);
         if (await Leave.Go(grains, person, here.Initiative.Id) == MembershipOutcome.LastOfBackbone)
         {
-            return Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person)));
+            return Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person, turn.Culture)));
         }
 
         if (person == turn.Person)
@@ -79,7 +80,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
 
         await post.Tell(here.Initiative.Id, turn, person, RoleChange.Removed);
         var now = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() ?? here.Initiative;
-        return Reply.Shows(PeopleCard.List(now, turn.Culture, said: member is null ? "They are not in the initiative any more." : $"{member.Name} is not in the initiative any more."));
+        return Reply.Shows(PeopleCard.List(now, turn.Culture, said: member is null ? new Texts(turn.Culture).PeopleAreRemoved : new Texts(turn.Culture).PeopleRemoved(member.Name)));
     }
 }
 
@@ -90,7 +91,7 @@ internal static class ChangePeople
     {
         if (!turn.IsPersonal)
         {
-            return ShowPeople.NotHere;
+            return ShowPeople.NotHere(turn.Culture);
         }
 
         if (Chosen(turn, here) is not { } member)
@@ -100,7 +101,7 @@ internal static class ChangePeople
 
         if (await change(member) is not { } said)
         {
-            return Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person), chosen: PeopleCard.PersonOf(turn.Form)));
+            return Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person, turn.Culture), chosen: PeopleCard.PersonOf(turn.Form)));
         }
 
         var now = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() ?? here.Initiative;
@@ -113,7 +114,7 @@ internal static class ChangePeople
     public static Member? Chosen(Turn turn, Here here) => TryRead(PeopleCard.PersonOf(turn.Form), out var person) ? here.Initiative.Member(person) : null;
 
     public static Reply NobodyChosen(Turn turn, Here here) =>
-        Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: "Choose a person who is in the initiative first."));
+        Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: new Texts(turn.Culture).PeopleChooseFirst));
 
     public static bool TryRead(string text, out PersonKey person)
     {

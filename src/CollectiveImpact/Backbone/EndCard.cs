@@ -14,90 +14,115 @@ public static class EndCard
     public const string KeepVerb = "backbone.keep";
 
     private const string NameField = "name";
-
-    public static string NameOf(Form form) => form[NameField];
+    private const int LongestShown = 200;
 
     public static string InitiativeOf(Form form) => form[Conversation.InitiativeField];
 
-    public static string? FaultOf(string typed, Initiative initiative) =>
-        string.Equals(Words(typed), Words(initiative.Name), StringComparison.OrdinalIgnoreCase) ? null : "That is not its name. Nothing was done.";
-
-    public static AdaptiveCard Form(Initiative initiative, string typed = "", string? fault = null)
+    /// <summary>What is wrong with what was typed, by field; nothing when it is the initiative's name.</summary>
+    public static IReadOnlyDictionary<string, string> FaultsOf(Form typed, Initiative initiative, CultureInfo culture)
     {
-        var body = new List<Element>
-        {
-            RichTextBlock.Of($"Delete {initiative.Name}?", TextWeight.Bolder, TextSize.Large),
-            new TextBlock("It takes two of the backbone: another one confirms within 7 days. Then:"),
-            new TextBlock("- nothing is asked any more: its schedules are removed, and what is open is closed without a digest"),
-            new TextBlock("- every member is told once, and nobody can read in it or say anything in it any more"),
-            new TextBlock($"- all that was reported is kept for {Ending.DaysKept} days and then erased"),
-            new TextBlock("**It can't be taken back.** Get all data first: press *Export first*, or say **export**."),
-            new TextInput { Id = NameField, Label = "To be sure, type the initiative's name", Placeholder = PeoplesWords.Plain(initiative.Name), Value = PeoplesWords.Shorten(typed, 200) },
-        };
-        if (fault is not null)
-        {
-            body.Add(FieldFaults.Line(fault));
-        }
+        var t = new Texts(culture);
+        var (name, _) = Fields(initiative, t).Read(typed, "");
+        return string.Equals(Words(name), Words(initiative.Name), StringComparison.OrdinalIgnoreCase)
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { [NameField] = t.EndNotItsName };
+    }
 
+    public static AdaptiveCard Form(Initiative initiative, CultureInfo culture) => Draw(initiative, Cards.Fields.Form.Empty, new Dictionary<string, string>(), culture);
+
+    public static AdaptiveCard FormAgain(Initiative initiative, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture) =>
+        Draw(initiative, typed.With(new Dictionary<string, string> { [NameField] = PeoplesWords.Shorten(typed[NameField], LongestShown) }), faults, culture);
+
+    public static AdaptiveCard Asked(Initiative initiative, Ending ending, CultureInfo culture, DateTimeZone zone)
+    {
+        var t = new Texts(culture);
+        var others = string.Join(", ", initiative.Backbone.Where(m => m.Person != ending.By).Take(6).Select(m => PeoplesWords.Shorten(m.Name, 80)));
         return new AdaptiveCard
         {
-            FallbackText = $"Delete {initiative.Name}?",
-            Body = body,
+            FallbackText = t.EndAskedInShort,
+            Body = [Heading.Of(t.EndAsked), RichTextBlock.Of(t.EndOneMustConfirm(others, Day(ending.Until, culture, zone), initiative.Name))],
+            Actions = [new Execute(KeepVerb, Data(initiative)) { Title = t.EndKeepAfterAll }],
+        };
+    }
+
+    /// <summary>The question to the others of the backbone.</summary>
+    public static AdaptiveCard Confirm(Initiative initiative, Ending ending, CultureInfo culture, DateTimeZone zone)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.EndConfirmInShort(ending.ByName, initiative.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.EndConfirm(PeoplesWords.Shorten(ending.ByName, 80), initiative.Name), TextWeight.Bolder, TextSize.Large),
+                new TextBlock(t.EndConfirmMeans(Ending.DaysKept)),
+                RichTextBlock.Of(t.EndUnlessAnswered(Day(ending.Until, culture, zone)), isSubtle: true),
+            ],
             Actions =
             [
-                Conversation.SayButton("Export first", "export", initiative.Id),
-                new Execute(AskVerb, Data(initiative)) { Title = "Ask another of the backbone to confirm", Style = ActionStyle.Destructive },
-                new Execute(KeepVerb, Data(initiative)) { Title = "Keep it", AssociatedInputs = AssociatedInputs.None },
+                Conversation.SayButton(t.EndExport, "export", initiative.Id),
+                new Execute(ConfirmVerb, Data(initiative)) { Title = t.EndConfirmIt, Style = ActionStyle.Destructive },
+                new Execute(KeepVerb, Data(initiative)) { Title = t.EndKeep },
             ],
         };
     }
 
-    public static AdaptiveCard Asked(Initiative initiative, Ending ending, CultureInfo culture, DateTimeZone zone) => new()
+    public static AdaptiveCard Kept(Initiative initiative, CultureInfo culture)
     {
-        FallbackText = "I asked the others of the backbone.",
-        Body =
-        [
-            new TextBlock("I asked the others of the backbone") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"One of {string.Join(", ", initiative.Backbone.Where(m => m.Person != ending.By).Take(6).Select(m => PeoplesWords.Shorten(m.Name, 80)))} must confirm until {Day(ending.Until, culture, zone)}. Until then {initiative.Name} goes on as it was."),
-        ],
-        Actions = [new Execute(KeepVerb, Data(initiative)) { Title = "Keep it after all" }],
-    };
-
-    /// <summary>The question to the others of the backbone.</summary>
-    public static AdaptiveCard Confirm(Initiative initiative, Ending ending, CultureInfo culture, DateTimeZone zone) => new()
-    {
-        FallbackText = $"{ending.ByName} wants to delete {initiative.Name}. Do you confirm?",
-        Body =
-        [
-            RichTextBlock.Of($"{PeoplesWords.Shorten(ending.ByName, 80)} wants to delete {initiative.Name}", TextWeight.Bolder, TextSize.Large),
-            new TextBlock($"If you confirm, nothing is asked any more, every member is told, and nobody can read in it. All that was reported is kept for {Ending.DaysKept} days and then erased. **It can't be taken back.** Get all data first: press *Export first*."),
-            RichTextBlock.Of($"Without an answer until {Day(ending.Until, culture, zone)}, it goes on.", isSubtle: true),
-        ],
-        Actions =
-        [
-            Conversation.SayButton("Export first", "export", initiative.Id),
-            new Execute(ConfirmVerb, Data(initiative)) { Title = "Confirm: delete it", Style = ActionStyle.Destructive },
-            new Execute(KeepVerb, Data(initiative)) { Title = "Keep it" },
-        ],
-    };
-
-    public static AdaptiveCard Kept(Initiative initiative) => new()
-    {
-        FallbackText = $"{initiative.Name} goes on.",
-        Body = [RichTextBlock.Of($"{initiative.Name} goes on as it was.", TextWeight.Bolder), new TextBlock("Nothing was deleted, and nobody is asked to confirm any more.")],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.EndKeptInShort(initiative.Name),
+            Body = [RichTextBlock.Of(t.EndKept(initiative.Name), TextWeight.Bolder), new TextBlock(t.EndKeptMeans)],
+        };
+    }
 
     /// <summary>What every member is told, and who confirmed it sees.</summary>
-    public static AdaptiveCard Ended(Initiative initiative, Ended ended, CultureInfo culture, DateTimeZone zone) => new()
+    public static AdaptiveCard Ended(Initiative initiative, Ended ended, CultureInfo culture, DateTimeZone zone)
     {
-        FallbackText = $"{initiative.Name} has ended.",
-        Body =
-        [
-            RichTextBlock.Of($"{initiative.Name} has ended", TextWeight.Bolder, TextSize.Large),
-            RichTextBlock.Of($"{PeoplesWords.Shorten(ended.AskedBy, 80)} and {PeoplesWords.Shorten(ended.ConfirmedBy, 80)} of its backbone ended it on {Day(ended.At, culture, zone)}. I ask you nothing for it any more."),
-            RichTextBlock.Of($"What was reported is kept until {Day(ended.ErasedFrom, culture, zone)}, and then erased. Thank you for all that you did.", isSubtle: true),
-        ],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.EndedInShort(initiative.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.Ended(initiative.Name), TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of(t.EndedBy(PeoplesWords.Shorten(ended.AskedBy, 80), PeoplesWords.Shorten(ended.ConfirmedBy, 80), Day(ended.At, culture, zone))),
+                RichTextBlock.Of(t.EndedKeptUntil(Day(ended.ErasedFrom, culture, zone)), isSubtle: true),
+            ],
+        };
+    }
+
+    // Who types something else is told so, however long it is, and isn't told before that the field is required.
+    private static Form<string> Fields(Initiative initiative, Texts t) => new(t.Culture,
+    [
+        new TextField<string>(NameField, t.EndTypeName, typed => typed, (_, typed) => typed) { Longest = LongestShown, Placeholder = PeoplesWords.Plain(initiative.Name) },
+    ]);
+
+    private static AdaptiveCard Draw(Initiative initiative, Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.EndAsk(initiative.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.EndAsk(initiative.Name), TextWeight.Bolder, TextSize.Large),
+                new TextBlock(t.EndTakesTwo),
+                new TextBlock(t.EndNothingIsAsked),
+                new TextBlock(t.EndAllAreTold),
+                new TextBlock(t.EndIsErased(Ending.DaysKept)),
+                new TextBlock(t.EndForGood),
+                .. Drawn.Inputs(Fields(initiative, t).Draw(shown, faults, SizeLadder.Forms[0])),
+            ],
+            Actions =
+            [
+                Conversation.SayButton(t.EndExport, "export", initiative.Id),
+                new Execute(AskVerb, Data(initiative)) { Title = t.EndAskAnother, Style = ActionStyle.Destructive },
+                new Execute(KeepVerb, Data(initiative)) { Title = t.EndKeep, AssociatedInputs = AssociatedInputs.None },
+            ],
+        };
+    }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

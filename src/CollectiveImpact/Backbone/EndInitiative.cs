@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
@@ -7,17 +8,16 @@ namespace CollectiveImpact.Backbone;
 /// <summary>Backbone staff read what deleting an initiative means, or are asked to confirm what another of them wants.</summary>
 public sealed class WriteEnd : IMemberListener
 {
-    internal static Reply NotHere => Reply.Says("Say \"delete initiative\" in our own chat.");
+    internal static Reply NotHere(CultureInfo culture) => Reply.Says(new Texts(culture).EndNotHere);
 
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
-        !turn.IsPersonal ? NotHere
-        : here.Initiative.IsLastOfBackbone(turn.Person) ? Alone(here.Initiative)
-        : here.Initiative.EndingAt(turn.Now) is not { } ending ? Reply.Shows(EndCard.Form(here.Initiative))
+        !turn.IsPersonal ? NotHere(turn.Culture)
+        : here.Initiative.IsLastOfBackbone(turn.Person) ? Alone(here.Initiative, turn.Culture)
+        : here.Initiative.EndingAt(turn.Now) is not { } ending ? Reply.Shows(EndCard.Form(here.Initiative, turn.Culture))
         : ending.By == turn.Person ? Reply.Shows(EndCard.Asked(here.Initiative, ending, turn.Culture, here.Zone(turn)))
         : Reply.Shows(EndCard.Confirm(here.Initiative, ending, turn.Culture, here.Zone(turn))));
 
-    internal static Reply Alone(Initiative initiative) => Reply.Says(
-        $"Deleting an initiative takes two of its backbone, and you are the only one in {initiative.Name}. Make somebody else backbone staff first: say \"people\", or say \"partners\" and press \"Invite backbone staff\".");
+    internal static Reply Alone(Initiative initiative, CultureInfo culture) => Reply.Says(new Texts(culture).EndAlone(initiative.Name));
 }
 
 /// <summary>One of the backbone wants to delete the initiative; the others are asked to confirm.</summary>
@@ -27,18 +27,17 @@ public sealed class AskToEnd(IGrainFactory grains, EndPost post) : IMemberListen
     {
         if (!turn.IsPersonal)
         {
-            return WriteEnd.NotHere;
+            return WriteEnd.NotHere(turn.Culture);
         }
 
-        var typed = EndCard.NameOf(turn.Form);
-        if (EndCard.FaultOf(typed, here.Initiative) is { } fault)
+        if (EndCard.FaultsOf(turn.Form, here.Initiative, turn.Culture) is { Count: > 0 } faults)
         {
-            return Reply.AsksAgain(EndCard.Form(here.Initiative, typed, fault));
+            return Reply.AsksAgain(EndCard.FormAgain(here.Initiative, turn.Form, faults, turn.Culture));
         }
 
         if (await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).AskToEnd(turn.Person, turn.Name, turn.Now) is not { } asked)
         {
-            return WriteEnd.Alone(here.Initiative);
+            return WriteEnd.Alone(here.Initiative, turn.Culture);
         }
 
         var ending = asked.Ending!;
@@ -61,14 +60,14 @@ public sealed class ConfirmEnd(IGrainFactory grains, EndPost post) : IListener
     {
         if (!turn.IsPersonal)
         {
-            return WriteEnd.NotHere;
+            return WriteEnd.NotHere(turn.Culture);
         }
 
         var id = EndCard.InitiativeOf(turn.Form);
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
         if (!known.Initiatives.Contains(id) || await grains.GetGrain<IInitiativeGrain>(id).ConfirmEnd(turn.Person, turn.Name, turn.Now) is not { Ended: { } ended } over)
         {
-            return Reply.Says("There is nothing to confirm any more: it was kept, a week has passed, or it takes another of the backbone than who asked. Say \"delete initiative\" to begin anew.");
+            return Reply.Says(new Texts(turn.Culture).EndNothingToConfirm);
         }
 
         await grains.GetGrain<IClockGrain>(id).End();
@@ -83,6 +82,6 @@ public sealed class KeepInitiative(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Keep();
-        return Reply.Shows(EndCard.Kept(here.Initiative));
+        return Reply.Shows(EndCard.Kept(here.Initiative, turn.Culture));
     }
 }

@@ -21,7 +21,7 @@ public sealed class GetToKnow(IGrainFactory grains, Introduction introduction) :
         var chapter = Math.Clamp(IntroductionCard.ChapterOf(turn.Form), 1, IntroductionCard.Chapters);
         // What somebody has read is not brought to them any more.
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Introduced(turn.Person, chapter);
-        return Reply.Shows(IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, turn.Culture, here.Zone(turn), cancel)));
+        return Reply.Shows(IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, turn.Culture, here.Zone(turn), cancel), turn.Culture));
     }
 }
 
@@ -31,7 +31,7 @@ public sealed class EndIntroduction(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Introduced(turn.Person, IntroductionCard.Chapters);
-        return Reply.Says("Good. Say \"get to know us\" whenever you want to read it after all.");
+        return Reply.Says(new Texts(turn.Culture).IntroductionEnded);
     }
 }
 
@@ -44,17 +44,18 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
 
     public async Task<IReadOnlyList<IntroductionLine>> Lines(Here here, int chapter, CultureInfo culture, DateTimeZone zone, CancellationToken cancel) => chapter switch
     {
-        1 => await Agenda(here),
+        1 => await Agenda(here, culture),
         2 => await Words(here, culture),
         3 => await Asked(here, culture),
         4 => await Learned(here, culture, cancel),
         _ => await agenda.Decisions(here.Initiative.Id, cancel).Take(MostDecisions).Select(d => new IntroductionLine(d.At.InZone(zone).Date.ToString("d MMMM yyyy", culture), d.Text)).ToListAsync(cancel),
     };
 
-    private async Task<IReadOnlyList<IntroductionLine>> Agenda(Here here)
+    private async Task<IReadOnlyList<IntroductionLine>> Agenda(Here here, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var inForce = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
-        return [new IntroductionLine("Vision", inForce.Vision), .. inForce.Goals.Select((g, i) => new IntroductionLine($"Goal {i + 1}", g.Text))];
+        return [new IntroductionLine(t.Vision, inForce.Vision), .. inForce.Goals.Select((g, i) => new IntroductionLine(t.IntroductionGoal(i + 1), g.Text))];
     }
 
     // The words that the questions rest on come first: they are used every time.
@@ -86,13 +87,14 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
             return [];
         }
 
+        var t = new Texts(culture);
         foreach (var round in timetable.Closed.Reverse().Take(MostDigests))
         {
             if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).Board() is { } board
                 && board.Entries.FirstOrDefault(e => e.Partner == partner.Id && e.SkippedBecause is null) is { } entry)
             {
                 var said = board.Indicators.Where(i => entry.Values.ContainsKey(i.Id)).Select(i => $"{i.Question}: {entry.Values[i.Id].InWords(i.Unit, culture)}");
-                return [new IntroductionLine($"What {partner.Name} answered last, {board.Round.Subtitle(culture)}", string.Join("\n", said.Append($"by {entry.ByName}")))];
+                return [new IntroductionLine(t.IntroductionLastAnswer(partner.Name, board.Round.Subtitle(culture)), string.Join("\n", said.Append(t.IntroductionBy(entry.ByName))))];
             }
         }
 
@@ -109,7 +111,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
             {
                 var totals = digest.Lines.Where(l => l.IsFor(here.Sees()) && Kind.Of(l.Indicator.Kind).IsNumeric).Take(3).Select(l => $"{l.Indicator.Question}: {l.Total.InWords(l.Indicator, culture)}");
                 var lessons = digest.Lessons.Where(l => l.Audience >= here.Sees()).Take(2).Select(l => $"{Lesson.TitleOf(l.Kind)}, {l.SignedAs}: {l.Text}");
-                lines.Add(new IntroductionLine(digest.Round.Subtitle(culture), string.Join("\n", totals.Concat(lessons).Prepend($"{digest.Answered} of {digest.Asked} partners answered."))));
+                lines.Add(new IntroductionLine(digest.Round.Subtitle(culture), string.Join("\n", totals.Concat(lessons).Prepend(new Texts(culture).IntroductionAnswered(digest.Answered, digest.Asked)))));
             }
         }
 
@@ -130,29 +132,21 @@ public static class IntroductionCard
     private const string ChapterField = "step";
     private static readonly int[] Lengths = [400, 150, 60];
 
-    private static readonly (string Title, string Empty, string Say, string Button)[] Contents =
-    [
-        ("What we work for", "Nothing is written down yet.", "agenda", "The whole agenda"),
-        ("Our words", "No words are agreed yet.", "terms", "All our words"),
-        ("What you will be asked", "Nothing is asked yet.", "indicators", "All that we measure"),
-        ("What we learned last", "No check-in has closed yet.", "digest", "The last digest"),
-        ("What we decided", "Nothing is written down yet.", "decisions", "All decisions"),
-    ];
-
     public static int ChapterOf(Form form) => form.Number(ChapterField) is { } chapter and >= 1 and <= Chapters ? chapter : 1;
 
     /// <param name="isBrought">Whether it comes unasked, in its turn; then it says so, and can be ended.</param>
-    public static AdaptiveCard Of(Here here, int chapter, IReadOnlyList<IntroductionLine> lines, bool isBrought = false) => CardJson.FirstThatFits(Lengths.Select(longest =>
+    public static AdaptiveCard Of(Here here, int chapter, IReadOnlyList<IntroductionLine> lines, CultureInfo culture, bool isBrought = false) => CardJson.FirstThatFits(Lengths.Select(longest =>
     {
-        var (title, empty, say, button) = Contents[chapter - 1];
+        var t = new Texts(culture);
+        var (title, empty, say, button) = Contents(chapter, t);
         var body = new List<Element>
         {
-            new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{here.Initiative.Name} · getting to know us, {chapter} of {Chapters}", isSubtle: true),
+            Heading.Of(title),
+            RichTextBlock.Of($"{here.Initiative.Name} · {t.IntroductionChapter(chapter, Chapters)}", isSubtle: true),
         };
         if (isBrought && chapter == 1)
         {
-            body.Add(new TextBlock("You are new here, or new in what you do. Over the next two weeks I bring you five short chapters; none takes more than a minute."));
+            body.Add(new TextBlock(t.IntroductionYouAreNew));
         }
 
         if (lines.Count == 0)
@@ -170,7 +164,7 @@ public static class IntroductionCard
         }));
         if (chapter == Chapters)
         {
-            body.Add(RichTextBlock.Of($"Questions? {string.Join(", ", here.Initiative.Backbone.Take(5).Select(m => m.Name))} of the backbone can answer them.", TextWeight.Bolder) with { Separator = true });
+            body.Add(RichTextBlock.Of(t.IntroductionQuestions(string.Join(", ", here.Initiative.Backbone.Take(5).Select(m => m.Name))), TextWeight.Bolder) with { Separator = true });
         }
 
         return new AdaptiveCard
@@ -179,25 +173,34 @@ public static class IntroductionCard
             Body = body,
             Actions =
             [
-                .. chapter < Chapters ? [Go(here.Initiative, chapter + 1, isBrought ? "Read on now" : "Next")] : (IEnumerable<CardAction>)[],
-                .. chapter > 1 ? [Go(here.Initiative, chapter - 1, "Back")] : (IEnumerable<CardAction>)[],
+                .. chapter < Chapters ? [Go(here.Initiative, chapter + 1, isBrought ? t.IntroductionReadOn : t.IntroductionNext)] : (IEnumerable<CardAction>)[],
+                .. chapter > 1 ? [Go(here.Initiative, chapter - 1, t.IntroductionBack)] : (IEnumerable<CardAction>)[],
                 Conversation.SayButton(button, say, here.Initiative.Id),
-                .. isBrought && chapter < Chapters ? [End(here.Initiative, "No more chapters")] : (IEnumerable<CardAction>)[],
+                .. isBrought && chapter < Chapters ? [End(here.Initiative, t.IntroductionNoMore)] : (IEnumerable<CardAction>)[],
             ],
         };
     }));
 
     /// <summary>What a welcome says of it.</summary>
-    public static TextBlock Promise => new("So that you get to know us, I bring you five short chapters over the next two weeks. *Get to know us* begins now.") { IsSubtle = true };
+    public static TextBlock Promise(CultureInfo culture) => new(new Texts(culture).IntroductionPromise) { IsSubtle = true };
 
     /// <summary>The button that begins it.</summary>
-    public static Execute Begin(Initiative initiative) => Go(initiative, 1, "Get to know us");
+    public static Execute Begin(Initiative initiative, CultureInfo culture) => Go(initiative, 1, new Texts(culture).IntroductionBegin);
 
     /// <summary>The button with which somebody does without it.</summary>
-    public static Execute End(Initiative initiative, string title = "No introduction, thanks") => new(EndVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id })
+    public static Execute End(Initiative initiative, string title) => new(EndVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id })
     {
         Title = title,
         AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static (string Title, string Empty, string Say, string Button) Contents(int chapter, Texts t) => chapter switch
+    {
+        1 => (t.WhatWeWorkFor, t.IntroductionNothingWritten, "agenda", t.IntroductionAgenda),
+        2 => (t.IntroductionWords, t.IntroductionNoWords, "terms", t.IntroductionTerms),
+        3 => (t.IntroductionAsked, t.IntroductionNothingAsked, "indicators", t.IntroductionIndicators),
+        4 => (t.IntroductionLearned, t.IntroductionNothingLearned, "digest", t.LastDigest),
+        _ => (t.IntroductionDecided, t.IntroductionNothingWritten, "decisions", t.IntroductionDecisions),
     };
 
     private static Execute Go(Initiative initiative, int chapter, string title) => new(Verb, new Dictionary<string, string>

@@ -67,7 +67,8 @@ public sealed class IntroductionPost(IGrainFactory grains, KnownInitiatives init
         }
 
         var here = new Here(initiative, member);
-        var card = IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, initiative.CultureOf(member), initiative.ZoneOf(member), cancel), isBrought: true);
+        var culture = initiative.CultureOf(member);
+        var card = IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, culture, initiative.ZoneOf(member), cancel), culture, isBrought: true);
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
@@ -25,20 +26,21 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
 
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (!turn.IsPersonal)
         {
-            return Reply.Says("An invite code is for you alone. Open our own chat and say it there, so that I can write to you too.");
+            return Reply.Says(t.JoinNotHere);
         }
 
         if (Codes.ReadInvite(turn.Words["code"]) is not { } read)
         {
-            return Mistyped;
+            return Reply.Says(t.JoinMistyped);
         }
 
         var guesses = grains.GetGrain<IGuessesGrain>(turn.Person.Tenant);
         if (!await guesses.MayTry(turn.Person, turn.Now))
         {
-            return Reply.Says("Several codes in a row weren't right, so I've stopped checking for a while. Please ask the backbone staff of your initiative for a new code and try again in an hour.");
+            return Reply.Says(t.JoinTooManyGuesses);
         }
 
         var outcome = await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now);
@@ -51,36 +53,32 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                 await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
                 if (member.Role == Role.Observer)
                 {
-                    return Reply.Shows(WelcomeObserver(initiative));
+                    return Reply.Shows(WelcomeObserver(initiative, turn.Culture));
                 }
 
                 if (partner is null)
                 {
-                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false));
+                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, turn.Culture));
                 }
 
                 await AskAtOnce(initiative, partner, turn.Now);
-                return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1).ToString("dddd d MMMM", turn.Culture)));
+                return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture));
             case JoinOutcome.AlreadyIn(var initiative, var partner) already:
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
                 await handOver.Tell(initiative, read.Code, already.From, turn.Person);
-                return Reply.Says(partner is null && initiative.Member(turn.Person)?.Role == Role.Observer
-                    ? $"You look on in {initiative.Name} already. Say \"digest\" to read the last one."
-                    : partner is null
-                    ? $"You are backbone staff of {initiative.Name} already. Say \"help\" to see what you can do."
-                    : $"You report for {partner.Name} in {initiative.Name} already. Say \"check in\" for your card.");
+                return Reply.Says(partner is not null ? t.JoinReportsAlready(partner.Name, initiative.Name)
+                    : initiative.Member(turn.Person)?.Role == Role.Observer ? t.JoinLooksOnAlready(initiative.Name)
+                    : t.JoinIsBackboneAlready(initiative.Name));
             case JoinOutcome.UsedUp:
-                return Reply.Says("This code has been used already; each works for one person. Ask the backbone staff who gave it to you for another one.");
+                return Reply.Says(t.JoinUsedUp);
             case JoinOutcome.Expired:
-                return Reply.Says("This code is too old to work. Ask the backbone staff who gave it to you for a new one.");
+                return Reply.Says(t.JoinExpired);
             default:
                 await guesses.WasWrong(turn.Person, turn.Now);
-                return Mistyped;
+                return Reply.Says(t.JoinMistyped);
         }
     }
-
-    private static Reply Mistyped => Reply.Says("I don't know this code. It looks like \"h4k9p2-7mqx3v-tn5w8c\": three groups of six characters. Please check it and try again.");
 
     // Whoever joins while a round is open is asked too.
     private async Task AskAtOnce(Initiative initiative, Partner partner, Instant now)
@@ -92,35 +90,56 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         }
     }
 
-    private static AdaptiveCard WelcomeObserver(Initiative initiative) => new()
+    private static AdaptiveCard WelcomeObserver(Initiative initiative, CultureInfo culture)
     {
-        FallbackText = $"Welcome to {initiative.Name}. You look on.",
-        Body =
-        [
-            RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
-            new TextBlock("You look on: you read digests, histories, and what partners share with the steering committee. Nobody asks you for numbers."),
-            IntroductionCard.Promise,
-        ],
-        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("The last digest", "digest", initiative.Id), Conversation.SayButton("What we work for", "agenda", initiative.Id), Conversation.SayButton("Help", "help"), IntroductionCard.End(initiative)],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.JoinWelcomeObserverInShort(initiative.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.JoinWelcome(initiative.Name), TextWeight.Bolder, TextSize.Large),
+                new TextBlock(t.JoinYouLookOn),
+                IntroductionCard.Promise(culture),
+            ],
+            Actions =
+            [
+                IntroductionCard.Begin(initiative, culture),
+                Conversation.SayButton(t.LastDigest, "digest", initiative.Id),
+                Conversation.SayButton(t.WhatWeWorkFor, "agenda", initiative.Id),
+                Conversation.SayButton(t.Help, "help"),
+                IntroductionCard.End(initiative, t.IntroductionNone),
+            ],
+        };
+    }
 
-    private static AdaptiveCard Welcome(Initiative initiative, Partner partner, string? lastDay) => new()
+    /// <param name="last">The last day of somebody who stands in.</param>
+    private static AdaptiveCard Welcome(Initiative initiative, Partner partner, LocalDate? last, CultureInfo culture)
     {
-        FallbackText = $"Welcome to {initiative.Name}. You report for {partner.Name}.",
-        Body =
-        [
-            RichTextBlock.Of($"Welcome to {initiative.Name}", TextWeight.Bolder, TextSize.Large),
-            new RichTextBlock([TextRun.Plain("You report for "), TextRun.Plain(partner.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain($"{(lastDay is null ? "" : $" until {lastDay}")}. When a check-in opens, I bring you its card here; it takes about a minute.")]),
-            new TextBlock("Ask me “what is …?” for any of our shared words, and say **help** to see what else I can do."),
-            IntroductionCard.Promise,
-        ],
-        Actions = [IntroductionCard.Begin(initiative), Conversation.SayButton("My check-in", "check in", initiative.Id), Conversation.SayButton("Help", "help"), IntroductionCard.End(initiative)],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.JoinWelcomeInShort(initiative.Name, partner.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.JoinWelcome(initiative.Name), TextWeight.Bolder, TextSize.Large),
+                Drawn.InBold(name => last is { } day ? t.JoinYouReportUntil(name, day.ToString("dddd d MMMM", culture)) : t.JoinYouReport(name), partner.Name),
+                new TextBlock(t.JoinAskMe),
+                IntroductionCard.Promise(culture),
+            ],
+            Actions =
+            [
+                IntroductionCard.Begin(initiative, culture),
+                Conversation.SayButton(t.JoinCheckIn, "check in", initiative.Id),
+                Conversation.SayButton(t.Help, "help"),
+                IntroductionCard.End(initiative, t.IntroductionNone),
+            ],
+        };
+    }
 }
 
 /// <summary>Someone says only "join".</summary>
 public sealed class AskForCode : IListener
 {
-    public Task<Reply> Answer(Turn turn, CancellationToken cancel) =>
-        Task.FromResult(Reply.Says("Say \"join\" and your invite code, such as \"join h4k9p2-7mqx3v-tn5w8c\". The backbone staff of your initiative can give you one."));
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(Reply.Says(new Texts(turn.Culture).JoinSayCode));
 }

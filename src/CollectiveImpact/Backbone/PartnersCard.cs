@@ -13,7 +13,7 @@ public static class PartnersCard
     public const string InviteVerb = "backbone.invite";
 
     private const string NameField = "name";
-    private const string TimeZoneField = "timezone";
+    private const string ZoneField = "timezone";
     private const string PartnerField = "partner";
     private const int LongestName = 80;
 
@@ -24,28 +24,34 @@ public static class PartnersCard
     public const string ObserverInvite = "~observer";
     private const int MostListed = 60;
 
-    public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // What was typed is far longer than a name by then.
+    private const int LongestShown = 1000;
 
-    /// <summary>The time zone that was typed, empty for the initiative's.</summary>
-    public static string TimeZoneOf(Form form) => form[TimeZoneField];
+    /// <summary>The new partner's name, without space that means nothing.</summary>
+    public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public static string PartnerOf(Form form) => form[PartnerField];
 
-    public static string? TimeZoneFaultOf(string timeZone) => timeZone.Length == 0 || TimeZones.Find(timeZone) is not null
-        ? null
-        : TimeZones.WhyNot(timeZone) + " Or leave it empty.";
-
-    public static string? FaultOf(string name, Initiative initiative) => name switch
+    /// <summary>Reads the new partner, who has no id yet; without one, the faults say why, by field.</summary>
+    public static (Partner? Partner, IReadOnlyDictionary<string, string> Faults) Read(Form form, Initiative initiative, CultureInfo culture)
     {
-        "" => "What is the partner called?",
-        { Length: > LongestName } => $"Please keep it to {LongestName} characters; this has {name.Length}.",
-        _ when initiative.Partners.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)) => "There is a partner with this name already.",
-        _ => null,
-    };
+        var t = new Texts(culture);
+        var (partner, faults) = Fields(initiative, t).Read(form.With(new Dictionary<string, string> { [NameField] = NameOf(form) }), new Partner("", ""));
+        if (!faults.ContainsKey(NameField) && (partner.Name.Length == 0 ? t.PartnersNameMissing
+            : initiative.Partners.Any(p => string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)) ? t.PartnersNameTaken
+            : null) is { } fault)
+        {
+            faults[NameField] = fault;
+        }
 
-    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, string typed = "", string? fault = null, string timeZone = "", string? timeZoneFault = null)
+        return (faults.Count > 0 ? null : partner, faults);
+    }
+
+    /// <param name="typed">What was typed of a new partner.</param>
+    /// <param name="faults">Why it was not added, by field.</param>
+    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null)
     {
-        var full = WithButtons(initiative, culture, typed, fault, timeZone, timeZoneFault);
+        var full = WithButtons(initiative, culture, typed, faults);
         return CardJson.FirstThatFits(
         [
             full,
@@ -53,29 +59,37 @@ public static class PartnersCard
         ]);
     }
 
+    // None is required as the client sees it: the same card invites for the partners that are there.
+    private static Form<Partner> Fields(Initiative initiative, Texts t) => new(t.Culture,
+    [
+        new TextField<Partner>(NameField, t.PartnersNewName, p => p.Name, (p, name) => p with { Name = name }) { Longest = LongestName },
+        new TimeZoneField<Partner>(ZoneField, t.PartnersTimeZone, p => p.TimeZone, (p, zone) => p with { TimeZone = zone }) { Placeholder = initiative.TimeZone },
+    ]);
+
     // Where a button for each partner takes too much room: a line for each, and one choice whom to invite for.
     private static AdaptiveCard WithChoice(
         AdaptiveCard full, Initiative initiative, CultureInfo culture, int lines, int longest)
     {
+        var t = new Texts(culture);
         var listed = initiative.Partners.Take(lines).Select(p =>
         {
-            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => $"{m.Name}{Reach(m, culture)}"));
+            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => Reach(m, t)));
             return (Element)(new RichTextBlock(
             [
                 TextRun.Plain(Short(p.Name) + ": ") with { Weight = TextWeight.Bolder },
-                TextRun.Plain(reporters.Length == 0 ? "nobody reports yet" : Short(reporters)),
+                TextRun.Plain(reporters.Length == 0 ? t.PartnersNobodyReports : Short(reporters)),
             ])
             {
                 Spacing = Spacing.Small,
             });
         });
         var more = initiative.Partners.Count > lines
-            ? (IEnumerable<Element>)[new TextBlock($"and {initiative.Partners.Count - lines} more") { IsSubtle = true, Spacing = Spacing.Small }]
+            ? (IEnumerable<Element>)[new TextBlock(t.More(initiative.Partners.Count - lines)) { IsSubtle = true, Spacing = Spacing.Small }]
             : [];
         var choice = new ChoiceInput([.. initiative.Partners.Take(MostListed).Select(p => new Choice(PeoplesWords.Plain(Short(p.Name)), p.Id))])
         {
             Id = PartnerField,
-            Label = "Invite a reporter for",
+            Label = t.PartnersInviteFor,
             Style = ChoiceStyle.Compact,
         };
         var isPartner = (Element e) => e is ColumnSet;
@@ -85,37 +99,38 @@ public static class PartnersCard
             Actions =
             [
                 .. full.Actions!,
-                new Execute(InviteVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Invite" },
+                new Execute(InviteVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = t.PartnersInvite },
             ],
         };
 
         string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, string typed, string? fault, string timeZone, string? timeZoneFault)
+    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, Form? typed, IReadOnlyDictionary<string, string>? faults)
     {
+        var t = new Texts(culture);
         var body = new List<Element>
         {
-            new TextBlock("Partners") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(t.Partners),
             RichTextBlock.Of(initiative.Name, isSubtle: true),
+            RichTextBlock.Of(t.PartnersBackbone(string.Join(", ", initiative.Backbone.Select(m => m.Name))), size: TextSize.Small),
         };
-        body.Add(RichTextBlock.Of($"Backbone staff: {string.Join(", ", initiative.Backbone.Select(m => m.Name))}", size: TextSize.Small));
         if (initiative.Members.Where(m => m.Role == Role.Observer).Select(m => m.Name).ToArray() is { Length: > 0 } observers)
         {
-            body.Add(RichTextBlock.Of($"Observers: {string.Join(", ", observers)}", size: TextSize.Small) with { Spacing = Spacing.None });
+            body.Add(RichTextBlock.Of(t.PartnersObservers(string.Join(", ", observers)), size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
         foreach (var partner in initiative.Partners.Take(MostListed))
         {
-            var reporters = initiative.ReportersOf(partner.Id).Select(m => $"{m.Name}{Reach(m, culture)}").ToArray();
+            var reporters = initiative.ReportersOf(partner.Id).Select(m => Reach(m, t)).ToArray();
             body.Add(new ColumnSet(
             [
                 new Column(
                 [
                     RichTextBlock.Of(partner.Name, TextWeight.Bolder),
-                    RichTextBlock.Of(reporters.Length == 0 ? "nobody reports yet" : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                    RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
                 ]),
-                new Column([new ActionSet([Invite("Invite", initiative.Id, partner.Id)])], "auto"),
+                new Column([new ActionSet([Invite(t.PartnersInvite, initiative.Id, partner.Id)])], "auto"),
             ])
             {
                 Separator = true,
@@ -124,51 +139,50 @@ public static class PartnersCard
 
         if (initiative.Partners.Count > MostListed)
         {
-            body.Add(new TextBlock($"and {initiative.Partners.Count - MostListed} more") { IsSubtle = true });
+            body.Add(new TextBlock(t.More(initiative.Partners.Count - MostListed)) { IsSubtle = true });
         }
 
-        body.Add(new TextInput { Id = NameField, Label = "A new partner's name", Value = typed, Separator = true });
-        if (fault is not null)
-        {
-            body.Add(FieldFaults.Line(fault));
-        }
-
-        body.Add(new TextInput { Id = TimeZoneField, Label = "Its time zone, if it isn't the initiative's", Placeholder = initiative.TimeZone, Value = timeZone });
-        if (timeZoneFault is not null)
-        {
-            body.Add(FieldFaults.Line(timeZoneFault));
-        }
-
+        var shown = typed is null ? Form.Empty : new Form(new Dictionary<string, string> { [NameField] = Cut(NameOf(typed)), [ZoneField] = Cut(typed[ZoneField]) });
+        var drawn = Fields(initiative, t).Draw(shown, faults ?? new Dictionary<string, string>(), SizeLadder.Forms[0]);
+        body.AddRange(Drawn.Inputs(drawn).Select((e, i) => i == 0 ? e with { Separator = true } : e));
         return new AdaptiveCard
         {
-            FallbackText = $"{initiative.Partners.Count} partners",
+            FallbackText = t.PartnersCount(initiative.Partners.Count),
             Body = body,
             Actions =
             [
-                new Execute(AddVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Add partner", Style = ActionStyle.Positive },
-                Invite("Invite backbone staff", initiative.Id, BackboneInvite),
-                Invite("Invite an observer", initiative.Id, ObserverInvite),
+                new Execute(AddVerb, drawn.With((Conversation.InitiativeField, initiative.Id))) { Title = t.PartnersAdd, Style = ActionStyle.Positive },
+                Invite(t.PartnersInviteBackbone, initiative.Id, BackboneInvite),
+                Invite(t.PartnersInviteObserver, initiative.Id, ObserverInvite),
             ],
         };
+
+        static string Cut(string text) => text.Length > LongestShown ? text[..LongestShown] : text;
     }
 
     /// <param name="partner">The partner, or null for backbone staff and observers.</param>
-    public static AdaptiveCard Invitation(Initiative initiative, Partner? partner, Invite invite, CultureInfo culture, DateTimeZone zone) => new()
+    public static AdaptiveCard Invitation(Initiative initiative, Partner? partner, Invite invite, CultureInfo culture, DateTimeZone zone)
     {
-        FallbackText = $"Invite code for {For(partner, invite)}",
-        Body =
-        [
-            new RichTextBlock([TextRun.Plain("An invite code for "), TextRun.Plain(For(partner, invite)) with { Weight = TextWeight.Bolder }]),
-            RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
-            new TextBlock($"{(invite.ForObserver ? "Pass it on to somebody of a funder or of the steering committee: they read digests and what is shared with the steering committee, and change nothing." : partner is null ? "Pass it on to your colleague; they can do all that you can." : "Pass it on to the person who reports for them.")} They open a chat with me, in any tenant, and say **join {invite.Code}**."),
-            new TextBlock($"It works for one person, until {invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture)}.") { IsSubtle = true },
-        ],
-        Actions =
-        [
-            Invite("Another code", initiative.Id, partner?.Id ?? (invite.ForObserver ? ObserverInvite : BackboneInvite)),
-            Conversation.SayButton("Partners", "partners", initiative.Id),
-        ],
-    };
+        var t = new Texts(culture);
+        var whom = partner?.Name ?? (invite.ForObserver ? t.InvitationObserver : t.InvitationBackbone);
+        var passOn = partner is not null ? t.InvitationPassOn : invite.ForObserver ? t.InvitationPassOnToObserver : t.InvitationPassOnToBackbone;
+        return new AdaptiveCard
+        {
+            FallbackText = t.InvitationInShort(whom),
+            Body =
+            [
+                Drawn.InBold(t.InvitationFor, whom),
+                RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
+                new TextBlock($"{passOn} {t.InvitationHow(invite.Code)}"),
+                new TextBlock(t.InvitationLasts(invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture))) { IsSubtle = true },
+            ],
+            Actions =
+            [
+                Invite(t.InvitationAnother, initiative.Id, partner?.Id ?? (invite.ForObserver ? ObserverInvite : BackboneInvite)),
+                Conversation.SayButton(t.Partners, "partners", initiative.Id),
+            ],
+        };
+    }
 
     private static Execute Invite(string title, string initiative, string partner) => new(InviteVerb, new Dictionary<string, string>
     {
@@ -180,7 +194,5 @@ public static class PartnersCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static string For(Partner? partner, Invite invite) => partner?.Name ?? (invite.ForObserver ? "an observer" : "backbone staff");
-
-    private static string Reach(Member member, CultureInfo culture) => member.WhyNot is { } why ? $" (not reachable: {Reasons.InWords(why, culture)})" : "";
+    private static string Reach(Member member, Texts t) => member.WhyNot is { } why ? t.NotReachable(member.Name, Reasons.InWords(why, t.Culture)) : member.Name;
 }

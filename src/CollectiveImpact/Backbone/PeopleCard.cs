@@ -18,7 +18,6 @@ public static class PeopleCard
     private const string PersonField = "person";
     private const string NameField = "name";
     private const string CardField = "card";
-    private const string LastOne = "Nobody else runs this initiative. Make somebody else backbone staff first.";
 
     // The fullest drawing that fits: so many people, so much of each name.
     private static readonly (int People, int Longest)[] Sizes = [(60, 80), (50, 40), (25, 40), (15, 30)];
@@ -43,43 +42,53 @@ public static class PeopleCard
         return CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, found, culture, find, said, fault, chosen, size.People, size.Longest)));
     }
 
-    public static AdaptiveCard AskRemove(Initiative initiative, Member member) => new()
+    public static AdaptiveCard AskRemove(Initiative initiative, Member member, CultureInfo culture)
     {
-        FallbackText = $"Remove {member.Name}?",
-        Body =
-        [
-            RichTextBlock.Of($"Remove {Short(member.Name, 80)} from {initiative.Name}?", TextWeight.Bolder, TextSize.Large),
-            new TextBlock("I ask them nothing for it any more, and they can't read in it. I tell them so."),
-            RichTextBlock.Of(initiative.Partner(member.PartnerId) is { } partner
-                ? $"What they reported stays with {partner.Name}.{(initiative.ReportersOf(partner.Id).All(m => m.Person == member.Person) ? " Nobody else reports for it, so it is not asked until you invite somebody." : "")}"
-                : "What they said stays."),
-            new TextBlock("They can join again with a new invite code.") { IsSubtle = true },
-        ],
-        Actions =
-        [
-            Button(RemoveVerb, "Remove", initiative.Id, member.Person.ToString()) with { Style = ActionStyle.Destructive },
-            Conversation.SayButton("Keep", "people", initiative.Id),
-        ],
-    };
+        var t = new Texts(culture);
+        var stays = initiative.Partner(member.PartnerId) is not { } partner ? t.RemoveWordsStay
+            : initiative.ReportersOf(partner.Id).All(m => m.Person == member.Person) ? $"{t.RemoveReportsStay(partner.Name)} {t.RemoveNobodyElse}"
+            : t.RemoveReportsStay(partner.Name);
+        return new AdaptiveCard
+        {
+            FallbackText = t.RemoveInShort(member.Name),
+            Body =
+            [
+                RichTextBlock.Of(t.RemoveAsk(Short(member.Name, 80), initiative.Name), TextWeight.Bolder, TextSize.Large),
+                new TextBlock(t.RemoveMeans),
+                RichTextBlock.Of(stays),
+                new TextBlock(t.RemoveMayComeBack) { IsSubtle = true },
+            ],
+            Actions =
+            [
+                Button(RemoveVerb, t.Remove, initiative.Id, member.Person.ToString()) with { Style = ActionStyle.Destructive },
+                Conversation.SayButton(t.RemoveKeep, "people", initiative.Id),
+            ],
+        };
+    }
 
-    public static string CantTake(Member member, PersonKey by) => member.Person == by
-        ? $"You are the only backbone staff. {LastOne}"
-        : $"{Short(member.Name, 80)} is the only backbone staff. {LastOne}";
+    public static string CantTake(Member member, PersonKey by, CultureInfo culture) => member.Person == by
+        ? new Texts(culture).PeopleLastIsYou
+        : new Texts(culture).PeopleLastIs(Short(member.Name, 80));
 
-    public static string InWords(Initiative initiative, Member member) => (member.Role, initiative.Partner(member.PartnerId)) switch
+    public static string InWords(Initiative initiative, Member member, CultureInfo culture)
     {
-        (Role.Backbone, null) => "backbone staff",
-        (Role.Backbone, { } partner) => $"backbone staff, reports for {partner.Name}",
-        (_, { } partner) => $"reports for {partner.Name}",
-        _ => "observer",
-    };
+        var t = new Texts(culture);
+        return (member.Role, initiative.Partner(member.PartnerId)) switch
+        {
+            (Role.Backbone, null) => t.PeopleBackbone,
+            (Role.Backbone, { } partner) => t.PeopleBackboneReports(partner.Name),
+            (_, { } partner) => t.PeopleReports(partner.Name),
+            _ => t.PeopleObserver,
+        };
+    }
 
     private static AdaptiveCard Draw(Initiative initiative, Member[] found, CultureInfo culture, string find, string? said, string? fault, string chosen, int most, int longest)
     {
+        var t = new Texts(culture);
         var body = new List<Element>
         {
-            new TextBlock("People") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of($"{initiative.Name}: {initiative.Members.Count} {(initiative.Members.Count == 1 ? "person" : "people")}", isSubtle: true),
+            Heading.Of(t.People),
+            RichTextBlock.Of(t.PeopleOf(initiative.Name, initiative.Members.Count), isSubtle: true),
         };
         if (said is not null)
         {
@@ -88,15 +97,16 @@ public static class PeopleCard
 
         if (fault is not null)
         {
-            body.Add(FieldFaults.Line(fault));
+            body.Add(FaultLine.Of(fault));
         }
 
         foreach (var member in found.Take(most))
         {
+            var does = Short(InWords(initiative, member, culture), longest + 40);
             body.Add(new RichTextBlock(
             [
                 TextRun.Plain(Short(member.Name, longest)) with { Weight = TextWeight.Bolder },
-                TextRun.Plain($": {Short(InWords(initiative, member), longest + 40)}{(member.WhyNot is { } why ? $" (not reachable: {Reasons.InWords(why, culture)})" : "")}"),
+                TextRun.Plain($": {(member.WhyNot is { } why ? t.NotReachable(does, Reasons.InWords(why, culture)) : does)}"),
             ])
             {
                 Spacing = Spacing.Small,
@@ -105,40 +115,40 @@ public static class PeopleCard
 
         if (found.Length == 0)
         {
-            body.Add(new TextBlock("Nobody has such a name.") { IsSubtle = true });
+            body.Add(new TextBlock(t.PeopleNobody) { IsSubtle = true });
         }
 
         if (found.Length > most || find.Length > 0)
         {
             if (found.Length > most)
             {
-                body.Add(new TextBlock($"and {found.Length - most} more") { IsSubtle = true, Spacing = Spacing.Small });
+                body.Add(new TextBlock(t.More(found.Length - most)) { IsSubtle = true, Spacing = Spacing.Small });
             }
 
-            body.Add(new TextInput { Id = NameField, Label = "Find by a name or a partner", Value = Short(find, 80), Separator = true });
-            body.Add(new ActionSet([new Execute(FindVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Find" }]));
+            body.Add(new TextInput { Id = NameField, Label = t.PeopleFindBy, Value = Short(find, 80), Separator = true });
+            body.Add(new ActionSet([new Execute(FindVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = t.PeopleFind }]));
         }
 
         var actions = new List<CardAction>();
         if (found.Length > 0)
         {
-            body.Add(new ChoiceInput([.. found.Take(most).Select(m => new Choice(PeoplesWords.Plain($"{Short(m.Name, longest)} ({Short(InWords(initiative, m), longest)})"), m.Person.ToString()))])
+            body.Add(new ChoiceInput([.. found.Take(most).Select(m => new Choice(PeoplesWords.Plain(t.PeopleMember(Short(m.Name, longest), Short(InWords(initiative, m, culture), longest))), m.Person.ToString()))])
             {
                 Id = PersonField,
-                Label = "Choose a person",
+                Label = t.PeopleChoose,
                 Style = ChoiceStyle.Compact,
                 Value = found.Take(most).Any(m => m.Person.ToString() == chosen) ? chosen : null,
                 Separator = true,
             });
             // One drawing, one id: what is pressed on it twice is told to the person once.
             var card = Codes.NewId();
-            actions.AddRange([Do(MakeVerb, "Make backbone staff"), Do(TakeVerb, "Take backbone role away"), Do(AskRemoveVerb, "Remove from the initiative")]);
+            actions.AddRange([Do(MakeVerb, t.PeopleMake), Do(TakeVerb, t.PeopleTake), Do(AskRemoveVerb, t.PeopleRemove)]);
 
             Execute Do(string verb, string title) => new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [CardField] = card }) { Title = title };
         }
 
-        actions.Add(Conversation.SayButton("Partners and invite codes", "partners", initiative.Id));
-        return new AdaptiveCard { FallbackText = $"{initiative.Members.Count} people", Body = body, Actions = actions };
+        actions.Add(Conversation.SayButton(t.PeoplePartners, "partners", initiative.Id));
+        return new AdaptiveCard { FallbackText = t.PeopleCount(initiative.Members.Count), Body = body, Actions = actions };
     }
 
     private static Execute Button(string verb, string title, string initiative, string person) => new(verb, new Dictionary<string, string>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -49,44 +50,45 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.Unreachable(why);
         }
 
-        var card = Card(initiative, member, change.Value);
+        var card = Card(initiative, member, change.Value, Languages.CultureOf(contact.Culture, initiative.Language));
         return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
     }
 
-    public static AdaptiveCard Card(Initiative initiative, Member? member, RoleChange change)
+    public static AdaptiveCard Card(Initiative initiative, Member? member, RoleChange change, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var by = string.Join(", ", initiative.Backbone.Where(m => m.Person != member?.Person).Take(6).Select(m => PeoplesWords.Shorten(m.Name, 80)));
         return change switch
         {
             RoleChange.Backbone => new AdaptiveCard
             {
-                FallbackText = $"You are backbone staff of {initiative.Name} now.",
+                FallbackText = t.RoleBackboneInShort(initiative.Name),
                 Body =
                 [
-                    RichTextBlock.Of($"You are backbone staff of {initiative.Name} now", TextWeight.Bolder, TextSize.Medium),
-                    new TextBlock("You can do all that the others of the backbone can: ask, see who answered, post digests, invite. Say **help** for the list."),
+                    RichTextBlock.Of(t.RoleBackbone(initiative.Name), TextWeight.Bolder, TextSize.Medium),
+                    new TextBlock(t.RoleBackboneMeans),
                 ],
-                Actions = [Conversation.SayButton("Status", "status", initiative.Id), Conversation.SayButton("People", "people", initiative.Id), Conversation.SayButton("Help", "help")],
+                Actions = [Conversation.SayButton(t.Status, "status", initiative.Id), Conversation.SayButton(t.People, "people", initiative.Id), Conversation.SayButton(t.Help, "help")],
             },
             RoleChange.NoBackbone => new AdaptiveCard
             {
-                FallbackText = $"You are not backbone staff of {initiative.Name} any more.",
+                FallbackText = t.RoleNoBackboneInShort(initiative.Name),
                 Body =
                 [
-                    RichTextBlock.Of($"You are not backbone staff of {initiative.Name} any more", TextWeight.Bolder, TextSize.Medium),
-                    RichTextBlock.Of(initiative.Partner(member?.PartnerId) is { } partner ? $"You go on reporting for {partner.Name}." : "You look on: you read digests and histories, and nobody asks you for numbers."),
-                    RichTextBlock.Of($"If that is a mistake, tell {by}.", isSubtle: true),
+                    RichTextBlock.Of(t.RoleNoBackbone(initiative.Name), TextWeight.Bolder, TextSize.Medium),
+                    RichTextBlock.Of(initiative.Partner(member?.PartnerId) is { } partner ? t.RoleReports(partner.Name) : t.RoleLooksOn),
+                    RichTextBlock.Of(t.RoleNoBackboneMistake(by), isSubtle: true),
                 ],
-                Actions = [Conversation.SayButton("Help", "help")],
+                Actions = [Conversation.SayButton(t.Help, "help")],
             },
             _ => new AdaptiveCard
             {
-                FallbackText = $"You are not in {initiative.Name} any more.",
+                FallbackText = t.RoleRemovedInShort(initiative.Name),
                 Body =
                 [
-                    RichTextBlock.Of($"You are not in {initiative.Name} any more", TextWeight.Bolder, TextSize.Medium),
-                    new TextBlock("Its backbone staff have ended your membership. I ask you nothing for it from now on. What you reported stays with your partner."),
-                    RichTextBlock.Of($"If that is a mistake, ask {by} for a new invite code.", isSubtle: true),
+                    RichTextBlock.Of(t.RoleRemoved(initiative.Name), TextWeight.Bolder, TextSize.Medium),
+                    new TextBlock(t.RoleRemovedMeans),
+                    RichTextBlock.Of(t.RoleRemovedMistake(by), isSubtle: true),
                 ],
             },
         };

@@ -8,8 +8,8 @@ namespace CollectiveImpact.Backbone;
 public sealed class WriteSetUp : IListener
 {
     public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(SetUpCard.Form(turn.TimeZone, turn.Culture.Name))
-        : Reply.Says("Let us do that in our own chat: say \"set up\" to me there."));
+        ? Reply.Shows(SetUpCard.Form(turn.TimeZone, turn.Culture))
+        : Reply.Says(new Texts(turn.Culture).SetUpNotHere));
 }
 
 /// <summary>Someone saves that form, and becomes backbone staff of the new initiative.</summary>
@@ -17,10 +17,10 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
-        var (initiative, faults) = SetUpCard.Read(turn.Form);
+        var (initiative, faults) = SetUpCard.Read(turn.Form, turn.Culture);
         if (initiative is null)
         {
-            return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, faults));
+            return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, faults, turn.Culture));
         }
 
         // The form's id is only a hint: nobody walks into somebody else's initiative with it.
@@ -33,6 +33,6 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
         // Nobody waits for it: an initiative that isn't woken now is when the service next starts, or gets a schedule.
         grains.GetGrain<IClockGrain>(saved.Id).Wake().Ignore();
-        return Reply.Shows(SetUpCard.Welcome(saved, founded: true));
+        return Reply.Shows(SetUpCard.Welcome(saved, founded: true, turn.Culture));
     }
 }

@@ -1,4 +1,5 @@
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Backbone;
@@ -35,13 +36,15 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
             return Reply.Shows(ConversationCards.NotInAnInitiative(personal: true, turn.Culture));
         }
 
+        var t = new Texts(turn.Culture);
         var offers = listeners.Said
             .Where(d => d.Help is not null && d.Who <= most && (reports || d.Who != Audience.Reporters))
             .DistinctBy(d => d.Listener);
         return Reply.Shows(Card(
-            string.Join(" · ", names.Take(MostNames).Select(n => PeoplesWords.Shorten(n, LongestName))) + (names.Count > MostNames ? $" · and {names.Count - MostNames} more" : ""),
-            "Press, or just say it. Ask “what is …?” for any of our shared words.",
-            names.Count < 2 ? null : "You are in several initiatives: say **initiatives** to choose the one that you speak of.",
+            t,
+            string.Join(" · ", names.Take(MostNames).Select(n => PeoplesWords.Shorten(n, LongestName)).Concat(names.Count > MostNames ? [t.More(names.Count - MostNames)] : [])),
+            t.HelpPress,
+            names.Count < 2 ? null : t.HelpSeveral,
             offers));
     }
 
@@ -56,26 +59,28 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
                 return Reply.Shows(ConversationCards.NotInAnInitiative(personal: false, turn.Culture));
             case var standing:
                 var home = turn.Homes.Count > 0 ? (standing as Standing.In)?.Here.Initiative : null;
+                var t = new Texts(turn.Culture);
                 return Reply.Shows(Card(
+                    t,
                     home?.Name,
-                    "Mention me and say it, or press. Ask “what is …?” for any of our shared words. All else is for our own chat.",
-                    home is null ? "Backbone staff: say **digest here** to have digests posted in this channel." : null,
+                    t.HelpMention,
+                    home is null ? t.HelpDigestHere : null,
                     listeners.ForChannels(Audience.Backbone)));
         }
     }
 
-    private static AdaptiveCard Card(string? name, string how, string? note, IEnumerable<SayDoor> offers)
+    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<SayDoor> offers)
     {
         var all = offers.ToArray();
-        return CardJson.FirstThatFits([Card(name, how, note, all.Select(Row)), Card(name, how, note, all.Chunk(ButtonsBesideEachOther).Select(Row))]);
+        return CardJson.FirstThatFits([Card(t, name, how, note, all.Select(Row)), Card(t, name, how, note, all.Chunk(ButtonsBesideEachOther).Select(Row))]);
     }
 
-    private static AdaptiveCard Card(string? name, string how, string? note, IEnumerable<Element> offers) => new()
+    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<Element> offers) => new()
     {
-        FallbackText = "What you can do here",
+        FallbackText = t.HelpWhatYouCanDo,
         Body =
         [
-            new TextBlock("What you can do here") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(t.HelpWhatYouCanDo),
             .. name is null ? [] : new[] { RichTextBlock.Of(name, isSubtle: true) },
             new TextBlock(how),
             .. note is null ? [] : new[] { new TextBlock(note) },

@@ -10,7 +10,7 @@ public sealed class ShowInitiatives(IGrainFactory grains) : IListener
     {
         if (!turn.IsPersonal)
         {
-            return Reply.Says("Say that to me in our own chat: which initiatives you are in is nobody else's business.");
+            return Reply.Says(new Texts(turn.Culture).InitiativesNotHere);
         }
 
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
@@ -18,7 +18,7 @@ public sealed class ShowInitiatives(IGrainFactory grains) : IListener
         return initiatives.OfType<Initiative>().Where(i => i.Ended is null && i.Member(turn.Person) is not null).ToArray() switch
         {
             [] => Reply.Shows(ConversationCards.NotInAnInitiative(personal: true, turn.Culture)),
-            [var only] => Reply.Says($"You are in one initiative: {only.Name}."),
+            [var only] => Reply.Says(new Texts(turn.Culture).InitiativesOne(only.Name)),
             var several => Reply.Shows(ConversationCards.WhichInitiative(several, "agenda", turn.Culture)),
         };
     }

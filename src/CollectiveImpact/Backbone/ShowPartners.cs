@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Backbone;
@@ -7,7 +8,7 @@ public sealed class ShowPartners : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
         ? Reply.Shows(PartnersCard.List(here.Initiative, turn.Culture))
-        : NotHere);
+        : NotHere(turn.Culture));
 
-    internal static Reply NotHere => Reply.Says("Invite codes are not for everyone's eyes: say \"partners\" in our own chat.");
+    internal static Reply NotHere(CultureInfo culture) => Reply.Says(new Texts(culture).PartnersNotHere);
 }

@@ -29,8 +29,6 @@ public static class TimeZones
             .FirstOrDefault();
     }
 
-    /// <summary>What to say where <see cref="Find"/> finds none.</summary>
-    public static string WhyNot(string typed) => Obsolete.Contains(typed.Trim(), StringComparer.OrdinalIgnoreCase)
-        ? $"{typed.Trim().ToUpperInvariant()} is the same all year and knows no summer time. Which city's time do you mean? Write it like America/New_York or Europe/Lisbon."
-        : "I don't know this time zone. Write it like Europe/Lisbon or America/New_York.";
+    /// <summary>Whether somebody typed one of the obsolete ids that are an offset for ever.</summary>
+    public static bool IsObsolete(string typed) => Obsolete.Contains(typed.Trim(), StringComparer.OrdinalIgnoreCase);
 }
