@@ -63,6 +63,7 @@ public static class BackboneHosting
         .AddSingleton<IFeature, BackboneFeature>()
         .AddSingleton<ShowHelp>()
         .AddSingleton<ShowHealth>()
+        .AddSingleton<ReadHealth>()
         .AddSingleton<Introduction>()
         .AddSingleton<GetToKnow>()
         .AddSingleton<EndIntroduction>()

@@ -199,7 +199,7 @@ public static class IntroductionCard
         1 => (t.WhatWeWorkFor, t.IntroductionNothingWritten, "agenda", t.IntroductionAgenda),
         2 => (t.IntroductionWords, t.IntroductionNoWords, "terms", t.IntroductionTerms),
         3 => (t.IntroductionAsked, t.IntroductionNothingAsked, "indicators", t.IntroductionIndicators),
-        4 => (t.IntroductionLearned, t.IntroductionNothingLearned, "digest", t.LastDigest),
+        4 => (t.IntroductionLearned, t.NoCheckInHasClosed, "digest", t.LastDigest),
         _ => (t.IntroductionDecided, t.IntroductionNothingWritten, "decisions", t.IntroductionDecisions),
     };
 
