@@ -366,8 +366,8 @@ internal static class CardCatalogue
         Add("ended", () => EndCard.Ended(initiative, new Ended(ending.By, ending.ByName, initiative.Members[0].Name, Riverside.Opening), culture, zone));
 
         // Templates.
-        Add("the templates", () => TemplatesCard.List(initiative, []));
-        Add("the templates and my own", () => TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })]));
+        Add("the templates", () => TemplatesCard.List(initiative, [], culture));
+        Add("the templates and my own", () => TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })], culture));
         var own = Templates.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), [.. Enumerable.Range(0, 10).Select(i => Schedule.Usual(initiative, Riverside.Opening) with { Id = $"s{i}", Name = $"{i}{words[..Math.Min(58, words.Length)]}", Asks = new Scope([world.Indicators[i % world.Indicators.Count].Id], []) })]);
         foreach (var template in Templates.Shipped.Append(own))
         {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
@@ -21,15 +23,15 @@ public sealed class FillSample(
     {
         if (!turn.IsPersonal)
         {
-            return Reply.Says("Say \"demo\" in our own chat.");
+            return Reply.Says(new Texts(turn.Culture).SampleNotHere);
         }
 
         var zone = turn.TimeZone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null ? id : "Europe/Lisbon";
         var initiative = new Initiative(
             Codes.NewId(),
-            "Riverside Reads",
-            "Every child in Riverside reads with joy by the age of nine.",
-            "Four in ten children leave year three without reading at grade level, and no single school or library can change that alone.",
+            Sample.Name,
+            Sample.Vision,
+            Sample.Problem,
             zone,
             turn.Culture.Name == "en-US" ? "en-US" : "en-GB",
             [],
@@ -52,7 +54,7 @@ public sealed class FillSample(
         var last = await FillHistory(initiative, turn.Now, cancel);
         await grains.GetGrain<IClockGrain>(initiative.Id).Follow(Schedule.Usual(initiative, turn.Now), last);
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-        return Reply.Shows(Ready(initiative, invite));
+        return Reply.Shows(Ready(initiative, invite, turn.Culture));
     }
 
     private async Task FillTerms(string initiative, Turn turn)
@@ -148,24 +150,28 @@ public sealed class FillSample(
         return last!;
     }
 
-    private static AdaptiveCard Ready(Initiative initiative, Invite invite) => new()
+    private static AdaptiveCard Ready(Initiative initiative, Invite invite, CultureInfo culture)
     {
-        FallbackText = "The sample initiative Riverside Reads is ready.",
-        Body =
-        [
-            new TextBlock("Riverside Reads is ready") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            new TextBlock("A sample initiative: 6 partners, 5 indicators, 4 goals, 20 shared words and a year of weekly check-ins; an agenda that five of them endorse, what each does towards it, and a working group. You are its backbone staff, and you report for the City Library."),
-            new TextBlock("Ask everyone now, answer your own card, then look at the status and the digest. *How we are doing* shows where the whole stands."),
-            new RichTextBlock([TextRun.Plain("To be a reporter in another window, say there: "), TextRun.Plain($"join {invite.Code}") with { Weight = TextWeight.Bolder }]),
-        ],
-        Actions =
-        [
-            Conversation.SayButton("Open check-in", "open check-in", initiative.Id),
-            Conversation.SayButton("Agenda", "agenda", initiative.Id),
-            Conversation.SayButton("Who does what", "activities", initiative.Id),
-            Conversation.SayButton("How we are doing", "health", initiative.Id),
-            Conversation.SayButton("What is attendance?", "what is attendance?", initiative.Id),
-            Conversation.SayButton("Help", "help", initiative.Id),
-        ],
-    };
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.SampleInShort(initiative.Name),
+            Body =
+            [
+                Heading.Of(t.SampleReady(initiative.Name)),
+                new TextBlock(t.SampleMeans),
+                new TextBlock(t.SampleBegin),
+                Drawn.InBold(t.SampleJoin, $"join {invite.Code}"),
+            ],
+            Actions =
+            [
+                Conversation.SayButton(t.SampleOpenCheckIn, "open check-in", initiative.Id),
+                Conversation.SayButton(t.Agenda, "agenda", initiative.Id),
+                Conversation.SayButton(t.WhoDoesWhat, "activities", initiative.Id),
+                Conversation.SayButton(t.Health, "health", initiative.Id),
+                Conversation.SayButton(t.SampleWhatIs, "what is attendance?", initiative.Id),
+                Conversation.SayButton(t.Help, "help", initiative.Id),
+            ],
+        };
+    }
 }

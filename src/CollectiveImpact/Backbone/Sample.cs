@@ -12,6 +12,10 @@ public static class Sample
 {
     public const int Weeks = 52;
 
+    public const string Name = "Riverside Reads";
+    public const string Vision = "Every child in Riverside reads with joy by the age of nine.";
+    public const string Problem = "Four in ten children leave year three without reading at grade level, and no single school or library can change that alone.";
+
     public static readonly IReadOnlyList<Partner> Partners =
     [
         new("city-library", "City Library"),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Calendar;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
@@ -14,10 +13,6 @@ public sealed record Template(string Id, string Name, string About, string Rhyth
 {
     /// <summary>When to ask what. Their indicators are the template's own; zone, beginning and partners are those of whoever uses it.</summary>
     public IReadOnlyList<Schedule> Schedules { get; init; } = [];
-
-    /// <summary>When to ask, in words.</summary>
-    public string InWords(CultureInfo culture) =>
-        string.Join(" ", new[] { Rhythm, string.Join(" ", Schedules.Select(s => $"{s.Name} opens {s.InWords(culture)}.")) }.Where(w => w.Length > 0));
 }
 
 /// <summary>What of a template is new in an initiative.</summary>

@@ -32,14 +32,15 @@ public static class TemplatesCard
     public static string TemplateOf(Form form) => form.Has(TemplateField) ? form[TemplateField] : form.Has(OtherField) ? Templates.IdOf(form[OtherField]) : "";
 
     /// <param name="others">The other initiatives that the person runs.</param>
-    public static AdaptiveCard List(Initiative initiative, IReadOnlyList<Initiative> others)
+    public static AdaptiveCard List(Initiative initiative, IReadOnlyList<Initiative> others, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var names = Initiative.NamesApart(others);
         var body = new List<Element>
         {
-            new TextBlock("Templates") { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(t.Templates),
             RichTextBlock.Of(initiative.Name, isSubtle: true),
-            new TextBlock("Begin with indicators and shared words that others have worked out. You see what a template brings before you use it, and nothing that you have is changed."),
+            new TextBlock(t.TemplatesMean),
         };
         foreach (var template in Templates.Shipped)
         {
@@ -48,9 +49,9 @@ public static class TemplatesCard
                 new Column(
                 [
                     RichTextBlock.Of(template.Name, TextWeight.Bolder),
-                    RichTextBlock.Of($"{template.About} {template.Indicators.Count} indicators, {template.Terms.Count} words.", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                    RichTextBlock.Of($"{template.About} {t.TemplatesHas(template.Indicators.Count, template.Terms.Count)}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
                 ]),
-                new Column([new ActionSet([Button(LookVerb, "Look", initiative.Id, template.Id)])], "auto"),
+                new Column([new ActionSet([Button(LookVerb, t.TemplatesLook, initiative.Id, template.Id)])], "auto"),
             ])
             {
                 Separator = true,
@@ -59,22 +60,22 @@ public static class TemplatesCard
 
         if (others.Count == 0)
         {
-            return new AdaptiveCard { FallbackText = "Templates", Body = body };
+            return new AdaptiveCard { FallbackText = t.Templates, Body = body };
         }
 
         body.Add(new ChoiceInput([.. others.Take(MostOthers).Select(o => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(names[o.Id], LongestName)), o.Id))])
         {
             Id = OtherField,
-            Label = "From my other initiatives",
+            Label = t.TemplatesOfOthers,
             Style = ChoiceStyle.Compact,
             Value = others[0].Id,
             Separator = true,
         });
         return new AdaptiveCard
         {
-            FallbackText = "Templates",
+            FallbackText = t.Templates,
             Body = body,
-            Actions = [new Execute(LookVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = "Look at that one" }],
+            Actions = [new Execute(LookVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = t.TemplatesLookAtOther }],
         };
     }
 
@@ -89,45 +90,46 @@ public static class TemplatesCard
         Initiative initiative, Template template, NewIndicators indicators, IReadOnlyList<string> words, IReadOnlyList<string> wordsLeft, RhythmUsed? rhythm, CultureInfo culture) => CardJson.FirstThatFits(
         new[] { (40, 200), (15, 80), (5, 60) }.Select(size =>
         {
+            var t = new Texts(culture);
             var lines = new List<Element>
             {
-                RichTextBlock.Of($"From the template {PeoplesWords.Shorten(template.Name, LongestName)}", TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of(t.TemplatesFrom(PeoplesWords.Shorten(template.Name, LongestName)), TextWeight.Bolder, TextSize.Large),
             };
             var schedules = rhythm?.Schedules ?? NewSchedules.None;
             if (indicators.Add.Count + words.Count + schedules.Add.Count == 0)
             {
-                lines.Add(new TextBlock("Nothing was added."));
+                lines.Add(new TextBlock(t.TemplatesNothingAdded));
             }
 
-            Add("Indicators that were added", indicators.Add.Select(i => i.Question));
-            Add("Words that were proposed, for you or the partners to agree", words);
-            Add("Check-ins that come by themselves from now on", schedules.Add.Select(s => InWords(s, rhythm!.Timetable, culture)), 2 * size.Item2);
-            Add("Indicators that you have already, left as they are", indicators.Left);
-            Add("Words that you have already, left as they are", wordsLeft);
-            Add("Indicators for which there is no room: retire some, then use the template again", indicators.NoRoom);
-            Add("Calculated ones that rest on something that isn't here", indicators.Unfounded);
-            Add("Check-ins that you have already, left as they are", schedules.Left);
-            Add("Check-ins that would ask about nothing that you have", schedules.Empty);
-            Add("Check-ins for which there is no room: end some, then use the template again", schedules.NoRoom);
+            Add(t.TemplatesIndicatorsAdded, indicators.Add.Select(i => i.Question));
+            Add(t.TemplatesWordsProposed, words);
+            Add(t.TemplatesCheckInsAdded, schedules.Add.Select(s => InWords(s, rhythm!.Timetable, t)), 2 * size.Item2);
+            Add(t.TemplatesIndicatorsLeft, indicators.Left);
+            Add(t.TemplatesWordsLeft, wordsLeft);
+            Add(t.TemplatesIndicatorsNoRoom, indicators.NoRoom);
+            Add(t.TemplatesIndicatorsUnfounded, indicators.Unfounded);
+            Add(t.TemplatesCheckInsLeft, schedules.Left);
+            Add(t.TemplatesCheckInsEmpty, schedules.Empty);
+            Add(t.TemplatesCheckInsNoRoom, schedules.NoRoom);
             if (rhythm?.Waits == true || indicators.Add.Any(i => i.Terms.Count > 0))
             {
-                lines.Add(new TextBlock("An indicator is asked once the words that it rests on are agreed: say **terms**."));
+                lines.Add(new TextBlock(t.TemplatesWordsFirst));
             }
 
-            if (rhythm is null && template.InWords(culture) is { Length: > 0 } suggests)
+            if (rhythm is null && Suggestion(template, t) is { Length: > 0 } suggests)
             {
-                lines.Add(RichTextBlock.Of($"Your schedule is as it was. What the template suggests: {PeoplesWords.Shorten(suggests, LongestRhythm)}", isSubtle: true));
+                lines.Add(RichTextBlock.Of(t.TemplatesScheduleIsAsItWas(PeoplesWords.Shorten(suggests, LongestRhythm)), isSubtle: true));
             }
 
             return new AdaptiveCard
             {
-                FallbackText = $"{indicators.Add.Count} indicators were added, {words.Count} words proposed.",
+                FallbackText = t.TemplatesUsedInShort(indicators.Add.Count, words.Count),
                 Body = lines,
                 Actions =
                 [
-                    Conversation.SayButton("Indicators", "indicators", initiative.Id),
-                    Conversation.SayButton("Terms", "terms", initiative.Id),
-                    Conversation.SayButton("Schedule", "schedule", initiative.Id),
+                    Conversation.SayButton(t.Indicators, "indicators", initiative.Id),
+                    Conversation.SayButton(t.TemplatesTerms, "terms", initiative.Id),
+                    Conversation.SayButton(t.Schedule, "schedule", initiative.Id),
                 ],
             };
 
@@ -139,21 +141,30 @@ public static class TemplatesCard
                     return;
                 }
 
-                lines.Add(new TextBlock($"{title}:") { Weight = TextWeight.Bolder, Separator = true });
+                lines.Add(new TextBlock(title) { Weight = TextWeight.Bolder, Separator = true });
                 lines.AddRange(all.Take(size.Item1).Select(n => RichTextBlock.Of("• " + PeoplesWords.Shorten(n, longest ?? size.Item2)) with { Spacing = Spacing.None }));
                 if (all.Length > size.Item1)
                 {
-                    lines.Add(new TextBlock($"and {all.Length - size.Item1} more") { IsSubtle = true, Spacing = Spacing.None });
+                    lines.Add(new TextBlock(t.More(all.Length - size.Item1)) { IsSubtle = true, Spacing = Spacing.None });
                 }
             }
         }));
 
-    private static string InWords(Schedule schedule, Timetable timetable, CultureInfo culture) =>
-        $"{PeoplesWords.Shorten(schedule.Name, LongestName)}, {schedule.InWords(culture)}"
-        + (timetable.Find(schedule.Id) is { } followed ? $"; next on {timetable.Coming(followed).First().Date.ToString("dddd d MMMM yyyy", culture)}" : "");
+    private static string InWords(Schedule schedule, Timetable timetable, Texts t)
+    {
+        var (name, rhythm) = (PeoplesWords.Shorten(schedule.Name, LongestName), schedule.InWords(t.Culture));
+        return timetable.Find(schedule.Id) is { } followed
+            ? t.TemplatesCheckInNext(name, rhythm, timetable.Coming(followed).First().Date.ToString("dddd d MMMM yyyy", t.Culture))
+            : t.TemplatesCheckIn(name, rhythm);
+    }
+
+    // When to ask; empty where the template doesn't say.
+    private static string Suggestion(Template template, Texts t) =>
+        string.Join(" ", template.Schedules.Select(s => t.TemplatesOpens(s.Name, s.InWords(t.Culture))).Prepend(template.Rhythm).Where(w => w.Length > 0));
 
     private static AdaptiveCard Draw(Initiative initiative, Template template, int most, int longest, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var hasRhythm = template.Schedules.Count > 0;
         var body = new List<Element> { RichTextBlock.Of(PeoplesWords.Shorten(template.Name, LongestName), TextWeight.Bolder, TextSize.Large) };
         if (template.About.Length > 0)
@@ -161,10 +172,10 @@ public static class TemplatesCard
             body.Add(RichTextBlock.Of(template.About));
         }
 
-        body.Add(new TextBlock($"Indicators ({template.Indicators.Count})") { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
+        body.Add(new TextBlock(t.TemplatesIndicators(template.Indicators.Count)) { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
         foreach (var indicator in template.Indicators.Take(most))
         {
-            var about = $"{IndicatorCard.InFewWords(indicator, culture)}. {indicator.Definition}";
+            var about = $"{IndicatorCard.InFewWords(indicator, t.Culture)}. {indicator.Definition}";
             body.Add(new RichTextBlock(
             [
                 TextRun.Plain(longest == 0 ? PeoplesWords.Shorten(indicator.Question, LongestName) : indicator.Question) with { Weight = TextWeight.Bolder },
@@ -176,7 +187,7 @@ public static class TemplatesCard
         }
 
         More(template.Indicators.Count);
-        body.Add(new TextBlock($"Words ({template.Terms.Count})") { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
+        body.Add(new TextBlock(t.TemplatesWords(template.Terms.Count)) { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
         foreach (var term in template.Terms.Take(most))
         {
             body.Add(new RichTextBlock(
@@ -191,15 +202,15 @@ public static class TemplatesCard
         }
 
         More(template.Terms.Count);
-        if (template.InWords(culture) is { Length: > 0 } suggests)
+        if (Suggestion(template, t) is { Length: > 0 } suggests)
         {
-            body.Add(RichTextBlock.Of($"When to ask, as a suggestion: {PeoplesWords.Shorten(suggests, LongestRhythm)}") with { Separator = true });
+            body.Add(RichTextBlock.Of(t.TemplatesSuggest(PeoplesWords.Shorten(suggests, LongestRhythm))) with { Separator = true });
         }
 
-        body.Add(new TextBlock("Using it adds what you don't have yet. Words come as proposals, so that your partners agree on what they mean." + (hasRhythm ? " With its rhythm, the check-ins that you don't have come too, for all partners; yours stay as they are." : "")) { IsSubtle = true });
+        body.Add(new TextBlock(hasRhythm ? $"{t.TemplatesUsing} {t.TemplatesUsingRhythm}" : t.TemplatesUsing) { IsSubtle = true });
         return new AdaptiveCard
         {
-            FallbackText = $"{template.Name}: {template.Indicators.Count} indicators, {template.Terms.Count} words",
+            FallbackText = t.TemplatesShowInShort(template.Name, template.Indicators.Count, template.Terms.Count),
             Body = body,
             Actions =
             [
@@ -207,14 +218,14 @@ public static class TemplatesCard
                     ? [
                         new Execute(UseVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [TemplateField] = template.Id, [RhythmField] = "true" })
                         {
-                            Title = "Use it with its rhythm",
+                            Title = t.TemplatesUseWithRhythm,
                             Style = ActionStyle.Positive,
                             AssociatedInputs = AssociatedInputs.None,
                         },
-                        Button(UseVerb, "Use it without", initiative.Id, template.Id),
+                        Button(UseVerb, t.TemplatesUseWithout, initiative.Id, template.Id),
                     ]
-                    : new[] { Button(UseVerb, "Use it", initiative.Id, template.Id) with { Style = ActionStyle.Positive } },
-                Conversation.SayButton("Other templates", "templates", initiative.Id),
+                    : new[] { Button(UseVerb, t.TemplatesUse, initiative.Id, template.Id) with { Style = ActionStyle.Positive } },
+                Conversation.SayButton(t.TemplatesOther, "templates", initiative.Id),
             ],
         };
 
@@ -222,7 +233,7 @@ public static class TemplatesCard
         {
             if (count > most)
             {
-                body.Add(new TextBlock($"and {count - most} more") { IsSubtle = true, Spacing = Spacing.Small });
+                body.Add(new TextBlock(t.More(count - most)) { IsSubtle = true, Spacing = Spacing.Small });
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
@@ -10,8 +11,8 @@ namespace CollectiveImpact.Backbone;
 public sealed class ShowTemplates(FindTemplate find) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
-        ? Reply.Shows(TemplatesCard.List(here.Initiative, await find.Others(turn, here)))
-        : Reply.Says("Say \"templates\" in our own chat.");
+        ? Reply.Shows(TemplatesCard.List(here.Initiative, await find.Others(turn, here), turn.Culture))
+        : Reply.Says(new Texts(turn.Culture).TemplatesNotHere);
 }
 
 /// <summary>Backbone staff see what a template brings.</summary>
@@ -19,7 +20,7 @@ public sealed class ShowTemplate(FindTemplate find) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => await find.Find(turn, here) is { } template
         ? Reply.Shows(TemplatesCard.Show(here.Initiative, template, turn.Culture))
-        : FindTemplate.Gone;
+        : FindTemplate.Gone(turn.Culture);
 }
 
 /// <summary>Backbone staff use a template, with its rhythm or without: what isn't there yet is added, words as proposals, and nothing else is touched.</summary>
@@ -29,7 +30,7 @@ public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemb
     {
         if (await find.Find(turn, here) is not { } template)
         {
-            return FindTemplate.Gone;
+            return FindTemplate.Gone(turn.Culture);
         }
 
         // Words first: an indicator waits for those that it rests on.
@@ -105,7 +106,7 @@ public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemb
 /// <summary>Finds the template that a card names, for somebody who may use it.</summary>
 public sealed class FindTemplate(IGrainFactory grains)
 {
-    internal static Reply Gone => Reply.Says("I can't find that template. Say \"templates\" for the list.");
+    internal static Reply Gone(CultureInfo culture) => Reply.Says(new Texts(culture).TemplatesGone);
 
     /// <summary>The other initiatives that the person runs.</summary>
     public async Task<IReadOnlyList<Initiative>> Others(Turn turn, Here here)
