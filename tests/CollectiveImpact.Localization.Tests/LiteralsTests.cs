@@ -10,14 +10,13 @@ namespace CollectiveImpact.Localization.Tests;
 public partial class LiteralsTests
 {
     // Slices whose words still stand in their code; the list only ever gets shorter.
-    private static readonly string[] NotYet =
-    [
-        "Activities", "Backbone", "Calendar", "CheckIns", "Conversations", "Deliveries", "Digests", "Exchange", "Glossary", "Indicators", "Initiatives",
-        "Learnings", "Membership", "Pulse", "Scheduling",
-    ];
+    private static readonly string[] NotYet = ["Backbone", "CheckIns", "Exchange", "Glossary", "Indicators", "Initiatives"];
 
     // What is heard, looked for or stored is no text; neither is what is said to engineers, nor how a date is written.
-    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain", "ToString"];
+    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain", "ToString", "TeamsOptions", "BindConfiguration", "CreateCounter", "CreateObservableGauge"];
+
+    // Where what people say is taken apart: the words in there are heard.
+    private static readonly string[] Heard = ["FieldWords.cs", "Sentence.cs", "SpokenDays.cs", "SpokenTimes.cs", "Languages.cs", "Typed.cs"];
 
     [Fact]
     public void No_word_that_people_read_stands_in_the_code_of_a_slice_that_has_its_texts()
@@ -27,6 +26,7 @@ public partial class LiteralsTests
         Assert.Contains("Groups", slices);
         var found = slices.SelectMany(s => Directory.GetFiles(Path.Combine(root, "src/CollectiveImpact", s), "*.cs"))
             .Concat(Directory.GetFiles(Path.Combine(root, "src/CollectiveImpact.Cards/Fields"), "*.cs"))
+            .Where(f => !Heard.Contains(Path.GetFileName(f)))
             .SelectMany(Literals)
             .ToArray();
         Assert.True(found.Length == 0, string.Join('\n', found));
@@ -46,6 +46,8 @@ public partial class LiteralsTests
     [InlineData("throw new System.Exception(\"Not a stored value.\");", false)]
     [InlineData("on.Say(\"working groups\");", false)]
     [InlineData("day.ToString(\"d MMMM yyyy\", culture);", false)]
+    [InlineData("var a = new TeamsOptions { Width = \"Full\" };", false)]
+    [InlineData("Choose(here, say: \"skip next\");", false)]
     public void A_sentence_or_a_title_is_found_and_an_id_is_not(string code, bool isFound) =>
         Assert.Equal(isFound, Literals(CSharpSyntaxTree.ParseText(code), "a.cs").Any());
 
@@ -59,7 +61,8 @@ public partial class LiteralsTests
 
     private static bool IsRead(string text, bool isPiece) => Words().IsMatch(text) || Title().IsMatch(text) || (isPiece && Word().IsMatch(text));
 
-    private static bool IsForNoReader(SyntaxNode node) => node is ThrowExpressionSyntax or ThrowStatementSyntax or AttributeSyntax
+    private static bool IsForNoReader(SyntaxNode node) => node is ThrowExpressionSyntax or ThrowStatementSyntax or AttributeSyntax or ArgumentSyntax { NameColon.Name.Identifier.Text: "say" }
+        || (node is ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax type } && NotRead.Contains(type.Identifier.Text))
         || (node is InvocationExpressionSyntax call && NotRead.Contains(call.Expression switch
         {
             MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
