@@ -2,7 +2,7 @@ using System.Diagnostics;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
-using CollectiveImpact.Learnings;
+using CollectiveImpact.Search;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 
@@ -37,7 +37,7 @@ internal static class HearingBenchmark
             ((IFeature)constructor.Invoke([.. constructor.GetParameters().Select(_ => (object)new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = "Development" })])).Listen(listeners);
         }
 
-        var glossary = new TermIndex("en");
+        var glossary = new NameIndex("en");
         foreach (var n in Enumerable.Range(0, 2_000))
         {
             glossary.Put($"t{n}", [$"term {n}", $"attendance rate {n}", $"a{n}"]);
@@ -94,7 +94,7 @@ internal static class HearingBenchmark
     }
 
     // All that is done with what was said before the door that it leads to is known, and what is done behind those that look for words.
-    private static int Hear(Listeners listeners, TermIndex glossary, string text)
+    private static int Hear(Listeners listeners, NameIndex glossary, string text)
     {
         var said = TeamsTurns.Said(new Microsoft.Bot.Schema.Activity
         {
@@ -111,7 +111,7 @@ internal static class HearingBenchmark
         var found = 0;
         foreach (var words in heard.Words.Values)
         {
-            found += glossary.Search(words, 3).Count + (new Search(words, ["en-GB"]).Finds("Reading outdoors worked best on Fridays.") ? 1 : 0);
+            found += glossary.Search(words, 3).Count + (new TextQuery(words, ["en-GB"]).Finds("Reading outdoors worked best on Fridays.") ? 1 : 0);
         }
 
         return found;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using CollectiveImpact.Glossary;
+using CollectiveImpact.Search;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -11,7 +11,7 @@ using LuceneTerm = Lucene.Net.Index.Term;
 
 namespace CollectiveImpact.Benchmarks;
 
-/// <summary>The index of the glossary's words, beside a look at every name.</summary>
+/// <summary>The index of names, beside a look at every name.</summary>
 internal static class SearchBenchmark
 {
     private const int Names = 100_000;
@@ -54,8 +54,8 @@ internal static class SearchBenchmark
             }
 
             var matches = index.Search(misspelled[q], 5);
-            found += matches.Any(m => m.Slug == asked[q]) ? 1 : 0;
-            firstFound += matches is [var first, ..] && first.Slug == asked[q] ? 1 : 0;
+            found += matches.Any(m => m.Id == asked[q]) ? 1 : 0;
+            firstFound += matches is [var first, ..] && first.Id == asked[q] ? 1 : 0;
             scanned += Nearest(misspelled[q], names, Levenshtein.GetDistance) == asked[q] ? 1 : 0;
         }
 
@@ -96,9 +96,9 @@ internal static class SearchBenchmark
             Console.WriteLine($"    {what}: {seconds * 1e6:N0} µs, {seconds / fuzzy:N0} times as long" + (aim is null ? "" : $" (aim: {aim} times)"));
     }
 
-    private static TermIndex Build(string[] names)
+    private static NameIndex Build(string[] names)
     {
-        var index = new TermIndex();
+        var index = new NameIndex();
         foreach (var name in names)
         {
             index.Put(name, [name]);
@@ -107,7 +107,7 @@ internal static class SearchBenchmark
         return index;
     }
 
-    private static void Change(TermIndex index, string[] names, Random random)
+    private static void Change(NameIndex index, string[] names, Random random)
     {
         const int Changes = 1000;
         var (put, next) = (0.0, 0.0);
@@ -228,7 +228,7 @@ internal static class SearchBenchmark
         return clock.Elapsed.TotalSeconds / rounds / queries.Length;
     }
 
-    private static double Slowest(TermIndex index, string[] queries) => queries.Max(q => Enumerable.Range(0, 20).Min(_ =>
+    private static double Slowest(NameIndex index, string[] queries) => queries.Max(q => Enumerable.Range(0, 20).Min(_ =>
     {
         var clock = Stopwatch.StartNew();
         index.Search(q, 3);

@@ -12,7 +12,7 @@ namespace CollectiveImpact.Bot.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly Architecture Architecture = new ArchLoader()
-        .LoadAssemblies(typeof(Cards.AdaptiveCard).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.AzureTablesFeature).Assembly, typeof(BotHost).Assembly)
+        .LoadAssemblies(typeof(Cards.AdaptiveCard).Assembly, typeof(Search.NameIndex).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.AzureTablesFeature).Assembly, typeof(BotHost).Assembly)
         .Build();
 
     // From the lowest to the highest; a slice may use those before it.
@@ -41,6 +41,15 @@ public sealed partial class ArchitectureTests
             .Check(Architecture);
 
     [Fact]
+    public void Search_knows_neither_the_product_nor_what_it_runs_on() =>
+        Assert.DoesNotContain(
+            typeof(Search.NameIndex).Assembly.GetReferencedAssemblies(),
+            a => a.Name!.StartsWith("CollectiveImpact", StringComparison.Ordinal) || a.Name.StartsWith("Orleans", StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_search_knows_the_stemmers() => Only("CollectiveImpact.Search", @"^Lucene(\.|$)");
+
+    [Fact]
     public void The_product_references_neither_teams_nor_azure_nor_a_database()
     {
         var references = typeof(Conversations.Conversation).Assembly.GetReferencedAssemblies().Select(a => a.Name!);
@@ -54,7 +63,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_regular_expression_reads_what_people_send_so_that_none_can_take_long() =>
         Assert.All(
-            [typeof(Cards.AdaptiveCard).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.AzureTablesFeature).Assembly, typeof(BotHost).Assembly],
+            [typeof(Cards.AdaptiveCard).Assembly, typeof(Search.NameIndex).Assembly, typeof(Conversations.Conversation).Assembly, typeof(AzureTables.AzureTablesFeature).Assembly, typeof(BotHost).Assembly],
             assembly => Assert.DoesNotContain(assembly.GetReferencedAssemblies(), a => a.Name == "System.Text.RegularExpressions"));
 
     [Theory]
@@ -76,7 +85,7 @@ public sealed partial class ArchitectureTests
     public void Every_slice_has_its_place_in_the_order()
     {
         var there = Architecture.Types.Select(t => Slice().Match(t.Namespace.FullName)).Where(m => m.Success)
-            .Select(m => m.Groups["slice"].Value).Distinct().Except(["Cards", "AzureTables", "Bot"]).Order();
+            .Select(m => m.Groups["slice"].Value).Distinct().Except(["Cards", "Search", "AzureTables", "Bot"]).Order();
 
         Assert.Equal(Slices.Order(), there);
     }

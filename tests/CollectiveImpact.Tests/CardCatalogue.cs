@@ -19,6 +19,7 @@ using CollectiveImpact.Learnings;
 using CollectiveImpact.Membership;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Scheduling;
+using CollectiveImpact.Search;
 using CollectiveImpact.Tests.Conversations;
 using Moq;
 
@@ -252,7 +253,7 @@ internal static class CardCatalogue
         Add("no asks and offers", () => NoticeCard.List(backbone, [], Riverside.Opening.InUtc().Date, culture));
         Add("asks and offers again", () => NoticeCard.List(reporter, world.Notices, Riverside.Opening.InUtc().Date, culture, Riverside.Form(("kind", "Offer"), ("text", words), ("place", words), ("until", "2026-12-24")), NoticeForm.Read(Riverside.Form(("kind", "Ask"), ("place", new string('x', 300))), world.Notices[0], culture).Faults));
         var fit = world.Spoil(new Fit("a", "b", Riverside.Opening));
-        Add("what may fit", () => NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, Matching.All([world.Notices[0].ToMatch()], [world.Notices[1].ToMatch()], 1).SingleOrDefault(), culture));
+        Add("what may fit", () => NoticeCard.Suggestion(initiative, world.Notices[0], world.Notices[1], fit, OfferMatcher.All([world.Notices[0].ToMatch()], [world.Notices[1].ToMatch()], 1).SingleOrDefault(), culture));
         Add("heard yes", () => NoticeCard.Heard(reporter, fit, yes: true, [.. world.Notices.Take(2)], culture));
         Add("heard no", () => NoticeCard.Heard(reporter, fit, yes: false, [], culture));
         Add("connected", () => NoticeCard.Connected(initiative, world.Notices[0], world.Notices[1], fit, culture));

@@ -1,4 +1,5 @@
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Activities;
 
@@ -112,9 +113,9 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         string[] languages = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? [.. initiative.AllLanguages] : [];
         var others = _notices.Values.Where(n => n.Kind != notice.Kind && n.IsOpen(today)).ToArray();
         var matches = notice.Kind == NoticeKind.Ask
-            ? new Matching([.. others.Select(o => o.ToMatch())], languages).For(notice.ToMatch(), MostSuggested)
+            ? new OfferMatcher([.. others.Select(o => o.ToMatch())], languages).For(notice.ToMatch(), MostSuggested)
             // Seen from the other side: for which of the asks is this offer among the best?
-            : [.. Matching.All([.. others.Select(o => o.ToMatch())], [notice.ToMatch()], 1, languages).OrderByDescending(m => m.Score).Take(MostSuggested)];
+            : [.. OfferMatcher.All([.. others.Select(o => o.ToMatch())], [notice.ToMatch()], 1, languages).OrderByDescending(m => m.Score).Take(MostSuggested)];
         var fits = new List<Fit>();
         foreach (var match in matches)
         {

@@ -3,8 +3,8 @@ using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Activities;
 

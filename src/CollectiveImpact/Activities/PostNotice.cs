@@ -1,6 +1,7 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Activities;
 
@@ -186,7 +187,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
     // Read from the two again: what they say is what counts, and they don't change. None when the words of another notice had made them fit.
     private static Match? Why(Initiative initiative, PartnersNotice ask, PartnersNotice offer) =>
-        Matching.All([ask.ToMatch()], [offer.ToMatch()], 1, [.. initiative.AllLanguages]) is [var match] ? match : null;
+        OfferMatcher.All([ask.ToMatch()], [offer.ToMatch()], 1, [.. initiative.AllLanguages]) is [var match] ? match : null;
 
     private async Task Post(Initiative initiative, Fit fit, string kind, Func<Member, bool>? only = null)
     {

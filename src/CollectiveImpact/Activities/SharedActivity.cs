@@ -1,5 +1,6 @@
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Activities;
 

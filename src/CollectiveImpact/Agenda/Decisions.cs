@@ -3,7 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Learnings;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Agenda;
 
@@ -58,7 +58,7 @@ public sealed class FindDecisions(IAgendaStore store) : IMemberListener
     internal static async Task<Reply> List(IAgendaStore store, Turn turn, Here here, CancellationToken cancel)
     {
         var words = turn.Words.GetValueOrDefault("words") ?? "";
-        var sought = new Search(words, [.. here.Initiative.AllLanguages]);
+        var sought = new TextQuery(words, [.. here.Initiative.AllLanguages]);
         var found = await store.Decisions(here.Initiative.Id, cancel).Take(MostRead).Where(d => sought.Finds(d.Text)).Take(MostShown + 1).ToListAsync(cancel);
         return Reply.Shows(DecisionsCard.Of(here.Initiative, words, found, MostShown, turn.Culture, here.Zone(turn)));
     }

@@ -1,4 +1,4 @@
-using Quickenshtein;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Conversations;
 
@@ -93,10 +93,10 @@ public sealed class Listeners
         var meant = Meant(said);
 
         // The whole and its words, so that "show me the status" still finds "status".
-        string[] parts = [.. meant.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct()];
+        EditDistance[] parts = [.. meant.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct().Select(p => new EditDistance(p))];
         return [.. _said
             .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null && !d.IsTakingAway && (d.IsForChannels || !inChannel))
-            .Select(d => (Door: d, Distance: parts.Min(p => Distance(p, d.Phrase.Stem))))
+            .Select(d => (Door: d, Distance: parts.Min(p => p.RelativeTo(d.Phrase.Stem))))
             .Where(d => d.Distance <= NearEnough)
             .OrderBy(d => d.Distance)
             .Select(d => d.Door)
@@ -105,7 +105,7 @@ public sealed class Listeners
     }
 
     /// <summary>Whether all that was said is one of these, misspelled.</summary>
-    public static bool IsMisspelled(string said, IReadOnlyList<SayDoor> guesses) => Meant(said) is var meant && guesses.Any(g => Distance(meant, g.Phrase.Stem) <= Misspelled);
+    public static bool IsMisspelled(string said, IReadOnlyList<SayDoor> guesses) => new EditDistance(Meant(said)) is var meant && guesses.Any(g => meant.RelativeTo(g.Phrase.Stem) <= Misspelled);
 
     private static string Meant(string said)
     {
@@ -116,8 +116,6 @@ public sealed class Listeners
     private static bool Ahead(Phrase one, Phrase other) => one.Stem.Length != other.Stem.Length
         ? one.Stem.Length > other.Stem.Length
         : !one.NeedsWords && other.NeedsWords;
-
-    private static double Distance(string part, string stem) => Levenshtein.GetDistance(part, stem) / (double)Math.Max(Math.Max(part.Length, stem.Length), 1);
 }
 
 /// <summary>Who may come in through a door; each may do all that those before may.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Exchange;
 

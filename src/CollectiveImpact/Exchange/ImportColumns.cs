@@ -1,5 +1,5 @@
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Exchange;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using CollectiveImpact.Glossary;
-using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Exchange;
 
@@ -43,18 +42,17 @@ internal sealed class Names<T>
     public string? Near(string text)
     {
         var key = Key(text);
-        if (key.Length is < ShortestToGuess or > Slips.Longest)
+        if (key.Length is < ShortestToGuess or > EditDistance.LongestInBits)
         {
             return null;
         }
 
-        var slips = new Slips();
-        slips.From(key);
-        return _names.Where(n => Math.Abs(n.Key.Length - key.Length) <= MostSlips && slips.To(n.Key) <= MostSlips).Take(2).ToArray() is [var only] ? only.Value[0].Name : null;
+        var distance = new EditDistance(key);
+        return _names.Where(n => Math.Abs(n.Key.Length - key.Length) <= MostSlips && distance.To(n.Key) <= MostSlips).Take(2).ToArray() is [var only] ? only.Value[0].Name : null;
     }
 
     private T? FindAsWritten(string key) => _ids.GetValueOrDefault(key) ?? (_names.TryGetValue(key, out var known) && known is [var only] ? only.Item : null);
 
     private static string Key(string text) =>
-        string.Join(' ', Spelling.Normalized(text, NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+        string.Join(' ', StreamSafeText.Normalized(text, NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }

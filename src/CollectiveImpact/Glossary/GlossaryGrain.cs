@@ -1,4 +1,5 @@
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Glossary;
 
@@ -183,7 +184,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     // Its plural, its words in another order or joined: that is the name, and no guess.
     private const double SameName = 0.96;
 
-    private TermIndex _index = null!;
+    private NameIndex _index = null!;
     private Dictionary<string, Term> _terms = [];
     private IReadOnlyList<Term>? _byName;
 
@@ -199,7 +200,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _index = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? new TermIndex([.. initiative.AllLanguages]) : new TermIndex();
+        _index = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? new NameIndex([.. initiative.AllLanguages]) : new NameIndex();
         _terms = (await store.Load(InitiativeId, cancellationToken)).ToDictionary(t => t.Slug);
         foreach (var term in _terms.Values)
         {
@@ -232,9 +233,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         }
 
         var matches = _index.Search(name, NearNames + 1);
-        var near = matches.Take(NearNames).Select(m => new Near(m.Slug, m.Name)).ToArray();
+        var near = matches.Take(NearNames).Select(m => new Near(m.Id, m.Name)).ToArray();
         return Task.FromResult(matches is [var best, ..] && (best.Sure || (best.Score >= NearEnough && (matches is [_] || best.Score - matches[1].Score >= NoRival)))
-            ? best.Score >= SameName ? new LookUp(_terms[best.Slug], Guessed: false, []) : new LookUp(_terms[best.Slug], Guessed: true, [.. near.Skip(1)])
+            ? best.Score >= SameName ? new LookUp(_terms[best.Id], Guessed: false, []) : new LookUp(_terms[best.Id], Guessed: true, [.. near.Skip(1)])
             : new LookUp(null, Guessed: false, near));
     }
 
@@ -247,7 +248,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         : [.. _index.StartingWith(typed, most).Select(s => _terms[s])]);
 
     public Task<IReadOnlyList<FoundWord>> In(string text, int most) => Task.FromResult<IReadOnlyList<FoundWord>>(
-        [.. _index.In(text).Select(t => new FoundWord(_terms[t.Slug], t.Words)).Where(o => o.Term.State == TermState.Agreed).Take(most)]);
+        [.. _index.In(text).Select(t => new FoundWord(_terms[t.Id], t.Words)).Where(o => o.Term.State == TermState.Agreed).Take(most)]);
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<Wording>>> Behind(IReadOnlyList<Question> questions)
     {
@@ -255,7 +256,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         foreach (var question in questions)
         {
             var words = question.Terms.Select(Meant)
-                .Concat(_index.In(question.Text).Select(t => There(t.Slug)))
+                .Concat(_index.In(question.Text).Select(t => There(t.Id)))
                 .OfType<Term>()
                 .Where(t => t.State == TermState.Agreed)
                 .DistinctBy(t => t.Slug)

@@ -1,4 +1,5 @@
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Glossary;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CollectiveImpact.Search;
 using NCalc;
 using NCalc.Exceptions;
 using NCalc.Factories;
-using Quickenshtein;
 
 namespace CollectiveImpact.Indicators;
 
@@ -162,7 +162,8 @@ public sealed class Formula
             return found;
         }
 
-        var nearest = known.MinBy(k => Levenshtein.GetDistance(k.Question.ToLowerInvariant(), name.ToLowerInvariant())).Question;
+        var distance = new EditDistance(name.ToLowerInvariant());
+        var nearest = known.MinBy(k => distance.To(k.Question.ToLowerInvariant())).Question;
         throw nearest is null ? new UnreadableFormulaException(FormulaFaultKind.NothingToUse) : new UnreadableFormulaException(FormulaFaultKind.NoIndicator, name, nearest);
     }
 

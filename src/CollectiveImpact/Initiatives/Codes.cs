@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Initiatives;
 
@@ -72,7 +73,7 @@ public static class Codes
         var slug = new StringBuilder();
         // Half an emoji is no character, and would not be normalised.
         var whole = string.Concat(name.Trim().EnumerateRunes());
-        foreach (var rune in Spelling.Normalized(whole, NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in StreamSafeText.Normalized(whole, NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (slug.Length + rune.Utf16SequenceLength > LongestSlug)
             {

@@ -2,8 +2,8 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Learnings;
 
@@ -18,7 +18,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
     {
         var sees = here.Sees(turn);
         var words = turn.Words.GetValueOrDefault("words") ?? "";
-        var sought = new Search(words, [.. here.Initiative.AllLanguages]);
+        var sought = new TextQuery(words, [.. here.Initiative.AllLanguages]);
         var found = new List<FoundLesson>();
         var read = 0;
         await foreach (var past in store.Newest(here.Initiative.Id, cancel))
@@ -42,46 +42,6 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
 
 /// <summary>A lesson that was found, as it is read.</summary>
 public sealed record FoundLesson(Lesson Lesson, Period Period, string SignedAs);
-
-/// <summary>
-/// Finds texts that speak of something: every word that carries meaning must be a word of the text, a tag's among them, in any of its forms, as
-/// the glossary knows them: "buses" finds "bus", "attendance" finds "attended". A longer word is also found by its beginning.
-/// </summary>
-/// <remarks>For one thread at a time.</remarks>
-public sealed class Search
-{
-    /// <summary>The fewest letters of a beginning: "volunteer" finds "volunteerism", and "bus" doesn't find "business".</summary>
-    private const int ShortestBeginning = 5;
-
-    private readonly Stems _stems;
-    private readonly (string Folded, string[] Stems)[] _sought;
-
-    /// <param name="languages">Those that the initiative writes, BCP 47.</param>
-    public Search(string words, IEnumerable<string> languages)
-    {
-        _stems = new Stems(languages);
-        var all = WordsOf(words);
-        // "The bus" is about the bus; what is nothing but small words is taken as it is.
-        var meant = all.FindAll(w => !Stems.IsSmall(w));
-        _sought = [.. (meant.Count > 0 ? meant : all).Select(w => (w, _stems.Of(w)))];
-    }
-
-    public bool Finds(string text)
-    {
-        var all = WordsOf(text);
-        return Array.TrueForAll(_sought, s => all.Exists(w => Is(w, s.Folded, s.Stems)));
-    }
-
-    private bool Is(string word, string sought, string[] stems) =>
-        word == sought || (sought.Length >= ShortestBeginning && word.StartsWith(sought, StringComparison.Ordinal)) || stems.Zip(_stems.Of(word)).Any(s => s.First == s.Second);
-
-    private static List<string> WordsOf(string text)
-    {
-        var words = new List<string>();
-        Folding.Words(Folding.Fold(text), words);
-        return words;
-    }
-}
 
 /// <summary>Draws lessons that were found.</summary>
 public static class LearningsCard

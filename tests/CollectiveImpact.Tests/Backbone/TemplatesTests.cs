@@ -6,6 +6,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Scheduling;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Tests.Backbone;
 

@@ -91,4 +91,8 @@ public sealed class CodesTests
         var slug = Codes.Slug(name);
         Assert.Equal(slug, Codes.Slug(slug));
     });
+
+    [Fact]
+    public void A_hundred_thousand_marks_on_one_letter_make_a_short_slug() =>
+        Assert.InRange(Codes.Slug("a" + string.Concat(Enumerable.Repeat("\u0301\u0323", 50_000)) + "b").Length, 1, 60);
 }

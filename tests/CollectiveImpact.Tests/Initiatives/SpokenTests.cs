@@ -1,6 +1,6 @@
 using System.Globalization;
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 using CsCheck;
 using NodaTime.Text;
 
@@ -159,15 +159,4 @@ public sealed class SpokenTests
     [InlineData("Łódź Center", "lodz center")]
     public void A_name_is_the_same_whatever_its_spaces_dashes_and_accents(string name, string said) =>
         Assert.Equal([name], Spelling.Called([name, "Another", name + " North"], n => n, said));
-
-    [Theory]
-    [InlineData("Adverse Childhood Experience (ACE)", "Adverse Childhood Experience|ACE")]
-    [InlineData("ACE (Adverse Childhood Experience)", "ACE|Adverse Childhood Experience")]
-    [InlineData("Social determinants of health (SDoH)", "Social determinants of health|SDoH")]
-    [InlineData("people with lived experience (pwle)", "people with lived experience|pwle")]
-    [InlineData("Attendance (daily)", "")]
-    [InlineData("Bed (in a shelter)", "")]
-    [InlineData("(ACE)", "")]
-    [InlineData("ACE ()", "")]
-    public void An_abbreviation_in_brackets_and_the_words_before_it_are_names(string name, string names) => Assert.Equal(names, string.Join('|', Abbreviation.NamesIn(name)));
 }
