@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Text;
 
 namespace CollectiveImpact.Localization;
@@ -22,8 +20,7 @@ public sealed class Message
 
     public IReadOnlyList<MessagePart> Parts { get; }
 
-    /// <summary>The message with other parts.</summary>
-    public Message With(IReadOnlyList<MessagePart> parts) => new(parts);
+    public static Message Of(IReadOnlyList<MessagePart> parts) => new(parts);
 
     /// <exception cref="FormatException">It isn't written so, with where and why.</exception>
     public static Message Parse(string text)

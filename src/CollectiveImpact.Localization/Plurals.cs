@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace CollectiveImpact.Localization;
 
 /// <summary>
@@ -11,9 +8,12 @@ public static class Plurals
 {
     private static readonly string[] Names = ["zero", "one", "two", "few", "many", "other"];
 
+    // With the sign before it, so that every such number is a whole one of the machine.
+    private const int LongestNumber = 10;
+
     /// <summary>Whether a form of a message can have this name: a category, or an exact number such as <c>=0</c>.</summary>
     public static bool IsForm(string name) => Array.IndexOf(Names, name) >= 0
-        || (name.Length > 1 && name[0] == '=' && int.TryParse(name.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        || (name.Length is > 1 and < LongestNumber && name[0] == '=' && name.Skip(1).All(c => c is >= '0' and <= '9'));
 
     /// <summary>The category of a whole number; a language that isn't known is read as English.</summary>
     /// <param name="language">A culture's name, such as <c>pt-BR</c> or <c>de-AT</c>.</param>

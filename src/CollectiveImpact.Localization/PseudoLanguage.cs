@@ -21,7 +21,7 @@ public static class PseudoLanguage
     public static Message Of(Message message)
     {
         var letters = message.Parts.Sum(p => p.Literal.Count(char.IsLetter));
-        return message.With([MessagePart.Of("["), .. message.Parts.Select(Changed), MessagePart.Of(new string('~', letters * 2 / 5) + "]")]);
+        return Message.Of([MessagePart.Of("["), .. message.Parts.Select(Changed), MessagePart.Of(new string('~', letters * 2 / 5) + "]")]);
     }
 
     private static MessagePart Changed(MessagePart part) => part switch

@@ -49,7 +49,7 @@ public partial class LiteralsTests
     [InlineData("var a = new TeamsOptions { Width = \"Full\" };", false)]
     [InlineData("Choose(here, say: \"skip next\");", false)]
     public void A_sentence_or_a_title_is_found_and_an_id_is_not(string code, bool isFound) =>
-        Assert.Equal(isFound, Literals(CSharpSyntaxTree.ParseText(code), "a.cs").Any());
+        Assert.Equal(isFound, Literals(CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken), "a.cs").Any());
 
     private static IEnumerable<string> Literals(string file) => Literals(CSharpSyntaxTree.ParseText(File.ReadAllText(file)), Path.GetFileName(file));
 
@@ -81,12 +81,12 @@ public partial class LiteralsTests
         return folder;
     }
 
-    [GeneratedRegex(@"\p{L}{2,}\p{P}* \p{P}*\p{L}{2,}")]
+    [GeneratedRegex(@"\p{L}{2,}\p{P}* \p{P}*\p{L}{2,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2,}$")]
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}{2,}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"(^|[\s.,:;(])\p{L}{3,}($|[\s.,:;)])")]
+    [GeneratedRegex(@"(^|[\s.,:;(])\p{L}{3,}($|[\s.,:;)])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Word();
 }

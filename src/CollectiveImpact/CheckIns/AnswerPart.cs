@@ -1,10 +1,8 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 

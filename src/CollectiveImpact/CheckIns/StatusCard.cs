@@ -169,17 +169,17 @@ public static class StatusCard
         CardJson.FirstThatFits(Sizes.Select(size => NotAsked(initiative, board, people, new Texts(culture), size)));
 
     private static AdaptiveCard NotAsked(Initiative initiative, Board board, IReadOnlyList<Reconciled> people, Texts t, (int Lines, int Length) size) => new()
-        {
-            FallbackText = t.CouldNotBeAskedInShort(people.Count),
-            Body =
-            [
-                Heading.Of(t.CouldNotBeAsked(people.Count)),
-                RichTextBlock.Of($"{initiative.Name} · {board.Round.Subtitle(t.Culture)}", isSubtle: true),
-                .. Lines(people.Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, t.Culture))), size, t),
-                new TextBlock(t.AskedAgain),
-            ],
-            Actions = [Conversation.SayButton(t.StatusButton, "status", initiative.Id)],
-        };
+    {
+        FallbackText = t.CouldNotBeAskedInShort(people.Count),
+        Body =
+        [
+            Heading.Of(t.CouldNotBeAsked(people.Count)),
+            RichTextBlock.Of($"{initiative.Name} · {board.Round.Subtitle(t.Culture)}", isSubtle: true),
+            .. Lines(people.Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, t.Culture))), size, t),
+            new TextBlock(t.AskedAgain),
+        ],
+        Actions = [Conversation.SayButton(t.StatusButton, "status", initiative.Id)],
+    };
 
     // Planned, sent and answered, person by person: the parts make up the whole.
     private static string Sum(IReadOnlyList<Reconciled> people, Texts t)

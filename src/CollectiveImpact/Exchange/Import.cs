@@ -1,6 +1,5 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;

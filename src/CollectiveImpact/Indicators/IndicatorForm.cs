@@ -255,7 +255,7 @@ public static class IndicatorForm
 
         Breakdown? ReadBreakdown()
         {
-            if (draft.Categories.Count == 0 && draft.Breakdown.Name.Length == 0)
+            if (draft.Categories.Length == 0 && draft.Breakdown.Name.Length == 0)
             {
                 return null;
             }
@@ -272,7 +272,7 @@ public static class IndicatorForm
             {
                 faults[CategoriesField] = t.CategoriesTooMany(Breakdown.MostCategories);
             }
-            else if (draft.Categories.Any(n => n.Length > LongestName))
+            else if (Array.Exists(draft.Categories, n => n.Length > LongestName))
             {
                 faults[CategoriesField] = t.CategoryTooLong(LongestName);
             }
@@ -293,7 +293,7 @@ public static class IndicatorForm
         return known.Any(i => i.Id == id) ? $"{id}-{Codes.NewId()}" : id;
     }
 
-    private static IReadOnlyList<string> Several(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Several(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Short(string text) => PeoplesWords.Shorten(text, LongestTitle);
 
@@ -311,7 +311,7 @@ public static class IndicatorForm
     }
 
     /// <summary>An indicator as far as it is written.</summary>
-    private sealed record Draft(Indicator Is, Edit Edit, string RollUp, IReadOnlyList<string> Chosen, string TermsTyped, Breakdown Breakdown, IReadOnlyList<string> Categories)
+    private sealed record Draft(Indicator Is, Edit Edit, string RollUp, IReadOnlyList<string> Chosen, string TermsTyped, Breakdown Breakdown, string[] Categories)
     {
         public static Draft Of(Indicator? indicator) => new(
             indicator ?? new Indicator("", "", "", IndicatorKind.Number, GoodDirection.Up, CollectiveImpact.Indicators.RollUp.Sum, null, [], 1, Retired: false),

@@ -19,7 +19,7 @@ public abstract class AmountKind : Kind
 
     internal sealed override void Draw(DrawnForm to, AskedQuestion question)
     {
-        to.Add(question.Input(to, AnswerFields.Value(question.Id), question.Label));
+        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label));
         if (question.Indicator.Breakdown is not { } breakdown)
         {
             return;
@@ -27,7 +27,7 @@ public abstract class AmountKind : Kind
 
         foreach (var category in breakdown.Categories)
         {
-            to.Add(question.Input(to, AnswerFields.Part(question.Id, category.Id), to.Room.Letters < 100
+            to.Add(AskedQuestion.Input(to, AnswerFields.Part(question.Id, category.Id), to.Room.Letters < 100
                 ? $"{question.Short(to.Room)}: {category.Name}"
                 : $"{PeoplesWords.Shorten(question.Indicator.Question, 80)}: {breakdown.Name} {category.Name}"));
         }

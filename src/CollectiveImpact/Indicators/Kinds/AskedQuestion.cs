@@ -13,5 +13,5 @@ internal sealed record AskedQuestion(Indicator Indicator, string Label, Texts T)
     public string Short(Room room) => PeoplesWords.Shorten(Indicator.Question, room.Letters);
 
     /// <summary>A line to type a number or a word in.</summary>
-    public TextInput Input(DrawnForm to, string field, string label) => new() { Id = field, Label = PeoplesWords.Plain(label), Value = to.Kept(field) };
+    public static TextInput Input(DrawnForm to, string field, string label) => new() { Id = field, Label = PeoplesWords.Plain(label), Value = to.Kept(field) };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 
 namespace CollectiveImpact.Indicators.Kinds;
@@ -25,8 +24,8 @@ public sealed class PercentageKind : Kind
 
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
-        to.Add(question.Input(to, AnswerFields.Value(question.Id), question.Label) with { Placeholder = to.Room.Hints ? question.T.PercentageExample : null });
-        to.Add(question.Input(to, AnswerFields.Whole(question.Id), question.T.OutOfHowMany(question.Short(to.Room))));
+        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label) with { Placeholder = to.Room.Hints ? question.T.PercentageExample : null });
+        to.Add(AskedQuestion.Input(to, AnswerFields.Whole(question.Id), question.T.OutOfHowMany(question.Short(to.Room))));
     }
 
     internal override ReportedValue? Read(TypedAnswer answer)

@@ -24,7 +24,7 @@ public sealed class TextKind : Kind
     internal override string Name(Texts t) => t.KindText;
 
     internal override void Draw(DrawnForm to, AskedQuestion question) =>
-        to.Add(question.Input(to, AnswerFields.Value(question.Id), question.Label) with { IsMultiline = true });
+        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label) with { IsMultiline = true });
 
     internal override ReportedValue? Read(TypedAnswer answer) => answer.Value.Length == 0 ? null : new ReportedValue.Words(answer.Value);
 
