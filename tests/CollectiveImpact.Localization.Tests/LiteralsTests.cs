@@ -10,13 +10,13 @@ namespace CollectiveImpact.Localization.Tests;
 public partial class LiteralsTests
 {
     // Slices whose words still stand in their code; the list only ever gets shorter.
-    private static readonly string[] NotYet = ["Backbone", "CheckIns", "Exchange", "Glossary", "Indicators", "Initiatives"];
+    private static readonly string[] NotYet = ["Backbone", "CheckIns", "Exchange", "Indicators", "Initiatives"];
 
     // What is heard, looked for or stored is no text; neither is what is said to engineers, nor how a date is written.
-    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain", "ToString", "TeamsOptions", "BindConfiguration", "CreateCounter", "CreateObservableGauge"];
+    private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain", "ToString", "TeamsOptions", "BindConfiguration", "CreateCounter", "CreateObservableGauge", "CreateHistogram", "StartActivity"];
 
     // Where what people say is taken apart: the words in there are heard.
-    private static readonly string[] Heard = ["FieldWords.cs", "Sentence.cs", "SpokenDays.cs", "SpokenTimes.cs", "Languages.cs", "Typed.cs"];
+    private static readonly string[] Heard = ["Sentence.cs", "SpokenDays.cs", "SpokenTimes.cs", "Languages.cs", "Typed.cs"];
 
     [Fact]
     public void No_word_that_people_read_stands_in_the_code_of_a_slice_that_has_its_texts()

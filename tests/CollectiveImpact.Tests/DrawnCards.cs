@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
-using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Tests;
 
