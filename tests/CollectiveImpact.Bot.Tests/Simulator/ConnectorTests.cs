@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards.Fields;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Simulator;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CollectiveImpact.Cards.Fields;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CollectiveImpact.Bot.Tests.Simulator;
-using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Testing;
 using Xunit;
 

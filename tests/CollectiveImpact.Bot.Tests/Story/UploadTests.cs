@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Exchange;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
