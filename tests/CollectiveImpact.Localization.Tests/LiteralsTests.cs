@@ -10,7 +10,7 @@ namespace CollectiveImpact.Localization.Tests;
 public partial class LiteralsTests
 {
     // Slices whose words still stand in their code; the list only ever gets shorter.
-    private static readonly string[] NotYet = ["Backbone", "CheckIns", "Exchange", "Indicators", "Initiatives"];
+    private static readonly string[] NotYet = ["Backbone", "Exchange"];
 
     // What is heard, looked for or stored is no text; neither is what is said to engineers, nor how a date is written.
     private static readonly string[] NotRead = ["Say", "Offers", "SayButton", "GetGrain", "ToString", "TeamsOptions", "BindConfiguration", "CreateCounter", "CreateObservableGauge", "CreateHistogram", "StartActivity"];
@@ -61,7 +61,7 @@ public partial class LiteralsTests
 
     private static bool IsRead(string text, bool isPiece) => Words().IsMatch(text) || Title().IsMatch(text) || (isPiece && Word().IsMatch(text));
 
-    private static bool IsForNoReader(SyntaxNode node) => node is ThrowExpressionSyntax or ThrowStatementSyntax or AttributeSyntax or ArgumentSyntax { NameColon.Name.Identifier.Text: "say" }
+    private static bool IsForNoReader(SyntaxNode node) => node is ThrowExpressionSyntax or ThrowStatementSyntax or AttributeSyntax or PrimaryConstructorBaseTypeSyntax or ConstructorInitializerSyntax or ArgumentSyntax { NameColon.Name.Identifier.Text: "say" }
         || (node is ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax type } && NotRead.Contains(type.Identifier.Text))
         || (node is InvocationExpressionSyntax call && NotRead.Contains(call.Expression switch
         {

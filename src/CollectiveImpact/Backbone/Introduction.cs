@@ -110,7 +110,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
             if (await digests.Compile(here.Initiative, round, cancel) is { } digest)
             {
                 var totals = digest.Lines.Where(l => l.IsFor(here.Sees()) && Kind.Of(l.Indicator.Kind).IsNumeric).Take(3).Select(l => $"{l.Indicator.Question}: {l.Total.InWords(l.Indicator, culture)}");
-                var lessons = digest.Lessons.Where(l => l.Audience >= here.Sees()).Take(2).Select(l => $"{Lesson.TitleOf(l.Kind)}, {l.SignedAs}: {l.Text}");
+                var lessons = digest.Lessons.Where(l => l.Audience >= here.Sees()).Take(2).Select(l => $"{Lesson.TitleOf(l.Kind, culture)}, {l.SignedAs(culture)}: {l.Text}");
                 lines.Add(new IntroductionLine(digest.Round.Subtitle(culture), string.Join("\n", totals.Concat(lessons).Prepend(new Texts(culture).IntroductionAnswered(digest.Answered, digest.Asked)))));
             }
         }

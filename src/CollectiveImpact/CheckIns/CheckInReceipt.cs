@@ -170,7 +170,7 @@ public static class CheckInReceipt
             yield return new RichTextBlock(
             [
                 TextRun.Plain(CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t) + " · ") with { IsSubtle = true },
-                TextRun.Plain(lesson.SignedAs(partner.Name, entry.Learning.By) + ": ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain(lesson.SignedAs(partner.Name, entry.Learning.By, t.Culture) + ": ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain(CheckInCard.Short(lesson.Text, longest)),
                 TextRun.Plain("  " + CheckInForm.InWords(audience, t)) with { IsSubtle = true },
             ])
@@ -197,7 +197,7 @@ public static class CheckInReceipt
                 Value = entry.Learning.AudienceOf(lesson).ToString(),
                 Style = ChoiceStyle.Compact,
             });
-            inputs.Add(new ChoiceInput([.. signatures.Select(a => new Choice(PeoplesWords.Plain((lesson with { Signature = a }).SignedAs(CheckInCard.Short(partner.Name), CheckInCard.Short(entry.Learning.By))), a.ToString()))])
+            inputs.Add(new ChoiceInput([.. signatures.Select(a => new Choice(PeoplesWords.Plain((lesson with { Signature = a }).SignedAs(CheckInCard.Short(partner.Name), CheckInCard.Short(entry.Learning.By), t.Culture)), a.ToString()))])
             {
                 Id = SignedField(lesson.Kind),
                 Label = t.LessonSigned(label),

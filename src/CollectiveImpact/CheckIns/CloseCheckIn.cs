@@ -17,7 +17,7 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
             return Reply.Says(t.NoneIsOpen);
         }
 
-        var (round, instead) = WhichRound.Open(timetable, turn, here, "close check-in");
+        var (round, instead) = WhichRound.Open(timetable, turn, here, say: "close check-in");
         if (round is null)
         {
             return instead!;

@@ -59,20 +59,20 @@ public sealed record Lesson(LessonKind Kind, string Text, Sharing? Own, Attribut
     public IReadOnlyList<string> Tags => [.. TagsIn(Text).Distinct()];
 
     /// <summary>What stands above the lessons of a kind, where all read them.</summary>
-    public static string TitleOf(LessonKind kind) => kind switch
+    public static string TitleOf(LessonKind kind, CultureInfo culture) => kind switch
     {
-        LessonKind.Worked => "What worked",
-        LessonKind.DidNot => "What did not",
-        LessonKind.WouldChange => "What we would change",
-        _ => "What is needed",
+        LessonKind.Worked => new Texts(culture).LessonsWorked,
+        LessonKind.DidNot => new Texts(culture).LessonsDidNot,
+        LessonKind.WouldChange => new Texts(culture).LessonsWouldChange,
+        _ => new Texts(culture).LessonsNeeded,
     };
 
     /// <summary>Whose words it is said to be.</summary>
-    public string SignedAs(string partner, string person) => Signature switch
+    public string SignedAs(string partner, string person, CultureInfo culture) => Signature switch
     {
-        Attribution.Named => $"{person}, {partner}",
+        Attribution.Named => new Texts(culture).NamedAt(person, partner),
         Attribution.Partner => partner,
-        _ => "One of us",
+        _ => new Texts(culture).OneOfUs,
     };
 
     private static IEnumerable<string> TagsIn(string text)

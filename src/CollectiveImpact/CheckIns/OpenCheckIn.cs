@@ -16,7 +16,7 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
         }
 
         var clock = grains.GetGrain<IClockGrain>(initiative.Id);
-        var (followed, instead) = WhichRound.Scheduled(await clock.Get(), turn, here, "open check-in");
+        var (followed, instead) = WhichRound.Scheduled(await clock.Get(), turn, here, say: "open check-in");
         if (instead is not null)
         {
             return instead;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
@@ -33,10 +34,9 @@ public sealed record Digest(
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
         // In the order of arrival what bears no name would say whose it is.
         var lessons = answered.OrderBy(e => e.At)
-            .SelectMany(e => e.Learning.Lessons.Select(l => new SharedLesson(l.Kind, l.SignedAs(NameOf(e), e.Learning.By), l.Text, e.Learning.AudienceOf(l), l.Signature == Attribution.Nobody)
-            {
-                Partner = l.Signature == Attribution.Nobody ? null : e.Partner,
-            }))
+            .SelectMany(e => e.Learning.Lessons.Select(l => l.Signature == Attribution.Nobody
+                ? new SharedLesson(l, "", "", e.Learning.AudienceOf(l))
+                : new SharedLesson(l, NameOf(e), e.Learning.By, e.Learning.AudienceOf(l)) { Partner = e.Partner }))
             .OrderBy(l => l.Unattributed)
             .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal)
             .ToArray();
@@ -196,11 +196,21 @@ public sealed record SamePartners(decimal Now, decimal Before, int Partners);
 public sealed record SharedWords(string Partner, string Text);
 
 /// <summary>A lesson as others read it.</summary>
-/// <param name="SignedAs">Whose words it is said to be.</param>
-public sealed record SharedLesson(LessonKind Kind, string SignedAs, string Text, Sharing Audience, bool Unattributed)
+/// <param name="Name">The partner's; empty for one without a name.</param>
+/// <param name="Person">Who wrote it; empty for one without a name.</param>
+public sealed record SharedLesson(Lesson Lesson, string Name, string Person, Sharing Audience)
 {
+    public LessonKind Kind => Lesson.Kind;
+
+    public string Text => Lesson.Text;
+
+    public bool Unattributed => Lesson.Signature == Attribution.Nobody;
+
     /// <summary>The partner whose it is; null for one without a name, which is nobody's from here on.</summary>
     public string? Partner { get; init; }
+
+    /// <summary>Whose words it is said to be.</summary>
+    public string SignedAs(CultureInfo culture) => Lesson.SignedAs(Name, Person, culture);
 }
 
 /// <summary>What stands in a working group's digest besides numbers and lessons.</summary>

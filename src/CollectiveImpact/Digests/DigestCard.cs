@@ -179,7 +179,7 @@ public static class DigestCard
 
             foreach (var kind in Enum.GetValues<LessonKind>())
             {
-                body.AddRange(Section(Lesson.TitleOf(kind), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
+                body.AddRange(Section(Lesson.TitleOf(kind, culture), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
             }
 
             if (digest.HeldBack > 0)
@@ -207,7 +207,7 @@ public static class DigestCard
             Msteams = new TeamsOptions { Width = "Full" },
         };
 
-        static IReadOnlyList<SharedWords> Said(IEnumerable<SharedLesson> lessons) => [.. lessons.Select(l => new SharedWords(l.SignedAs, l.Text))];
+        IReadOnlyList<SharedWords> Said(IEnumerable<SharedLesson> lessons) => [.. lessons.Select(l => new SharedWords(l.SignedAs(culture), l.Text))];
 
         IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said, int? most = null)
         {

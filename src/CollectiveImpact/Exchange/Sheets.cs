@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
@@ -94,7 +95,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
                     continue;
                 }
 
-                yield return [round.Id, round.Period.Id, lesson.Kind.ToString(), lesson.SignedAs(NameOf(initiative, entry.Partner), entry.Learning.By), lesson.Text, string.Join(' ', lesson.Tags), entry.Learning.AudienceOf(lesson).ToString()];
+                yield return [round.Id, round.Period.Id, lesson.Kind.ToString(), lesson.SignedAs(NameOf(initiative, entry.Partner), entry.Learning.By, CultureInfo.InvariantCulture), lesson.Text, string.Join(' ', lesson.Tags), entry.Learning.AudienceOf(lesson).ToString()];
             }
         }
     }

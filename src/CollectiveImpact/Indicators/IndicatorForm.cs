@@ -32,7 +32,7 @@ public static class IndicatorForm
     private const string BaselineOnField = "baselineon";
     private const string EditField = "edit";
 
-    private const string Always = "Always";
+    private const string Always = nameof(Always);
     private const string NoLimit = "nothing";
 
     private const int LongestQuestion = 200;

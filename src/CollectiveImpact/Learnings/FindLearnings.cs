@@ -29,7 +29,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
                 .Where(l => past.Learning.AudienceOf(l) >= sees || own)
                 .Where(l => l.Signature != Attribution.Nobody || past.Answered >= Lesson.FewestUnattributed || own)
                 .Where(l => sought.Finds(l.Text))
-                .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.Learning.By))));
+                .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.Learning.By, turn.Culture))));
             if (++read == MostRead || found.Count > MostShown)
             {
                 break;
@@ -74,7 +74,7 @@ public static class LearningsCard
             ])
             { Separator = true });
             body.Add(RichTextBlock.Of(
-                $"{Lesson.TitleOf(lesson.Lesson.Kind)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(tag => $" · #{tag}"))}",
+                $"{Lesson.TitleOf(lesson.Lesson.Kind, culture)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(tag => $" · #{tag}"))}",
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });

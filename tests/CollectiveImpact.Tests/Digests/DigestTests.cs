@@ -26,7 +26,7 @@ public sealed class DigestTests
 
         var enough = Of(entries);
         Assert.Equal((0, 5), (enough.HeldBack, enough.Lessons.Count));
-        Assert.Equal("One of us", enough.Lessons.Single(l => l.Text == "Lesson 1").SignedAs);
+        Assert.Equal("One of us", enough.Lessons.Single(l => l.Text == "Lesson 1").SignedAs(Riverside.English));
         // Where it stands says nothing either.
         Assert.Equal("Lesson 1", enough.Lessons[^1].Text);
     }
@@ -61,7 +61,7 @@ public sealed class DigestTests
             Answered(4, Riverside.Full with { Learning = Riverside.Lessons("Early") }, minutes: 10),
             Riverside.SkippedBy(Six.Partners[4], "Holidays"));
 
-        Assert.Equal([("Partner 4", "Early"), ("Partner 1", "Late")], digest.Lessons.Where(l => l.Audience == Sharing.Partners).Select(l => (l.SignedAs, l.Text)));
+        Assert.Equal([("Partner 4", "Early"), ("Partner 1", "Late")], digest.Lessons.Where(l => l.Audience == Sharing.Partners).Select(l => (l.SignedAs(Riverside.English), l.Text)));
     }
 
     [Fact]
