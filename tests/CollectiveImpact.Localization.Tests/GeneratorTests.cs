@@ -1,12 +1,11 @@
 extern alias generator;
-
 using System.Collections.Immutable;
+using generator::CollectiveImpact.Localization.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
-using generator::CollectiveImpact.Localization.Generator;
 
 namespace CollectiveImpact.Localization.Tests;
 
