@@ -72,6 +72,9 @@ public sealed record RichTextBlock(IReadOnlyList<TextRun> Inlines) : Element
     public static RichTextBlock Of(string text, TextWeight? weight = null, TextSize? size = null, bool? isSubtle = null) =>
         new([TextRun.Plain(text) with { Weight = weight, Size = size, IsSubtle = isSubtle }]);
 
+    /// <summary>A sentence with somebody's words in it in bold, wherever the language puts them.</summary>
+    public static RichTextBlock AroundBold(string words, Func<string, string> sentence) => Around(TextRun.Plain(words) with { Weight = TextWeight.Bolder }, sentence);
+
     /// <summary>A sentence with a piece of another look in it, wherever the language puts it.</summary>
     /// <param name="sentence">Says the sentence around what it is given for the piece.</param>
     public static RichTextBlock Around(TextRun piece, Func<string, string> sentence)

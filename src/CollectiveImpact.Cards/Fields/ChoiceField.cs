@@ -94,7 +94,7 @@ public sealed record MultiChoiceField<T>(string Name, string Label, IReadOnlyLis
 
     public override T Read(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture)
     {
-        var chosen = Chosen(typed);
+        var chosen = typed.Several(Name);
         if (chosen.Count == 0 && Required is not null)
         {
             faults[Name] = Required;
@@ -112,14 +112,11 @@ public sealed record MultiChoiceField<T>(string Name, string Label, IReadOnlyLis
 
     public override Input? Input(Form shown, Room room, CultureInfo culture) => Offered.Count == 0 || (Offered.Count > room.Choices && More is null && !IsShort)
         ? null
-        : Choosing.Input(this, Offered, Chosen(shown), room, More) with { IsMultiSelect = true, Style = More is not null && Offered.Count > room.Choices ? ChoiceStyle.Filtered : Style };
+        : Choosing.Input(this, Offered, shown.Several(Name), room, More) with { IsMultiSelect = true, Style = More is not null && Offered.Count > room.Choices ? ChoiceStyle.Filtered : Style };
 
-    public override string Carried(Form shown) => string.Join(',', Chosen(shown).Where(c => Offered.Any(o => o.Value == c)));
+    public override string Carried(Form shown) => string.Join(',', shown.Several(Name).Where(c => Offered.Any(o => o.Value == c)));
 
     private bool IsOffered(string value) => Offered.Any(o => o.Value == value) || Accepts(value);
-
-    private IReadOnlyList<string> Chosen(Form form) =>
-        [.. form[Name].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>How choices are drawn.</summary>

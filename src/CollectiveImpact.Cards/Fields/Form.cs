@@ -12,6 +12,9 @@ public sealed class Form(IReadOnlyDictionary<string, string> fields)
 
     public bool IsOn(string name) => this[name] == "true";
 
+    /// <summary>What a field names, each once, unchecked.</summary>
+    public IReadOnlyList<string> Several(string name) => [.. this[name].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+
     public IReadOnlyDictionary<string, string> Fields => fields;
 
     /// <summary>The form with other values in some of its fields.</summary>

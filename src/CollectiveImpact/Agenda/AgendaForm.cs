@@ -165,6 +165,6 @@ public static class AgendaForm
 
         var iso = LocalDatePattern.Iso.Parse(parts[2]);
         LocalDate? by = iso.Success ? iso.Value : DateTime.TryParse(parts[2], culture, DateTimeStyles.None, out var day) ? LocalDate.FromDateTime(day) : null;
-        return by is { } known && Choices.IsUsable(known) ? new AgreedAction(parts[0], parts[1], known) : null;
+        return by is { } known && DateField.IsUsable(known) ? new AgreedAction(parts[0], parts[1], known) : null;
     }
 }

@@ -161,7 +161,7 @@ public sealed class FillSample(
                 Heading.Of(t.SampleReady(initiative.Name)),
                 new TextBlock(t.SampleMeans),
                 new TextBlock(t.SampleBegin),
-                Drawn.InBold(t.SampleJoin, $"join {invite.Code}"),
+                RichTextBlock.AroundBold($"join {invite.Code}", t.SampleJoin),
             ],
             Actions =
             [

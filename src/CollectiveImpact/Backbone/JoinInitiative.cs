@@ -123,7 +123,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             Body =
             [
                 RichTextBlock.Of(t.JoinWelcome(initiative.Name), TextWeight.Bolder, TextSize.Large),
-                Drawn.InBold(name => last is { } day ? t.JoinYouReportUntil(name, day.ToString("dddd d MMMM", culture)) : t.JoinYouReport(name), partner.Name),
+                RichTextBlock.AroundBold(partner.Name, name => last is { } day ? t.JoinYouReportUntil(name, day.ToString("dddd d MMMM", culture)) : t.JoinYouReport(name)),
                 new TextBlock(t.JoinAskMe),
                 IntroductionCard.Promise(culture),
             ],

@@ -171,7 +171,7 @@ public static class PartnersCard
             FallbackText = t.InvitationInShort(whom),
             Body =
             [
-                Drawn.InBold(t.InvitationFor, whom),
+                RichTextBlock.AroundBold(whom, t.InvitationFor),
                 RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
                 new TextBlock($"{passOn} {t.InvitationHow(invite.Code)}"),
                 new TextBlock(t.InvitationLasts(invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture))) { IsSubtle = true },

@@ -72,7 +72,7 @@ public static class SkipCard
     internal static Reply TooLate(CultureInfo culture) => Reply.Says(new Texts(culture).DateTooLate);
 
     public static (string Schedule, LocalDate Date)? Read(Form form) =>
-        Choices.ReadDay(form[DateField]) is { } date && form.Has(ScheduleField) ? (form[ScheduleField], date) : null;
+        Cards.Fields.DateField.Read(form[DateField]) is { } date && form.Has(ScheduleField) ? (form[ScheduleField], date) : null;
 
     public static AdaptiveCard Skipped(Initiative initiative, Timetable timetable, FollowedSchedule followed, LocalDate date, CultureInfo culture)
     {

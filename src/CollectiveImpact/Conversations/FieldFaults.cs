@@ -1,16 +1,13 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 
 namespace CollectiveImpact.Conversations;
 
-/// <summary>Says what was wrong right under the field where it was.</summary>
+/// <summary>Says what was wrong on a form where the form itself can't be shown again.</summary>
 public static class FieldFaults
 {
-    private const string Sign = "⚠ ";
     private const int LongestSentence = 2_000;
-
-    public static IEnumerable<Element> At(string field, IReadOnlyDictionary<string, string> faults) =>
-        faults.TryGetValue(field, out var message) ? [Line(message)] : [];
 
     /// <summary>All that is wrong on a form, each with the label of its field.</summary>
     public static string InOneSentence(AdaptiveCard form, CultureInfo culture)
@@ -24,9 +21,9 @@ public static class FieldFaults
             {
                 label = input.Label;
             }
-            else if (element is RichTextBlock { Inlines: [{ Text: var text }] } && text.StartsWith(Sign, StringComparison.Ordinal))
+            else if (element is RichTextBlock { Inlines: [{ Text: var text }] } && text.StartsWith(FaultLine.Sign, StringComparison.Ordinal))
             {
-                said.Add(label.Length > 0 ? t.FaultAt(label, text[Sign.Length..]) : text[Sign.Length..]);
+                said.Add(label.Length > 0 ? t.FaultAt(label, text[FaultLine.Sign.Length..]) : text[FaultLine.Sign.Length..]);
             }
         }
 
@@ -40,7 +37,4 @@ public static class FieldFaults
         ColumnSet columns => Inside(columns.Columns.SelectMany(c => c.Items)),
         _ => [e],
     });
-
-    public static Element Line(string message) =>
-        new RichTextBlock([TextRun.Plain(Sign + message) with { Color = TextColor.Attention, Weight = TextWeight.Bolder }]) { Spacing = Spacing.None };
 }

@@ -32,7 +32,7 @@ public static class GlossaryCards
         return new AdaptiveCard
         {
             FallbackText = t.NotThereInShort,
-            Body = [BoldName.In(t.Quoted(PeoplesWords.Shorten(asked, 100)), word => near.Count > 0 ? t.NotThereButNear(word) : t.NotThere(word))],
+            Body = [RichTextBlock.AroundBold(t.Quoted(PeoplesWords.Shorten(asked, 100)), word => near.Count > 0 ? t.NotThereButNear(word) : t.NotThere(word))],
             Actions =
             [
                 .. near.Select(n => TermCard.ShowButton(PeoplesWords.Plain(n.Name), initiative, n.Slug)),
@@ -65,7 +65,7 @@ public static class GlossaryCards
         {
             var words = term.Wording.In(term.Wording.LanguageFor(culture, initiative.Language));
             var meaning = PeoplesWords.Shorten(words.Definition, longest);
-            return BoldName.In(words.Name, name => term switch
+            return RichTextBlock.AroundBold(words.Name, name => term switch
             {
                 { State: TermState.Proposed } => t.ListProposed(name, meaning),
                 { InForce: not null, Proposal: not null } => t.ListChanged(name, meaning),
@@ -205,7 +205,7 @@ public static class GlossaryCards
                 {
                     var term = occurrence.Term.Wording.In(occurrence.Term.Wording.LanguageFor(culture, initiative.Language));
                     var meaning = PeoplesWords.Shorten(term.Definition, shown.Longest);
-                    body.Add(BoldName.In(term.Name, name => term.Not.Length > 0 ? t.NameMeaningAndNot(name, meaning, PeoplesWords.Shorten(term.Not, shown.Longest)) : t.NameAndMeaning(name, meaning)));
+                    body.Add(RichTextBlock.AroundBold(term.Name, name => term.Not.Length > 0 ? t.NameMeaningAndNot(name, meaning, PeoplesWords.Shorten(term.Not, shown.Longest)) : t.NameAndMeaning(name, meaning)));
                 }
             }
 

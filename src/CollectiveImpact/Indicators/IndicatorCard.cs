@@ -82,7 +82,7 @@ public static class IndicatorCard
 
             if (notAgreed.GetValueOrDefault(indicator.Id) is { Count: > 0 } words)
             {
-                lines.Add(FieldFaults.Line(t.NotAskedYet(words.Count, string.Join(", ", words.Select(w => proposed.GetValueOrDefault(w, w))))));
+                lines.Add(FaultLine.Of(t.NotAskedYet(words.Count, string.Join(", ", words.Select(w => proposed.GetValueOrDefault(w, w))))));
                 if (details)
                 {
                     lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => proposed.TryGetValue(w, out var name)

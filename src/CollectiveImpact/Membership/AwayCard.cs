@@ -83,7 +83,7 @@ public static class AwayCard
             FallbackText = t.StandInCodeInShort,
             Body =
             [
-                RichTextBlock.Around(TextRun.Plain(here.Partner!.Name) with { Weight = TextWeight.Bolder }, t.StandInCode),
+                RichTextBlock.AroundBold(here.Partner!.Name, t.StandInCode),
                 RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
                 new TextBlock(t.PassOnToStandIn(invite.Code, invite.Until!.Value.PlusDays(-1).ToString("dddd d MMMM", culture))),
             ],

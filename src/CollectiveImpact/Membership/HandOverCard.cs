@@ -58,7 +58,7 @@ public static class HandOverCard
             FallbackText = t.HandOverCodeInShort,
             Body =
             [
-                RichTextBlock.Around(TextRun.Plain(here.Partner!.Name) with { Weight = TextWeight.Bolder }, invite.Then == AfterHandOver.ReportsAsWell ? t.CodeBesideYou : t.CodeInYourPlace),
+                RichTextBlock.AroundBold(here.Partner!.Name, invite.Then == AfterHandOver.ReportsAsWell ? t.CodeBesideYou : t.CodeInYourPlace),
                 RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
                 new TextBlock(t.PassOnToColleague(invite.Code)),
                 new TextBlock(t.CodeWorksUntil(invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture))) { IsSubtle = true },

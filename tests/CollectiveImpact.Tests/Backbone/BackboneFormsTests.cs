@@ -63,5 +63,5 @@ public sealed class BackboneFormsTests
     private static IReadOnlyDictionary<string, string> End(string typed) => EndCard.FaultsOf(Riverside.Form(("name", typed)), Riverside.Initiative, Riverside.English);
 
     private static IEnumerable<(string, bool)> Runs(Func<string, string> sentence, string words) =>
-        Drawn.InBold(sentence, words).Inlines.Select(r => (r.Text, r.Weight == TextWeight.Bolder));
+        RichTextBlock.AroundBold(words, sentence).Inlines.Select(r => (r.Text, r.Weight == TextWeight.Bolder));
 }
