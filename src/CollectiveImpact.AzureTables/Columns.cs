@@ -6,10 +6,11 @@ using Azure.Data.Tables;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
-using Period = CollectiveImpact.Initiatives.Period;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -214,7 +215,7 @@ internal static class Columns
 
     /// <summary>A word by its name alone: a number is none, and neither is one that this version doesn't know.</summary>
     public static T ReadWord<T>(string text)
-        where T : struct, Enum => Names.Read<T>(text) ?? throw new FormatException($"No {typeof(T).Name} is called so.");
+        where T : struct, Enum => EnumNames.Read<T>(text) ?? throw new FormatException($"No {typeof(T).Name} is called so.");
 
     /// <summary>A number that can be reckoned with: a sum or a product of a few of them is still one.</summary>
     public static decimal ReadDecimal(string text) =>

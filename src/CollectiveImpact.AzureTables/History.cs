@@ -1,5 +1,5 @@
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;
 

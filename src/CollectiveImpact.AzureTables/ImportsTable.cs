@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 
 namespace CollectiveImpact.AzureTables;
 

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -64,7 +65,7 @@ internal static class LearningColumns
                     l.Kind,
                     l.Text,
                     audiences is null ? Sharing.Backbone
-                        : audiences.TryGetValue(l.Kind.ToString(), out var own) ? Names.Read<Sharing>(own) ?? Sharing.Backbone : null,
+                        : audiences.TryGetValue(l.Kind.ToString(), out var own) ? EnumNames.Read<Sharing>(own) ?? Sharing.Backbone : null,
                     signatures.GetValueOrDefault(l.Kind.ToString(), Attribution.Nobody))),
             ],
             row.Or(r => r.Word<Sharing>("Audience"), Sharing.Backbone))

@@ -1,6 +1,6 @@
 using System.Net;
 using Azure.Data.Tables;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using NodaTime;
 
 namespace CollectiveImpact.AzureTables;

@@ -30,7 +30,7 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
         var people = await _table
             .QueryAsync<TableEntity>(Keys.In(partition, Keys.TookPart(surveys[^1].Number)), cancellationToken: cancel)
             .ToListAsync(cancel);
-        return new LoadedPulses(surveys, newest.Map(TalliesColumn, ReadTally).Select(t => (Side: Names.Read<Side>(t.Key), t.Value)).Where(t => t.Side is not null).ToDictionary(t => t.Side!.Value, t => t.Value), account.Rows.Read(_table, people, r => r.Person("Person")), newest.ETag.ToString());
+        return new LoadedPulses(surveys, newest.Map(TalliesColumn, ReadTally).Select(t => (Side: EnumNames.Read<Side>(t.Key), t.Value)).Where(t => t.Side is not null).ToDictionary(t => t.Side!.Value, t => t.Value), account.Rows.Read(_table, people, r => r.Person("Person")), newest.ETag.ToString());
     }
 
     public Task<string> Save(string initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using Period = CollectiveImpact.Initiatives.Period;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;
 

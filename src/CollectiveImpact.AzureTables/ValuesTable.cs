@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using Period = CollectiveImpact.Initiatives.Period;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;
 

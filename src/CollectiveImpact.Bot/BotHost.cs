@@ -1,24 +1,27 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.AzureTables;
-using CollectiveImpact.Backbone;
 using CollectiveImpact.Bot.Hosting;
-using CollectiveImpact.Bot.Pages;
 using CollectiveImpact.Bot.Teams;
-using CollectiveImpact.Calendar;
+using CollectiveImpact.Bot.Web;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Endings;
+using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
+using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
-using CollectiveImpact.Membership;
+using CollectiveImpact.Onboarding;
+using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Sample;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Templates;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
@@ -49,11 +52,12 @@ public static class BotHost
             // In the order in which help offers what they do.
             .AddCheckIns()
             .AddDigests()
-            .AddBackbone()
+            .AddOnboarding()
+            .AddTemplates()
+            .AddHealth()
             .AddIndicators()
-            .AddMembership()
-            .AddScheduling()
-            .AddCalendar()
+            .AddPeople()
+            .AddSchedules()
             .AddGlossary()
             .AddAgenda()
             .AddActivities()
@@ -61,15 +65,17 @@ public static class BotHost
             .AddCommitments()
             .AddLearnings()
             .AddPulse()
-            .AddExchange()
-            .AddHealth();
+            .AddFiles()
+            .AddEndings()
+            .AddSample()
+            .AddReadiness();
         builder.AddTeams();
-        builder.AddPages();
+        builder.AddWeb();
 
         var app = builder.Build();
         app.MapTeams();
-        app.MapHealth();
-        app.MapPages();
+        app.MapReadiness();
+        app.MapWeb();
         return app;
     }
 

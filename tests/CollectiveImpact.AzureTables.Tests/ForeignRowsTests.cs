@@ -6,13 +6,14 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 

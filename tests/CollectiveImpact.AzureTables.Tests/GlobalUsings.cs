@@ -1,2 +1,2 @@
 global using NodaTime;
-global using Period = CollectiveImpact.Initiatives.Period;
+global using Period = CollectiveImpact.Time.Period;

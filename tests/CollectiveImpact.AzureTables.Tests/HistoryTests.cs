@@ -1,6 +1,7 @@
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 

@@ -1,4 +1,4 @@
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Testing;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;

@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 

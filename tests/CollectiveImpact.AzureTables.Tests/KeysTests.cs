@@ -1,5 +1,6 @@
 using System.Text;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using CsCheck;
 using Xunit;
 

@@ -2,7 +2,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using Xunit;
 
 namespace CollectiveImpact.AzureTables.Tests;

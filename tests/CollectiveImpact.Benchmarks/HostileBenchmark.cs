@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 using NodaTime;
-using Period = CollectiveImpact.Initiatives.Period;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.Benchmarks;
 

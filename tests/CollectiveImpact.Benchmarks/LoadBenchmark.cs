@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
 using NodaTime;
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using CollectiveImpact.Backbone;
 using CollectiveImpact.Bot;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Sample;
 
 namespace CollectiveImpact.Benchmarks;
 
@@ -74,13 +74,13 @@ internal static class MeasuredService
         var initiative = new Initiative(Codes.NewId(), "Riverside Reads", "Every child reads.", "Many do not.", "Europe/Lisbon", "en-GB", [], [], [], []);
         var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
         await grain.SetUp(initiative, backbone);
-        await grain.Change(new InitiativeChange { Goals = Sample.Goals, Partners = partners, Members = members });
-        foreach (var indicator in Sample.Indicators)
+        await grain.Change(new InitiativeChange { Goals = SampleInitiative.Goals, Partners = partners, Members = members });
+        foreach (var indicator in SampleInitiative.Indicators)
         {
             await grains.GetGrain<IIndicatorsGrain>(initiative.Id).Save(indicator);
         }
 
-        var drafts = Sample.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), backbone.Person, backbone.Name, NodaTime.SystemClock.Instance.GetCurrentInstant()));
+        var drafts = SampleInitiative.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), backbone.Person, backbone.Name, NodaTime.SystemClock.Instance.GetCurrentInstant()));
         await grains.GetGrain<IGlossaryGrain>(initiative.Id).BringIn([.. drafts], inForce: true);
 
         foreach (var caller in Caller.All.Append(Caller.Backbone))

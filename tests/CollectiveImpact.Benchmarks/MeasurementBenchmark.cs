@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 using NodaTime;
-using Period = CollectiveImpact.Initiatives.Period;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.Benchmarks;
 

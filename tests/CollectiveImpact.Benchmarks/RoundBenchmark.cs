@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CollectiveImpact.Deliveries;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
 using NodaTime;
 

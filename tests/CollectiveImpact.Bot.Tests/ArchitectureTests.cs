@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
     // From the lowest to the highest; a slice may use those before it.
     private static readonly string[] Slices =
     [
-        "Initiatives", "Conversations", "Deliveries", "Scheduling", "Commitments", "Glossary", "Indicators", "CheckIns", "Learnings", "Agenda", "Activities", "Groups", "Calendar", "Digests", "Pulse", "Exchange", "Membership", "Backbone",
+        "Time", "Initiatives", "Conversations", "Deliveries", "Commitments", "Glossary", "Indicators", "Schedules", "CheckIns", "Learnings", "Agenda", "Activities", "Groups", "Digests", "Pulse", "Files", "Onboarding", "People", "Templates", "Health", "Endings", "Sample",
     ];
 
     [Fact]
@@ -73,12 +73,13 @@ public sealed partial class ArchitectureTests
         // Comparing names, because a rule that finds no types would pass without having looked.
         var mine = Architecture.Types.Where(t => t.Namespace.FullName == $"CollectiveImpact.{slice}").ToArray();
         var back = mine.SelectMany(t => t.Dependencies.Select(d => (From: t.FullName, To: d.Target)))
-            .Where(d => after.Any(a => d.To.Namespace?.FullName == $"CollectiveImpact.{a}"))
+            // One that stands for any type is taken for whichever bears its letter.
+            .Where(d => d.To is not GenericParameter && after.Any(a => d.To.Namespace?.FullName == $"CollectiveImpact.{a}"))
             .Select(d => $"{d.From} -> {d.To.FullName}")
             .Distinct();
 
         Assert.NotEmpty(mine);
-        Assert.Empty(back);
+        Assert.True(!back.Any(), string.Join("\n", back));
     }
 
     [Fact]

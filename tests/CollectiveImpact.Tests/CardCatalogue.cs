@@ -1,8 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
-using CollectiveImpact.Backbone;
-using CollectiveImpact.Calendar;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
@@ -10,17 +8,22 @@ using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Endings;
+using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
+using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
-using CollectiveImpact.Membership;
+using CollectiveImpact.Onboarding;
+using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
+using CollectiveImpact.Templates;
 using CollectiveImpact.Tests.Conversations;
+using CollectiveImpact.Time;
 using Moq;
 
 namespace CollectiveImpact.Tests;
@@ -288,10 +291,10 @@ internal static class CardCatalogue
 
         var spoken = new Dictionary<Side, Tally> { [Side.Together] = Tally.Of(Enumerable.Repeat(new Ballot(Tally.Statements.ToDictionary(s => s, s => 2 + (int)s % 3)), 12)) };
         var reported = pulse with { ClosedAt = pulse.ClosesAt, Report = Disclosure.Of(spoken) };
-        var usual = new Health(true, new(7, 12), new(12, 14), new(40, 48), new(5, 8), new(40, 48), 12, new GlossaryHealth(new LocalDate(2026, 8, 1), 40, 8, [.. Enumerable.Range(1, 5).Select(i => new TermDecision(i, true, Riverside.Opening, Riverside.Opening + Duration.FromDays(i), null))], Riverside.Opening), new PulseHealth(null, reported, reported));
+        var usual = new InitiativeHealth(true, new(7, 12), new(12, 14), new(40, 48), new(5, 8), new(40, 48), 12, new GlossaryHealth(new LocalDate(2026, 8, 1), 40, 8, [.. Enumerable.Range(1, 5).Select(i => new TermDecision(i, true, Riverside.Opening, Riverside.Opening + Duration.FromDays(i), null))], Riverside.Opening), new PulseHealth(null, reported, reported));
         Add("health", () => HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(3), zone, culture));
         Add("health with a pulse to be opened", () => HealthCard.Of(backbone, usual, true, Riverside.Opening + Duration.FromDays(300), zone, culture));
-        Add("health at the beginning", () => HealthCard.Of(backbone, new Health(false, default, default, default, default, default, 0, new GlossaryHealth(new LocalDate(2026, 8, 1), 0, 0, [], null), new PulseHealth(null, null, null)), false, Riverside.Opening, zone, culture));
+        Add("health at the beginning", () => HealthCard.Of(backbone, new InitiativeHealth(false, default, default, default, default, default, 0, new GlossaryHealth(new LocalDate(2026, 8, 1), 0, 0, [], null), new PulseHealth(null, null, null)), false, Riverside.Opening, zone, culture));
         Add("health in a channel", () => HealthCard.Of(backbone, usual with { Pulse = null }, false, Riverside.Opening, zone, culture));
         Add("health side by side", () => HealthCard.Compare(backbone, [.. Enumerable.Range(0, 25).Select(_ => (initiative, usual))], culture));
 
@@ -369,20 +372,20 @@ internal static class CardCatalogue
         // Templates.
         Add("the templates", () => TemplatesCard.List(initiative, [], culture));
         Add("the templates and my own", () => TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })], culture));
-        var own = Templates.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), [.. Enumerable.Range(0, 10).Select(i => Schedule.Usual(initiative, Riverside.Opening) with { Id = $"s{i}", Name = $"{i}{words[..Math.Min(58, words.Length)]}", Asks = new Scope([world.Indicators[i % world.Indicators.Count].Id], []) })]);
-        foreach (var template in Templates.Shipped.Append(own))
+        var own = TemplateLibrary.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), [.. Enumerable.Range(0, 10).Select(i => Schedule.Usual(initiative, Riverside.Opening) with { Id = $"s{i}", Name = $"{i}{words[..Math.Min(58, words.Length)]}", Asks = new Scope([world.Indicators[i % world.Indicators.Count].Id], []) })]);
+        foreach (var template in TemplateLibrary.Shipped.Append(own))
         {
             Add($"the template {template.Id}", () => TemplatesCard.Show(initiative, template, culture));
-            Add($"the template {template.Id}, used", () => TemplatesCard.Used(initiative, template, Templates.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], [], Rhythm(template, []), culture));
-            Add($"the template {template.Id}, used again", () => TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)], Rhythm(template, template.Schedules), culture));
-            Add($"the template {template.Id}, used without its rhythm", () => TemplatesCard.Used(initiative, template, Templates.NewIn(template, template.Indicators, 18), [], [], null, culture));
+            Add($"the template {template.Id}, used", () => TemplatesCard.Used(initiative, template, TemplateLibrary.NewIn(template, [], 18), [.. template.Terms.Select(t => t.Name)], [], Rhythm(template, []), culture));
+            Add($"the template {template.Id}, used again", () => TemplatesCard.Used(initiative, template, TemplateLibrary.NewIn(template, template.Indicators, 18), [], [.. template.Terms.Select(t => t.Name)], Rhythm(template, template.Schedules), culture));
+            Add($"the template {template.Id}, used without its rhythm", () => TemplatesCard.Used(initiative, template, TemplateLibrary.NewIn(template, template.Indicators, 18), [], [], null, culture));
         }
 
-        Add("the template for which there is no room", () => TemplatesCard.Used(initiative, own, Templates.NewIn(own, [], 0), [], [], Rhythm(own with { Schedules = [.. own.Schedules.Select(s => s with { Asks = new Scope(["gone"], []) })] }, []), culture));
+        Add("the template for which there is no room", () => TemplatesCard.Used(initiative, own, TemplateLibrary.NewIn(own, [], 0), [], [], Rhythm(own with { Schedules = [.. own.Schedules.Select(s => s with { Asks = new Scope(["gone"], []) })] }, []), culture));
 
         RhythmUsed Rhythm(Template template, IReadOnlyList<Schedule> known)
         {
-            var schedules = Templates.RhythmFor(template, Templates.NewIn(template, [], 100).Here, initiative, known, new LocalDate(2026, 11, 25));
+            var schedules = TemplateLibrary.RhythmFor(template, TemplateLibrary.NewIn(template, [], 100).Here, initiative, known, new LocalDate(2026, 11, 25));
             return new RhythmUsed(schedules, schedules.Add.Aggregate(Timetable.Empty, (t, s) => t.Following(s, Riverside.Opening)), Waits: true);
         }
 

@@ -7,7 +7,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Tests;
 using CollectiveImpact.Tests.Agenda;
 using CollectiveImpact.Tests.Pulse;

@@ -1,6 +1,7 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests;
 

@@ -3,7 +3,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.TimedBot;
 using NodaTime;
 using NodaTime.Text;

@@ -56,6 +56,7 @@ public static class OrleansHosting
                 options.TableName = prefix + "OrleansReminders";
             });
             silo.AddActivityPropagation();
+            silo.Services.AddFormerNames();
         });
         return builder;
     }

@@ -114,7 +114,7 @@ public static class AgendaForm
                     Heading.Of(t.TheAgenda),
                     RichTextBlock.Of($"{here.Initiative.Name} · {(book.Next is null ? t.NewDraft : book.IsPutForward ? t.EditsWhatIsPutForward : t.TheDraft)}", isSubtle: true),
                     .. news is null ? (IEnumerable<Element>)[] : [new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Attention }],
-                    .. drawn.Body.Select(e => e is TextInput { Value: null } empty ? empty with { Value = "" } : e),
+                    .. drawn.Body,
                 ],
                 Actions = [Save(SaveVerb, t.SaveDraft, here, book, drawn)],
             };

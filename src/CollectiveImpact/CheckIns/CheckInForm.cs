@@ -44,7 +44,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     /// <summary>Why a closed round's answers are corrected.</summary>
     public static string ReasonOf(Form typed) => typed[ReasonField];
 
-    public static Sharing? ReadAudience(string text) => Names.Read<Sharing>(text) is { } audience && Audiences.Contains(audience) ? audience : null;
+    public static Sharing? ReadAudience(string text) => EnumNames.Read<Sharing>(text) is { } audience && Audiences.Contains(audience) ? audience : null;
 
     /// <summary>What the fields hold before anybody types: what was answered, else what is still true from last time.</summary>
     public Form Filled()

@@ -1,6 +1,7 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -1,7 +1,7 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -1,6 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -1,6 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -1,6 +1,7 @@
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using Orleans.Concurrency;
 
 namespace CollectiveImpact.CheckIns;

@@ -3,7 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 

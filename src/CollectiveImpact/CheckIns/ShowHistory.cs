@@ -4,7 +4,9 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Search;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 

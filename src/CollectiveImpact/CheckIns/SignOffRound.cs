@@ -1,5 +1,5 @@
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -9,7 +9,7 @@ public static class Choices
 {
     /// <summary>The word of a list that a button carries, or null.</summary>
     public static T? Word<T>(this Form form, string field)
-        where T : struct, Enum => Names.Read<T>(form[field]);
+        where T : struct, Enum => EnumNames.Read<T>(form[field]);
 
     /// <summary>The whole number that a button or a choice carries, or null.</summary>
     public static int? Number(this Form form, string field) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Conversations;
 

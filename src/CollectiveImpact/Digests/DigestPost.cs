@@ -8,7 +8,8 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
 

@@ -3,7 +3,9 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Search;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
 

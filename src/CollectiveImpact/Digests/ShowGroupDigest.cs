@@ -1,7 +1,7 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Groups;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Digests;
 

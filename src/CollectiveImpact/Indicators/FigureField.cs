@@ -57,7 +57,7 @@ internal sealed record FigureField<T>(string Name, string Label, Func<T, decimal
 
     private (decimal Value, bool IsPlain)? Number(Form typed, CultureInfo culture)
     {
-        var currency = Names.Read<IndicatorKind>(typed[Beside.Kind]) is { } kind ? Kind.Of(kind).CurrencyOf(typed[Beside.Unit]) : "";
+        var currency = EnumNames.Read<IndicatorKind>(typed[Beside.Kind]) is { } kind ? Kind.Of(kind).CurrencyOf(typed[Beside.Unit]) : "";
         return Typed.Read(typed[Name], culture, currency.Length > 0 ? "" : typed[Beside.Unit], currency) switch
         {
             Typed.Figure(var figure, var isPlain) => (figure, isPlain),

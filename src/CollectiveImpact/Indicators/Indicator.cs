@@ -1,4 +1,4 @@
-using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Indicators;
 

@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Indicators;
 
@@ -208,7 +209,7 @@ public static class IndicatorForm
 
         RollUp ReadRollUp()
         {
-            var asked = Names.Read<RollUp>(draft.RollUp);
+            var asked = EnumNames.Read<RollUp>(draft.RollUp);
             // A kind with one meaningful way needs no question.
             if (draft.RollUp.Length == 0 || (kind.RollUps.Count == 1 && asked is not null))
             {

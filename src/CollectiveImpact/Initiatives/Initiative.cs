@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Initiatives;
 

@@ -1,3 +1,5 @@
+using CollectiveImpact.Time;
+
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>A round that is open, and the rest of its timetable.</summary>

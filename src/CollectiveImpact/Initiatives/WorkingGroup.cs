@@ -1,3 +1,5 @@
+using CollectiveImpact.Search;
+
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>Members who work towards some of the agenda's goals together, with a channel and a digest of their own.</summary>

@@ -1,4 +1,5 @@
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Pulse;
 

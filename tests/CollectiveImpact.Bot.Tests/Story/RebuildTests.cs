@@ -3,10 +3,11 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
-using Period = CollectiveImpact.Initiatives.Period;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.Bot.Tests.Story;
 

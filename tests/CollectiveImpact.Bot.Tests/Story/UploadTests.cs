@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Deliveries;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

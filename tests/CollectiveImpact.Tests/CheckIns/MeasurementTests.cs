@@ -2,6 +2,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using CsCheck;
 
 namespace CollectiveImpact.Tests.CheckIns;

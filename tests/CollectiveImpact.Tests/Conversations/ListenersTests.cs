@@ -1,12 +1,17 @@
 using CollectiveImpact.Agenda;
-using CollectiveImpact.Backbone;
-using CollectiveImpact.Calendar;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
+using CollectiveImpact.Endings;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
+using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Onboarding;
+using CollectiveImpact.People;
+using CollectiveImpact.Sample;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Templates;
 using Microsoft.Extensions.Hosting;
 using Moq;
 
@@ -172,7 +177,7 @@ public sealed class ListenersTests
         var listeners = new Listeners();
         foreach (var feature in new IFeature[]
         {
-            new CheckInFeature(), new IndicatorsFeature(), new GlossaryFeature(), new GroupsFeature(), new DigestsFeature(), new CalendarFeature(), new AgendaFeature(), new BackboneFeature(environment),
+            new CheckInFeature(), new IndicatorsFeature(), new GlossaryFeature(), new GroupsFeature(), new DigestsFeature(), new SchedulesFeature(), new AgendaFeature(), new OnboardingFeature(), new PeopleFeature(), new TemplatesFeature(), new HealthFeature(), new EndingsFeature(), new SampleFeature(environment),
         })
         {
             feature.Listen(listeners);

@@ -2,6 +2,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Digests;
 

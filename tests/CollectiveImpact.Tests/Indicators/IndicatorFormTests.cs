@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Indicators;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using CsCheck;
 
 namespace CollectiveImpact.Tests.Indicators;

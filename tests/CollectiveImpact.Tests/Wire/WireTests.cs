@@ -72,5 +72,5 @@ public sealed class WireTests
     private static string NameOf(Type type) =>
         type.IsArray ? NameOf(type.GetElementType()!) + "[]"
         : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
-        : type.Assembly == typeof(Round).Assembly ? type.FullName! : type.Name;
+        : type.Assembly == typeof(Round).Assembly ? FormerNames.Of(type) : type.Name;
 }

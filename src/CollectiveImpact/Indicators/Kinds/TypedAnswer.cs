@@ -16,7 +16,7 @@ internal sealed class TypedAnswer
     {
         (this.form, Indicator, this.culture) = (form, indicator, culture);
         Typed = ReadTyped(Value);
-        Missing = Names.Read<MissingBecause>(form[AnswerFields.Missing(indicator.Id)]);
+        Missing = EnumNames.Read<MissingBecause>(form[AnswerFields.Missing(indicator.Id)]);
     }
 
     public Indicator Indicator { get; }

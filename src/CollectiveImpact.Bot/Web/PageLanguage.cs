@@ -1,0 +1,24 @@
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Bot.Web;
+
+/// <summary>
+/// In which language a page is read: nobody signs in, so the browser says it; where it asks for none that this machine knows, it is the
+/// initiative's, and else British English.
+/// </summary>
+internal static class PageLanguage
+{
+    // Browsers name a handful; whoever sends a thousand is no reader.
+    private const int MostAsked = 20;
+
+    /// <param name="initiative">The one that the page is about; null where it is about none.</param>
+    public static Texts TextsFor(HttpRequest request, Initiative? initiative = null) => new(Languages.CultureOf(Asked(request), initiative?.Language));
+
+    // "Accept-Language: pt-BR,pt;q=0.9,en;q=0.8": what is wanted most comes first, and of equals what is named first.
+    private static string? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .Where(a => a.Quality is null or > 0)
+        .Take(MostAsked)
+        .OrderByDescending(a => a.Quality ?? 1)
+        .Select(a => Languages.Read(a.Value.ToString()))
+        .FirstOrDefault(tag => tag is not null);
+}

@@ -1,0 +1,122 @@
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Files;
+
+/// <summary>How an initiative's data leaves.</summary>
+public enum ExportFormat
+{
+    Xlsx,
+    Csv,
+    Dhis2,
+    Sdmx,
+
+    /// <summary>Not data, but the spreadsheet to fill.</summary>
+    TemplateXlsx,
+    TemplateCsv,
+
+    GlossaryXlsx,
+    GlossaryCsv,
+    GlossaryJsonLd,
+    GlossaryTurtle,
+}
+
+public static class ExportFormats
+{
+    private static readonly Dictionary<string, ExportFormat> Names = Enum.GetValues<ExportFormat>().ToDictionary(f => f.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>By its name alone: a number or a list of names, which an enumeration would take as well, is none.</summary>
+    public static ExportFormat? Read(string name) => Names.TryGetValue(name, out var format) ? format : null;
+
+    /// <summary>Whether it holds terms, which every member may read, and no data.</summary>
+    public static bool IsGlossary(this ExportFormat format) =>
+        format is ExportFormat.GlossaryXlsx or ExportFormat.GlossaryCsv or ExportFormat.GlossaryJsonLd or ExportFormat.GlossaryTurtle;
+}
+
+/// <summary>A file to be downloaded.</summary>
+public sealed record ExportFile(string Name, string ContentType);
+
+/// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms, Imports imports)
+{
+    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string CsvType = "text/csv; charset=utf-8";
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>What the file will be called, and what it is.</summary>
+    public static ExportFile FileOf(Initiative initiative, ExportFormat format, LocalDate today)
+    {
+        var name = $"{Codes.Slug(initiative.Name)}-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
+        var glossary = $"{Codes.Slug(initiative.Name)}-glossary-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
+        return format switch
+        {
+            ExportFormat.Xlsx => new(name + ".xlsx", XlsxType),
+            ExportFormat.Csv => new(name + "-csv.zip", "application/zip"),
+            ExportFormat.Dhis2 => new(name + "-dhis2.json", "application/json"),
+            ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", XlsxType),
+            ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", CsvType),
+            ExportFormat.GlossaryXlsx => new(glossary + ".xlsx", XlsxType),
+            ExportFormat.GlossaryCsv => new(glossary + ".csv", CsvType),
+            ExportFormat.GlossaryJsonLd => new(glossary + ".jsonld", "application/ld+json"),
+            ExportFormat.GlossaryTurtle => new(glossary + ".ttl", "text/turtle; charset=utf-8"),
+            _ => new(name + "-sdmx.csv", "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"),
+        };
+    }
+
+    /// <summary>The same as a file that is gone when it is closed, read from its beginning.</summary>
+    /// <remarks>Written whole first: what can't be read from storage is then an error, and not half a file that looks whole.</remarks>
+    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, CancellationToken cancel)
+    {
+        var content = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        try
+        {
+            await Write(initiative, format, content, cancel);
+            content.Position = 0;
+            return content;
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task Write(Initiative initiative, ExportFormat format, Stream to, CancellationToken cancel)
+    {
+        switch (format)
+        {
+            case ExportFormat.Xlsx:
+                await Workbook.Write(sheets.Of(initiative, cancel), to, cancel);
+                break;
+            case ExportFormat.Csv:
+                await CsvFiles.Write(sheets.Of(initiative, cancel), to, cancel);
+                break;
+            case ExportFormat.Dhis2:
+                await Dhis2.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);
+                break;
+            case ExportFormat.TemplateXlsx:
+                await Workbook.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel)), to, cancel);
+                break;
+            case ExportFormat.TemplateCsv:
+                await CsvFiles.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel))[0], to, cancel);
+                break;
+            case ExportFormat.GlossaryXlsx:
+                await Workbook.Write([GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel))], to, cancel);
+                break;
+            case ExportFormat.GlossaryCsv:
+                await CsvFiles.Write(GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel)), to, cancel);
+                break;
+            case ExportFormat.GlossaryJsonLd:
+                await Skos.WriteJsonLd(initiative, await terms.Load(initiative.Id, cancel), to, cancel);
+                break;
+            case ExportFormat.GlossaryTurtle:
+                await Skos.WriteTurtle(initiative, await terms.Load(initiative.Id, cancel), to, cancel);
+                break;
+            default:
+                await SdmxCsv.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);
+                break;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Files;
+
+/// <summary>Links to files and pages that somebody was given, for a short time.</summary>
+/// <param name="Until">Until when they work, as the person reads times.</param>
+public sealed record FileLinks(IPages Pages, string Code, string Until)
+{
+    /// <param name="what">A format, or a page.</param>
+    public OpenUrl To(string title, string what) => new(Pages.To($"files/{Code}/{what}").AbsoluteUri) { Title = title };
+
+    /// <param name="again">What to say for new ones.</param>
+    internal TextBlock HowLong(string again) =>
+        new($"The links work until {Until}, for whoever has them. Say \"{again}\" for new ones.") { IsSubtle = true, Size = TextSize.Small };
+}
+
+/// <summary>Gives links to backbone staff who ask for files.</summary>
+public sealed class GiveLinks(Passes passes, IPages pages)
+{
+    public async Task<FileLinks> To(Turn turn, Here here, CancellationToken cancel) => new(
+        pages,
+        await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Culture, turn.Now, cancel),
+        (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture));
+}

@@ -1,0 +1,72 @@
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
+
+namespace CollectiveImpact.Files;
+
+/// <summary>What a file is checked against.</summary>
+/// <param name="Today">Where the initiative is.</param>
+public sealed record ImportGround(Initiative Initiative, IReadOnlyList<Indicator> Indicators, LocalDate Today)
+{
+    /// <summary>By indicator, for what lengths of time check-ins ask or have asked for it; none where no check-in has.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Frequency>> Asked { get; init; } = new Dictionary<string, IReadOnlyList<Frequency>>();
+
+    /// <summary>The times that there are values of already.</summary>
+    public IReadOnlyList<Period> Known { get; init; } = [];
+}
+
+/// <summary>Something wrong in a file, at its cell.</summary>
+/// <param name="Cell">As a spreadsheet names it: "E12".</param>
+public sealed record ImportFault(string Cell, string Message);
+
+/// <summary>A number in a file that may be read in two ways.</summary>
+public sealed record AmbiguousNumber(string Cell, string Text, decimal WithPoint, decimal WithComma);
+
+/// <summary>What a file leaves open, and whoever brings it is asked, once for the file.</summary>
+public abstract record ImportQuestion
+{
+    /// <summary>Which column holds what.</summary>
+    /// <param name="Missing">The columns of the template that must be there and weren't found by their names.</param>
+    /// <param name="Suggested">By the template's names, which column is likely meant.</param>
+    public sealed record Columns(IReadOnlyList<string> Heading, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, int> Suggested) : ImportQuestion;
+
+    /// <summary>Whether a point or a comma stands in front of decimals.</summary>
+    /// <param name="Cells">The first of those that leave it open.</param>
+    public sealed record Numbers(IReadOnlyList<AmbiguousNumber> Cells) : ImportQuestion
+    {
+        public const int MostShown = 3;
+    }
+
+    /// <summary>Whether times are right that lie far from all others.</summary>
+    public sealed record FarPeriods(IReadOnlyList<(string Cell, Period Period)> Cells) : ImportQuestion
+    {
+        public const int MostShown = 3;
+    }
+}
+
+/// <summary>What whoever brings a file has said about it.</summary>
+/// <param name="Columns">By the template's names, where they stand; null when nothing was said.</param>
+/// <param name="PeriodsAreRight">Whether times far from all others are meant.</param>
+public sealed record ImportAnswers(DecimalSign? Sign = null, bool PeriodsAreRight = false, IReadOnlyDictionary<string, int>? Columns = null)
+{
+    public static readonly ImportAnswers None = new();
+}
+
+/// <summary>What a file would bring in, all that is wrong with it, and what it leaves open. Nothing is brought in while anything is.</summary>
+/// <param name="Faults">The first of them, up to <see cref="Import.MostFaults"/>.</param>
+/// <param name="Values">By period and partner, the values by indicator.</param>
+public sealed record ImportPlan(
+    int Rows,
+    int FaultCount,
+    IReadOnlyList<ImportFault> Faults,
+    IReadOnlyDictionary<(Period Period, string Partner), IReadOnlyDictionary<string, ReportedValue>> Values)
+{
+    public IReadOnlyList<ImportQuestion> Questions { get; init; } = [];
+
+    /// <summary>What whoever brings the file should know before it is brought in, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public int Count => Values.Values.Sum(v => v.Count);
+
+    public bool CanBeBrought => FaultCount == 0 && Questions.Count == 0 && Count > 0;
+}

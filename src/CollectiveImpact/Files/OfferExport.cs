@@ -1,0 +1,79 @@
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Files;
+
+/// <summary>Backbone staff want the data as a file in the chat: Teams asks them where to put it.</summary>
+public sealed class OfferExport(Exports exports, Passes passes) : IMemberListener
+{
+    public const string Verb = "exchange.offer";
+
+    internal const string FormatField = "format";
+    internal const string OfferField = "offer";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal || ExportFormats.Read(turn.Form[FormatField]) is not { } format)
+        {
+            return Reply.Says($"Files are for the backbone: say \"{ShowExport.Words}\" in our own chat.");
+        }
+
+        var today = turn.Now.InZone(here.Zone(turn)).Date;
+        await using var content = await exports.ToFile(here.Initiative, format, cancel);
+        return Reply.Offers(new OfferedFile(
+            Exports.FileOf(here.Initiative, format, today).Name,
+            format.IsGlossary() ? "The initiative's terms, and what they mean." : "All data of the initiative. It holds what partners told the backbone only.",
+            content.Length,
+            UploadExport.Verb,
+            DeclineExport.Verb,
+            // What it is and for whom stays here; the code finds it once.
+            new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [OfferField] = await passes.Offer(turn, here.Initiative, format, cancel) }));
+    }
+}
+
+/// <summary>They allowed it: the file goes into their own drive.</summary>
+public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) : IMemberListener
+{
+    public const string Verb = "exchange.upload";
+
+    internal const string IsOver = "This file isn't on offer any more: an offer lasts an hour, works once, and only for the person it was made to. Say \"export\" or \"export glossary\" for a new one.";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal || await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is not { } format)
+        {
+            return Reply.Says(IsOver);
+        }
+
+        var again = format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words;
+        var place = FilePlace.Read(turn.Form);
+        // Whatever stands there came with the answer: neither the data nor a link for the person goes to an address that is no drive's.
+        if (!drive.Has(place.Upload, turn.Address) || !drive.Has(place.Url, turn.Address))
+        {
+            return Reply.Says($"I put files only into OneDrive or SharePoint, and this address is neither, so I sent nothing. Say \"{again}\" to try again, or take one of the links there.");
+        }
+
+        var file = Exports.FileOf(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date);
+        try
+        {
+            await using var content = await exports.ToFile(here.Initiative, format, cancel);
+            await drive.Put(place.Upload, turn.Address, content, cancel);
+        }
+        catch (HttpRequestException)
+        {
+            return Reply.Says($"Your drive didn't take the file. Say \"{again}\" to try again, or take one of the links there.");
+        }
+
+        return Reply.Gives(new GivenFile(file.Name, place.Url, place.Id, Path.GetExtension(file.Name).TrimStart('.')));
+    }
+}
+
+/// <summary>They didn't allow it: the offer is over, for whoever finds it later.</summary>
+public sealed class DeclineExport(Passes passes) : IMemberListener
+{
+    public const string Verb = "exchange.decline";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        Reply.Says(await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is { } format
+            ? $"All right, the file stays here. Say \"{(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)}\" whenever you want it."
+            : UploadExport.IsOver);
+}

@@ -1,0 +1,23 @@
+using CollectiveImpact.Conversations;
+
+namespace CollectiveImpact.Files;
+
+/// <summary>Backbone staff bring data in: a template to fill, and a page that checks the file before anything changes.</summary>
+public sealed class ShowImport(GiveLinks give) : IMemberListener
+{
+    internal const string Words = "import";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
+        ? Reply.Shows(FileCards.BringData(here.Initiative, await give.To(turn, here, cancel)))
+        : Reply.Says($"Data is brought in by the backbone: say \"{Words}\" in our own chat.");
+}
+
+/// <summary>The same with terms of a glossary.</summary>
+public sealed class ShowGlossaryImport(GiveLinks give) : IMemberListener
+{
+    internal const string Words = "import glossary";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
+        ? Reply.Shows(FileCards.BringGlossary(here.Initiative, await give.To(turn, here, cancel)))
+        : Reply.Says($"Terms are brought in by the backbone: say \"{Words}\" in our own chat.");
+}

@@ -1,0 +1,38 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+
+namespace CollectiveImpact.Files;
+
+/// <summary>Backbone staff see which files were brought in, by whom and when.</summary>
+public sealed class ShowImports(IImportStore store) : IMemberListener
+{
+    internal const string Words = "imports";
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
+        ? Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn)))
+        : Reply.Says($"What was brought in is the backbone's: say \"{Words}\" in our own chat.");
+}
+
+/// <summary>They take a file back.</summary>
+public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns turns, IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var id = ImportsCard.Read(turn.Form);
+        if ((await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel)).FirstOrDefault(i => i.Id == id) is not { } import)
+        {
+            return Reply.Says($"I can't find this file any more. Say \"{ShowImports.Words}\" for the list.");
+        }
+
+        var (result, wait) = await turns.Take(here.Initiative, () => imports.TakeBack(here.Initiative, import, turn.Person, turn.Name, cancel));
+        if (wait is not null)
+        {
+            return Reply.Says(wait);
+        }
+
+        var said = result!.Stays is not { Count: > 0 } stays
+            ? $"{import.File} is taken back."
+            : ImportsCard.InWords(import, here, result.IsTakenBack, stays, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture);
+        return Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn), said));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.People;
+
+namespace CollectiveImpact.Onboarding;
+
+/// <summary>The form that sets an initiative up, and the welcome of its backbone staff.</summary>
+public static class SetUpCard
+{
+    public const string SaveVerb = "backbone.setup";
+
+    private const string IdField = "id";
+    private const string American = "en-US";
+    private const string British = "en-GB";
+    private const int LongestName = 80;
+    private const int LongestText = 1000;
+
+    /// <summary>Reads the form; without an initiative, the faults say why, by field.</summary>
+    public static (Initiative? Initiative, IReadOnlyDictionary<string, string> Faults) Read(Form form, CultureInfo culture)
+    {
+        var (initiative, faults) = Fields(new Texts(culture)).Read(form, Empty(form[IdField]));
+        return (faults.Count > 0 ? null : initiative, faults);
+    }
+
+    public static AdaptiveCard Form(string? timeZone, CultureInfo culture)
+    {
+        // The id is made with the form, so that a form that is sent twice sets one initiative up.
+        var fresh = Empty(Codes.NewId()) with { TimeZone = timeZone ?? "Etc/UTC", Language = culture.Name == American ? American : British };
+        return Draw(Fields(new Texts(culture)).Of(fresh, new Dictionary<string, string> { [IdField] = fresh.Id }), new Dictionary<string, string>(), culture);
+    }
+
+    public static AdaptiveCard FormAgain(Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture) => Draw(typed, faults, culture);
+
+    /// <param name="founded">Whether the person has just set it up, or came to it by a code.</param>
+    public static AdaptiveCard Welcome(Initiative initiative, bool founded, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.WelcomeInShort(initiative.Name),
+            Body =
+            [
+                new RichTextBlock([TextRun.Plain(initiative.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Large }]),
+                new TextBlock(founded ? t.WelcomeOfFounder : t.WelcomeOfBackbone),
+                RichTextBlock.Of(t.WelcomeTimeZone(initiative.TimeZone), isSubtle: true),
+                new TextBlock(t.WelcomeIndicators),
+                new TextBlock(t.WelcomePartners),
+                new TextBlock(t.WelcomeSchedule),
+                new TextBlock(t.WelcomeDigest),
+                .. founded ? (IEnumerable<Element>)[] : [IntroductionCard.Promise(culture)],
+            ],
+            Actions =
+            [
+                Conversation.SayButton(t.Indicators, "indicators", initiative.Id),
+                Conversation.SayButton(t.Partners, "partners", initiative.Id),
+                Conversation.SayButton(t.Schedule, "schedule", initiative.Id),
+                .. founded ? (IEnumerable<CardAction>)[] : [IntroductionCard.Begin(initiative, culture), IntroductionCard.End(initiative, t.IntroductionNone)],
+            ],
+        };
+    }
+
+    private static Initiative Empty(string id) => new(id, "", "", "", "", "", [], [], [], []);
+
+    private static Form<Initiative> Fields(Texts t) => new(t.Culture,
+    [
+        new TextField<Initiative>("name", t.SetUpName, i => i.Name, (i, name) => i with { Name = name }) { Longest = LongestName, Required = t.SetUpNameMissing, Placeholder = t.SetUpNameExample },
+        new TextField<Initiative>("vision", t.Vision, i => i.Vision, (i, vision) => i with { Vision = vision }) { Longest = LongestText, Placeholder = t.SetUpVisionExample, IsMultiline = true },
+        new TextField<Initiative>("problem", t.SetUpProblem, i => i.Problem, (i, problem) => i with { Problem = problem }) { Longest = LongestText, Placeholder = t.SetUpProblemExample, IsMultiline = true },
+        new TimeZoneField<Initiative>("timezone", t.SetUpTimeZone, i => i.TimeZone, (i, zone) => i with { TimeZone = zone! }) { Required = t.SetUpTimeZoneExample },
+        new ChoiceField<Initiative>(
+            "language", t.SetUpLanguage, [new Choice(t.SetUpEnglishOfBritain, British), new Choice(t.SetUpEnglishOfAmerica, American)], i => i.Language, (i, language) => i with { Language = language! })
+        {
+            Required = t.SetUpLanguageMissing,
+        },
+    ]);
+
+    private static AdaptiveCard Draw(Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var form = Fields(t);
+        var id = Codes.IsId(shown[IdField]) ? shown[IdField] : Codes.NewId();
+        return SizeLadder.Fit(room =>
+        {
+            var drawn = form.Draw(shown, faults, room);
+            return new AdaptiveCard
+            {
+                FallbackText = t.SetUp,
+                Body = [Heading.Of(t.SetUp), new TextBlock(t.SetUpMeans) { IsSubtle = true }, .. drawn.Body],
+                Actions = [new Execute(SaveVerb, drawn.With((IdField, id))) { Title = t.Save, Style = ActionStyle.Positive }],
+            };
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Schedules;
+
+namespace CollectiveImpact.Onboarding;
+
+/// <summary>Shows the form that sets an initiative up.</summary>
+public sealed class WriteSetUp : IListener
+{
+    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
+        ? Reply.Shows(SetUpCard.Form(turn.TimeZone, turn.Culture))
+        : Reply.Says(new Texts(turn.Culture).SetUpNotHere));
+}
+
+/// <summary>Someone saves that form, and becomes backbone staff of the new initiative.</summary>
+public sealed class SetUpInitiative(IGrainFactory grains) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        var (initiative, faults) = SetUpCard.Read(turn.Form, turn.Culture);
+        if (initiative is null)
+        {
+            return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, faults, turn.Culture));
+        }
+
+        // The form's id is only a hint: nobody walks into somebody else's initiative with it.
+        if (!Codes.IsId(initiative.Id) || (await grains.GetGrain<IInitiativeGrain>(initiative.Id).Get() is { } there && there.Member(turn.Person) is null))
+        {
+            initiative = initiative with { Id = Codes.NewId() };
+        }
+
+        var saved = await grains.GetGrain<IInitiativeGrain>(initiative.Id).SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
+        // Nobody waits for it: an initiative that isn't woken now is when the service next starts, or gets a schedule.
+        grains.GetGrain<IClockGrain>(saved.Id).Wake().Ignore();
+        return Reply.Shows(SetUpCard.Welcome(saved, founded: true, turn.Culture));
+    }
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.People;
+
+/// <summary>Draws the partners with their reporters, and the answer with an invite code.</summary>
+public static class PartnersCard
+{
+    public const string AddVerb = "backbone.addpartner";
+    public const string InviteVerb = "backbone.invite";
+
+    private const string NameField = "name";
+    private const string ZoneField = "timezone";
+    private const string PartnerField = "partner";
+    private const int LongestName = 80;
+
+    /// <summary>Stands for the backbone where a button names a partner; no partner's id begins so.</summary>
+    public const string BackboneInvite = "~backbone";
+
+    /// <summary>In the place of a partner: the code is for an observer.</summary>
+    public const string ObserverInvite = "~observer";
+    private const int MostListed = 60;
+
+    // What was typed is far longer than a name by then.
+    private const int LongestShown = 1000;
+
+    /// <summary>The new partner's name, without space that means nothing.</summary>
+    public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public static string PartnerOf(Form form) => form[PartnerField];
+
+    /// <summary>Reads the new partner, who has no id yet; without one, the faults say why, by field.</summary>
+    public static (Partner? Partner, IReadOnlyDictionary<string, string> Faults) Read(Form form, Initiative initiative, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var (partner, faults) = Fields(initiative, t).Read(form.With(new Dictionary<string, string> { [NameField] = NameOf(form) }), new Partner("", ""));
+        if (!faults.ContainsKey(NameField) && (partner.Name.Length == 0 ? t.PartnersNameMissing
+            : initiative.Partners.Any(p => string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)) ? t.PartnersNameTaken
+            : null) is { } fault)
+        {
+            faults[NameField] = fault;
+        }
+
+        return (faults.Count > 0 ? null : partner, faults);
+    }
+
+    /// <param name="typed">What was typed of a new partner.</param>
+    /// <param name="faults">Why it was not added, by field.</param>
+    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null)
+    {
+        var full = WithButtons(initiative, culture, typed, faults);
+        return CardJson.FirstThatFits(
+        [
+            full,
+            .. new[] { (60, 100), (60, 40), (25, 40) }.Select(size => WithChoice(full, initiative, culture, size.Item1, size.Item2)),
+        ]);
+    }
+
+    // None is required as the client sees it: the same card invites for the partners that are there.
+    private static Form<Partner> Fields(Initiative initiative, Texts t) => new(t.Culture,
+    [
+        new TextField<Partner>(NameField, t.PartnersNewName, p => p.Name, (p, name) => p with { Name = name }) { Longest = LongestName },
+        new TimeZoneField<Partner>(ZoneField, t.PartnersTimeZone, p => p.TimeZone, (p, zone) => p with { TimeZone = zone }) { Placeholder = initiative.TimeZone },
+    ]);
+
+    // Where a button for each partner takes too much room: a line for each, and one choice whom to invite for.
+    private static AdaptiveCard WithChoice(
+        AdaptiveCard full, Initiative initiative, CultureInfo culture, int lines, int longest)
+    {
+        var t = new Texts(culture);
+        var listed = initiative.Partners.Take(lines).Select(p =>
+        {
+            var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => Reach(m, t)));
+            return (Element)(new RichTextBlock(
+            [
+                TextRun.Plain(Short(p.Name) + ": ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain(reporters.Length == 0 ? t.PartnersNobodyReports : Short(reporters)),
+            ])
+            {
+                Spacing = Spacing.Small,
+            });
+        });
+        var more = initiative.Partners.Count > lines
+            ? (IEnumerable<Element>)[new TextBlock(t.More(initiative.Partners.Count - lines)) { IsSubtle = true, Spacing = Spacing.Small }]
+            : [];
+        var choice = new ChoiceInput([.. initiative.Partners.Take(MostListed).Select(p => new Choice(PeoplesWords.Plain(Short(p.Name)), p.Id))])
+        {
+            Id = PartnerField,
+            Label = t.PartnersInviteFor,
+            Style = ChoiceStyle.Compact,
+        };
+        var isPartner = (Element e) => e is ColumnSet;
+        return full with
+        {
+            Body = [.. full.Body.TakeWhile(e => !isPartner(e)), .. listed, .. more, choice, .. full.Body.SkipWhile(e => !isPartner(e)).Where(e => !isPartner(e))],
+            Actions =
+            [
+                .. full.Actions!,
+                new Execute(InviteVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id }) { Title = t.PartnersInvite },
+            ],
+        };
+
+        string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
+    }
+
+    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, Form? typed, IReadOnlyDictionary<string, string>? faults)
+    {
+        var t = new Texts(culture);
+        var body = new List<Element>
+        {
+            Heading.Of(t.Partners),
+            RichTextBlock.Of(initiative.Name, isSubtle: true),
+            RichTextBlock.Of(t.PartnersBackbone(string.Join(", ", initiative.Backbone.Select(m => m.Name))), size: TextSize.Small),
+        };
+        if (initiative.Members.Where(m => m.Role == Role.Observer).Select(m => m.Name).ToArray() is { Length: > 0 } observers)
+        {
+            body.Add(RichTextBlock.Of(t.PartnersObservers(string.Join(", ", observers)), size: TextSize.Small) with { Spacing = Spacing.None });
+        }
+
+        foreach (var partner in initiative.Partners.Take(MostListed))
+        {
+            var reporters = initiative.ReportersOf(partner.Id).Select(m => Reach(m, t)).ToArray();
+            body.Add(new ColumnSet(
+            [
+                new Column(
+                [
+                    RichTextBlock.Of(partner.Name, TextWeight.Bolder),
+                    RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                ]),
+                new Column([new ActionSet([Invite(t.PartnersInvite, initiative.Id, partner.Id)])], "auto"),
+            ])
+            {
+                Separator = true,
+            });
+        }
+
+        if (initiative.Partners.Count > MostListed)
+        {
+            body.Add(new TextBlock(t.More(initiative.Partners.Count - MostListed)) { IsSubtle = true });
+        }
+
+        var shown = typed is null ? Form.Empty : new Form(new Dictionary<string, string> { [NameField] = Cut(NameOf(typed)), [ZoneField] = Cut(typed[ZoneField]) });
+        var drawn = Fields(initiative, t).Draw(shown, faults ?? new Dictionary<string, string>(), SizeLadder.Forms[0]);
+        body.AddRange(drawn.Body.Select((e, i) => i == 0 ? e with { Separator = true } : e));
+        return new AdaptiveCard
+        {
+            FallbackText = t.PartnersCount(initiative.Partners.Count),
+            Body = body,
+            Actions =
+            [
+                new Execute(AddVerb, drawn.With((Conversation.InitiativeField, initiative.Id))) { Title = t.PartnersAdd, Style = ActionStyle.Positive },
+                Invite(t.PartnersInviteBackbone, initiative.Id, BackboneInvite),
+                Invite(t.PartnersInviteObserver, initiative.Id, ObserverInvite),
+            ],
+        };
+
+        static string Cut(string text) => text.Length > LongestShown ? text[..LongestShown] : text;
+    }
+
+    /// <param name="partner">The partner, or null for backbone staff and observers.</param>
+    public static AdaptiveCard Invitation(Initiative initiative, Partner? partner, Invite invite, CultureInfo culture, DateTimeZone zone)
+    {
+        var t = new Texts(culture);
+        var whom = partner?.Name ?? (invite.ForObserver ? t.InvitationObserver : t.InvitationBackbone);
+        var passOn = partner is not null ? t.InvitationPassOn : invite.ForObserver ? t.InvitationPassOnToObserver : t.InvitationPassOnToBackbone;
+        return new AdaptiveCard
+        {
+            FallbackText = t.InvitationInShort(whom),
+            Body =
+            [
+                RichTextBlock.AroundBold(whom, t.InvitationFor),
+                RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
+                new TextBlock($"{passOn} {t.InvitationHow(invite.Code)}"),
+                new TextBlock(t.InvitationLasts(invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture))) { IsSubtle = true },
+            ],
+            Actions =
+            [
+                Invite(t.InvitationAnother, initiative.Id, partner?.Id ?? (invite.ForObserver ? ObserverInvite : BackboneInvite)),
+                Conversation.SayButton(t.Partners, "partners", initiative.Id),
+            ],
+        };
+    }
+
+    private static Execute Invite(string title, string initiative, string partner) => new(InviteVerb, new Dictionary<string, string>
+    {
+        [Conversation.InitiativeField] = initiative,
+        [PartnerField] = partner,
+    })
+    {
+        Title = title,
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static string Reach(Member member, Texts t) => member.WhyNot is { } why ? t.NotReachable(member.Name, Reasons.InWords(why, t.Culture)) : member.Name;
+}

@@ -1,0 +1,351 @@
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace CollectiveImpact.Schedules;
+
+/// <summary>An initiative's clock: the one writer of its timetable, with one reminder.</summary>
+public interface IClockGrain : IGrainWithStringKey
+{
+    /// <summary>The timetable as it is stored, also for those whom the clock itself has just asked to do something.</summary>
+    [AlwaysInterleave]
+    [return: Immutable]
+    [Alias("1F83B2DE")]
+    Task<Timetable> Get();
+
+    /// <summary>Adds a check-in, or changes it; a round that is open keeps its times.</summary>
+    /// <param name="after">The last of its rounds that were imported, if any.</param>
+    [return: Immutable]
+    [Alias("955001AF")]
+    Task<Timetable> Follow(Schedule schedule, string? after = null);
+
+    /// <summary>Ends a check-in; a round that is open closes at its time.</summary>
+    [return: Immutable]
+    [Alias("6F293717")]
+    Task<Timetable> Stop(string schedule);
+
+    /// <summary>The days on which nothing opens, in the place of those before.</summary>
+    [return: Immutable]
+    [Alias("B06D702B")]
+    Task<Timetable> Pause(IReadOnlyList<Pause> pauses);
+
+    /// <summary>Passes over a date on which a check-in would open, or takes that back.</summary>
+    [return: Immutable]
+    [Alias("86313AC4")]
+    Task<Timetable> Skip(string schedule, LocalDate date, bool skips);
+
+    /// <summary>Does all that is due, and arms the reminder for what comes next.</summary>
+    /// <remarks>It may wait for its turn, when many initiatives are due at the same minute.</remarks>
+    [ResponseTimeout("00:10:00")]
+    [Alias("529F6E54")]
+    Task Wake();
+
+    /// <summary>Opens a round by hand.</summary>
+    /// <param name="schedule">The check-in; null for the usual one of an initiative that has none.</param>
+    /// <returns>The round, or the one that is open already.</returns>
+    [Alias("816EA294")]
+    Task<(RunningRound Round, bool New)> OpenNow(string? schedule);
+
+    /// <summary>Closes an open round by hand.</summary>
+    /// <returns>The round, or null when it was not open.</returns>
+    [Alias("66CF20E5")]
+    Task<RunningRound?> CloseNow(string round);
+
+    /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more. When its time has come, all that is kept of it is erased.</summary>
+    [Alias("D1AB19F8")]
+    Task End();
+}
+
+/// <summary>
+/// Reminders only wake it: they tick at most once a minute and are missed while nothing runs. What is due is decided from
+/// the stored timetable, and done before it is recorded, so that a crash repeats it; listeners do nothing twice.
+/// </summary>
+[GrainType("clock")]
+public sealed partial class ClockGrain(
+    ITimetableStore store,
+    Listeners listeners,
+    IServiceProvider services,
+    IEraser eraser,
+    ClockWindow window,
+    IClock clock,
+    ILogger<ClockGrain> log) : Grain, IClockGrain, IRemindable
+{
+    private const string ReminderName = "clock";
+
+    // The least that reminders allow: what a process that died left undone is taken up after a minute.
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    private Timetable _timetable = Timetable.Empty;
+    private string? _version;
+
+    private string InitiativeId => this.GetPrimaryKeyString();
+
+    private Instant Now => clock.GetCurrentInstant();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (await store.Load(InitiativeId, cancellationToken) is { } stored)
+        {
+            (_timetable, _version) = stored;
+        }
+    }
+
+    public Task<Timetable> Get() => Task.FromResult(_timetable);
+
+    public Task<Timetable> Follow(Schedule schedule, string? after = null)
+    {
+        var following = _timetable.Following(schedule, Now);
+        return Change(after is null ? following : following with { Closed = [.. following.Closed, after] });
+    }
+
+    public Task<Timetable> Stop(string schedule) => Change(_timetable.WithoutSchedule(schedule));
+
+    public Task<Timetable> Pause(IReadOnlyList<Pause> pauses) => Change(_timetable with { Pauses = pauses });
+
+    public async Task<Timetable> Skip(string schedule, LocalDate date, bool skips) => _timetable.Find(schedule) is { } followed && date > followed.Through
+        ? await Change(_timetable.With(followed with { Skipped = [.. followed.Skipped.Where(s => s != date), .. skips ? [date] : Array.Empty<LocalDate>()] }))
+        : _timetable;
+
+    public Task ReceiveReminder(string reminderName, Orleans.Runtime.TickStatus status) => Wake();
+
+    public Task Wake() => window.Do(DoWhatIsDue);
+
+    public async Task<(RunningRound Round, bool New)> OpenNow(string? schedule)
+    {
+        if (_timetable.Running.FirstOrDefault(r => schedule is null || r.Schedule == schedule) is { } running)
+        {
+            return (running, false);
+        }
+
+        var initiative = await Initiative();
+        var (round, through) = _timetable.ByHand(schedule is null ? null : _timetable.Find(schedule), initiative.ZonesOf, initiative.TimeZone, Now);
+        await Bring(new Occasion(Moment.Opens, initiative, round, Now) { IsFirst = true });
+        await Change(_timetable.With(round, through));
+        return (round, true);
+    }
+
+    public async Task<RunningRound?> CloseNow(string round)
+    {
+        if (_timetable.Running.FirstOrDefault(r => r.Id == round) is not { } running)
+        {
+            return null;
+        }
+
+        var initiative = await Initiative();
+        await Close(running, initiative);
+        await Arm(_timetable, initiative);
+        return running;
+    }
+
+    public async Task End()
+    {
+        var initiative = await Initiative();
+        while (initiative.Ended is not null && _timetable.Running is [var round, ..])
+        {
+            await Bring(new Occasion(Moment.Closes, initiative, round, Now));
+            await Save(_timetable.Without(round));
+        }
+
+        if (initiative.Ended is not null && _timetable.Schedules.Count > 0)
+        {
+            await Change(_timetable with { Schedules = [] });
+        }
+
+        if (initiative.Ended?.ErasedFrom <= Now)
+        {
+            await Erase(initiative);
+        }
+        else
+        {
+            await Arm(_timetable, initiative);
+        }
+    }
+
+    private async Task DoWhatIsDue()
+    {
+        if (await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is not { } initiative)
+        {
+            // It was erased, and a crash kept its reminder.
+            await Disarm();
+            return;
+        }
+
+        if (initiative.Ended is not null)
+        {
+            await End();
+            return;
+        }
+
+        try
+        {
+            // What is done is due up to the moment that was looked at, not up to when it is recorded.
+            for (var now = Now; _timetable.NextDue(initiative.ZonesOf, now) is { } due; now = Now)
+            {
+                await Do(due, initiative, now);
+            }
+
+            await SeeToMorning(initiative);
+        }
+        finally
+        {
+            await Arm(_timetable, initiative);
+        }
+    }
+
+    private async Task Erase(Initiative initiative)
+    {
+        foreach (var member in initiative.Members)
+        {
+            await GrainFactory.GetGrain<IPersonGrain>(member.Person.ToString()).Left(initiative.Id);
+        }
+
+        await eraser.Erase(initiative.Id, CancellationToken.None);
+        await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Erased();
+        await Disarm();
+        DeactivateOnIdle();
+        LogErased(InitiativeId);
+    }
+
+    private async Task Do(Due due, Initiative initiative, Instant now)
+    {
+        switch (due)
+        {
+            case Due.Open(var round, var through, var zones, var at):
+                ClockTelemetry.Late(Moment.Opens, now - at);
+                await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones, IsFirst = true });
+                await Save(_timetable.With(round, through));
+                break;
+            case Due.Ask(var round, var opens, var reminds, var at):
+                ClockTelemetry.Late(opens.Count > 0 ? Moment.Opens : Moment.Reminds, now - at);
+                if (opens.Count > 0)
+                {
+                    await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = opens });
+                }
+
+                foreach (var (date, zones) in reminds)
+                {
+                    await Bring(new Occasion(Moment.Reminds, initiative, round, now) { Zones = zones, Reminder = date });
+                }
+
+                await Save(_timetable.With(round with { FollowedTo = now }));
+                break;
+            case Due.Tell(var round):
+                await Bring(new Occasion(Moment.Tells, initiative, round, now));
+                await Save(_timetable.With(round with { TellsAt = null }));
+                break;
+            case Due.Close(var round):
+                ClockTelemetry.Late(Moment.Closes, now - round.ClosesAt);
+                await Close(round, initiative);
+                break;
+            case Due.PassOver(var schedule, var through):
+                LogPassedOver(InitiativeId);
+                await Save(_timetable.Through(schedule, through));
+                break;
+        }
+    }
+
+    // The digest is planned in the durable outbox before the round counts as closed, so no close loses its digest.
+    private async Task Close(RunningRound round, Initiative initiative)
+    {
+        await Bring(new Occasion(Moment.Closes, initiative, round, Now));
+        await Bring(new Occasion(Moment.Digest, initiative, round, Now));
+        await Save(_timetable.Without(round));
+    }
+
+    private async Task SeeToMorning(Initiative initiative)
+    {
+        var now = Now;
+        if (Mornings.Come(initiative.Zones, _timetable.Pauses, _timetable.MorningsTo, now) is not { Count: > 0 } zones)
+        {
+            return;
+        }
+
+        var morning = new Morning(initiative, zones, now);
+        var failed = new List<Exception>();
+        foreach (var listener in listeners.InTheMorning)
+        {
+            try
+            {
+                await ((IMorningListener)services.GetRequiredService(listener)).Handle(morning, CancellationToken.None);
+            }
+#pragma warning disable CA1031 // What one of them can't do now doesn't keep the others from theirs.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failed.Add(e);
+            }
+        }
+
+        if (failed.Count > 0)
+        {
+            throw new AggregateException(failed);
+        }
+
+        await Save(_timetable with { MorningsTo = now });
+    }
+
+    private async Task Bring(Occasion occasion)
+    {
+        if (listeners.ByTheClock.TryGetValue(occasion.Moment, out var listener))
+        {
+            using var measured = ClockTelemetry.Bringing(occasion.Moment);
+            await ((IClockListener)services.GetRequiredService(listener)).Handle(occasion, CancellationToken.None);
+        }
+    }
+
+    private async Task<Initiative> Initiative() =>
+        await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() ?? throw new InvalidOperationException("A clock has no initiative.");
+
+    // Armed first: a reminder for what isn't stored wakes in vain, a schedule that nothing wakes is lost.
+    private async Task<Timetable> Change(Timetable changed)
+    {
+        await Arm(changed, await Initiative());
+        await Save(changed);
+        return changed;
+    }
+
+    private async Task Arm(Timetable timetable, Initiative initiative)
+    {
+        var now = Now;
+        var next = initiative.Ended?.ErasedFrom ?? NextOf(timetable, initiative, now);
+        // What is due already has just failed: tried again soon, not in a circle.
+        var wait = (next - now).ToTimeSpan();
+        await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
+    }
+
+    private static Instant NextOf(Timetable timetable, Initiative initiative, Instant now)
+    {
+        var morning = Mornings.Come(initiative.Zones, timetable.Pauses, timetable.MorningsTo, now).Count > 0 ? now : Mornings.Next(initiative.Zones, timetable.Pauses, now);
+        return timetable.NextWake(initiative.ZonesOf, now) is { } round ? Instant.Min(round, morning) : morning;
+    }
+
+    private async Task Disarm()
+    {
+        if (await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private async Task Save(Timetable changed)
+    {
+        try
+        {
+            _version = await store.Save(InitiativeId, _timetable, changed, _version, CancellationToken.None);
+            _timetable = changed;
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An occurrence of {Initiative} was passed over: it is skipped, paused, or was over.")]
+    private partial void LogPassedOver(string initiative);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All that was kept of {Initiative} is erased: two of its backbone ended it a month ago.")]
+    private partial void LogErased(string initiative);
+}

@@ -1,0 +1,107 @@
+using CollectiveImpact.Search;
+using PublicHoliday;
+
+namespace CollectiveImpact.Schedules;
+
+/// <summary>A country whose public holidays are known.</summary>
+/// <param name="Code">ISO 3166-1 alpha-2.</param>
+/// <param name="Regions">Where some holidays are of their own, as people would write them; empty where all are the country's.</param>
+public sealed record HolidayCountry(string Code, IReadOnlyList<string> Regions)
+{
+    /// <summary>Reckons the holidays of the country, or of one of its regions.</summary>
+    internal Func<string?, IPublicHolidays> In { get; init; } = _ => throw new InvalidOperationException("A country without holidays.");
+
+    /// <summary>The region as it stands in the list, whatever its case, spaces and accents; null for none of them.</summary>
+    public string? Region(string typed) => Regions.FirstOrDefault(r => Spelling.Alike(r) == Spelling.Alike(typed));
+}
+
+/// <summary>Public holidays, as a library reckons them: the days on which they are kept.</summary>
+public static class PublicHolidays
+{
+    private const int Years = 2;
+
+    public static IReadOnlyList<HolidayCountry> Countries { get; } =
+    [
+        Of<AustraliaPublicHoliday.States>("AU", s => s is { } state ? new AustraliaPublicHoliday { State = state } : new AustraliaPublicHoliday()),
+        Of("AT", () => new AustriaPublicHoliday()),
+        Of("BE", () => new BelgiumPublicHoliday()),
+        Of("BR", () => new BrazilPublicHoliday()),
+        new HolidayCountry("CA", ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]) { In = province => new CanadaPublicHoliday(province) },
+        Of("HR", () => new CroatiaPublicHoliday()),
+        Of("CZ", () => new CzechRepublicPublicHoliday()),
+        Of("DK", () => new DenmarkPublicHoliday()),
+        Of("EE", () => new EstoniaPublicHoliday()),
+        Of("FI", () => new FinlandPublicHoliday()),
+        Of<FrancePublicHoliday.Regions>("FR", r => r is { } region ? new FrancePublicHoliday { Region = region } : new FrancePublicHoliday()),
+        Of<GermanPublicHoliday.States>("DE", s => s is { } state ? new GermanPublicHoliday { State = state } : new GermanPublicHoliday()),
+        Of("GR", () => new GreecePublicHoliday()),
+        Of("HU", () => new HungaryPublicHoliday()),
+        Of("IE", () => new IrelandPublicHoliday()),
+        Of("IT", () => new ItalyPublicHoliday()),
+        Of("JP", () => new JapanPublicHoliday()),
+        Of("KZ", () => new KazakhstanPublicHoliday()),
+        Of("LV", () => new LatviaPublicHoliday()),
+        Of("LT", () => new LithuaniaPublicHoliday()),
+        Of("LU", () => new LuxembourgPublicHoliday()),
+        Of("MX", () => new MexicoPublicHoliday()),
+        Of("ME", () => new MontenegroPublicHoliday()),
+        Of("NL", () => new DutchPublicHoliday()),
+        Of<NewZealandPublicHoliday.ProvincialDistricts>("NZ", d => d is { } district ? new NewZealandPublicHoliday { ProvincialDistrict = district } : new NewZealandPublicHoliday()),
+        Of("NO", () => new NorwayPublicHoliday()),
+        Of("PL", () => new PolandPublicHoliday()),
+        Of<PortugalPublicHoliday.Regions>("PT", r => r is { } region ? new PortugalPublicHoliday { Region = region } : new PortugalPublicHoliday()),
+        Of("RO", () => new RomanianPublicHoliday()),
+        Of("RS", () => new SerbianPublicHoliday()),
+        Of("SK", () => new SlovakiaPublicHoliday()),
+        Of("SI", () => new SloveniaPublicHoliday()),
+        Of("ZA", () => new SouthAfricaPublicHoliday()),
+        Of("ES", () => new SpainPublicHoliday()),
+        Of("SE", () => new SwedenPublicHoliday()),
+        Of<SwitzerlandPublicHoliday.Cantons>("CH", c => c is { } canton ? new SwitzerlandPublicHoliday { Canton = canton } : new SwitzerlandPublicHoliday()),
+        Of("TR", () => new TurkeyPublicHoliday()),
+        Of<UKBankHoliday.UkCountries>("GB", c => c is { } country ? new UKBankHoliday(country) : new UKBankHoliday()),
+        Of("US", () => new USAPublicHoliday()),
+    ];
+
+    public static HolidayCountry? Find(string code) => Countries.FirstOrDefault(c => c.Code == code);
+
+    /// <summary>The holidays of the next two years, each as a pause on the day on which it is kept; without a name where the library knows none.</summary>
+    /// <param name="region">One of the country's regions; null for what is kept everywhere.</param>
+    /// <returns>Null when the library can't reckon one of the years: it fails where two holidays of a region are on one day.</returns>
+    public static IReadOnlyList<Pause>? Coming(HolidayCountry country, string? region, LocalDate today)
+    {
+        try
+        {
+            return Reckoned(country, region, today);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Pause[] Reckoned(HolidayCountry country, string? region, LocalDate today) =>
+    [
+        .. Enumerable.Range(today.Year, Years + 1)
+            .SelectMany(year => country.In(region).PublicHolidaysInformation(year))
+            .Select(h => (Day: LocalDate.FromDateTime(h.ObservedDate), Name: NameOf(h)))
+            .Where(h => h.Day >= today && h.Day <= today.PlusYears(Years))
+            .Select(h => new Pause(h.Day, h.Day, h.Name))
+            .DistinctBy(p => p.First)
+            .OrderBy(p => p.First),
+    ];
+
+    private static string NameOf(Holiday holiday)
+    {
+        var name = string.IsNullOrWhiteSpace(holiday.EnglishName) ? holiday.Name : holiday.EnglishName;
+        return string.IsNullOrWhiteSpace(name) ? "" : name.Length > PausesCard.LongestName ? name[..PausesCard.LongestName] : name;
+    }
+
+    private static HolidayCountry Of(string code, Func<IPublicHolidays> holidays) => new(code, []) { In = _ => holidays() };
+
+    private static HolidayCountry Of<T>(string code, Func<T?, IPublicHolidays> holidays)
+        where T : struct, Enum => new(code, [.. Enum.GetNames<T>().Where(n => !string.Equals(n, "ALL", StringComparison.OrdinalIgnoreCase))])
+        {
+            In = region => holidays(region is null ? null : Enum.Parse<T>(region)),
+        };
+}

@@ -1,0 +1,49 @@
+using CollectiveImpact.Conversations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollectiveImpact.Schedules;
+
+/// <summary>Every door into when the initiative asks: its check-ins' schedules, and the days on which nothing opens.</summary>
+public sealed class SchedulesFeature : IFeature
+{
+    public void Listen(Listeners on)
+    {
+        on.Say("schedule", "schedules", "change schedule", "calendar").ByBackbone().Offers("When we ask").Do<ShowSchedules>();
+        on.Say("skip next", "skip next {name}", "skip the next one").ByBackbone().Offers("Pass over the next check-in").Do<SkipNext>();
+        on.Say("pauses", "pause", "holidays").ByBackbone().Offers("Days on which nothing opens").Do<ShowPauses>();
+
+        on.Press(ScheduleForm.WriteVerb).ByBackbone().Do<WriteSchedule>();
+        on.Press(ScheduleForm.PreviewVerb).ByBackbone().Do<PreviewSchedule>();
+        on.Press(ScheduleForm.SaveVerb).ByBackbone().Do<ChangeSchedule>();
+        on.Press(ScheduleCard.StopVerb).ByBackbone().Do<StopSchedule>();
+        on.Press(SkipCard.SkipVerb).ByBackbone().Do<SkipDate>();
+        on.Press(SkipCard.AskVerb).ByBackbone().Do<AskAfterAll>();
+        on.Press(PausesCard.ShowVerb).ByBackbone().Do<ShowPauses>();
+        on.Press(PausesCard.AddVerb).ByBackbone().Do<AddPause>();
+        on.Press(PausesCard.RemoveVerb).ByBackbone().Do<RemovePause>();
+        on.Press(PausesCard.ImportVerb).ByBackbone().Do<ImportHolidays>();
+        on.Press(PausesCard.HolidaysVerb).ByBackbone().Do<AddPublicHolidays>();
+    }
+}
+
+public static class SchedulesHosting
+{
+    public static IServiceCollection AddSchedules(this IServiceCollection services) => services
+        .AddSingleton<ClockWindow>()
+        .AddSingleton<CatchUp>()
+        .AddHostedService(s => s.GetRequiredService<CatchUp>())
+        .AddSingleton<IFeature, SchedulesFeature>()
+        .AddSingleton<ShowSchedules>()
+        .AddSingleton<WriteSchedule>()
+        .AddSingleton<PreviewSchedule>()
+        .AddSingleton<ChangeSchedule>()
+        .AddSingleton<StopSchedule>()
+        .AddSingleton<SkipNext>()
+        .AddSingleton<SkipDate>()
+        .AddSingleton<AskAfterAll>()
+        .AddSingleton<ShowPauses>()
+        .AddSingleton<AddPause>()
+        .AddSingleton<RemovePause>()
+        .AddSingleton<ImportHolidays>()
+        .AddSingleton<AddPublicHolidays>();
+}

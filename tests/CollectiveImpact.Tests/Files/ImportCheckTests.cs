@@ -1,0 +1,322 @@
+using System.Globalization;
+using System.Text;
+using CollectiveImpact.Files;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Testing;
+using CollectiveImpact.Time;
+
+namespace CollectiveImpact.Tests.Files;
+
+/// <summary>What stands in a file is read as it is meant, asked back, or refused at its cell: never taken for something else.</summary>
+public sealed class ImportCheckTests
+{
+    private const string Heading = "Period,Partner,Indicator,Value\r\n";
+
+    private static readonly Indicator Hours = Number("hours", "Hours of tutoring");
+    private static readonly Indicator Rate = Number("rate", "Attendance rate") with { Unit = "%" };
+    private static readonly Indicator Costs = Number("costs", "Costs") with { Kind = IndicatorKind.Money, Unit = "EUR" };
+    private static readonly Indicator Ages = Number("ages", "Children by age") with { Breakdown = new Breakdown("Age", [new Category("small", "Under 6"), new Category("large", "6 and more")], Sharing.Partners) };
+
+    private static readonly ImportGround Ground = new(
+        Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, new Partner("sao-joao", "Escola São João"), new Partner("familia", "+Familia"), new Partner("shelter", "@Home Shelter")] },
+        [.. Riverside.Indicators, Hours, Rate, Costs, Ages],
+        new LocalDate(2026, 11, 28));
+
+    // Each text is read as this, alone in a file with a comma or a semicolon between cells; "?" is asked, and "!" refused.
+    public static TheoryData<string, string> Numbers => new()
+    {
+        { "12", "12" }, { "0", "0" }, { "12.5", "12.5" }, { "12,5", "12.5" }, { "12.50", "12.5" }, { "1234,567", "1234.567" }, { "1234.567", "1234.567" },
+        { "0.333", "0.333" }, { "0,333", "0.333" }, { "00.333", "0.333" }, { "12,500", "?" }, { "12.500", "?" }, { "1.039", "?" }, { "123,456", "?" },
+        { "1.234,50", "1234.5" }, { "1,234.50", "1234.5" }, { "1.234.567", "1234567" }, { "1,234,567", "1234567" }, { "1,23,456", "123456" }, { "1 234", "1234" }, { "1 234,5", "1234.5" },
+        { "1 234.5", "1234.5" }, { "1'234.50", "1234.5" }, { "1’234", "1234" }, { "1\u00a0234\u00a0567,8", "1234567.8" }, { "1\u202f234,567", "1234.567" }, { "12 500,250", "12500.25" },
+        { "1 23", "!" }, { "12 34", "!" }, { "0 333", "!" }, { "1.23.4", "!" }, { "1,2,3", "!" }, { "1.234 567,8", "!" }, { "1.23E+09", "!" }, { "1,23E+09", "!" }, { "1e5", "!" },
+        { "45%", "!" }, { "about 12", "!" }, { "12 children", "!" }, { "#DIV/0!", "!" }, { "#N/A", "!" }, { "#NV", "!" }, { "#¡VALOR!", "!" }, { "Err:502", "!" }, { "######", "!" }, { "2026-11-03", "!" }, { "1000000000000", "!" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_in_a_file_of_text_is_read_asked_or_refused(string text, string expected)
+    {
+        foreach (var delimiter in ",;\t")
+        {
+            var file = $"Period{delimiter}Partner{delimiter}Indicator{delimiter}Value\r\n2026-W40{delimiter}City Library{delimiter}Hours of tutoring{delimiter}\"{text}\"\r\n";
+            var plan = Check(file);
+
+            if (expected == "!")
+            {
+                Assert.Equal("D2", Assert.Single(plan.Faults).Cell);
+                Assert.False(plan.CanBeBrought);
+            }
+            else if (expected == "?")
+            {
+                var asked = Assert.Single(Assert.IsType<ImportQuestion.Numbers>(Assert.Single(plan.Questions)).Cells);
+                Assert.Equal(("D2", text), (asked.Cell, asked.Text));
+                Assert.Equal(asked.WithPoint, Value(Check(file, new ImportAnswers(DecimalSign.Point))));
+                Assert.Equal(asked.WithComma, Value(Check(file, new ImportAnswers(DecimalSign.Comma))));
+                Assert.False(plan.CanBeBrought);
+            }
+            else
+            {
+                Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
+                Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Value(plan));
+            }
+        }
+    }
+
+    // One number that can be read in one way says how the others are meant, wherever it stands.
+    [Theory]
+    [InlineData("12,5", "12.5", "12.5", "12500")]
+    [InlineData("0,333", "0.333", "12.5", "12500")]
+    [InlineData("1.234,50", "1234.5", "12.5", "12500")]
+    [InlineData("1.234.567", "1234567", "12.5", "12500")]
+    [InlineData("12.5", "12.5", "12500", "12.5")]
+    [InlineData("1,234,567", "1234567", "12500", "12.5")]
+    [InlineData("12,345.6", "12345.6", "12500", "12.5")]
+    public void The_other_numbers_of_a_file_decide(string sure, string is_, string withComma, string withPoint)
+    {
+        foreach (var order in new[] { new[] { sure, "12,500", "12.500" }, ["12,500", sure, "12.500"], ["12.500", "12,500", sure] })
+        {
+            var plan = Check(Heading + string.Concat(order.Select((n, i) => $"2026-W{40 + i},City Library,Hours of tutoring,\"{n}\"\r\n")));
+
+            Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
+            Assert.Equal(
+                order.Select(n => decimal.Parse(n == sure ? is_ : n == "12,500" ? withComma : withPoint, CultureInfo.InvariantCulture)),
+                order.Select((_, i) => plan.Values[(new Period($"2026-W{40 + i}"), "city-library")]["hours"].AsNumber!.Value));
+        }
+    }
+
+    [Fact]
+    public void A_file_that_writes_numbers_in_two_ways_is_told_where()
+    {
+        var plan = Check(Heading + "2026-W40,City Library,Hours of tutoring,\"12,5\"\r\n2026-W41,City Library,Hours of tutoring,\"13,5\"\r\n2026-W42,City Library,Hours of tutoring,14.5\r\n");
+
+        Assert.Equal("D4", Assert.Single(plan.Faults).Cell);
+        Assert.Contains("“14.5” has a decimal point, and “12,5” in D2 has a decimal comma", plan.Faults[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void At_most_three_cells_are_asked_about_and_all_follow_the_answer()
+    {
+        var file = Heading + string.Concat(Enumerable.Range(30, 10).Select(w => $"2026-W{w},City Library,Hours of tutoring,\"{w},125\"\r\n"));
+
+        var asked = Assert.IsType<ImportQuestion.Numbers>(Assert.Single(Check(file).Questions));
+
+        Assert.Equal(["D2", "D3", "D4"], asked.Cells.Select(c => c.Cell));
+        Assert.Equal((30_125m, 30.125m), (asked.Cells[0].WithPoint, asked.Cells[0].WithComma));
+        Assert.Equal(39.125m, Check(file, new ImportAnswers(DecimalSign.Comma)).Values[(new Period("2026-W39"), "city-library")]["hours"].AsNumber);
+        Assert.Equal(39_125m, Check(file, new ImportAnswers(DecimalSign.Point)).Values[(new Period("2026-W39"), "city-library")]["hours"].AsNumber);
+    }
+
+    [Fact]
+    public void Excels_line_that_names_the_separator_is_no_row()
+    {
+        foreach (var line in new[] { "sep=;\r\n", "SEP=;\n", "\"sep=;\"\r\n", "\ufeffsep=;\r\n" })
+        {
+            var plan = Check(line + "Period;Partner;Indicator;Value\r\n2026-W40;City Library;Hours of tutoring;12,5\r\n2026-W41;City Library;Hours of tutoring;x\r\n");
+
+            Assert.Equal("D3", Assert.Single(plan.Faults).Cell);
+            Assert.Equal(12.5m, Value(plan));
+        }
+    }
+
+    [Fact]
+    public void Money_and_percentages_keep_their_signs_where_the_indicator_has_them()
+    {
+        var plan = Check("Period;Partner;Indicator;Value\r\n2026-W40;City Library;Costs;1.234,50 €\r\n2026-W40;City Library;Attendance rate;45,5 %\r\n2026-W41;City Library;Costs;$ 12,5\r\n");
+
+        Assert.Equal("D4", Assert.Single(plan.Faults).Cell);
+        var values = plan.Values[(new Period("2026-W40"), "city-library")];
+        Assert.Equal((1234.5m, 45.5m), (values["costs"].AsNumber, values["rate"].AsNumber));
+    }
+
+    // By style: 1 is a day, 2 a month as Excel shows what somebody typed as 2026-11, 3 a percentage, 4 a time, 5 money with a colour.
+    private const string Styles =
+        "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts><numFmt numFmtId=\"165\" formatCode=\"[$-409]yyyy\\-mm;@\"/><numFmt numFmtId=\"166\" formatCode=\"[h]:mm\"/><numFmt numFmtId=\"167\" formatCode=\"[White]#,##0.00&quot; days&quot;;[Red]-0\"/></numFmts>"
+        + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"165\"/><xf numFmtId=\"10\"/><xf numFmtId=\"166\"/><xf numFmtId=\"167\"/><xf numFmtId=\"17\"/></cellXfs></styleSheet>";
+
+    public static TheoryData<string, string> Cells => new()
+    {
+        { "<c r=\"D2\"><v>12.5</v></c>", "12.5" }, { "<c r=\"D2\"><v>0.30000000000000004</v></c>", "0.3" }, { "<c r=\"D2\"><v>1.25E3</v></c>", "1250" }, { "<c r=\"D2\" s=\"5\"><v>12500</v></c>", "12500" },
+        { "<c r=\"D2\"><f>1+1</f><v>2</v></c>", "2" }, { "<c r=\"D2\" t=\"str\"><f>T(\"x\")</f><v>7</v></c>", "7" }, { "<c r=\"D2\" t=\"inlineStr\"><is><t>12,5</t></is></c>", "12.5" }, { "<c r=\"D2\" t=\"inlineStr\"><is><t>12,500</t></is></c>", "?" },
+        { "<c r=\"D2\" t=\"e\"><v>#DIV/0!</v></c>", "an error, #DIV/0!" }, { "<c r=\"D2\" t=\"e\"><f>1/0</f><v>#N/A</v></c>", "an error, #N/A" }, { "<c r=\"D2\"><f>SUM(A1:A2)</f></c>", "a formula whose result" }, { "<c r=\"D2\"><f>SUM(A1:A2)</f><v></v></c>", "a formula whose result" },
+        { "<c r=\"D2\" s=\"1\"><v>46158</v></c>", "a date, 2026-05-16" }, { "<c r=\"D2\" s=\"2\"><v>46143</v></c>", "a date, 2026-05" }, { "<c r=\"D2\" s=\"4\"><v>0.5</v></c>", "a date" }, { "<c r=\"D2\" t=\"d\"><v>2026-05-12</v></c>", "a date, 2026-05-12" },
+        { "<c r=\"D2\" s=\"3\"><v>0.45</v></c>", "a percentage, 45%" }, { "<c r=\"D2\" t=\"b\"><v>1</v></c>", "yes or no" }, { "<c r=\"D2\"><v>1E300</v></c>", "larger than I can keep" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void A_cell_of_a_workbook_is_read_as_it_shows_or_refused(string cell, string expected)
+    {
+        var plan = Sheet(Row(2, "2026-W40", "City Library", "Hours of tutoring", cell) + Row(3, "2026-W41", "City Library", "Hours of tutoring", "<c r=\"D3\"><v>7</v></c>"));
+
+        if (expected == "?")
+        {
+            Assert.IsType<ImportQuestion.Numbers>(Assert.Single(plan.Questions));
+        }
+        else if (decimal.TryParse(expected, CultureInfo.InvariantCulture, out var number))
+        {
+            Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
+            Assert.Equal(number, Value(plan));
+        }
+        else
+        {
+            var fault = Assert.Single(plan.Faults);
+            Assert.Equal("D2", fault.Cell);
+            Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+            Assert.False(plan.CanBeBrought);
+        }
+    }
+
+    [Fact]
+    public void A_percentage_cell_is_a_percentage_where_the_unit_is_one() =>
+        Assert.Equal(45.5m, Sheet(Row(2, "2026-W40", "City Library", "Attendance rate", "<c r=\"D2\" s=\"3\"><v>0.455</v></c>")).Values.Values.Single()["rate"].AsNumber);
+
+    [Fact]
+    public void An_error_is_a_fault_in_every_column_that_is_read()
+    {
+        foreach (var error in new[] { "<c r=\"{0}2\" t=\"e\"><v>#REF!</v></c>", "<c r=\"{0}2\"><f>X1</f></c>", "<c r=\"{0}2\" t=\"inlineStr\"><is><t>#REF!</t></is></c>" })
+        {
+            for (var column = 0; column < 5; column++)
+            {
+                var letter = ((char)('A' + column)).ToString();
+                var cells = new[] { Text("A2", "2026-W40"), Text("B2", "City Library"), Text("C2", "A book that children loved"), "", Text("E2", "The Gruffalo") };
+                cells[column] = error.Replace("{0}", letter, StringComparison.Ordinal);
+
+                Assert.Equal(letter + "2", Assert.Single(Sheet($"<row r=\"2\">{string.Concat(cells)}</row>").Faults).Cell);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_month_that_Excel_made_a_date_of_is_the_month_and_a_day_is_asked_for_its_period()
+    {
+        var month = Sheet($"<row r=\"2\"><c r=\"A2\" s=\"6\"><v>46296</v></c>{Text("B2", "City Library")}{Text("C2", "Hours of tutoring")}<c r=\"D2\"><v>7</v></c></row>");
+        Assert.Equal(new Period("2026-10"), month.Values.Keys.Single().Period);
+
+        var day = Sheet($"<row r=\"2\"><c r=\"A2\" s=\"1\"><v>46329</v></c>{Text("B2", "City Library")}{Text("C2", "Hours of tutoring")}<c r=\"D2\"><v>7</v></c></row>");
+        Assert.Equal(("A2", "2026-11-03 is a day. Please write the time that it is about: 2026-W45 for its week or 2026-11 for its month or 2026-Q4 for its quarter."), (day.Faults.Single().Cell, day.Faults.Single().Message));
+    }
+
+    public static TheoryData<string, string> Periods => new()
+    {
+        { "2026-W40", "2026-W40" }, { "2026W40", "2026-W40" }, { "2026-w40", "2026-W40" }, { "2026W9", "2026-W09" }, { "W40 2026", "2026-W40" }, { "W40/2026", "2026-W40" }, { "2026-10", "2026-10" }, { "202610", "2026-10" }, { "2026-M10", "2026-10" }, { "10/2026", "2026-10" },
+        { "9/2026", "2026-09" }, { "2026-Q3", "2026-Q3" }, { "2026Q3", "2026-Q3" }, { "Q3 2026", "2026-Q3" }, { "2026 Q3", "2026-Q3" }, { "2026-W47", "2026-W47" },
+        { "2026-W54", "" }, { "2025-W53", "" }, { "2026-13", "" }, { "2026-00", "" }, { "2026-Q5", "" }, { "2026", "" }, { "W40", "" }, { "2026-11-03", "" }, { "03/11/2026", "" }, { "2026S1", "" }, { "2026WedW40", "" }, { "Nov-26", "" }, { "202640", "" }, { "", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public void A_period_is_read_as_people_and_tools_write_it(string text, string expected)
+    {
+        var plan = Check(Heading + $"\"{text}\",City Library,Hours of tutoring,7\r\n");
+
+        if (expected.Length > 0)
+        {
+            Assert.Equal(new Period(expected), plan.Values.Keys.Single().Period);
+            Assert.True(plan.CanBeBrought);
+        }
+        else
+        {
+            Assert.Equal("A2", Assert.Single(plan.Faults).Cell);
+            Assert.Contains("2026-W", plan.Faults[0].Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("2062-W40", "2062-W40 hasn't begun yet, so nothing can have been counted in it. If you mean 2026-W40, please write that.")]
+    [InlineData("2026-W49", "2026-W49 hasn't begun yet, so nothing can have been counted in it. If you mean 2025-W49, please write that.")]
+    [InlineData("2026-12", "If you mean 2025-12, please write that.")]
+    [InlineData("2027-Q1", "If you mean 2026-Q1, please write that.")]
+    public void A_time_that_has_not_begun_is_refused_with_the_one_that_is_meant(string period, string says)
+    {
+        var fault = Assert.Single(Check(Heading + $"{period},City Library,Hours of tutoring,9000\r\n2026-W45,City Library,Hours of tutoring,41\r\n").Faults);
+
+        Assert.Equal("A2", fault.Cell);
+        Assert.EndsWith(says, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_far_from_all_others_is_asked_about_once()
+    {
+        var file = Heading + "1926-W40,City Library,Hours of tutoring,40\r\n1926-W41,City Library,Hours of tutoring,40\r\n2026-W45,City Library,Hours of tutoring,41\r\n";
+
+        Assert.Equal([("A2", new Period("1926-W40")), ("A3", new Period("1926-W41"))], Assert.IsType<ImportQuestion.FarPeriods>(Assert.Single(Check(file).Questions)).Cells);
+        Assert.True(Check(file, new ImportAnswers(PeriodsAreRight: true)).CanBeBrought);
+        // What goes back year by year, or what there are values of already, is near.
+        Assert.True(Check(Heading + string.Concat(Enumerable.Range(2008, 18).Where(y => y % 2 == 0).Select(y => $"{y}-Q4,City Library,Hours of tutoring,40\r\n"))).CanBeBrought);
+        Assert.True(Check(file.Replace("1926", "2015", StringComparison.Ordinal), ImportAnswers.None, Ground with { Known = [new Period("2014-Q2")] }).CanBeBrought);
+    }
+
+    [Theory]
+    [InlineData(Frequency.Weekly, "2026-10", "2026-10 is a month, and “Hours of tutoring” is asked every week. Please write a week instead, such as 2026-W44, and each week in a row of its own.")]
+    [InlineData(Frequency.Weekly, "2026-Q4", "2026-Q4 is a quarter, and “Hours of tutoring” is asked every week. Please write a week instead, such as 2026-W47, and each week in a row of its own.")]
+    [InlineData(Frequency.Monthly, "2026-W40", "2026-W40 is a week, and “Hours of tutoring” is asked every month. Please write a month instead, such as 2026-10.")]
+    [InlineData(Frequency.Quarterly, "2026-10", "2026-10 is a month, and “Hours of tutoring” is asked every quarter. Please write a quarter instead, such as 2026-Q3.")]
+    public void A_time_of_another_length_than_is_asked_about_is_refused_with_the_right_one(Frequency asked, string period, string says)
+    {
+        var ground = Ground with { Asked = new Dictionary<string, IReadOnlyList<Frequency>> { ["hours"] = [asked] } };
+        var fault = Assert.Single(Check(Heading + $"{period},City Library,Hours of tutoring,7\r\n", ImportAnswers.None, ground).Faults);
+
+        Assert.Equal(("A2", says), (fault.Cell, fault.Message));
+    }
+
+    [Theory]
+    [InlineData("2026-W48", "2026-W48 isn't over yet, so its numbers may still change. Please bring it in when it has ended, from 2026-11-30 on; the last week that can be brought in now is 2026-W47.")]
+    [InlineData("2026-11", "2026-11 isn't over yet, so its numbers may still change. Please bring it in when it has ended, from 2026-12-01 on; the last month that can be brought in now is 2026-10.")]
+    [InlineData("2026-Q4", "2026-Q4 isn't over yet, so its numbers may still change. Please bring it in when it has ended, from 2027-01-01 on; the last quarter that can be brought in now is 2026-Q3.")]
+    public void A_time_that_is_not_over_yet_is_refused_unless_a_check_in_asks_about_it(string period, string says)
+    {
+        var file = Heading + $"{period},City Library,Hours of tutoring,7\r\n";
+        var fault = Assert.Single(Check(file).Faults);
+
+        Assert.Equal(("A2", says), (fault.Cell, fault.Message));
+        Assert.True(Check(file, ImportAnswers.None, Ground with { Known = [new Period(period)] }).CanBeBrought);
+    }
+
+    [Fact]
+    public void Names_are_found_however_they_are_written_and_a_slip_is_told_with_what_is_meant()
+    {
+        foreach (var name in new[] { "Escola São João", "escola são joão", " Escola  São\u00a0João ", "Escola Sa\u0303o Joa\u0303o", "sao-joao" })
+        {
+            Assert.Equal("sao-joao", Check(Heading + $"2026-W40,{name},Hours of tutoring,7\r\n").Values.Keys.Single().Partner);
+        }
+
+        Assert.Equal("“City Libary” is no partner of Riverside Reads. If you mean “City Library”, please write that.", Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().Message);
+        var twins = Ground with { Initiative = Ground.Initiative with { Partners = [new Partner("north", "The Hub"), new Partner("south", "The hub")] } };
+        Assert.Contains("Several are called “The Hub”", Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().Message, StringComparison.Ordinal);
+        Assert.Equal("south", Check(Heading + "2026-W40,south,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Values.Keys.Single().Partner);
+    }
+
+    [Fact]
+    public void A_part_and_a_reason_why_there_is_no_whole_do_not_go_together()
+    {
+        var plan = Check("Period,Partner,Indicator,Part,Value,No value because\r\n2026-W40,City Library,Children by age,,,NotCollected\r\n2026-W40,City Library,Children by age,Under 6,3,\r\n2026-W40,City Library,Children by age,6 and more,4,\r\n");
+
+        Assert.Equal(("D3", "Here is a part, and in another row a reason why there is no value at all. Which is right?"), (plan.Faults.Single().Cell, plan.Faults.Single().Message));
+    }
+
+    private static Indicator Number(string id, string question) => new(id, question, "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);
+
+    private static decimal? Value(ImportPlan plan) => plan.Values[(new Period("2026-W40"), "city-library")]["hours"].AsNumber;
+
+    private static string Text(string cell, string text) => $"<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>";
+
+    private static string Row(int number, string period, string partner, string indicator, string cell) =>
+        $"<row r=\"{number}\">{Text("A" + number, period)}{Text("B" + number, partner)}{Text("C" + number, indicator)}{cell}</row>";
+
+    private static ImportPlan Sheet(string rows)
+    {
+        var heading = $"<row r=\"1\">{Text("A1", "Period")}{Text("B1", "Partner")}{Text("C1", "Indicator")}{Text("D1", "Value")}{Text("E1", "Text")}</row>";
+        return Check(HostileFile.Workbook($"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{heading}{rows}</sheetData></worksheet>", styles: Styles), "a.xlsx", ImportAnswers.None, Ground);
+    }
+
+    private static ImportPlan Check(string csv) => Check(csv, ImportAnswers.None);
+
+    private static ImportPlan Check(string csv, ImportAnswers answers) => Check(csv, answers, Ground);
+
+    private static ImportPlan Check(string csv, ImportAnswers answers, ImportGround ground) => Check(Encoding.UTF8.GetBytes(csv), "a.csv", answers, ground);
+
+    private static ImportPlan Check(byte[] file, string name, ImportAnswers answers, ImportGround ground) =>
+        Import.Check(ground, new MemoryStream(file), name, answers, new FileReading(new UploadLimits { Time = TimeSpan.FromMinutes(5) }, TimeProvider.System, TestContext.Current.CancellationToken));
+}
