@@ -37,11 +37,7 @@ public static class TemplateLibrary
 {
     private const string OfInitiative = "of:";
 
-    // Replaced by that of the initiative that uses it.
-    private const string AnyZone = "Etc/UTC";
-    private static readonly LocalTime Morning = new(9, 0);
-
-    public static readonly IReadOnlyList<Template> Shipped = [EarlyReading.Template, Homelessness.Template, YouthEmployment.Template];
+    public static readonly IReadOnlyList<Template> Shipped = [.. new[] { "early-reading", "homelessness", "youth-employment" }.Select(TemplateFile.Read)];
 
     /// <summary>How a card names the template that an initiative is.</summary>
     public static string IdOf(string initiative) => OfInitiative + initiative;
@@ -144,22 +140,6 @@ public static class TemplateLibrary
 
         return new NewSchedules(add, left, empty, noRoom);
     }
-
-    /// <summary>The usual check-in once a month, about all that no other asks.</summary>
-    internal static Schedule Monthly() => new(
-        Schedule.UsualId, Schedule.UsualName, new Recurrence(Frequency.Monthly, 1, [IsoDayOfWeek.Monday], DayInMonth.First), Morning, AnyZone, 5, [1], Scope.Everything, default);
-
-    /// <summary>A check-in at the beginning of each quarter about certain indicators, in a week without the monthly one.</summary>
-    internal static Schedule Quarterly(string name, params string[] indicators) => new(
-        Codes.Slug(name), name, new Recurrence(Frequency.Quarterly, 1, [IsoDayOfWeek.Monday], new DayInMonth(DayKind.Weekday, 3)), Morning, AnyZone, 14, [7, 1], new Scope(indicators, []), default);
-
-    internal static Indicator Number(string id, string question, string unit, GoodDirection good, string definition, params string[] terms) =>
-        new(id, question, unit, IndicatorKind.Number, good, RollUp.Sum, null, terms, 1, Retired: false) { Definition = definition };
-
-    internal static Indicator Percentage(string id, string question, GoodDirection good, string definition, params string[] terms) =>
-        new(id, question, "", IndicatorKind.Percentage, good, RollUp.RatioOfSums, null, terms, 1, Retired: false) { Definition = definition };
-
-    internal static Wording Word(string name, string definition, string source, params string[] synonyms) => new(name, definition) { Source = source, Synonyms = synonyms };
 
     private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 }
