@@ -189,7 +189,7 @@ internal static class CardCatalogue
         Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
         Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
         Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))], culture));
-        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], "Is it data, or terms of the glossary?", [("Import data", "import"), ("Import terms", "import glossary")]));
+        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Exchange.Texts(culture).SentTable, [("Import data", "import"), ("Import terms", "import glossary")], culture));
         Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 
         // The glossary.
@@ -426,7 +426,7 @@ internal static class CardCatalogue
         Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, culture));
         AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
         AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
-        var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15");
+        var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
         Add("bringing data in", () => FileCards.BringData(initiative, links));

@@ -79,7 +79,7 @@ internal static class FilePages
             return Over(request);
         }
 
-        var content = await exports.ToFile(allowed.Initiative, format, cancel);
+        var content = await exports.ToFile(allowed.Initiative, format, PageLanguage.TextsFor(request, allowed.Initiative).Culture, cancel);
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
         return new NotKept(Results.Stream(content, file.ContentType, file.Name));
     }

@@ -59,7 +59,7 @@ internal static class GlossaryPage
         }
         catch (UnreadableFileException e)
         {
-            return Again(initiative, upload.Form, Page.Fault(e.Message), t);
+            return Again(initiative, upload.Form, Page.Fault(e.Fault.InWords(t.Culture)), t);
         }
         catch (StaleStateException)
         {
@@ -111,19 +111,19 @@ internal static class GlossaryPage
         {
             return $"""
                 {Page.Fault(t.ThingsWrong(plan.FaultCount))}
-                {Table(t.WhatIsWrong, [plan.RowName, t.Field, t.WhatIsWrong], plan.Faults.Select(f => new[] { Number(f.Row), f.Field, f.Message }), t, plan.FaultCount)}
+                {Table(t.WhatIsWrong, [plan.RowName(t.Culture), t.Field, t.WhatIsWrong], plan.Faults.Select(f => new[] { Number(f.Row), f.Field, f.What.InWords(t.Culture) }), t, plan.FaultCount)}
                 """;
         }
 
         if (plan.Terms.Count == 0)
         {
-            return Page.Fault(t.NoTerm) + LeftOut(plan);
+            return Page.Fault(t.NoTerm) + LeftOut(plan, t);
         }
 
         var (added, changed, same, conflicts) = (plan.Of(Fate.New).ToArray(), plan.Of(Fate.Changed).ToArray(), plan.Of(Fate.Same).ToArray(), plan.Of(Fate.Conflict).ToArray());
         return $"""
             <p class="fine">{Page.Text(t.TermsFine(added.Length, changed.Length, same.Length, conflicts.Length))}</p>
-            {LeftOut(plan)}
+            {LeftOut(plan, t)}
             {Part(t.OtherWords, t.ChooseAbove, [t.Term, t.Field, t.Here, t.InFile], conflicts, term => term.Differences.Select(d => new[] { Number(d.Row), NameOf(term, t), d.Field, d.Here, d.There }))}
             {Part(t.AddedTo, t.NothingGoes, [t.Term, t.Field, t.WhatIsAdded], changed, term => term.Differences.Select(d => new[] { Number(d.Row), NameOf(term, t), d.Field, d.There }))}
             {Part(t.New, t.NotHereYet, [t.Term, t.Definition], added, term => [[Number(term.Row), term.Wording.Name, term.Wording.Definition]])}
@@ -132,7 +132,7 @@ internal static class GlossaryPage
             """;
 
         string Part(string title, string caption, string[] columns, PlannedTerm[] terms, Func<PlannedTerm, IEnumerable<string[]>> rows) =>
-            terms.Length == 0 ? "" : $"<h2>{Page.Text(title)}</h2>{Table(caption, [plan.RowName, .. columns], terms.SelectMany(rows), t)}";
+            terms.Length == 0 ? "" : $"<h2>{Page.Text(title)}</h2>{Table(caption, [plan.RowName(t.Culture), .. columns], terms.SelectMany(rows), t)}";
     }
 
     private static string NameOf(PlannedTerm term, Texts t) => term.Before! switch
@@ -142,7 +142,7 @@ internal static class GlossaryPage
         var before => before.Name,
     };
 
-    private static string LeftOut(GlossaryPlan plan) => string.Concat(plan.LeftOut.Select(l => $"<p>{Page.Text(l)}</p>"));
+    private static string LeftOut(GlossaryPlan plan, Texts t) => string.Concat(plan.LeftOut.Select(l => $"<p>{Page.Text(l.InWords(t.Culture))}</p>"));
 
     private static string Table(string caption, string[] columns, IEnumerable<string[]> rows, Texts t, int? count = null)
     {

@@ -55,7 +55,7 @@ internal static class ImportPage
         }
         catch (UnreadableFileException e)
         {
-            return Again(initiative, Page.Fault(e.Message), t);
+            return Again(initiative, Page.Fault(e.Fault.InWords(t.Culture)), t);
         }
     }
 
@@ -123,7 +123,7 @@ internal static class ImportPage
 
         foreach (var note in plan.Notes)
         {
-            report.Append(CultureInfo.InvariantCulture, $"<p>{Page.Text(note)}</p>");
+            report.Append(CultureInfo.InvariantCulture, $"<p>{Page.Text(note.InWords(t.Culture))}</p>");
         }
 
         return report.ToString();
@@ -141,7 +141,7 @@ internal static class ImportPage
         report.Append(CultureInfo.InvariantCulture, $"""{Page.Fault(t.ThingsWrong(plan.FaultCount))}<table><tr><th>{Page.Text(t.Cell)}</th><th>{Page.Text(t.WhatIsWrong)}</th></tr>""");
         foreach (var fault in plan.Faults)
         {
-            report.Append(CultureInfo.InvariantCulture, $"<tr><td>{Page.Text(fault.Cell)}</td><td>{Page.Text(fault.Message)}</td></tr>");
+            report.Append(CultureInfo.InvariantCulture, $"<tr><td>{Page.Text(fault.Cell.InWords(t.Culture))}</td><td>{Page.Text(fault.What.InWords(t.Culture))}</td></tr>");
         }
 
         report.Append("</table>");
@@ -159,7 +159,7 @@ internal static class ImportPage
                 AskNumbers(report, cells, t);
                 break;
             case ImportQuestion.FarPeriods(var cells):
-                var times = string.Join(", ", cells.Select(c => t.TimeInCell(c.Period.Id, c.Cell)));
+                var times = string.Join(", ", cells.Select(c => t.TimeInCell(c.Period.Id, c.Cell.InWords(t.Culture))));
                 report.Append(CultureInfo.InvariantCulture, $"""{Page.Fault(t.FarTimes(cells.Count, times))}<fieldset><legend>{Page.Text(t.TimesHere)}</legend><label><input type="checkbox" name="{PeriodsField}" value="right"> {Page.Text(t.TheyAreRight)}</label></fieldset>""");
                 break;
             case ImportQuestion.Columns(var heading, var missing, var suggested):
@@ -188,7 +188,7 @@ internal static class ImportPage
         Offer(DecimalSign.Comma, t.WithComma(Readings(c => c.WithComma, DecimalSign.Comma)));
         report.Append("</fieldset>");
 
-        string Readings(Func<AmbiguousNumber, decimal> read, DecimalSign sign) => string.Join("; ", cells.Select(c => t.Reading(c.Text, c.Cell, InFull(read(c), sign))));
+        string Readings(Func<AmbiguousNumber, decimal> read, DecimalSign sign) => string.Join("; ", cells.Select(c => t.Reading(c.Text, c.Cell.InWords(t.Culture), InFull(read(c), sign))));
 
         void Offer(DecimalSign sign, string label) =>
             report.Append(CultureInfo.InvariantCulture, $"""<label><input type="radio" name="{NumbersField}" value="{sign}"> {Page.Text(label)}</label>""");

@@ -34,6 +34,6 @@ internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadL
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         }
 
-        return page ?? again(allowed.Initiative, upload, Page.Fault(wait!), StatusCodes.Status429TooManyRequests);
+        return page ?? again(allowed.Initiative, upload, Page.Fault(wait!.InWords(PageLanguage.TextsFor(request, allowed.Initiative).Culture)), StatusCodes.Status429TooManyRequests);
     }
 }

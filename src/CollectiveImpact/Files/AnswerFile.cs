@@ -14,28 +14,28 @@ public sealed class AnswerFile : IAnswerWords
 
     private static Reply Answer(Turn turn, Here? here, string file)
     {
-        var name = PeoplesWords.Shorten(file, LongestName);
+        var (t, name) = (new Texts(turn.Culture), PeoplesWords.Shorten(file, LongestName));
         if (here is null or { IsVisitor: true })
         {
-            return Reply.Says($"I can't use “{name}”, because I don't know yet which initiative you are in. Say \"help\" to see what you can do.");
+            return Reply.Says(t.FileOfNobody(name));
         }
 
         if (!here.IsBackbone)
         {
-            return Reply.Says($"I haven't read “{name}”: only backbone staff bring files in. To report your numbers, say \"check in\"{(here.Initiative.Backbone.FirstOrDefault(m => m.Name.Length > 0) is { } staff ? $"; to have a file brought in, send it to {staff.Name}" : "")}.");
+            return Reply.Says(here.Initiative.Backbone.FirstOrDefault(m => m.Name.Length > 0) is { } staff ? t.BackboneBrings(name, staff.Name) : t.OnlyBackboneBrings(name));
         }
 
         return Path.GetExtension(file).ToUpperInvariant() switch
         {
-            ".CSV" or ".XLSX" => Offer("Is it data, or terms of the glossary?", ("Import data", ShowImport.Words), ("Import terms", ShowGlossaryImport.Words)),
-            ".JSON" or ".JSONLD" => Offer("It may be a vocabulary (SKOS as JSON-LD).", ("Import terms", ShowGlossaryImport.Words)),
-            ".XLS" or ".ODS" or ".NUMBERS" or ".TSV" or ".TXT" => Reply.Says($"I haven't read “{name}”, because I read Excel workbooks (.xlsx) and CSV files (.csv) only. Please save it as one of these and say \"import\"."),
-            ".ICS" => Reply.Says($"I haven't read “{name}”. To add the days off in a calendar, say \"pauses\" and paste its text there."),
-            _ => Reply.Says($"I haven't read “{name}”, because I can't use files of this kind. I can bring in data and terms from Excel workbooks (.xlsx) and CSV files (.csv): say \"import\" or \"import glossary\"."),
+            ".CSV" or ".XLSX" => Offer(t.SentTable, (t.ImportData, ShowImport.Words), (t.ImportTerms, ShowGlossaryImport.Words)),
+            ".JSON" or ".JSONLD" => Offer(t.SentVocabulary, (t.ImportTerms, ShowGlossaryImport.Words)),
+            ".XLS" or ".ODS" or ".NUMBERS" or ".TSV" or ".TXT" => Reply.Says(t.NoTableSent(name)),
+            ".ICS" => Reply.Says(t.CalendarSent(name)),
+            _ => Reply.Says(t.OtherSent(name)),
         };
 
         Reply Offer(string what, params IReadOnlyList<(string Title, string Say)> ways) => turn.IsPersonal
-            ? Reply.Shows(FileCards.Sent(here.Initiative, name, what, ways))
-            : Reply.Says($"I haven't read “{name}”. Files are brought in by the backbone: say \"import\" in our own chat.");
+            ? Reply.Shows(FileCards.Sent(here.Initiative, name, what, ways, turn.Culture))
+            : Reply.Says(t.SentElsewhere(name));
     }
 }

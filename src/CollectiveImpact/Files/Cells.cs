@@ -33,15 +33,10 @@ public sealed record ErrorCell(string Shows) : SpecialCell(Shows)
             ? new ErrorCell(text)
             : null;
     }
-
-    /// <summary>What to do about it.</summary>
-    public string Advice => Shows.All(c => c == '#')
-        ? "The column was too narrow when the file was saved, so its number is lost. Please widen the column and save the file again."
-        : $"This cell holds an error, {Shows}. Please mend its formula, or write the value itself; leave the cell empty when there is none.";
 }
 
 /// <summary>A formula whose result isn't in the file: whoever wrote it hasn't calculated it.</summary>
-public sealed record UncalculatedCell() : SpecialCell("a formula");
+public sealed record UncalculatedCell() : SpecialCell("=");
 
 /// <summary>A day, or a moment.</summary>
 /// <param name="Month">The month as <c>2026-11</c>, when the cell shows no day: spreadsheets make dates of months that somebody types.</param>

@@ -73,7 +73,7 @@ internal sealed class CsvRows
             {
                 if (c == End)
                 {
-                    throw new UnreadableFileException("A quotation mark in this file is opened and never closed. Please check the last cells, or save the file again as CSV in UTF-8.");
+                    throw new UnreadableFileException(new FileFault.QuoteOpen());
                 }
 
                 Add((char)c);
@@ -96,7 +96,7 @@ internal sealed class CsvRows
     {
         if (c == '\0')
         {
-            throw new UnreadableFileException(ImportFile.CantBeRead);
+            throw new UnreadableFileException(new FileFault.CantBeRead());
         }
 
         _reading.Cell(_cell.Length + 1);

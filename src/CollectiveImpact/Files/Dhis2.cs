@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -16,8 +17,7 @@ namespace CollectiveImpact.Files;
 /// </remarks>
 internal static class Dhis2
 {
-    public const string Numerator = "_NUM";
-    public const string Denominator = "_DEN";
+    private static readonly Dictionary<FileColumn, string> Ends = new() { [FileColumn.Numerator] = "_NUM", [FileColumn.Denominator] = "_DEN" };
 
     // So much is written at once.
     private const int Buffer = 64 * 1024;
@@ -71,27 +71,41 @@ internal static class Dhis2
         _ => string.Create(CultureInfo.InvariantCulture, $"{period.Id[..4]}Q{period.Number}"),
     };
 
-    private static IEnumerable<(string Element, string? Part, string Text)> Values(Indicator indicator, ReportedValue value)
+    /// <summary>The data element of one of an indicator's numbers.</summary>
+    internal static string ElementOf(string indicator, FileColumn number) => indicator + Ends[number];
+
+    /// <summary>The indicator and its number that a data element is for; null when it is for a whole value, or for none.</summary>
+    internal static (Indicator Indicator, FileColumn Element)? ReadElement(string element, Names<Indicator> indicators)
     {
-        switch (value)
+        foreach (var (column, end) in Ends)
         {
-            case ReportedValue.Number n:
-                return [(indicator.Id, null, Text(n.Value))];
-            case ReportedValue.Ratio r:
-                return [(indicator.Id + Numerator, null, Text(r.Part)), (indicator.Id + Denominator, null, Text(r.Whole))];
-            case ReportedValue.YesNo y:
-                return [(indicator.Id, null, y.Yes ? "true" : "false")];
-            case ReportedValue.Words w:
-                return [(indicator.Id, null, w.Text)];
-            // With parts, DHIS2 adds the whole up by itself.
-            case ReportedValue.Split { Parts.Count: > 0 } s:
-                return s.Parts.Select(p => (indicator.Id, (string?)p.Key, Text(p.Value)));
-            case ReportedValue.Split s:
-                return [(indicator.Id, null, Text(s.Whole))];
-            default:
-                return [];
+            if (element.EndsWith(end, StringComparison.OrdinalIgnoreCase) && indicators.Find(element) is null
+                && indicators.Find(element[..^end.Length]) is { } indicator && Kind.Of(indicator.Kind).Elements.Contains(column))
+            {
+                return (indicator, column);
+            }
         }
+
+        return null;
     }
 
-    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(string Element, string? Part, string Text)> Values(Indicator indicator, ReportedValue value)
+    {
+        var kind = Kind.Of(indicator.Kind);
+        if (value is ReportedValue.Split { Parts.Count: > 0 } split)
+        {
+            // With parts, DHIS2 adds the whole up by itself.
+            return split.Parts.Select(p => (indicator.Id, (string?)p.Key, Text(p.Value)));
+        }
+
+        if (kind.Elements.Count > 0)
+        {
+            var filed = kind.ToFile(value);
+            return kind.Elements.Where(e => filed.Number(e) is not null).Select(e => (ElementOf(indicator.Id, e), (string?)null, Text(filed.Number(e)!.Value)));
+        }
+
+        return kind.ToDhis2(value) is { } text ? [(indicator.Id, null, text)] : [];
+    }
 }

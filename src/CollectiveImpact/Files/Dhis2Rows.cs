@@ -9,8 +9,6 @@ namespace CollectiveImpact.Files;
 /// </remarks>
 internal static class Dhis2Rows
 {
-    private const string NoValues = "This JSON file is no DHIS2 data value set: it has no list “dataValues”. Please bring one, or an Excel workbook or a CSV file.";
-
     private static readonly string[] Names = ["dataElement", "period", "orgUnit", "categoryOptionCombo", "value", "deleted"];
 
     /// <exception cref="UnreadableFileException">It is no such file, or past a limit.</exception>
@@ -22,7 +20,7 @@ internal static class Dhis2Rows
             using var json = JsonDocument.Parse(file, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = reading.Limits.JsonDepth + 1 });
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("dataValues", out var values) || values.ValueKind != JsonValueKind.Array)
             {
-                throw new UnreadableFileException(NoValues);
+                throw new UnreadableFileException(new FileFault.NoDataValues());
             }
 
             var above = Cells(json.RootElement, []);
@@ -30,14 +28,14 @@ internal static class Dhis2Rows
             foreach (var value in values.EnumerateArray())
             {
                 reading.Row(rows.Count + 1);
-                rows.Add(new ImportCells(rows.Count + 1, value.ValueKind == JsonValueKind.Object ? Cells(value, above) : throw new UnreadableFileException(NoValues)));
+                rows.Add(new ImportCells(rows.Count + 1, value.ValueKind == JsonValueKind.Object ? Cells(value, above) : throw new UnreadableFileException(new FileFault.NoDataValues())));
             }
 
-            return new ImportTable([.. Names.Select(n => n.ToLowerInvariant())], rows, static (row, column) => $"Value {row.ToString(System.Globalization.CultureInfo.InvariantCulture)}, {Names[column]}", null);
+            return new ImportTable([.. Names.Select(n => n.ToLowerInvariant())], rows, static (row, column) => new CellPlace.OfValueSet(row, Names[column]), null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or IOException)
         {
-            throw new UnreadableFileException("This file isn't JSON that can be read. Please export it again from DHIS2.", e);
+            throw new UnreadableFileException(new FileFault.NoJsonOfDhis2(), e);
         }
     }
 
@@ -53,7 +51,7 @@ internal static class Dhis2Rows
                 JsonValueKind.True => "true",
                 JsonValueKind.False => "false",
                 JsonValueKind.Null => null,
-                _ => throw new UnreadableFileException(NoValues),
+                _ => throw new UnreadableFileException(new FileFault.NoDataValues()),
             };
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -40,8 +41,10 @@ public sealed record ExportFile(string Name, string ContentType);
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
 public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms, Imports imports)
 {
-    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string CsvType = "text/csv; charset=utf-8";
+    private const string XlsxContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string CsvContentType = "text/csv; charset=utf-8";
+    private const string TurtleContentType = "text/turtle; charset=utf-8";
+    private const string SdmxContentType = "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8";
     private const int BufferSize = 64 * 1024;
 
     /// <summary>What the file will be called, and what it is.</summary>
@@ -51,28 +54,29 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
         var glossary = $"{Codes.Slug(initiative.Name)}-glossary-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
         return format switch
         {
-            ExportFormat.Xlsx => new(name + ".xlsx", XlsxType),
+            ExportFormat.Xlsx => new(name + ".xlsx", XlsxContentType),
             ExportFormat.Csv => new(name + "-csv.zip", "application/zip"),
             ExportFormat.Dhis2 => new(name + "-dhis2.json", "application/json"),
-            ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", XlsxType),
-            ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", CsvType),
-            ExportFormat.GlossaryXlsx => new(glossary + ".xlsx", XlsxType),
-            ExportFormat.GlossaryCsv => new(glossary + ".csv", CsvType),
+            ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", XlsxContentType),
+            ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", CsvContentType),
+            ExportFormat.GlossaryXlsx => new(glossary + ".xlsx", XlsxContentType),
+            ExportFormat.GlossaryCsv => new(glossary + ".csv", CsvContentType),
             ExportFormat.GlossaryJsonLd => new(glossary + ".jsonld", "application/ld+json"),
-            ExportFormat.GlossaryTurtle => new(glossary + ".ttl", "text/turtle; charset=utf-8"),
-            _ => new(name + "-sdmx.csv", "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"),
+            ExportFormat.GlossaryTurtle => new(glossary + ".ttl", TurtleContentType),
+            _ => new(name + "-sdmx.csv", SdmxContentType),
         };
     }
 
     /// <summary>The same as a file that is gone when it is closed, read from its beginning.</summary>
+    /// <param name="culture">Of whoever reads it: a template says how to fill it in.</param>
     /// <remarks>Written whole first: what can't be read from storage is then an error, and not half a file that looks whole.</remarks>
-    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, CancellationToken cancel)
+    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, CultureInfo culture, CancellationToken cancel)
     {
         var content = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
-            await Write(initiative, format, content, cancel);
+            await Write(initiative, format, content, culture, cancel);
             content.Position = 0;
             return content;
         }
@@ -83,7 +87,7 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
         }
     }
 
-    private async Task Write(Initiative initiative, ExportFormat format, Stream to, CancellationToken cancel)
+    private async Task Write(Initiative initiative, ExportFormat format, Stream to, CultureInfo culture, CancellationToken cancel)
     {
         switch (format)
         {
@@ -97,10 +101,10 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
                 await Dhis2.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);
                 break;
             case ExportFormat.TemplateXlsx:
-                await Workbook.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel)), to, cancel);
+                await Workbook.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel), culture), to, cancel);
                 break;
             case ExportFormat.TemplateCsv:
-                await CsvFiles.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel))[0], to, cancel);
+                await CsvFiles.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel), culture)[0], to, cancel);
                 break;
             case ExportFormat.GlossaryXlsx:
                 await Workbook.Write([GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel))], to, cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 
@@ -5,14 +6,16 @@ namespace CollectiveImpact.Files;
 
 /// <summary>Links to files and pages that somebody was given, for a short time.</summary>
 /// <param name="Until">Until when they work, as the person reads times.</param>
-public sealed record FileLinks(IPages Pages, string Code, string Until)
+/// <param name="Culture">The person's.</param>
+public sealed record FileLinks(IPages Pages, string Code, string Until, CultureInfo Culture)
 {
+    internal Texts T => new(Culture);
+
     /// <param name="what">A format, or a page.</param>
     public OpenUrl To(string title, string what) => new(Pages.To($"files/{Code}/{what}").AbsoluteUri) { Title = title };
 
     /// <param name="again">What to say for new ones.</param>
-    internal TextBlock HowLong(string again) =>
-        new($"The links work until {Until}, for whoever has them. Say \"{again}\" for new ones.") { IsSubtle = true, Size = TextSize.Small };
+    internal TextBlock HowLong(string again) => new(T.LinksWork(Until, again)) { IsSubtle = true, Size = TextSize.Small };
 }
 
 /// <summary>Gives links to backbone staff who ask for files.</summary>
@@ -21,5 +24,6 @@ public sealed class GiveLinks(Passes passes, IPages pages)
     public async Task<FileLinks> To(Turn turn, Here here, CancellationToken cancel) => new(
         pages,
         await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Culture, turn.Now, cancel),
-        (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture));
+        (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture),
+        turn.Culture);
 }

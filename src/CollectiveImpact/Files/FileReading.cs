@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CollectiveImpact.Files;
 
 /// <summary>One file being read, and what is left of its limits. Whoever takes something from the file says so here first.</summary>
-/// <remarks>Past a limit, an <see cref="UnreadableFileException"/> says which, and what to do.</remarks>
+/// <remarks>Past a limit, an <see cref="UnreadableFileException"/> says which.</remarks>
 public sealed class FileReading(UploadLimits limits, TimeProvider time, CancellationToken cancel)
 {
     private const long Mega = 1024 * 1024;
@@ -27,7 +27,7 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
         cancel.ThrowIfCancellationRequested();
         if (time.GetElapsedTime(_began) > limits.Time)
         {
-            throw new UnreadableFileException($"This file takes longer than {limits.Time.TotalSeconds:0} seconds to read, so I stopped. Please split it and bring one part at a time.");
+            throw new UnreadableFileException(new FileFault.TooSlow(limits.Time));
         }
     }
 
@@ -38,12 +38,12 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
         _unzipped += bytes;
         if (_unzipped > limits.UnzippedMegaBytes * Mega)
         {
-            throw new UnreadableFileException($"Unzipped, this workbook is larger than {limits.UnzippedMegaBytes} MB. Please split it and bring one part at a time.");
+            throw new UnreadableFileException(new FileFault.UnzippedTooLarge(limits.UnzippedMegaBytes));
         }
 
         if (_unzipped > RatioCountsFrom && _unzipped > of * limits.UnzippedTimes)
         {
-            throw new UnreadableFileException($"Unzipped, this workbook is more than {limits.UnzippedTimes} times as large as the file. Please copy its rows into a new workbook, or save it as CSV.");
+            throw new UnreadableFileException(new FileFault.UnzippedTooMuch(limits.UnzippedTimes));
         }
 
         GoesOn();
@@ -61,7 +61,7 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
         _kept += characters;
         if (_kept > limits.MegaCharacters * Mega)
         {
-            throw new UnreadableFileException($"This file holds more words than I can keep in mind at once: {limits.MegaCharacters} million characters. Please split it and bring one part at a time.");
+            throw new UnreadableFileException(new FileFault.TooManyWords(limits.MegaCharacters));
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
     {
         if (number > limits.Rows)
         {
-            throw new UnreadableFileException($"The file has more than {InWords(limits.Rows)} rows. Please bring it in parts.");
+            throw new UnreadableFileException(new FileFault.TooManyRows(limits.Rows));
         }
 
         GoesOn();
@@ -80,7 +80,7 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
     {
         if (index >= limits.Columns)
         {
-            throw new UnreadableFileException($"The file has more than {limits.Columns} columns. Please keep those that the template has, and bring it again.");
+            throw new UnreadableFileException(new FileFault.TooManyColumns(limits.Columns));
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
     {
         if (characters > limits.CellCharacters)
         {
-            throw new UnreadableFileException($"A cell in this file holds more than {InWords(limits.CellCharacters)} characters. Please shorten it, or check that every quotation mark is closed.");
+            throw new UnreadableFileException(new FileFault.CellTooLong(limits.CellCharacters));
         }
     }
 
@@ -96,11 +96,9 @@ public sealed class FileReading(UploadLimits limits, TimeProvider time, Cancella
     {
         if (_periods.Add(id) && _periods.Count > limits.Periods)
         {
-            throw new UnreadableFileException($"The file is about more than {InWords(limits.Periods)} weeks, months and quarters. Please bring it in parts.");
+            throw new UnreadableFileException(new FileFault.TooManyPeriods(limits.Periods));
         }
     }
-
-    internal static string InWords(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What comes out of a zip, counted before anybody else sees it.</summary>

@@ -87,7 +87,7 @@ internal static class FileText
 
         file.Position = 0;
         return !wrong ? (new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), false)
-            : right || noLetter ? throw new UnreadableFileException(ImportFile.CantBeRead)
+            : right || noLetter ? throw new UnreadableFileException(new FileFault.CantBeRead())
             : (CodePagesEncodingProvider.Instance.GetEncoding(WesternEuropean)!, true);
     }
 }

@@ -6,12 +6,12 @@ namespace CollectiveImpact.Files;
 /// <summary>Something wrong in a file of terms.</summary>
 /// <param name="Row">The row of a table, or which of the file's concepts it is.</param>
 /// <param name="Field">The column, or what of the concept.</param>
-public sealed record GlossaryFault(int Row, string Field, string Message);
+public sealed record GlossaryFault(int Row, string Field, CellFault What);
 
 /// <summary>The terms of a file as they stand there, whatever kind of file it is.</summary>
-/// <param name="RowName">What its rows are called.</param>
-/// <param name="LeftOut">What was in the file and isn't taken, in words.</param>
-internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Terms, GlossaryFaults Faults, IReadOnlyList<string> LeftOut)
+/// <param name="OfConcepts">Whether it holds concepts, and no rows.</param>
+/// <param name="LeftOut">What was in the file and isn't taken.</param>
+internal sealed record GlossaryFile(bool OfConcepts, IReadOnlyList<FileTerm> Terms, GlossaryFaults Faults, IReadOnlyList<FileNote> LeftOut)
 {
     /// <summary>So many terms are written in the time that somebody waits for a page.</summary>
     public const int MostTerms = 5_000;
@@ -24,8 +24,8 @@ internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Term
     {
         ".JSONLD" or ".JSON" => SkosReader.Read(file, languages, reading),
         ".XLSX" or ".CSV" => GlossaryTable.Read(file, name, languages, reading),
-        ".TTL" or ".RDF" or ".NT" => throw new UnreadableFileException("SKOS is read as JSON-LD only. Please save it as JSON-LD (.jsonld) and bring that."),
-        _ => throw new UnreadableFileException("Please bring an Excel workbook (.xlsx), a CSV file (.csv) or SKOS as JSON-LD (.jsonld)."),
+        ".TTL" or ".RDF" or ".NT" => throw new UnreadableFileException(new FileFault.OnlyJsonLd()),
+        _ => throw new UnreadableFileException(new FileFault.NoGlossary()),
     };
 
     /// <summary>A text that lasts some lines: spaces at its ends, the kind of its line ends, and what no one can see say nothing.</summary>
@@ -39,7 +39,7 @@ internal sealed record GlossaryFile(string RowName, IReadOnlyList<FileTerm> Term
     public static IReadOnlyList<string> Names(IEnumerable<string> names, string field)
     {
         var all = names.Distinct(StringComparer.Ordinal).Take(MostNames + 1).ToArray();
-        return all.Length <= MostNames ? all : throw new UnreadableFileException($"A term in this file has more than {MostNames} names under “{field}”. Please check that each term stands in a row of its own.");
+        return all.Length <= MostNames ? all : throw new UnreadableFileException(new FileFault.TooManyNames(MostNames, field));
     }
 
     /// <summary>The same for a text of one line.</summary>
@@ -59,12 +59,12 @@ internal sealed class GlossaryFaults
 
     public IEnumerable<GlossaryFault> InOrder => _kept.OrderBy(f => f.Row);
 
-    public void Add(int row, string field, string message)
+    public void Add(int row, string field, CellFault fault)
     {
         Count++;
         if (_kept.Count < MostKept)
         {
-            _kept.Add(new GlossaryFault(row, field, message));
+            _kept.Add(new GlossaryFault(row, field, fault));
         }
     }
 }

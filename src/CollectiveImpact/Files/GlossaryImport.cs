@@ -7,12 +7,15 @@ using CollectiveImpact.Search;
 namespace CollectiveImpact.Files;
 
 /// <summary>What a file of terms would bring in, and all that is wrong with it. Nothing is brought in while anything is.</summary>
-/// <param name="RowName">What the file's rows are called.</param>
+/// <param name="OfConcepts">Whether the file holds concepts, and no rows.</param>
 /// <param name="Faults">The first of them, up to <see cref="GlossaryImport.MostFaults"/>.</param>
 /// <param name="Terms">In the order of the file.</param>
-/// <param name="LeftOut">What was in the file and isn't taken, in words.</param>
-public sealed record GlossaryPlan(string RowName, int FaultCount, IReadOnlyList<GlossaryFault> Faults, IReadOnlyList<PlannedTerm> Terms, IReadOnlyList<string> LeftOut)
+/// <param name="LeftOut">What was in the file and isn't taken.</param>
+public sealed record GlossaryPlan(bool OfConcepts, int FaultCount, IReadOnlyList<GlossaryFault> Faults, IReadOnlyList<PlannedTerm> Terms, IReadOnlyList<FileNote> LeftOut)
 {
+    /// <summary>What the file's rows are called.</summary>
+    public string RowName(CultureInfo culture) => OfConcepts ? new Texts(culture).RowsAreConcepts : new Texts(culture).RowsAreRows;
+
     public IEnumerable<PlannedTerm> Of(Fate fate) => Terms.Where(t => t.Fate == fate);
 }
 
@@ -70,13 +73,13 @@ public sealed class GlossaryImport
     private readonly Dictionary<string, FileTerm> _byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FileTerm> _byFileName = [];
 
-    private readonly string _rowName;
+    private readonly bool _ofConcepts;
     private readonly FileReading _reading;
 
     private GlossaryImport(IReadOnlyList<Term> here, GlossaryFile file, FileReading reading)
     {
         _reading = reading;
-        _rowName = file.RowName.ToLowerInvariant();
+        _ofConcepts = file.OfConcepts;
         _here = here.Where(t => t.IsThere).ToDictionary(t => t.Slug);
         _faults = file.Faults;
         foreach (var term in _here.Values)
@@ -99,12 +102,16 @@ public sealed class GlossaryImport
         import.CheckNames(terms);
         var planned = terms.Select(import.Plan).ToArray();
         var undefined = planned.Zip(terms, (p, t) => t.IsToComplete && p.Wording.Definition.Length == 0).Count(u => u);
-        IReadOnlyList<string> leftOut = undefined == 0
-            ? read.LeftOut
-            : [.. read.LeftOut, $"{(undefined == 1 ? "One term has" : $"{undefined} terms have")} no definition in the file. {(undefined == 1 ? "It comes" : "They come")} in as {(undefined == 1 ? "a proposal" : "proposals")} to complete, and can be agreed on once somebody says what {(undefined == 1 ? "it means" : "they mean")}."];
-        return new GlossaryPlan(read.RowName, import._faults.Count, [.. import._faults.InOrder.Take(MostFaults)], planned, retired == 0
-            ? leftOut
-            : [.. leftOut, $"{(retired == 1 ? "One term" : $"{retired} terms")} that the file calls retired {(retired == 1 ? "is" : "are")} not here and {(retired == 1 ? "is" : "are")} left out."]);
+        return new GlossaryPlan(
+            read.OfConcepts,
+            import._faults.Count,
+            [.. import._faults.InOrder.Take(MostFaults)],
+            planned,
+            [
+                .. read.LeftOut,
+                .. undefined == 0 ? [] : new[] { new FileNote.TermsUndefined(undefined) },
+                .. retired == 0 ? [] : new[] { new FileNote.RetiredLeftOut(retired) },
+            ]);
     }
 
     // Which terms of the file are which here: by the key, else by the name.
@@ -125,7 +132,7 @@ public sealed class GlossaryImport
 
             if ((match?.Slug ?? slug) is { } key && !rows.TryAdd(key, term.Row))
             {
-                Fault(term.Row, GlossaryTable.NameColumn, $"This is the term “{PeoplesWords.Shorten(match?.Name ?? name, LongestShown)}” of {_rowName} {rows[key]} again.");
+                Fault(term.Row, GlossaryTable.NameColumn, new TermFault.TermAgain(Short(match?.Name ?? name), At(rows[key])));
                 continue;
             }
 
@@ -151,15 +158,15 @@ public sealed class GlossaryImport
                 {
                     var same = owner.Names.Contains(name, StringComparer.Ordinal);
                     Fault(words.Row, field, same
-                        ? $"“{Short(name)}” is a name of “{Short(owner.Name)}” here already."
-                        : $"“{Short(name)}” differs only by case, accents or signs from “{Short(owner.Names.First(n => Folding.Fold(n) == folded))}”, a name of another term here. Write it as it is here, or choose another name.");
+                        ? new TermFault.NameTaken(Short(name), Short(owner.Name))
+                        : new TermFault.NameAlike(Short(name), Short(owner.Names.First(n => Folding.Fold(n) == folded))));
                 }
                 else if (!seen.TryAdd(folded, (term, name, words.Row)) && seen[folded].Term != term)
                 {
                     var other = seen[folded];
                     Fault(words.Row, field, name == other.Name
-                        ? $"“{Short(name)}” is a name of the term in {_rowName} {other.Row} as well."
-                        : $"“{Short(name)}” differs only by case, accents or signs from “{Short(other.Name)}” in {_rowName} {other.Row}, a name of another term.");
+                        ? new TermFault.NameInFile(Short(name), At(other.Row))
+                        : new TermFault.NameAlikeInFile(Short(name), Short(other.Name), At(other.Row)));
                 }
 
                 if (field == GlossaryTable.NameColumn)
@@ -178,7 +185,7 @@ public sealed class GlossaryImport
         var differences = new List<Difference>();
         if (match is null && !term.Words.ContainsKey(""))
         {
-            Fault(term.Row, GlossaryTable.LanguageColumn, "This term isn't here yet, and its words in the initiative's own language are missing.");
+            Fault(term.Row, GlossaryTable.LanguageColumn, new TermFault.OwnWordsMissing());
         }
 
         foreach (var (language, words) in term.Words.OrderBy(w => w.Key, StringComparer.Ordinal))
@@ -194,10 +201,7 @@ public sealed class GlossaryImport
             Related = Joined(wording.Related, Related(term), r => r, term.Row, GlossaryTable.RelatedColumn, differences),
         };
         // The limits of what belongs to no language; without names, nothing else would be found wrong again.
-        foreach (var (field, message) in TermForm.FaultsOf(wording, new Translation("-", "-", "", "", []), CultureInfo.InvariantCulture))
-        {
-            Fault(own?.Row ?? term.Row, Columns[field], message);
-        }
+        CheckWording(own?.Row ?? term.Row, wording, new Translation("-", "-", "", "", []));
 
         return new PlannedTerm(term.Row, match, wording, [.. differences.OrderBy(d => d.Here.Length == 0)]);
     }
@@ -221,14 +225,19 @@ public sealed class GlossaryImport
                 differences));
         // A row without its words is a row that went wrong, even where words are here.
         var checkedWords = merged with { Name = words.Name.Length == 0 ? "" : merged.Name, Definition = words.Definition.Length > 0 ? merged.Definition : toComplete ? "-" : "" };
-        foreach (var (field, message) in TermForm.FaultsOf(new Wording("", ""), checkedWords, CultureInfo.InvariantCulture))
-        {
-            Fault(words.Row, Columns[field], message);
-        }
+        CheckWording(words.Row, new Wording("", ""), checkedWords);
 
         return wording.With(language, merged);
 
         string In(string column) => language.Length == 0 ? column : $"{column} ({language})";
+    }
+
+    private void CheckWording(int row, Wording wording, Translation words)
+    {
+        foreach (var field in TermForm.FaultsOf(wording, words, CultureInfo.InvariantCulture).Keys)
+        {
+            Fault(row, Columns[field], new TermFault.OfWording(field, wording, words));
+        }
     }
 
     private static string Pick(string here, string there, int row, string field, List<Difference> differences, Func<string, string>? tidy = null)
@@ -282,7 +291,7 @@ public sealed class GlossaryImport
             }
             else if (!key.Contains(':', StringComparison.Ordinal))
             {
-                Fault(term.Row, GlossaryTable.RelatedColumn, $"“{Short(key)}” is no term here, and none in the file.");
+                Fault(term.Row, GlossaryTable.RelatedColumn, new TermFault.NoTerm(Short(key)));
             }
         }
 
@@ -291,7 +300,9 @@ public sealed class GlossaryImport
 
     private Term? Here(string? slug) => slug is null ? null : _here.GetValueOrDefault(slug);
 
-    private void Fault(int row, string field, string message) => _faults.Add(row, field, message);
+    private TermPlace At(int row) => new(_ofConcepts, row);
+
+    private void Fault(int row, string field, CellFault fault) => _faults.Add(row, field, fault);
 
     private static string Short(string text) => PeoplesWords.Shorten(text, LongestShown);
 }

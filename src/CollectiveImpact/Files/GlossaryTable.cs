@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -61,7 +60,7 @@ internal static class GlossaryTable
         var at = table.Find(ReadColumns);
         if (ReadColumns.Take(Needed).Where(c => !at.ContainsKey(c)).ToArray() is { Length: > 0 } missing)
         {
-            throw new UnreadableFileException($"The first row must name the columns. Missing: {string.Join(", ", missing)}. An export of the glossary has them all.");
+            throw new UnreadableFileException(new FileFault.ColumnsMissing(missing));
         }
 
         var terms = new Dictionary<string, FileTerm>(StringComparer.OrdinalIgnoreCase);
@@ -71,7 +70,7 @@ internal static class GlossaryTable
             var errors = at.Keys.Where(c => row.Cell(c) is ErrorCell or UncalculatedCell).ToArray();
             foreach (var column in errors)
             {
-                Fault(column, row.Cell(column) is ErrorCell error ? error.Advice : "This cell holds a formula without a result. Please open the file in a spreadsheet and save it again, or write the words themselves.");
+                Fault(column, row.Cell(column) is ErrorCell error ? new CellFault.Error(error.Shows) : new TermFault.WordsUncalculated());
             }
 
             if (errors.Length > 0)
@@ -90,14 +89,14 @@ internal static class GlossaryTable
             if (languages.Find(tag) is not { } language)
             {
                 Fault(LanguageColumn, Languages.Read(tag) is null
-                    ? $"I don't know the language “{PeoplesWords.Shorten(tag, 40)}”. Write it as two letters, such as pt for Portuguese."
-                    : $"The glossary isn't kept in “{tag}”, but in {languages.All}. Say \"glossary rules\" in the chat to add a language.");
+                    ? new TermFault.UnknownLanguage(PeoplesWords.Shorten(tag, 40))
+                    : new TermFault.OtherLanguage(tag, languages.All));
                 continue;
             }
 
             if (key.Length == 0 && (language.Length > 0 || words.Name.Length == 0))
             {
-                Fault(language.Length > 0 ? KeyColumn : NameColumn, language.Length > 0 ? "Which term is this in another language? Write the key of its term here, in each of its rows." : "Which word is it?");
+                Fault(language.Length > 0 ? KeyColumn : NameColumn, language.Length > 0 ? new TermFault.WhichTerm() : new TermFault.NameMissing());
                 continue;
             }
 
@@ -108,13 +107,13 @@ internal static class GlossaryTable
                 terms[known] = term = new FileTerm(row.Number, known, key.Length > 0 ? key.ToLowerInvariant() : null);
                 if (terms.Count > GlossaryFile.MostTerms)
                 {
-                    throw new UnreadableFileException($"The file has more than {GlossaryFile.MostTerms.ToString("#,0", CultureInfo.InvariantCulture)} terms. Please bring it in parts.");
+                    throw new UnreadableFileException(new FileFault.TooManyTerms(GlossaryFile.MostTerms));
                 }
             }
 
             if (!term.Words.TryAdd(language, words))
             {
-                Fault(key.Length > 0 ? KeyColumn : NameColumn, $"This term stands in row {term.Words[language].Row} already, in the same language.");
+                Fault(key.Length > 0 ? KeyColumn : NameColumn, new TermFault.TermTwice(term.Words[language].Row));
                 continue;
             }
 
@@ -125,7 +124,7 @@ internal static class GlossaryTable
             var related = Several(Text(row, RelatedColumn), RelatedColumn);
             if (term.Related.Count > 0 && related.Count > 0 && !related.SequenceEqual(term.Related, StringComparer.OrdinalIgnoreCase))
             {
-                Fault(RelatedColumn, $"This is another than in row {term.Row}, for the same term. It is the same in every language.");
+                Fault(RelatedColumn, new TermFault.OtherThanInRow(term.Row));
             }
 
             term.Related = term.Related.Count > 0 ? term.Related : related;
@@ -135,16 +134,16 @@ internal static class GlossaryTable
             {
                 if (before.Length > 0 && now.Length > 0 && before != now)
                 {
-                    Fault(column, $"This is another than in row {term.Row}, for the same term. It is the same in every language.");
+                    Fault(column, new TermFault.OtherThanInRow(term.Row));
                 }
 
                 return before.Length > 0 ? before : now;
             }
 
-            void Fault(string column, string message) => faults.Add(row.Number, column, message);
+            void Fault(string column, CellFault fault) => faults.Add(row.Number, column, fault);
         }
 
-        return new GlossaryFile("Row", [.. terms.Values], faults, []);
+        return new GlossaryFile(false, [.. terms.Values], faults, []);
 
         static string Text(ImportRow row, string column) => GlossaryFile.Tidy(row.Text(column));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
@@ -9,10 +8,6 @@ using NodaTime.Text;
 namespace CollectiveImpact.Files;
 
 /// <summary>Checks the rows of a file against an initiative. Pure but for reading the rows.</summary>
-/// <remarks>
-/// How a number is written is decided by the file and never by who brings it: numbers that can be read in one way only say how the
-/// others are meant, and when there are none, <see cref="ImportQuestion.Numbers"/> asks.
-/// </remarks>
 public sealed class Import
 {
     public const int MostFaults = 100;
@@ -23,40 +18,32 @@ public sealed class Import
     // In DHIS2 a value without parts has a category option combination all the same.
     private static readonly string[] NoPart = ["default", "HllvX50cXC0"];
 
-    // As spreadsheets and forms write them in English, Portuguese, Spanish, French, German, Italian and Dutch.
-    private static readonly HashSet<string> Yes = new(["yes", "1", "true", "sim", "sí", "si", "oui", "ja", "sì", "verdadeiro", "verdadero", "vrai", "wahr", "vero", "waar"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> No = new(["no", "0", "false", "não", "non", "nein", "nee", "falso", "faux", "falsch", "onwaar"], StringComparer.OrdinalIgnoreCase);
-
     private readonly ImportGround _ground;
     private readonly ImportTable _table;
     private readonly ImportColumns _columns;
     private readonly ImportAnswers _answers;
-    private readonly DecimalSign? _sign;
     private readonly FileReading _reading;
+    private readonly ImportFaults _faults;
+    private readonly ImportNumbers _numbers;
+    private readonly ImportPeriods _periods;
+    private readonly ImportValues _values;
     private readonly Names<Partner> _partners;
     private readonly Names<Indicator> _indicators;
-    private readonly Dictionary<string, Indicator> _byId;
     private readonly Dictionary<string, Names<Category>> _categories = [];
     private readonly string[] _read;
-    private readonly Dictionary<(Period, string), Dictionary<string, ReportedValue>> _values = [];
-    private readonly Dictionary<(Period, string, string), (ImportRow Row, Dictionary<string, decimal> Parts)> _parts = [];
-    private readonly Dictionary<(Period, string, string), (ImportRow Row, decimal? Part, decimal? Whole)> _ratios = [];
-    private readonly Dictionary<Period, string> _periods = [];
-    private readonly List<AmbiguousNumber> _ambiguous = [];
-    private readonly Dictionary<DecimalSign, (int Count, List<(string Cell, string Text)> First)> _signs = new() { [DecimalSign.Point] = (0, []), [DecimalSign.Comma] = (0, []) };
     private readonly List<string> _letters = [];
-    private readonly List<ImportFault> _faults = [];
-    private int _faultCount;
     private int _rows;
     private int _deleted;
 
     private Import(ImportGround ground, ImportTable table, ImportColumns columns, ImportAnswers answers, DecimalSign? sign, FileReading reading)
     {
-        (_ground, _table, _columns, _answers, _sign, _reading) = (ground, table, columns, answers, sign, reading);
+        (_ground, _table, _columns, _answers, _reading) = (ground, table, columns, answers, reading);
+        _faults = new ImportFaults(table);
+        _numbers = new ImportNumbers(sign, _faults);
+        _periods = new ImportPeriods(ground, _faults, reading);
+        _values = new ImportValues(_faults);
         _partners = Names<Partner>.Of(ground.Initiative.Partners, p => p.Id, p => p.Name);
-        var reported = Reported(ground.Indicators);
-        _indicators = Names<Indicator>.Of(reported, i => i.Id, i => i.Question);
-        _byId = reported.ToDictionary(i => i.Id);
+        _indicators = Names<Indicator>.Of(Reported(ground.Indicators), i => i.Id, i => i.Question);
         _read = [.. columns.At.Keys.Concat(columns.ByIndicator.Count > 0 ? [ImportTemplate.ValueColumn] : []).Distinct()];
     }
 
@@ -73,6 +60,9 @@ public sealed class Import
         return Check(ground, file, name, answers, decided, reading.Again()).Plan;
     }
 
+    /// <summary>Words of a file as far as they are shown.</summary>
+    internal static string Short(string text) => PeoplesWords.Shorten(text, LongestShown);
+
     // With the decimal sign that the file's own numbers have decided on, when that was needed: then it is read again with it.
     private static (ImportPlan Plan, DecimalSign? Decided) Check(ImportGround ground, Stream file, string name, ImportAnswers answers, DecimalSign? sign, FileReading reading)
     {
@@ -81,17 +71,7 @@ public sealed class Import
             : ImportFile.Open(file, name, ImportTemplate.Columns, ImportTemplate.Needed, reading);
         if (ImportColumns.Of(table, Reported(ground.Indicators), answers.Columns) is not { } columns)
         {
-            var named = table.Find(ImportTemplate.Columns);
-            var suggested = ImportColumns.Suggested(table).ToDictionary();
-            foreach (var (column, index) in answers.Columns ?? named)
-            {
-                suggested[column] = index;
-            }
-
-            return (new ImportPlan(0, 0, [], new Dictionary<(Period, string), IReadOnlyDictionary<string, ReportedValue>>())
-            {
-                Questions = [new ImportQuestion.Columns(table.Heading, [.. ImportTemplate.Columns.Take(ImportTemplate.Needed).Append(ImportTemplate.ValueColumn).Where(c => !(answers.Columns ?? named).ContainsKey(c))], suggested)],
-            }, null);
+            return (AskingForColumns(table, answers), null);
         }
 
         var import = new Import(ground, table, columns, answers, columns.IsDhis2 ? DecimalSign.Point : sign, reading);
@@ -102,6 +82,21 @@ public sealed class Import
         }
 
         return import.Plan();
+    }
+
+    private static ImportPlan AskingForColumns(ImportTable table, ImportAnswers answers)
+    {
+        var named = answers.Columns ?? table.Find(ImportTemplate.Columns);
+        var suggested = ImportColumns.Suggested(table).ToDictionary();
+        foreach (var (column, index) in named)
+        {
+            suggested[column] = index;
+        }
+
+        return new ImportPlan(0, 0, [], new Dictionary<(Period, string), IReadOnlyDictionary<string, ReportedValue>>())
+        {
+            Questions = [new ImportQuestion.Columns(table.Heading, [.. ImportTemplate.Columns.Take(ImportTemplate.Needed).Append(ImportTemplate.ValueColumn).Where(c => !named.ContainsKey(c))], suggested)],
+        };
     }
 
     // What nobody is asked any more gives way to what has the same name and is.
@@ -131,155 +126,58 @@ public sealed class Import
 
     private void Check(ImportRow row, Indicator? given)
     {
-        if (!Has(row, ImportTemplate.ValueColumn) && !Has(row, ImportTemplate.NumeratorColumn) && !Has(row, ImportTemplate.DenominatorColumn) && !Has(row, ImportTemplate.TextColumn) && !Has(row, ImportTemplate.MissingColumn))
-        {
-            // A row of the template that was left alone.
-            return;
-        }
-
-        if (HasErrors(row))
+        // Without any of these it is a row of the template that was left alone.
+        if (!ImportTemplate.Holding.Any(row.Has) || HasErrors(row))
         {
             return;
         }
 
-        var partner = Find(row, ImportTemplate.PartnerColumn, _partners, $"is no partner of {_ground.Initiative.Name}", p => p.Id);
-        var element = row.Text(ImportTemplate.IndicatorColumn);
-        var half = given is null ? HalfOf(element) : null;
-        var indicator = given ?? half?.Indicator ?? Find(row, ImportTemplate.IndicatorColumn, _indicators, "is no indicator that partners report", i => i.Id);
-        var period = ReadPeriod(row, indicator);
+        var partner = Find(row, ImportTemplate.PartnerColumn, _partners, (typed, near) => new CellFault.NoPartner(typed, _ground.Initiative.Name, near));
+        var element = given is null ? Dhis2.ReadElement(row.Text(ImportTemplate.IndicatorColumn), _indicators) : null;
+        var indicator = given ?? element?.Indicator ?? Find(row, ImportTemplate.IndicatorColumn, _indicators, (typed, near) => new CellFault.NoIndicator(typed, near));
+        var period = _periods.Read(row, indicator);
         if (period is null || partner is null || indicator is null)
         {
             return;
         }
 
-        if (half is { } one)
+        if (element is { } one)
         {
-            CheckHalf(row, period, partner, indicator, one.IsWhole);
+            if (_numbers.Read(row, ImportTemplate.ValueColumn, indicator) is { } number)
+            {
+                _values.KeepElement(row, period, partner.Id, indicator, one.Element, number);
+            }
         }
         else if (row.Text(ImportTemplate.PartColumn) is { Length: > 0 } part && !NoPart.Contains(part, StringComparer.OrdinalIgnoreCase))
         {
             CheckPart(row, period, partner, indicator, part);
         }
-        else if (ReadValue(row, indicator) is { } value)
+        else
         {
-            if (value is ReportedValue.Words words)
-            {
-                _reading.Keeps(words.Text);
-                Letters(words.Text);
-            }
-
-            foreach (var fault in Kind.Of(indicator.Kind).FaultsOf(indicator, value))
-            {
-                Fault(row, fault.Part == ValuePart.Whole ? ImportTemplate.DenominatorColumn : Kind.Of(indicator.Kind).IsShare ? ImportTemplate.NumeratorColumn : ImportTemplate.ValueColumn, fault.InWords(indicator, CultureInfo.InvariantCulture));
-            }
-
-            Keep(row, period, partner, indicator, value);
+            CheckWhole(row, period, partner, indicator);
         }
     }
 
-    private void Keep(ImportRow row, Period period, Partner partner, Indicator indicator, ReportedValue value)
+    private void CheckWhole(ImportRow row, Period period, Partner partner, Indicator indicator)
     {
-        var values = _values.TryGetValue((period, partner.Id), out var known) ? known : _values[(period, partner.Id)] = [];
-        if (!values.TryAdd(indicator.Id, value))
-        {
-            Fault(row, ImportTemplate.IndicatorColumn, "This stands in the file twice, for the same partner and period.");
-        }
-    }
-
-    // An error anywhere in a row says that what stands beside it may be wrong, too.
-    private bool HasErrors(ImportRow row)
-    {
-        var any = false;
-        foreach (var column in _read)
-        {
-            var advice = row.Cell(column) switch
-            {
-                ErrorCell error => error.Advice,
-                UncalculatedCell => "This cell holds a formula whose result isn't in the file. Please open the file in a spreadsheet and save it again, or write the value itself.",
-                string text => ErrorCell.Read(text.Trim())?.Advice,
-                _ => null,
-            };
-            if (advice is not null)
-            {
-                Fault(row, column, advice);
-                any = true;
-            }
-        }
-
-        return any;
-    }
-
-    private T? Find<T>(ImportRow row, string column, Names<T> names, string isNone, Func<T, string> id)
-        where T : class
-    {
-        var text = row.Text(column);
-        if (names.Find(text) is { } found)
-        {
-            return found;
-        }
-
-        Fault(
-            row,
-            column,
-            names.IsShared(text) ? $"Several are called “{Short(text)}”. Please write the id of the one that is meant: an export of all data has them."
-            : text.Length == 0 ? "This cell is empty, and there is a value in its row."
-            : _faults.Count < MostFaults && names.Near(text) is { } near ? $"“{Short(text)}” {isNone}. If you mean “{Short(near)}”, please write that."
-            : $"“{Short(text)}” {isNone}.");
-        return null;
-    }
-
-    // As we write percentages for DHIS2, which computes them itself: one data element for each of the two numbers.
-    private (Indicator Indicator, bool IsWhole)? HalfOf(string element)
-    {
-        foreach (var (end, isWhole) in new[] { (Dhis2.Numerator, false), (Dhis2.Denominator, true) })
-        {
-            if (element.EndsWith(end, StringComparison.OrdinalIgnoreCase) && _indicators.Find(element) is null && _indicators.Find(element[..^end.Length]) is { } indicator && Kind.Of(indicator.Kind).IsShare)
-            {
-                return (indicator, isWhole);
-            }
-        }
-
-        return null;
-    }
-
-    private void CheckHalf(ImportRow row, Period period, Partner partner, Indicator indicator, bool isWhole)
-    {
-        if (Number(row, ImportTemplate.ValueColumn, indicator) is not { } number)
+        if (ReadValue(row, indicator) is not { } value)
         {
             return;
         }
 
-        var key = (period, partner.Id, indicator.Id);
-        var (first, part, whole) = _ratios.TryGetValue(key, out var known) ? known : (row, null, null);
-        if ((isWhole ? whole : part) is not null)
+        if (value is ReportedValue.Words words)
         {
-            Fault(row, ImportTemplate.IndicatorColumn, "This stands in the file twice, for the same partner and period.");
-            return;
+            _reading.Keeps(words.Text);
+            Letters(words.Text);
         }
 
-        _ratios[key] = isWhole ? (first, part, number) : (first, number, whole);
-    }
-
-    // Once all rows are read, the two numbers of a percentage come together.
-    private void AddRatios()
-    {
-        foreach (var ((period, partner, id), (row, part, whole)) in _ratios)
+        var kind = Kind.Of(indicator.Kind);
+        foreach (var fault in kind.FaultsOf(indicator, value))
         {
-            var indicator = _byId[id];
-            if (part is not { } some || whole is not { } all)
-            {
-                Fault(row, ImportTemplate.IndicatorColumn, $"A percentage needs both numbers: {id}{(part is null ? Dhis2.Numerator : Dhis2.Denominator)} is missing for this partner and period.");
-                continue;
-            }
-
-            var ratio = new ReportedValue.Ratio(some, all);
-            foreach (var fault in Kind.Of(indicator.Kind).FaultsOf(indicator, ratio))
-            {
-                Fault(row, ImportTemplate.ValueColumn, fault.InWords(indicator, CultureInfo.InvariantCulture));
-            }
-
-            Keep(row, period, _ground.Initiative.Partner(partner)!, indicator, ratio);
+            _faults.Add(row, ImportTemplate.NameOf(kind.ColumnOf(fault.Part)), new CellFault.OfValue(indicator, fault));
         }
+
+        _values.Keep(row, period, partner.Id, indicator, value);
     }
 
     private void CheckPart(ImportRow row, Period period, Partner partner, Indicator indicator, string part)
@@ -291,255 +189,93 @@ public sealed class Import
 
         if (categories.Find(part) is not { } category)
         {
-            Fault(row, ImportTemplate.PartColumn, $"“{Short(part)}” is no part of “{Short(indicator.Question)}”.");
-            return;
+            _faults.Add(row, ImportTemplate.PartColumn, new CellFault.NoPart(Short(part), Short(indicator.Question)));
         }
-
-        if (Has(row, ImportTemplate.MissingColumn))
+        else if (row.Has(ImportTemplate.MissingColumn))
         {
-            Fault(row, ImportTemplate.MissingColumn, "A reason why there is no value stands in the row of the whole, without a part. Please give this part a number, or leave all parts out.");
-            return;
+            _faults.Add(row, ImportTemplate.MissingColumn, new CellFault.ReasonOfPart());
         }
-
-        if (Number(row, ImportTemplate.ValueColumn, indicator) is not { } number)
+        else if (_numbers.Read(row, ImportTemplate.ValueColumn, indicator) is { } number)
         {
-            return;
-        }
-
-        var key = (period, partner.Id, indicator.Id);
-        if (!_parts.TryGetValue(key, out var parts))
-        {
-            _parts[key] = parts = (row, []);
-        }
-
-        if (!parts.Parts.TryAdd(category.Id, number))
-        {
-            Fault(row, ImportTemplate.PartColumn, "This part stands in the file twice.");
+            _values.KeepPart(row, period, partner.Id, indicator, category, number);
         }
     }
 
-    // Once all rows are read, parts join their wholes.
-    private void AddParts()
+    // An error anywhere in a row says that what stands beside it may be wrong, too.
+    private bool HasErrors(ImportRow row)
     {
-        foreach (var ((period, partner, id), (row, parts)) in _parts)
+        var any = false;
+        foreach (var column in _read)
         {
-            var indicator = _byId[id];
-            var values = _values.TryGetValue((period, partner), out var known) ? known : _values[(period, partner)] = [];
-            if (values.GetValueOrDefault(id) is ReportedValue.Missing)
+            CellFault? fault = row.Cell(column) switch
             {
-                Fault(row, ImportTemplate.PartColumn, "Here is a part, and in another row a reason why there is no value at all. Which is right?");
-                continue;
-            }
-
-            var whole = values.GetValueOrDefault(id)?.AsNumber ?? parts.Values.Sum();
-            var split = new ReportedValue.Split(whole, parts);
-            values[id] = split;
-            if (parts.Count < indicator.Breakdown!.Categories.Count)
+                ErrorCell error => new CellFault.Error(error.Shows),
+                UncalculatedCell => new CellFault.Uncalculated(),
+                string text when ErrorCell.Read(text.Trim()) is { } error => new CellFault.Error(error.Shows),
+                _ => null,
+            };
+            if (fault is not null)
             {
-                Fault(row, ImportTemplate.PartColumn, $"Please give all parts, with a zero where there was nothing: {string.Join(", ", indicator.Breakdown.Categories.Where(c => !parts.ContainsKey(c.Id)).Select(c => c.Name))} {(indicator.Breakdown.Categories.Count - parts.Count == 1 ? "is" : "are")} missing.");
-                continue;
-            }
-
-            foreach (var fault in Kind.Of(indicator.Kind).FaultsOf(indicator, split))
-            {
-                Fault(row, ImportTemplate.ValueColumn, fault.InWords(indicator, CultureInfo.InvariantCulture));
+                _faults.Add(row, column, fault);
+                any = true;
             }
         }
+
+        return any;
+    }
+
+    private T? Find<T>(ImportRow row, string column, Names<T> names, Func<string, string?, CellFault> none)
+        where T : class
+    {
+        var text = row.Text(column);
+        if (names.Find(text) is { } found)
+        {
+            return found;
+        }
+
+        _faults.Add(row, column, names.IsShared(text) ? new CellFault.NameIsShared(Short(text))
+            : text.Length == 0 ? new CellFault.Empty()
+            : none(Short(text), !_faults.IsFull && names.Near(text) is { } near ? Short(near) : null));
+        return null;
     }
 
     private ReportedValue? ReadValue(ImportRow row, Indicator indicator)
     {
-        if (Has(row, ImportTemplate.MissingColumn))
+        if (row.Has(ImportTemplate.MissingColumn))
         {
-            if (Has(row, ImportTemplate.ValueColumn) || Has(row, ImportTemplate.NumeratorColumn))
-            {
-                Fault(row, ImportTemplate.MissingColumn, "There is a number in this row, and a reason why there is none. Which is right?");
-                return null;
-            }
+            return ReadMissing(row);
+        }
 
-            var said = row.Text(ImportTemplate.MissingColumn).Replace(" ", "", StringComparison.Ordinal);
-            if (said.All(char.IsAsciiLetter) && Enum.TryParse<MissingBecause>(said, ignoreCase: true, out var why))
-            {
-                return new ReportedValue.Missing(why);
-            }
+        var answer = new FiledAnswer(
+            indicator,
+            column => ImportFile.TextOf(row.Cell(ImportTemplate.NameOf(column))),
+            column => _numbers.Read(row, ImportTemplate.NameOf(column), indicator));
+        var value = Kind.Of(indicator.Kind).FromFile(answer);
+        foreach (var (column, fault) in answer.Faults)
+        {
+            _faults.Add(row, ImportTemplate.NameOf(column), new CellFault.OfValue(indicator, fault));
+        }
 
-            Fault(row, ImportTemplate.MissingColumn, "Please write NotApplicable, NotCollected or NotYetKnown.");
+        return value;
+    }
+
+    private ReportedValue.Missing? ReadMissing(ImportRow row)
+    {
+        if (row.Has(ImportTemplate.ValueColumn) || row.Has(ImportTemplate.NumeratorColumn))
+        {
+            _faults.Add(row, ImportTemplate.MissingColumn, new CellFault.NumberAndReason());
             return null;
         }
 
-        switch (indicator.Kind)
+        var said = row.Text(ImportTemplate.MissingColumn).Replace(" ", "", StringComparison.Ordinal);
+        if (said.All(char.IsAsciiLetter) && Enum.TryParse<MissingBecause>(said, ignoreCase: true, out var why))
         {
-            case IndicatorKind.YesNo:
-                var column = Has(row, ImportTemplate.TextColumn) ? ImportTemplate.TextColumn : ImportTemplate.ValueColumn;
-                var answer = row.Text(column);
-                if (Yes.Contains(answer) || No.Contains(answer))
-                {
-                    return new ReportedValue.YesNo(Yes.Contains(answer));
-                }
-
-                Fault(row, column, $"This is answered with yes or no: please write one of them. I read “{Short(answer)}”.");
-                return null;
-            case IndicatorKind.Text:
-                // As it stands: a line break in front is somebody's, too.
-                return new[] { ImportTemplate.TextColumn, ImportTemplate.ValueColumn }.Select(c => ImportFile.TextOf(row.Cell(c))).FirstOrDefault(t => !string.IsNullOrWhiteSpace(t)) is { } words
-                    ? new ReportedValue.Words(words)
-                    : None(row, ImportTemplate.TextColumn, "This is answered in words: please write them under Text.");
-            case IndicatorKind.Percentage:
-                if (!Has(row, ImportTemplate.NumeratorColumn) || !Has(row, ImportTemplate.DenominatorColumn))
-                {
-                    return None(row, Has(row, ImportTemplate.NumeratorColumn) ? ImportTemplate.DenominatorColumn : ImportTemplate.NumeratorColumn, "A percentage needs both numbers: how many, and out of how many.");
-                }
-
-                return (Number(row, ImportTemplate.NumeratorColumn, indicator), Number(row, ImportTemplate.DenominatorColumn, indicator)) is ({ } some, { } all) ? new ReportedValue.Ratio(some, all) : null;
-            default:
-                return Number(row, ImportTemplate.ValueColumn, indicator) is not { } number ? null
-                    : indicator.Breakdown is null ? new ReportedValue.Number(number)
-                    : new ReportedValue.Split(number, new Dictionary<string, decimal>());
+            return new ReportedValue.Missing(why);
         }
-    }
 
-    private ReportedValue? None(ImportRow row, string column, string message)
-    {
-        Fault(row, column, message);
+        _faults.Add(row, ImportTemplate.MissingColumn, new CellFault.NoReason());
         return null;
     }
-
-    private decimal? Number(ImportRow row, string column, Indicator indicator)
-    {
-        decimal? read;
-        switch (row.Cell(column))
-        {
-            case decimal number:
-                read = number;
-                break;
-            case double:
-                read = decimal.MaxValue;
-                break;
-            case PercentCell percent:
-                read = Percent(percent.Fraction * 100, percent.Shows);
-                break;
-            case DateCell date:
-                Fault(row, column, $"This cell holds a date, {date.Shows}. Spreadsheets make dates of numbers such as 12.5: please give the cell the format “Number” and write the number again.");
-                return null;
-            case bool:
-                Fault(row, column, "This cell holds yes or no, and a number is asked for.");
-                return null;
-            case { } other when ImportFile.TextOf(other).Trim() is { Length: > 0 } text:
-                read = text.EndsWith('%') ? Percent(FromText(text[..^1].TrimEnd()), text) : FromText(text);
-                break;
-            default:
-                Fault(row, column, "A number is missing here.");
-                return null;
-        }
-
-        if (read is { } value && Math.Abs(value) > Figures.Largest)
-        {
-            Fault(row, column, "This is larger than I can keep. Is a digit too many in it?");
-            return null;
-        }
-
-        return read;
-
-        decimal? Percent(decimal? number, string shows)
-        {
-            if (number is { } percent && indicator.Unit != "%")
-            {
-                var fraction = (percent / 100).ToString("0.############", CultureInfo.InvariantCulture);
-                Fault(row, column, $"This cell holds a percentage, {Short(shows)}. Please write the number itself, such as {percent.ToString("0.############", CultureInfo.InvariantCulture)} or {fraction}, without a percent sign.");
-                return null;
-            }
-
-            return number;
-        }
-
-        decimal? FromText(string text)
-        {
-            var written = WrittenNumber.Read(text, Kind.Of(indicator.Kind).CurrencyOf(indicator.Unit));
-            if (!written.IsNumber)
-            {
-                Fault(row, column, WrittenNumber.IsShortened(text)
-                    ? $"“{Short(text)}” is a number that the spreadsheet has shortened. Please give the column the format “Number”, so that all digits show, and save the file again."
-                    : $"“{Short(text)}” isn't a number that I can read. Please write it like 1250 or 12.5.");
-                return null;
-            }
-
-            if (written.Sign is { } sign)
-            {
-                var (count, first) = _signs[sign];
-                if (first.Count < MostFaults)
-                {
-                    first.Add((Place(row, column), text));
-                }
-
-                _signs[sign] = (count + 1, first);
-                return written.With(sign);
-            }
-
-            if (written.IsAmbiguous && _sign is null)
-            {
-                if (_ambiguous.Count < ImportQuestion.Numbers.MostShown)
-                {
-                    _ambiguous.Add(new AmbiguousNumber(Place(row, column), Short(text), written.WithPoint!.Value, written.WithComma!.Value));
-                }
-            }
-
-            return written.With(_sign ?? DecimalSign.Point);
-        }
-    }
-
-    private Period? ReadPeriod(ImportRow row, Indicator? indicator)
-    {
-        var text = row.Cell(ImportTemplate.PeriodColumn) is DateCell date ? date.Month ?? date.Shows : row.Text(ImportTemplate.PeriodColumn);
-        if (WrittenPeriod.Read(text) is not { } period)
-        {
-            Fault(row, ImportTemplate.PeriodColumn, WrittenPeriod.Day(text) is { } day
-                ? $"{text} is a day. Please write the time that it is about: {string.Join(" or ", Asked(indicator).Select(f => $"{Period.Of(day, f).Id} for its {Called(f)}"))}."
-                : text.Length == 0 ? "The time that this is about is missing. Please write 2026-W48 for a week, 2026-11 for a month, or 2026-Q4 for a quarter."
-                : $"“{Short(text)}” is no period. Please write 2026-W48 for a week, 2026-11 for a month, or 2026-Q4 for a quarter.");
-            return null;
-        }
-
-        _reading.Period(period.Id);
-        var now = Period.Of(_ground.Today, period.Frequency);
-        if (period > now)
-        {
-            var last = Period.LastComplete(_ground.Today, period.Frequency);
-            var meant = new Period(last.Id[..4] + period.Id[4..]) is { IsReal: true } this_ && this_ <= last ? this_ : new Period(LastYear(last) + period.Id[4..]);
-            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} hasn't begun yet, so nothing can have been counted in it. {(meant.IsReal ? $"If you mean {meant.Id}, please write that." : $"The last {Called(period.Frequency)} that can be brought in is {last.Id}.")}");
-            return null;
-        }
-
-        if (indicator is not null && Asked(indicator) is var asked && !asked.Contains(period.Frequency))
-        {
-            var right = asked[0];
-            var such = Period.Of(period.LastDay, right) is var same && same.LastDay < _ground.Today ? same : Period.LastComplete(_ground.Today, right);
-            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} is a {Called(period.Frequency)}, and “{Short(indicator.Question)}” is asked every {Called(right)}. Please write a {Called(right)} instead, such as {such.Id}{(right < period.Frequency ? $", and each {Called(right)} in a row of its own" : "")}.");
-            return null;
-        }
-
-        // Where a check-in asks about a time that is running, what it asks for is known enough to be said.
-        if (period == now && !_ground.Known.Contains(period))
-        {
-            Fault(row, ImportTemplate.PeriodColumn, $"{period.Id} isn't over yet, so its numbers may still change. Please bring it in when it has ended, from {LocalDatePattern.Iso.Format(period.LastDay.PlusDays(1))} on; the last {Called(period.Frequency)} that can be brought in now is {Period.LastComplete(_ground.Today, period.Frequency).Id}.");
-            return null;
-        }
-
-        _periods.TryAdd(period, Place(row, ImportTemplate.PeriodColumn));
-        return period;
-
-        static string LastYear(Period period) => (int.Parse(period.Id.AsSpan(0, 4), CultureInfo.InvariantCulture) - 1).ToString("0000", CultureInfo.InvariantCulture);
-    }
-
-    // Where no check-in says how often, any time will do.
-    private IReadOnlyList<Frequency> Asked(Indicator? indicator) =>
-        indicator is not null && _ground.Asked.TryGetValue(indicator.Id, out var asked) && asked.Count > 0 ? asked : Enum.GetValues<Frequency>();
-
-    private static string Called(Frequency frequency) => frequency switch
-    {
-        Frequency.Weekly => "week",
-        Frequency.Monthly => "month",
-        _ => "quarter",
-    };
 
     // Where a code page was guessed, whoever brings the file sees some of its words.
     private void Letters(string words)
@@ -552,91 +288,33 @@ public sealed class Import
 
     private (ImportPlan Plan, DecimalSign? Decided) Plan()
     {
-        AddRatios();
-        AddParts();
-        var (points, commas) = (_signs[DecimalSign.Point], _signs[DecimalSign.Comma]);
-        if (points.Count > 0 && commas.Count > 0)
-        {
-            // Each of them can be read in one way only, and still one of the two is a slip.
-            var (few, many, fewer, more) = points.Count < commas.Count ? (points, commas, "point", "comma") : (commas, points, "comma", "point");
-            foreach (var (cell, text) in few.First)
-            {
-                Fault(cell, $"“{Short(text)}” has a decimal {fewer}, and “{Short(many.First[0].Text)}” in {many.First[0].Cell} has a decimal {more}. Please write all numbers of the file in one way.");
-            }
-
-            _faultCount += few.Count - few.First.Count;
-        }
-
-        DecimalSign? decided = _ambiguous.Count == 0 || points.Count == commas.Count ? null : points.Count > commas.Count ? DecimalSign.Point : DecimalSign.Comma;
+        _values.Join();
+        _numbers.CheckSigns();
+        var decided = _numbers.Decided;
         var questions = new List<ImportQuestion>();
-        if (_ambiguous.Count > 0 && decided is null)
+        if (_numbers.Ambiguous.Count > 0 && decided is null)
         {
-            questions.Add(new ImportQuestion.Numbers(_ambiguous));
+            questions.Add(new ImportQuestion.Numbers(_numbers.Ambiguous));
         }
 
-        if (!_answers.PeriodsAreRight && Far() is { Count: > 0 } far)
+        if (!_answers.PeriodsAreRight && _periods.Far() is { Count: > 0 } far)
         {
             questions.Add(new ImportQuestion.FarPeriods(far));
         }
 
-        return (
-            new ImportPlan(_rows, _faultCount, _faults, _values.ToDictionary(v => v.Key, v => (IReadOnlyDictionary<string, ReportedValue>)v.Value)) { Questions = questions, Notes = [.. Notes()] },
-            decided);
+        return (new ImportPlan(_rows, _faults.Count, _faults.Kept, _values.All) { Questions = questions, Notes = [.. Notes()] }, decided);
     }
 
-    private IEnumerable<string> Notes()
+    private IEnumerable<FileNote> Notes()
     {
         if (_table.Letters is { } encoding)
         {
-            yield return $"The file doesn't say how its letters are written, so I read it as {encoding}{(_letters.Count > 0 ? $": {string.Join(", ", _letters.Select(l => $"“{l}”"))}. If that looks wrong, please save the file again as CSV in UTF-8." : ".")}";
+            yield return new FileNote.LettersGuessed(encoding, _letters);
         }
 
         if (_deleted > 0)
         {
-            yield return $"{Conversations.Counted.Of(_deleted, "row")} {(_deleted == 1 ? "is" : "are")} marked as deleted in DHIS2 and left out.";
+            yield return new FileNote.DeletedLeftOut(_deleted);
         }
     }
-
-    // From today and from all times that have values already, in steps of at most some years from one time to the next.
-    private List<(string Cell, Period Period)> Far()
-    {
-        var known = _ground.Known.Select(p => p.LastDay).Append(_ground.Today).ToHashSet();
-        var days = _periods.Keys.Select(p => p.LastDay).Concat(known).Distinct().Order().ToArray();
-        var near = new HashSet<LocalDate>();
-        foreach (var inOrder in new[] { days, [.. days.Reverse()] })
-        {
-            LocalDate? last = null;
-            foreach (var day in inOrder)
-            {
-                if (known.Contains(day) || (last is { } reached && Math.Abs(NodaTime.Period.DaysBetween(reached, day)) <= FarDays))
-                {
-                    near.Add(day);
-                    last = day;
-                }
-            }
-        }
-
-        return [.. _periods.Where(p => !near.Contains(p.Key.LastDay)).OrderBy(p => p.Key.LastDay).Take(ImportQuestion.FarPeriods.MostShown).Select(p => (p.Value, p.Key))];
-    }
-
-    // Three years: more than initiatives pause, and less than a slip in a year's digits mostly makes.
-    private const int FarDays = 3 * 366;
-
-    private static bool Has(ImportRow row, string column) => row.Text(column).Length > 0;
-
-    private string Place(ImportRow row, string column) =>
-        row.At.TryGetValue(column, out var index) ? _table.Places(row.Number, index) : $"Row {row.Number.ToString(CultureInfo.InvariantCulture)}";
-
-    private void Fault(ImportRow row, string column, string message) => Fault(_faults.Count < MostFaults ? Place(row, column) : "", message);
-
-    private void Fault(string cell, string message)
-    {
-        _faultCount++;
-        if (_faults.Count < MostFaults)
-        {
-            _faults.Add(new ImportFault(cell, message));
-        }
-    }
-
-    private static string Short(string text) => PeoplesWords.Shorten(text, LongestShown);
 }

@@ -12,7 +12,7 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
 {
     /// <summary>What DHIS2 calls the columns of a data value set.</summary>
     /// <remarks>Source: DHIS2 Developer guide, "Data values", "CSV data value format".</remarks>
-    private static readonly IReadOnlyDictionary<string, string> Dhis2Names = new Dictionary<string, string>
+    private static readonly IReadOnlyDictionary<string, string> Dhis2Headings = new Dictionary<string, string>
     {
         ["dataelement"] = ImportTemplate.IndicatorColumn,
         ["period"] = ImportTemplate.PeriodColumn,
@@ -24,7 +24,7 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
     private const string DeletedName = "deleted";
 
     /// <summary>What other people and tools call the columns: offered, and never taken without asking.</summary>
-    private static readonly IReadOnlyDictionary<string, string[]> OtherNames = new Dictionary<string, string[]>
+    private static readonly IReadOnlyDictionary<string, string[]> OtherHeadings = new Dictionary<string, string[]>
     {
         [ImportTemplate.PeriodColumn] = ["period", "time", "time period", "week", "month", "quarter", "reporting period", "reporting month", "período", "periodo", "semana", "mes", "mês", "trimestre", "période", "semaine", "mois", "zeitraum", "periode", "woche", "monat", "quartal", "kwartaal", "maand"],
         [ImportTemplate.PartnerColumn] = ["partner", "organisation", "organization", "organisation unit", "org unit", "orgunit", "site", "agency", "facility", "school", "parceiro", "parceira", "organização", "entidade", "socio", "socia", "organización", "partenaire", "structure", "organisatie", "einrichtung", "träger"],
@@ -44,17 +44,17 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
     {
         if (answer is null)
         {
-            var named = table.Find([.. Dhis2Names.Keys, DeletedName]);
-            if (Dhis2Names.Keys.Where(n => n != "categoryoptioncombo").All(named.ContainsKey))
+            var named = table.Find([.. Dhis2Headings.Keys, DeletedName]);
+            if (Dhis2Headings.Keys.Where(n => n != "categoryoptioncombo").All(named.ContainsKey))
             {
-                return new ImportColumns(Dhis2Names.Where(n => named.ContainsKey(n.Key)).ToDictionary(n => n.Value, n => named[n.Key]), [], IsDhis2: true, named.TryGetValue(DeletedName, out var deleted) ? deleted : null);
+                return new ImportColumns(Dhis2Headings.Where(n => named.ContainsKey(n.Key)).ToDictionary(n => n.Value, n => named[n.Key]), [], IsDhis2: true, named.TryGetValue(DeletedName, out var deleted) ? deleted : null);
             }
         }
 
         var at = answer is null ? table.Find(ImportTemplate.Columns) : answer.Where(a => a.Value < table.Heading.Count).ToDictionary();
         if (at.GroupBy(a => a.Value).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new UnreadableFileException($"Column {ImportFile.Letter(twice.Key)} can't be both {string.Join(" and ", twice.Select(t => t.Key))}. Please check the file again, and choose a column for each.");
+            throw new UnreadableFileException(new FileFault.ColumnForTwo(ImportFile.Letter(twice.Key), twice.First().Key, twice.Last().Key));
         }
 
         if (!at.ContainsKey(ImportTemplate.PeriodColumn) || !at.ContainsKey(ImportTemplate.PartnerColumn))
@@ -75,7 +75,7 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
             .ToArray();
         if (columns.GroupBy(c => c.Item2.Id).FirstOrDefault(g => g.Count() > 1)?.ToArray() is [var first, var second, ..])
         {
-            throw new UnreadableFileException($"Two columns hold the same indicator: {ImportFile.Letter(first.Index)} and {ImportFile.Letter(second.Index)}. Please delete or rename the one that isn't meant.");
+            throw new UnreadableFileException(new FileFault.IndicatorTwice(ImportFile.Letter(first.Index), ImportFile.Letter(second.Index)));
         }
 
         return columns.Length > 0 ? new ImportColumns(at, columns) : null;
@@ -86,7 +86,7 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
     {
         var suggested = new Dictionary<string, int>();
         var headings = table.Heading.Select(Folding.Fold).ToArray();
-        foreach (var (column, others) in OtherNames)
+        foreach (var (column, others) in OtherHeadings)
         {
             var index = others.Select(o => Array.IndexOf(headings, Folding.Fold(o))).FirstOrDefault(i => i >= 0 && !suggested.ContainsValue(i), -1);
             if (index >= 0)

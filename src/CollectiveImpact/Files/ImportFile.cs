@@ -19,16 +19,15 @@ public readonly struct ImportRow(int number, object?[] cells, IReadOnlyDictionar
     public object? Cell(int index) => index < cells.Length ? cells[index] : null;
 
     public string Text(string column) => ImportFile.TextOf(Cell(column)).Trim();
-}
 
-/// <summary>The file isn't one that can be read; the message says why, for people.</summary>
-public sealed class UnreadableFileException(string message, Exception? inner = null) : Exception(message, inner);
+    public bool Has(string column) => Text(column).Length > 0;
+}
 
 /// <summary>A table in a file: what stands in its first row, and the rows below it, one at a time.</summary>
 /// <param name="Heading">What the columns are called; empty for one without a name.</param>
-/// <param name="Places">What a cell is called in the file, by its row and column: "E12" in a spreadsheet.</param>
+/// <param name="Places">Where a cell stands in the file, by its row and column.</param>
 /// <param name="Letters">How its letters are written, when that had to be guessed; else null.</param>
-public sealed record ImportTable(IReadOnlyList<string> Heading, IEnumerable<ImportCells> Rows, Func<int, int, string> Places, string? Letters)
+public sealed record ImportTable(IReadOnlyList<string> Heading, IEnumerable<ImportCells> Rows, Func<int, int, CellPlace> Places, string? Letters)
 {
     /// <summary>Where the columns of these names stand; those that aren't there are left out.</summary>
     /// <exception cref="UnreadableFileException">Two columns have the same one of these names: nobody could say which is meant.</exception>
@@ -41,7 +40,7 @@ public sealed record ImportTable(IReadOnlyList<string> Heading, IEnumerable<Impo
             {
                 if (string.Equals(Heading[index], column, StringComparison.OrdinalIgnoreCase) && !at.TryAdd(column, index))
                 {
-                    throw new UnreadableFileException($"Two columns are called {Heading[at[column]]}: {ImportFile.Letter(at[column])} and {ImportFile.Letter(index)}. Please delete or rename the one that isn't meant.");
+                    throw new UnreadableFileException(new FileFault.ColumnTwice(Heading[at[column]], ImportFile.Letter(at[column]), ImportFile.Letter(index)));
                 }
             }
         }
@@ -56,8 +55,6 @@ public readonly record struct ImportCells(int Number, object?[] Cells);
 /// <summary>Opens the table in an Excel workbook or a file of text.</summary>
 public static class ImportFile
 {
-    internal const string CantBeRead = "This file can't be read. Please save it again as an Excel workbook or as CSV in UTF-8.";
-
     // A title, who made it, and some empty lines may stand above a table.
     private const int MostRowsAbove = 20;
 
@@ -81,11 +78,11 @@ public static class ImportFile
                 isText = true;
                 break;
             case ".XLS" or ".XLSB" or ".XLSM" or ".ODS" or ".NUMBERS":
-                throw new UnreadableFileException("Please save this workbook as an Excel workbook (.xlsx) or as CSV in UTF-8, and bring that.");
+                throw new UnreadableFileException(new FileFault.OldWorkbook());
             case ".ZIP":
-                throw new UnreadableFileException("Please unpack this file, and bring one of the files in it: values.csv of an export holds the values.");
+                throw new UnreadableFileException(new FileFault.Zipped());
             default:
-                throw new UnreadableFileException("Please bring an Excel workbook (.xlsx) or a CSV file (.csv).");
+                throw new UnreadableFileException(new FileFault.NoTable());
         }
 
         var rows = all.GetEnumerator();
@@ -104,7 +101,7 @@ public static class ImportFile
 
             if (above.Count == 0)
             {
-                throw new UnreadableFileException("The file is empty.");
+                throw new UnreadableFileException(new FileFault.Empty());
             }
         }
         catch
@@ -119,7 +116,7 @@ public static class ImportFile
         return new ImportTable(
             names[..(Array.FindLastIndex(names, n => n.Length > 0) + 1)],
             Rows(above.Skip(heading + 1), rows, isText),
-            static (row, column) => Letter(column) + row.ToString(CultureInfo.InvariantCulture),
+            static (row, column) => new CellPlace.Cell(row, column),
             letters);
     }
 
@@ -169,7 +166,7 @@ public static class ImportFile
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or System.Xml.XmlException or DecoderFallbackException or ArgumentException or ArithmeticException or FormatException)
         {
-            throw new UnreadableFileException(CantBeRead, e);
+            throw new UnreadableFileException(new FileFault.CantBeRead(), e);
         }
     }
 }

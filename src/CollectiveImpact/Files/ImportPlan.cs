@@ -16,11 +16,10 @@ public sealed record ImportGround(Initiative Initiative, IReadOnlyList<Indicator
 }
 
 /// <summary>Something wrong in a file, at its cell.</summary>
-/// <param name="Cell">As a spreadsheet names it: "E12".</param>
-public sealed record ImportFault(string Cell, string Message);
+public sealed record ImportFault(CellPlace Cell, CellFault What);
 
 /// <summary>A number in a file that may be read in two ways.</summary>
-public sealed record AmbiguousNumber(string Cell, string Text, decimal WithPoint, decimal WithComma);
+public sealed record AmbiguousNumber(CellPlace Cell, string Text, decimal WithPoint, decimal WithComma);
 
 /// <summary>What a file leaves open, and whoever brings it is asked, once for the file.</summary>
 public abstract record ImportQuestion
@@ -38,7 +37,7 @@ public abstract record ImportQuestion
     }
 
     /// <summary>Whether times are right that lie far from all others.</summary>
-    public sealed record FarPeriods(IReadOnlyList<(string Cell, Period Period)> Cells) : ImportQuestion
+    public sealed record FarPeriods(IReadOnlyList<(CellPlace Cell, Period Period)> Cells) : ImportQuestion
     {
         public const int MostShown = 3;
     }
@@ -63,8 +62,8 @@ public sealed record ImportPlan(
 {
     public IReadOnlyList<ImportQuestion> Questions { get; init; } = [];
 
-    /// <summary>What whoever brings the file should know before it is brought in, in words.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>What whoever brings the file should know before it is brought in.</summary>
+    public IReadOnlyList<FileNote> Notes { get; init; } = [];
 
     public int Count => Values.Values.Sum(v => v.Count);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -24,12 +26,24 @@ public static class ImportTemplate
     public static readonly IReadOnlyList<string> Columns =
         [PeriodColumn, PartnerColumn, IndicatorColumn, PartColumn, ValueColumn, NumeratorColumn, DenominatorColumn, TextColumn, MissingColumn];
 
+    /// <summary>Those that hold what a row brings.</summary>
+    internal static readonly IReadOnlyList<string> Holding = [ValueColumn, NumeratorColumn, DenominatorColumn, TextColumn, MissingColumn];
+
+    internal static string NameOf(FileColumn column) => column switch
+    {
+        FileColumn.Numerator => NumeratorColumn,
+        FileColumn.Denominator => DenominatorColumn,
+        FileColumn.Text => TextColumn,
+        _ => ValueColumn,
+    };
+
     /// <summary>In its rows stands the week, month or quarter that ended last, to be copied for others.</summary>
-    public static IReadOnlyList<Sheet> Of(ImportGround ground) =>
-    [
-        new(SheetName, Columns, Rows(ground).ToAsyncEnumerable()),
-        new("How to fill it", ["Column", "What stands there"], How().ToAsyncEnumerable()),
-    ];
+    /// <param name="culture">Of whoever reads how it is filled in; what is read back depends on none.</param>
+    public static IReadOnlyList<Sheet> Of(ImportGround ground, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return [new(SheetName, Columns, Rows(ground).ToAsyncEnumerable()), new(t.HowToFill, [t.Column, t.WhatStandsThere], How(t).ToAsyncEnumerable())];
+    }
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(ImportGround ground)
     {
@@ -47,15 +61,15 @@ public static class ImportTemplate
         }
     }
 
-    private static IEnumerable<IReadOnlyList<object?>> How() =>
+    private static IEnumerable<IReadOnlyList<object?>> How(Texts t) =>
     [
-        [PeriodColumn, "The time that it is about: 2026-W48 for a week, 2026-11 for a month, 2026-Q4 for a quarter."],
-        [PartnerColumn, "The partner's name, as it stands in the initiative."],
-        [IndicatorColumn, "The indicator's question, as it stands in the initiative."],
-        [PartColumn, "Empty for the whole; or the name of a part, such as a neighbourhood. Give all parts, or none."],
-        [ValueColumn, "The number, or yes or no. A zero is a zero; what is left empty is not brought in. Write a decimal point or a decimal comma, but the same in the whole file."],
-        [$"{NumeratorColumn}, {DenominatorColumn}", "For percentages: how many, out of how many."],
-        [TextColumn, "For indicators that are answered in words."],
-        [MissingColumn, "NotApplicable, NotCollected or NotYetKnown, where there is no number."],
+        [PeriodColumn, t.FillPeriod],
+        [PartnerColumn, t.FillPartner],
+        [IndicatorColumn, t.FillIndicator],
+        [PartColumn, t.FillPart],
+        [ValueColumn, t.FillValue],
+        [$"{NumeratorColumn}, {DenominatorColumn}", t.FillRatio],
+        [TextColumn, t.FillText],
+        [MissingColumn, t.FillMissing],
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.Options;
 
@@ -42,19 +43,39 @@ public sealed class ImportTurnGrain : Grain, IImportTurnGrain
     }
 }
 
+/// <summary>Why a file isn't read yet.</summary>
+public abstract record FileWait
+{
+    public string InWords(CultureInfo culture) => InWords(new Texts(culture));
+
+    private protected abstract string InWords(Texts t);
+
+    /// <summary>As many files as one process takes are being read.</summary>
+    public sealed record ForOthers : FileWait
+    {
+        private protected override string InWords(Texts t) => t.OthersAreRead;
+    }
+
+    /// <summary>Another file of the same initiative is being read.</summary>
+    public sealed record ForAnother(string Initiative) : FileWait
+    {
+        private protected override string InWords(Texts t) => t.AnotherIsRead(Initiative);
+    }
+}
+
 /// <summary>Reads one file of an initiative at a time, and few in one process: each takes memory and time from all others.</summary>
 public sealed class ImportTurns(IGrainFactory grains, IClock clock, IOptions<UploadLimits> limits)
 {
     private int _taken;
 
-    /// <summary>Does it when it is its turn; otherwise says in words why not yet.</summary>
-    public async Task<(T? Result, string? Wait)> Take<T>(Initiative initiative, Func<Task<T>> read)
+    /// <summary>Does it when it is its turn; otherwise says why not yet.</summary>
+    public async Task<(T? Result, FileWait? Wait)> Take<T>(Initiative initiative, Func<Task<T>> read)
         where T : class
     {
         if (Interlocked.Increment(ref _taken) > limits.Value.AtOnce)
         {
             Interlocked.Decrement(ref _taken);
-            return (null, "I'm reading other people's files just now. Please try again in a minute.");
+            return (null, new FileWait.ForOthers());
         }
 
         try
@@ -62,7 +83,7 @@ public sealed class ImportTurns(IGrainFactory grains, IClock clock, IOptions<Upl
             var (grain, turn) = (grains.GetGrain<IImportTurnGrain>(initiative.Id), Guid.NewGuid());
             if (!await grain.Begin(turn, clock.GetCurrentInstant()))
             {
-                return (null, $"Another file of {initiative.Name} is being read just now. Please try again when it is done, in a minute or two.");
+                return (null, new FileWait.ForAnother(initiative.Name));
             }
 
             try

@@ -10,9 +10,6 @@ namespace CollectiveImpact.Files;
 /// <summary>Brings files in, checked as a whole, and then all of it or nothing; and takes them back.</summary>
 public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportStore store, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
-    /// <summary>What a round is called that only a file has answered.</summary>
-    private const string RoundName = "Imported";
-
     /// <summary>What files of an initiative are checked against.</summary>
     public async Task<ImportGround> Ground(Initiative initiative, CancellationToken cancel) => GroundOf(
         initiative,
@@ -67,7 +64,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
         }
 
         var now = clock.GetCurrentInstant();
-        var from = new Provenance($"Imported from {file}", by, byName, now);
+        var from = new Provenance(In(initiative).ImportedFrom(file), by, byName, now);
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
         var asked = Asked(await rounds.Rounds(initiative.Id, cancel).ToListAsync(cancel), indicators);
         var groups = plan.Values
@@ -99,7 +96,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
             return new(true, []);
         }
 
-        var from = new Provenance($"Took back {import.File}", by, byName, clock.GetCurrentInstant());
+        var from = new Provenance(In(initiative).TookBack(import.File), by, byName, clock.GetCurrentInstant());
         if (await InEach(r => r.ChangedSince(import.At, import.By)) is { Count: > 0 } changed)
         {
             return new(false, changed);
@@ -121,11 +118,14 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
         }
     }
 
+    // A round's name and a correction's reason are words that are kept, in the initiative's language, as if somebody had written them.
+    private static Texts In(Initiative initiative) => new(Languages.CultureOf(initiative.Language));
+
     // A round that nobody was asked in, so that it stands behind one that asks about the same time.
     private static Round Own(Initiative initiative, string id, Period period, IReadOnlyList<string> asked, IReadOnlyList<string> partners, IReadOnlyList<Indicator> indicators, Instant now)
     {
         var at = period.LastDay.AtMidnight().InUtc().ToInstant();
-        return new Round(initiative.Id, id, RoundName, 1, period, period.LastDay, null, at, at, now, asked, partners, [], null)
+        return new Round(initiative.Id, id, In(initiative).RoundOfFiles, 1, period, period.LastDay, null, at, at, now, asked, partners, [], null)
         {
             Versions = indicators.Where(i => asked.Contains(i.Id)).ToDictionary(i => i.Id, i => i.Version),
         };

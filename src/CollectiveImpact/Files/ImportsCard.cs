@@ -27,19 +27,19 @@ public static class ImportsCard
     /// <summary>What stays of a file, and why.</summary>
     public static string InWords(ImportRecord import, Here here, bool isTakenBack, IReadOnlyList<ChangedSince> stays, IReadOnlyList<Indicator> indicators, CultureInfo culture)
     {
-        var which = stays.Take(MostChangesShown).Select(c => $"{here.Initiative.Partner(c.Partner)?.Name ?? c.Partner}, {indicators.FirstOrDefault(i => i.Id == c.Indicator)?.Question ?? c.Indicator}, {c.Period.InWords(culture)} (by {c.ByName})");
-        var all = string.Join("; ", which) + (stays.Count > MostChangesShown ? $", and {Counted.Of(stays.Count - MostChangesShown, "more value")}" : "");
-        return isTakenBack
-            ? $"{import.File} is taken back, but for what was changed meanwhile and stays: {all}."
-            : $"I left {import.File} as it is: {(stays.Count == 1 ? "a value of it has" : "some of its values have")} been changed since. {all}. If those should go as well, please correct them by hand.";
+        var t = new Texts(culture);
+        var values = string.Join("; ", stays.Take(MostChangesShown).Select(c => t.ChangedBy(
+            here.Initiative.Partner(c.Partner)?.Name ?? c.Partner, indicators.FirstOrDefault(i => i.Id == c.Indicator)?.Question ?? c.Indicator, c.Period.InWords(culture), c.ByName)));
+        values = stays.Count > MostChangesShown ? t.AndMoreValues(values, stays.Count - MostChangesShown) : values;
+        return isTakenBack ? t.TakenBackBut(import.File, values) : t.LeftAsItIs(import.File, stays.Count, values);
     }
 
     private static AdaptiveCard Draw(Here here, IReadOnlyList<ImportRecord> imports, CultureInfo culture, DateTimeZone zone, string said)
     {
-        const string title = "Files that were brought in";
+        var t = new Texts(culture);
         var body = new List<Element>
         {
-            new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            new TextBlock(t.FilesBroughtIn) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
         if (said.Length > 0)
@@ -49,37 +49,39 @@ public static class ImportsCard
 
         if (imports.Count == 0)
         {
-            body.Add(new TextBlock($"No file has been brought in yet. Say \"{ShowImport.Words}\" to bring one."));
+            body.Add(new TextBlock(t.NoFileYet(ShowImport.Words)));
         }
 
         foreach (var import in imports)
         {
             body.Add(RichTextBlock.Of(import.File, TextWeight.Bolder) with { Separator = true });
             body.Add(RichTextBlock.Of(
-                $"{import.ByName}, {Moment(import.At)} · {Counted.Of(import.Values, "value")} of {Counted.Of(import.Partners, "partner")}, {import.From.Id}{(import.From == import.To ? "" : $" to {import.To.Id}")}",
+                import.From == import.To
+                    ? t.ValuesAtOneTime(import.ByName, Moment(import.At), import.Values, import.Partners, import.From.Id)
+                    : t.ValuesAtTimes(import.ByName, Moment(import.At), import.Values, import.Partners, import.From.Id, import.To.Id),
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });
             if (import.UndoneAt is { } undone)
             {
-                body.Add(RichTextBlock.Of($"Taken back by {import.UndoneByName}, {Moment(undone)}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+                body.Add(RichTextBlock.Of(t.TakenBackBy(import.UndoneByName ?? "", Moment(undone)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
                 continue;
             }
 
             if (!import.IsWhole)
             {
-                body.Add(new TextBlock("This broke off before the end. Bring the same file again to complete it, or undo what came in.") { Spacing = Spacing.None });
+                body.Add(new TextBlock(t.BrokeOff) { Spacing = Spacing.None });
             }
 
-            body.Add(new ActionSet([new Execute(UndoVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = import.Id }) { Title = "Undo", AssociatedInputs = AssociatedInputs.None }]) { Spacing = Spacing.Small });
+            body.Add(new ActionSet([new Execute(UndoVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = import.Id }) { Title = t.Undo, AssociatedInputs = AssociatedInputs.None }]) { Spacing = Spacing.Small });
         }
 
         if (imports.Any(i => i.UndoneAt is null))
         {
-            body.Add(new TextBlock("Undo puts back every value that the file changed, as it was before. What has been changed since stays, and I'll tell you.") { IsSubtle = true, Size = TextSize.Small, Separator = true });
+            body.Add(new TextBlock(t.WhatUndoDoes) { IsSubtle = true, Size = TextSize.Small, Separator = true });
         }
 
-        return new AdaptiveCard { FallbackText = title, Body = body };
+        return new AdaptiveCard { FallbackText = t.FilesBroughtIn, Body = body };
 
         string Moment(Instant at) => at.InZone(zone).ToString("d MMMM yyyy, HH:mm", culture);
     }

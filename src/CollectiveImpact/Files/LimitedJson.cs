@@ -56,12 +56,12 @@ internal static class LimitedJson
     {
         if (json.CurrentDepth >= limits.JsonDepth)
         {
-            throw new UnreadableFileException($"In this file, things stand within each other more than {limits.JsonDepth} levels deep. Please save it as a plain list.");
+            throw new UnreadableFileException(new FileFault.JsonTooDeep(limits.JsonDepth));
         }
 
         if (parts > limits.JsonParts)
         {
-            throw new UnreadableFileException($"This file has more than {FileReading.InWords(limits.JsonParts)} names and values. Please split it and bring one part at a time.");
+            throw new UnreadableFileException(new FileFault.TooManyJsonParts(limits.JsonParts));
         }
 
         if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName or JsonTokenType.Number && json.ValueSpan.Length > limits.CellCharacters)
@@ -70,6 +70,5 @@ internal static class LimitedJson
         }
     }
 
-    private static UnreadableFileException TooLong(UploadLimits limits) =>
-        new($"A text in this file is longer than {FileReading.InWords(limits.CellCharacters)} characters. Please shorten it.");
+    private static UnreadableFileException TooLong(UploadLimits limits) => new(new FileFault.JsonTextTooLong(limits.CellCharacters));
 }

@@ -14,14 +14,14 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
     {
         if (!turn.IsPersonal || ExportFormats.Read(turn.Form[FormatField]) is not { } format)
         {
-            return Reply.Says($"Files are for the backbone: say \"{ShowExport.Words}\" in our own chat.");
+            return Reply.Says(new Texts(turn.Culture).FilesAreBackbones(ShowExport.Words));
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        await using var content = await exports.ToFile(here.Initiative, format, cancel);
+        await using var content = await exports.ToFile(here.Initiative, format, turn.Culture, cancel);
         return Reply.Offers(new OfferedFile(
             Exports.FileOf(here.Initiative, format, today).Name,
-            format.IsGlossary() ? "The initiative's terms, and what they mean." : "All data of the initiative. It holds what partners told the backbone only.",
+            format.IsGlossary() ? new Texts(turn.Culture).TermsOffered : new Texts(turn.Culture).DataOffered,
             content.Length,
             UploadExport.Verb,
             DeclineExport.Verb,
@@ -35,13 +35,12 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
 {
     public const string Verb = "exchange.upload";
 
-    internal const string IsOver = "This file isn't on offer any more: an offer lasts an hour, works once, and only for the person it was made to. Say \"export\" or \"export glossary\" for a new one.";
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         if (!turn.IsPersonal || await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is not { } format)
         {
-            return Reply.Says(IsOver);
+            return Reply.Says(t.OfferOver);
         }
 
         var again = format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words;
@@ -49,18 +48,18 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
         // Whatever stands there came with the answer: neither the data nor a link for the person goes to an address that is no drive's.
         if (!drive.Has(place.Upload, turn.Address) || !drive.Has(place.Url, turn.Address))
         {
-            return Reply.Says($"I put files only into OneDrive or SharePoint, and this address is neither, so I sent nothing. Say \"{again}\" to try again, or take one of the links there.");
+            return Reply.Says(t.NoDrive(again));
         }
 
         var file = Exports.FileOf(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date);
         try
         {
-            await using var content = await exports.ToFile(here.Initiative, format, cancel);
+            await using var content = await exports.ToFile(here.Initiative, format, turn.Culture, cancel);
             await drive.Put(place.Upload, turn.Address, content, cancel);
         }
         catch (HttpRequestException)
         {
-            return Reply.Says($"Your drive didn't take the file. Say \"{again}\" to try again, or take one of the links there.");
+            return Reply.Says(t.DriveRefused(again));
         }
 
         return Reply.Gives(new GivenFile(file.Name, place.Url, place.Id, Path.GetExtension(file.Name).TrimStart('.')));
@@ -74,6 +73,6 @@ public sealed class DeclineExport(Passes passes) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
         Reply.Says(await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is { } format
-            ? $"All right, the file stays here. Say \"{(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)}\" whenever you want it."
-            : UploadExport.IsOver);
+            ? new Texts(turn.Culture).FileStays(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)
+            : new Texts(turn.Culture).OfferOver);
 }

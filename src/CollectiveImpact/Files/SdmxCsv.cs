@@ -42,20 +42,20 @@ internal static class SdmxCsv
         {
             await foreach (var value in history.AllValues(initiative.Id, indicator.Id, cancel))
             {
-                await Observation(indicator, value.Partner, Total, value.Period, value.Value.AsNumber, StatusOf(value.Value), value.Value as ReportedValue.Ratio, value.Version);
+                await Observation(indicator, value.Partner, Total, value.Period, Kind.Of(indicator.Kind).ToFile(value.Value), StatusOf(value.Value), value.Version);
                 foreach (var (category, part) in (value.Value as ReportedValue.Split)?.Parts ?? new Dictionary<string, decimal>())
                 {
-                    await Observation(indicator, value.Partner, category, value.Period, part, "A", null, value.Version);
+                    await Observation(indicator, value.Partner, category, value.Period, new FiledValue(part), "A", value.Version);
                 }
             }
 
             await foreach (var total in history.AllTotals(initiative.Id, indicator.Id, cancel))
             {
-                await Observation(indicator, Total, Total, total.Period, total.Value, total.Value is null ? "O" : "A", null, total.Version);
+                await Observation(indicator, Total, Total, total.Period, new FiledValue(total.Value), total.Value is null ? "O" : "A", total.Version);
             }
         }
 
-        async Task Observation(Indicator indicator, string partner, string part, Period period, decimal? value, string status, ReportedValue.Ratio? ratio, int version)
+        async Task Observation(Indicator indicator, string partner, string part, Period period, FiledValue value, string status, int version)
         {
             csv.WriteField("dataflow");
             csv.WriteField(structure);
@@ -66,11 +66,11 @@ internal static class SdmxCsv
             csv.WriteField(part == Total ? Total : CodeOf(part));
             // The ids of our periods are SDMX's own: reporting week, gregorian month, reporting quarter.
             csv.WriteField(period.Id);
-            csv.WriteField(Text(value));
+            csv.WriteField(Text(value.Value));
             csv.WriteField(Kind.Of(indicator.Kind).SdmxUnit is { } unit ? unit : indicator.Unit.Length == 0 ? NotApplicable : CodeOf(indicator.Unit));
             csv.WriteField(status);
-            csv.WriteField(Text(ratio?.Part));
-            csv.WriteField(Text(ratio?.Whole));
+            csv.WriteField(Text(value.Numerator));
+            csv.WriteField(Text(value.Denominator));
             csv.WriteField(version.ToString(CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -16,12 +17,12 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
 {
     public IReadOnlyList<Sheet> Of(Initiative initiative, CancellationToken cancel) =>
     [
-        new("Indicators", ["Indicator id", "Version", "Indicator", "What counts", "Kind", "Unit", "More is good", "Roll-up", "Formula", "Asked", "Baseline", "Baseline on", "Target", "Target by", "Parts", "Retired"], Indicators(initiative, cancel)),
-        new("Values", ["Period", "Partner id", "Partner", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Unit", "Version"], Values(initiative, cancel)),
-        new("Totals", ["Period", "Indicator id", "Indicator", "Part", "Total", "Unit", "Partners counted", "Partners asked", "Does not apply to", "Version"], Totals(initiative, cancel)),
-        new("Entries", ["Round", "Check-in", "Period", "Asked on", "Closed at", "Partner id", "Partner", "Revision", "By", "At", "Status", "Skipped because", "Said last time", "What came of it", "Why", "Will do next", "Corrected because", "After sign-off"], Entries(initiative, cancel)),
-        new("Learnings", ["Round", "Period", "Kind", "Signed as", "Text", "Tags", "Who may read it"], Learnings(initiative, cancel)),
-        new("Revisions", ["Round", "Period", "Partner id", "Partner", "Revision", "By", "At", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Version", "Note", "Corrected because", "After sign-off"], Revisions(initiative, cancel)),
+        new Sheet("Indicators", ["Indicator id", "Version", "Indicator", "What counts", "Kind", "Unit", "More is good", "Roll-up", "Formula", "Asked", "Baseline", "Baseline on", "Target", "Target by", "Parts", "Retired"], Indicators(initiative, cancel)),
+        new Sheet("Values", ["Period", "Partner id", "Partner", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Unit", "Version"], Values(initiative, cancel)),
+        new Sheet("Totals", ["Period", "Indicator id", "Indicator", "Part", "Total", "Unit", "Partners counted", "Partners asked", "Does not apply to", "Version"], Totals(initiative, cancel)),
+        new Sheet("Entries", ["Round", "Check-in", "Period", "Asked on", "Closed at", "Partner id", "Partner", "Revision", "By", "At", "Status", "Skipped because", "Said last time", "What came of it", "Why", "Will do next", "Corrected because", "After sign-off"], Entries(initiative, cancel)),
+        new Sheet("Learnings", ["Round", "Period", "Kind", "Signed as", "Text", "Tags", "Who may read it"], Learnings(initiative, cancel)),
+        new Sheet("Revisions", ["Round", "Period", "Partner id", "Partner", "Revision", "By", "At", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Version", "Note", "Corrected because", "After sign-off"], Revisions(initiative, cancel)),
     ];
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> Indicators(Initiative initiative, [EnumeratorCancellation] CancellationToken cancel)
@@ -127,14 +128,8 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
     // A value's whole, then its parts, each as: value, numerator, denominator, text, why there is none.
     private static IEnumerable<(string Part, object?[] Cells)> Cells(Indicator indicator, ReportedValue value)
     {
-        yield return ("", value switch
-        {
-            ReportedValue.Ratio r => [value.AsNumber, r.Part, r.Whole, "", ""],
-            ReportedValue.YesNo y => [value.AsNumber, null, null, y.Yes ? "yes" : "no", ""],
-            ReportedValue.Words w => [null, null, null, w.Text, ""],
-            ReportedValue.Missing m => [null, null, null, "", m.Why.ToString()],
-            _ => [value.AsNumber, null, null, "", ""],
-        });
+        var filed = Kind.Of(indicator.Kind).ToFile(value);
+        yield return ("", [filed.Value, filed.Numerator, filed.Denominator, filed.Text, value is ReportedValue.Missing missing ? missing.Why.ToString() : ""]);
         if (value is ReportedValue.Split split)
         {
             foreach (var (category, part) in split.Parts)

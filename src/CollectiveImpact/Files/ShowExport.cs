@@ -9,7 +9,7 @@ public sealed class ShowExport(GiveLinks give) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(FileCards.Data(here.Initiative, await give.To(turn, here, cancel)))
-        : Reply.Says($"The data is for the backbone: say \"{Words}\" in our own chat.");
+        : Reply.Says(new Texts(turn.Culture).DataIsBackbones(Words));
 }
 
 /// <summary>The same with the glossary.</summary>
@@ -19,5 +19,5 @@ public sealed class ShowGlossaryExport(GiveLinks give) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(FileCards.Glossary(here.Initiative, await give.To(turn, here, cancel)))
-        : Reply.Says($"Files are for the backbone: say \"{Words}\" in our own chat.");
+        : Reply.Says(new Texts(turn.Culture).FilesAreBackbones(Words));
 }

@@ -9,7 +9,7 @@ public sealed class ShowImport(GiveLinks give) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(FileCards.BringData(here.Initiative, await give.To(turn, here, cancel)))
-        : Reply.Says($"Data is brought in by the backbone: say \"{Words}\" in our own chat.");
+        : Reply.Says(new Texts(turn.Culture).BackboneBringsData(Words));
 }
 
 /// <summary>The same with terms of a glossary.</summary>
@@ -19,5 +19,5 @@ public sealed class ShowGlossaryImport(GiveLinks give) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(FileCards.BringGlossary(here.Initiative, await give.To(turn, here, cancel)))
-        : Reply.Says($"Terms are brought in by the backbone: say \"{Words}\" in our own chat.");
+        : Reply.Says(new Texts(turn.Culture).BackboneBringsTerms(Words));
 }

@@ -10,7 +10,7 @@ public sealed class ShowImports(IImportStore store) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn)))
-        : Reply.Says($"What was brought in is the backbone's: say \"{Words}\" in our own chat.");
+        : Reply.Says(new Texts(turn.Culture).ImportsAreBackbones(Words));
 }
 
 /// <summary>They take a file back.</summary>
@@ -21,17 +21,17 @@ public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns 
         var id = ImportsCard.Read(turn.Form);
         if ((await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel)).FirstOrDefault(i => i.Id == id) is not { } import)
         {
-            return Reply.Says($"I can't find this file any more. Say \"{ShowImports.Words}\" for the list.");
+            return Reply.Says(new Texts(turn.Culture).FileNotFound(ShowImports.Words));
         }
 
         var (result, wait) = await turns.Take(here.Initiative, () => imports.TakeBack(here.Initiative, import, turn.Person, turn.Name, cancel));
         if (wait is not null)
         {
-            return Reply.Says(wait);
+            return Reply.Says(wait.InWords(turn.Culture));
         }
 
         var said = result!.Stays is not { Count: > 0 } stays
-            ? $"{import.File} is taken back."
+            ? new Texts(turn.Culture).TakenBack(import.File)
             : ImportsCard.InWords(import, here, result.IsTakenBack, stays, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture);
         return Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn), said));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Files;
 
@@ -20,10 +21,13 @@ internal sealed class SkosReader
     private const string PrefLabel = "prefLabel";
     private const string AltLabel = "altLabel";
     private const string Xl = "http://www.w3.org/2008/05/skos-xl#";
+    private const string Concept = Skos.Core + nameof(Concept);
+    private const string Collection = Skos.Core + nameof(Collection);
+    private const string Label = Xl + nameof(Label);
     private const string LiteralForm = Xl + "literalForm";
 
     // What has a label and is no concept.
-    private static readonly string[] NoConcepts = [Skos.Core + "ConceptScheme", Skos.Core + "Collection", Skos.Core + "OrderedCollection", Xl + "Label"];
+    private static readonly string[] NoConcepts = [Skos.Core + "ConceptScheme", Collection, Skos.Core + "OrderedCollection", Label];
 
     // Files without these in their context are common.
     private static readonly Dictionary<string, string> WellKnown = new()
@@ -69,20 +73,20 @@ internal sealed class SkosReader
             }
 
             return reader._concepts == 0
-                ? throw new UnreadableFileException("There is no SKOS concept in this file. In JSON-LD, a concept has the type skos:Concept and a skos:prefLabel.")
-                : new GlossaryFile("Concept", reader._terms, reader._faults, reader.LeftOut());
+                ? throw new UnreadableFileException(new FileFault.NoConcept())
+                : new GlossaryFile(true, reader._terms, reader._faults, reader.LeftOut());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new UnreadableFileException(
-                e is JsonException { LineNumber: { } line } ? $"This file is no JSON: something is wrong in line {(line + 1).ToString(CultureInfo.InvariantCulture)}." : "This file is no JSON-LD that I can read.", e);
+                e is JsonException { LineNumber: { } line } ? new FileFault.NoJson(line + 1) : new FileFault.NoJsonLd(), e);
         }
     }
 
-    private string[] LeftOut() =>
+    private FileNote[] LeftOut() =>
     [
-        .. _otherLanguages.Count == 0 ? [] : new[] { $"Languages that the glossary isn't kept in are left out: {PeoplesWords.Shorten(string.Join(", ", _otherLanguages), 200)}. Say \"glossary rules\" in the chat to add one." },
-        .. _incomplete == 0 ? [] : new[] { $"{(_incomplete == 1 ? "One translation" : $"{_incomplete} translations")} without a name or a definition {(_incomplete == 1 ? "is" : "are")} left out." },
+        .. _otherLanguages.Count == 0 ? [] : new[] { new FileNote.LanguagesLeftOut(PeoplesWords.Shorten(string.Join(", ", _otherLanguages), 200)) },
+        .. _incomplete == 0 ? [] : new[] { new FileNote.TranslationsLeftOut(_incomplete) },
     ];
 
     private void Visit(JsonElement element, Context context)
@@ -109,7 +113,7 @@ internal sealed class SkosReader
                 _found.Add(node);
                 if (_found.Count > GlossaryFile.MostTerms)
                 {
-                    throw new UnreadableFileException($"The file has more than {GlossaryFile.MostTerms.ToString("#,0", CultureInfo.InvariantCulture)} concepts. Please bring it in parts.");
+                    throw new UnreadableFileException(new FileFault.TooManyConcepts(GlossaryFile.MostTerms));
                 }
             }
 
@@ -126,13 +130,13 @@ internal sealed class SkosReader
     {
         var inside = context.With(own);
         _meanings += inside.Terms.Count;
-        return _meanings <= MostMeanings ? inside : throw new UnreadableFileException("This file says again and again what its words mean. Please save it with one context, at its beginning, or expanded.");
+        return _meanings <= MostMeanings ? inside : throw new UnreadableFileException(new FileFault.TooManyMeanings());
     }
 
     private static bool IsConcept(Node node)
     {
         var types = node.Types;
-        return !node.IsLink && (types.Contains(Skos.Core + "Concept") || (!types.Any(NoConcepts.Contains) && (node.Has(Skos.Core + PrefLabel) || node.Has(Xl + PrefLabel))));
+        return !node.IsLink && (types.Contains(Concept) || (!types.Any(NoConcepts.Contains) && (node.Has(Skos.Core + PrefLabel) || node.Has(Xl + PrefLabel))));
     }
 
     private void Add(Node node)
@@ -141,7 +145,7 @@ internal sealed class SkosReader
         var iri = node.Id ?? string.Create(CultureInfo.InvariantCulture, $"_:{row}");
         if (!_iris.Add(iri))
         {
-            _faults.Add(row, GlossaryTable.KeyColumn, $"“{PeoplesWords.Shorten(iri, 80)}” stands in the file twice.");
+            _faults.Add(row, GlossaryTable.KeyColumn, new TermFault.ConceptTwice(PeoplesWords.Shorten(iri, 80)));
             return;
         }
 
@@ -176,7 +180,7 @@ internal sealed class SkosReader
                 _otherLanguages.Add(tag);
                 if (_otherLanguages.Count > MostOtherLanguages)
                 {
-                    throw new UnreadableFileException($"This file has texts in more than {MostOtherLanguages} other languages. Please keep those that the glossary is kept in, and bring it again.");
+                    throw new UnreadableFileException(new FileFault.TooManyLanguages(MostOtherLanguages));
                 }
 
                 continue;
@@ -187,7 +191,7 @@ internal sealed class SkosReader
                 taken.Add(language);
             }
 
-            Put(term, row, language, In(names, tag), new FileWords(row, "", Defined(One(definitions, tag), One(notes, tag)), One(nots, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(GlossaryFile.TidyName), "altLabel")));
+            Put(term, row, language, In(names, tag), new FileWords(row, "", Defined(One(definitions, tag), One(notes, tag), language.Length > 0 ? language : _languages.Own), One(nots, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(GlossaryFile.TidyName), "altLabel")));
         }
 
         term.IsToComplete = term.Words.TryGetValue("", out var own) && own.Name.Length > 0 && own.Definition.Length == 0;
@@ -195,8 +199,8 @@ internal sealed class SkosReader
     }
 
     // A scope note says how a concept is used: it belongs to what the word means, and stands for that where nothing else does.
-    private static string Defined(string definition, string note) =>
-        note.Length == 0 ? definition : definition.Length == 0 ? note : $"{definition}\nNote: {note}";
+    private static string Defined(string definition, string note, string language) =>
+        note.Length == 0 ? definition : definition.Length == 0 ? note : new Texts(Languages.CultureOf(language)).DefinitionAndNote(definition, note);
 
     // As texts, or as SKOS-XL does, as things of their own that have a text.
     private List<(string Text, string Language)> Labels(Node node, string property)
@@ -210,7 +214,7 @@ internal sealed class SkosReader
     {
         if (names.Length > 1)
         {
-            _faults.Add(row, GlossaryTable.NameColumn, $"A concept has one preferred name in a language; these are {names.Length}: {PeoplesWords.Shorten(string.Join(", ", names), 120)}.");
+            _faults.Add(row, GlossaryTable.NameColumn, new TermFault.SeveralNames(names.Length, PeoplesWords.Shorten(string.Join(", ", names), 120)));
         }
         else if (language.Length > 0 && (names.Length == 0 || words.Definition.Length == 0))
         {
@@ -222,7 +226,7 @@ internal sealed class SkosReader
             _reading.Keeps(found.Length);
             if (found.Synonyms.FirstOrDefault(s => s.Contains(';', StringComparison.Ordinal)) is { } two)
             {
-                _faults.Add(row, GlossaryTable.SynonymsColumn, $"“{PeoplesWords.Shorten(two, 40)}” has a semicolon in it. Please make it a label for each name.");
+                _faults.Add(row, GlossaryTable.SynonymsColumn, new TermFault.SemicolonInName(PeoplesWords.Shorten(two, 40)));
             }
 
             if (!term.Words.TryAdd(language, found))
@@ -231,7 +235,7 @@ internal sealed class SkosReader
                 var before = term.Words[language];
                 if (before.Name.Length > 0 && found.Name.Length > 0 && before.Name != found.Name)
                 {
-                    _faults.Add(row, GlossaryTable.NameColumn, $"“{before.Name}” and “{found.Name}” are names in one language. Which is right?");
+                    _faults.Add(row, GlossaryTable.NameColumn, new TermFault.TwoNames(before.Name, found.Name));
                 }
 
                 term.Words[language] = before with
@@ -337,7 +341,7 @@ internal sealed class SkosReader
                 {
                     key = space.Iri!.Length + rest.Length <= LongestAddress
                         ? space.Iri + rest
-                        : throw new UnreadableFileException($"An address in this file is longer than {LongestAddress} characters. Please check its context.");
+                        : throw new UnreadableFileException(new FileFault.AddressTooLong(LongestAddress));
                 }
                 else
                 {
@@ -348,8 +352,7 @@ internal sealed class SkosReader
             return key;
         }
 
-        private static UnreadableFileException Elsewhere(string address) => new(
-            $"This file takes the meaning of its words from another address ({PeoplesWords.Shorten(address, 100)}), which I don't fetch. Please save it with its context in the file, or expanded.");
+        private static UnreadableFileException Elsewhere(string address) => new(new FileFault.ContextElsewhere(PeoplesWords.Shorten(address, 100)));
     }
 
     /// <param name="Iri">What the word stands for; null for what the word itself says.</param>

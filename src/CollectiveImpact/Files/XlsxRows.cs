@@ -63,13 +63,13 @@ internal sealed class XlsxRows : IDisposable
         file.Position = 0;
         if (head[..length].SequenceEqual(OldWorkbook))
         {
-            throw new UnreadableFileException("This workbook has a password, or is in Excel's old format. Please save it as an Excel workbook (.xlsx) without a password.");
+            throw new UnreadableFileException(new FileFault.WorkbookLocked());
         }
 
         // Every part has this mark, whatever the zip says about how many there are; each costs memory before any of it is read.
         if (Marks(file, "PK\u0001\u0002"u8) > MostParts)
         {
-            throw new UnreadableFileException($"This workbook has more than {FileReading.InWords(MostParts)} parts in it. Please copy its rows into a new workbook, or save it as CSV.");
+            throw new UnreadableFileException(new FileFault.TooManyWorkbookParts(MostParts));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class XlsxRows : IDisposable
         var workbook = Related("", "/officeDocument").FirstOrDefault().Path ?? "xl/workbook.xml";
         if (workbook.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))
         {
-            throw new UnreadableFileException("This is a binary workbook (.xlsb). Please save it as an Excel workbook (.xlsx).");
+            throw new UnreadableFileException(new FileFault.BinaryWorkbook());
         }
 
         var relations = Related(workbook, "");
@@ -103,10 +103,10 @@ internal sealed class XlsxRows : IDisposable
         // The sheet of that name, wherever it stands; else the first.
         var id = (sheets.Find(s => string.Equals(s.Name, wanted, StringComparison.OrdinalIgnoreCase)) is { Id: not null } named ? named : sheets.FirstOrDefault()).Id;
         var path = relations.Find(r => r.Id == id && r.Type.EndsWith("/worksheet", StringComparison.Ordinal)).Path
-            ?? throw new UnreadableFileException("There is no sheet in this workbook. Please save it again as an Excel workbook, or as CSV in UTF-8.");
+            ?? throw new UnreadableFileException(new FileFault.NoSheet());
         _looks = Part(relations.Find(r => r.Type.EndsWith("/styles", StringComparison.Ordinal)).Path) is { } styles ? Looks(styles) : [];
         _texts = Part(relations.Find(r => r.Type.EndsWith("/sharedStrings", StringComparison.Ordinal)).Path) is { } texts ? Texts(texts) : null;
-        return Rows(Part(path) ?? throw new UnreadableFileException(ImportFile.CantBeRead));
+        return Rows(Part(path) ?? throw new UnreadableFileException(new FileFault.CantBeRead()));
     }
 
     private ZipArchiveEntry? Part(string? path) => path is null ? null
@@ -119,7 +119,7 @@ internal sealed class XlsxRows : IDisposable
     {
         var at = path.LastIndexOf('/') + 1;
         var related = new List<(string?, string, string?)>();
-        if (Part($"{path[..at]}_rels/{path[at..]}.rels") is not { } part)
+        if (Part(path[..at] + "_rels/" + path[at..] + ".rels") is not { } part)
         {
             return related;
         }
@@ -143,7 +143,7 @@ internal sealed class XlsxRows : IDisposable
     private List<(string Name, string? Id)> Sheets(string workbook)
     {
         var sheets = new List<(string, string?)>();
-        using var xml = Open(Part(workbook) ?? throw new UnreadableFileException(ImportFile.CantBeRead));
+        using var xml = Open(Part(workbook) ?? throw new UnreadableFileException(new FileFault.CantBeRead()));
         while (xml.Next())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
@@ -154,7 +154,7 @@ internal sealed class XlsxRows : IDisposable
             {
                 if (sheets.Count == MostSheets)
                 {
-                    throw new UnreadableFileException($"This workbook has more than {FileReading.InWords(MostSheets)} sheets. Please copy the rows into a new workbook, or save them as CSV.");
+                    throw new UnreadableFileException(new FileFault.TooManySheets(MostSheets));
                 }
 
                 var name = xml.GetAttribute("name") ?? "";
@@ -301,7 +301,7 @@ internal sealed class XlsxRows : IDisposable
             var next = xml.GetAttribute("r") is { } said ? Number(said) ?? 0 : number + 1;
             if (next <= number)
             {
-                throw new UnreadableFileException(ImportFile.CantBeRead);
+                throw new UnreadableFileException(new FileFault.CantBeRead());
             }
 
             number = next;
@@ -502,7 +502,7 @@ internal sealed class XlsxRows : IDisposable
             column = (column * 26) + (char.ToUpperInvariant(c) - 'A' + 1);
         }
 
-        return column > 0 ? column - 1 : throw new UnreadableFileException(ImportFile.CantBeRead);
+        return column > 0 ? column - 1 : throw new UnreadableFileException(new FileFault.CantBeRead());
     }
 
     // What XML can't hold, Excel writes as _x000D_; half an emoji and what no storage takes aren't brought back.
@@ -554,7 +554,7 @@ internal sealed class XlsxRows : IDisposable
             var size = Encoding.UTF8.GetByteCount(text) + LengthSize;
             if (_places.Count == MostTexts)
             {
-                throw new UnreadableFileException($"This workbook holds more than {FileReading.InWords(MostTexts)} different texts. Please split it and bring one part at a time.");
+                throw new UnreadableFileException(new FileFault.TooManyTexts(MostTexts));
             }
 
             if (_used + size > BlockSize)

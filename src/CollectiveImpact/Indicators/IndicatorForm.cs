@@ -315,7 +315,7 @@ public static class IndicatorForm
     private sealed record Draft(Indicator Is, Edit Edit, string RollUp, IReadOnlyList<string> Chosen, string TermsTyped, Breakdown Breakdown, string[] Categories)
     {
         public static Draft Of(Indicator? indicator) => new(
-            indicator ?? new Indicator("", "", "", IndicatorKind.Number, GoodDirection.Up, CollectiveImpact.Indicators.RollUp.Sum, null, [], 1, Retired: false),
+            indicator ?? new Indicator("", "", "", Kinds.Kind.All[0].Id, GoodDirection.Up, CollectiveImpact.Indicators.RollUp.Sum, null, [], 1, Retired: false),
             Edit.Wording,
             indicator?.RollUp.ToString() ?? "",
             [],

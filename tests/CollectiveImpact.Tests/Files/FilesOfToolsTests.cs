@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
@@ -47,7 +48,7 @@ public sealed class FilesOfToolsTests
                 : Check(content, name, new ImportAnswers(Columns: Assert.IsType<ImportQuestion.Columns>(Assert.Single(first.Questions)).Suggested));
 
             Assert.Equal((12.5m, "2026-10"), Only(plan));
-            Assert.Equal(encoding.Equals(Western) ? 1 : 0, plan.Notes.Count(n => n.Contains("Windows-1252", StringComparison.Ordinal)));
+            Assert.Equal(encoding.Equals(Western) ? 1 : 0, plan.Notes.Count(n => n is FileNote.LettersGuessed { Encoding: "Windows-1252" }));
         }
     }
 
@@ -87,12 +88,12 @@ public sealed class FilesOfToolsTests
     public void What_is_neither_is_refused_and_no_letter_comes_in_broken()
     {
         // UTF-8 in which a letter was cut, and noise.
-        Assert.Contains("can't be read", Assert.Throws<UnreadableFileException>(() => Check([.. Plain.GetBytes("Period,Partner,Indicator,Value\r\n2026-W40,São João"), 0xE3, .. "\r\n"u8], "a.csv")).Message, StringComparison.Ordinal);
-        Assert.Contains("can't be read", Assert.Throws<UnreadableFileException>(() => Check([.. "Period,"u8, 0x00, 0xE3], "a.csv")).Message, StringComparison.Ordinal);
+        Assert.IsType<FileFault.CantBeRead>(Assert.Throws<UnreadableFileException>(() => Check([.. Plain.GetBytes("Period,Partner,Indicator,Value\r\n2026-W40,São João"), 0xE3, .. "\r\n"u8], "a.csv")).Fault);
+        Assert.IsType<FileFault.CantBeRead>(Assert.Throws<UnreadableFileException>(() => Check([.. "Period,"u8, 0x00, 0xE3], "a.csv")).Fault);
         // A name in a code page that isn't Western European is nobody's; words are shown.
-        Assert.Equal("B2", Assert.Single(Check(CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes("Period,Partner,Indicator,Value\r\n2026-W40,Школа,Hours of tutoring,12.5\r\n"), "a.csv").Faults).Cell);
+        Assert.Equal("B2", Assert.Single(Check(CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes("Period,Partner,Indicator,Value\r\n2026-W40,Школа,Hours of tutoring,12.5\r\n"), "a.csv").Faults).Cell.InWords(CultureInfo.InvariantCulture));
         var words = Check(Western.GetBytes("Period,Partner,Indicator,Text\r\n2026-W40,City Library,A book that children loved,O Grúfalo é ótimo\r\n"), "a.csv");
-        Assert.Contains("Windows-1252: “Grúfalo”. If that looks wrong", Assert.Single(words.Notes), StringComparison.Ordinal);
+        Assert.Contains("Windows-1252: “Grúfalo”. If that looks wrong", Assert.Single(words.Notes).InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     // Source: DHIS2 Developer guide, "Data values" and "Date and period format".
@@ -124,7 +125,7 @@ public sealed class FilesOfToolsTests
             var plan = Check(Plain.GetBytes(content), name, ground: Ground with { Known = [new Period("2024-Q4")] });
 
             Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
-            Assert.Equal(["1 row is marked as deleted in DHIS2 and left out."], plan.Notes);
+            Assert.Equal(["1 row is marked as deleted in DHIS2 and left out."], plan.Notes.Select(n => n.InWords(CultureInfo.InvariantCulture)));
             var values = Assert.Single(plan.Values);
             Assert.Equal((new Period(expected), "library"), values.Key);
             Assert.Equal(new ReportedValue.Number(1.125m), values.Value["hours"]);
@@ -143,8 +144,8 @@ public sealed class FilesOfToolsTests
     public void A_fault_in_data_values_is_told_at_its_value(string json, string place, string says)
     {
         var fault = Assert.Single(Check(Plain.GetBytes(json), "a.json").Faults);
-        Assert.Equal(place, fault.Cell);
-        Assert.Contains(says, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(place, fault.Cell.InWords(CultureInfo.InvariantCulture));
+        Assert.Contains(says, fault.What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,7 +156,7 @@ public sealed class FilesOfToolsTests
     [InlineData("""{"dataValues":[{"dataElement":["hours"]}]}""")]
     [InlineData("{")]
     [InlineData("")]
-    public void Other_JSON_is_told_what_would_be_read(string json) => Assert.Contains("DHIS2", Assert.Throws<UnreadableFileException>(() => Check(Plain.GetBytes(json), "a.json")).Message, StringComparison.Ordinal);
+    public void Other_JSON_is_told_what_would_be_read(string json) => Assert.Contains("DHIS2", Assert.Throws<UnreadableFileException>(() => Check(Plain.GetBytes(json), "a.json")).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     // KoboToolbox: semicolons, every cell quoted, a column for each question and a row for each submission, its own columns behind.
     // Source: columns as they stand in scripts that people publish for cleaning such exports; the separator as KoboconnectR's manual has it.
@@ -176,14 +177,14 @@ public sealed class FilesOfToolsTests
         Assert.Equal(new ReportedValue.Words("The Gruffalo"), plan.Values[(new Period("2026-10"), "library")]["book"]);
         Assert.Equal([new ReportedValue.YesNo(false)], plan.Values[(new Period("2026-10"), "muehle")].Values);
         // A fault stands at the question's own column.
-        Assert.Equal("E2", Assert.Single(Check(Plain.GetBytes(file.Replace("12.5", "many", StringComparison.Ordinal)), "kobo.csv", new ImportAnswers(Columns: new Dictionary<string, int> { [ImportTemplate.PeriodColumn] = 2, [ImportTemplate.PartnerColumn] = 3 })).Faults).Cell);
+        Assert.Equal("E2", Assert.Single(Check(Plain.GetBytes(file.Replace("12.5", "many", StringComparison.Ordinal)), "kobo.csv", new ImportAnswers(Columns: new Dictionary<string, int> { [ImportTemplate.PeriodColumn] = 2, [ImportTemplate.PartnerColumn] = 3 })).Faults).Cell.InWords(CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public void Two_columns_of_one_name_are_not_guessed_between() =>
         Assert.Equal(
             "Two columns are called Value: D and F. Please delete or rename the one that isn't meant.",
-            Assert.Throws<UnreadableFileException>(() => Check(Plain.GetBytes("Period,Partner,Indicator,Value,Unit,value\r\n2026-W40,City Library,Hours of tutoring,1,,2\r\n"), "a.csv")).Message);
+            Assert.Throws<UnreadableFileException>(() => Check(Plain.GetBytes("Period,Partner,Indicator,Value,Unit,value\r\n2026-W40,City Library,Hours of tutoring,1,,2\r\n"), "a.csv")).Fault.InWords(CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("export.zip", "values.csv")]
@@ -192,7 +193,7 @@ public sealed class FilesOfToolsTests
     [InlineData("a.xls", "Excel workbook (.xlsx)")]
     [InlineData("a.pdf", "CSV file (.csv)")]
     public void What_is_not_read_is_told_what_to_bring_instead(string name, string says) =>
-        Assert.Contains(says, Assert.Throws<UnreadableFileException>(() => Check([1, 2, 3], name)).Message, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<UnreadableFileException>(() => Check([1, 2, 3], name)).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static (decimal? Value, string Period) Only(ImportPlan plan)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -122,7 +123,7 @@ public sealed partial class GlossaryFilesTests
             (7, "Other names", "differs only by case, accents or signs from “Mentor”"), (8, "Name", "differs only by case, accents or signs from “Presença”"), (10, "Term key", "row 9 already"), (11, "Name", "from “Visit” in row 9"),
             (12, "Term key", "Write the key"), (13, "Language", "own language are missing"), (14, "Other names", "At most 12"), (14, "Related", "“nowhere” is no term here"), (15, "Name", "of row 14 again"),
         ];
-        Assert.Equal(expected, plan.Faults.Select((f, i) => (f.Row, f.Field, i < expected.Length && f.Message.Contains(expected[i].Item3, StringComparison.Ordinal) ? expected[i].Item3 : f.Message)));
+        Assert.Equal(expected, plan.Faults.Select((f, i) => (f.Row, f.Field, i < expected.Length && f.What.InWords(CultureInfo.InvariantCulture).Contains(expected[i].Item3, StringComparison.Ordinal) ? expected[i].Item3 : f.What.InWords(CultureInfo.InvariantCulture))));
         Assert.Equal(15, plan.FaultCount);
 
         var many = Check([], "many.csv", Heading + string.Concat(Enumerable.Range(0, 60).Select(i => $"k{i},,Word {i},,,,,,,\r\n")));
@@ -181,14 +182,14 @@ public sealed partial class GlossaryFilesTests
         var plan = Check([], "foreign.jsonld", Foreign);
 
         Assert.Empty(plan.Faults);
-        Assert.Equal("Concept", plan.RowName);
+        Assert.True(plan.OfConcepts);
         Assert.Equal(["Nested", "Chronic absence", "Truancy"], plan.Of(Fate.New).Select(t => t.Wording.Name));
         var absence = plan.Terms[1].Wording;
         Assert.Equal(("Missing a tenth", "Two days a month"), (absence.Definition, absence.Examples));
         Assert.Equal(["truancy"], absence.Related);
         Assert.Equal(("Skipping\nNote: Being ill", ""), (plan.Terms[2].Wording.Definition, plan.Terms[2].Wording.Not));
-        Assert.Contains(plan.LeftOut, l => l.Contains("fr", StringComparison.Ordinal));
-        Assert.Contains(plan.LeftOut, l => l.Contains("retired", StringComparison.Ordinal));
+        Assert.Contains(plan.LeftOut, l => l is FileNote.LanguagesLeftOut { Languages: "fr, pt-BR" });
+        Assert.Contains(plan.LeftOut, l => l is FileNote.RetiredLeftOut { Count: 1 });
     }
 
     [Fact]
@@ -224,7 +225,7 @@ public sealed partial class GlossaryFilesTests
         Assert.Equal(["Bed", "Bridge bed", "Warm referral"], plan.Of(Fate.New).Select(t => t.Wording.Name));
         Assert.Equal(["Shelter place"], plan.Terms[0].Wording.Synonyms);
         Assert.Equal("", plan.Terms[1].Wording.Definition);
-        Assert.Contains(plan.LeftOut, l => l.Contains("One term has no definition", StringComparison.Ordinal));
+        Assert.Contains(plan.LeftOut, l => l is FileNote.TermsUndefined { Count: 1 });
     }
 
     [Fact]
@@ -256,7 +257,7 @@ public sealed partial class GlossaryFilesTests
     [InlineData("a.xlsx", "no zip", "This file can't be read.")]
     [InlineData("a.csv", "Word,Meaning\r\na,b\r\n", "Missing: Name, Definition. An export of the glossary has them all.")]
     public void A_file_that_is_none_is_told_kindly(string name, string content, string says) =>
-        Assert.Contains(says, Assert.Throws<UnreadableFileException>(() => Check([], name, content)).Message, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<UnreadableFileException>(() => Check([], name, content)).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     [Fact]
     public void A_deep_file_ends_no_process() =>
@@ -274,7 +275,7 @@ public sealed partial class GlossaryFilesTests
 
         Assert.InRange(file.Length, 1, 20 * 1024 * 1024);
         Assert.Equal(5_000, Check(terms, FileName(format), file).Of(Fate.Same).Count());
-        Assert.Contains("more than 5,000", Assert.Throws<UnreadableFileException>(() => Check([], "more.csv", Heading + string.Concat(Enumerable.Range(0, 5_001).Select(i => $"k{i},,Word {i},x,,,,,,\r\n")))).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 5,000", Assert.Throws<UnreadableFileException>(() => Check([], "more.csv", Heading + string.Concat(Enumerable.Range(0, 5_001).Select(i => $"k{i},,Word {i},x,,,,,,\r\n")))).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static Term TermOf(string slug, string name) => new(slug, 1) { InForce = new Wording(name, "What it means"), Edition = 1, AgreedAt = Riverside.Opening };
@@ -299,7 +300,7 @@ public sealed partial class GlossaryFilesTests
     {
         var stores = new Stores();
         stores.Terms[Initiative.Id] = [.. terms];
-        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores), stores, imports: null!).ToFile(Initiative, format, TestContext.Current.CancellationToken);
+        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores), stores, imports: null!).ToFile(Initiative, format, CultureInfo.InvariantCulture, TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
         return copy.ToArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using CollectiveImpact.Files;
@@ -165,7 +166,7 @@ public sealed class HostileFilesTests
     {
         var file = Encoding.UTF8.GetBytes(HostileFile.Heading + "2026-W40,City Library,Sessions,,1,,,,\r\n");
 
-        Assert.Contains("longer than 0 seconds", Assert.Throws<UnreadableFileException>(() => Read(file, new UploadLimits { Time = TimeSpan.Zero }, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 0 seconds", Assert.Throws<UnreadableFileException>(() => Read(file, new UploadLimits { Time = TimeSpan.Zero }, CancellationToken.None)).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.ThrowsAny<OperationCanceledException>(() => Read(file, new UploadLimits(), new CancellationToken(canceled: true)));
 
         static void Read(byte[] file, UploadLimits limits, CancellationToken cancel) =>
@@ -180,15 +181,15 @@ public sealed class HostileFilesTests
             if (isForGlossary)
             {
                 var terms = GlossaryImport.Check(Riverside.Initiative, [], new MemoryStream(content), name, reading);
-                return string.Concat(terms.Faults.Select(f => f.Message));
+                return string.Concat(terms.Faults.Select(f => f.What.InWords(CultureInfo.InvariantCulture)));
             }
 
             var plan = Import.Check(Ground, new MemoryStream(content), name, ImportAnswers.None, reading);
-            return string.Concat(plan.Faults.Select(f => f.Message));
+            return string.Concat(plan.Faults.Select(f => f.What.InWords(CultureInfo.InvariantCulture)));
         }
         catch (UnreadableFileException e)
         {
-            return e.Message;
+            return e.Fault.InWords(CultureInfo.InvariantCulture);
         }
     }
 

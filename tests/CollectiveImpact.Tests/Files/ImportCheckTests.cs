@@ -45,13 +45,13 @@ public sealed class ImportCheckTests
 
             if (expected == "!")
             {
-                Assert.Equal("D2", Assert.Single(plan.Faults).Cell);
+                Assert.Equal("D2", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
                 Assert.False(plan.CanBeBrought);
             }
             else if (expected == "?")
             {
                 var asked = Assert.Single(Assert.IsType<ImportQuestion.Numbers>(Assert.Single(plan.Questions)).Cells);
-                Assert.Equal(("D2", text), (asked.Cell, asked.Text));
+                Assert.Equal(("D2", text), (asked.Cell.InWords(CultureInfo.InvariantCulture), asked.Text));
                 Assert.Equal(asked.WithPoint, Value(Check(file, new ImportAnswers(DecimalSign.Point))));
                 Assert.Equal(asked.WithComma, Value(Check(file, new ImportAnswers(DecimalSign.Comma))));
                 Assert.False(plan.CanBeBrought);
@@ -91,8 +91,8 @@ public sealed class ImportCheckTests
     {
         var plan = Check(Heading + "2026-W40,City Library,Hours of tutoring,\"12,5\"\r\n2026-W41,City Library,Hours of tutoring,\"13,5\"\r\n2026-W42,City Library,Hours of tutoring,14.5\r\n");
 
-        Assert.Equal("D4", Assert.Single(plan.Faults).Cell);
-        Assert.Contains("“14.5” has a decimal point, and “12,5” in D2 has a decimal comma", plan.Faults[0].Message, StringComparison.Ordinal);
+        Assert.Equal("D4", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
+        Assert.Contains("“14.5” has a decimal point, and “12,5” in D2 has a decimal comma", plan.Faults[0].What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ImportCheckTests
 
         var asked = Assert.IsType<ImportQuestion.Numbers>(Assert.Single(Check(file).Questions));
 
-        Assert.Equal(["D2", "D3", "D4"], asked.Cells.Select(c => c.Cell));
+        Assert.Equal(["D2", "D3", "D4"], asked.Cells.Select(c => c.Cell.InWords(CultureInfo.InvariantCulture)));
         Assert.Equal((30_125m, 30.125m), (asked.Cells[0].WithPoint, asked.Cells[0].WithComma));
         Assert.Equal(39.125m, Check(file, new ImportAnswers(DecimalSign.Comma)).Values[(new Period("2026-W39"), "city-library")]["hours"].AsNumber);
         Assert.Equal(39_125m, Check(file, new ImportAnswers(DecimalSign.Point)).Values[(new Period("2026-W39"), "city-library")]["hours"].AsNumber);
@@ -115,7 +115,7 @@ public sealed class ImportCheckTests
         {
             var plan = Check(line + "Period;Partner;Indicator;Value\r\n2026-W40;City Library;Hours of tutoring;12,5\r\n2026-W41;City Library;Hours of tutoring;x\r\n");
 
-            Assert.Equal("D3", Assert.Single(plan.Faults).Cell);
+            Assert.Equal("D3", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
             Assert.Equal(12.5m, Value(plan));
         }
     }
@@ -125,7 +125,7 @@ public sealed class ImportCheckTests
     {
         var plan = Check("Period;Partner;Indicator;Value\r\n2026-W40;City Library;Costs;1.234,50 €\r\n2026-W40;City Library;Attendance rate;45,5 %\r\n2026-W41;City Library;Costs;$ 12,5\r\n");
 
-        Assert.Equal("D4", Assert.Single(plan.Faults).Cell);
+        Assert.Equal("D4", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
         var values = plan.Values[(new Period("2026-W40"), "city-library")];
         Assert.Equal((1234.5m, 45.5m), (values["costs"].AsNumber, values["rate"].AsNumber));
     }
@@ -162,8 +162,8 @@ public sealed class ImportCheckTests
         else
         {
             var fault = Assert.Single(plan.Faults);
-            Assert.Equal("D2", fault.Cell);
-            Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+            Assert.Equal("D2", fault.Cell.InWords(CultureInfo.InvariantCulture));
+            Assert.Contains(expected, fault.What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
             Assert.False(plan.CanBeBrought);
         }
     }
@@ -183,7 +183,7 @@ public sealed class ImportCheckTests
                 var cells = new[] { Text("A2", "2026-W40"), Text("B2", "City Library"), Text("C2", "A book that children loved"), "", Text("E2", "The Gruffalo") };
                 cells[column] = error.Replace("{0}", letter, StringComparison.Ordinal);
 
-                Assert.Equal(letter + "2", Assert.Single(Sheet($"<row r=\"2\">{string.Concat(cells)}</row>").Faults).Cell);
+                Assert.Equal(letter + "2", Assert.Single(Sheet($"<row r=\"2\">{string.Concat(cells)}</row>").Faults).Cell.InWords(CultureInfo.InvariantCulture));
             }
         }
     }
@@ -195,7 +195,7 @@ public sealed class ImportCheckTests
         Assert.Equal(new Period("2026-10"), month.Values.Keys.Single().Period);
 
         var day = Sheet($"<row r=\"2\"><c r=\"A2\" s=\"1\"><v>46329</v></c>{Text("B2", "City Library")}{Text("C2", "Hours of tutoring")}<c r=\"D2\"><v>7</v></c></row>");
-        Assert.Equal(("A2", "2026-11-03 is a day. Please write the time that it is about: 2026-W45 for its week or 2026-11 for its month or 2026-Q4 for its quarter."), (day.Faults.Single().Cell, day.Faults.Single().Message));
+        Assert.Equal(("A2", "2026-11-03 is a day. Please write the time that it is about: 2026-W45 for its week or 2026-11 for its month or 2026-Q4 for its quarter."), (day.Faults.Single().Cell.InWords(CultureInfo.InvariantCulture), day.Faults.Single().What.InWords(CultureInfo.InvariantCulture)));
     }
 
     public static TheoryData<string, string> Periods => new()
@@ -218,8 +218,8 @@ public sealed class ImportCheckTests
         }
         else
         {
-            Assert.Equal("A2", Assert.Single(plan.Faults).Cell);
-            Assert.Contains("2026-W", plan.Faults[0].Message, StringComparison.Ordinal);
+            Assert.Equal("A2", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
+            Assert.Contains("2026-W", plan.Faults[0].What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
     }
 
@@ -232,8 +232,8 @@ public sealed class ImportCheckTests
     {
         var fault = Assert.Single(Check(Heading + $"{period},City Library,Hours of tutoring,9000\r\n2026-W45,City Library,Hours of tutoring,41\r\n").Faults);
 
-        Assert.Equal("A2", fault.Cell);
-        Assert.EndsWith(says, fault.Message, StringComparison.Ordinal);
+        Assert.Equal("A2", fault.Cell.InWords(CultureInfo.InvariantCulture));
+        Assert.EndsWith(says, fault.What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class ImportCheckTests
     {
         var file = Heading + "1926-W40,City Library,Hours of tutoring,40\r\n1926-W41,City Library,Hours of tutoring,40\r\n2026-W45,City Library,Hours of tutoring,41\r\n";
 
-        Assert.Equal([("A2", new Period("1926-W40")), ("A3", new Period("1926-W41"))], Assert.IsType<ImportQuestion.FarPeriods>(Assert.Single(Check(file).Questions)).Cells);
+        Assert.Equal([("A2", new Period("1926-W40")), ("A3", new Period("1926-W41"))], Assert.IsType<ImportQuestion.FarPeriods>(Assert.Single(Check(file).Questions)).Cells.Select(c => (c.Cell.InWords(CultureInfo.InvariantCulture), c.Period)));
         Assert.True(Check(file, new ImportAnswers(PeriodsAreRight: true)).CanBeBrought);
         // What goes back year by year, or what there are values of already, is near.
         Assert.True(Check(Heading + string.Concat(Enumerable.Range(2008, 18).Where(y => y % 2 == 0).Select(y => $"{y}-Q4,City Library,Hours of tutoring,40\r\n"))).CanBeBrought);
@@ -258,7 +258,7 @@ public sealed class ImportCheckTests
         var ground = Ground with { Asked = new Dictionary<string, IReadOnlyList<Frequency>> { ["hours"] = [asked] } };
         var fault = Assert.Single(Check(Heading + $"{period},City Library,Hours of tutoring,7\r\n", ImportAnswers.None, ground).Faults);
 
-        Assert.Equal(("A2", says), (fault.Cell, fault.Message));
+        Assert.Equal(("A2", says), (fault.Cell.InWords(CultureInfo.InvariantCulture), fault.What.InWords(CultureInfo.InvariantCulture)));
     }
 
     [Theory]
@@ -270,7 +270,7 @@ public sealed class ImportCheckTests
         var file = Heading + $"{period},City Library,Hours of tutoring,7\r\n";
         var fault = Assert.Single(Check(file).Faults);
 
-        Assert.Equal(("A2", says), (fault.Cell, fault.Message));
+        Assert.Equal(("A2", says), (fault.Cell.InWords(CultureInfo.InvariantCulture), fault.What.InWords(CultureInfo.InvariantCulture)));
         Assert.True(Check(file, ImportAnswers.None, Ground with { Known = [new Period(period)] }).CanBeBrought);
     }
 
@@ -282,9 +282,9 @@ public sealed class ImportCheckTests
             Assert.Equal("sao-joao", Check(Heading + $"2026-W40,{name},Hours of tutoring,7\r\n").Values.Keys.Single().Partner);
         }
 
-        Assert.Equal("“City Libary” is no partner of Riverside Reads. If you mean “City Library”, please write that.", Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().Message);
+        Assert.Equal("“City Libary” is no partner of Riverside Reads. If you mean “City Library”, please write that.", Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().What.InWords(CultureInfo.InvariantCulture));
         var twins = Ground with { Initiative = Ground.Initiative with { Partners = [new Partner("north", "The Hub"), new Partner("south", "The hub")] } };
-        Assert.Contains("Several are called “The Hub”", Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("Several are called “The Hub”", Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("south", Check(Heading + "2026-W40,south,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Values.Keys.Single().Partner);
     }
 
@@ -293,7 +293,7 @@ public sealed class ImportCheckTests
     {
         var plan = Check("Period,Partner,Indicator,Part,Value,No value because\r\n2026-W40,City Library,Children by age,,,NotCollected\r\n2026-W40,City Library,Children by age,Under 6,3,\r\n2026-W40,City Library,Children by age,6 and more,4,\r\n");
 
-        Assert.Equal(("D3", "Here is a part, and in another row a reason why there is no value at all. Which is right?"), (plan.Faults.Single().Cell, plan.Faults.Single().Message));
+        Assert.Equal(("D3", "Here is a part, and in another row a reason why there is no value at all. Which is right?"), (plan.Faults.Single().Cell.InWords(CultureInfo.InvariantCulture), plan.Faults.Single().What.InWords(CultureInfo.InvariantCulture)));
     }
 
     private static Indicator Number(string id, string question) => new(id, question, "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);

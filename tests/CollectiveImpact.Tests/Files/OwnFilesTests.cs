@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
@@ -39,7 +40,7 @@ public sealed class OwnFilesTests
         var names = Generated().Select(t => string.Join(' ', t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(60).ToArray();
         var initiative = Riverside.Initiative with { Partners = [.. names.Select((n, i) => new Partner($"partner-{i}", n))] };
         Indicator[] indicators = [.. names.Take(5).Select((n, i) => Riverside.Sessions with { Id = $"indicator-{i}", Question = n })];
-        var template = ImportTemplate.Of(new ImportGround(initiative, indicators, new LocalDate(2026, 11, 25)))[0];
+        var template = ImportTemplate.Of(new ImportGround(initiative, indicators, new LocalDate(2026, 11, 25)), CultureInfo.InvariantCulture)[0];
         var filled = template with { Rows = template.Rows.Select((r, i) => (IReadOnlyList<object?>)[.. r.Take(4), (decimal)i, .. r.Skip(5)]) };
 
         var plan = Check(await Written(format, filled), format, initiative, indicators);

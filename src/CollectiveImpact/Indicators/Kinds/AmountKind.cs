@@ -59,6 +59,11 @@ public abstract class AmountKind : Kind
         }
     }
 
+    internal sealed override ReportedValue? FromFile(FiledAnswer answer) =>
+        answer.Number(FileColumn.Value) is not { } number ? null
+        : answer.Indicator.Breakdown is null ? new ReportedValue.Number(number)
+        : new ReportedValue.Split(number, new Dictionary<string, decimal>());
+
     public sealed override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value)
     {
         switch (value)

@@ -27,8 +27,8 @@ namespace CollectiveImpact.Indicators
 namespace CollectiveImpact.Indicators.Kinds
 {
     /// <summary>
-    /// Everything that differs between one kind of indicator and another: how it is asked, read and checked, what it is called, and what
-    /// its values and totals look like. Whoever handles indicators asks the kind, and never which one it is.
+    /// Everything that differs between one kind of indicator and another: how it is asked, read and checked, how it stands in files, what it is
+    /// called, and what its values and totals look like. Whoever handles indicators asks the kind, and never which one it is.
     /// </summary>
     public abstract class Kind
     {
@@ -73,6 +73,9 @@ namespace CollectiveImpact.Indicators.Kinds
 
         /// <summary>Whether a share of a whole is meant: "36 of 46", "78 %".</summary>
         public virtual bool IsShare => false;
+
+        /// <summary>The numbers of which each has a row of its own where a row has room for one; none where the value is one number.</summary>
+        public virtual IReadOnlyList<FileColumn> Elements => [];
 
         /// <summary>The code of its unit in SDMX; null for the indicator's own.</summary>
         public virtual string? SdmxUnit => null;
@@ -131,6 +134,18 @@ namespace CollectiveImpact.Indicators.Kinds
         internal virtual void Carry(ReportedValue last, Indicator indicator, IDictionary<string, string> data, CultureInfo culture)
         {
         }
+
+        /// <summary>The value in a row of a file; null when there is something wrong, which the answer then holds or whoever reads the file has told.</summary>
+        internal abstract ReportedValue? FromFile(FiledAnswer answer);
+
+        /// <summary>The value as it is written into a file; why there is none stands beside it.</summary>
+        public virtual FiledValue ToFile(ReportedValue value) => new(value.AsNumber);
+
+        /// <summary>The value as DHIS2 writes one that is whole; null for none.</summary>
+        public virtual string? ToDhis2(ReportedValue value) => value.AsNumber?.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>In which column of a file a fault of a value stands.</summary>
+        public virtual FileColumn ColumnOf(ValuePart part) => FileColumn.Value;
 
         /// <summary>What is wrong with a value that could be read.</summary>
         public abstract IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value);

@@ -14,6 +14,8 @@ public sealed class PercentageKind : Kind
 
     public override bool IsShare => true;
 
+    public override IReadOnlyList<FileColumn> Elements { get; } = [FileColumn.Numerator, FileColumn.Denominator];
+
     public override string SdmxUnit => "PT";
 
     public override int Decimals => 1;
@@ -105,6 +107,16 @@ public sealed class PercentageKind : Kind
             data[AnswerFields.Still(indicator.Id)] = Figures.ForInput(ratio.Whole, culture);
         }
     }
+
+    internal override ReportedValue? FromFile(FiledAnswer answer) =>
+        !answer.Has(FileColumn.Numerator) ? answer.Wrong(FileColumn.Numerator, ValueFaultKind.ShareIncomplete)
+        : !answer.Has(FileColumn.Denominator) ? answer.Wrong(FileColumn.Denominator, ValueFaultKind.ShareIncomplete)
+        : (answer.Number(FileColumn.Numerator), answer.Number(FileColumn.Denominator)) is ({ } part, { } whole) ? new ReportedValue.Ratio(part, whole)
+        : null;
+
+    public override FiledValue ToFile(ReportedValue value) => value is ReportedValue.Ratio ratio ? new(value.AsNumber, ratio.Part, ratio.Whole) : new(null);
+
+    public override FileColumn ColumnOf(ValuePart part) => part == ValuePart.Whole ? FileColumn.Denominator : FileColumn.Numerator;
 
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) => value switch
     {

@@ -7,6 +7,7 @@ namespace CollectiveImpact.Indicators.Kinds;
 /// <summary>One to five: "How well do partners work together?"</summary>
 public sealed class RatingKind : Kind
 {
+    private const int Lowest = 1;
     private const int Highest = 5;
 
     public override IndicatorKind Id => IndicatorKind.Rating;
@@ -20,7 +21,7 @@ public sealed class RatingKind : Kind
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
         var (field, t) = (AnswerFields.Value(question.Id), question.T);
-        to.Add(new ChoiceInput([.. Enumerable.Range(1, Highest).Select(r => new Choice(r == 1 ? t.LowestRating : r == Highest ? t.HighestRating : InDigits(r), InDigits(r)))])
+        to.Add(new ChoiceInput([.. Enumerable.Range(Lowest, Highest).Select(r => new Choice(r == Lowest ? t.LowestRating : r == Highest ? t.HighestRating : InDigits(r), InDigits(r)))])
         {
             Id = field,
             Label = PeoplesWords.Plain(question.Label),
@@ -30,7 +31,7 @@ public sealed class RatingKind : Kind
     }
 
     internal override ReportedValue? Read(TypedAnswer answer) =>
-        int.TryParse(answer.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rating) && rating is >= 1 and <= Highest ? new ReportedValue.Number(rating) : answer.NothingChosen();
+        int.TryParse(answer.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rating) && rating is >= Lowest and <= Highest ? new ReportedValue.Number(rating) : answer.NothingChosen();
 
     internal override void Put(ReportedValue value, string indicator, IDictionary<string, string> fields, CultureInfo culture)
     {
@@ -40,8 +41,10 @@ public sealed class RatingKind : Kind
         }
     }
 
+    internal override ReportedValue? FromFile(FiledAnswer answer) => answer.Number(FileColumn.Value) is { } number ? new ReportedValue.Number(number) : null;
+
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) =>
-        value is ReportedValue.Number number ? Range(number.Value, ValuePart.Value, indicator.Least ?? 0, indicator.Most) : [];
+        value is ReportedValue.Number number ? Range(number.Value, ValuePart.Value, indicator.Least ?? Lowest, indicator.Most ?? Highest) : [];
 
     private static string InDigits(int rating) => rating.ToString(CultureInfo.InvariantCulture);
 }

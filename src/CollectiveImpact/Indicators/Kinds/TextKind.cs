@@ -36,6 +36,16 @@ public sealed class TextKind : Kind
         }
     }
 
+    // As it stands: a line break in front is somebody's, too.
+    internal override ReportedValue? FromFile(FiledAnswer answer) =>
+        answer.Has(FileColumn.Text) ? new ReportedValue.Words(answer.Text(FileColumn.Text))
+        : answer.Has(FileColumn.Value) ? new ReportedValue.Words(answer.Text(FileColumn.Value))
+        : answer.Wrong(FileColumn.Text, ValueFaultKind.WordsMissing);
+
+    public override FiledValue ToFile(ReportedValue value) => new(null, Text: value is ReportedValue.Words words ? words.Text : "");
+
+    public override string? ToDhis2(ReportedValue value) => (value as ReportedValue.Words)?.Text;
+
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) =>
         value is ReportedValue.Words { Text.Length: > Longest and var length } ? [new ValueFault(ValuePart.Value, ValueFaultKind.TooLong) { Number = length, Other = Longest }] : [];
 

@@ -37,6 +37,11 @@ public enum ValueFaultKind
     NegativePart,
     PartsDontAddUp,
     TooLong,
+
+    /// <summary>A row of a file has one of the two numbers of a share.</summary>
+    ShareIncomplete,
+    NotYesOrNo,
+    WordsMissing,
 }
 
 /// <summary>Something wrong with an answer: what, where, and the numbers and words that it is about. Its sentence is made where it is read.</summary>
@@ -81,6 +86,9 @@ public sealed record ValueFault(ValuePart Part, ValueFaultKind Kind)
             ValueFaultKind.PartOverWhole => t.PartOverWhole,
             ValueFaultKind.NegativePart => t.NegativePart,
             ValueFaultKind.PartsDontAddUp => t.PartsDontAddUp(Figures.Exact(Number, culture), Figures.Exact(Other, culture)),
+            ValueFaultKind.ShareIncomplete => t.ShareIncomplete,
+            ValueFaultKind.NotYesOrNo => t.NotYesOrNo(Short(Typed)),
+            ValueFaultKind.WordsMissing => t.WordsMissing,
             _ => t.TooLong(Number, Other),
         };
     }

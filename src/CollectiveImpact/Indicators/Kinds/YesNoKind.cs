@@ -10,6 +10,10 @@ public sealed class YesNoKind : Kind
     private const string Yes = "yes";
     private const string No = "no";
 
+    // As spreadsheets and forms write them in English, Portuguese, Spanish, French, German, Italian and Dutch.
+    private static readonly HashSet<string> WrittenYes = new([Yes, "1", "true", "sim", "sí", "si", "oui", "ja", "sì", "verdadeiro", "verdadero", "vrai", "wahr", "vero", "waar"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> WrittenNo = new([No, "0", "false", "não", "non", "nein", "nee", "falso", "faux", "falsch", "onwaar"], StringComparer.OrdinalIgnoreCase);
+
     public override IndicatorKind Id => IndicatorKind.YesNo;
 
     public override IReadOnlyList<RollUp> RollUps { get; } = [RollUp.CountYes];
@@ -44,6 +48,19 @@ public sealed class YesNoKind : Kind
             fields[AnswerFields.Value(indicator)] = answer.Yes ? Yes : No;
         }
     }
+
+    internal override ReportedValue? FromFile(FiledAnswer answer)
+    {
+        var column = answer.Has(FileColumn.Text) ? FileColumn.Text : FileColumn.Value;
+        var written = answer.Text(column).Trim();
+        return WrittenYes.Contains(written) || WrittenNo.Contains(written)
+            ? new ReportedValue.YesNo(WrittenYes.Contains(written))
+            : answer.Wrong(column, ValueFaultKind.NotYesOrNo, written);
+    }
+
+    public override FiledValue ToFile(ReportedValue value) => new(value.AsNumber, Text: value is ReportedValue.YesNo answer ? answer.Yes ? Yes : No : "");
+
+    public override string? ToDhis2(ReportedValue value) => value is ReportedValue.YesNo answer ? answer.Yes ? "true" : "false" : null;
 
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) => [];
 

@@ -1,0 +1,30 @@
+namespace CollectiveImpact.Exchange;
+
+/// <summary>What is wrong in a file that is brought in: all of it counted, and as much of it kept as anybody could read.</summary>
+internal sealed class ImportFaults(ImportTable table)
+{
+    private readonly List<ImportFault> _kept = [];
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<ImportFault> Kept => _kept;
+
+    /// <summary>Whether the next is only counted.</summary>
+    public bool IsFull => _kept.Count >= Import.MostFaults;
+
+    public CellPlace Place(ImportRow row, string column) => row.At.TryGetValue(column, out var index) ? table.Places(row.Number, index) : new CellPlace.Row(row.Number);
+
+    public void Add(ImportRow row, string column, CellFault fault) => Add(Place(row, column), fault);
+
+    public void Add(CellPlace place, CellFault fault)
+    {
+        Count++;
+        if (!IsFull)
+        {
+            _kept.Add(new ImportFault(place, fault));
+        }
+    }
+
+    /// <summary>Counts more of what has been added.</summary>
+    public void AddMore(int count) => Count += count;
+}
