@@ -236,6 +236,18 @@ public sealed class ImportCheckTests
         Assert.EndsWith(says, fault.What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("5", true)]
+    [InlineData("0", false)]
+    [InlineData("6", false)]
+    public void A_rating_is_one_to_five_in_a_file_too(string text, bool isRating)
+    {
+        var trust = Number("trust", "How well do we work together?") with { Kind = IndicatorKind.Rating, RollUp = RollUp.Mean };
+
+        Assert.Equal(isRating, Check(Heading + $"2026-W40,City Library,{trust.Question},{text}\r\n", ImportAnswers.None, Ground with { Indicators = [trust] }).CanBeBrought);
+    }
+
     [Fact]
     public void A_time_far_from_all_others_is_asked_about_once()
     {
