@@ -189,7 +189,7 @@ internal static class CardCatalogue
         Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
         Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
         Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))], culture));
-        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Exchange.Texts(culture).SentTable, [("Import data", "import"), ("Import terms", "import glossary")], culture));
+        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Files.Texts(culture).SentTable, [("Import data", "import"), ("Import terms", "import glossary")], culture));
         Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 
         // The glossary.

@@ -2,9 +2,10 @@ using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using NodaTime.Text;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>What is wrong in a cell of a file, and what that is about. Words of the file are shortened before they stand here.</summary>
 public abstract record CellFault

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>Where in a file something stands.</summary>
 public abstract record CellPlace

@@ -1,4 +1,5 @@
 using System.Text;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Files;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>The file isn't one that can be read.</summary>
 public sealed class UnreadableFileException(FileFault fault, Exception? inner = null) : Exception(fault.GetType().Name, inner)

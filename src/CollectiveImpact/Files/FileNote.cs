@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>What whoever brings a file should know, and nothing is wrong with: what was guessed, and what is left out.</summary>
 public abstract record FileNote

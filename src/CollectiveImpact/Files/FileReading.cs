@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 

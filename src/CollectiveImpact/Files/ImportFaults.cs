@@ -1,4 +1,4 @@
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>What is wrong in a file that is brought in: all of it counted, and as much of it kept as anybody could read.</summary>
 internal sealed class ImportFaults(ImportTable table)

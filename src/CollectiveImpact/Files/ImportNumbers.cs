@@ -2,7 +2,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>Reads the numbers of a file, and finds out which decimal sign they are written with.</summary>
 /// <remarks>

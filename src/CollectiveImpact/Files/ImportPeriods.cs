@@ -2,8 +2,9 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>Reads the times that a file is about: such as check-ins ask for, and such as are over.</summary>
 internal sealed class ImportPeriods(ImportGround ground, ImportFaults faults, FileReading reading)

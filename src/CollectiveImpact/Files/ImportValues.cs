@@ -1,7 +1,8 @@
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Time;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>The values of a file. What stands in several rows comes together once all are read: parts with their whole, and the two numbers of a percentage.</summary>
 internal sealed class ImportValues(ImportFaults faults)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Glossary;
 
-namespace CollectiveImpact.Exchange;
+namespace CollectiveImpact.Files;
 
 /// <summary>What is wrong with a term of a file.</summary>
 public abstract record TermFault : CellFault

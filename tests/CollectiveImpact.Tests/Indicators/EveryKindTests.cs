@@ -5,10 +5,11 @@ using System.Text.Json;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Digests;
-using CollectiveImpact.Exchange;
+using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using Moq;
 
 namespace CollectiveImpact.Tests.Indicators;
