@@ -114,6 +114,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<IWriter>(Letters)
             .AddSingleton<Writers>()
             .AddSingleton<ChannelPosts>()
+            .AddSingleton<Dispatch>()
             // The pace is tested by itself: here time stands still.
             .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1), MessagesPerSecond = 0 }));
     }

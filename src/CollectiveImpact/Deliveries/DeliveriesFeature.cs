@@ -10,6 +10,7 @@ public static class DeliveriesFeature
         return services
             .AddSingleton<Writers>()
             .AddSingleton<ChannelPosts>()
+            .AddSingleton<Dispatch>()
             .AddSingleton<Sweep>()
             .AddHostedService(s => s.GetRequiredService<Sweep>());
     }

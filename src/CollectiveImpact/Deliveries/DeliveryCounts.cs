@@ -8,7 +8,7 @@ internal static class DeliveryCounts
 {
     private static readonly Meter Meter = new("CollectiveImpact.Deliveries");
     private static readonly Counter<long> Outcomes = Meter.CreateCounter<long>("collective_impact.deliveries", description: "Sends by outcome and tenant; a throttled one is tried again");
-    private static readonly ConcurrentDictionary<Stream, TimeProvider> Streams = new();
+    private static readonly ConcurrentDictionary<TenantQueue, TimeProvider> Queues = new();
 
     static DeliveryCounts()
     {
@@ -21,14 +21,14 @@ internal static class DeliveryCounts
         new KeyValuePair<string, object?>("outcome", outcome is SendOutcome.TryLater { Throttled: true } ? nameof(SendOutcome.TryLater.Throttled) : outcome.GetType().Name),
         new KeyValuePair<string, object?>("tenant", tenant));
 
-    public static void Watch(Stream stream, TimeProvider clock) => Streams[stream] = clock;
+    public static void Watch(TenantQueue queue, TimeProvider clock) => Queues[queue] = clock;
 
-    public static void Forget(Stream stream) => Streams.TryRemove(stream, out _);
+    public static void Forget(TenantQueue queue) => Queues.TryRemove(queue, out _);
 
-    private static IEnumerable<Measurement<long>> Waiting() => Streams.Keys.GroupBy(s => s.Tenant)
+    private static IEnumerable<Measurement<long>> Waiting() => Queues.Keys.GroupBy(s => s.Tenant)
         .Select(t => new Measurement<long>(t.Sum(s => (long)s.Count + s.InFlight), new KeyValuePair<string, object?>("tenant", t.Key)));
 
-    private static IEnumerable<Measurement<double>> Ages() => Streams.GroupBy(s => s.Key.Tenant)
+    private static IEnumerable<Measurement<double>> Ages() => Queues.GroupBy(s => s.Key.Tenant)
         .Select(t => new Measurement<double>(
             t.Max(s => s.Key.Oldest is { } since ? s.Value.GetElapsedTime(since).TotalSeconds : 0),
             new KeyValuePair<string, object?>("tenant", t.Key)));

@@ -1,3 +1,7 @@
+using CollectiveImpact.Initiatives;
+using Polly;
+using Polly.Retry;
+
 namespace CollectiveImpact.Deliveries;
 
 /// <summary>How fast, and how often to try again.</summary>
@@ -47,6 +51,19 @@ public sealed class DeliveryOptions
 
     /// <summary>How often what another process left unsent is looked for.</summary>
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Tries again for as long as storage is away: what was sent and can't be marked must not be sent again.</summary>
+    internal ResiliencePipeline UntilStorageIsBack(TimeProvider clock) => new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>(),
+            MaxRetryAttempts = int.MaxValue,
+            Delay = FirstWait,
+            MaxDelay = LongestWait,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
 }
 
 /// <summary>So many messages in so many seconds.</summary>

@@ -23,9 +23,15 @@ internal sealed class Job(string kind, string recipient, Instant expires, long s
     public string? Reason { get; set; }
 }
 
-/// <summary>What one tenant has to get of one mailing: those whose turn it is, and those whose time comes later.</summary>
-internal sealed class Stream(string tenant, int unmarked) : IDisposable
+/// <summary>
+/// What one tenant has to get of one mailing: the fresh ones first, those that Teams didn't take when their time comes again, and
+/// one at a time while Teams is away.
+/// </summary>
+internal sealed class TenantQueue(string tenant, DeliveryOptions options, TimeProvider clock) : IDisposable
 {
+    // So many failures in a row mean that Teams is away, and not one conversation unwell.
+    private const int AwayAfter = 5;
+
     private readonly Queue<Job> _ready = new();
     private readonly PriorityQueue<Job, long> _later = new();
     private readonly Dictionary<(string, string), Job> _all = [];
@@ -35,7 +41,7 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
     public string Tenant { get; } = tenant;
 
     /// <summary>Room for messages that are on their way or not marked yet.</summary>
-    public SemaphoreSlim Room { get; } = new(unmarked);
+    public SemaphoreSlim Room { get; } = new(options.Unmarked);
 
     /// <summary>How many are sent and not marked yet.</summary>
     public int Unmarked { get; set; }
@@ -43,7 +49,7 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
     /// <summary>Whether nothing goes on before something is marked.</summary>
     public bool WaitsForMarks => Unmarked > 0 && InFlight == 0 && Room.CurrentCount == 0;
 
-    /// <summary>Completed while the stream waits for a later time, or has stopped.</summary>
+    /// <summary>Completed while the queue waits for a later time, or has stopped.</summary>
     public TaskCompletionSource Rests { get; private set; } = Completed();
 
     /// <summary>Whether the next one goes as soon as there is room.</summary>
@@ -54,7 +60,7 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
     public bool IsRunning
     {
         get;
-        set
+        private set
         {
             field = value;
             if (value)
@@ -64,6 +70,7 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
         }
     }
 
+    /// <summary>Whether nothing more of it is begun.</summary>
     public bool Ends { get; set; }
 
     /// <summary>How many failed one after the other.</summary>
@@ -72,7 +79,7 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
     public int InFlight
     {
         get;
-        set
+        private set
         {
             if (field == 0 && value > 0)
             {
@@ -99,15 +106,83 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
         }
     }
 
-    public void AddLater(Job job, TimeProvider clock, TimeSpan wait)
+    /// <summary>Puts one that could not be sent now behind the others, until its time comes again.</summary>
+    public void AddLater(Job job)
     {
+        var wait = Backoff(options.FirstDeferral, options.LongestDeferral, job.Deferrals);
         job.Deferrals++;
         _all[(job.Recipient, job.Kind)] = job;
         _later.Enqueue(job, clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency));
     }
 
-    /// <summary>Takes the next one whose turn it is, or null while all wait for a later time.</summary>
-    public Job? Next(long now)
+    /// <summary>Delivers what is in it until nothing is, unless it does so already.</summary>
+    /// <param name="deliver">Ends with <see cref="Done"/>, and gives the message's room back when nothing is to be marked of it any more.</param>
+    /// <param name="goesOn">Called before each step.</param>
+    public void Start(Func<Job, Task> deliver, Action goesOn)
+    {
+        if (!IsRunning)
+        {
+            IsRunning = true;
+            _ = Run(deliver, goesOn);
+        }
+    }
+
+    /// <summary>One is on its way no longer.</summary>
+    public void Done()
+    {
+        InFlight--;
+        _change.TrySetResult();
+        if (InFlight == 0)
+        {
+            _quiet.TrySetResult();
+        }
+    }
+
+    public void Dispose() => Room.Dispose();
+
+    private async Task Run(Func<Job, Task> deliver, Action goesOn)
+    {
+        // Off the caller's turn at once: whoever posts doesn't wait for Teams.
+        await Task.Yield();
+        while (!Ends)
+        {
+            goesOn();
+            if (Failures >= AwayAfter)
+            {
+                await Quiet();
+                if (Failures >= AwayAfter)
+                {
+                    await Rest(Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), Failures - AwayAfter));
+                }
+            }
+
+            if (Next(clock.GetTimestamp()) is { } job)
+            {
+                await Room.WaitAsync();
+                InFlight++;
+                _ = deliver(job);
+                if (Failures >= AwayAfter)
+                {
+                    // One at a time, until Teams is back.
+                    await Quiet();
+                }
+            }
+            else if (Count == 0 && InFlight == 0)
+            {
+                break;
+            }
+            else
+            {
+                await Change();
+            }
+        }
+
+        IsRunning = false;
+        Rests.TrySetResult();
+    }
+
+    // The next one whose turn it is, or null while all wait for a later time.
+    private Job? Next(long now)
     {
         var job = _later.TryPeek(out _, out var at) && at <= now ? _later.Dequeue() : _ready.TryDequeue(out var ready) ? ready : null;
         if (job is not null)
@@ -118,19 +193,18 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
         return job;
     }
 
-    /// <summary>Until nothing is on its way.</summary>
-    public Task Quiet() => InFlight == 0 ? Task.CompletedTask : _quiet.Task;
+    // Until nothing is on its way.
+    private Task Quiet() => InFlight == 0 ? Task.CompletedTask : _quiet.Task;
 
-    /// <summary>Waits for a while.</summary>
-    public async Task Rest(TimeSpan wait, TimeProvider clock)
+    private async Task Rest(TimeSpan wait)
     {
         Rests.TrySetResult();
         await Task.Delay(wait, clock);
         Rests = new TaskCompletionSource();
     }
 
-    /// <summary>Waits until one that was on its way is done, more is planned, or the time of one that waits has come.</summary>
-    public async Task Change(TimeProvider clock)
+    // Until one that was on its way is done, more is planned, or the time of one that waits has come.
+    private async Task Change()
     {
         _change = new TaskCompletionSource();
         if (InFlight == 0)
@@ -154,22 +228,13 @@ internal sealed class Stream(string tenant, int unmarked) : IDisposable
         }
     }
 
-    public void Done()
+    private static TimeSpan Backoff(TimeSpan first, TimeSpan longest, int times)
     {
-        _change.TrySetResult();
-        if (InFlight == 0)
-        {
-            _quiet.TrySetResult();
-        }
+        var wait = first * Math.Pow(2, Math.Min(times, 16));
+#pragma warning disable CA5394 // Jitter needs no secret.
+        return (wait < longest ? wait : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+#pragma warning restore CA5394
     }
-
-    public void Stops()
-    {
-        IsRunning = false;
-        Rests.TrySetResult();
-    }
-
-    public void Dispose() => Room.Dispose();
 
     private static TaskCompletionSource Completed()
     {
