@@ -27,10 +27,9 @@ public static class AzureTablesFeature
         services.AddHostedService<TablesAtStart>();
         services.AddSingleton<IStorageProbe, StorageProbe>();
 
-        services.AddSingleton<InitiativesTable>();
-        services.AddSingleton<IInitiativeStore>(static s => s.GetRequiredService<InitiativesTable>());
-        services.AddSingleton<IIndicatorStore>(static s => s.GetRequiredService<InitiativesTable>());
-        services.AddSingleton<ITimetableStore>(static s => s.GetRequiredService<InitiativesTable>());
+        services.AddSingleton<IInitiativeStore, InitiativesTable>();
+        services.AddSingleton<IIndicatorStore, IndicatorsTable>();
+        services.AddSingleton<ITimetableStore, TimetablesTable>();
         services.AddSingleton<ValuesTable>();
         services.AddSingleton<TotalsTable>();
         services.AddSingleton<IHistoryStore, History>();

@@ -24,4 +24,14 @@ internal static class Overtaken
         });
         return [.. items.Where(i => !overtaken.ContainsKey(keyOf(i)))];
     }
+
+    /// <summary>Takes a row away, if it is there and no other round has written it.</summary>
+    public static async Task Remove(TableClient table, string partition, string row, Instant askedAt, CancellationToken cancel)
+    {
+        var stored = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
+        if (stored.HasValue && stored.Value!.Or(r => r.Moment("AskedAt"), askedAt) == askedAt)
+        {
+            await table.DeleteEntityAsync(partition, row, cancellationToken: cancel);
+        }
+    }
 }

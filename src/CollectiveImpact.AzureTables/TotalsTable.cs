@@ -47,15 +47,8 @@ internal sealed class TotalsTable(StorageAccount account)
         cancel);
 
     /// <summary>Takes a total away, if it is there and of the same round.</summary>
-    public async Task Remove(string initiative, TotalKey key, CancellationToken cancel)
-    {
-        var (partition, row) = (Keys.OfIndicator(initiative, key.Indicator), Keys.Total(key.Period));
-        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
-        if (stored.HasValue && stored.Value!.Or(r => r.Moment("AskedAt"), key.AskedAt) == key.AskedAt)
-        {
-            await _table.DeleteEntityAsync(partition, row, cancellationToken: cancel);
-        }
-    }
+    public Task Remove(string initiative, TotalKey key, CancellationToken cancel) =>
+        Overtaken.Remove(_table, Keys.OfIndicator(initiative, key.Indicator), Keys.Total(key.Period), key.AskedAt, cancel);
 
     private static Total Read(TableEntity row) =>
         new(row.Text("Indicator"), row.Period("Period"), row.DecimalOrNull("Value"), row.Number("Covers"), row.Number("Asked"))

@@ -42,15 +42,8 @@ internal sealed class ValuesTable(StorageAccount account)
         cancel);
 
     /// <summary>Takes a value away, if it is there and of the same round.</summary>
-    public async Task Remove(string initiative, ValueKey key, CancellationToken cancel)
-    {
-        var (partition, row) = (Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period));
-        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
-        if (stored.HasValue && stored.Value!.Or(r => r.Moment("AskedAt"), key.AskedAt) == key.AskedAt)
-        {
-            await _table.DeleteEntityAsync(partition, row, cancellationToken: cancel);
-        }
-    }
+    public Task Remove(string initiative, ValueKey key, CancellationToken cancel) =>
+        Overtaken.Remove(_table, Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), key.AskedAt, cancel);
 
     private static PastValue Read(TableEntity row) =>
         new(row.Text("Indicator"), row.Text("Partner"), row.Period("Period"), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version"), AskedAt = row.Moment("AskedAt") };

@@ -1,0 +1,106 @@
+using Azure.Data.Tables;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>Indicators with every version of each, in the initiative's partition.</summary>
+internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
+{
+    private readonly TableClient _table = account.Initiatives;
+
+    public async Task<IReadOnlyList<Indicator>> Load(string initiative, CancellationToken cancel) =>
+        Places.InOrder(account.Rows, _table, await Read(initiative, cancel), Keys.Indicators, ReadIndicator);
+
+    public async Task Save(string initiative, Indicator indicator, CancellationToken cancel)
+    {
+        // A changed indicator stays where it is among the others; a new one comes last.
+        var key = Keys.Indicator(indicator.Id);
+        var rows = await Read(initiative, cancel);
+        var known = rows.Find(r => r.RowKey == key);
+        var partition = Keys.Initiative(initiative);
+        await new Transaction(_table, partition)
+            .Put(
+                RowOf(partition, key, indicator).Put(Places.Column, known is null ? rows.Select(r => Places.Of(r) + 1).DefaultIfEmpty(0).Max() : Places.Of(known)),
+                known?.ETag.ToString())
+            .Put(RowOf(partition, Keys.Definition(indicator.Id, indicator.Version), indicator))
+            .Send(cancel);
+    }
+
+    public async Task<IReadOnlyList<Indicator>> Versions(string initiative, string indicator, CancellationToken cancel) =>
+        await account.Rows.Read(
+            _table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Definitions(indicator)), cancellationToken: cancel), ReadIndicator, cancel).ToListAsync(cancel);
+
+    private static TableEntity RowOf(string partition, string key, Indicator indicator) => new TableEntity(partition, key)
+        .Put("Id", indicator.Id)
+        .Put("Question", indicator.Question)
+        .Put("Unit", indicator.Unit)
+        .Put<IndicatorKind>("Kind", indicator.Kind)
+        .Put<GoodDirection>("Direction", indicator.Direction)
+        .Put<RollUp>("RollUp", indicator.RollUp)
+        .Put("Target", indicator.Target)
+        .Put("Terms", indicator.Terms)
+        .Put("Version", indicator.Version)
+        .Put("Retired", indicator.Retired)
+        .Put("Definition", indicator.Definition)
+        .Put("Least", indicator.Least)
+        .Put("Most", indicator.Most)
+        .Put("ExpectedChange", indicator.ExpectedChange)
+        .Put("AtMost", indicator.AtMost)
+        .Put("Breakdown", indicator.Breakdown?.Name)
+        .Put("Categories", (IReadOnlyList<string>)[.. indicator.Breakdown?.Categories.Select(c => $"{c.Id}={c.Name}") ?? []])
+        .Put("BreakdownSharing", indicator.Breakdown?.Sharing)
+        .Put("Formula", indicator.Formula)
+        .Put("Every", indicator.Every)
+        .Put("Partners", indicator.Partners)
+        .Put("Baseline", indicator.Baseline)
+        .Put("BaselineOn", indicator.BaselineOn)
+        .Put("TargetBy", indicator.TargetBy)
+        .Put("ByStep", indicator.ByStep)
+        .Put<Sharing>("Sharing", indicator.Sharing)
+        .Put<Sharing>("PartnerSharing", indicator.PartnerSharing)
+        .Put("WhatChanged", indicator.WhatChanged)
+        .Put("ComparesFrom", indicator.ComparesFrom);
+
+    // What is asked must be known; what is only shown with it, or checked, is left away, and is shown to nobody else where it isn't known to whom.
+    private static Indicator ReadIndicator(TableEntity row) => new(
+        row.Text("Id"),
+        row.Text("Question"),
+        row.TextOrNull("Unit") ?? "",
+        row.Word<IndicatorKind>("Kind"),
+        row.Or(r => r.Word<GoodDirection>("Direction"), GoodDirection.Up),
+        row.Or(r => r.Word<RollUp>("RollUp"), RollUp.None),
+        row.Or(r => r.DecimalOrNull("Target"), null),
+        row.Or(r => r.List("Terms"), []),
+        row.Number("Version"),
+        row.Yes("Retired"))
+    {
+        Definition = row.TextOrNull("Definition") ?? "",
+        Least = row.Or(r => r.DecimalOrNull("Least"), null),
+        Most = row.Or(r => r.DecimalOrNull("Most"), null),
+        ExpectedChange = row.Or(r => r.DecimalOrNull("ExpectedChange"), null),
+        AtMost = row.TextOrNull("AtMost"),
+        Breakdown = row.Or(ReadBreakdown, null),
+        Formula = row.TextOrNull("Formula") ?? "",
+        Every = row.Or(r => r.WordOrNull<Frequency>("Every"), null),
+        Partners = row.Or(r => r.List("Partners"), []),
+        Baseline = row.Or(r => r.DecimalOrNull("Baseline"), null),
+        BaselineOn = row.Or(r => r.DateOrNull("BaselineOn"), null),
+        TargetBy = row.Or(r => r.DateOrNull("TargetBy"), null),
+        ByStep = row.Or(r => r.Yes("ByStep"), false),
+        Sharing = row.Or(r => r.Word<Sharing>("Sharing"), Sharing.Backbone),
+        PartnerSharing = row.Or(r => r.Word<Sharing>("PartnerSharing"), Sharing.Backbone),
+        WhatChanged = row.TextOrNull("WhatChanged") ?? "",
+        ComparesFrom = row.Or(r => r.Number("ComparesFrom"), 1),
+    };
+
+    private static Breakdown? ReadBreakdown(TableEntity row) => row.TextOrNull("Breakdown") is { } name
+        ? new Breakdown(
+            name,
+            [.. row.List("Categories").Select(c => c.Split('=', 2)).Where(c => c.Length == 2).Select(c => new Category(c[0], c[1])).DistinctBy(c => c.Id)],
+            row.Or(r => r.Word<Sharing>("BreakdownSharing"), Sharing.Backbone)) is { Categories.Count: > 0 } known ? known : null
+        : null;
+
+    private async Task<List<TableEntity>> Read(string initiative, CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Indicators), cancellationToken: cancel).ToListAsync(cancel);
+}
