@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
@@ -9,6 +10,7 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Tests;
+using CollectiveImpact.Tests.Activities;
 using CollectiveImpact.Tests.Agenda;
 using CollectiveImpact.Tests.Pulse;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,8 @@ public sealed class Engine : IAsyncLifetime
     internal Stores Stores { get; } = new();
 
     internal PulsesInMemory Pulses { get; } = new();
+
+    internal ActivitiesInMemory Activities { get; } = new();
 
     internal Reminders Reminders { get; } = new();
 
@@ -83,6 +87,7 @@ public sealed class Engine : IAsyncLifetime
         services
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IClock>(Calendar)
+            .AddSingleton<ClockListeners>()
             .AddSingleton<ClockWindow>()
             .AddSingleton<IInitiativeStore>(Stores)
             .AddSingleton<IIndicatorStore>(Stores)
@@ -93,6 +98,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<ILearningStore>(Stores)
             .AddSingleton<IOutboxStore>(Stores)
             .AddSingleton<IPulseStore>(Pulses)
+            .AddSingleton<IActivityStore>(Activities)
             .AddSingleton<IAgendaStore, AgendasInMemory>()
             .AddSingleton<IPersonStore>(Stores)
             .AddSingleton<IHomeStore>(Stores)

@@ -18,6 +18,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 {
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
+    private readonly ConcurrentDictionary<string, bool> _lost = new();
     private readonly ConcurrentDictionary<string, int> _versions = new();
     private readonly ConcurrentDictionary<(string, string, string), Delivery> _outbox = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _histories = new();
@@ -60,6 +61,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     /// <summary>Writing to the partition fails until it is back.</summary>
     public void Away(string partition, bool away = true) => _away[partition] = away;
+
+    /// <summary>What is written to the partition is kept, and whoever writes hears that it failed.</summary>
+    public void LoseAnswers(string partition, bool lost = true) => _lost[partition] = lost;
 
     public Entry? EntryOf(string initiative, string round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner)?[^1];
@@ -118,7 +122,14 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(string initiative, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Indicator>>([.. Indicators.GetValueOrDefault(initiative) ?? []]);
 
-    Task IIndicatorStore.Save(string initiative, Indicator indicator, CancellationToken cancel) => Written(initiative);
+    async Task IIndicatorStore.Save(string initiative, Indicator indicator, CancellationToken cancel)
+    {
+        await Written(initiative);
+        var all = Indicators.GetOrAdd(initiative, _ => []);
+        all.RemoveAll(i => i.Id == indicator.Id);
+        all.Add(indicator);
+        Answered(initiative);
+    }
 
     Task<IReadOnlyList<Indicator>> IIndicatorStore.Versions(string initiative, string indicator, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Indicator>>([.. (Indicators.GetValueOrDefault(initiative) ?? []).Where(i => i.Id == indicator)]);
@@ -299,6 +310,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IPersonStore.Save(KnownPerson person, CancellationToken cancel)
     {
         People[person.Key.ToString()] = person;
+        Answered(person.Key.ToString());
         return Task.CompletedTask;
     }
 
@@ -325,6 +337,14 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     private TaskCompletionSource HistoryWritten(string initiative) =>
         _histories.GetOrAdd(initiative, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private void Answered(string partition)
+    {
+        if (_lost.GetValueOrDefault(partition))
+        {
+            throw new StorageUnavailableException();
+        }
+    }
 
     private async Task<string> Written(string partition, string? version = "")
     {

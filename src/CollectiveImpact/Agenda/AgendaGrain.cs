@@ -73,17 +73,8 @@ public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
             return _book;
         }
 
-        try
-        {
-            var ended = book.InForce.Version != _book.InForce.Version ? _book.InForce : null;
-            _version = await store.Save(this.GetPrimaryKeyString(), book, ended, _version, CancellationToken.None);
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        var ended = book.InForce.Version != _book.InForce.Version ? _book.InForce : null;
+        _version = await this.SaveOrLetGo(() => store.Save(this.GetPrimaryKeyString(), book, ended, _version, CancellationToken.None));
         return _book = book;
     }
 }

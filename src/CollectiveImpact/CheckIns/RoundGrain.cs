@@ -6,119 +6,18 @@ using Orleans.Concurrency;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>The one writer of a round; holds its entries and the partners' recent values in memory.</summary>
-public interface IRoundGrain : IGrainWithStringKey
-{
-    /// <summary>Opens the round; a second call finds it open.</summary>
-    /// <returns>The round as it is open, and whether this call has opened it: then nobody can have been asked before.</returns>
-    [return: Immutable]
-    [Alias("59B4BEB6")]
-    Task<(Round Round, bool IsNew)> Open(Round round);
-
-    /// <summary>The round, or null when there is no such round.</summary>
-    [return: Immutable]
-    [Alias("83E7FD28")]
-    Task<Round?> Get();
-
-    /// <summary>The round with its entries, or null when there is no such round.</summary>
-    [return: Immutable]
-    [Alias("76E492F1")]
-    Task<Board?> Board();
-
-    /// <summary>What a partner's form or receipt shows, or null when there is no such round.</summary>
-    [return: Immutable]
-    [Alias("34471C63")]
-    Task<PartnerView?> View(string partner);
-
-    /// <summary>What a partner's form shows when it is sent to many: of the past only the round before, which is read once for all, and of the round no list of its partners.</summary>
-    [return: Immutable]
-    [Alias("6F729177")]
-    Task<PartnerView?> Asking(string partner);
-
-    [return: Immutable]
-    [Alias("E9FD5C4E")]
-    Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now);
-
-    [return: Immutable]
-    [Alias("31CA323B")]
-    Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now);
-
-    /// <summary>Who reads which of a partner's lessons, and as whose.</summary>
-    [return: Immutable]
-    [Alias("B87C758C")]
-    Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
-
-    /// <summary>
-    /// Keeps values from a file, in a closed round: those that it asked for as corrections, in a round that isn't there yet as its
-    /// first entries. Nothing changes where the same stands already.
-    /// </summary>
-    /// <param name="values">By partner, the values by indicator.</param>
-    /// <returns>How many partners' entries have changed.</returns>
-    [Alias("7744A823")]
-    Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from);
-
-    /// <summary>What somebody has changed since a file was brought, of what it changed.</summary>
-    /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
-    [return: Immutable]
-    [Alias("7A4AA713")]
-    Task<IReadOnlyList<ChangedSince>> ChangedSince(Instant at, PersonKey importer);
-
-    /// <summary>Puts back what a file changed; twice is once. What somebody has changed since stays, and is told.</summary>
-    /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
-    [return: Immutable]
-    [Alias("C260B334")]
-    Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, Provenance from);
-
-    [Alias("AA79148D")]
-    Task Close(Instant now);
-
-    /// <summary>Signs a closed round off; whoever did it first stays.</summary>
-    /// <returns>The round, or null when there is none or it is still open.</returns>
-    [return: Immutable]
-    [Alias("86410C08")]
-    Task<Round?> SignOff(SignOff by);
-
-    /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
-    /// <param name="except">The message that the answer itself has replaced.</param>
-    [OneWay, AlwaysInterleave]
-    [Alias("9001781C")]
-    Task CardsFollow(string partner, string? except);
-}
-
-/// <summary>A round as backbone staff see it.</summary>
-[GenerateSerializer, Immutable]
-public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Indicator> Indicators);
-
-/// <summary>A round as one partner sees it.</summary>
-/// <param name="Past">By indicator, the partner's values before this round, oldest first.</param>
-[GenerateSerializer, Immutable]
-public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicators, Entry? Entry, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> Past)
-{
-    /// <summary>What the partner said in the round before that it would do; empty for nothing.</summary>
-    [Id(0)] public string Committed { get; init; } = "";
-
-    /// <summary>By indicator, what the shared words in its question mean.</summary>
-    [Id(1)] public IReadOnlyDictionary<string, IReadOnlyList<Wording>> Words { get; init; } = new Dictionary<string, IReadOnlyList<Wording>>();
-}
-
 [GrainType("round")]
 public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearningStore learnings, CheckInPost post, TimeProvider time) : Grain, IRoundGrain
 {
-    // Two years of weeks.
-    private const int PastValues = 104;
-
-    // Who comes back within minutes finds their trend here; all partners' trends would fill the memory.
-    private const int MostPasts = 100;
     private static readonly TimeSpan WriteBehind = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WordsLast = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Entry> _entries = [];
-    private readonly OrderedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _past = [];
+    private readonly PartnersPast _past = new(rounds, history);
     private readonly HashSet<string> _notProjected = [];
 
     // By partner, an entry that is no answer any more; the next one goes on counting from it.
     private readonly Dictionary<string, Entry> _withdrawn = [];
-    private Dictionary<string, (Period Period, Entry Entry)>? _before;
     private IReadOnlyDictionary<string, IReadOnlyList<Wording>>? _words;
     private long _wordsRead;
     private bool _isRead;
@@ -189,22 +88,25 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             return (_round, false);
         }
 
-        try
+        var version = await this.SaveOrLetGo(async () =>
         {
-            _version = await rounds.Save(round, null, CancellationToken.None);
-            (_round, _isRead) = (round, true);
-            return (round, true);
-        }
-        catch (StaleStateException e) when (!_isRead)
+            try
+            {
+                return await rounds.Save(round, null, CancellationToken.None);
+            }
+            catch (StaleStateException) when (!_isRead)
+            {
+                // It is open already.
+                return null;
+            }
+        });
+        if (version is null)
         {
-            // It is open already.
-            return (await Read() ?? throw new InvalidOperationException("A round is there and can't be read.", e), false);
+            return (await Read() ?? throw new InvalidOperationException("A round is there and can't be read."), false);
         }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+
+        (_round, _version, _isRead) = (round, version, true);
+        return (round, true);
     }
 
     public Task<Round?> Get() => Read();
@@ -213,7 +115,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public async Task<PartnerView?> View(string partner) => await Read() is null
         ? null
-        : new PartnerView(_round!, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await Committed(partner), Words = await Words() };
+        : new PartnerView(_round!, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await _past.Committed(_round!, partner), Words = await Words() };
 
     public async Task<PartnerView?> Asking(string partner)
     {
@@ -222,7 +124,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             return null;
         }
 
-        var last = (await Before()).TryGetValue(partner, out var said)
+        var last = (await _past.RoundBefore(_round!)).TryGetValue(partner, out var said)
             ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
         // A thousand partners' ids would travel a thousand times.
@@ -244,7 +146,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await Committed(partner), partner, by, byName, now));
+            : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await _past.Committed(_round!, partner), partner, by, byName, now));
 
     public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
         await Read() is null
@@ -280,7 +182,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             .ToArray();
         if (isNew)
         {
-            await Write(() => rounds.Import(round, entries, CancellationToken.None));
+            await this.SaveOrLetGo(() => rounds.Import(round, entries, CancellationToken.None));
             _isRead = false;
             await Read();
         }
@@ -288,7 +190,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             foreach (var entry in entries)
             {
-                await Write(async () => _version = await rounds.Save(wider, entry, _version!, CancellationToken.None));
+                _version = await this.SaveOrLetGo(() => rounds.Save(wider, entry, _version!, CancellationToken.None));
                 _round = wider;
                 Hold(entry);
             }
@@ -325,7 +227,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         };
         foreach (var entry in without)
         {
-            await Write(async () => _version = await rounds.Save(narrower, entry, _version!, CancellationToken.None));
+            _version = await this.SaveOrLetGo(() => rounds.Save(narrower, entry, _version!, CancellationToken.None));
             _round = narrower;
             Hold(entry);
         }
@@ -369,7 +271,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         if (await Read() is { ClosedAt: null })
         {
             var closed = _round! with { ClosedAt = now };
-            await Write(async () => _version = await rounds.Save(closed, _version, CancellationToken.None));
+            _version = await this.SaveOrLetGo(() => rounds.Save(closed, _version, CancellationToken.None));
             _round = closed;
         }
 
@@ -383,7 +285,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         if (await Read() is { ClosedAt: not null, SignedOff: null })
         {
             var signed = _round! with { SignedOff = by };
-            await Write(async () => _version = await rounds.Save(signed, _version, CancellationToken.None));
+            _version = await this.SaveOrLetGo(() => rounds.Save(signed, _version, CancellationToken.None));
             _round = signed;
         }
 
@@ -405,7 +307,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             var entry = Numbered(accepted);
             var late = _round!.ClosedAt is not null;
             // One transaction, before anyone is told that it is kept.
-            await Write(async () => _version = await rounds.Save(_round!, entry, _version!, CancellationToken.None));
+            _version = await this.SaveOrLetGo(() => rounds.Save(_round!, entry, _version!, CancellationToken.None));
             Hold(entry);
             if (late)
             {
@@ -433,20 +335,6 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private Entry Numbered(Entry entry) =>
         _withdrawn.TryGetValue(entry.Partner, out var before) && entry.Revision <= before.Revision ? entry with { Revision = before.Revision + 1 } : entry;
 
-    private async Task Write(Func<Task> write)
-    {
-        try
-        {
-            await write();
-        }
-        catch
-        {
-            // What is stored is unknown now: the next call reads it again.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
     private async Task<IReadOnlyList<Indicator>> Definitions()
     {
         var grain = GrainFactory.GetGrain<IIndicatorsGrain>(Ids.Initiative);
@@ -465,36 +353,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     private async Task<IReadOnlyList<Indicator>> Asked(string partner) => [.. (await Definitions()).Where(i => _round!.Asks(i, partner))];
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(string partner)
-    {
-        if (!_past.TryGetValue(partner, out var past))
-        {
-            // Even before the first round: files may have brought what was before it.
-            var read = await Task.WhenAll((await Asked(partner)).Select(async i =>
-                (i.Id, Values: await history.Values(Ids.Initiative, i.Id, partner, _round!.PeriodOf(i), PastValues, CancellationToken.None))));
-            past = read.ToDictionary(r => r.Id, r => r.Values);
-            if (_past.TryAdd(partner, past) && _past.Count > MostPasts)
-            {
-                _past.RemoveAt(0);
-            }
-        }
-
-        return past;
-    }
-
-    private async Task<string> Committed(string partner) => (await Before()).TryGetValue(partner, out var said) ? said.Entry.Commitment : "";
-
-    // Of all partners at once: one read for a round, however many ask.
-    private async Task<Dictionary<string, (Period Period, Entry Entry)>> Before()
-    {
-        if (_before is null)
-        {
-            var before = _round!.Before is { } id ? await rounds.Load(Ids.Initiative, id, CancellationToken.None) : null;
-            _before = before?.Entries.ToDictionary(e => e.Partner, e => (before.Round.Period, e)) ?? [];
-        }
-
-        return _before;
-    }
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(string partner) => await _past.Values(_round!, partner, await Asked(partner));
 
     private void ProjectLater(IEnumerable<string> partners)
     {

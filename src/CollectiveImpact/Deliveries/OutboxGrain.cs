@@ -108,7 +108,7 @@ public sealed class OutboxGrain : Grain, IOutboxGrain, IDisposable
 
             var now = _calendar.GetCurrentInstant();
             var plan = new Plan(Mailing, kind, [.. before?.Recipients ?? [], .. fresh], before?.PlannedAt ?? now, expires, before?.Version);
-            await Stored(async () => _plans[kind] = plan with { Version = await _store.Save(plan, CancellationToken.None) });
+            await this.SaveOrLetGo(async () => _plans[kind] = plan with { Version = await _store.Save(plan, CancellationToken.None) });
             Enqueue(kind, fresh, expires);
         }
         finally
@@ -123,7 +123,7 @@ public sealed class OutboxGrain : Grain, IOutboxGrain, IDisposable
         var again = recipients.Distinct().Select(r => _known.GetValueOrDefault((r, kind))).OfType<Delivery>().Where(ChannelPosts.HasFailed).ToArray();
         if (again.Length > 0)
         {
-            await Stored(() => _store.Save([.. again.Select(d => d with { State = DeliveryState.Planned })], CancellationToken.None));
+            await this.SaveOrLetGo(() => _store.Save([.. again.Select(d => d with { State = DeliveryState.Planned })], CancellationToken.None));
             foreach (var delivery in again)
             {
                 _known.Remove((delivery.Recipient, kind));
@@ -227,20 +227,23 @@ public sealed class OutboxGrain : Grain, IOutboxGrain, IDisposable
         }
 
         var plan = new Plan(Mailing, kind, fresh, _calendar.GetCurrentInstant(), expires, null);
-        try
+        var version = await this.SaveOrLetGo(async () =>
         {
-            _plans[kind] = plan with { Version = await _store.Save(plan, CancellationToken.None) };
-        }
-        catch (StaleStateException)
+            try
+            {
+                return await _store.Save(plan, CancellationToken.None);
+            }
+            catch (StaleStateException)
+            {
+                return null;
+            }
+        });
+        if (version is null)
         {
             return false;
         }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
 
+        _plans[kind] = plan with { Version = version };
         Enqueue(kind, fresh, expires);
         return true;
     }
@@ -258,7 +261,7 @@ public sealed class OutboxGrain : Grain, IOutboxGrain, IDisposable
             {
                 Enqueue(plan.Kind, plan.Recipients, plan.Expires);
                 // The process may have died between the last mark and this.
-                await Stored(() => _dispatch.Tell(plan.Recipients.Select(r => _known.GetValueOrDefault((r, plan.Kind))).OfType<Delivery>()));
+                await this.SaveOrLetGo(() => _dispatch.Tell(plan.Recipients.Select(r => _known.GetValueOrDefault((r, plan.Kind))).OfType<Delivery>()));
                 await RemoveWhenDone(plan.Kind);
             }
         }
@@ -333,7 +336,7 @@ public sealed class OutboxGrain : Grain, IOutboxGrain, IDisposable
         }
     }
 
-    private Task Save(IReadOnlyList<Delivery> done) => Stored(async () =>
+    private Task Save(IReadOnlyList<Delivery> done) => this.SaveOrLetGo(async () =>
     {
         await _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Save(done, cancel));
         _marked.UnionWith(done.Select(d => (d.Recipient, d.Kind)));
@@ -360,27 +363,13 @@ public sealed class OutboxGrain : Grain, IOutboxGrain, IDisposable
         {
             try
             {
-                await Stored(() => _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Remove(plan, cancel)).AsTask());
+                await this.SaveOrLetGo(() => _untilStorageIsBack.ExecuteAsync(async cancel => await _store.Remove(plan, cancel)).AsTask());
                 _plans.Remove(kind);
             }
             catch (StaleStateException)
             {
                 // Another process has planned more: it goes on with it.
             }
-        }
-    }
-
-    private async Task Stored(Func<Task> write)
-    {
-        try
-        {
-            await write();
-        }
-        catch
-        {
-            // What is stored is unknown now: the next call reads it again.
-            DeactivateOnIdle();
-            throw;
         }
     }
 }

@@ -3,167 +3,6 @@ using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Glossary;
 
-/// <summary>The one writer of an initiative's glossary, with its terms and their index in memory.</summary>
-public interface IGlossaryGrain : IGrainWithStringKey
-{
-    /// <summary>The term that is meant by a name; and otherwise, or when that is a guess, the names that come nearest.</summary>
-    [return: Immutable]
-    [Alias("87F4C0F3")]
-    Task<LookUp> Find(string name);
-
-    /// <summary>Finds what a person asks for, and counts whether it was there; nothing is kept of who asked.</summary>
-    [return: Immutable]
-    [Alias("ED2E8014")]
-    Task<LookUp> Ask(string name, Instant now);
-
-    [return: Immutable]
-    [Alias("2B716894")]
-    Task<Term?> Get(string slug);
-
-    /// <summary>Those of the terms that are there, in the order that they are asked for.</summary>
-    [return: Immutable]
-    [Alias("464C74B3")]
-    Task<IReadOnlyList<Term>> GetAll([Immutable] IReadOnlyList<string> slugs);
-
-    /// <summary>Terms for somebody who is still typing, best first; without a word, the first by name.</summary>
-    [return: Immutable]
-    [Alias("78E1887F")]
-    Task<IReadOnlyList<Term>> Search(string typed, int most);
-
-    /// <summary>The terms that occur in a text and are in force, in order, each with the words that stand there.</summary>
-    [return: Immutable]
-    [Alias("BF3D51D1")]
-    Task<IReadOnlyList<FoundWord>> In(string text, int most);
-
-    /// <summary>What the words of questions mean: those that each names, and those that occur in it; agreed ones only.</summary>
-    /// <returns>By question, a few wordings; a question without such words is not in it.</returns>
-    [return: Immutable]
-    [Alias("482D1B2A")]
-    Task<IReadOnlyDictionary<string, IReadOnlyList<Wording>>> Behind([Immutable] IReadOnlyList<Question> questions);
-
-    /// <summary>All terms that people find but the retired, by name.</summary>
-    [return: Immutable]
-    [Alias("E8097EB0")]
-    Task<IReadOnlyList<Term>> All();
-
-    /// <summary>The terms that were agreed, changed or retired between two moments, newest first, and those that wait for agreement.</summary>
-    /// <param name="since">Null for the beginning.</param>
-    /// <param name="until">Null for now.</param>
-    [return: Immutable]
-    [Alias("0CA84770")]
-    Task<(IReadOnlyList<Term> Words, IReadOnlyList<Term> ToAgree)> News(Instant? since, Instant? until);
-
-    /// <summary>Proposes a wording: a new term, or a change of one.</summary>
-    [return: Immutable]
-    [Alias("C61EE62C")]
-    Task<ProposeOutcome> Propose([Immutable] Draft draft);
-
-    /// <summary>Puts the proposed wording in force, if the proposal is still the one that was read.</summary>
-    /// <param name="by">Who agrees for all, if that is to be known.</param>
-    /// <returns>The term as it now is, or null when there is no such term.</returns>
-    [return: Immutable]
-    [Alias("D0E350A6")]
-    Task<Term?> Agree(string slug, int version, Instant now, PersonKey? by = null);
-
-    /// <summary>Takes a proposal back: what was agreed before stays, or the term goes.</summary>
-    [return: Immutable]
-    [Alias("54D6DFD6")]
-    Task<Term?> SendBack(string slug, int version, Instant now, PersonKey? by = null);
-
-    /// <summary>What was decided on the proposal that a version of a term showed, whether the term is still there or not.</summary>
-    [return: Immutable]
-    [Alias("C0B83B0D")]
-    Task<TermDecision?> DecidedOn(string slug, int version);
-
-    /// <summary>Keeps what a partner says to a proposal, and puts it in force once enough partners agree.</summary>
-    /// <param name="needed">How many partners must agree; 0 when the backbone decides.</param>
-    [return: Immutable]
-    [Alias("0669C8FA")]
-    Task<Term?> Say(string slug, int version, Opinion opinion, int needed, Instant now);
-
-    /// <summary>Ends the use of a term, or with null begins it again.</summary>
-    [return: Immutable]
-    [Alias("E942CD29")]
-    Task<Term?> Retire(string slug, int version, Retirement? retirement);
-
-    /// <summary>Those of the slugs that are not agreed.</summary>
-    [return: Immutable]
-    [Alias("71ED0076")]
-    Task<IReadOnlyList<string>> NotAgreed([Immutable] IReadOnlyList<string> slugs);
-
-    /// <summary>Brings in many wordings at once, all or none, as proposals or in force.</summary>
-    [return: Immutable]
-    [Alias("94237D5D")]
-    Task<IReadOnlyList<Term>> BringIn([Immutable] IReadOnlyList<Draft> drafts, bool inForce);
-
-    /// <summary>Reads everything again, for the languages of the initiative have changed.</summary>
-    [Alias("26E2B956")]
-    Task Reread();
-
-    /// <summary>Counts a word that somebody asked for and that isn't there.</summary>
-    [Alias("D9050E16")]
-    Task Missed(string word, Instant now);
-
-    /// <summary>Counts what somebody said and nobody understood; nothing is kept of who said it.</summary>
-    [Alias("A329EEC7")]
-    Task NotUnderstood(string said, Instant now);
-
-    /// <summary>The words that people asked for in vain, or with <paramref name="notUnderstood"/> what they said in vain; the most frequent first.</summary>
-    [return: Immutable]
-    [Alias("152E857A")]
-    Task<IReadOnlyList<Miss>> Misses(bool notUnderstood = false);
-
-    /// <summary>How the glossary is used and how soon proposals are decided, in the last 90 days.</summary>
-    [return: Immutable]
-    [Alias("1D18B9E7")]
-    Task<GlossaryHealth> Health(Instant now);
-
-    /// <summary>Takes a word from the list of those asked for in vain.</summary>
-    /// <param name="slug">The word's short key.</param>
-    [Alias("E5B28517")]
-    Task Forget(string slug, bool notUnderstood = false);
-}
-
-/// <param name="Guessed">Whether the term was found although it was written otherwise.</param>
-/// <param name="Near">The nearest, best first, when the term isn't there or was guessed.</param>
-[GenerateSerializer, Immutable]
-public sealed record LookUp(Term? Term, bool Guessed, IReadOnlyList<Near> Near);
-
-/// <param name="Name">The name that came near, in whichever language.</param>
-[GenerateSerializer, Immutable]
-public sealed record Near(string Slug, string Name);
-
-/// <param name="Words">As they stand in the text.</param>
-[GenerateSerializer, Immutable]
-public sealed record FoundWord(Term Term, string Words);
-
-/// <param name="Terms">The slugs of the terms that it rests on.</param>
-[GenerateSerializer, Immutable]
-public sealed record Question(string Id, string Text, IReadOnlyList<string> Terms);
-
-/// <summary>What somebody proposes.</summary>
-/// <param name="Slug">The term to change; null for a new one, which is a change when a term has that very name.</param>
-/// <param name="Version">The version that was read, or null when none was.</param>
-[GenerateSerializer, Immutable]
-public sealed record Draft(string? Slug, int? Version, Wording Wording, PersonKey By, string ByName, Instant At);
-
-/// <summary>What became of a proposal.</summary>
-[GenerateSerializer, Immutable]
-public abstract record ProposeOutcome
-{
-    [GenerateSerializer, Immutable]
-    public sealed record Proposed(Term Term) : ProposeOutcome;
-
-    /// <summary>One of its names is a name of another term.</summary>
-    /// <param name="Name">As it was proposed.</param>
-    [GenerateSerializer, Immutable]
-    public sealed record Taken(string Name, Term By) : ProposeOutcome;
-
-    /// <summary>The term has changed since it was read.</summary>
-    [GenerateSerializer, Immutable]
-    public sealed record Stale(Term Now) : ProposeOutcome;
-}
-
 [GrainType("glossary")]
 public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
 {
@@ -171,10 +10,6 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     private const int MostBehind = 3;
     private const int MostNews = 30;
 
-    // What people look for in vain is a hint for the backbone and no archive.
-    private const int MostMisses = 500;
-
-    // A crash loses the counts of a minute at most: they are a statistic, and nobody who asks waits for storage.
     private static readonly TimeSpan CountBehind = TimeSpan.FromMinutes(1);
 
     // What comes as near as this, and nothing else nearly so, is what was meant.
@@ -188,18 +23,15 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     private Dictionary<string, Term> _terms = [];
     private IReadOnlyList<Term>? _byName;
 
-    // Read when one is asked for: rounds, which wake the glossary too, need none.
-    private Dictionary<string, Miss>? _misses;
-
-    // Counted and not stored yet, by month.
-    private readonly Dictionary<LocalDate, AskedFor> _asked = [];
-    private Task _counted = Task.CompletedTask;
+    private AskedForCounts _asked = null!;
+    private WordsInVain _inVain = null!;
     private IGrainTimer? _counting;
 
     private string InitiativeId => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        (_asked, _inVain) = (new AskedForCounts(store, InitiativeId), new WordsInVain(store, InitiativeId));
         _index = await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() is { } initiative ? new NameIndex([.. initiative.AllLanguages]) : new NameIndex();
         _terms = (await store.Load(InitiativeId, cancellationToken)).ToDictionary(t => t.Slug);
         foreach (var term in _terms.Values)
@@ -208,7 +40,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         }
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StoreCounts();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _asked.Store();
 
     public async Task<LookUp> Ask(string name, Instant now)
     {
@@ -216,10 +48,9 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         // What is longer than any name is no word that was asked for.
         if (name.Length <= Wording.LongestName && found is { Term: not null, Guessed: false } or { Term: null, Near: [] })
         {
-            var month = now.InUtc().Date.With(DateAdjusters.StartOfMonth);
-            Count(found.Term is null ? new AskedFor(month, 0, 1) : new AskedFor(month, 1, 0));
+            _asked.Count(found.Term is not null, now);
             // Between the turns of others: who asks while it writes is answered from memory.
-            _counting ??= this.RegisterGrainTimer(static (grain, _) => grain.StoreCounts(), this, new GrainTimerCreationOptions(CountBehind, CountBehind) { Interleave = true });
+            _counting ??= this.RegisterGrainTimer(static (asked, _) => asked.Store(), _asked, new GrainTimerCreationOptions(CountBehind, CountBehind) { Interleave = true });
         }
 
         return found;
@@ -342,97 +173,28 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
         return Task.CompletedTask;
     }
 
-    public Task Missed(string word, Instant now) => Count(new Miss(word, 1, now));
+    public Task Missed(string word, Instant now) => _inVain.Add(new Miss(word, 1, now));
 
-    public Task NotUnderstood(string said, Instant now) => Count(new Miss(said, 1, now) { NotUnderstood = true });
+    public Task NotUnderstood(string said, Instant now) => _inVain.Add(new Miss(said, 1, now) { NotUnderstood = true });
 
-    private async Task Count(Miss first)
-    {
-        var key = KeyOf(first);
-        var misses = await KnownMisses();
-        if (Folding.Fold(first.Word).Length == 0 || (!misses.ContainsKey(key) && misses.Values.Count(m => m.NotUnderstood == first.NotUnderstood) >= MostMisses && !await MakeRoom(misses, first.NotUnderstood)))
-        {
-            return;
-        }
-
-        var miss = first with { Times = (misses.GetValueOrDefault(key)?.Times ?? 0) + 1 };
-        await store.Save(InitiativeId, key, miss, CancellationToken.None);
-        misses[key] = miss;
-    }
-
-    public async Task<IReadOnlyList<Miss>> Misses(bool notUnderstood = false) =>
-        [.. (await KnownMisses()).Values.Where(m => m.NotUnderstood == notUnderstood && _index.Exact(m.Word) is null).OrderByDescending(m => m.Times).ThenByDescending(m => m.Last)];
+    public async Task<IReadOnlyList<Miss>> Misses(bool notUnderstood = false) => [.. (await _inVain.All(notUnderstood)).Where(m => _index.Exact(m.Word) is null)];
 
     public async Task<GlossaryHealth> Health(Instant now)
     {
         var since = now - TermDecision.Remembered;
-        var month = since.InUtc().Date.With(DateAdjusters.StartOfMonth);
-        await StoreCounts();
-        var asked = await store.Asked(InitiativeId, month, CancellationToken.None);
+        var asked = await _asked.Since(since);
         return new GlossaryHealth(
-            month,
+            AskedForCounts.MonthOf(since),
             asked.Sum(a => a.Found),
             asked.Sum(a => a.Missed),
             [.. _terms.Values.SelectMany(t => t.Decided).Where(d => d.At > since)],
             _terms.Values.Select(t => t.Proposal?.At).Min());
     }
 
-    public async Task Forget(string slug, bool notUnderstood = false)
-    {
-        var misses = await KnownMisses();
-        foreach (var key in misses.Where(m => m.Value.NotUnderstood == notUnderstood && Codes.Slug(m.Value.Word) == slug).Select(m => m.Key).ToArray())
-        {
-            await store.Forget(InitiativeId, key, CancellationToken.None);
-            misses.Remove(key);
-        }
-    }
-
-    private void Count(AskedFor more) => _asked[more.Month] = _asked.TryGetValue(more.Month, out var before)
-        ? more with { Found = before.Found + more.Found, Missed = before.Missed + more.Missed }
-        : more;
-
-    // One after the other, since each adds to what is stored.
-    private Task StoreCounts() => _counted = StoreCounts(_counted);
-
-    private async Task StoreCounts(Task before)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var month in _asked.Values.ToArray())
-        {
-            _asked.Remove(month.Month);
-            try
-            {
-                await store.Count(InitiativeId, month, CancellationToken.None);
-            }
-            catch (Exception e) when (e is StorageUnavailableException or StaleStateException)
-            {
-                // With the next, if there is one.
-                Count(month);
-            }
-        }
-    }
-
-    private async Task<Dictionary<string, Miss>> KnownMisses() =>
-        _misses ??= (await store.Misses(InitiativeId, CancellationToken.None)).ToDictionary(KeyOf);
-
-    // What was said in vain is kept apart from what was asked for: folding leaves no such sign before a word.
-    private static string KeyOf(Miss miss) => (miss.NotUnderstood ? "?" : "") + Folding.Fold(miss.Word);
+    public Task Forget(string slug, bool notUnderstood = false) => _inVain.Forget(slug, notUnderstood);
 
     private IReadOnlyList<Term> ByName => _byName ??=
         [.. _terms.Values.Where(t => t.State is TermState.Agreed or TermState.Proposed).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
-
-    // The longest forgotten goes; unless everything there was asked for again and again.
-    private async Task<bool> MakeRoom(Dictionary<string, Miss> misses, bool notUnderstood)
-    {
-        var (key, miss) = misses.Where(m => m.Value.NotUnderstood == notUnderstood).MinBy(m => (m.Value.Times, m.Value.Last));
-        if (miss.Times > 1)
-        {
-            return false;
-        }
-
-        await store.Forget(InitiativeId, key, CancellationToken.None);
-        return misses.Remove(key);
-    }
 
     /// <returns>The term with the wording proposed, and as it was before; null when it has changed since it was read.</returns>
     private (Term Term, Term? Before)? Decided(Draft draft)
@@ -485,16 +247,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
 
     private async Task SaveAll(IReadOnlyList<(Term Term, Term? Before)> changes)
     {
-        try
-        {
-            await store.SaveAll(InitiativeId, changes, CancellationToken.None);
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await this.SaveOrLetGo(() => store.SaveAll(InitiativeId, changes, CancellationToken.None));
         _byName = null;
         foreach (var (term, _) in changes)
         {

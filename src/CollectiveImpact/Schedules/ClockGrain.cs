@@ -1,6 +1,5 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -65,8 +64,7 @@ public interface IClockGrain : IGrainWithStringKey
 [GrainType("clock")]
 public sealed partial class ClockGrain(
     ITimetableStore store,
-    Listeners listeners,
-    IServiceProvider services,
+    ClockListeners listeners,
     IEraser eraser,
     ClockWindow window,
     IClock clock,
@@ -121,7 +119,7 @@ public sealed partial class ClockGrain(
 
         var initiative = await Initiative();
         var (round, through) = _timetable.ByHand(schedule is null ? null : _timetable.Find(schedule), initiative.ZonesOf, initiative.TimeZone, Now);
-        await Bring(new Occasion(Moment.Opens, initiative, round, Now) { IsFirst = true });
+        await listeners.Bring(new Occasion(Moment.Opens, initiative, round, Now) { IsFirst = true });
         await Change(_timetable.With(round, through));
         return (round, true);
     }
@@ -144,7 +142,7 @@ public sealed partial class ClockGrain(
         var initiative = await Initiative();
         while (initiative.Ended is not null && _timetable.Running is [var round, ..])
         {
-            await Bring(new Occasion(Moment.Closes, initiative, round, Now));
+            await listeners.Bring(new Occasion(Moment.Closes, initiative, round, Now));
             await Save(_timetable.Without(round));
         }
 
@@ -214,25 +212,25 @@ public sealed partial class ClockGrain(
         {
             case Due.Open(var round, var through, var zones, var at):
                 ClockTelemetry.Late(Moment.Opens, now - at);
-                await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones, IsFirst = true });
+                await listeners.Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones, IsFirst = true });
                 await Save(_timetable.With(round, through));
                 break;
             case Due.Ask(var round, var opens, var reminds, var at):
                 ClockTelemetry.Late(opens.Count > 0 ? Moment.Opens : Moment.Reminds, now - at);
                 if (opens.Count > 0)
                 {
-                    await Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = opens });
+                    await listeners.Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = opens });
                 }
 
                 foreach (var (date, zones) in reminds)
                 {
-                    await Bring(new Occasion(Moment.Reminds, initiative, round, now) { Zones = zones, Reminder = date });
+                    await listeners.Bring(new Occasion(Moment.Reminds, initiative, round, now) { Zones = zones, Reminder = date });
                 }
 
                 await Save(_timetable.With(round with { FollowedTo = now }));
                 break;
             case Due.Tell(var round):
-                await Bring(new Occasion(Moment.Tells, initiative, round, now));
+                await listeners.Bring(new Occasion(Moment.Tells, initiative, round, now));
                 await Save(_timetable.With(round with { TellsAt = null }));
                 break;
             case Due.Close(var round):
@@ -249,8 +247,8 @@ public sealed partial class ClockGrain(
     // The digest is planned in the durable outbox before the round counts as closed, so no close loses its digest.
     private async Task Close(RunningRound round, Initiative initiative)
     {
-        await Bring(new Occasion(Moment.Closes, initiative, round, Now));
-        await Bring(new Occasion(Moment.Digest, initiative, round, Now));
+        await listeners.Bring(new Occasion(Moment.Closes, initiative, round, Now));
+        await listeners.Bring(new Occasion(Moment.Digest, initiative, round, Now));
         await Save(_timetable.Without(round));
     }
 
@@ -262,37 +260,8 @@ public sealed partial class ClockGrain(
             return;
         }
 
-        var morning = new Morning(initiative, zones, now);
-        var failed = new List<Exception>();
-        foreach (var listener in listeners.InTheMorning)
-        {
-            try
-            {
-                await ((IMorningListener)services.GetRequiredService(listener)).Handle(morning, CancellationToken.None);
-            }
-#pragma warning disable CA1031 // What one of them can't do now doesn't keep the others from theirs.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                failed.Add(e);
-            }
-        }
-
-        if (failed.Count > 0)
-        {
-            throw new AggregateException(failed);
-        }
-
+        await listeners.Bring(new Morning(initiative, zones, now));
         await Save(_timetable with { MorningsTo = now });
-    }
-
-    private async Task Bring(Occasion occasion)
-    {
-        if (listeners.ByTheClock.TryGetValue(occasion.Moment, out var listener))
-        {
-            using var measured = ClockTelemetry.Bringing(occasion.Moment);
-            await ((IClockListener)services.GetRequiredService(listener)).Handle(occasion, CancellationToken.None);
-        }
     }
 
     private async Task<Initiative> Initiative() =>
@@ -331,16 +300,8 @@ public sealed partial class ClockGrain(
 
     private async Task Save(Timetable changed)
     {
-        try
-        {
-            _version = await store.Save(InitiativeId, _timetable, changed, _version, CancellationToken.None);
-            _timetable = changed;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        _version = await this.SaveOrLetGo(() => store.Save(InitiativeId, _timetable, changed, _version, CancellationToken.None));
+        _timetable = changed;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An occurrence of {Initiative} was passed over: it is skipped, paused, or was over.")]

@@ -30,6 +30,7 @@ public static class SchedulesHosting
 {
     public static IServiceCollection AddSchedules(this IServiceCollection services) => services
         .AddSingleton<ClockWindow>()
+        .AddSingleton<ClockListeners>()
         .AddSingleton<CatchUp>()
         .AddHostedService(s => s.GetRequiredService<CatchUp>())
         .AddSingleton<IFeature, SchedulesFeature>()

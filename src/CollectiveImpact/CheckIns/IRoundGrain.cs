@@ -1,0 +1,101 @@
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using Orleans.Concurrency;
+
+namespace CollectiveImpact.CheckIns;
+
+/// <summary>The one writer of a round; holds its entries and the partners' recent values in memory.</summary>
+public interface IRoundGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the round; a second call finds it open.</summary>
+    /// <returns>The round as it is open, and whether this call has opened it: then nobody can have been asked before.</returns>
+    [return: Immutable]
+    [Alias("59B4BEB6")]
+    Task<(Round Round, bool IsNew)> Open(Round round);
+
+    /// <summary>The round, or null when there is no such round.</summary>
+    [return: Immutable]
+    [Alias("83E7FD28")]
+    Task<Round?> Get();
+
+    /// <summary>The round with its entries, or null when there is no such round.</summary>
+    [return: Immutable]
+    [Alias("76E492F1")]
+    Task<Board?> Board();
+
+    /// <summary>What a partner's form or receipt shows, or null when there is no such round.</summary>
+    [return: Immutable]
+    [Alias("34471C63")]
+    Task<PartnerView?> View(string partner);
+
+    /// <summary>What a partner's form shows when it is sent to many: of the past only the round before, which is read once for all, and of the round no list of its partners.</summary>
+    [return: Immutable]
+    [Alias("6F729177")]
+    Task<PartnerView?> Asking(string partner);
+
+    [return: Immutable]
+    [Alias("E9FD5C4E")]
+    Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now);
+
+    [return: Immutable]
+    [Alias("31CA323B")]
+    Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now);
+
+    /// <summary>Who reads which of a partner's lessons, and as whose.</summary>
+    [return: Immutable]
+    [Alias("B87C758C")]
+    Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
+
+    /// <summary>
+    /// Keeps values from a file, in a closed round: those that it asked for as corrections, in a round that isn't there yet as its
+    /// first entries. Nothing changes where the same stands already.
+    /// </summary>
+    /// <param name="values">By partner, the values by indicator.</param>
+    /// <returns>How many partners' entries have changed.</returns>
+    [Alias("7744A823")]
+    Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from);
+
+    /// <summary>What somebody has changed since a file was brought, of what it changed.</summary>
+    /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
+    [return: Immutable]
+    [Alias("7A4AA713")]
+    Task<IReadOnlyList<ChangedSince>> ChangedSince(Instant at, PersonKey importer);
+
+    /// <summary>Puts back what a file changed; twice is once. What somebody has changed since stays, and is told.</summary>
+    /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
+    [return: Immutable]
+    [Alias("C260B334")]
+    Task<IReadOnlyList<ChangedSince>> TakeBack(Instant at, PersonKey importer, Provenance from);
+
+    [Alias("AA79148D")]
+    Task Close(Instant now);
+
+    /// <summary>Signs a closed round off; whoever did it first stays.</summary>
+    /// <returns>The round, or null when there is none or it is still open.</returns>
+    [return: Immutable]
+    [Alias("86410C08")]
+    Task<Round?> SignOff(SignOff by);
+
+    /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
+    /// <param name="except">The message that the answer itself has replaced.</param>
+    [OneWay, AlwaysInterleave]
+    [Alias("9001781C")]
+    Task CardsFollow(string partner, string? except);
+}
+
+/// <summary>A round as backbone staff see it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Indicator> Indicators);
+
+/// <summary>A round as one partner sees it.</summary>
+/// <param name="Past">By indicator, the partner's values before this round, oldest first.</param>
+[GenerateSerializer, Immutable]
+public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicators, Entry? Entry, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> Past)
+{
+    /// <summary>What the partner said in the round before that it would do; empty for nothing.</summary>
+    [Id(0)] public string Committed { get; init; } = "";
+
+    /// <summary>By indicator, what the shared words in its question mean.</summary>
+    [Id(1)] public IReadOnlyDictionary<string, IReadOnlyList<Wording>> Words { get; init; } = new Dictionary<string, IReadOnlyList<Wording>>();
+}
