@@ -82,7 +82,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
 
     public async Task Save(SharedActivity activity)
     {
-        await store.Save(InitiativeId, activity, CancellationToken.None);
+        await this.SaveOrLetGo(() => store.Save(InitiativeId, activity, CancellationToken.None));
         _activities[activity.Id] = activity;
     }
 
@@ -90,7 +90,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
     {
         if (_activities.TryGetValue(id, out var activity) && activity.Partner == partner)
         {
-            await store.Remove(InitiativeId, activity, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.Remove(InitiativeId, activity, CancellationToken.None));
             _activities.Remove(id);
         }
     }
@@ -106,7 +106,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
         else
         {
-            await store.Save(InitiativeId, notice, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.Save(InitiativeId, notice, CancellationToken.None));
             _notices[notice.Id] = notice;
         }
 
@@ -130,7 +130,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         if (_notices.TryGetValue(id, out var notice) && notice.Partner == partner && notice.Ended is null)
         {
             var ended = notice with { Ended = now };
-            await store.Save(InitiativeId, ended, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.Save(InitiativeId, ended, CancellationToken.None));
             _notices[id] = ended;
         }
     }
@@ -161,7 +161,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
 
     private async Task<Fit> Keep(Fit fit)
     {
-        await store.Save(InitiativeId, fit, CancellationToken.None);
+        await this.SaveOrLetGo(() => store.Save(InitiativeId, fit, CancellationToken.None));
         return _fits[(fit.Ask, fit.Offer)] = fit;
     }
 

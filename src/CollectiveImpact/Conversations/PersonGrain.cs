@@ -165,7 +165,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         _told.Remove(initiative);
         if (!_person.Initiatives.Contains(initiative))
         {
-            await store.AddMembership(_person.Key, initiative, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.AddMembership(_person.Key, initiative, CancellationToken.None));
             _person = _person with { Initiatives = [.. _person.Initiatives, initiative] };
         }
 
@@ -177,7 +177,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     public async Task Left(string initiative)
     {
-        await store.RemoveMembership(_person.Key, initiative, CancellationToken.None);
+        await this.SaveOrLetGo(() => store.RemoveMembership(_person.Key, initiative, CancellationToken.None));
         _told.Remove(initiative);
         _person = _person with { Initiatives = [.. _person.Initiatives.Where(i => i != initiative)] };
         if (_person.Current == initiative)
@@ -193,7 +193,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
             await store.TakeLinkCode(code, CancellationToken.None);
         }
 
-        await store.Forget(_person.Key, CancellationToken.None);
+        await this.SaveOrLetGo(() => store.Forget(_person.Key, CancellationToken.None));
         _told.Clear();
         _person = Stranger(_person.Key);
     }
@@ -246,7 +246,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
     {
         if (changed != _person)
         {
-            await store.Save(changed, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.Save(changed, CancellationToken.None));
             _person = changed;
         }
 

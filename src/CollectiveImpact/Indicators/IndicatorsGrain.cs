@@ -1,3 +1,5 @@
+using CollectiveImpact.Initiatives;
+
 namespace CollectiveImpact.Indicators;
 
 /// <summary>The one writer of an initiative's indicators; holds them in memory.</summary>
@@ -44,7 +46,7 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
         var known = _indicators.FirstOrDefault(i => i.Id == indicator.Id);
         var version = known is null ? 1 : edit == Edit.Wording ? known.Version : known.Version + 1;
         var versioned = indicator with { Version = version, ComparesFrom = edit == Edit.NewSeries ? version : known?.ComparesFrom ?? 1 };
-        await store.Save(this.GetPrimaryKeyString(), versioned, CancellationToken.None);
+        await this.SaveOrLetGo(() => store.Save(this.GetPrimaryKeyString(), versioned, CancellationToken.None));
         _versions.Remove(indicator.Id);
         _indicators = known is null
             ? [.. _indicators, versioned]

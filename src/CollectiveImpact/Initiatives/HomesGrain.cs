@@ -42,7 +42,7 @@ public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
     {
         if (!_initiatives.Contains(initiative))
         {
-            await store.Add(this.GetPrimaryKeyString(), initiative, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.Add(this.GetPrimaryKeyString(), initiative, CancellationToken.None));
             _initiatives = [.. _initiatives, initiative];
         }
     }
@@ -51,7 +51,7 @@ public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
     {
         if (_initiatives.Contains(initiative))
         {
-            await store.Remove(this.GetPrimaryKeyString(), initiative, CancellationToken.None);
+            await this.SaveOrLetGo(() => store.Remove(this.GetPrimaryKeyString(), initiative, CancellationToken.None));
             _initiatives = [.. _initiatives.Where(i => i != initiative)];
         }
     }

@@ -40,5 +40,18 @@ public sealed class PersonGrainTests(Engine engine)
         Assert.Equal("Ana", (await Ana.Get()).Name);
     }
 
+    [Fact]
+    public async Task Who_is_heard_after_it_was_stored_that_they_cannot_be_reached_can_be_reached_though_its_writer_heard_that_it_failed()
+    {
+        await Heard();
+        engine.Stores.LoseAnswers(_key);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Ana.Reachable(reachable: false, Reasons.AppRemoved));
+        engine.Stores.LoseAnswers(_key, lost: false);
+
+        await Heard();
+
+        Assert.Null(engine.Stores.People[_key].Unreachable);
+    }
+
     private Task<KnownPerson> Heard() => Ana.Heard(Letters.AddressOf(_key, PlaceKind.Personal), "Ana", "Europe/Lisbon", "pt-PT");
 }
