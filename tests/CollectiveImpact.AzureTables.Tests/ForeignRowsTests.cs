@@ -151,7 +151,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             await storage.The<IIndicatorStore>().Load(Id, Cancel);
             await storage.The<IIndicatorStore>().Versions(Id, "children", Cancel);
             await storage.The<ITimetableStore>().Load(Id, Cancel);
-            await storage.The<ICommitmentStore>().Newest(Id, 20, Cancel);
+            await storage.The<ICommitmentStore>().InSight(Id, 20, Cancel);
             await storage.The<IAgendaStore>().Load(Id, Cancel);
             await storage.The<IAgendaStore>().Earlier(Id, Cancel);
             await storage.The<IAgendaStore>().Decisions(Id, Cancel).ToListAsync(Cancel);

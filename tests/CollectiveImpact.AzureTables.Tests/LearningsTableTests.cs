@@ -42,7 +42,7 @@ public sealed class LearningsTableTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task Commitments_come_back_newest_first_and_are_settled_once()
+    public async Task Commitments_come_back_newest_first_the_open_ones_however_old_and_are_settled_once()
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ICommitmentStore>();
@@ -55,8 +55,9 @@ public sealed class LearningsTableTests(Azurite azurite)
         var settled = said[3].Settled(CommitmentOutcome.Changed, Awkward, At + Duration.FromDays(9));
         await store.Save("ab12cd", settled, said[3], Cancel);
 
-        Assert.Equal([said[4], settled, said[2]], await store.Newest("ab12cd", 3, Cancel));
-        Assert.Empty(await store.Newest("other", 3, Cancel));
+        Assert.Equal([said[4], settled, said[2], said[1], said[0]], await store.InSight("ab12cd", 1, Cancel));
+        Assert.Equal([said[4], said[2], said[1], said[0]], await store.InSight("ab12cd", 0, Cancel));
+        Assert.Empty(await store.InSight("other", 3, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", said[3].Settled(CommitmentOutcome.Done, "", At), said[3], Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", said[2], null, Cancel));
     }

@@ -9,7 +9,7 @@ public sealed class Commit(ICommitmentStore store) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var typed = turn.Words.TryGetValue("text", out var said) ? CommitmentsCard.Typed(said) : turn.Form;
-        var known = await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel);
+        var known = await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel);
         var (text, faults) = CommitmentsCard.ReadText(typed, turn.Culture);
         if (faults.Count > 0)
         {
@@ -22,7 +22,7 @@ public sealed class Commit(ICommitmentStore store) : IMemberListener
             await store.Save(here.Initiative.Id, new Commitment(Codes.NewId(), text, turn.Name, turn.Now, null, "", null), null, cancel);
         }
 
-        return Reply.Shows(CommitmentsCard.Of(here, await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
+        return Reply.Shows(CommitmentsCard.Of(here, await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
     }
 }
 
@@ -32,7 +32,7 @@ public sealed class SettleCommitment(ICommitmentStore store) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
-        var known = await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel);
+        var known = await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel);
         var (id, outcome, why) = CommitmentsCard.Read(turn.Form);
         if (known.FirstOrDefault(c => c.Id == id) is not { } commitment || outcome is not { } settled)
         {
@@ -52,6 +52,6 @@ public sealed class SettleCommitment(ICommitmentStore store) : IMemberListener
             await store.Save(here.Initiative.Id, commitment.Settled(settled, why, turn.Now), commitment, cancel);
         }
 
-        return Reply.Shows(CommitmentsCard.Of(here, await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
+        return Reply.Shows(CommitmentsCard.Of(here, await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
     }
 }

@@ -46,8 +46,8 @@ public enum ReasonFault
 /// <summary>Where the backbone's commitments are kept.</summary>
 public interface ICommitmentStore
 {
-    /// <summary>The newest, at most <paramref name="count"/>, newest first.</summary>
-    Task<IReadOnlyList<Commitment>> Newest(string initiative, int count, CancellationToken cancel);
+    /// <summary>All that are open, and of the others the newest, at most <paramref name="settled"/>; newest first.</summary>
+    Task<IReadOnlyList<Commitment>> InSight(string initiative, int settled, CancellationToken cancel);
 
     /// <param name="before">What is replaced, or null for a new one.</param>
     /// <exception cref="StaleStateException">Somebody else settled it meanwhile.</exception>

@@ -11,7 +11,7 @@ public static class CommitmentsCard
     public const string CommitVerb = "commitments.commit";
     public const string SettleVerb = "commitments.settle";
 
-    /// <summary>How many are kept in sight.</summary>
+    /// <summary>The most that are shown at once; the open ones come first.</summary>
     public const int MostShown = 20;
 
     private const string TextField = "text";
@@ -43,7 +43,7 @@ public static class CommitmentsCard
         Again(here, commitments, culture, zone, Form.Empty, new Dictionary<string, string>());
 
     public static AdaptiveCard Again(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyDictionary<string, string> faults) =>
-        CardJson.FirstThatFits(new[] { MostShown, 8, 3 }.Select(most => Draw(here, [.. commitments.OrderBy(c => !c.IsOpen).Take(most)], culture, zone, typed, faults)));
+        CardJson.FirstThatFits(new[] { MostShown, 8, 3 }.Select(most => Draw(here, Listed(here, [.. commitments.OrderBy(c => !c.IsOpen)], most, culture, zone), culture, typed, faults)));
 
     /// <summary>What came of something, in a word or two.</summary>
     public static string InWords(CommitmentOutcome outcome, CultureInfo culture)
@@ -64,7 +64,7 @@ public static class CommitmentsCard
         new TextField<string>(TextField, t.WhatWillYouDo, text => text, (_, text) => text) { Longest = Commitment.LongestText, Placeholder = t.WhatWillYouDoExample },
     ]);
 
-    private static AdaptiveCard Draw(Here here, IReadOnlyList<Commitment> commitments, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyDictionary<string, string> faults)
+    private static AdaptiveCard Draw(Here here, IEnumerable<Element> listed, CultureInfo culture, Form typed, IReadOnlyDictionary<string, string> faults)
     {
         var t = new Texts(culture);
         var body = new List<Element>
@@ -72,33 +72,7 @@ public static class CommitmentsCard
             Heading.Of(t.WhatBackboneWillDo),
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
-        if (commitments.Count == 0)
-        {
-            body.Add(new TextBlock(here.IsBackbone ? t.NothingYetForBackbone : t.NothingYet));
-        }
-
-        foreach (var commitment in commitments)
-        {
-            var state = State(commitment);
-            body.Add(RichTextBlock.Of(commitment.Text, TextWeight.Bolder) with { Separator = true });
-            body.Add(RichTextBlock.Of(commitment.Why.Length == 0 ? state : t.Because(state, commitment.Why), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
-            if (here.IsBackbone && commitment.IsOpen)
-            {
-                body.Add(new ActionSet(
-                [
-                    Settle(commitment, CommitmentOutcome.Done, t.Done) with { AssociatedInputs = AssociatedInputs.None },
-                    new ToggleVisibility(["other." + commitment.Id]) { Title = t.ChangedOrDropped },
-                ])
-                { Spacing = Spacing.Small });
-                body.Add(new Container(
-                [
-                    new TextInput { Id = WhyField(commitment.Id), Label = t.Why },
-                    new ActionSet([Settle(commitment, CommitmentOutcome.Changed, t.Changed), Settle(commitment, CommitmentOutcome.Dropped, t.WasDropped)]),
-                ])
-                { Id = "other." + commitment.Id, IsVisible = false, Style = ContainerStyle.Emphasis });
-            }
-        }
-
+        body.AddRange(listed);
         if (here.IsBackbone)
         {
             body.AddRange(Fields(t).Draw(typed, faults, SizeLadder.Forms[0]).Body.Select((e, i) => i == 0 ? e with { Separator = true } : e));
@@ -110,29 +84,65 @@ public static class CommitmentsCard
             Body = body,
             Actions = here.IsBackbone ? [new Execute(CommitVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = t.Add, Style = ActionStyle.Positive }] : null,
         };
+    }
 
-        string State(Commitment commitment)
+    private static IEnumerable<Element> Listed(Here here, IReadOnlyList<Commitment> commitments, int most, CultureInfo culture, DateTimeZone zone)
+    {
+        var t = new Texts(culture);
+        if (commitments.Count == 0)
         {
-            var day = (commitment.IsOpen ? commitment.At : commitment.SettledAt ?? commitment.At).InZone(zone).ToString("d MMMM", culture);
-            return commitment.Outcome switch
-            {
-                null or CommitmentOutcome.StillOn => t.SaidOn(commitment.ByName, day),
-                CommitmentOutcome.Done => t.DoneOn(day),
-                CommitmentOutcome.Changed => t.ChangedOn(day),
-                _ => t.DroppedOn(day),
-            };
+            yield return new TextBlock(here.IsBackbone ? t.NothingYetForBackbone : t.NothingYet);
         }
 
-        Execute Settle(Commitment commitment, CommitmentOutcome outcome, string title) => new(SettleVerb, new Dictionary<string, string>
+        foreach (var commitment in commitments.Take(most))
         {
-            [Conversation.InitiativeField] = here.Initiative.Id,
-            [IdField] = commitment.Id,
-            [OutcomeField] = outcome.ToString(),
-        })
+            var state = State(commitment, t, zone);
+            yield return RichTextBlock.Of(commitment.Text, TextWeight.Bolder) with { Separator = true };
+            yield return RichTextBlock.Of(commitment.Why.Length == 0 ? state : t.Because(state, commitment.Why), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+            if (here.IsBackbone && commitment.IsOpen)
+            {
+                yield return new ActionSet(
+                [
+                    Settle(here, commitment, CommitmentOutcome.Done, t.Done) with { AssociatedInputs = AssociatedInputs.None },
+                    new ToggleVisibility(["other." + commitment.Id]) { Title = t.ChangedOrDropped },
+                ])
+                { Spacing = Spacing.Small };
+                yield return new Container(
+                [
+                    new TextInput { Id = WhyField(commitment.Id), Label = t.Why },
+                    new ActionSet([Settle(here, commitment, CommitmentOutcome.Changed, t.Changed), Settle(here, commitment, CommitmentOutcome.Dropped, t.WasDropped)]),
+                ])
+                { Id = "other." + commitment.Id, IsVisible = false, Style = ContainerStyle.Emphasis };
+            }
+        }
+
+        if (commitments.Count > most)
         {
-            Title = title,
+            yield return new TextBlock(t.More(commitments.Count - most)) { IsSubtle = true };
+        }
+    }
+
+    private static string State(Commitment commitment, Texts t, DateTimeZone zone)
+    {
+        var day = (commitment.IsOpen ? commitment.At : commitment.SettledAt ?? commitment.At).InZone(zone).ToString("d MMMM", t.Culture);
+        return commitment.Outcome switch
+        {
+            null or CommitmentOutcome.StillOn => t.SaidOn(commitment.ByName, day),
+            CommitmentOutcome.Done => t.DoneOn(day),
+            CommitmentOutcome.Changed => t.ChangedOn(day),
+            _ => t.DroppedOn(day),
         };
     }
+
+    private static Execute Settle(Here here, Commitment commitment, CommitmentOutcome outcome, string title) => new(SettleVerb, new Dictionary<string, string>
+    {
+        [Conversation.InitiativeField] = here.Initiative.Id,
+        [IdField] = commitment.Id,
+        [OutcomeField] = outcome.ToString(),
+    })
+    {
+        Title = title,
+    };
 
     private static string WhyField(string commitment) => "why." + commitment;
 }

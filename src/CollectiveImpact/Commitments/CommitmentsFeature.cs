@@ -29,5 +29,5 @@ public static class CommitmentsHosting
 public sealed class ShowCommitments(ICommitmentStore store) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        Reply.Shows(CommitmentsCard.Of(here, await store.Newest(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
+        Reply.Shows(CommitmentsCard.Of(here, await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
 }

@@ -41,7 +41,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         var earlier = board.Round.Before is { } last ? await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, last)).Board() : null;
         var since = earlier?.Round.ClosedAt;
         var (words, toAgree) = await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(since, board.Round.ClosedAt);
-        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.Newest(initiative.Id, CommitmentsCard.MostShown, cancel), earlier) with
+        return Digest.Of(initiative, board, before.ToDictionary(b => b.Id, b => b.Totals), await commitments.InSight(initiative.Id, CommitmentsCard.MostShown, cancel), earlier) with
         {
             Since = since ?? Instant.MinValue,
             Words = words,

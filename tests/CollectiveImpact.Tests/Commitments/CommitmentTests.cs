@@ -143,6 +143,17 @@ public sealed class CommitmentTests
     }
 
     [Fact]
+    public void What_there_is_no_room_for_is_counted()
+    {
+        Commitment[] all = [.. Enumerable.Range(0, 23).Select(n => Bus with { Id = $"bus{n}" })];
+
+        var drawn = CommitmentsCard.Of(Bruno, all, Riverside.English, Riverside.Lisbon);
+
+        Assert.Contains(drawn.Body.OfType<TextBlock>(), t => t.Text == English.More(3));
+        Assert.DoesNotContain(CommitmentsCard.Of(Bruno, all[3..], Riverside.English, Riverside.Lisbon).Body.OfType<TextBlock>(), t => t.Text.Contains("more", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_words_of_every_outcome_are_its_own() =>
         Assert.Equal([English.Done, English.StillOn, English.Changed, English.Dropped], Enum.GetValues<CommitmentOutcome>().Select(o => CommitmentsCard.InWords(o, Riverside.English)));
 
@@ -161,8 +172,8 @@ public sealed class CommitmentTests
     {
         public List<Commitment> All { get; } = [];
 
-        public Task<IReadOnlyList<Commitment>> Newest(string initiative, int count, CancellationToken cancel) =>
-            Task.FromResult<IReadOnlyList<Commitment>>([.. All.AsEnumerable().Reverse().Take(count)]);
+        public Task<IReadOnlyList<Commitment>> InSight(string initiative, int settled, CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyList<Commitment>>([.. All.AsEnumerable().Reverse().Where(c => c.IsOpen || settled-- > 0)]);
 
         public Task Save(string initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
         {
