@@ -16,13 +16,15 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
         }
 
         var clock = grains.GetGrain<IClockGrain>(initiative.Id);
-        var (followed, instead) = WhichRound.Scheduled(await clock.Get(), turn, here, say: "open check-in");
+        var timetable = await clock.Get();
+        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, say: "open check-in");
         if (instead is not null)
         {
             return instead;
         }
 
-        var (_, waiting) = await OpenRound.Askable(grains, initiative.Id, followed?.Schedule.Id ?? Schedule.UsualId, followed?.Schedule.Asks ?? Scope.Everything);
+        var (_, waiting) = await OpenRound.Askable(
+            grains, initiative.Id, followed?.Schedule.Asks ?? Scope.Everything, timetable.AskedElsewhere(followed?.Schedule.Id ?? Schedule.UsualId));
         var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);
         var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
         return Reply.Shows(StatusCard.Opened(

@@ -15,19 +15,16 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         var (_, initiative, times, now) = occasion;
         var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, times.Id));
         // What was decided when the first were asked holds for those who are asked later; opening finds out too whether it is open.
-        var (round, isNew) = (occasion.IsFirst ? null : await grain.Get()) is { } open ? (open, false) : await grain.Open(await Decide(initiative, times, now));
+        var (round, isNew) = (occasion.IsFirst ? null : await grain.Get()) is { } open ? (open, false) : await grain.Open(await Decide(occasion));
         var asked = round.Partners.ToHashSet();
         await post.Ask(initiative, times, Purpose.Open, initiative.Members.Where(m => asked.Contains(m.PartnerId ?? "") && initiative.IsAsked(m, now) && occasion.Concerns(m)), isNew: isNew);
     }
 
     /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>
+    /// <param name="elsewhere">The indicators that other check-ins ask about.</param>
     internal static async Task<(IReadOnlyList<Indicator> Askable, IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> Waiting)> Askable(
-        IGrainFactory grains, string initiative, string schedule, Scope asks, Func<Indicator, bool>? isDue = null)
+        IGrainFactory grains, string initiative, Scope asks, IReadOnlySet<string> elsewhere, Func<Indicator, bool>? isDue = null)
     {
-        var elsewhere = (await grains.GetGrain<IClockGrain>(initiative).Get()).Schedules
-            .Where(s => s.Schedule.Id != schedule)
-            .SelectMany(s => s.Schedule.Asks.Indicators)
-            .ToHashSet();
         var askable = new List<Indicator>();
         var waiting = new List<(Indicator, IReadOnlyList<string>)>();
         var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
@@ -61,11 +58,12 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         return ([.. askable.Where(i => known.Contains(i.Id))], waiting);
     }
 
-    private async Task<Round> Decide(Initiative initiative, RunningRound times, Instant now)
+    private async Task<Round> Decide(Occasion occasion)
     {
-        var before = (await grains.GetGrain<IClockGrain>(initiative.Id).Get()).LastOf(times.Schedule);
+        var (_, initiative, times, now) = occasion;
+        var before = occasion.LastRound;
         var last = before is null ? null : (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, before)).Get())?.Date;
-        var (askable, _) = await Askable(grains, initiative.Id, times.Schedule, times.Asks, i => Round.IsDue(i, times.Period, times.Date, last));
+        var (askable, _) = await Askable(grains, initiative.Id, times.Asks, occasion.AskedElsewhere, i => Round.IsDue(i, times.Period, times.Date, last));
         return new Round(
             initiative.Id,
             times.Id,

@@ -28,6 +28,12 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
     /// <summary>The date of the reminder, when it is one.</summary>
     public LocalDate? Reminder { get; init; }
 
+    /// <summary>The id of the round of the same check-in that closed last; null for none.</summary>
+    public string? LastRound { get; init; }
+
+    /// <summary>The indicators that other check-ins ask about.</summary>
+    public IReadOnlySet<string> AskedElsewhere { get; init; } = new HashSet<string>();
+
     /// <summary>Whether a member is where the time has come.</summary>
     public bool Concerns(Member member) => Zones?.Contains(Initiative.ZoneOf(member)) ?? true;
 }

@@ -8,7 +8,7 @@ namespace CollectiveImpact.Schedules;
 /// <summary>An initiative's clock: the one writer of its timetable, with one reminder.</summary>
 public interface IClockGrain : IGrainWithStringKey
 {
-    /// <summary>The timetable as it is stored, also for those whom the clock itself has just asked to do something.</summary>
+    /// <summary>The timetable as it is stored, also while the clock does what is due.</summary>
     [AlwaysInterleave]
     [return: Immutable]
     [Alias("1F83B2DE")]
@@ -119,7 +119,7 @@ public sealed partial class ClockGrain(
 
         var initiative = await Initiative();
         var (round, through) = _timetable.ByHand(schedule is null ? null : _timetable.Find(schedule), initiative.ZonesOf, initiative.TimeZone, Now);
-        await listeners.Bring(new Occasion(Moment.Opens, initiative, round, Now) { IsFirst = true });
+        await listeners.Bring(Occasion(Moment.Opens, initiative, round, Now) with { IsFirst = true });
         await Change(_timetable.With(round, through));
         return (round, true);
     }
@@ -142,7 +142,7 @@ public sealed partial class ClockGrain(
         var initiative = await Initiative();
         while (initiative.Ended is not null && _timetable.Running is [var round, ..])
         {
-            await listeners.Bring(new Occasion(Moment.Closes, initiative, round, Now));
+            await listeners.Bring(Occasion(Moment.Closes, initiative, round, Now));
             await Save(_timetable.Without(round));
         }
 
@@ -212,25 +212,25 @@ public sealed partial class ClockGrain(
         {
             case Due.Open(var round, var through, var zones, var at):
                 ClockTelemetry.Late(Moment.Opens, now - at);
-                await listeners.Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = zones, IsFirst = true });
+                await listeners.Bring(Occasion(Moment.Opens, initiative, round, now) with { Zones = zones, IsFirst = true });
                 await Save(_timetable.With(round, through));
                 break;
             case Due.Ask(var round, var opens, var reminds, var at):
                 ClockTelemetry.Late(opens.Count > 0 ? Moment.Opens : Moment.Reminds, now - at);
                 if (opens.Count > 0)
                 {
-                    await listeners.Bring(new Occasion(Moment.Opens, initiative, round, now) { Zones = opens });
+                    await listeners.Bring(Occasion(Moment.Opens, initiative, round, now) with { Zones = opens });
                 }
 
                 foreach (var (date, zones) in reminds)
                 {
-                    await listeners.Bring(new Occasion(Moment.Reminds, initiative, round, now) { Zones = zones, Reminder = date });
+                    await listeners.Bring(Occasion(Moment.Reminds, initiative, round, now) with { Zones = zones, Reminder = date });
                 }
 
                 await Save(_timetable.With(round with { FollowedTo = now }));
                 break;
             case Due.Tell(var round):
-                await listeners.Bring(new Occasion(Moment.Tells, initiative, round, now));
+                await listeners.Bring(Occasion(Moment.Tells, initiative, round, now));
                 await Save(_timetable.With(round with { TellsAt = null }));
                 break;
             case Due.Close(var round):
@@ -247,8 +247,8 @@ public sealed partial class ClockGrain(
     // The digest is planned in the durable outbox before the round counts as closed, so no close loses its digest.
     private async Task Close(RunningRound round, Initiative initiative)
     {
-        await listeners.Bring(new Occasion(Moment.Closes, initiative, round, Now));
-        await listeners.Bring(new Occasion(Moment.Digest, initiative, round, Now));
+        await listeners.Bring(Occasion(Moment.Closes, initiative, round, Now));
+        await listeners.Bring(Occasion(Moment.Digest, initiative, round, Now));
         await Save(_timetable.Without(round));
     }
 
@@ -263,6 +263,10 @@ public sealed partial class ClockGrain(
         await listeners.Bring(new Morning(initiative, zones, now));
         await Save(_timetable with { MorningsTo = now });
     }
+
+    // With all that the timetable has to say about it: nobody need ask the clock while it works.
+    private Occasion Occasion(Moment moment, Initiative initiative, RunningRound round, Instant now) =>
+        new(moment, initiative, round, now) { LastRound = _timetable.LastOf(round.Schedule), AskedElsewhere = _timetable.AskedElsewhere(round.Schedule) };
 
     private async Task<Initiative> Initiative() =>
         await GrainFactory.GetGrain<IInitiativeGrain>(InitiativeId).Get() ?? throw new InvalidOperationException("A clock has no initiative.");

@@ -34,6 +34,9 @@ public sealed record Timetable(
     /// <summary>The id of the round of a check-in that closed last.</summary>
     public string? LastOf(string schedule) => Closed.LastOrDefault(c => c.Split('.') is [_, var its, ..] && its == schedule);
 
+    /// <summary>The indicators that check-ins other than this one name.</summary>
+    public IReadOnlySet<string> AskedElsewhere(string schedule) => Schedules.Where(s => s.Schedule.Id != schedule).SelectMany(s => s.Schedule.Asks.Indicators).ToHashSet();
+
     public FollowedSchedule? Find(string schedule) => Schedules.FirstOrDefault(s => s.Schedule.Id == schedule);
 
     /// <summary>The occurrences that will open, in order, without end: those that are skipped or fall into a pause are left out.</summary>
