@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;
 

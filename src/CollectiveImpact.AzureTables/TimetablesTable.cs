@@ -1,7 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 using NodaTime;
 using NodaTime.Text;
 

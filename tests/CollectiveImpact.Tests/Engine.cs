@@ -9,6 +9,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Testing;
 using CollectiveImpact.Tests;
 using CollectiveImpact.Tests.Activities;
 using CollectiveImpact.Tests.Agenda;
@@ -57,6 +58,8 @@ public sealed class Engine : IAsyncLifetime
 
     internal Letters Letters { get; } = new();
 
+    internal GrainCalls Calls { get; } = new();
+
     internal IGrainFactory Grains => _cluster.Client;
 
     public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
@@ -104,6 +107,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<IHomeStore>(Stores)
             .AddSingleton<IEraser>(Stores)
             .AddSingleton<IMessenger>(Teams)
+            .AddSingleton<IIncomingGrainCallFilter>(Calls)
             .AddSingleton<IReminderRegistry>(Reminders)
             .AddSingleton(Listening.Doors())
             .AddSingleton(Listening)

@@ -1,5 +1,6 @@
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -20,6 +20,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private readonly Dictionary<string, Entry> _withdrawn = [];
     private IReadOnlyDictionary<string, IReadOnlyList<Wording>>? _words;
     private long _wordsRead;
+    private IReadOnlyList<Indicator>? _definitions;
     private bool _isRead;
     private Round? _round;
     private string? _version;
@@ -79,7 +80,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return _round;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Project(cancellationToken);
+    // By the definitions that the answers were read with: a process that stops has nobody left to ask. Without answers, whoever reads the round next writes.
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _definitions is { } known ? Project(known, cancellationToken) : Task.CompletedTask;
 
     public async Task<(Round Round, bool IsNew)> Open(Round round)
     {
@@ -143,17 +146,26 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return _words;
     }
 
-    public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
+    public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now, string? except = null) =>
+        Followed(partner, except, await OldSubmit(partner, answers, by, byName, now));
+
+    public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now, string? except = null) =>
+        Followed(partner, except, await OldSkip(partner, reason, by, byName, now));
+
+    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen, string? except) =>
+        Followed(partner, except, await OldChooseReaders(partner, chosen));
+
+    public async Task<(Decision Decision, PartnerView? View)> OldSubmit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await _past.Committed(_round!, partner), partner, by, byName, now));
 
-    public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
+    public async Task<(Decision Decision, PartnerView? View)> OldSkip(string partner, string reason, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round!.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
 
-    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
+    public async Task<(Decision Decision, PartnerView? View)> OldChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
@@ -197,7 +209,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
 
         _notProjected.UnionWith(entries.Select(e => e.Partner));
-        await Project(CancellationToken.None, isLate: !isNew);
+        await Project(isLate: !isNew);
         return entries.Length;
     }
 
@@ -242,7 +254,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             },
             CancellationToken.None);
         _notProjected.UnionWith(partners);
-        await Project(CancellationToken.None, isLate: true);
+        await Project(isLate: true);
         return changed;
     }
 
@@ -277,7 +289,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
         // That nobody answered is a total too.
         _notProjected.UnionWith(_entries.Keys);
-        await Project(CancellationToken.None, always: true);
+        await Project(always: true);
     }
 
     public async Task<Round?> SignOff(SignOff by)
@@ -300,6 +312,17 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
+    // Behind the answer: who submits doesn't wait for the cards of the others.
+    private (Decision Decision, PartnerView? View) Followed(string partner, string? except, (Decision Decision, PartnerView? View) answer)
+    {
+        if (answer is (Decision.Accepted or Decision.Unchanged, { } view))
+        {
+            _ = post.Follow(view, partner, except);
+        }
+
+        return answer;
+    }
+
     private async Task<(Decision Decision, PartnerView? View)> Keep(string partner, Decision decision)
     {
         if (decision is Decision.Accepted(var accepted))
@@ -313,7 +336,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             {
                 // Digests and histories are drawn anew from it at once.
                 _notProjected.Add(partner);
-                await Project(CancellationToken.None, isLate: true);
+                await Project(isLate: true);
             }
             else
             {
@@ -348,7 +371,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             }
         }
 
-        return definitions;
+        return _definitions = definitions;
     }
 
     private async Task<IReadOnlyList<Indicator>> Asked(string partner) => [.. (await Definitions()).Where(i => _round!.Asks(i, partner))];
@@ -359,11 +382,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     {
         _notProjected.UnionWith(partners);
         // The write lets go of the timer, which cancels the timer's own token: a write that heeded it would never be made.
-        _writing ??= this.RegisterGrainTimer(static (grain, _) => grain.Project(CancellationToken.None), this, WriteBehind, Timeout.InfiniteTimeSpan);
+        _writing ??= this.RegisterGrainTimer(static (grain, _) => grain.Project(), this, WriteBehind, Timeout.InfiniteTimeSpan);
     }
 
     // Values and totals are projections of the entries: written behind the answer, and rebuilt from the entries when lost.
-    private async Task Project(CancellationToken cancel, bool isLate = false, bool always = false)
+    private async Task Project(IReadOnlyList<Indicator>? known = null, CancellationToken cancel = default, bool isLate = false, bool always = false)
     {
         _writing?.Dispose();
         _writing = null;
@@ -377,7 +400,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         _notProjected.Clear();
         try
         {
-            await history.Write(Ids.Initiative, _round.Project(changed, _entries.Values, await Definitions(), isLate), cancel);
+            await history.Write(Ids.Initiative, _round.Project(changed, _entries.Values, known ?? await Definitions(), isLate), cancel);
             if (_round.ClosedAt is not null)
             {
                 await learnings.Write(Ids.Initiative, _round.Learnings(changed, _entries.Values.Count(e => e.SkippedBecause is null)), cancel);

@@ -1,7 +1,7 @@
 using CollectiveImpact.Conversations;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CollectiveImpact.Scheduling;
+namespace CollectiveImpact.Schedules;
 
 /// <summary>Brings what the clock has to those who listen for it.</summary>
 public sealed class ClockListeners(Listeners listeners, IServiceProvider services)

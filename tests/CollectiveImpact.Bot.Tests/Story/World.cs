@@ -17,6 +17,7 @@ public sealed class Service(string storage, IClock clock, params (string Key, st
 {
     private readonly string _prefix = "t" + Guid.NewGuid().ToString("N")[..12];
     private readonly LogBook _log = new();
+    private readonly GrainCalls _calls = new();
     private WebApplication? _app;
 
     public string TablePrefix => _prefix;
@@ -32,6 +33,9 @@ public sealed class Service(string storage, IClock clock, params (string Key, st
 
     /// <summary>All that the service logged, at every level that is on.</summary>
     public IReadOnlyList<string> Log => _log.Lines;
+
+    /// <summary>What grains were called for, also before a restart.</summary>
+    internal GrainCalls Calls => _calls;
 
     public async Task Start()
     {
@@ -55,6 +59,7 @@ public sealed class Service(string storage, IClock clock, params (string Key, st
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(_log);
             builder.Services.AddSingleton(clock);
+            builder.Services.AddSingleton<IIncomingGrainCallFilter>(_calls);
         });
         await _app.StartAsync();
     }
@@ -96,6 +101,8 @@ public sealed class World : IAsyncDisposable
     public Uri Address => _service.Address;
 
     public IReadOnlyList<string> Log => _service.Log;
+
+    internal GrainCalls Calls => _service.Calls;
 
     public string TablePrefix => _service.TablePrefix;
 

@@ -48,6 +48,19 @@ public sealed class RoundGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_round_that_leaves_memory_writes_what_is_left_and_asks_nobody_for_it()
+    {
+        await Submit(Riverside.Full);
+        var (asked, written) = (_engine.Calls.Of<IIndicatorsGrain>(_round.Initiative), _engine.Stores.HistoryOf(_round.Initiative));
+        Assert.False(written.IsCompleted);
+
+        await _engine.Forget(Grain);
+
+        Assert.True(written.IsCompleted);
+        Assert.Equal(asked, _engine.Calls.Of<IIndicatorsGrain>(_round.Initiative));
+    }
+
+    [Fact]
     public async Task Three_identical_submits_are_one_write_and_one_revision()
     {
         var before = _engine.Stores.Writes(Key);
