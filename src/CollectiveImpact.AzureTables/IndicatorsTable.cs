@@ -61,7 +61,11 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
         .Put<Sharing>("Sharing", indicator.Sharing)
         .Put<Sharing>("PartnerSharing", indicator.PartnerSharing)
         .Put("WhatChanged", indicator.WhatChanged)
-        .Put("ComparesFrom", indicator.ComparesFrom);
+        .Put("ComparesFrom", indicator.ComparesFrom)
+        .Put("UnitOfOne", indicator.UnitOfOne)
+        .Put("PartName", indicator.PartName)
+        .Put("WholeName", indicator.WholeName)
+        .Put("Decimals", indicator.Decimals);
 
     // What is asked must be known; what is only shown with it, or checked, is left away, and is shown to nobody else where it isn't known to whom.
     private static Indicator ReadIndicator(TableEntity row) => new(
@@ -93,6 +97,10 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
         PartnerSharing = row.Or(r => r.Word<Sharing>("PartnerSharing"), Sharing.Backbone),
         WhatChanged = row.TextOrNull("WhatChanged") ?? "",
         ComparesFrom = row.Or(r => r.Number("ComparesFrom"), 1),
+        UnitOfOne = row.TextOrNull("UnitOfOne") ?? "",
+        PartName = row.TextOrNull("PartName") ?? "",
+        WholeName = row.TextOrNull("WholeName") ?? "",
+        Decimals = row.Or(r => r.NumberOrNull("Decimals"), null) is >= 0 and <= 2 and var decimals ? decimals : null,
     };
 
     private static Breakdown? ReadBreakdown(TableEntity row) => row.TextOrNull("Breakdown") is { } name

@@ -258,6 +258,10 @@ public sealed class InitiativesTableTests(Azurite azurite)
         PartnerSharing = Sharing.Public,
         WhatChanged = Awkward,
         ComparesFrom = 3,
+        UnitOfOne = "child",
+        PartName = "children reading",
+        WholeName = "of all children tested",
+        Decimals = 1,
     };
 
     private static Indicator Bare(string id) => new(id, "Meals?", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);

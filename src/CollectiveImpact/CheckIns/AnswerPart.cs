@@ -68,7 +68,7 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
         Kind.Of(Indicator.Kind).Draw(to, question);
         if (Asked.View.Past.GetValueOrDefault(Id) is { Count: > 0 } past)
         {
-            to.Add(RichTextBlock.Of(T.LastTime(PeoplesWords.Shorten(past[^1].Value.InWords(Indicator.Unit, to.Culture), 80)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+            to.Add(RichTextBlock.Of(T.LastTime(PeoplesWords.Shorten(past[^1].Value.InWords(Indicator, to.Culture), 80)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
         Folds(to);

@@ -127,7 +127,7 @@ public static class CheckInReceipt
         yield return new RichTextBlock(
         [
             TextRun.Plain(indicator.Question + ": "),
-            TextRun.Plain(CheckInCard.Short(value.InWords(indicator.Unit, culture), longest)) with { Weight = TextWeight.Bolder },
+            TextRun.Plain(CheckInCard.Short(value.InWords(indicator, culture), longest)) with { Weight = TextWeight.Bolder },
             TextRun.Plain(trend.Length == 0 ? "" : $"  {trend}") with { IsSubtle = true },
         ])
         {

@@ -170,6 +170,6 @@ public static class HistoryCard
 
         return new AdaptiveCard { FallbackText = t.HistoryOf(PeoplesWords.Shorten(indicator.Question, 80)), Body = body };
 
-        string Text(ReportedValue? value) => value is null ? t.NoAnswer : PeoplesWords.Shorten(value.InWords(indicator.Unit, culture), longest);
+        string Text(ReportedValue? value) => value is null ? t.NoAnswer : PeoplesWords.Shorten(value.InWords(indicator, culture), longest);
     }
 }

@@ -31,7 +31,7 @@ public static class ThanksCard
         {
             var target = Trend.AgainstTarget(line.Total.Value, line.Indicator, line.Total.Period.LastDay, culture, line.Total.IsPartial(line.Indicator));
             body.Add(RichTextBlock.Of(line.Indicator.Question, TextWeight.Bolder) with { Separator = true });
-            var own = t.You(entry.Values[line.Indicator.Id].InWords(line.Indicator.Unit, culture));
+            var own = t.You(entry.Values[line.Indicator.Id].InWords(line.Indicator, culture));
             var together = t.Together(line.Total.InWords(line.Indicator, culture), line.Total.Coverage(culture));
             body.Add(RichTextBlock.Of(string.Join(" · ", new[] { own, together, target }.Where(part => part.Length > 0))) with { Spacing = Spacing.Small });
         }

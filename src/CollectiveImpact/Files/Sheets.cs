@@ -17,7 +17,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
 {
     public IReadOnlyList<Sheet> Of(Initiative initiative, CancellationToken cancel) =>
     [
-        new Sheet("Indicators", ["Indicator id", "Version", "Indicator", "What counts", "Kind", "Unit", "More is good", "Roll-up", "Formula", "Asked", "Baseline", "Baseline on", "Target", "Target by", "Parts", "Retired"], Indicators(initiative, cancel)),
+        new Sheet("Indicators", ["Indicator id", "Version", "Indicator", "What counts", "Kind", "Unit", "More is good", "Roll-up", "Formula", "Asked", "Baseline", "Baseline on", "Target", "Target by", "Parts", "Retired", "Unit of one", "Part", "Whole", "Decimals"], Indicators(initiative, cancel)),
         new Sheet("Values", ["Period", "Partner id", "Partner", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Unit", "Version"], Values(initiative, cancel)),
         new Sheet("Totals", ["Period", "Indicator id", "Indicator", "Part", "Total", "Unit", "Partners counted", "Partners asked", "Does not apply to", "Version"], Totals(initiative, cancel)),
         new Sheet("Entries", ["Round", "Check-in", "Period", "Asked on", "Closed at", "Partner id", "Partner", "Revision", "By", "At", "Status", "Skipped because", "Said last time", "What came of it", "Why", "Will do next", "Corrected because", "After sign-off"], Entries(initiative, cancel)),
@@ -35,6 +35,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
                 [
                     i.Id, i.Version, i.Question, i.Definition, i.Kind.ToString(), i.Unit, i.Direction == GoodDirection.Up ? "yes" : "no", i.RollUp.ToString(), i.Formula, i.Every?.ToString() ?? "",
                     i.Baseline, i.BaselineOn, i.Target, i.TargetBy, i.Breakdown is { } b ? $"{b.Name}: {string.Join(", ", b.Categories.Select(c => c.Name))}" : "", current.Retired ? "yes" : "",
+                    i.UnitOfOne, i.PartName, i.WholeName, i.Decimals,
                 ];
             }
         }

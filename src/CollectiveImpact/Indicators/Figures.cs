@@ -157,11 +157,20 @@ public static class Figures
     /// <summary>The number as the person would type it again: no grouping.</summary>
     public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############################", culture);
 
-    public static string Percent(decimal? value, CultureInfo culture) =>
-        value is { } v ? $"{Math.Round(v, 1).ToString("#,0.#", culture)} %" : new Texts(culture).NoValue;
+    /// <param name="decimals">How many; null for one where there is one.</param>
+    public static string Percent(decimal? value, CultureInfo culture, int? decimals = null) =>
+        value is { } v ? $"{(decimals is { } d ? v.ToString($"N{d}", culture) : Math.Round(v, 1).ToString("#,0.#", culture))} %" : new Texts(culture).NoValue;
 
-    public static string WithUnit(decimal value, string unit, CultureInfo culture) =>
-        unit.Length == 0 ? Plain(value, culture) : $"{Plain(value, culture)} {unit}";
+    /// <summary>A number of an indicator with its unit, and with as many decimals as it wants.</summary>
+    public static string WithUnit(decimal value, Indicator indicator, CultureInfo culture)
+    {
+        var number = Rounded(value, indicator, culture);
+        var unit = Math.Abs(value) == 1 && indicator.UnitOfOne.Length > 0 ? indicator.UnitOfOne : indicator.Unit;
+        return unit.Length == 0 ? number : $"{number} {unit}";
+    }
+
+    private static string Rounded(decimal value, Indicator indicator, CultureInfo culture) =>
+        indicator.Decimals is { } decimals ? value.ToString($"N{decimals}", culture) : Plain(value, culture);
 
     /// <summary>What a well-typed number looks like here, for an error message.</summary>
     public static string Example(CultureInfo culture) => 12.5m.ToString("0.#", culture);

@@ -71,6 +71,18 @@ public sealed record Indicator(
     /// <summary>The first version whose values compare with today's; earlier ones are held apart.</summary>
     [Id(16)] public int ComparesFrom { get; init; } = 1;
 
+    /// <summary>The unit of exactly one, such as "child" where the unit is "children"; empty for the unit itself.</summary>
+    [Id(17)] public string UnitOfOne { get; init; } = "";
+
+    /// <summary>What the part of a percentage is called: "children reading at level"; empty for the question.</summary>
+    [Id(18)] public string PartName { get; init; } = "";
+
+    /// <summary>What the whole of a percentage is called: "of all children tested"; empty for a question.</summary>
+    [Id(19)] public string WholeName { get; init; } = "";
+
+    /// <summary>How many decimals its numbers are shown with, 0 to 2; null for as many as they have, up to two.</summary>
+    [Id(20)] public int? Decimals { get; init; }
+
     public bool IsCalculated => Formula.Length > 0;
 
     /// <summary>Whether a partner is asked for it.</summary>

@@ -20,6 +20,8 @@ public static class IndicatorForm
     private const string QuestionField = "question";
     private const string KindField = "kind";
     private const string UnitField = "unit";
+    private const string UnitOfOneField = "unitofone";
+    private const string PartNameField = "partname";
     private const string RollUpField = "rollup";
     private const string TermsField = "terms";
     private const string ChosenTermsField = "chosenterms";
@@ -120,6 +122,11 @@ public static class IndicatorForm
             .. ground.Initiative is null ? (FormPart<Draft>[])[] : [ChosenTerms(ground)],
             new TextField<Draft>(TermsField, t.Terms, d => string.Join(", ", d.TypedTerms(ground.Terms)), (d, x) => d with { TermsTyped = x }) { Longest = LongestText, Placeholder = ground.Terms.Count > 0 ? t.TermsOthers : t.TermsExample },
             Figure(TargetField, t.TargetOfAll, i => i.Target, (i, x) => i with { Target = x }, 0, t.TargetExample),
+            Fold("writing", t.SectionWriting,
+                Words(UnitOfOneField, t.UnitOfOne, i => i.UnitOfOne, (i, x) => i with { UnitOfOne = x }, LongestName, t.UnitOfOneExample),
+                Words(PartNameField, t.PartName, i => i.PartName, (i, x) => i with { PartName = x }, LongestTitle, t.PartNameExample),
+                Words("wholename", t.WholeName, i => i.WholeName, (i, x) => i with { WholeName = x }, LongestTitle, t.WholeNameExample),
+                new ChoiceField<Draft>("decimals", t.Decimals, [new Choice(t.DecimalsAsCounted, Always), .. Enumerable.Range(0, 3).Select(d => new Choice(t.DecimalsOf(d), Written(d)))], d => d.Is.Decimals is { } n ? Written(n) : Always, (d, x) => d.With(i => i with { Decimals = x is null or Always ? null : int.Parse(x, CultureInfo.InvariantCulture) })) { AreNames = false }),
             Fold("targets", t.SectionTargets,
                 new DateField<Draft>(TargetByField, t.TargetByDay, d => d.Is.TargetBy, (d, x) => d.With(i => i with { TargetBy = x })),
                 Figure(BaselineField, t.Baseline, i => i.Baseline, (i, x) => i with { Baseline = x }, 0, t.BaselineExample),
@@ -296,6 +303,8 @@ public static class IndicatorForm
 
     private static string[] Several(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static string Short(string text) => PeoplesWords.Shorten(text, LongestTitle);
 
     /// <summary>What a form of an indicator stands on.</summary>
@@ -384,6 +393,16 @@ public static class IndicatorForm
                 if (kind.UnitFault(indicator.Unit, t) is { } fault)
                 {
                     faults[UnitField] = fault;
+                }
+
+                if (indicator.UnitOfOne.Length > 0 && indicator.Unit.Length == 0)
+                {
+                    faults[UnitOfOneField] = t.UnitOfOneWithoutUnit;
+                }
+
+                if (indicator.PartName.Length + indicator.WholeName.Length > 0 && !kind.IsShare)
+                {
+                    faults[PartNameField] = t.PartNameNotOfKind;
                 }
 
                 if (indicator.Breakdown is not null && !kind.CanBeDivided)

@@ -87,13 +87,13 @@ public abstract record ReportedValue
     }
 
     /// <summary>The value for people, in their number format, with its unit.</summary>
-    public string InWords(string unit, CultureInfo culture) => this switch
+    public string InWords(Indicator indicator, CultureInfo culture) => this switch
     {
-        Number n => Figures.WithUnit(n.Value, unit, culture),
-        Ratio r => new Texts(culture).RatioInWords(Figures.Percent(AsNumber, culture), Figures.Plain(r.Part, culture), Figures.Plain(r.Whole, culture)),
+        Number n => Figures.WithUnit(n.Value, indicator, culture),
+        Ratio r => new Texts(culture).RatioInWords(Figures.Percent(AsNumber, culture, indicator.Decimals), Figures.Plain(r.Part, culture), Figures.Plain(r.Whole, culture)),
         YesNo y => y.Yes ? new Texts(culture).Yes : new Texts(culture).No,
         Words w => w.Text,
-        Split s => Figures.WithUnit(s.Whole, unit, culture),
+        Split s => Figures.WithUnit(s.Whole, indicator, culture),
         Missing m => InWords(m.Why, culture),
         _ => "",
     };

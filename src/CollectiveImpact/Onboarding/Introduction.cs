@@ -93,7 +93,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
             if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).Board() is { } board
                 && board.Entries.FirstOrDefault(e => e.Partner == partner.Id && e.SkippedBecause is null) is { } entry)
             {
-                var said = board.Indicators.Where(i => entry.Values.ContainsKey(i.Id)).Select(i => $"{i.Question}: {entry.Values[i.Id].InWords(i.Unit, culture)}");
+                var said = board.Indicators.Where(i => entry.Values.ContainsKey(i.Id)).Select(i => $"{i.Question}: {entry.Values[i.Id].InWords(i, culture)}");
                 return [new IntroductionLine(t.IntroductionLastAnswer(partner.Name, board.Round.Subtitle(culture)), string.Join("\n", said.Append(t.IntroductionBy(entry.ByName))))];
             }
         }

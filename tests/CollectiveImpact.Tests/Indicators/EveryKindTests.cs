@@ -58,13 +58,13 @@ public sealed class EveryKindTests
         var entry = Riverside.EntryOf(Riverside.Library, answers);
 
         var receipt = CheckInReceipt.Of(Riverside.Initiative, Riverside.View(entry, RoundOf(indicator), [indicator]), Riverside.Library, Riverside.English, Riverside.Lisbon);
-        Assert.Contains(receipt.Lines(), l => l.StartsWith($"{indicator.Question}: {value.InWords(indicator.Unit, Riverside.English)}", StringComparison.Ordinal));
+        Assert.Contains(receipt.Lines(), l => l.StartsWith($"{indicator.Question}: {value.InWords(indicator, Riverside.English)}", StringComparison.Ordinal));
 
         var digest = Digest.Of(Riverside.Initiative, new Board(RoundOf(indicator), [entry], [indicator]), new Dictionary<string, IReadOnlyList<Total>>(), []);
         var total = Assert.Single(digest.Lines).Total;
         Assert.Equal(1, total.Covers);
         Assert.Equal(Kind.Of(id).IsNumeric, total.Value is not null);
-        var said = Kind.Of(id).IsNumeric ? total.InWords(indicator, Riverside.English) : value.InWords("", Riverside.English);
+        var said = Kind.Of(id).IsNumeric ? total.InWords(indicator, Riverside.English) : value.InWords(indicator, Riverside.English);
         Assert.Contains(DigestCard.Of(digest, Riverside.English).Lines(), l => l.Contains(said, StringComparison.Ordinal));
     }
 

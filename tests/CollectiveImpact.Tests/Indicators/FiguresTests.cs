@@ -148,6 +148,26 @@ public sealed class FiguresTests
         });
 
     [Theory]
+    [InlineData(0, "5", "67 %")]
+    [InlineData(1, "5.4", "66.7 %")]
+    [InlineData(2, "5.40", "66.67 %")]
+    [InlineData(null, "5.4", "66.7 %")]
+    public void A_number_has_the_decimals_that_its_indicator_wants(int? decimals, string number, string percent)
+    {
+        Assert.Equal(number + " hours", Figures.WithUnit(5.4m, Riverside.Sessions with { Unit = "hours", Decimals = decimals }, Riverside.English));
+        Assert.Equal(percent, Figures.Percent(66.6667m, Riverside.English, decimals));
+    }
+
+    [Fact]
+    public void Exactly_one_has_a_unit_of_its_own()
+    {
+        var children = Riverside.Sessions with { Unit = "children", UnitOfOne = "child" };
+
+        Assert.Equal(["0 children", "1 child", "-1 child", "1.5 children"], new[] { 0m, 1m, -1m, 1.5m }.Select(v => Figures.WithUnit(v, children, Riverside.English)));
+        Assert.Equal("1 children", Figures.WithUnit(1, Riverside.Sessions, Riverside.English));
+    }
+
+    [Theory]
     [InlineData("en-GB", "12.5", "1,234.57", "66.7 %")]
     [InlineData("de-DE", "12,5", "1.234,57", "66,7 %")]
     [InlineData("fr-FR", "12,5", "1\u202f234,57", "66,7 %")]
@@ -159,8 +179,8 @@ public sealed class FiguresTests
         Assert.Equal(example, Figures.Example(info));
         Assert.Equal(plain, Figures.Plain(1234.567m, info));
         Assert.Equal(percent, Figures.Percent(66.6667m, info));
-        Assert.Equal(plain + " hours", Figures.WithUnit(1234.567m, "hours", info));
-        Assert.Equal(plain, Figures.WithUnit(1234.567m, "", info));
+        Assert.Equal(plain + " hours", Figures.WithUnit(1234.567m, Riverside.Sessions with { Unit = "hours" }, info));
+        Assert.Equal(plain, Figures.WithUnit(1234.567m, Riverside.Sessions with { Unit = "" }, info));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
@@ -28,6 +29,8 @@ public sealed class IndicatorFormTests
         PartnerSharing = Sharing.Backbone,
         WhatChanged = "Unpaid ones no longer count",
         ComparesFrom = 2,
+        UnitOfOne = "euro",
+        Decimals = 2,
     };
 
     [Theory]
@@ -53,6 +56,26 @@ public sealed class IndicatorFormTests
         Assert.Equal(Plain(Full), Plain(read));
 
         static Indicator Plain(Indicator indicator) => indicator with { Terms = [], Partners = [], Breakdown = null };
+    }
+
+    [Fact]
+    public void A_percentage_asks_for_its_part_and_its_whole_by_their_names()
+    {
+        var level = Riverside.Level with { PartName = "children reading", WholeName = "of all children tested" };
+        var read = IndicatorForm.Read(IndicatorForm.Of(Riverside.Initiative, level, [level], Riverside.English, []).Pressed("Save"), Riverside.Initiative, [level], Riverside.English);
+
+        Assert.Equal(("children reading", "of all children tested"), (read.Indicator!.PartName, read.Indicator.WholeName));
+        var labels = CheckInCard.Form(Riverside.Initiative, Riverside.View(indicators: [level]), Riverside.Library, Riverside.English, Riverside.Lisbon).Inputs().Select(i => i.Text("label")).ToArray();
+        Assert.Equal(["Children at grade level: children reading", "Children at grade level: of all children tested"], labels[..2]);
+    }
+
+    [Fact]
+    public void Names_and_units_that_fit_nothing_are_told_at_their_fields()
+    {
+        var t = new CollectiveImpact.Indicators.Texts(Riverside.English);
+        var faults = IndicatorForm.Read(Riverside.Form([.. Right, ("unitofone", "child"), ("wholename", "of all")]), Riverside.Initiative, [], Riverside.English).Faults;
+
+        Assert.Equal((t.UnitOfOneWithoutUnit, t.PartNameNotOfKind), (faults["unitofone"], faults["partname"]));
     }
 
     [Theory]

@@ -54,9 +54,9 @@ public sealed class ReportedValueTests
     {
         var culture = CultureInfo.GetCultureInfo("de-DE");
 
-        Assert.Equal("1.234,5 children", new ReportedValue.Number(1234.5m).InWords("children", culture));
-        Assert.Equal("33,3 % (1 of 3)", new ReportedValue.Ratio(1, 3).InWords("", culture));
-        Assert.Equal("yes", new ReportedValue.YesNo(Yes: true).InWords("", culture));
-        Assert.Equal("Elmer", new ReportedValue.Words("Elmer").InWords("books", culture));
+        Assert.Equal("1.234,5 children", new ReportedValue.Number(1234.5m).InWords(Riverside.Sessions, culture));
+        Assert.Equal("33,3 % (1 of 3)", new ReportedValue.Ratio(1, 3).InWords(Riverside.Level, culture));
+        Assert.Equal("yes", new ReportedValue.YesNo(Yes: true).InWords(Riverside.Met, culture));
+        Assert.Equal("Elmer", new ReportedValue.Words("Elmer").InWords(Riverside.Book, culture));
     }
 }

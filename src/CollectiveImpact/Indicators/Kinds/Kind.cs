@@ -151,7 +151,7 @@ namespace CollectiveImpact.Indicators.Kinds
         public abstract IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value);
 
         /// <summary>A number of it in words: a value, a total, a target.</summary>
-        public virtual string InWords(decimal value, Indicator indicator, CultureInfo culture) => Figures.WithUnit(value, indicator.Unit, culture);
+        public virtual string InWords(decimal value, Indicator indicator, CultureInfo culture) => Figures.WithUnit(value, indicator, culture);
 
         /// <summary>A number of it beside others of the same, without its unit.</summary>
         public virtual string InShort(decimal value, CultureInfo culture) => Figures.Plain(value, culture);

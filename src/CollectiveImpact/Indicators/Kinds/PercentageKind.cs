@@ -26,8 +26,8 @@ public sealed class PercentageKind : Kind
 
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
-        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label) with { Placeholder = to.Room.Hints ? question.T.PercentageExample : null });
-        to.Add(AskedQuestion.Input(to, AnswerFields.Whole(question.Id), question.T.OutOfHowMany(question.Short(to.Room))));
+        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Of(question.Indicator.PartName, to.Room) ?? question.Label) with { Placeholder = to.Room.Hints ? question.T.PercentageExample : null });
+        to.Add(AskedQuestion.Input(to, AnswerFields.Whole(question.Id), question.Of(question.Indicator.WholeName, to.Room) ?? question.T.OutOfHowMany(question.Short(to.Room))));
     }
 
     internal override ReportedValue? Read(TypedAnswer answer)
@@ -127,7 +127,7 @@ public sealed class PercentageKind : Kind
         _ => [],
     };
 
-    public override string InWords(decimal value, Indicator indicator, CultureInfo culture) => Figures.Percent(value, culture);
+    public override string InWords(decimal value, Indicator indicator, CultureInfo culture) => Figures.Percent(value, culture, indicator.Decimals);
 
     public override string InShort(decimal value, CultureInfo culture) => Figures.Percent(value, culture);
 
