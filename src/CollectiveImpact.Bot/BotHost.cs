@@ -67,7 +67,7 @@ public static class BotHost
             .AddPulse()
             .AddFiles()
             .AddEndings()
-            .AddSample()
+            .AddSample(builder.Environment)
             .AddReadiness();
         builder.AddTeams();
         builder.AddWeb();

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Security;
 using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,13 +13,7 @@ namespace CollectiveImpact.Localization.Generator;
 [Generator]
 public sealed class TextsGenerator : IIncrementalGenerator
 {
-    private const string English = "en";
-
-    private static readonly DiagnosticDescriptor Unreadable = new(
-        "TEXT001", "A text can't be read", "“{0}”: {1}", "Texts", DiagnosticSeverity.Error, isEnabledByDefault: true);
-
-    private static readonly DiagnosticDescriptor Foreign = new(
-        "TEXT002", "A translation differs from the English text", "“{0}” {1}", "Texts", DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private const string Name = "Texts";
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -29,7 +21,7 @@ public sealed class TextsGenerator : IIncrementalGenerator
             Folder: options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? folder : "",
             Namespace: options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) ? name : ""));
         var files = context.AdditionalTextsProvider
-            .Where(f => LanguageOf(f.Path) is not null)
+            .Where(f => Resx.LanguageOf(f.Path, Name) is not null)
             .Select((f, cancel) => (f.Path, Content: f.GetText(cancel)?.ToString() ?? ""))
             .Collect();
         context.RegisterSourceOutput(files.Combine(project), (output, input) =>
@@ -41,19 +33,9 @@ public sealed class TextsGenerator : IIncrementalGenerator
         });
     }
 
-    // "Texts.resx" is English, "Texts.de.resx" German.
-    private static string? LanguageOf(string path)
-    {
-        var parts = Path.GetFileName(path).Split('.');
-        return parts[0] != "Texts" || parts[parts.Length - 1] != "resx" ? null
-            : parts.Length == 2 ? English
-            : parts.Length == 3 ? parts[1]
-            : null;
-    }
-
     private static void Write(SourceProductionContext output, ImmutableArray<(string Path, string Content)> files, string project, string root)
     {
-        if (files.FirstOrDefault(f => LanguageOf(f.Path) == English) is not { Path: { } path } english)
+        if (files.FirstOrDefault(f => Resx.LanguageOf(f.Path, Name) == Resx.English) is not { Path: { } path } english)
         {
             return;
         }
@@ -66,34 +48,22 @@ public sealed class TextsGenerator : IIncrementalGenerator
 
         var folder = Path.GetDirectoryName(path)!.Substring(Math.Min(project.TrimEnd('/', '\\').Length, Path.GetDirectoryName(path)!.Length)).Trim('/', '\\');
         var name = folder.Length == 0 ? root : root + "." + folder.Replace('/', '.').Replace('\\', '.');
-        var languages = string.Concat(files.Select(f => LanguageOf(f.Path)!).Where(l => l != English).OrderBy(l => l, StringComparer.Ordinal).Select(l => $", \"{l}\""));
+        var languages = string.Concat(files.Select(f => Resx.LanguageOf(f.Path, Name)!).Where(l => l != Resx.English).OrderBy(l => l, StringComparer.Ordinal).Select(l => $", \"{l}\""));
         output.AddSource($"{name}.Texts.g.cs", SourceText.From(Source(name, languages, texts), Encoding.UTF8));
     }
 
     private static List<(string Key, string Text, Message Message)> Read(SourceProductionContext output, string path, string content)
     {
         var texts = new List<(string, string, Message)>();
-        XDocument document;
-        try
+        foreach (var (key, text, _, line) in Resx.Read(output, path, content))
         {
-            document = XDocument.Parse(content, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
-        }
-        catch (XmlException e)
-        {
-            output.ReportDiagnostic(Diagnostic.Create(Unreadable, At(path, e.LineNumber), Path.GetFileName(path), e.Message));
-            return texts;
-        }
-
-        foreach (var data in document.Root!.Elements("data"))
-        {
-            var (key, text) = (data.Attribute("name")?.Value ?? "", data.Element("value")?.Value ?? "");
             try
             {
                 var message = Message.Parse(text);
-                foreach (var missing in message.Parts.Where(p => p.Forms.Count > 0).SelectMany(p => Plurals.Categories(LanguageOf(path)!).Except(p.Forms.Select(f => f.Key))))
+                foreach (var missing in message.Parts.Where(p => p.Forms.Count > 0).SelectMany(p => Plurals.Categories(Resx.LanguageOf(path, Name)!).Except(p.Forms.Select(f => f.Key))))
                 {
                     // "many" of the Romance languages is for whole millions, and rightly left to "other".
-                    if (missing != "many" || LanguageOf(path) == "ar")
+                    if (missing != "many" || Resx.LanguageOf(path, Name) == "ar")
                     {
                         throw new FormatException($"a plural lacks the form “{missing}”.");
                     }
@@ -104,7 +74,7 @@ public sealed class TextsGenerator : IIncrementalGenerator
             }
             catch (FormatException e)
             {
-                output.ReportDiagnostic(Diagnostic.Create(Unreadable, At(path, ((IXmlLineInfo)data).LineNumber), key, e.Message));
+                output.ReportDiagnostic(Diagnostic.Create(Resx.Unreadable, Resx.At(path, line), key, e.Message));
             }
         }
 
@@ -122,15 +92,9 @@ public sealed class TextsGenerator : IIncrementalGenerator
                 : null;
             if (why is not null)
             {
-                output.ReportDiagnostic(Diagnostic.Create(Foreign, At(path, 1), key, why));
+                output.ReportDiagnostic(Diagnostic.Create(Resx.Foreign, Resx.At(path, 1), key, why));
             }
         }
-    }
-
-    private static Location At(string path, int line)
-    {
-        var position = new LinePosition(Math.Max(line - 1, 0), 0);
-        return Location.Create(path, default, new LinePositionSpan(position, position));
     }
 
     private static string Source(string name, string languages, List<(string Key, string Text, Message Message)> texts)

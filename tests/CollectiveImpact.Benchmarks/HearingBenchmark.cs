@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
@@ -20,6 +21,8 @@ internal static class HearingBenchmark
     private const int SearchedAt = 28 * 1024;
     private const double Aim = 5;
     private const string Bot = "28:bot";
+
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     private static readonly string[] Markup =
     [
@@ -43,7 +46,7 @@ internal static class HearingBenchmark
             glossary.Put($"t{n}", [$"term {n}", $"attendance rate {n}", $"a{n}"]);
         }
 
-        string[] units = [.. Markup, .. listeners.Said.Select(d => d.Phrase.Stem).SelectMany(s => new[] { s, s + " ", s + "\"" }).Distinct()];
+        string[] units = [.. Markup, .. listeners.Phrases.Select(d => d.Phrase.Stem).SelectMany(s => new[] { s, s + " ", s + "\"" }).Distinct()];
         Hear(listeners, glossary, string.Join(' ', units));
 
         var random = new Random(Seed);
@@ -57,7 +60,7 @@ internal static class HearingBenchmark
 
         // The worst again, since the first time may have been a collection of garbage.
         var (head, unit, tail, _) = worst.MaxBy(t => Best(() => Hear(listeners, glossary, Text(t.Head, t.Unit, t.Tail, SearchedAt))));
-        Console.WriteLine($"hearing: of {units.Length + Rounds:N0} texts put together from {units.Length} bits the worst is {Shown(head)} + {Shown(unit)} many times + {Shown(tail)}, against {listeners.Said.Count} phrases.");
+        Console.WriteLine($"hearing: of {units.Length + Rounds:N0} texts put together from {units.Length} bits the worst is {Shown(head)} + {Shown(unit)} many times + {Shown(tail)}, against {listeners.Phrases.Count} phrases.");
         foreach (var length in new[] { SearchedAt, 100 * 1024 })
         {
             var text = Text(head, unit, tail, length);
@@ -102,10 +105,10 @@ internal static class HearingBenchmark
             Recipient = new ChannelAccount(Bot),
             Entities = [new Entity("mention") { Properties = JObject.FromObject(new { mentioned = new { id = Bot }, text = "<at>Bot</at>" }) }],
         });
-        if (listeners.Hear(said) is not { } heard)
+        if (listeners.Hear(said, English) is not { } heard)
         {
             var alone = said.Trim(' ', '?', '!', '.');
-            return listeners.Guess(said, Audience.Backbone).Count + (alone.Length <= Wording.LongestName ? glossary.Search(alone, 3).Count : 0);
+            return listeners.Guess(said, English, Audience.Backbone).Count + (alone.Length <= Wording.LongestName ? glossary.Search(alone, 3).Count : 0);
         }
 
         var found = 0;

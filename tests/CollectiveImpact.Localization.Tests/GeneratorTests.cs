@@ -55,14 +55,54 @@ public class GeneratorTests
         Assert.Contains("public string Full(string @name, decimal @most, int @count, string @class) =>", source);
     }
 
+    [Theory]
+    [InlineData("status", "status\n{name}", "", "“status”: “{name}”: a phrase begins with a letter.")]
+    [InlineData("status", "\n", "", "“status”: nothing is said.")]
+    [InlineData("open", "open check-in\nopen", "", "“open”: the id of what is said by “open check-in” is “open-check-in”.")]
+    [InlineData("join-the", "join {code}", "", "“join-the”: the id of what is said by “join {code}” is “join” or “join-code”.")]
+    [InlineData("status", "status", "stato de {name}", "“status” has “stato de {name}”, whose places no English phrase of it has.")]
+    [InlineData("history", "history {name}", "historio", "“history” has “historio”, whose places no English phrase of it has.")]
+    [InlineData("status", "status", "stato {name", "“status”: “stato {name”: a place has no end.")]
+    public void A_phrase_that_would_not_be_heard_fails_the_build(string id, string english, string foreign, string message)
+    {
+        var (diagnostics, _) = Run(("CheckIns/Spoken.resx", Resx((id, english))), ("CheckIns/Spoken.eo.resx", foreign.Length == 0 ? Resx() : Resx((id, foreign))));
+        Assert.Equal(message, Assert.Single(diagnostics).GetMessage(null));
+    }
+
+    [Fact]
+    public void A_command_that_is_there_twice_or_only_in_a_translation_or_does_nothing_fails_the_build()
+    {
+        Assert.Equal("“status”: this id is another command's.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("Groups/Spoken.resx", Resx(("status", "status")))));
+        Assert.Equal("“stato” is no English command.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("CheckIns/Spoken.eo.resx", Resx(("stato", "stato")))));
+        Assert.Equal("“status” stands there twice in “eo”.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("CheckIns/Spoken.eo.resx", Resx(("status", "stato"), ("status", "stato nun")))));
+        Assert.Equal("“status”: what happens isn't said in a comment.", Fault(("CheckIns/Spoken.resx", "<root><data name=\"status\"><value>status</value></data></root>")));
+
+        static string Fault(params (string, string)[] files) => Assert.Single(Run(files).Diagnostics).GetMessage(null);
+    }
+
+    [Fact]
+    public void All_that_is_spoken_is_in_one_type_with_the_phrases_of_every_language()
+    {
+        var (diagnostics, source) = Run(
+            ("Groups/Spoken.resx", Resx(("groups", "groups"))),
+            ("CheckIns/Spoken.eo.resx", Resx(("open-check-in", "malfermu\nmalfermu {name}"))),
+            ("CheckIns/Spoken.resx", Resx(("open-check-in", "\n    open check-in\n    open check-in {name}\n"), ("join-code", "join {code}"))));
+        Assert.Empty(diagnostics);
+        Assert.Contains("namespace Our;", source);
+        Assert.Contains(
+            "/// <summary>What happens.</summary>\n    public static Command OpenCheckIn { get; } = new(\"open-check-in\", \"What happens.\", (\"en\", \"open check-in\"), (\"en\", \"open check-in {name}\"), (\"eo\", \"malfermu\"), (\"eo\", \"malfermu {name}\"));",
+            source.ReplaceLineEndings("\n"));
+        Assert.Contains("All { get; } = [OpenCheckIn, JoinCode, Groups];", source);
+    }
+
     private static string Resx(params (string Key, string Text)[] texts) =>
-        $"<root>{string.Concat(texts.Select(t => $"<data name=\"{t.Key}\"><value>{t.Text}</value></data>"))}</root>";
+        $"<root>{string.Concat(texts.Select(t => $"<data name=\"{t.Key}\"><value>{t.Text}</value><comment>What happens.</comment></data>"))}</root>";
 
     private static (ImmutableArray<Diagnostic> Diagnostics, string Source) Run(params (string Path, string Content)[] files)
     {
         var compilation = CSharpCompilation.Create("Our", references: [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)]);
         var driver = CSharpGeneratorDriver.Create(
-            [new TextsGenerator().AsSourceGenerator()],
+            [new TextsGenerator().AsSourceGenerator(), new SpokenGenerator().AsSourceGenerator()],
             [.. files.Select(f => new File(Path.Combine("/our", f.Path), f.Content))],
             optionsProvider: new Options()).RunGenerators(compilation, TestContext.Current.CancellationToken);
         var result = driver.GetRunResult();

@@ -189,7 +189,7 @@ internal static class CardCatalogue
         Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
         Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
         Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))], culture));
-        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Files.Texts(culture).SentTable, [("Import data", "import"), ("Import terms", "import glossary")], culture));
+        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Files.Texts(culture).SentTable, [("Import data", Spoken.Import), ("Import terms", Spoken.ImportGlossary)], culture));
         Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 
         // The glossary.
@@ -409,8 +409,8 @@ internal static class CardCatalogue
 
         // Conversations.
         Add("the welcome", () => WelcomeCard.Draw(culture));
-        Add("not understood", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, Audience.Backbone), culture));
-        Add("not understood, with words that come near", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess("statsu", Audience.Backbone), culture, Conversation.SayButton(PeoplesWords.Plain(words[..Math.Min(40, words.Length)]), "terms")));
+        Add("not understood", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess(words, culture, Audience.Backbone), culture));
+        Add("not understood, with words that come near", () => ConversationCards.NotUnderstood(words, ListenersTests.Product().Guess("statsu", culture, Audience.Backbone), culture, Conversation.SayButton(PeoplesWords.Plain(words[..Math.Min(40, words.Length)]), Spoken.Terms)));
         Add("not in an initiative", () => ConversationCards.NotInAnInitiative(personal: true, culture));
         Add("not known in a channel", () => ConversationCards.NotInAnInitiative(personal: false, culture));
         Add("a visitor in a home channel", () => ConversationCards.ForVisitors(initiative, ListenersTests.Product().ForChannels(Audience.Visitors), culture, words));

@@ -10,11 +10,11 @@ public sealed class ActivitiesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("activities", "who does what", "map").Offers("Who does what towards our goals").Do<ShowMap>();
-        on.Say("our activities", "what we do").ByReporters().Do<ShowOwnActivities>();
-        on.Say("asks", "offers", "asks and offers", "ask", "offer", "we need", "we offer").Offers("What partners need and can give").Do<ShowNotices>();
-        on.Say("ask: {*need}", "we need: {*need}").ByReporters().Do<PostNotice>();
-        on.Say("offer: {*gift}", "we offer: {*gift}").ByReporters().Do<PostNotice>();
+        on.Say(Spoken.Activities).Offers(c => new Texts(c).OfferActivities).Do<ShowMap>();
+        on.Say(Spoken.OurActivities).ByReporters().Do<ShowOwnActivities>();
+        on.Say(Spoken.Asks).Offers(c => new Texts(c).OfferAsks).Do<ShowNotices>();
+        on.Say(Spoken.Ask).ByReporters().Do<PostNotice>();
+        on.Say(Spoken.Offer).ByReporters().Do<PostNotice>();
 
         on.Press(ActivityCard.MapVerb).Do<ShowMap>();
         on.Press(ActivityCard.OwnVerb).ByReporters().Do<ShowOwnActivities>();
@@ -36,23 +36,9 @@ public sealed class ActivitiesFeature : IFeature
 public static class ActivitiesHosting
 {
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
-        .AddSingleton<IFeature, ActivitiesFeature>()
-        .AddSingleton<FitPost>()
+        .AddFeature(new ActivitiesFeature())
         .AddSingleton<IWriter>(s => s.GetRequiredService<FitPost>())
         .AddSingleton<NeedsOfARound>()
         .AddSingleton<IGoalWork, GoalWork>()
-        .AddSingleton<ShowMap>()
-        .AddSingleton<ShowOwnActivities>()
-        .AddSingleton<WriteActivity>()
-        .AddSingleton<SaveActivity>()
-        .AddSingleton<ConfirmActivity>()
-        .AddSingleton<ConfirmActivities>()
-        .AddSingleton<StillTruePost>()
-        .AddSingleton<IWriter>(s => s.GetRequiredService<StillTruePost>())
-        .AddSingleton<RemoveActivity>()
-        .AddSingleton<ShowNotices>()
-        .AddSingleton<PostNotice>()
-        .AddSingleton<EndNotice>()
-        .AddSingleton<Connect>()
-        .AddSingleton<SettleFit>();
+        .AddSingleton<IWriter>(s => s.GetRequiredService<StillTruePost>());
 }

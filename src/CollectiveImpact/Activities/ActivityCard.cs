@@ -92,7 +92,7 @@ public static class ActivityCard
             Actions =
             [
                 .. here.Partner is null ? [] : new[] { Press(WriteVerb, t.Add, here), Press(OwnVerb, t.WhatWeDo, here) },
-                Conversation.SayButton(t.AsksAndOffers, "asks", here.Initiative.Id),
+                Conversation.SayButton(t.AsksAndOffers, Spoken.Asks, here.Initiative.Id),
             ],
             Msteams = new TeamsOptions { Width = "Full" },
         };

@@ -173,7 +173,7 @@ public static class NoticeCard
                 Side(initiative, offer, t),
                 new TextBlock(t.BothSaidYesHere) { IsSubtle = true, Spacing = Spacing.Small },
             ],
-            Actions = [Conversation.SayButton(t.WhatElse, "asks", initiative.Id)],
+            Actions = [Conversation.SayButton(t.WhatElse, Spoken.Asks, initiative.Id)],
         };
     }
 

@@ -85,7 +85,7 @@ public static class AgendaCard
 
         if (!here.IsVisitor)
         {
-            buttons.Add(Conversation.SayButton(t.Decisions, "decisions", here.Initiative.Id));
+            buttons.Add(Conversation.SayButton(t.Decisions, Spoken.Decisions, here.Initiative.Id));
         }
 
         return new AdaptiveCard { FallbackText = $"{here.Initiative.Name}: {PeoplesWords.Shorten(agenda.Vision, 200)}", Body = body, Actions = [.. buttons.Take(6)] };

@@ -9,11 +9,10 @@ public sealed class AgendaFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("agenda", "vision", "goals", "common agenda").ByVisitors().Offers("What we work for together").AlsoInChannels().Do<ShowAgenda>();
-        on.Say("edit agenda").ByBackbone().Do<WriteAgenda>();
-        on.Say("decide: {*text}", "decide {*text}").ByBackbone().Do<Decide>();
-        on.Say("decisions", "decision log").Offers("What we decided").Do<FindDecisions>();
-        on.Say("decisions about {words}", "what did we decide about the {words}", "what did we decide about {words}").Do<FindDecisions>();
+        on.Say(Spoken.Agenda).ByVisitors().Offers(c => new Texts(c).OfferAgenda).AlsoInChannels().Do<ShowAgenda>();
+        on.Say(Spoken.EditAgenda).ByBackbone().Do<WriteAgenda>();
+        on.Say(Spoken.Decide).ByBackbone().Do<Decide>();
+        on.Say(Spoken.Decisions).Offers(c => new Texts(c).OfferDecisions).Do<FindDecisions>();
 
         on.Press(AgendaCard.ShowVerb).ByVisitors().Do<ShowAgenda>();
         on.Press(AgendaCard.ReadVerb).Do<ReadNext>();
@@ -33,22 +32,8 @@ public sealed class AgendaFeature : IFeature
 public static class AgendaHosting
 {
     public static IServiceCollection AddAgenda(this IServiceCollection services) => services
-        .AddSingleton<IFeature, AgendaFeature>()
+        .AddFeature(new AgendaFeature())
         .AddSingleton<AgendaPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<AgendaPost>())
-        .AddSingleton<GoalProgress>()
-        .AddSingleton<ShowAgenda>()
-        .AddSingleton<ReadNext>()
-        .AddSingleton<ShowAgendaVersions>()
-        .AddSingleton<WriteAgenda>()
-        .AddSingleton<SaveAgenda>()
-        .AddSingleton<LinkGoals>()
-        .AddSingleton<SaveLinks>()
-        .AddSingleton<PutForward>()
-        .AddSingleton<BringIntoForce>()
-        .AddSingleton<Endorse>()
-        .AddSingleton<CommentOnDraft>()
-        .AddSingleton<Decide>()
-        .AddSingleton<FindDecisions>()
-        .AddSingleton<AddWhoAgreed>();
+        .AddSingleton<GoalProgress>();
 }

@@ -10,17 +10,17 @@ public sealed class CheckInFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("check in", "my check-in", "change my answer", "edit my answer", "my answers", "my answer", "show my answers", "what did i answer", "skip", "skip this time", "check in {name}").ByReporters().Offers("My check-in of this time").Do<ShowMyCheckIn>();
-        on.Say("status", "who answered", "who has not answered", "who is missing", "status {name}").Offers("Who answered, and who is missing").Do<ShowStatus>();
-        on.Say("next check-in", "when is the next check-in", "when is the next one", "when is my next check-in").Do<ShowNext>();
-        on.Say("open check-in", "open check-in {name}").ByBackbone().Offers("Ask everyone now").Do<OpenCheckIn>();
-        on.Say("close check-in", "close check-in {name}").ByBackbone().Offers("End the open check-in and post its digest").Do<CloseCheckIn>();
-        on.Say("nudge", "remind", "remind everyone", "nudge {name}").ByBackbone().Offers("Remind those who are missing, once").Do<Nudge>();
+        on.Say(Spoken.CheckIn).ByReporters().Offers(c => new Texts(c).OfferCheckIn).Do<ShowMyCheckIn>();
+        on.Say(Spoken.Status).Offers(c => new Texts(c).OfferStatus).Do<ShowStatus>();
+        on.Say(Spoken.NextCheckIn).Do<ShowNext>();
+        on.Say(Spoken.OpenCheckIn).ByBackbone().Offers(c => new Texts(c).OfferOpenCheckIn).Do<OpenCheckIn>();
+        on.Say(Spoken.CloseCheckIn).ByBackbone().Offers(c => new Texts(c).OfferCloseCheckIn).Do<CloseCheckIn>();
+        on.Say(Spoken.Nudge).ByBackbone().Offers(c => new Texts(c).OfferNudge).Do<Nudge>();
 
-        on.Say("correct", "correct my answer", "correct a check-in", "correct {name}").Offers("Correct what was reported").Do<ChooseCorrection>();
-        on.Say("sign off", "sign off {name}").ByBackbone().Offers("Confirm the numbers of the last check-in").Do<SignOffRound>();
-        on.Say("completeness", "how complete", "how complete are the answers").Offers("How complete the answers are").Do<ShowCompleteness>();
-        on.Say("history", "history {name}", "history of {name}").Offers("How a number came to be").Do<ShowHistory>();
+        on.Say(Spoken.Correct).Offers(c => new Texts(c).OfferCorrect).Do<ChooseCorrection>();
+        on.Say(Spoken.SignOff).ByBackbone().Offers(c => new Texts(c).OfferSignOff).Do<SignOffRound>();
+        on.Say(Spoken.Completeness).Offers(c => new Texts(c).OfferCompleteness).Do<ShowCompleteness>();
+        on.Say(Spoken.History).Offers(c => new Texts(c).OfferHistory).Do<ShowHistory>();
 
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
@@ -39,29 +39,9 @@ public sealed class CheckInFeature : IFeature
 public static class CheckInHosting
 {
     public static IServiceCollection AddCheckIns(this IServiceCollection services) => services
-        .AddSingleton<IFeature, CheckInFeature>()
+        .AddFeature(new CheckInFeature())
         .AddSingleton<KnownInitiatives>()
         .AddSingleton<CheckInPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
-        .AddSingleton<ShowMyCheckIn>()
-        .AddSingleton<IAnswerWords, HearNumbers>()
-        .AddSingleton<ShowStatus>()
-        .AddSingleton<ShowNext>()
-        .AddSingleton<OpenCheckIn>()
-        .AddSingleton<CloseCheckIn>()
-        .AddSingleton<Nudge>()
-        .AddSingleton<SubmitCheckIn>()
-        .AddSingleton<ChangeMyAnswer>()
-        .AddSingleton<SkipCheckIn>()
-        .AddSingleton<SaveReaders>()
-        .AddSingleton<ChooseCorrection>()
-        .AddSingleton<CorrectCheckIn>()
-        .AddSingleton<SaveCorrection>()
-        .AddSingleton<SignOffRound>()
-        .AddSingleton<ShowCompleteness>()
-        .AddSingleton<ShowHistory>()
-        .AddSingleton<OpenRound>()
-        .AddSingleton<RemindMissing>()
-        .AddSingleton<TellWhoIsMissing>()
-        .AddSingleton<CloseRound>();
+        .AddSingleton<IAnswerWords, HearNumbers>();
 }

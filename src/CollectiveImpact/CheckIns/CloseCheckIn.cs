@@ -18,7 +18,7 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
             return Reply.Says(t.NoneIsOpen);
         }
 
-        var (round, instead) = WhichRound.Open(timetable, turn, here, say: "close check-in");
+        var (round, instead) = WhichRound.Open(timetable, turn, here, Spoken.CloseCheckIn);
         if (round is null)
         {
             return instead!;

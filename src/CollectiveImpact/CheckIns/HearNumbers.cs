@@ -31,7 +31,7 @@ public sealed class HearNumbers(IGrainFactory grains) : IAnswerWords
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var (running, instead) = WhichRound.Open(timetable, turn, here, say: "check in", partner.Id);
+        var (running, instead) = WhichRound.Open(timetable, turn, here, Spoken.CheckIn, partner.Id);
         if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).View(partner.Id) is not { } view)
         {
             return instead;

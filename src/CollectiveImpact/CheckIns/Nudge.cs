@@ -12,7 +12,7 @@ public sealed class Nudge(IGrainFactory grains, CheckInPost post) : IMemberListe
         var t = new Texts(turn.Culture);
         var initiative = here.Initiative;
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
-        var (running, instead) = WhichRound.Open(timetable, turn, here, "nudge");
+        var (running, instead) = WhichRound.Open(timetable, turn, here, Spoken.Nudge);
         if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, running.Id)).Board() is not { } board)
         {
             return instead ?? Reply.Says(Next.InWords(timetable, turn.Culture));

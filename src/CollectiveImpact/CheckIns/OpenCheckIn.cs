@@ -17,7 +17,7 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
 
         var clock = grains.GetGrain<IClockGrain>(initiative.Id);
         var timetable = await clock.Get();
-        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, say: "open check-in");
+        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.OpenCheckIn);
         if (instead is not null)
         {
             return instead;

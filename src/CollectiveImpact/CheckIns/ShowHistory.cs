@@ -106,7 +106,7 @@ public static class HistoryCard
             .. said is null ? [] : new[] { RichTextBlock.Of(found ? t.OccursInSeveral(said) : t.NoIndicator(said)) },
             RichTextBlock.Of(indicators.Count == 0 ? t.NoIndicatorsYet : t.SayHistory(string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))), isSubtle: true),
         ],
-        Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), $"history {i.Question}", initiative.Id))],
+        Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), Spoken.History, initiative.Id, (WhichRound.Place, i.Question)))],
     };
 
     private static AdaptiveCard Draw(

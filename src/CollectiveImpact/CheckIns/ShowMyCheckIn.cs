@@ -14,7 +14,7 @@ public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var (running, instead) = WhichRound.Open(timetable, turn, here, say: "check in", here.Partner!.Id);
+        var (running, instead) = WhichRound.Open(timetable, turn, here, Spoken.CheckIn, here.Partner!.Id);
         if (running is null && timetable.Running.Count > 0)
         {
             return instead!;

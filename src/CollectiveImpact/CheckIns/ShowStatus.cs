@@ -11,7 +11,7 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var (running, instead) = WhichRound.Open(timetable, turn, here, "status", here.IsBackbone ? null : here.Partner?.Id);
+        var (running, instead) = WhichRound.Open(timetable, turn, here, Spoken.Status, here.IsBackbone ? null : here.Partner?.Id);
         if (running is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, running.Id)).Board() is not { } board)
         {
             var none = timetable.Running.Count == 0 && here.IsBackbone && turn.IsPersonal ? Unreached(here.Initiative, turn.Culture) : "";

@@ -10,7 +10,7 @@ public sealed class SignOffRound(IGrainFactory grains) : IMemberListener
     {
         var t = new Texts(turn.Culture);
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, say: "sign off");
+        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.SignOff);
         if (instead is not null)
         {
             return instead;

@@ -63,7 +63,7 @@ public static class StatusCard
         {
             FallbackText = t.IsOpenInShort,
             Body = body,
-            Actions = [Conversation.SayButton(t.StatusButton, "status", initiative.Id)],
+            Actions = [Conversation.SayButton(t.StatusButton, Spoken.Status, initiative.Id)],
         };
     }
 
@@ -87,7 +87,7 @@ public static class StatusCard
         {
             FallbackText = t.HaveAnsweredInShort(answered, asked),
             Body = body,
-            Actions = !alone || here.Partner is null ? null : [Conversation.SayButton(t.MyCheckIn, "check in", here.Initiative.Id)],
+            Actions = !alone || here.Partner is null ? null : [Conversation.SayButton(t.MyCheckIn, Spoken.CheckIn, here.Initiative.Id)],
         };
     }
 
@@ -143,16 +143,16 @@ public static class StatusCard
         var buttons = new List<CardAction>();
         if (missing.Count > 0)
         {
-            buttons.Add(Conversation.SayButton(t.Nudge, "nudge", initiative.Id));
+            buttons.Add(Conversation.SayButton(t.Nudge, Spoken.Nudge, initiative.Id));
         }
 
         if (initiative.ChannelsOutOfReach.Any())
         {
-            buttons.Add(Conversation.SayButton(t.WhereDigestsGo, "channels", initiative.Id));
+            buttons.Add(Conversation.SayButton(t.WhereDigestsGo, Spoken.Channels, initiative.Id));
         }
 
-        buttons.Add(Conversation.SayButton(t.PreviewDigest, "digest", initiative.Id));
-        buttons.Add(Conversation.SayButton(t.CloseIt, "close check-in", initiative.Id));
+        buttons.Add(Conversation.SayButton(t.PreviewDigest, Spoken.Digest, initiative.Id));
+        buttons.Add(Conversation.SayButton(t.CloseIt, Spoken.CloseCheckIn, initiative.Id));
         return new AdaptiveCard
         {
             FallbackText = t.HaveAnsweredInShort(answered, asked),
@@ -178,7 +178,7 @@ public static class StatusCard
             .. Lines(people.Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, t.Culture))), size, t),
             new TextBlock(t.AskedAgain),
         ],
-        Actions = [Conversation.SayButton(t.StatusButton, "status", initiative.Id)],
+        Actions = [Conversation.SayButton(t.StatusButton, Spoken.Status, initiative.Id)],
     };
 
     // Planned, sent and answered, person by person: the parts make up the whole.

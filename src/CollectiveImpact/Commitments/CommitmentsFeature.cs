@@ -8,8 +8,8 @@ public sealed class CommitmentsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("commitments", "what will the backbone do", "backbone commitments").Offers("What the backbone said it will do").Do<ShowCommitments>();
-        on.Say("commit: {*text}", "commit to {*text}").ByBackbone().Do<Commit>();
+        on.Say(Spoken.Commitments).Offers(c => new Texts(c).OfferCommitments).Do<ShowCommitments>();
+        on.Say(Spoken.Commit).ByBackbone().Do<Commit>();
 
         on.Press(CommitmentsCard.CommitVerb).ByBackbone().Do<Commit>();
         on.Press(CommitmentsCard.SettleVerb).ByBackbone().Do<SettleCommitment>();
@@ -19,10 +19,7 @@ public sealed class CommitmentsFeature : IFeature
 public static class CommitmentsHosting
 {
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
-        .AddSingleton<IFeature, CommitmentsFeature>()
-        .AddSingleton<ShowCommitments>()
-        .AddSingleton<Commit>()
-        .AddSingleton<SettleCommitment>();
+        .AddFeature(new CommitmentsFeature());
 }
 
 /// <summary>Shows what the backbone said it will do, and what came of it.</summary>

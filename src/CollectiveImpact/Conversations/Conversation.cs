@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Conversations;
@@ -18,17 +19,21 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     /// <summary>The field that names the initiative on every card; a hint, checked against the person's memberships.</summary>
     public const string InitiativeField = "initiative";
 
-    private const string SayField = "say";
+    /// <summary>The field that holds what a button says: a command's id, or what somebody said and is asked about.</summary>
+    internal const string SayField = "say";
+
+    // What cards of earlier versions say is in English, whoever presses on them.
+    private static readonly CultureInfo EarlierCards = Languages.CultureOf(Command.English);
 
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         (turn, var known) = await standings.WhoSpeaks(turn);
         var reply = turn.Press switch
         {
-            { Verb: SayVerb } press => await Hear(turn with { Said = press.Form[SayField] }, known, press.Form[InitiativeField], cancel),
+            { Verb: SayVerb } press => await HearButton(turn, known, press.Form, EarlierCards, cancel),
             { Verb: ChooseVerb } press => await Choose(turn, known, press.Form, cancel),
             { } press => await Pressed(turn, press, known, cancel),
-            null => await Hear(turn, known, "", cancel),
+            null => await Hear(turn, known, listeners.Hear(turn.Said, turn.Culture), "", cancel),
         };
 
         // What is too long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
@@ -38,24 +43,37 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     }
 
     /// <summary>A button that says something for the person.</summary>
-    public static Execute SayButton(string title, string say, string? initiative = null) => new(SayVerb, new Dictionary<string, string>
+    /// <param name="words">What stands in the places of the command's phrases.</param>
+    public static Execute SayButton(string title, Command command, string? initiative = null, params ReadOnlySpan<(string Place, string Words)> words)
     {
-        [SayField] = say,
-        [InitiativeField] = initiative ?? "",
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+        var data = new Dictionary<string, string> { [SayField] = command.Id, [InitiativeField] = initiative ?? "" };
+        foreach (var (place, said) in words)
+        {
+            data[place] = said;
+        }
+
+        return new Execute(SayVerb, data) { Title = title, AssociatedInputs = AssociatedInputs.None };
+    }
+
+    /// <summary>Whether a button needs a field for something else than the words of a place.</summary>
+    internal static bool IsField(string name) => name is SayField or InitiativeField;
 
     /// <summary>Why somebody else may not do that.</summary>
     public static Reply OnlyBackbone(Initiative initiative, CultureInfo culture) => Reply.Says(new Texts(culture).OnlyBackbone(NamesOf(initiative)));
 
     private static string NamesOf(Initiative initiative) => string.Join(", ", initiative.Backbone.Select(m => m.Name));
 
-    private async Task<Reply> Hear(Turn turn, KnownPerson known, string initiative, CancellationToken cancel)
+    // What a button says for a person is as if they had said it.
+    private Task<Reply> HearButton(Turn turn, KnownPerson known, Form form, CultureInfo culture, CancellationToken cancel)
     {
-        if (listeners.Hear(turn.Said) is not { } heard)
+        var heard = listeners.Named(form[SayField], form);
+        turn = turn with { Press = null, Said = heard is null ? form[SayField] : "" };
+        return Hear(turn, known, heard ?? listeners.Hear(turn.Said, culture), form[InitiativeField], cancel);
+    }
+
+    private async Task<Reply> Hear(Turn turn, KnownPerson known, Heard? heard, string initiative, CancellationToken cancel)
+    {
+        if (heard is null)
         {
             return await NotUnderstood(turn, known, cancel);
         }
@@ -72,14 +90,16 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             Standing.Visiting visiting => heard.Door.Who == Audience.Visitors
                 ? await Enter(turn, heard.Door.Who, heard.Door.Listener, visiting.Here, cancel)
                 : Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors), turn.Culture)),
-            Standing.Which which => Choice(turn, which),
+            Standing.Which which => Choice(turn, which, heard),
             Standing.Elsewhere => OfAnother(turn),
             _ => Reply.Shows(ConversationCards.NotInAnInitiative(turn.IsPersonal, turn.Culture)),
         };
     }
 
-    private static Reply Choice(Turn turn, Standing.Which which) => turn.IsPersonal
-        ? Reply.Shows(ConversationCards.WhichInitiative(which.Initiatives, turn.Said, turn.Culture))
+    private static Reply Choice(Turn turn, Standing.Which which, Heard heard) => turn.IsPersonal
+        ? Reply.Shows(turn.Said.Length > 0
+            ? ConversationCards.WhichInitiative(which.Initiatives, turn.Said, turn.Culture)
+            : ConversationCards.WhichInitiative(which.Initiatives, heard.Door.Command.Id, turn.Culture, heard.Words))
         // Which ones they are is nobody else's business.
         : Reply.Says(new Texts(turn.Culture).InSeveral);
 
@@ -157,7 +177,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         }
 
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Choose(form[InitiativeField]);
-        return await Hear(turn with { Said = form[SayField] }, known with { Current = form[InitiativeField] }, form[InitiativeField], cancel);
+        return await HearButton(turn, known with { Current = form[InitiativeField] }, form, turn.Culture, cancel);
     }
 
     private async Task<Reply> NotUnderstood(Turn turn, KnownPerson known, CancellationToken cancel)
@@ -183,7 +203,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             Standing.Visiting visiting => visiting.Here,
             _ => null,
         };
-        var guesses = listeners.Guess(turn.Said, most, inChannel: !turn.IsPersonal);
+        var guesses = listeners.Guess(turn.Said, turn.Culture, most, inChannel: !turn.IsPersonal);
         var mayBeCommand = Listeners.IsMisspelled(turn.Said, guesses);
         var answering = services.GetServices<IAnswerWords>().ToArray();
         foreach (var words in answering)

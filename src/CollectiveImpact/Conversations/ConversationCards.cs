@@ -10,14 +10,14 @@ public static class ConversationCards
     private const int LongestQuoted = 80;
 
     /// <param name="words">Buttons to shared words that come near, before the commands that do.</param>
-    public static AdaptiveCard NotUnderstood(string said, IReadOnlyList<SayDoor> guesses, CultureInfo culture, params IReadOnlyList<CardAction> words)
+    public static AdaptiveCard NotUnderstood(string said, IReadOnlyList<SaidPhrase> guesses, CultureInfo culture, params IReadOnlyList<CardAction> words)
     {
         var t = new Texts(culture);
         return new AdaptiveCard
         {
             FallbackText = t.NotUnderstoodInShort,
             Body = [RichTextBlock.Around(Quoted(PeoplesWords.Something(PeoplesWords.Shorten(said, LongestQuoted)), t), guesses.Count + words.Count > 0 ? t.NotUnderstoodButNear : t.NotUnderstoodAtAll)],
-            Actions = [.. words, .. guesses.Select(g => Conversation.SayButton(Capital(g.Phrase.Stem), g.Phrase.Stem)), Conversation.SayButton(t.Help, "help")],
+            Actions = [.. words, .. guesses.Select(g => Conversation.SayButton(Capital(g.Phrase.Stem), g.Door.Command)), Conversation.SayButton(t.Help, Spoken.Help)],
         };
     }
 
@@ -33,7 +33,7 @@ public static class ConversationCards
                 new TextBlock(personal ? t.InNone : t.NotKnown) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
                 new TextBlock(personal ? t.HowToBeginInOwnChat : t.HowToJoin),
             ],
-            Actions = personal ? [Conversation.SayButton(t.SetUp, "set up")] : null,
+            Actions = personal ? [Conversation.SayButton(t.SetUp, Spoken.SetUp)] : null,
         };
     }
 
@@ -52,24 +52,28 @@ public static class ConversationCards
                 new TextBlock(t.NotKnownHere),
                 new TextBlock(t.HowToJoin) { IsSubtle = true },
             ],
-            Actions = [.. doors.Select(d => Conversation.SayButton(Capital(d.Phrase.Stem), d.Phrase.Stem, initiative.Id))],
+            Actions = [.. doors.Select(d => Conversation.SayButton(Capital(d.Command.In(culture)), d.Command, initiative.Id))],
         };
     }
 
-    public static AdaptiveCard WhichInitiative(IReadOnlyList<Initiative> initiatives, string said, CultureInfo culture)
+    /// <param name="say">What is said again after the choice: a command's id, or what was said.</param>
+    /// <param name="words">What stands in the places of the command.</param>
+    public static AdaptiveCard WhichInitiative(IReadOnlyList<Initiative> initiatives, string say, CultureInfo culture, IReadOnlyDictionary<string, string>? words = null)
     {
         var t = new Texts(culture);
         const int mostButtons = 6;
         const int longestSaid = 4000;
         // What was said waits on the card; what no definition is as long as is said again after the choice.
-        var say = said.Length > longestSaid ? "agenda" : said;
+        Dictionary<string, string> data = (words?.Values.Sum(w => w.Length) ?? 0) + say.Length > longestSaid
+            ? new() { [Conversation.SayField] = Spoken.Agenda.Id }
+            : new(words ?? new Dictionary<string, string>()) { [Conversation.SayField] = say };
         var names = Initiative.NamesApart(initiatives);
         var card = new AdaptiveCard
         {
             FallbackText = t.WhichInitiative,
             Body = [new TextBlock(t.WhichInitiative) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading }],
         };
-        var buttons = card with { Actions = [.. initiatives.Select(i => Choose(PeoplesWords.Plain(names[i.Id]), say, i.Id) with { AssociatedInputs = AssociatedInputs.None })] };
+        var buttons = card with { Actions = [.. initiatives.Select(i => Choose(PeoplesWords.Plain(names[i.Id]), data, i.Id) with { AssociatedInputs = AssociatedInputs.None })] };
         var choice = card with
         {
             Body =
@@ -77,23 +81,15 @@ public static class ConversationCards
                 .. card.Body,
                 new ChoiceInput([.. initiatives.Select(i => new Choice(PeoplesWords.Plain(names[i.Id]), i.Id))]) { Id = Conversation.InitiativeField, Label = t.Initiative, IsRequired = true, ErrorMessage = t.ChooseOne },
             ],
-            Actions = [Choose(t.Choose, say, null)],
+            Actions = [Choose(t.Choose, data, null)],
         };
         return CardJson.FirstThatFits(initiatives.Count <= mostButtons ? [buttons, choice] : [choice]);
     }
 
     private static TextRun Quoted(string said, Texts t) => TextRun.Plain(t.Quoted(said)) with { Italic = true };
 
-    private static Execute Choose(string title, string say, string? initiative)
-    {
-        var data = new Dictionary<string, string> { ["say"] = say };
-        if (initiative is not null)
-        {
-            data[Conversation.InitiativeField] = initiative;
-        }
-
-        return new Execute(Conversation.ChooseVerb, data) { Title = title };
-    }
+    private static Execute Choose(string title, IReadOnlyDictionary<string, string> data, string? initiative) =>
+        new(Conversation.ChooseVerb, initiative is null ? data : new Dictionary<string, string>(data) { [Conversation.InitiativeField] = initiative }) { Title = title };
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace CollectiveImpact.Conversations;
@@ -21,6 +22,19 @@ public static class ConversationsFeature
         services.AddHostedService<DoorInspection>();
         return services.AddSingleton<Standings>().AddSingleton<Conversation>();
     }
+
+    /// <summary>A slice, with whatever stands behind its doors.</summary>
+    public static IServiceCollection AddFeature(this IServiceCollection services, IFeature feature)
+    {
+        var doors = new Listeners();
+        feature.Listen(doors);
+        foreach (var listener in doors.Behind)
+        {
+            services.TryAddSingleton(listener);
+        }
+
+        return services.AddSingleton(feature);
+    }
 }
 
 /// <summary>Makes every listener once before anything starts: a door with nobody behind it stops the start, not a partner's turn.</summary>
@@ -28,12 +42,7 @@ internal sealed class DoorInspection(Listeners listeners, IServiceProvider servi
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var behind = listeners.Said.Select(d => d.Listener)
-            .Concat(listeners.Pressed.Select(d => d.Listener))
-            .Concat(listeners.ByTheClock.Values)
-            .Concat(listeners.InTheMorning)
-            .Distinct();
-        foreach (var listener in behind)
+        foreach (var listener in listeners.Behind)
         {
             services.GetRequiredService(listener);
         }

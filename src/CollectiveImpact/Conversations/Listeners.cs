@@ -1,3 +1,6 @@
+using System.Globalization;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Conversations;
@@ -15,12 +18,20 @@ public sealed class Listeners
     private const double NearEnough = 0.4;
     private const double Misspelled = 0.34;
 
-    private readonly List<SayDoor> _said = [];
+    private readonly OrderedDictionary<string, SayDoor> _said = [];
+    private readonly List<SaidPhrase> _phrases = [];
+
+    // The phrases by the letter that they begin with: few begin with that of a sentence.
+    private readonly Dictionary<char, List<SaidPhrase>> _byLetter = [];
+    private readonly HashSet<(string Language, string Pattern)> _patterns = [];
     private readonly Dictionary<string, PressDoor> _pressed = [];
     private readonly Dictionary<Moment, Type> _clock = [];
     private readonly List<Type> _mornings = [];
 
-    public IReadOnlyList<SayDoor> Said => _said;
+    public IReadOnlyCollection<SayDoor> Said => _said.Values;
+
+    /// <summary>Every way of saying something, in every language.</summary>
+    public IReadOnlyList<SaidPhrase> Phrases => _phrases;
 
     public IReadOnlyCollection<PressDoor> Pressed => _pressed.Values;
 
@@ -29,17 +40,39 @@ public sealed class Listeners
     /// <summary>Those that the morning is brought to, in this order.</summary>
     public IReadOnlyList<Type> InTheMorning => _mornings;
 
-    /// <summary>Opens a door for something said, in any of several ways.</summary>
-    public DoorBuilder Say(params string[] patterns) => new(door =>
+    /// <summary>Whatever stands behind the doors.</summary>
+    public IEnumerable<Type> Behind => Said.Select(d => d.Listener).Concat(Pressed.Select(d => d.Listener)).Concat(ByTheClock.Values).Concat(InTheMorning).Distinct();
+
+    /// <summary>Opens a door for something said, in any of its phrases.</summary>
+    public DoorBuilder Say(Command command) => new(door =>
     {
-        foreach (var pattern in patterns)
+        Phrase[] phrases = [.. command.Phrases.Select(p => new Phrase(p.Pattern))];
+        var said = new SayDoor(command, phrases, door.Who, door.Help, door.IsForChannels, door.IsTakingAway, door.Listener);
+        if (!_said.TryAdd(command.Id, said))
         {
-            if (_said.Any(d => d.Phrase.Pattern == pattern))
+            throw new InvalidOperationException($"\"{command.Id}\" is said to two listeners.");
+        }
+
+        foreach (var ((language, pattern), phrase) in command.Phrases.Zip(phrases))
+        {
+            if (!_patterns.Add((language, pattern.Text)))
             {
-                throw new InvalidOperationException($"\"{pattern}\" is said to two listeners.");
+                throw new InvalidOperationException($"\"{pattern.Text}\" is said to two listeners.");
             }
 
-            _said.Add(new SayDoor(new Phrase(pattern), door.Who, door.Help, door.IsForChannels, door.IsTakingAway, door.Listener));
+            if (pattern.Places.FirstOrDefault(Conversation.IsField) is { } taken)
+            {
+                throw new InvalidOperationException($"\"{pattern.Text}\" has a place \"{taken}\", which buttons need for something else.");
+            }
+
+            if (!_byLetter.TryGetValue(phrase.FirstLetter, out var alike))
+            {
+                _byLetter.Add(phrase.FirstLetter, alike = []);
+            }
+
+            var way = new SaidPhrase(said, phrase, language);
+            _phrases.Add(way);
+            alike.Add(way);
         }
     });
 
@@ -64,48 +97,71 @@ public sealed class Listeners
     /// <summary>Opens a door for every working day's morning; there may be several.</summary>
     public MorningDoorBuilder Morning() => new(_mornings.Add);
 
-    /// <summary>The door for what was said: the phrase with the most fixed words wins, and of two such the one without a place.</summary>
-    public (SayDoor Door, IReadOnlyDictionary<string, string> Words)? Hear(string said)
+    /// <summary>
+    /// The door for what was said, in any language: a phrase of the person's own language goes before an English one, and that before any
+    /// other; of one language, the phrase with the most fixed words wins, and of two such the one without a place.
+    /// </summary>
+    public Heard? Hear(string said, CultureInfo culture)
     {
         var sentence = new Sentence(said);
-        (SayDoor Door, IReadOnlyDictionary<string, string> Words)? heard = null;
-        foreach (var door in _said)
+        (SaidPhrase Phrase, IReadOnlyDictionary<string, string> Words)? heard = null;
+        foreach (var letter in sentence.Starts.Select(s => sentence.Lower[s]).Distinct())
         {
-            if ((heard is null || Ahead(door.Phrase, heard.Value.Door.Phrase)) && door.Phrase.Match(sentence) is { } words)
+            foreach (var phrase in _byLetter.GetValueOrDefault(letter, []))
             {
-                heard = (door, words);
+                if ((heard is not { } best || Ahead(phrase, best.Phrase, culture)) && phrase.Phrase.Match(sentence) is { } words)
+                {
+                    heard = (phrase, words);
+                }
             }
         }
 
-        return heard;
+        return heard is { } found ? new Heard(found.Phrase.Door, found.Words) : null;
+    }
+
+    /// <summary>The door that a button names by a command's id, with the words that the button carries for the places of one of its phrases.</summary>
+    /// <returns>Null when there is no such command, or it needs words that the button doesn't carry.</returns>
+    public Heard? Named(string id, Form form)
+    {
+        if (!_said.TryGetValue(id, out var door))
+        {
+            return null;
+        }
+
+        var words = door.Phrases.Select(p => p.Filled(form)).OfType<IReadOnlyDictionary<string, string>>().MaxBy(w => w.Count);
+        return words is null ? null : new Heard(door, words);
     }
 
     /// <summary>What a button can say before everybody in a channel, for somebody who may do so much.</summary>
     public IReadOnlyList<SayDoor> ForChannels(Audience most) =>
-        [.. _said.Where(d => d.IsForChannels && d.Help is not null && d.Who <= most).DistinctBy(d => d.Listener)];
+        [.. Said.Where(d => d.IsForChannels && d.Help is not null && d.Who <= most).DistinctBy(d => d.Listener)];
 
     public PressDoor? Find(string verb) => _pressed.GetValueOrDefault(verb);
 
-    /// <summary>What may have been meant, nearest first, of what a button can say for this person: only what is near, and nothing that takes away.</summary>
+    /// <summary>
+    /// What may have been meant, the person's own language first and in it the nearest, of what a button can say for this person: only
+    /// what is near, and nothing that takes away.
+    /// </summary>
     /// <param name="inChannel">Whether everybody reads along: then only what makes sense before them.</param>
-    public IReadOnlyList<SayDoor> Guess(string said, Audience most, bool inChannel = false, int count = 3)
+    public IReadOnlyList<SaidPhrase> Guess(string said, CultureInfo culture, Audience most, bool inChannel = false, int count = 3)
     {
         var meant = Meant(said);
 
         // The whole and its words, so that "show me the status" still finds "status".
         EditDistance[] parts = [.. meant.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct().Select(p => new EditDistance(p))];
-        return [.. _said
-            .Where(d => !d.Phrase.NeedsWords && d.Who <= most && d.Help is not null && !d.IsTakingAway && (d.IsForChannels || !inChannel))
-            .Select(d => (Door: d, Distance: parts.Min(p => p.RelativeTo(d.Phrase.Stem))))
-            .Where(d => d.Distance <= NearEnough)
-            .OrderBy(d => d.Distance)
-            .Select(d => d.Door)
-            .DistinctBy(d => d.Listener)
+        return [.. _phrases
+            .Where(p => !p.Phrase.NeedsWords && p.Door.Who <= most && p.Door.Help is not null && !p.Door.IsTakingAway && (p.Door.IsForChannels || !inChannel))
+            .Select(p => (Phrase: p, Distance: parts.Min(part => part.RelativeTo(p.Phrase.Stem))))
+            .Where(p => p.Distance <= NearEnough)
+            .OrderBy(p => Command.Farness(p.Phrase.Language, culture))
+            .ThenBy(p => p.Distance)
+            .Select(p => p.Phrase)
+            .DistinctBy(p => p.Door.Listener)
             .Take(count)];
     }
 
     /// <summary>Whether all that was said is one of these, misspelled.</summary>
-    public static bool IsMisspelled(string said, IReadOnlyList<SayDoor> guesses) => new EditDistance(Meant(said)) is var meant && guesses.Any(g => meant.RelativeTo(g.Phrase.Stem) <= Misspelled);
+    public static bool IsMisspelled(string said, IReadOnlyList<SaidPhrase> guesses) => new EditDistance(Meant(said)) is var meant && guesses.Any(g => meant.RelativeTo(g.Phrase.Stem) <= Misspelled);
 
     private static string Meant(string said)
     {
@@ -113,9 +169,13 @@ public sealed class Listeners
         return start[..Math.Min(start.Length, MostGuessedAt)].ToString().ToLowerInvariant();
     }
 
-    private static bool Ahead(Phrase one, Phrase other) => one.Stem.Length != other.Stem.Length
-        ? one.Stem.Length > other.Stem.Length
-        : !one.NeedsWords && other.NeedsWords;
+    private static bool Ahead(SaidPhrase one, SaidPhrase other, CultureInfo culture)
+    {
+        var (far, otherFar) = one.Language == other.Language ? (0, 0) : (Command.Farness(one.Language, culture), Command.Farness(other.Language, culture));
+        return far != otherFar ? far < otherFar
+            : one.Phrase.Stem.Length != other.Phrase.Stem.Length ? one.Phrase.Stem.Length > other.Phrase.Stem.Length
+            : !one.Phrase.NeedsWords && other.Phrase.NeedsWords;
+    }
 }
 
 /// <summary>Who may come in through a door; each may do all that those before may.</summary>
@@ -130,10 +190,16 @@ public enum Audience
     Backbone,
 }
 
-/// <param name="Help">What a button in <c>help</c> says of it; null when none is offered.</param>
+/// <param name="Help">What <c>help</c> says of it beside its button, in the reader's language; null when none is offered.</param>
 /// <param name="IsForChannels">Whether it makes sense before everybody in a channel.</param>
 /// <param name="IsTakingAway">Whether it leads to something being taken away: then it is never guessed.</param>
-public sealed record SayDoor(Phrase Phrase, Audience Who, string? Help, bool IsForChannels, bool IsTakingAway, Type Listener);
+public sealed record SayDoor(Command Command, IReadOnlyList<Phrase> Phrases, Audience Who, Func<CultureInfo, string>? Help, bool IsForChannels, bool IsTakingAway, Type Listener);
+
+/// <summary>One of the ways in which a door's command is said.</summary>
+public sealed record SaidPhrase(SayDoor Door, Phrase Phrase, string Language);
+
+/// <summary>The door that was meant, and the words in the places of its phrase.</summary>
+public sealed record Heard(SayDoor Door, IReadOnlyDictionary<string, string> Words);
 
 /// <param name="Everywhere">Whether it answers for all initiatives of a person at once.</param>
 public sealed record PressDoor(string Verb, Audience Who, Type Listener, bool Everywhere);
@@ -143,7 +209,7 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
 {
     internal Audience Who { get; private set; } = Audience.Members;
 
-    internal string? Help { get; private set; }
+    internal Func<CultureInfo, string>? Help { get; private set; }
 
     internal bool IsForChannels { get; private set; }
 
@@ -153,8 +219,8 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
 
     internal Type Listener { get; private set; } = typeof(IMemberListener);
 
-    /// <summary>Offers the phrase as a button in <c>help</c>, with these words.</summary>
-    public DoorBuilder Offers(string help)
+    /// <summary>Offers the command as a button in <c>help</c>, with these words in the reader's language.</summary>
+    public DoorBuilder Offers(Func<CultureInfo, string> help)
     {
         Help = help;
         return this;

@@ -1,37 +1,35 @@
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Localization;
+
 namespace CollectiveImpact.Conversations;
 
 /// <summary>
-/// A way of saying something: <c>open check-in</c>, <c>what is {term}</c>, <c>suggest {term}: {*definition}</c>.
-/// Case, punctuation around it and politeness don't matter. A starred place keeps the rest exactly as written.
+/// A way of saying something, as it is listened for. Case, punctuation around it and politeness don't matter. A starred place keeps the
+/// rest exactly as written.
 /// </summary>
 public sealed class Phrase
 {
     private readonly List<Piece> _pieces = [];
 
-    public Phrase(string pattern)
+    public Phrase(PhrasePattern pattern)
     {
-        Pattern = pattern;
-        var stem = pattern;
-        for (var at = 0; at < pattern.Length;)
+        Pattern = pattern.Text;
+        Stem = pattern.Stem;
+        Places = [.. pattern.Places];
+        foreach (var part in pattern.Parts)
         {
-            if (pattern[at] == '{')
+            switch (part.Kind)
             {
-                var end = pattern.IndexOf('}', at);
-                _pieces.Add(pattern[at + 1] == '*' ? new(PieceKind.Rest, pattern[(at + 2)..end]) : new(PieceKind.Place, pattern[(at + 1)..end]));
-                stem = stem.Replace(pattern[at..(end + 1)], "", StringComparison.Ordinal);
-                at = end + 1;
-                continue;
+                case PhrasePartKind.Words:
+                    AddFixed(Sentence.Seen(part.Text), begins: part == pattern.Parts[0], ends: part == pattern.Parts[^1]);
+                    break;
+                case PhrasePartKind.Place:
+                    _pieces.Add(new(PieceKind.Place, part.Text));
+                    break;
+                default:
+                    _pieces.Add(new(PieceKind.Rest, part.Text));
+                    break;
             }
-
-            var next = pattern.IndexOf('{', at) is var brace && brace < 0 ? pattern.Length : brace;
-            AddFixed(pattern[at..next], begins: at == 0, ends: next == pattern.Length);
-            at = next;
-        }
-
-        Stem = stem.Trim(' ', ':', '?');
-        if (!char.IsAsciiLetter(pattern[0]) || _pieces.FindIndex(p => p.Kind == PieceKind.Rest) is var rest && rest >= 0 && rest < _pieces.Count - 1)
-        {
-            throw new ArgumentException($"\"{pattern}\" doesn't begin with a letter, or goes on behind the rest.", nameof(pattern));
         }
     }
 
@@ -40,7 +38,36 @@ public sealed class Phrase
     /// <summary>The fixed words of the phrase, for "did you mean".</summary>
     public string Stem { get; }
 
-    public bool NeedsWords => Pattern.Contains('{', StringComparison.Ordinal);
+    public bool NeedsWords => Places.Count > 0;
+
+    /// <summary>The names of its places.</summary>
+    public IReadOnlyList<string> Places { get; }
+
+    /// <summary>The small letter that it begins with.</summary>
+    internal char FirstLetter => _pieces[0].What[0];
+
+    /// <summary>The words that a form has for the places, each as it would have been heard.</summary>
+    /// <returns>Null when it lacks one.</returns>
+    public IReadOnlyDictionary<string, string>? Filled(Form form)
+    {
+        Dictionary<string, string> words = [];
+        foreach (var (kind, place) in _pieces)
+        {
+            if (kind is not (PieceKind.Place or PieceKind.Rest))
+            {
+                continue;
+            }
+
+            var given = new Sentence(form[place]);
+            words[place] = kind == PieceKind.Rest ? given.Text : given.InOneLine;
+            if (!IsSomething(words[place]))
+            {
+                return null;
+            }
+        }
+
+        return words;
+    }
 
     /// <returns>The words in the phrase's places, or null when this isn't what was said.</returns>
     public IReadOnlyDictionary<string, string>? Match(string said) => Match(new Sentence(said));
@@ -99,7 +126,7 @@ public sealed class Phrase
                     return FitsPlace(said, piece, at, words);
                 default:
                     words[what] = said.Rest(at);
-                    return words[what].Any(c => !char.IsWhiteSpace(c) && !Sentence.IsUnseen(c));
+                    return IsSomething(words[what]);
             }
         }
 
@@ -135,6 +162,8 @@ public sealed class Phrase
 
         return false;
     }
+
+    private static bool IsSomething(string words) => words.Any(c => !char.IsWhiteSpace(c) && !Sentence.IsUnseen(c));
 
     private void AddFixed(string fixedWords, bool begins, bool ends)
     {

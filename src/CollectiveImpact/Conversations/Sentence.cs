@@ -25,7 +25,7 @@ internal sealed class Sentence
     {
         Text = said.Trim();
         var head = Text.Length > LongestHead ? Text[..LongestHead] : Text;
-        (Head, _written) = Seen(head);
+        (Head, _written) = Look(head);
         Lower = Head.ToLowerInvariant();
         Starts = FindStarts();
         _ends = FindEnds();
@@ -43,6 +43,9 @@ internal sealed class Sentence
     public string Words(int start, int end) =>
         string.Join(' ', string.Concat(Text[_written[start]..(_written[end - 1] + 1)].Where(c => !IsUnseen(c))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>All that is looked at, in one line.</summary>
+    public string InOneLine => Head.Length > 0 ? Words(0, Head.Length) : "";
+
     /// <summary>All that stands behind a place of <see cref="Head"/>, exactly as it was written.</summary>
     public string Rest(int at) => Text[(_written[at - 1] + 1)..].Trim();
 
@@ -56,7 +59,10 @@ internal sealed class Sentence
     /// <remarks>The two joiners aren't among them: in Persian, in Indic scripts and in emoji they make another word.</remarks>
     internal static bool IsUnseen(char c) => c is not ('\u200c' or '\u200d') && char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
-    private static (string Head, int[] Written) Seen(string text)
+    /// <summary>A text as it is heard: what nobody sees is not in it, and signs that look alike are one.</summary>
+    internal static string Seen(string text) => Look(text).Head;
+
+    private static (string Head, int[] Written) Look(string text)
     {
         var head = new StringBuilder(text.Length);
         var written = new List<int>(text.Length);

@@ -18,7 +18,7 @@ public static class WelcomeCard
                 new TextBlock(t.WhatIDo),
                 new TextBlock(t.HowToBegin),
             ],
-            Actions = [Conversation.SayButton(t.WhatCanYouDo, "help"), Conversation.SayButton(t.SetUp, "set up")],
+            Actions = [Conversation.SayButton(t.WhatCanYouDo, Spoken.Help), Conversation.SayButton(t.SetUp, Spoken.SetUp)],
         };
     }
 }

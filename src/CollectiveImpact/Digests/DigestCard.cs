@@ -9,6 +9,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
@@ -59,7 +60,7 @@ public static class DigestCard
                 new TextBlock(t.Which) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of(initiative.Name + (digests.Count > mostButtons ? " · " + t.TheNewest(mostButtons, digests.Count) : ""), isSubtle: true),
             ],
-            Actions = [.. digests.Take(mostButtons).Select(d => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(d.InWords, 40)), $"digest {d.Round}", initiative.Id))],
+            Actions = [.. digests.Take(mostButtons).Select(d => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(d.InWords, 40)), Spoken.Digest, initiative.Id, (WhichRound.Place, d.Round)))],
         };
     }
 

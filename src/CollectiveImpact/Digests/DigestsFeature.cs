@@ -11,12 +11,12 @@ public sealed class DigestsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("digest", "preview digest", "last digest", "digest {name}").ByVisitors().Offers("Read the digest").AlsoInChannels().Do<PreviewDigest>();
-        on.Say("digest here").ByBackbone().Do<MakeHome>();
+        on.Say(Spoken.Digest).ByVisitors().Offers(c => new Texts(c).OfferDigest).AlsoInChannels().Do<PreviewDigest>();
+        on.Say(Spoken.DigestHere).ByBackbone().Do<MakeHome>();
         // The lead of a group may do these too: the listeners look.
-        on.Say("digest here for {group}", "digest here for {*group}").Do<MakeGroupHome>();
-        on.Say("no digest here").TakesAway().Do<EndHome>();
-        on.Say("channels", "digest channels", "where do digests go").ByBackbone().Offers("Where digests go").Do<ShowChannels>();
+        on.Say(Spoken.DigestHereFor).Do<MakeGroupHome>();
+        on.Say(Spoken.NoDigestHere).TakesAway().Do<EndHome>();
+        on.Say(Spoken.Channels).ByBackbone().Offers(c => new Texts(c).OfferChannels).Do<ShowChannels>();
         on.Press(ChannelCard.RemoveVerb).ByBackbone().Do<RemoveChannel>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
         on.Press(GroupCard.DigestVerb).Do<ShowGroupDigest>();
@@ -27,7 +27,7 @@ public sealed class DigestsFeature : IFeature
 public static class DigestsHosting
 {
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
-        .AddSingleton<IFeature, DigestsFeature>()
+        .AddFeature(new DigestsFeature())
         .AddSingleton<DigestPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
@@ -35,14 +35,5 @@ public static class DigestsHosting
         .AddSingleton<IWriter>(s => s.GetRequiredService<ChannelTrouble>())
         .AddSingleton<IFollowChannelPosts>(s => s.GetRequiredService<ChannelTrouble>())
         .AddSingleton<ThanksPost>()
-        .AddSingleton<IWriter>(s => s.GetRequiredService<ThanksPost>())
-        .AddSingleton<PreviewDigest>()
-        .AddSingleton<MakeHome>()
-        .AddSingleton<MakeGroupHome>()
-        .AddSingleton<EndHome>()
-        .AddSingleton<ShowChannels>()
-        .AddSingleton<RemoveChannel>()
-        .AddSingleton<ShowGroupDigest>()
-        .AddSingleton<PostDigest>()
-        .AddSingleton<PostDigestAtClose>();
+        .AddSingleton<IWriter>(s => s.GetRequiredService<ThanksPost>());
 }

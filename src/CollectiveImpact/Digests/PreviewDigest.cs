@@ -51,7 +51,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
                 : Reply.Says(t.NoDigestYet);
         }
 
-        var (running, instead) = WhichRound.Open(timetable, turn, here, "digest");
+        var (running, instead) = WhichRound.Open(timetable, turn, here, Spoken.Digest);
         if (running is null && timetable.Running.Count > 0)
         {
             return instead!;

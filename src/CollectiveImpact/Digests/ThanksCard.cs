@@ -62,7 +62,7 @@ public static class ThanksCard
         {
             FallbackText = t.WhatCameOfItFor(digest.Round.InWords(culture)),
             Body = body,
-            Actions = [Conversation.SayButton(t.ReadDigest, "digest", digest.Initiative.Id)],
+            Actions = [Conversation.SayButton(t.ReadDigest, Spoken.Digest, digest.Initiative.Id)],
         };
     }
 }

@@ -61,7 +61,7 @@ public static class EndCard
             ],
             Actions =
             [
-                Conversation.SayButton(t.EndExport, "export", initiative.Id),
+                Conversation.SayButton(t.EndExport, Spoken.Export, initiative.Id),
                 new Execute(ConfirmVerb, Data(initiative)) { Title = t.EndConfirmIt, Style = ActionStyle.Destructive },
                 new Execute(KeepVerb, Data(initiative)) { Title = t.EndKeep },
             ],
@@ -118,7 +118,7 @@ public static class EndCard
             ],
             Actions =
             [
-                Conversation.SayButton(t.EndExport, "export", initiative.Id),
+                Conversation.SayButton(t.EndExport, Spoken.Export, initiative.Id),
                 new Execute(AskVerb, Data(initiative)) { Title = t.EndAskAnother, Style = ActionStyle.Destructive },
                 new Execute(KeepVerb, Data(initiative)) { Title = t.EndKeep, AssociatedInputs = AssociatedInputs.None },
             ],

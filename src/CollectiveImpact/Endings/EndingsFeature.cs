@@ -9,7 +9,7 @@ public sealed class EndingsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("delete initiative", "delete the initiative", "end the initiative").ByBackbone().TakesAway().Do<WriteEnd>();
+        on.Say(Spoken.DeleteInitiative).ByBackbone().TakesAway().Do<WriteEnd>();
         on.Press(EndCard.AskVerb).ByBackbone().Do<AskToEnd>();
         on.Press(EndCard.ConfirmVerb).ByAnyone<ConfirmEnd>();
         on.Press(EndCard.KeepVerb).ByBackbone().Do<KeepInitiative>();
@@ -19,11 +19,7 @@ public sealed class EndingsFeature : IFeature
 public static class EndingsHosting
 {
     public static IServiceCollection AddEndings(this IServiceCollection services) => services
-        .AddSingleton<IFeature, EndingsFeature>()
-        .AddSingleton<WriteEnd>()
-        .AddSingleton<AskToEnd>()
-        .AddSingleton<ConfirmEnd>()
-        .AddSingleton<KeepInitiative>()
+        .AddFeature(new EndingsFeature())
         .AddSingleton<EndPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<EndPost>());
 }

@@ -1,5 +1,6 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Files;
 
@@ -27,14 +28,14 @@ public sealed class AnswerFile : IAnswerWords
 
         return Path.GetExtension(file).ToUpperInvariant() switch
         {
-            ".CSV" or ".XLSX" => Offer(t.SentTable, (t.ImportData, ShowImport.Words), (t.ImportTerms, ShowGlossaryImport.Words)),
-            ".JSON" or ".JSONLD" => Offer(t.SentVocabulary, (t.ImportTerms, ShowGlossaryImport.Words)),
+            ".CSV" or ".XLSX" => Offer(t.SentTable, (t.ImportData, Spoken.Import), (t.ImportTerms, Spoken.ImportGlossary)),
+            ".JSON" or ".JSONLD" => Offer(t.SentVocabulary, (t.ImportTerms, Spoken.ImportGlossary)),
             ".XLS" or ".ODS" or ".NUMBERS" or ".TSV" or ".TXT" => Reply.Says(t.NoTableSent(name)),
             ".ICS" => Reply.Says(t.CalendarSent(name)),
             _ => Reply.Says(t.OtherSent(name)),
         };
 
-        Reply Offer(string what, params IReadOnlyList<(string Title, string Say)> ways) => turn.IsPersonal
+        Reply Offer(string what, params IReadOnlyList<(string Title, Command Command)> ways) => turn.IsPersonal
             ? Reply.Shows(FileCards.Sent(here.Initiative, name, what, ways, turn.Culture))
             : Reply.Says(t.SentElsewhere(name));
     }

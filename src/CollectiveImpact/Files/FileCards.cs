@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Files;
 
@@ -22,7 +23,7 @@ public static class FileCards
             links,
             t.DataAsFile,
             t.WhatDataHolds,
-            ShowExport.Words,
+            Spoken.Export,
             [(t.ExcelWorkbook, t.LinkExcel, ExportFormat.Xlsx), (t.CsvFiles, t.LinkCsv, ExportFormat.Csv), ("DHIS2", t.LinkTo("DHIS2"), ExportFormat.Dhis2), ("SDMX-CSV", t.LinkTo("SDMX-CSV"), ExportFormat.Sdmx)]);
     }
 
@@ -34,7 +35,7 @@ public static class FileCards
             links,
             t.GlossaryAsFile,
             t.WhatGlossaryHolds,
-            ShowGlossaryExport.Words,
+            Spoken.ExportGlossary,
             [
                 (t.ExcelWorkbook, t.LinkExcel, ExportFormat.GlossaryXlsx), (t.CsvFile, t.LinkCsv, ExportFormat.GlossaryCsv),
                 (t.SkosJsonLd, t.LinkTo("JSON-LD"), ExportFormat.GlossaryJsonLd), (t.SkosTurtle, t.LinkTurtle, ExportFormat.GlossaryTurtle),
@@ -43,7 +44,7 @@ public static class FileCards
 
     /// <summary>A file was sent into the chat: how it is brought in.</summary>
     /// <param name="what">What it may be, and what to do.</param>
-    public static AdaptiveCard Sent(Initiative initiative, string file, string what, IReadOnlyList<(string Title, string Say)> ways, CultureInfo culture) => new()
+    public static AdaptiveCard Sent(Initiative initiative, string file, string what, IReadOnlyList<(string Title, Command Command)> ways, CultureInfo culture) => new()
     {
         FallbackText = new Texts(culture).NotReadYetSentence(file),
         Body =
@@ -51,7 +52,7 @@ public static class FileCards
             RichTextBlock.Of(new Texts(culture).NotReadYet(file), TextWeight.Bolder),
             new TextBlock(what),
         ],
-        Actions = [.. ways.Select(w => Conversation.SayButton(w.Title, w.Say, initiative.Id))],
+        Actions = [.. ways.Select(w => Conversation.SayButton(w.Title, w.Command, initiative.Id))],
     };
 
     public static AdaptiveCard BringData(Initiative initiative, FileLinks links)
@@ -61,7 +62,7 @@ public static class FileCards
             initiative,
             t.BringDataIn,
             t.HowDataIsBrought,
-            links.HowLong(ShowImport.Words),
+            links.HowLong(Spoken.Import),
             [links.To(t.BringFile, ImportPage), links.To(t.TemplateExcel, nameof(ExportFormat.TemplateXlsx)), links.To(t.TemplateCsv, nameof(ExportFormat.TemplateCsv))]);
     }
 
@@ -72,11 +73,11 @@ public static class FileCards
             initiative,
             t.BringTermsIn,
             t.HowTermsAreBrought,
-            links.HowLong(ShowGlossaryImport.Words),
+            links.HowLong(Spoken.ImportGlossary),
             [links.To(t.BringFile, GlossaryImportPage), links.To(t.OurTerms, nameof(ExportFormat.GlossaryXlsx))]);
     }
 
-    private static AdaptiveCard Out(Initiative initiative, FileLinks links, string title, string what, string again, IReadOnlyList<(string Title, string Link, ExportFormat Format)> formats) => new()
+    private static AdaptiveCard Out(Initiative initiative, FileLinks links, string title, string what, Command again, IReadOnlyList<(string Title, string Link, ExportFormat Format)> formats) => new()
     {
         FallbackText = title,
         Body =

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Files;
 
@@ -15,7 +16,7 @@ public sealed record FileLinks(IPages Pages, string Code, string Until, CultureI
     public OpenUrl To(string title, string what) => new(Pages.To($"files/{Code}/{what}").AbsoluteUri) { Title = title };
 
     /// <param name="again">What to say for new ones.</param>
-    internal TextBlock HowLong(string again) => new(T.LinksWork(Until, again)) { IsSubtle = true, Size = TextSize.Small };
+    internal TextBlock HowLong(Command again) => new(T.LinksWork(Until, again.In(Culture))) { IsSubtle = true, Size = TextSize.Small };
 }
 
 /// <summary>Gives links to backbone staff who ask for files.</summary>

@@ -8,11 +8,11 @@ public sealed class FilesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(ShowExport.Words, "export data", "download", "spreadsheet").ByBackbone().Offers("All data as a spreadsheet").Do<ShowExport>();
-        on.Say(ShowImport.Words, "import data", "upload", "template").ByBackbone().Offers("Bring data in from a spreadsheet").Do<ShowImport>();
-        on.Say(ShowImports.Words, "imported files", "undo import", "undo an import").ByBackbone().Offers("Files that were brought in").Do<ShowImports>();
-        on.Say(ShowGlossaryExport.Words, "export terms", "download glossary").ByBackbone().Offers("The glossary as a file").Do<ShowGlossaryExport>();
-        on.Say(ShowGlossaryImport.Words, "import terms", "upload glossary").ByBackbone().Offers("Bring terms into the glossary").Do<ShowGlossaryImport>();
+        on.Say(Spoken.Export).ByBackbone().Offers(c => new Texts(c).OfferExport).Do<ShowExport>();
+        on.Say(Spoken.Import).ByBackbone().Offers(c => new Texts(c).OfferImport).Do<ShowImport>();
+        on.Say(Spoken.Imports).ByBackbone().Offers(c => new Texts(c).OfferImports).Do<ShowImports>();
+        on.Say(Spoken.ExportGlossary).ByBackbone().Offers(c => new Texts(c).OfferExportGlossary).Do<ShowGlossaryExport>();
+        on.Say(Spoken.ImportGlossary).ByBackbone().Offers(c => new Texts(c).OfferImportGlossary).Do<ShowGlossaryImport>();
 
         on.Press(ImportsCard.UndoVerb).ByBackbone().Do<UndoImport>();
         on.Press(OfferExport.Verb).ByBackbone().Do<OfferExport>();
@@ -27,7 +27,7 @@ public static class FilesHosting
     {
         services.AddOptions<UploadLimits>().BindConfiguration("Uploads");
         return services
-            .AddSingleton<IFeature, FilesFeature>()
+            .AddFeature(new FilesFeature())
             .AddSingleton<Sheets>()
             .AddSingleton<Exports>()
             .AddSingleton<Passes>()
@@ -35,15 +35,6 @@ public static class FilesHosting
             .AddSingleton<GlossaryImports>()
             .AddSingleton<ImportTurns>()
             .AddSingleton<GiveLinks>()
-            .AddSingleton<ShowExport>()
-            .AddSingleton<OfferExport>()
-            .AddSingleton<UploadExport>()
-            .AddSingleton<DeclineExport>()
-            .AddSingleton<ShowImport>()
-            .AddSingleton<IAnswerWords, AnswerFile>()
-            .AddSingleton<ShowImports>()
-            .AddSingleton<UndoImport>()
-            .AddSingleton<ShowGlossaryExport>()
-            .AddSingleton<ShowGlossaryImport>();
+            .AddSingleton<IAnswerWords, AnswerFile>();
     }
 }

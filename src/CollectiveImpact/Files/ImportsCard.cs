@@ -49,7 +49,7 @@ public static class ImportsCard
 
         if (imports.Count == 0)
         {
-            body.Add(new TextBlock(t.NoFileYet(ShowImport.Words)));
+            body.Add(new TextBlock(t.NoFileYet(Spoken.Import.In(culture))));
         }
 
         foreach (var import in imports)

@@ -14,7 +14,7 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
     {
         if (!turn.IsPersonal || ExportFormats.Read(turn.Form[FormatField]) is not { } format)
         {
-            return Reply.Says(new Texts(turn.Culture).FilesAreBackbones(ShowExport.Words));
+            return Reply.Says(new Texts(turn.Culture).FilesAreBackbones(Spoken.Export.In(turn.Culture)));
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
@@ -43,7 +43,7 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
             return Reply.Says(t.OfferOver);
         }
 
-        var again = format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words;
+        var again = (format.IsGlossary() ? Spoken.ExportGlossary : Spoken.Export).In(turn.Culture);
         var place = FilePlace.Read(turn.Form);
         // Whatever stands there came with the answer: neither the data nor a link for the person goes to an address that is no drive's.
         if (!drive.Has(place.Upload, turn.Address) || !drive.Has(place.Url, turn.Address))
@@ -73,6 +73,6 @@ public sealed class DeclineExport(Passes passes) : IMemberListener
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
         Reply.Says(await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is { } format
-            ? new Texts(turn.Culture).FileStays(format.IsGlossary() ? ShowGlossaryExport.Words : ShowExport.Words)
+            ? new Texts(turn.Culture).FileStays(format.IsGlossary() ? Spoken.ExportGlossary.In(turn.Culture) : Spoken.Export.In(turn.Culture))
             : new Texts(turn.Culture).OfferOver);
 }

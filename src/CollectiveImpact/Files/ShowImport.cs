@@ -5,19 +5,15 @@ namespace CollectiveImpact.Files;
 /// <summary>Backbone staff bring data in: a template to fill, and a page that checks the file before anything changes.</summary>
 public sealed class ShowImport(GiveLinks give) : IMemberListener
 {
-    internal const string Words = "import";
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(FileCards.BringData(here.Initiative, await give.To(turn, here, cancel)))
-        : Reply.Says(new Texts(turn.Culture).BackboneBringsData(Words));
+        : Reply.Says(new Texts(turn.Culture).BackboneBringsData(Spoken.Import.In(turn.Culture)));
 }
 
 /// <summary>The same with terms of a glossary.</summary>
 public sealed class ShowGlossaryImport(GiveLinks give) : IMemberListener
 {
-    internal const string Words = "import glossary";
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(FileCards.BringGlossary(here.Initiative, await give.To(turn, here, cancel)))
-        : Reply.Says(new Texts(turn.Culture).BackboneBringsTerms(Words));
+        : Reply.Says(new Texts(turn.Culture).BackboneBringsTerms(Spoken.ImportGlossary.In(turn.Culture)));
 }

@@ -6,11 +6,9 @@ namespace CollectiveImpact.Files;
 /// <summary>Backbone staff see which files were brought in, by whom and when.</summary>
 public sealed class ShowImports(IImportStore store) : IMemberListener
 {
-    internal const string Words = "imports";
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn)))
-        : Reply.Says(new Texts(turn.Culture).ImportsAreBackbones(Words));
+        : Reply.Says(new Texts(turn.Culture).ImportsAreBackbones(Spoken.Imports.In(turn.Culture)));
 }
 
 /// <summary>They take a file back.</summary>
@@ -21,7 +19,7 @@ public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns 
         var id = ImportsCard.Read(turn.Form);
         if ((await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel)).FirstOrDefault(i => i.Id == id) is not { } import)
         {
-            return Reply.Says(new Texts(turn.Culture).FileNotFound(ShowImports.Words));
+            return Reply.Says(new Texts(turn.Culture).FileNotFound(Spoken.Imports.In(turn.Culture)));
         }
 
         var (result, wait) = await turns.Take(here.Initiative, () => imports.TakeBack(here.Initiative, import, turn.Person, turn.Name, cancel));

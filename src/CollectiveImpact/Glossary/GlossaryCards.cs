@@ -36,7 +36,7 @@ public static class GlossaryCards
             Actions =
             [
                 .. near.Select(n => TermCard.ShowButton(PeoplesWords.Plain(n.Name), initiative, n.Slug)),
-                Conversation.SayButton(t.SuggestIt, "suggest " + PeoplesWords.Shorten(asked, Wording.LongestName), initiative),
+                Conversation.SayButton(t.SuggestIt, Spoken.Suggest, initiative, (LookUpTerm.Place, PeoplesWords.Shorten(asked, Wording.LongestName))),
             ],
         };
     }
@@ -96,13 +96,13 @@ public static class GlossaryCards
 
         if (!here.IsVisitor)
         {
-            buttons.Add(Conversation.SayButton(t.SuggestATerm, "suggest", initiative.Id));
+            buttons.Add(Conversation.SayButton(t.SuggestATerm, Spoken.Suggest, initiative.Id));
         }
 
         if (here.IsBackbone)
         {
-            buttons.Add(Conversation.SayButton(t.InVain, "words asked for in vain", initiative.Id) with { Mode = "secondary" });
-            buttons.Add(Conversation.SayButton(t.HowAgreed, "glossary rules", initiative.Id) with { Mode = "secondary" });
+            buttons.Add(Conversation.SayButton(t.InVain, Spoken.WordsAskedForInVain, initiative.Id) with { Mode = "secondary" });
+            buttons.Add(Conversation.SayButton(t.HowAgreed, Spoken.GlossaryRules, initiative.Id) with { Mode = "secondary" });
         }
 
         return new AdaptiveCard { FallbackText = t.ListInShort(terms.Count), Body = body, Actions = buttons };
@@ -133,7 +133,7 @@ public static class GlossaryCards
                 new TextBlock(t.WhatWasProposed) { IsSubtle = true, Spacing = Spacing.Small },
                 RichTextBlock.Of(PeoplesWords.Shorten(proposal.Wording.Definition, Wording.LongestDefinition)),
             ],
-            Actions = [Conversation.SayButton(t.SuggestItAnew, "suggest " + proposal.Wording.Name, initiative.Id)],
+            Actions = [Conversation.SayButton(t.SuggestItAnew, Spoken.Suggest, initiative.Id, (LookUpTerm.Place, proposal.Wording.Name))],
         };
     }
 
@@ -166,7 +166,7 @@ public static class GlossaryCards
                 new Column([RichTextBlock.Of(PeoplesWords.Shorten(miss.Word, 80), TextWeight.Bolder), RichTextBlock.Of(t.Times(miss.Times), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None }]),
                 new Column([new ActionSet(
                 [
-                    Conversation.SayButton(PeoplesWords.Plain(t.SuggestWord(PeoplesWords.Shorten(miss.Word, 30))), "suggest " + PeoplesWords.Shorten(miss.Word, Wording.LongestName), here.Initiative.Id),
+                    Conversation.SayButton(PeoplesWords.Plain(t.SuggestWord(PeoplesWords.Shorten(miss.Word, 30))), Spoken.Suggest, here.Initiative.Id, (LookUpTerm.Place, PeoplesWords.Shorten(miss.Word, Wording.LongestName))),
                     new Execute(forgetVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [WordField] = Codes.Slug(miss.Word) }) { Title = forget, AssociatedInputs = AssociatedInputs.None },
                 ])], "auto"),
             ]));

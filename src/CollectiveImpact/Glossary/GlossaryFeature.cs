@@ -9,15 +9,13 @@ public sealed class GlossaryFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(
-            "what is {term}", "what's {term}", "whats {term}", "what are {term}", "what does {term} mean", "what do we mean by {term}", "what do you mean by {term}", "what is meant by {term}", "what is the meaning of {term}",
-            "what is the definition of {term}", "define {term}", "definition of {term}", "glossary {term}", "meaning of {term}", "look up {term}", "explain {term}", "how do we define {term}").ByVisitors().Do<LookUpTerm>();
-        on.Say("terms", "glossary", "define", "what is", "shared words").ByVisitors().Offers("The words that we share").AlsoInChannels().Do<BrowseTerms>();
-        on.Say("suggest {term}: {*definition}").Do<SuggestTerm>();
-        on.Say("suggest", "suggest a term", "suggest {term}").Offers("Suggest a word for the glossary").Do<WriteTerm>();
-        on.Say("words asked for in vain", "missing words").ByBackbone().Do<ShowMissed>();
-        on.Say("not understood", "what was not understood", "what didn't you understand").ByBackbone().Do<ShowNotUnderstood>();
-        on.Say("glossary rules").ByBackbone().Do<ShowRules>();
+        on.Say(Spoken.WhatIs).ByVisitors().Do<LookUpTerm>();
+        on.Say(Spoken.Terms).ByVisitors().Offers(c => new Texts(c).OfferTerms).AlsoInChannels().Do<BrowseTerms>();
+        on.Say(Spoken.SuggestTermDefinition).Do<SuggestTerm>();
+        on.Say(Spoken.Suggest).Offers(c => new Texts(c).OfferSuggest).Do<WriteTerm>();
+        on.Say(Spoken.WordsAskedForInVain).ByBackbone().Do<ShowMissed>();
+        on.Say(Spoken.NotUnderstood).ByBackbone().Do<ShowNotUnderstood>();
+        on.Say(Spoken.GlossaryRules).ByBackbone().Do<ShowRules>();
 
         on.Press(TermCard.ShowVerb).ByVisitors().Do<ShowTerm>();
         on.Press(TermCard.VersionsVerb).Do<ShowVersions>();
@@ -44,29 +42,10 @@ public sealed class GlossaryFeature : IFeature
 public static class GlossaryHosting
 {
     public static IServiceCollection AddGlossary(this IServiceCollection services) => services
-        .AddSingleton<IFeature, GlossaryFeature>()
+        .AddFeature(new GlossaryFeature())
         .AddSingleton<AnswerTermAlone>()
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<AnswerTermAlone>())
         .AddSingleton<TermPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<TermPost>())
-        .AddSingleton<TermPage>()
-        .AddSingleton<LookUpTerm>()
-        .AddSingleton<ShowTerm>()
-        .AddSingleton<ShowVersions>()
-        .AddSingleton<BrowseTerms>()
-        .AddSingleton<ShowMissed>()
-        .AddSingleton<ShowNotUnderstood>()
-        .AddSingleton<SuggestTerm>()
-        .AddSingleton<WriteTerm>()
-        .AddSingleton<AgreeTerm>()
-        .AddSingleton<SendBackTerm>()
-        .AddSingleton<AskPartners>()
-        .AddSingleton<RetireTerm>()
-        .AddSingleton<BringBackTerm>()
-        .AddSingleton<ShowRules>()
-        .AddSingleton<SaveRules>()
-        .AddSingleton<SearchTerms>()
-        .AddSingleton<ExplainWords>()
-        .AddSingleton<SuggestFromMessage>()
-        .AddSingleton<ChooseTerms>();
+        .AddSingleton<TermPage>();
 }

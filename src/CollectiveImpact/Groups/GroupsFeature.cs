@@ -9,9 +9,9 @@ public sealed class GroupsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("groups", "working groups", "our groups").Offers("Working groups: what for, and who is in them").Do<ShowGroups>();
+        on.Say(Spoken.Groups).Offers(c => new Texts(c).OfferGroups).Do<ShowGroups>();
         // A name with quotation marks in it is taken as it is written.
-        on.Say("group {group}", "working group {group}", "group {*group}", "working group {*group}").Do<ShowGroup>();
+        on.Say(Spoken.Group).Do<ShowGroup>();
 
         on.Press(GroupCard.ListVerb).Do<ShowGroups>();
         on.Press(GroupCard.ShowVerb).Do<ShowGroup>();
@@ -29,17 +29,8 @@ public sealed class GroupsFeature : IFeature
 public static class GroupsHosting
 {
     public static IServiceCollection AddGroups(this IServiceCollection services) => services
-        .AddSingleton<IFeature, GroupsFeature>()
+        .AddFeature(new GroupsFeature())
         .AddSingleton<GroupPage>()
         .AddSingleton<GroupPost>()
-        .AddSingleton<IWriter>(s => s.GetRequiredService<GroupPost>())
-        .AddSingleton<ShowGroups>()
-        .AddSingleton<ShowGroup>()
-        .AddSingleton<JoinGroup>()
-        .AddSingleton<LeaveGroup>()
-        .AddSingleton<WriteGroup>()
-        .AddSingleton<SaveGroup>()
-        .AddSingleton<ChoosePeople>()
-        .AddSingleton<AskToEndGroup>()
-        .AddSingleton<EndGroup>();
+        .AddSingleton<IWriter>(s => s.GetRequiredService<GroupPost>());
 }

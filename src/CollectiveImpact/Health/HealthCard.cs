@@ -36,10 +36,10 @@ public static class HealthCard
             Body = body,
             Actions =
             [
-                Conversation.SayButton(t.Agenda, "agenda", here.Initiative.Id),
-                Conversation.SayButton(t.WhoDoesWhat, "activities", here.Initiative.Id),
-                Conversation.SayButton(t.HealthCompleteness, "completeness", here.Initiative.Id),
-                .. health.Pulse?.IsDue(now.InZone(zone).Date, zone) == true ? [Conversation.SayButton(t.HealthOpenPulse, "open pulse", here.Initiative.Id)] : (IEnumerable<CardAction>)[],
+                Conversation.SayButton(t.Agenda, Spoken.Agenda, here.Initiative.Id),
+                Conversation.SayButton(t.WhoDoesWhat, Spoken.Activities, here.Initiative.Id),
+                Conversation.SayButton(t.HealthCompleteness, Spoken.Completeness, here.Initiative.Id),
+                .. health.Pulse?.IsDue(now.InZone(zone).Date, zone) == true ? [Conversation.SayButton(t.HealthOpenPulse, Spoken.OpenPulse, here.Initiative.Id)] : (IEnumerable<CardAction>)[],
                 .. hasOthers ? [new Execute(Verb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [CompareField] = "true" }) { Title = t.HealthSideBySide, AssociatedInputs = AssociatedInputs.None }] : (IEnumerable<CardAction>)[],
             ],
         };

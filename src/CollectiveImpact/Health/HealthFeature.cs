@@ -8,7 +8,7 @@ public sealed class HealthFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("health", "how are we doing").ByBackbone().Offers("How we are doing, and what to do next").Do<ShowHealth>();
+        on.Say(Spoken.Health).ByBackbone().Offers(c => new Texts(c).OfferHealth).Do<ShowHealth>();
         on.Press(HealthCard.Verb).ByBackbone().Do<ShowHealth>();
     }
 }
@@ -16,7 +16,6 @@ public sealed class HealthFeature : IFeature
 public static class HealthHosting
 {
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
-        .AddSingleton<IFeature, HealthFeature>()
-        .AddSingleton<ShowHealth>()
+        .AddFeature(new HealthFeature())
         .AddSingleton<ReadHealth>();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
@@ -87,8 +88,8 @@ public static class IndicatorCard
                 if (details)
                 {
                     lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => proposed.TryGetValue(w, out var name)
-                        ? Conversation.SayButton(PeoplesWords.Plain(t.SeeProposed(PeoplesWords.Shorten(name, 40))), $"what is {name}", here.Initiative.Id)
-                        : Conversation.SayButton(PeoplesWords.Plain(t.Suggest(w)), $"suggest {w}", here.Initiative.Id))]));
+                        ? Conversation.SayButton(PeoplesWords.Plain(t.SeeProposed(PeoplesWords.Shorten(name, 40))), Spoken.WhatIs, here.Initiative.Id, (LookUpTerm.Place, name))
+                        : Conversation.SayButton(PeoplesWords.Plain(t.Suggest(w)), Spoken.Suggest, here.Initiative.Id, (LookUpTerm.Place, w)))]));
                 }
             }
 

@@ -102,7 +102,7 @@ public static class IndicatorForm
                 Actions =
                 [
                     new Execute(SaveVerb, drawn.With((Conversation.InitiativeField, ground.Initiative!.Id), (IdField, ground.Editing?.Id ?? ""))) { Title = t.Save, Style = ActionStyle.Positive },
-                    Conversation.SayButton(t.Cancel, "indicators", ground.Initiative.Id),
+                    Conversation.SayButton(t.Cancel, Spoken.Indicators, ground.Initiative.Id),
                 ],
             };
         });

@@ -10,7 +10,7 @@ public sealed class IndicatorsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("indicators", "add indicator").ByVisitors().Offers("What we measure together").AlsoInChannels().Do<ShowIndicators>();
+        on.Say(Spoken.Indicators).ByVisitors().Offers(c => new Texts(c).OfferIndicators).AlsoInChannels().Do<ShowIndicators>();
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorForm.SaveVerb).ByBackbone().Do<SaveIndicator>();
@@ -22,14 +22,9 @@ public sealed class IndicatorsFeature : IFeature
 public static class IndicatorsHosting
 {
     public static IServiceCollection AddIndicators(this IServiceCollection services) => services
-        .AddSingleton<IFeature, IndicatorsFeature>()
+        .AddFeature(new IndicatorsFeature())
         .AddSingleton<FollowTerms>()
         .AddSingleton<ITermUses>(s => s.GetRequiredService<FollowTerms>())
         .AddSingleton<IFollowTerms>(s => s.GetRequiredService<FollowTerms>())
-        .AddSingleton<IWriter>(s => s.GetRequiredService<FollowTerms>())
-        .AddSingleton<ShowIndicators>()
-        .AddSingleton<WriteIndicator>()
-        .AddSingleton<SaveIndicator>()
-        .AddSingleton<RetireIndicator>()
-        .AddSingleton<RestoreIndicator>();
+        .AddSingleton<IWriter>(s => s.GetRequiredService<FollowTerms>());
 }

@@ -4,12 +4,16 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Search;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Learnings;
 
 /// <summary>Somebody asks what was learned about something: the newest lessons that speak of it, as far as they may read them.</summary>
 public sealed class FindLearnings(ILearningStore store) : IMemberListener
 {
+    /// <summary>The place of what it is about, in a phrase.</summary>
+    public const string Place = "words";
+
     // Years of most initiatives, and a second of reading for the largest.
     private const int MostRead = 2_000;
     private const int MostShown = 10;
@@ -17,7 +21,7 @@ public sealed class FindLearnings(ILearningStore store) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var sees = here.Sees(turn);
-        var words = turn.Words.GetValueOrDefault("words") ?? "";
+        var words = turn.Words.GetValueOrDefault(Place) ?? "";
         var sought = new TextQuery(words, [.. here.Initiative.AllLanguages]);
         var found = new List<FoundLesson>();
         var read = 0;
@@ -94,7 +98,7 @@ public static class LearningsCard
         {
             FallbackText = title,
             Body = body,
-            Actions = tags.Length == 0 ? null : [.. tags.Select(tag => Conversation.SayButton(PeoplesWords.Plain("#" + tag), $"learned about {tag}", initiative.Id))],
+            Actions = tags.Length == 0 ? null : [.. tags.Select(tag => Conversation.SayButton(PeoplesWords.Plain("#" + tag), Spoken.Learnings, initiative.Id, (FindLearnings.Place, tag)))],
         };
     }
 }

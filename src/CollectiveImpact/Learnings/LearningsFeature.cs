@@ -7,14 +7,13 @@ namespace CollectiveImpact.Learnings;
 public sealed class LearningsFeature : IFeature
 {
     public void Listen(Listeners on) =>
-        on.Say("learnings", "what did we learn", "learned about {words}", "learnt about {words}", "what did we learn about {words}", "what have we learned about {words}", "learnings about {words}", "learnings {words}")
-            .Offers("What we learned so far")
+        on.Say(Spoken.Learnings)
+            .Offers(c => new Texts(c).OfferLearnings)
             .Do<FindLearnings>();
 }
 
 public static class LearningsHosting
 {
     public static IServiceCollection AddLearnings(this IServiceCollection services) => services
-        .AddSingleton<IFeature, LearningsFeature>()
-        .AddSingleton<FindLearnings>();
+        .AddFeature(new LearningsFeature());
 }

@@ -9,6 +9,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Onboarding;
@@ -138,7 +139,7 @@ public static class IntroductionCard
     public static AdaptiveCard Of(Here here, int chapter, IReadOnlyList<IntroductionLine> lines, CultureInfo culture, bool isBrought = false) => CardJson.FirstThatFits(Lengths.Select(longest =>
     {
         var t = new Texts(culture);
-        var (title, empty, say, button) = Contents(chapter, t);
+        var (title, empty, command, button) = Contents(chapter, t);
         var body = new List<Element>
         {
             Heading.Of(title),
@@ -175,7 +176,7 @@ public static class IntroductionCard
             [
                 .. chapter < Chapters ? [Go(here.Initiative, chapter + 1, isBrought ? t.IntroductionReadOn : t.IntroductionNext)] : (IEnumerable<CardAction>)[],
                 .. chapter > 1 ? [Go(here.Initiative, chapter - 1, t.IntroductionBack)] : (IEnumerable<CardAction>)[],
-                Conversation.SayButton(button, say, here.Initiative.Id),
+                Conversation.SayButton(button, command, here.Initiative.Id),
                 .. isBrought && chapter < Chapters ? [End(here.Initiative, t.IntroductionNoMore)] : (IEnumerable<CardAction>)[],
             ],
         };
@@ -194,13 +195,13 @@ public static class IntroductionCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static (string Title, string Empty, string Say, string Button) Contents(int chapter, Texts t) => chapter switch
+    private static (string Title, string Empty, Command Command, string Button) Contents(int chapter, Texts t) => chapter switch
     {
-        1 => (t.WhatWeWorkFor, t.IntroductionNothingWritten, "agenda", t.IntroductionAgenda),
-        2 => (t.IntroductionWords, t.IntroductionNoWords, "terms", t.IntroductionTerms),
-        3 => (t.IntroductionAsked, t.IntroductionNothingAsked, "indicators", t.IntroductionIndicators),
-        4 => (t.IntroductionLearned, t.NoCheckInHasClosed, "digest", t.LastDigest),
-        _ => (t.IntroductionDecided, t.IntroductionNothingWritten, "decisions", t.IntroductionDecisions),
+        1 => (t.WhatWeWorkFor, t.IntroductionNothingWritten, Spoken.Agenda, t.IntroductionAgenda),
+        2 => (t.IntroductionWords, t.IntroductionNoWords, Spoken.Terms, t.IntroductionTerms),
+        3 => (t.IntroductionAsked, t.IntroductionNothingAsked, Spoken.Indicators, t.IntroductionIndicators),
+        4 => (t.IntroductionLearned, t.NoCheckInHasClosed, Spoken.Digest, t.LastDigest),
+        _ => (t.IntroductionDecided, t.IntroductionNothingWritten, Spoken.Decisions, t.IntroductionDecisions),
     };
 
     private static Execute Go(Initiative initiative, int chapter, string title) => new(Verb, new Dictionary<string, string>

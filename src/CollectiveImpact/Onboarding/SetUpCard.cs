@@ -54,9 +54,9 @@ public static class SetUpCard
             ],
             Actions =
             [
-                Conversation.SayButton(t.Indicators, "indicators", initiative.Id),
-                Conversation.SayButton(t.Partners, "partners", initiative.Id),
-                Conversation.SayButton(t.Schedule, "schedule", initiative.Id),
+                Conversation.SayButton(t.Indicators, Spoken.Indicators, initiative.Id),
+                Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id),
+                Conversation.SayButton(t.Schedule, Spoken.Schedule, initiative.Id),
                 .. founded ? (IEnumerable<CardAction>)[] : [IntroductionCard.Begin(initiative, culture), IntroductionCard.End(initiative, t.IntroductionNone)],
             ],
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -72,7 +73,7 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
     private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<SayDoor> offers)
     {
         var all = offers.ToArray();
-        return CardJson.FirstThatFits([Card(t, name, how, note, all.Select(Row)), Card(t, name, how, note, all.Chunk(ButtonsBesideEachOther).Select(Row))]);
+        return CardJson.FirstThatFits([Card(t, name, how, note, all.Select(d => Row(d, t.Culture))), Card(t, name, how, note, all.Chunk(ButtonsBesideEachOther).Select(d => Row(d, t.Culture)))]);
     }
 
     private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<Element> offers) => new()
@@ -88,14 +89,14 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
         ],
     };
 
-    private static Element Row(SayDoor door) => new ColumnSet(
+    private static ColumnSet Row(SayDoor door, CultureInfo culture) => new(
     [
-        new Column([new ActionSet([Button(door)])], "auto"),
-        new Column([new TextBlock(door.Help!) { IsSubtle = true }]) { VerticalContentAlignment = VerticalAlignment.Center },
+        new Column([new ActionSet([Button(door, culture)])], "auto"),
+        new Column([new TextBlock(door.Help!(culture)) { IsSubtle = true }]) { VerticalContentAlignment = VerticalAlignment.Center },
     ]);
 
     // For whoever may do so much that a line for each takes too much room.
-    private static Element Row(SayDoor[] doors) => new ActionSet([.. doors.Select(Button)]);
+    private static ActionSet Row(SayDoor[] doors, CultureInfo culture) => new([.. doors.Select(d => Button(d, culture))]);
 
-    private static CardAction Button(SayDoor door) => Conversation.SayButton(ConversationCards.Capital(door.Phrase.Stem), door.Phrase.Stem);
+    private static Execute Button(SayDoor door, CultureInfo culture) => Conversation.SayButton(ConversationCards.Capital(door.Command.In(culture)), door.Command);
 }

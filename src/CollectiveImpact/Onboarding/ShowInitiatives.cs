@@ -19,7 +19,7 @@ public sealed class ShowInitiatives(IGrainFactory grains) : IListener
         {
             [] => Reply.Shows(ConversationCards.NotInAnInitiative(personal: true, turn.Culture)),
             [var only] => Reply.Says(new Texts(turn.Culture).InitiativesOne(only.Name)),
-            var several => Reply.Shows(ConversationCards.WhichInitiative(several, "agenda", turn.Culture)),
+            var several => Reply.Shows(ConversationCards.WhichInitiative(several, Spoken.Agenda.Id, turn.Culture)),
         };
     }
 }

@@ -72,7 +72,7 @@ public static class AwayCard
         {
             FallbackText = t.WelcomeBack,
             Body = [new TextBlock(t.WelcomeBack) { Weight = TextWeight.Bolder }],
-            Actions = [Conversation.SayButton(t.MyCheckIn, "check in", here.Initiative.Id)],
+            Actions = [Conversation.SayButton(t.MyCheckIn, Spoken.CheckIn, here.Initiative.Id)],
         };
     }
 

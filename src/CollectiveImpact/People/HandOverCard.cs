@@ -86,7 +86,7 @@ public static class HandOverCard
                     _ => t.YouReadOn,
                 }),
             ],
-            Actions = member is null ? null : [Conversation.SayButton(t.LastDigest, "digest", initiative.Id), Conversation.SayButton(t.Help, "help")],
+            Actions = member is null ? null : [Conversation.SayButton(t.LastDigest, Spoken.Digest, initiative.Id), Conversation.SayButton(t.Help, Spoken.Help)],
         };
     }
 

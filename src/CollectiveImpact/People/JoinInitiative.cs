@@ -105,9 +105,9 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             Actions =
             [
                 IntroductionCard.Begin(initiative, culture),
-                Conversation.SayButton(t.LastDigest, "digest", initiative.Id),
-                Conversation.SayButton(t.WhatWeWorkFor, "agenda", initiative.Id),
-                Conversation.SayButton(t.Help, "help"),
+                Conversation.SayButton(t.LastDigest, Spoken.Digest, initiative.Id),
+                Conversation.SayButton(t.WhatWeWorkFor, Spoken.Agenda, initiative.Id),
+                Conversation.SayButton(t.Help, Spoken.Help),
                 IntroductionCard.End(initiative, t.IntroductionNone),
             ],
         };
@@ -130,8 +130,8 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             Actions =
             [
                 IntroductionCard.Begin(initiative, culture),
-                Conversation.SayButton(t.JoinCheckIn, "check in", initiative.Id),
-                Conversation.SayButton(t.Help, "help"),
+                Conversation.SayButton(t.JoinCheckIn, Spoken.CheckIn, initiative.Id),
+                Conversation.SayButton(t.Help, Spoken.Help),
                 IntroductionCard.End(initiative, t.IntroductionNone),
             ],
         };

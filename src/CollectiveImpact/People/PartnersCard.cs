@@ -179,7 +179,7 @@ public static class PartnersCard
             Actions =
             [
                 Invite(t.InvitationAnother, initiative.Id, partner?.Id ?? (invite.ForObserver ? ObserverInvite : BackboneInvite)),
-                Conversation.SayButton(t.Partners, "partners", initiative.Id),
+                Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id),
             ],
         };
     }

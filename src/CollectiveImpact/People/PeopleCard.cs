@@ -62,7 +62,7 @@ public static class PeopleCard
             Actions =
             [
                 Button(RemoveVerb, t.Remove, initiative.Id, member.Person.ToString()) with { Style = ActionStyle.Destructive },
-                Conversation.SayButton(t.RemoveKeep, "people", initiative.Id),
+                Conversation.SayButton(t.RemoveKeep, Spoken.People, initiative.Id),
             ],
         };
     }
@@ -148,7 +148,7 @@ public static class PeopleCard
             Execute Do(string verb, string title) => new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [CardField] = card }) { Title = title };
         }
 
-        actions.Add(Conversation.SayButton(t.PeoplePartners, "partners", initiative.Id));
+        actions.Add(Conversation.SayButton(t.PeoplePartners, Spoken.Partners, initiative.Id));
         return new AdaptiveCard { FallbackText = t.PeopleCount(initiative.Members.Count), Body = body, Actions = actions };
     }
 

@@ -68,7 +68,7 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
                     RichTextBlock.Of(t.RoleBackbone(initiative.Name), TextWeight.Bolder, TextSize.Medium),
                     new TextBlock(t.RoleBackboneMeans),
                 ],
-                Actions = [Conversation.SayButton(t.Status, "status", initiative.Id), Conversation.SayButton(t.People, "people", initiative.Id), Conversation.SayButton(t.Help, "help")],
+                Actions = [Conversation.SayButton(t.Status, Spoken.Status, initiative.Id), Conversation.SayButton(t.People, Spoken.People, initiative.Id), Conversation.SayButton(t.Help, Spoken.Help)],
             },
             RoleChange.NoBackbone => new AdaptiveCard
             {
@@ -79,7 +79,7 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
                     RichTextBlock.Of(initiative.Partner(member?.PartnerId) is { } partner ? t.RoleReports(partner.Name) : t.RoleLooksOn),
                     RichTextBlock.Of(t.RoleNoBackboneMistake(by), isSubtle: true),
                 ],
-                Actions = [Conversation.SayButton(t.Help, "help")],
+                Actions = [Conversation.SayButton(t.Help, Spoken.Help)],
             },
             _ => new AdaptiveCard
             {

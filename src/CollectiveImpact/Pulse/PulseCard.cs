@@ -54,7 +54,7 @@ public static class PulseCard
         {
             FallbackText = t.IsOpen,
             Body = body,
-            Actions = [Conversation.SayButton(t.MyAnswers, "pulse", here.Initiative.Id)],
+            Actions = [Conversation.SayButton(t.MyAnswers, Spoken.Pulse, here.Initiative.Id)],
         };
     }
 
@@ -134,7 +134,7 @@ public static class PulseCard
         {
             FallbackText = t.Thanks,
             Body = body,
-            Actions = here.IsBackbone ? [Conversation.SayButton(t.CloseNow, "close pulse", here.Initiative.Id)] : null,
+            Actions = here.IsBackbone ? [Conversation.SayButton(t.CloseNow, Spoken.ClosePulse, here.Initiative.Id)] : null,
         };
     }
 
@@ -223,7 +223,7 @@ public static class PulseCard
         {
             FallbackText = t.TimeForAnother,
             Body = body,
-            Actions = [Conversation.SayButton(t.Open, "open pulse", initiative.Id), Conversation.SayButton(t.LastReport, "pulse", initiative.Id), Conversation.SayButton(t.WhatWeSaid, "commitments", initiative.Id)],
+            Actions = [Conversation.SayButton(t.Open, Spoken.OpenPulse, initiative.Id), Conversation.SayButton(t.LastReport, Spoken.Pulse, initiative.Id), Conversation.SayButton(t.WhatWeSaid, Spoken.Commitments, initiative.Id)],
         };
     }
 

@@ -168,12 +168,12 @@ public sealed class FillSample(
             ],
             Actions =
             [
-                Conversation.SayButton(t.SampleOpenCheckIn, "open check-in", initiative.Id),
-                Conversation.SayButton(t.Agenda, "agenda", initiative.Id),
-                Conversation.SayButton(t.WhoDoesWhat, "activities", initiative.Id),
-                Conversation.SayButton(t.Health, "health", initiative.Id),
-                Conversation.SayButton(t.SampleWhatIs, "what is attendance?", initiative.Id),
-                Conversation.SayButton(t.Help, "help", initiative.Id),
+                Conversation.SayButton(t.SampleOpenCheckIn, Spoken.OpenCheckIn, initiative.Id),
+                Conversation.SayButton(t.Agenda, Spoken.Agenda, initiative.Id),
+                Conversation.SayButton(t.WhoDoesWhat, Spoken.Activities, initiative.Id),
+                Conversation.SayButton(t.Health, Spoken.Health, initiative.Id),
+                Conversation.SayButton(t.SampleWhatIs, Spoken.WhatIs, initiative.Id, (LookUpTerm.Place, "attendance")),
+                Conversation.SayButton(t.Help, Spoken.Help, initiative.Id),
             ],
         };
     }

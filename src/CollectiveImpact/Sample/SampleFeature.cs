@@ -11,14 +11,13 @@ public sealed class SampleFeature(IHostEnvironment environment) : IFeature
     {
         if (environment.IsDevelopment())
         {
-            on.Say("demo").ByAnyone<FillSample>();
+            on.Say(Spoken.Demo).ByAnyone<FillSample>();
         }
     }
 }
 
 public static class SampleHosting
 {
-    public static IServiceCollection AddSample(this IServiceCollection services) => services
-        .AddSingleton<IFeature, SampleFeature>()
-        .AddSingleton<FillSample>();
+    public static IServiceCollection AddSample(this IServiceCollection services, IHostEnvironment environment) => services
+        .AddFeature(new SampleFeature(environment));
 }

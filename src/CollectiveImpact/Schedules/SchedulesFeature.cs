@@ -8,9 +8,9 @@ public sealed class SchedulesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("schedule", "schedules", "change schedule", "calendar").ByBackbone().Offers("When we ask").Do<ShowSchedules>();
-        on.Say("skip next", "skip next {name}", "skip the next one").ByBackbone().Offers("Pass over the next check-in").Do<SkipNext>();
-        on.Say("pauses", "pause", "holidays").ByBackbone().Offers("Days on which nothing opens").Do<ShowPauses>();
+        on.Say(Spoken.Schedule).ByBackbone().Offers(c => new Texts(c).OfferSchedule).Do<ShowSchedules>();
+        on.Say(Spoken.SkipNext).ByBackbone().Offers(c => new Texts(c).OfferSkipNext).Do<SkipNext>();
+        on.Say(Spoken.Pauses).ByBackbone().Offers(c => new Texts(c).OfferPauses).Do<ShowPauses>();
 
         on.Press(ScheduleForm.WriteVerb).ByBackbone().Do<WriteSchedule>();
         on.Press(ScheduleForm.PreviewVerb).ByBackbone().Do<PreviewSchedule>();
@@ -29,22 +29,9 @@ public sealed class SchedulesFeature : IFeature
 public static class SchedulesHosting
 {
     public static IServiceCollection AddSchedules(this IServiceCollection services) => services
+        .AddFeature(new SchedulesFeature())
         .AddSingleton<ClockWindow>()
         .AddSingleton<ClockListeners>()
         .AddSingleton<CatchUp>()
-        .AddHostedService(s => s.GetRequiredService<CatchUp>())
-        .AddSingleton<IFeature, SchedulesFeature>()
-        .AddSingleton<ShowSchedules>()
-        .AddSingleton<WriteSchedule>()
-        .AddSingleton<PreviewSchedule>()
-        .AddSingleton<ChangeSchedule>()
-        .AddSingleton<StopSchedule>()
-        .AddSingleton<SkipNext>()
-        .AddSingleton<SkipDate>()
-        .AddSingleton<AskAfterAll>()
-        .AddSingleton<ShowPauses>()
-        .AddSingleton<AddPause>()
-        .AddSingleton<RemovePause>()
-        .AddSingleton<ImportHolidays>()
-        .AddSingleton<AddPublicHolidays>();
+        .AddHostedService(s => s.GetRequiredService<CatchUp>());
 }

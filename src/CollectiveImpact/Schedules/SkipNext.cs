@@ -14,7 +14,7 @@ public sealed class SkipNext(IGrainFactory grains) : IMemberListener
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var timetable = await clock.Get();
-        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, say: "skip next");
+        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.SkipNext);
         return followed is null
             ? instead ?? Reply.Says(new Texts(turn.Culture).NoneToSkip)
             : await SkipDate.Skip(clock, here.Initiative, followed.Schedule.Id, timetable.Coming(followed).First().Date, turn.Culture);

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Schedules;
@@ -14,10 +15,10 @@ public static class WhichRound
     public const string Place = "name";
 
     /// <summary>The open round that is meant.</summary>
-    /// <param name="say">What a button says, before the check-in's name, to choose it.</param>
+    /// <param name="command">What a button says, with the check-in's name, to choose it.</param>
     /// <param name="partner">Only rounds that ask this partner; null for all.</param>
     /// <returns>The round, or what to answer instead.</returns>
-    public static (RunningRound? Round, Reply? Instead) Open(Timetable timetable, Turn turn, Here here, string say, string? partner = null)
+    public static (RunningRound? Round, Reply? Instead) Open(Timetable timetable, Turn turn, Here here, Command command, string? partner = null)
     {
         var open = timetable.Running.Where(r => partner is null || r.Asks.HasPartner(partner)).ToArray();
         var meant = Named(open, r => r.Name, turn);
@@ -25,18 +26,18 @@ public static class WhichRound
         {
             1 => (meant[0], null),
             _ when open.Length == 0 => (null, Reply.Says(Next.InWords(timetable, turn.Culture))),
-            _ => (null, Reply.Shows(Choose(here, say, open.Select(r => r.Name), turn.Culture))),
+            _ => (null, Reply.Shows(Choose(here, command, open.Select(r => r.Name), turn.Culture))),
         };
     }
 
     /// <summary>The check-in that is meant, open or not.</summary>
     /// <returns>The check-in, null for the usual one of an initiative without any, or what to answer instead.</returns>
-    public static (FollowedSchedule? Schedule, Reply? Instead) Scheduled(Timetable timetable, Turn turn, Here here, string say)
+    public static (FollowedSchedule? Schedule, Reply? Instead) Scheduled(Timetable timetable, Turn turn, Here here, Command command)
     {
         var meant = Named(timetable.Schedules, s => s.Schedule.Name, turn);
         return timetable.Schedules.Count == 0 || meant.Count == 1
             ? (meant.SingleOrDefault(), null)
-            : (null, Reply.Shows(Choose(here, say, timetable.Schedules.Select(s => s.Schedule.Name), turn.Culture)));
+            : (null, Reply.Shows(Choose(here, command, timetable.Schedules.Select(s => s.Schedule.Name), turn.Culture)));
     }
 
     private static IReadOnlyList<T> Named<T>(IReadOnlyList<T> all, Func<T, string> nameOf, Turn turn)
@@ -49,7 +50,7 @@ public static class WhichRound
         return Spelling.Called(all, nameOf, said);
     }
 
-    private static AdaptiveCard Choose(Here here, string say, IEnumerable<string> names, CultureInfo culture)
+    private static AdaptiveCard Choose(Here here, Command command, IEnumerable<string> names, CultureInfo culture)
     {
         const int mostButtons = 6;
         var t = new Texts(culture);
@@ -61,7 +62,7 @@ public static class WhichRound
                 new TextBlock(t.WhichCheckIn) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
                 RichTextBlock.Of($"{here.Initiative.Name} · {string.Join(", ", names)}", isSubtle: true),
             ],
-            Actions = [.. names.Take(mostButtons).Select(n => Conversation.SayButton(PeoplesWords.Plain(n), $"{say} {n}", here.Initiative.Id))],
+            Actions = [.. names.Take(mostButtons).Select(n => Conversation.SayButton(PeoplesWords.Plain(n), command, here.Initiative.Id, (Place, n)))],
         };
     }
 }

@@ -127,9 +127,9 @@ public static class TemplatesCard
                 Body = lines,
                 Actions =
                 [
-                    Conversation.SayButton(t.Indicators, "indicators", initiative.Id),
-                    Conversation.SayButton(t.TemplatesTerms, "terms", initiative.Id),
-                    Conversation.SayButton(t.Schedule, "schedule", initiative.Id),
+                    Conversation.SayButton(t.Indicators, Spoken.Indicators, initiative.Id),
+                    Conversation.SayButton(t.TemplatesTerms, Spoken.Terms, initiative.Id),
+                    Conversation.SayButton(t.Schedule, Spoken.Schedule, initiative.Id),
                 ],
             };
 
@@ -225,7 +225,7 @@ public static class TemplatesCard
                         Button(UseVerb, t.TemplatesUseWithout, initiative.Id, template.Id),
                     ]
                     : new[] { Button(UseVerb, t.TemplatesUse, initiative.Id, template.Id) with { Style = ActionStyle.Positive } },
-                Conversation.SayButton(t.TemplatesOther, "templates", initiative.Id),
+                Conversation.SayButton(t.TemplatesOther, Spoken.Templates, initiative.Id),
             ],
         };
 

@@ -8,7 +8,7 @@ public sealed class TemplatesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say("templates").ByBackbone().Offers("Begin with indicators and words that others worked out").Do<ShowTemplates>();
+        on.Say(Spoken.Templates).ByBackbone().Offers(c => new Texts(c).OfferTemplates).Do<ShowTemplates>();
         on.Press(TemplatesCard.LookVerb).ByBackbone().Do<ShowTemplate>();
         on.Press(TemplatesCard.UseVerb).ByBackbone().Do<UseTemplate>();
     }
@@ -17,9 +17,6 @@ public sealed class TemplatesFeature : IFeature
 public static class TemplatesHosting
 {
     public static IServiceCollection AddTemplates(this IServiceCollection services) => services
-        .AddSingleton<IFeature, TemplatesFeature>()
-        .AddSingleton<FindTemplate>()
-        .AddSingleton<ShowTemplates>()
-        .AddSingleton<ShowTemplate>()
-        .AddSingleton<UseTemplate>();
+        .AddFeature(new TemplatesFeature())
+        .AddSingleton<FindTemplate>();
 }

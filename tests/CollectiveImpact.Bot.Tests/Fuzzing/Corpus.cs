@@ -37,7 +37,7 @@ internal sealed class Corpus
     {
         var corpus = new Corpus(doors.Pressed.Select(d => d.Verb).Append("conversation.say").Append("conversation.choose").Order(StringComparer.Ordinal));
         corpus._seeds.AddRange(recorded.Where(l => l.Length > 0).Select(l => JsonNode.Parse(l)!.AsObject()));
-        corpus._seeds.AddRange(doors.Said.Select(d => d.Phrase.Pattern).Order(StringComparer.Ordinal).Select(Said));
+        corpus._seeds.AddRange(doors.Phrases.Select(d => d.Phrase.Pattern).Order(StringComparer.Ordinal).Select(Said));
         corpus._seeds.AddRange(corpus.Verbs.SelectMany(Pressed));
         corpus._seeds.AddRange(drawn);
         foreach (var seed in corpus._seeds)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -92,7 +93,7 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
 
         await using var service = BotHost.Build(["--environment", "Development", "--ConnectionStrings:Storage", "UseDevelopmentStorage=true"]);
         var listeners = service.Services.GetRequiredService<Listeners>();
-        Assert.All(titles, title => Assert.NotNull(listeners.Hear(title)));
+        Assert.All(titles, title => Assert.NotNull(listeners.Hear(title, CultureInfo.GetCultureInfo("en"))));
     }
 
     [Fact]

@@ -102,9 +102,9 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
     /// <summary>Says all that can be said and presses all that can be pressed, as it is, until no button is new.</summary>
     private async Task Walk(params Person[] people)
     {
-        var phrases = World.Services.GetRequiredService<Listeners>().Said
+        var phrases = World.Services.GetRequiredService<Listeners>().Phrases
             .Where(d => !d.Phrase.NeedsWords && d.Phrase.Pattern is not ("demo" or "close check-in" or "close pulse"))
-            .DistinctBy(d => d.Listener)
+            .DistinctBy(d => d.Door.Listener)
             .Select(d => d.Phrase.Pattern)
             .Concat(WithWords);
         var open = new Queue<(Person, ReceivedCard, int)>();

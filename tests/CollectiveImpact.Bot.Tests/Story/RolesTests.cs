@@ -136,7 +136,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
         foreach (var who in Enum.GetValues<Audience>())
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {(who == Audience.Anyone ? "Anyone" : who == Audience.Backbone ? "Backbone" : who.ToString())}\n");
-            foreach (var said in doors.Said.Where(d => d.Who == who).Select(d => d.Phrase.Pattern).Order(StringComparer.Ordinal))
+            foreach (var said in doors.Phrases.Where(d => d.Door.Who == who).Select(d => d.Phrase.Pattern).Order(StringComparer.Ordinal))
             {
                 page.Append(CultureInfo.InvariantCulture, $"- says `{said}`\n");
             }
@@ -161,7 +161,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
     private static IEnumerable<Cell> Cells(Listeners doors, Seats seats)
     {
-        var said = doors.Said.Select(d => (Door: new Door(d.Phrase.Pattern, d.Who, false, true), Ways: (IReadOnlyList<JsonObject>)[new JsonObject { ["type"] = "message", ["textFormat"] = "plain", ["text"] = Spoken(d.Phrase.Pattern) }]));
+        var said = doors.Phrases.Select(d => (Door: new Door(d.Phrase.Pattern, d.Door.Who, false, true), Ways: (IReadOnlyList<JsonObject>)[new JsonObject { ["type"] = "message", ["textFormat"] = "plain", ["text"] = Spoken(d.Phrase.Pattern) }]));
         var pressed = doors.Pressed.Select(d => (Door: new Door(d.Verb, d.Who, d.Everywhere, false), Ways: (IReadOnlyList<JsonObject>)[.. Corpus.Pressed(d.Verb)]));
 
         // First what members can try, and last what makes somebody else of a person.

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Localization;
 using CsCheck;
 
 namespace CollectiveImpact.Tests.Conversations;
@@ -8,6 +10,8 @@ namespace CollectiveImpact.Tests.Conversations;
 /// <summary>A phrase means what a regular expression says here, for every phrase of the product and whatever is said.</summary>
 public sealed class PhraseMeaningTests
 {
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
     // What sentences are made of, so that they come near to phrases, and near to the places where one ends and another begins.
     private static readonly string[] Bits =
     [
@@ -18,7 +22,7 @@ public sealed class PhraseMeaningTests
     // No text here comes near it; a test that would hang fails.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    private static readonly (Phrase Phrase, Regex Means)[] Phrases = [.. Product().Said.Select(d => (d.Phrase, Meaning(d.Phrase.Pattern)))];
+    private static readonly (Phrase Phrase, Regex Means)[] Phrases = [.. Product().Phrases.Select(d => (d.Phrase, Meaning(d.Phrase.Pattern)))];
 
     [Fact]
     public void Every_phrase_hears_what_it_means_and_the_same_words()
@@ -56,22 +60,29 @@ public sealed class PhraseMeaningTests
     {
         var text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"word{i} “q” "));
 
-        Assert.Equal(text.Trim(), Product().Hear(head + text)?.Words[place]);
+        Assert.Equal(text.Trim(), Product().Hear(head + text, English)?.Words[place]);
     }
 
     [Fact]
     public void No_other_command_is_longer_than_four_hundred_characters()
     {
-        Assert.Equal(new string('a', 388), Product().Hear("what is " + new string('a', 388) + "?")?.Words["term"]);
-        Assert.Null(Product().Hear("what is " + new string('a', 400) + "?"));
-        Assert.Null(Product().Hear("status" + string.Concat(Enumerable.Repeat(" please", 100)) + " or not"));
-        Assert.NotNull(Product().Hear(new string(' ', 1000) + "status" + new string(' ', 1000)));
+        Assert.Equal(new string('a', 388), Product().Hear("what is " + new string('a', 388) + "?", English)?.Words["term"]);
+        Assert.Null(Product().Hear("what is " + new string('a', 400) + "?", English));
+        Assert.Null(Product().Hear("status" + string.Concat(Enumerable.Repeat(" please", 100)) + " or not", English));
+        Assert.NotNull(Product().Hear(new string(' ', 1000) + "status" + new string(' ', 1000), English));
     }
 
     [Theory]
+    [InlineData("")]
     [InlineData("{term}")]
     [InlineData("decide: {*text} now")]
-    public void A_phrase_that_could_not_be_heard_so_fails_at_start(string pattern) => Assert.Throws<ArgumentException>(() => new Phrase(pattern));
+    [InlineData("move {this} {that")]
+    [InlineData("move this}")]
+    [InlineData("move {This}")]
+    [InlineData("move {}")]
+    [InlineData("move {this}{that}")]
+    [InlineData("move {this} to {this}")]
+    public void A_phrase_that_could_not_be_heard_is_none(string pattern) => Assert.Throws<FormatException>(() => PhrasePattern.Parse(pattern));
 
     internal static Listeners Product()
     {
