@@ -44,7 +44,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
 
         var one = turns.Take(first.Initiative, () => first.Until(done.Task));
         await first.Began;
-        Assert.Equal("Another file of aaaaaa is being read just now. Please try again when it is done, in a minute or two.", (await turns.Take(first.Initiative, () => first.Until(done.Task))).Wait);
+        Assert.Equal(new FileWait.ForAnother("aaaaaa"), (await turns.Take(first.Initiative, () => first.Until(done.Task))).Wait);
         var other = turns.Take(second.Initiative, () => second.Until(done.Task));
         await second.Began;
 
