@@ -277,8 +277,8 @@ internal static class CardCatalogue
         Add("a group with nothing", () => GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
         Add("a group to lead", () => GroupCard.YouLead(world.WithGroups, world.Work(0).Group, culture));
         Add("a group to end", () => GroupCard.AskEnd(world.WithGroups, world.Work(0).Group, culture));
-        Add("the form of a group", () => GroupForm.Of(backbone, null, goals, culture));
-        Add("the form of a known group", () => GroupForm.Of(withGroups, world.Work(1).Group, goals, culture));
+        Add("the form of a group", () => GroupForm.Of(backbone, null, "new123", goals, culture));
+        Add("the form of a known group", () => GroupForm.Of(withGroups, world.Work(1).Group, world.Work(1).Group.Id, goals, culture));
         var groupTyped = Riverside.Form(("group", "abc123"), ("name", words[..Math.Min(words.Length, 300)]), ("purpose", words[..Math.Min(words.Length, 600)]), ("goals", words), ("lead", "x:y"));
         Add("the form of a group again", () => GroupForm.Again(withGroups, goals, groupTyped, GroupForm.Read(groupTyped, withGroups, goals, culture).Faults, culture));
 
@@ -352,9 +352,9 @@ internal static class CardCatalogue
         Add("a code for a stand-in", () => AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
 
         // The backbone.
-        Add("the form of an initiative", () => SetUpCard.Form("Europe/Lisbon", culture));
+        Add("the form of an initiative", () => SetUpCard.Form("new123", "Europe/Lisbon", culture));
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
-        Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, SetUpCard.Read(setUpTyped, culture).Faults, culture));
+        Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, "new123", SetUpCard.Read(setUpTyped, culture).Faults, culture));
         Add("the partners", () => PartnersCard.List(initiative, culture));
         Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = "Please keep it to 80 characters." }));
         Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
@@ -390,10 +390,10 @@ internal static class CardCatalogue
         }
 
         // Who is in it, and who goes.
-        Add("the people", () => PeopleCard.List(initiative, culture));
-        Add("the people again", () => PeopleCard.List(initiative, culture, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria, culture)));
-        Add("somebody to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[1], culture));
-        Add("backbone staff to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[0], culture));
+        Add("the people", () => PeopleCard.List(initiative, "new123", culture));
+        Add("the people again", () => PeopleCard.List(initiative, "new123", culture, words, said: words[..Math.Min(200, words.Length)], fault: PeopleCard.CantTake(initiative.Members[0] with { Name = words }, Riverside.Maria, culture)));
+        Add("somebody to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[1], "new123", culture));
+        Add("backbone staff to remove", () => PeopleCard.AskRemove(initiative, initiative.Members[0], "new123", culture));
         foreach (var change in Enum.GetValues<RoleChange>())
         {
             Add($"a change of role, {change}", () => RolePost.Card(initiative, change == RoleChange.Removed ? null : initiative.Members[1], change, culture));

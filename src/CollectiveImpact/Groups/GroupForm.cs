@@ -39,9 +39,9 @@ public static class GroupForm
     }
 
     /// <param name="group">The one to change; null for a new one.</param>
-    public static AdaptiveCard Of(Here here, WorkingGroup? group, CommonAgenda agenda, CultureInfo culture)
+    /// <param name="id">Of the group, or of the one to come.</param>
+    public static AdaptiveCard Of(Here here, WorkingGroup? group, string id, CommonAgenda agenda, CultureInfo culture)
     {
-        var id = group?.Id ?? Codes.NewId();
         return Draw(
             here,
             agenda,

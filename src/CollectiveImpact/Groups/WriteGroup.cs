@@ -15,7 +15,7 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
         return id.Length > 0 && group is null ? GroupPage.Gone(turn.Culture)
             : !(group?.IsRunBy(here.Member) ?? here.IsBackbone) ? NotAllowed(here.Initiative, group, turn.Culture)
             : group is null && here.Initiative.Groups.Count >= WorkingGroup.MostInAnInitiative ? Full(turn.Culture)
-            : Reply.Shows(GroupForm.Of(here, group, await page.Agenda(here), turn.Culture));
+            : Reply.Shows(GroupForm.Of(here, group, group?.Id ?? Codes.NewId(), await page.Agenda(here), turn.Culture));
     }
 
     internal static Reply Full(CultureInfo culture) => Reply.Says(new Texts(culture).Full(WorkingGroup.MostInAnInitiative));

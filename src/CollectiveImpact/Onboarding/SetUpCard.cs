@@ -25,14 +25,16 @@ public static class SetUpCard
         return (faults.Count > 0 ? null : initiative, faults);
     }
 
-    public static AdaptiveCard Form(string? timeZone, CultureInfo culture)
+    /// <param name="id">Of the initiative to come: it goes with the form, so that a form that is sent twice sets one initiative up.</param>
+    public static AdaptiveCard Form(string id, string? timeZone, CultureInfo culture)
     {
-        // The id is made with the form, so that a form that is sent twice sets one initiative up.
-        var fresh = Empty(Codes.NewId()) with { TimeZone = timeZone ?? "Etc/UTC", Language = culture.Name == American ? American : British };
-        return Draw(Fields(new Texts(culture)).Of(fresh, new Dictionary<string, string> { [IdField] = fresh.Id }), new Dictionary<string, string>(), culture);
+        var fresh = Empty(id) with { TimeZone = timeZone ?? "Etc/UTC", Language = culture.Name == American ? American : British };
+        return Draw(Fields(new Texts(culture)).Of(fresh, new Dictionary<string, string> { [IdField] = id }), id, new Dictionary<string, string>(), culture);
     }
 
-    public static AdaptiveCard FormAgain(Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture) => Draw(typed, faults, culture);
+    /// <param name="id">For a form that came back without one.</param>
+    public static AdaptiveCard FormAgain(Form typed, string id, IReadOnlyDictionary<string, string> faults, CultureInfo culture) =>
+        Draw(typed, Codes.IsId(typed[IdField]) ? typed[IdField] : id, faults, culture);
 
     /// <param name="founded">Whether the person has just set it up, or came to it by a code.</param>
     public static AdaptiveCard Welcome(Initiative initiative, bool founded, CultureInfo culture)
@@ -77,11 +79,10 @@ public static class SetUpCard
         },
     ]);
 
-    private static AdaptiveCard Draw(Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
+    private static AdaptiveCard Draw(Form shown, string id, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
     {
         var t = new Texts(culture);
         var form = Fields(t);
-        var id = Codes.IsId(shown[IdField]) ? shown[IdField] : Codes.NewId();
         return SizeLadder.Fit(room =>
         {
             var drawn = form.Draw(shown, faults, room);

@@ -8,7 +8,7 @@ namespace CollectiveImpact.Onboarding;
 public sealed class WriteSetUp : IListener
 {
     public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(SetUpCard.Form(turn.TimeZone, turn.Culture))
+        ? Reply.Shows(SetUpCard.Form(Codes.NewId(), turn.TimeZone, turn.Culture))
         : Reply.Says(new Texts(turn.Culture).SetUpNotHere));
 }
 
@@ -20,7 +20,7 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
         var (initiative, faults) = SetUpCard.Read(turn.Form, turn.Culture);
         if (initiative is null)
         {
-            return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, faults, turn.Culture));
+            return Reply.AsksAgain(SetUpCard.FormAgain(turn.Form, Codes.NewId(), faults, turn.Culture));
         }
 
         // The form's id is only a hint: nobody walks into somebody else's initiative with it.

@@ -10,7 +10,7 @@ public sealed class ShowPeople : IMemberListener
     internal static Reply NotHere(CultureInfo culture) => Reply.Says(new Texts(culture).PeopleNotHere);
 
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form)))
+        ? Reply.Shows(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, PeopleCard.NameOf(turn.Form)))
         : NotHere(turn.Culture));
 }
 
@@ -46,8 +46,8 @@ public sealed class AskToRemove : IMemberListener
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
         !turn.IsPersonal ? ShowPeople.NotHere(turn.Culture)
         : ChangePeople.Chosen(turn, here) is not { } member ? ChangePeople.NobodyChosen(turn, here)
-        : here.Initiative.IsLastOfBackbone(member.Person) ? Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person, turn.Culture), chosen: PeopleCard.PersonOf(turn.Form)))
-        : Reply.Shows(PeopleCard.AskRemove(here.Initiative, member, turn.Culture)));
+        : here.Initiative.IsLastOfBackbone(member.Person) ? Reply.AsksAgain(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person, turn.Culture), chosen: PeopleCard.PersonOf(turn.Form)))
+        : Reply.Shows(PeopleCard.AskRemove(here.Initiative, member, Codes.NewId(), turn.Culture)));
 }
 
 /// <summary>Backbone staff remove somebody.</summary>
@@ -69,7 +69,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
         var member = here.Initiative.Member(person);
         if (await Leave.Go(grains, person, here.Initiative.Id) == MembershipOutcome.LastOfBackbone)
         {
-            return Reply.Shows(PeopleCard.List(here.Initiative, turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person, turn.Culture)));
+            return Reply.Shows(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person, turn.Culture)));
         }
 
         if (person == turn.Person)
@@ -79,7 +79,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
 
         await post.Tell(here.Initiative.Id, turn, person, RoleChange.Removed);
         var now = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() ?? here.Initiative;
-        return Reply.Shows(PeopleCard.List(now, turn.Culture, said: member is null ? new Texts(turn.Culture).PeopleAreRemoved : new Texts(turn.Culture).PeopleRemoved(member.Name)));
+        return Reply.Shows(PeopleCard.List(now, Codes.NewId(), turn.Culture, said: member is null ? new Texts(turn.Culture).PeopleAreRemoved : new Texts(turn.Culture).PeopleRemoved(member.Name)));
     }
 }
 
@@ -100,20 +100,20 @@ internal static class ChangePeople
 
         if (await change(member) is not { } said)
         {
-            return Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person, turn.Culture), chosen: PeopleCard.PersonOf(turn.Form)));
+            return Reply.AsksAgain(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, PeopleCard.NameOf(turn.Form), fault: PeopleCard.CantTake(member, turn.Person, turn.Culture), chosen: PeopleCard.PersonOf(turn.Form)));
         }
 
         var now = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() ?? here.Initiative;
         // Whoever gave the role up themselves sees no more of this.
         return now.Member(turn.Person)?.Role == Role.Backbone
-            ? Reply.Shows(PeopleCard.List(now, turn.Culture, PeopleCard.NameOf(turn.Form), said))
+            ? Reply.Shows(PeopleCard.List(now, Codes.NewId(), turn.Culture, PeopleCard.NameOf(turn.Form), said))
             : Reply.Says(said);
     }
 
     public static Member? Chosen(Turn turn, Here here) => TryRead(PeopleCard.PersonOf(turn.Form), out var person) ? here.Initiative.Member(person) : null;
 
     public static Reply NobodyChosen(Turn turn, Here here) =>
-        Reply.AsksAgain(PeopleCard.List(here.Initiative, turn.Culture, PeopleCard.NameOf(turn.Form), fault: new Texts(turn.Culture).PeopleChooseFirst));
+        Reply.AsksAgain(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, PeopleCard.NameOf(turn.Form), fault: new Texts(turn.Culture).PeopleChooseFirst));
 
     public static bool TryRead(string text, out PersonKey person)
     {

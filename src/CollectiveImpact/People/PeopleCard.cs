@@ -34,16 +34,18 @@ public static class PeopleCard
     /// <param name="find">What the names that are listed hold.</param>
     /// <param name="said">What has just been done.</param>
     /// <param name="fault">Why it was not.</param>
-    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, string find = "", string? said = null, string? fault = null, string chosen = "")
+    /// <param name="card">Of this drawing: what is pressed on it twice is told to the person once.</param>
+    public static AdaptiveCard List(Initiative initiative, string card, CultureInfo culture, string find = "", string? said = null, string? fault = null, string chosen = "")
     {
         var found = initiative.Members
             .Where(m => Spelling.Alike(m.Name).Contains(Spelling.Alike(find), StringComparison.Ordinal) || Spelling.Alike(initiative.Partner(m.PartnerId)?.Name ?? "").Contains(Spelling.Alike(find), StringComparison.Ordinal))
             .OrderByDescending(m => m.Role)
             .ToArray();
-        return CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, found, culture, find, said, fault, chosen, size.People, size.Longest)));
+        return CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, card, found, culture, find, said, fault, chosen, size.People, size.Longest)));
     }
 
-    public static AdaptiveCard AskRemove(Initiative initiative, Member member, CultureInfo culture)
+    /// <param name="card">Of this drawing, as in <see cref="List"/>.</param>
+    public static AdaptiveCard AskRemove(Initiative initiative, Member member, string card, CultureInfo culture)
     {
         var t = new Texts(culture);
         var stays = initiative.Partner(member.PartnerId) is not { } partner ? t.RemoveWordsStay
@@ -61,7 +63,7 @@ public static class PeopleCard
             ],
             Actions =
             [
-                Button(RemoveVerb, t.Remove, initiative.Id, member.Person.ToString()) with { Style = ActionStyle.Destructive },
+                Button(RemoveVerb, t.Remove, initiative.Id, member.Person.ToString(), card) with { Style = ActionStyle.Destructive },
                 Conversation.SayButton(t.RemoveKeep, Spoken.People, initiative.Id),
             ],
         };
@@ -83,7 +85,7 @@ public static class PeopleCard
         };
     }
 
-    private static AdaptiveCard Draw(Initiative initiative, Member[] found, CultureInfo culture, string find, string? said, string? fault, string chosen, int most, int longest)
+    private static AdaptiveCard Draw(Initiative initiative, string card, Member[] found, CultureInfo culture, string find, string? said, string? fault, string chosen, int most, int longest)
     {
         var t = new Texts(culture);
         var body = new List<Element>
@@ -141,8 +143,6 @@ public static class PeopleCard
                 Value = found.Take(most).Any(m => m.Person.ToString() == chosen) ? chosen : null,
                 Separator = true,
             });
-            // One drawing, one id: what is pressed on it twice is told to the person once.
-            var card = Codes.NewId();
             actions.AddRange([Do(MakeVerb, t.PeopleMake), Do(TakeVerb, t.PeopleTake), Do(AskRemoveVerb, t.PeopleRemove)]);
 
             Execute Do(string verb, string title) => new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [CardField] = card }) { Title = title };
@@ -152,11 +152,11 @@ public static class PeopleCard
         return new AdaptiveCard { FallbackText = t.PeopleCount(initiative.Members.Count), Body = body, Actions = actions };
     }
 
-    private static Execute Button(string verb, string title, string initiative, string person) => new(verb, new Dictionary<string, string>
+    private static Execute Button(string verb, string title, string initiative, string person, string card) => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [PersonField] = person,
-        [CardField] = Codes.NewId(),
+        [CardField] = card,
     })
     {
         Title = title,
