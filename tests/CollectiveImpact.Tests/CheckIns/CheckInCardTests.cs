@@ -62,7 +62,7 @@ public sealed class CheckInCardTests
     [Fact]
     public void An_untouched_form_says_nothing()
     {
-        var form = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon).Pressed("Submit check-in");
+        var form = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon).Pressed(En.CheckIns.Submit);
 
         var read = CheckInCard.Read(form, Riverside.Indicators, Riverside.English);
 
@@ -129,12 +129,12 @@ public sealed class CheckInCardTests
         var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, typed, refused.Faults);
 
         Assert.Equal(typed.Fields.OrderBy(f => f.Key), card.Untouched().Fields.Where(f => f.Value.Length > 0).OrderBy(f => f.Key));
-        Assert.Contains("isn't a number", card.LineUnder("value.sessions")!, StringComparison.Ordinal);
-        Assert.StartsWith("⚠ The whole must be more than zero.", card.LineUnder("whole.level"), StringComparison.Ordinal);
-        Assert.Equal("⚠ Please choose how it is going.", card.LineUnder("status"));
-        Assert.Equal("⚠ This is 1,200 characters long; please keep it to 600.", card.LineUnder("didnot"));
+        Assert.Contains(En.Indicators.UnreadableNumber("about forty", "12.5"), card.LineUnder("value.sessions")!, StringComparison.Ordinal);
+        Assert.StartsWith($"⚠ {En.Indicators.NoWhole}", card.LineUnder("whole.level"), StringComparison.Ordinal);
+        Assert.Equal($"⚠ {En.CheckIns.StatusMissing}", card.LineUnder("status"));
+        Assert.Equal($"⚠ {En.CheckIns.TooLong(1200, 600)}", card.LineUnder("didnot"));
         Assert.Null(card.LineUnder("worked"));
-        Assert.Contains("4 things need another look; all that you typed is still here.", card.Lines());
+        Assert.Contains(En.CheckIns.NeedAnotherLook(4), card.Lines());
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class CheckInCardTests
     {
         var card = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, CultureInfo.GetCultureInfo("de-DE"), Riverside.Lisbon);
 
-        Assert.Contains("Last time: 40 children", card.Lines());
-        Assert.Contains("Last time: 70 % (28 of 40)", card.Lines());
+        Assert.Contains(En.CheckIns.LastTime("40 children"), card.Lines());
+        Assert.Contains(En.CheckIns.LastTime("70 % (28 of 40)"), card.Lines());
     }
 
     [Fact]
@@ -170,13 +170,13 @@ public sealed class CheckInCardTests
     {
         var card = CheckInReceipt.Of(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full)), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
-        Assert.Contains("Children in sessions: 42 children  ▲ up 2 since last time", card.Lines());
-        Assert.Contains("Children at grade level: 75 % (30 of 40)  ▲ up 5 points since last time", card.Lines());
-        Assert.Contains("Did you meet families?: yes", card.Lines());
+        Assert.Contains($"Children in sessions: 42 children  {En.Indicators.Up("2")}", card.Lines());
+        Assert.Contains($"Children at grade level: 75 % (30 of 40)  {En.Indicators.Up(En.Indicators.Points("5"))}", card.Lines());
+        Assert.Contains($"Did you meet families?: {En.Indicators.Yes}", card.Lines());
         Assert.Contains("A book that children loved: Elmer", card.Lines());
-        Assert.Contains("Status: **On track**", card.Lines());
-        Assert.Contains("Answered by Bruno Costa, Mon 23 Nov 10:00. You can change it until Thursday 26 November 09:00.", card.Lines());
-        Assert.Equal(["Who reads it, and as whose?", "Save who reads it", "Change my answer"], card.Buttons());
+        Assert.Contains(En.CheckIns.StatusIs(En.CheckIns.OnTrack), card.Lines());
+        Assert.Contains($"{En.CheckIns.AnsweredBy("Bruno Costa", "Mon 23 Nov 10:00")} {En.CheckIns.CanChangeUntil("Thursday 26 November 09:00")}", card.Lines());
+        Assert.Equal([En.CheckIns.WhoReadsIt, En.CheckIns.SaveWhoReads, En.CheckIns.ChangeMyAnswer], card.Buttons());
     }
 
     [Fact]
@@ -186,13 +186,13 @@ public sealed class CheckInCardTests
 
         var card = CheckInReceipt.Of(Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
-        Assert.Equal(["Who reads it, and as whose?", "Save who reads it", "Correct it"], card.Buttons());
-        Assert.Contains(card.Lines(), line => line.EndsWith("This check-in is closed; you can correct it until 24 December.", StringComparison.Ordinal));
+        Assert.Equal([En.CheckIns.WhoReadsIt, En.CheckIns.SaveWhoReads, En.CheckIns.CorrectIt], card.Buttons());
+        Assert.Contains(card.Lines(), line => line.EndsWith(En.CheckIns.ClosedCorrectUntil("24 December"), StringComparison.Ordinal));
 
         var signed = CheckInReceipt.Of(
             Riverside.Initiative, Riverside.View(Riverside.EntryOf(Riverside.Library, Riverside.Full), closed with { SignedOff = new SignOff("Maria", Riverside.Opening) }), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
-        Assert.DoesNotContain("Correct it", signed.Buttons());
+        Assert.DoesNotContain(En.CheckIns.CorrectIt, signed.Buttons());
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class CheckInCardTests
 
     [Fact]
     public void Faults_in_one_sentence_name_their_questions() => Assert.Equal(
-        "Children in sessions: No number. How is it going?: Please choose. What you typed is still in the form.",
+        $"Children in sessions: No number. {En.CheckIns.Status}: Please choose. {En.CheckIns.StillInTheForm}",
         CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, "Please choose.")], Riverside.Indicators, Riverside.English));
 
     // JSON keeps all but halves of characters; a form's field has no space around it.

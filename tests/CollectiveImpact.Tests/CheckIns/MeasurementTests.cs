@@ -58,10 +58,15 @@ public sealed class MeasurementTests
         Assert.Equal((answers.Sum(a => a.Item1), answers.Length), (total.Parts!["east"], total.PartsCover));
     });
 
+    public static TheoryData<string?, string?, string, string> OutOfRange => new()
+    {
+        { "-1", null, "-2", En.Indicators.LessThan("-1") },
+        { null, null, "-1", En.Indicators.LessThanZero },
+        { null, "10", "11", En.Indicators.MoreThan("10") },
+    };
+
     [Theory]
-    [InlineData("-1", null, "-2", "This can't be less than -1.")]
-    [InlineData(null, null, "-1", "This can't be less than zero.")]
-    [InlineData(null, "10", "11", "This can't be more than 10.")]
+    [MemberData(nameof(OutOfRange))]
     public void A_value_out_of_range_is_refused_at_its_field(string? least, string? most, string value, string said)
     {
         var indicator = Riverside.Sessions with { Least = Number(least), Most = Number(most) };

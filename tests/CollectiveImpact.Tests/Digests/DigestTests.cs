@@ -27,7 +27,7 @@ public sealed class DigestTests
 
         var enough = Of(entries);
         Assert.Equal((0, 5), (enough.HeldBack, enough.Lessons.Count));
-        Assert.Equal("One of us", enough.Lessons.Single(l => l.Text == "Lesson 1").SignedAs(Riverside.English));
+        Assert.Equal(En.CheckIns.OneOfUs, enough.Lessons.Single(l => l.Text == "Lesson 1").SignedAs(Riverside.English));
         // Where it stands says nothing either.
         Assert.Equal("Lesson 1", enough.Lessons[^1].Text);
     }
@@ -96,7 +96,7 @@ public sealed class DigestTests
             Answered(2) with { Notes = new Dictionary<string, string> { [asked.Id] = "Open day" } });
 
         var lines = DigestCard.Of(digest, Riverside.English).Lines();
-        Assert.Contains($"Partner 1: {asked.Question}: {new CollectiveImpact.Digests.Texts(Riverside.English).UnusualAndRight}", lines);
+        Assert.Contains($"Partner 1: {asked.Question}: {En.Digests.UnusualAndRight}", lines);
         Assert.Contains($"Partner 2: {asked.Question}: Open day", lines);
     }
 
@@ -110,7 +110,7 @@ public sealed class DigestTests
         Assert.Equal(2, digest.Statuses[Status.OnTrack]);
         Assert.Equal(1, digest.Statuses[Status.Stuck]);
         var lines = DigestCard.Of(digest, Riverside.English).Lines();
-        Assert.Contains("On track: 2 · Stuck: 1", lines);
+        Assert.Contains($"{En.CheckIns.OnTrack}: 2 · {En.CheckIns.Stuck}: 1", lines);
         Assert.DoesNotContain(lines, line => line.Contains("Partner ", StringComparison.Ordinal));
     }
 
@@ -135,8 +135,8 @@ public sealed class DigestTests
         Assert.Equal(["2026-W46", "2026-W47"], line.Before.Select(t => t.Period.Id));
         Assert.Contains(DigestCard.Of(digest, Riverside.English).Lines(), text =>
             text.StartsWith("84 children", StringComparison.Ordinal)
-            && text.Contains("▲ up 4 since last time", StringComparison.Ordinal)
-            && text.Contains("from 2 of 6 partners", StringComparison.Ordinal));
+            && text.Contains(En.Indicators.Up("4"), StringComparison.Ordinal)
+            && text.Contains(En.Indicators.FromPartners(2, 6), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class DigestTests
 
         var lines = DigestCard.Of(digest, Riverside.English).Lines();
         Assert.DoesNotContain(lines, line => line.Contains("down", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("last time 240 children from 6 partners", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(En.Digests.LastTime("240 children", 6), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class GroupDigestTests
         Assert.Empty(digest.Statuses);
         Assert.Empty(digest.AnsweredBy);
         var lines = DigestCard.Of(digest, Riverside.English).Lines();
-        Assert.Contains("What we learned: Readers", lines);
+        Assert.Contains(En.Digests.TitleOfGroup("Readers"), lines);
         Assert.DoesNotContain(lines, l => l.Contains("On track", StringComparison.Ordinal) || l.Contains("Lesson 3", StringComparison.Ordinal) || l.Contains("grade level", StringComparison.Ordinal));
     }
 
@@ -100,7 +100,7 @@ public sealed class GroupDigestTests
 
         var lines = DigestCard.Of(digest, Riverside.English).Lines();
 
-        Assert.Contains("1 more number rests on too few partners to be shown.", lines);
+        Assert.Contains(En.Digests.TooFewPartners(1), lines);
         Assert.DoesNotContain(lines, l => l.StartsWith("84", StringComparison.Ordinal));
     }
 

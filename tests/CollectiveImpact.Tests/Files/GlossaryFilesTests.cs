@@ -119,7 +119,7 @@ public sealed partial class GlossaryFilesTests
 
         (int, string, string)[] expected =
         [
-            (2, "Definition", "What should it mean?"), (3, "Name", "Which word is it?"), (4, "Name", "to 80 characters"), (4, "Not", "to 600 characters"), (5, "Language", "I don't know the language"), (6, "Language", "isn't kept in “fr”"),
+            (2, "Definition", En.Glossary.DefinitionMissing), (3, "Name", En.Glossary.NameMissing), (4, "Name", En.Fields.TooLong(80, 81)), (4, "Not", En.Fields.TooLong(600, 601)), (5, "Language", "I don't know the language"), (6, "Language", "isn't kept in “fr”"),
             (7, "Other names", "differs only by case, accents or signs from “Mentor”"), (8, "Name", "differs only by case, accents or signs from “Presença”"), (10, "Term key", "row 9 already"), (11, "Name", "from “Visit” in row 9"),
             (12, "Term key", "Write the key"), (13, "Language", "own language are missing"), (14, "Other names", "At most 12"), (14, "Related", "“nowhere” is no term here"), (15, "Name", "of row 14 again"),
         ];

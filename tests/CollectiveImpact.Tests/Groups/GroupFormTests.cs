@@ -51,7 +51,7 @@ public sealed class GroupFormTests
         var group = new WorkingGroup("abc123", "Readers", "", [], [lead.Person]) { Lead = lead.Person };
         var here = Maria with { Initiative = Crowd with { Groups = [group] } };
 
-        var card = GroupForm.Of(here, group, Agenda, Riverside.English);
+        var card = GroupForm.Of(here, group, group.Id, Agenda, Riverside.English);
 
         var input = card.Objects().Single(o => o.Text("id") == "lead");
         Assert.Equal(lead.Person.ToString(), input.Text("value"));
@@ -65,8 +65,8 @@ public sealed class GroupFormTests
     {
         var led = Crowd with { Groups = [new WorkingGroup("abc123", "Readers", "", [], [Riverside.Bruno]) { Lead = Riverside.Bruno }] };
 
-        Assert.Equal(["Person 299 (observer)"], await Found(led, Riverside.Maria));
-        Assert.Equal(["Person 299 (observer)"], await Found(led, Riverside.Bruno));
+        Assert.Equal([$"Person 299 ({En.Groups.Observer})"], await Found(led, Riverside.Maria));
+        Assert.Equal([$"Person 299 ({En.Groups.Observer})"], await Found(led, Riverside.Bruno));
         Assert.Empty(await Found(led, Riverside.Chidi));
         Assert.Empty(await Found(Crowd, Riverside.Bruno));
     }

@@ -184,5 +184,5 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void No_percentage_is_said_so() => Assert.Equal("no value", Figures.Percent(null, CultureInfo.GetCultureInfo("en-GB")));
+    public void No_percentage_is_said_so() => Assert.Equal(En.Indicators.NoValue, Figures.Percent(null, CultureInfo.GetCultureInfo("en-GB")));
 }

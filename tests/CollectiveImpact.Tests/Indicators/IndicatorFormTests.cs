@@ -58,6 +58,22 @@ public sealed class IndicatorFormTests
         static Indicator Plain(Indicator indicator) => indicator with { Terms = [], Partners = [], Breakdown = null };
     }
 
+    public static TheoryData<string, string, string, string> Faults => new()
+    {
+        { "question", "", "question", En.Indicators.QuestionMissing },
+        { "question", "Children in sessions", "question", En.Indicators.QuestionTaken },
+        { "kind", "Feelings", "kind", En.Indicators.KindMissing },
+        { "kind", "Money", "unit", En.Indicators.UnitNoCurrency },
+        { "rollup", "RatioOfSums", "rollup", En.Indicators.RollUpSum },
+        { "target", "many", "target", En.Indicators.NoUsableNumber("12.5") },
+        { "targetby", "2027-01-01", "target", En.Indicators.TargetMissing },
+        { "baseline", "5", "targetby", En.Indicators.TargetByMissing },
+        { "categories", "East", "breakdown", En.Indicators.BreakdownMissing },
+        { "breakdown", "Neighbourhood", "categories", En.Indicators.CategoriesTooMany(12) },
+        { "formula", "[Nothing] / 2", "formula", "Nothing" },
+        { "formula", "System.IO", "formula", "" },
+    };
+
     [Fact]
     public void A_percentage_asks_for_its_part_and_its_whole_by_their_names()
     {
@@ -79,18 +95,7 @@ public sealed class IndicatorFormTests
     }
 
     [Theory]
-    [InlineData("question", "", "question", "What do you ask the partners?")]
-    [InlineData("question", "Children in sessions", "question", "There is an indicator with this question already.")]
-    [InlineData("kind", "Feelings", "kind", "Please choose what kind of answer it is.")]
-    [InlineData("kind", "Money", "unit", "three letters")]
-    [InlineData("rollup", "RatioOfSums", "rollup", "For this kind the ways are: sum of all partners")]
-    [InlineData("target", "many", "target", "This isn't a number that I can use.")]
-    [InlineData("targetby", "2027-01-01", "target", "Which number is to be reached by then?")]
-    [InlineData("baseline", "5", "targetby", "By when is the target to be reached?")]
-    [InlineData("categories", "East", "breakdown", "What divides the whole?")]
-    [InlineData("breakdown", "Neighbourhood", "categories", "Please give 2 to 12 parts")]
-    [InlineData("formula", "[Nothing] / 2", "formula", "Nothing")]
-    [InlineData("formula", "System.IO", "formula", "")]
+    [MemberData(nameof(Faults))]
     public void What_is_wrong_is_told_at_its_field(string field, string value, string at, string says)
     {
         var form = Riverside.Form([.. Right.Where(r => r.Item1 != field), (field, value)]);
@@ -131,7 +136,7 @@ public sealed class IndicatorFormTests
         var fields = IndicatorForm.Of(Riverside.Initiative, Riverside.Sessions, Riverside.Indicators, Riverside.English, []).Pressed("Save").Fields.ToDictionary(f => f.Key, f => f.Value);
         fields[field] = value;
 
-        Assert.Contains("another meaning", IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Faults["edit"], StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.MeaningChanged, IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Faults["edit"], StringComparison.Ordinal);
         fields["edit"] = nameof(Edit.Meaning);
         Assert.NotNull(IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Indicator);
     }
@@ -145,7 +150,7 @@ public sealed class IndicatorFormTests
 
         var (_, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, [visits, cost], Riverside.English);
 
-        Assert.Contains("round in a circle", faults["formula"], StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.FormulaCircle("Visits, Cost"), faults["formula"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +164,6 @@ public sealed class IndicatorFormTests
         }).ToArray();
         var form = Riverside.Form([.. Right, ("breakdown", "Place"), ("categories", "A, B, C, D")]);
 
-        Assert.Contains("more than 28 fields", IndicatorForm.Read(form, Riverside.Initiative, known, Riverside.English).Faults["categories"], StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.TooManyFields(28), IndicatorForm.Read(form, Riverside.Initiative, known, Riverside.English).Faults["categories"], StringComparison.Ordinal);
     }
 }

@@ -53,7 +53,7 @@ public sealed class TotalTests
     public void Nothing_reported_is_no_value_and_not_zero(RollUp rollUp)
     {
         Assert.Equal(new Total("i", Week, null, 0, 4), Of(IndicatorKind.Number, rollUp, 4));
-        Assert.Equal("nobody reported", Of(IndicatorKind.Number, rollUp, 4).InWords(Indicator(IndicatorKind.Number, rollUp), English));
+        Assert.Equal(En.Indicators.NobodyReported, Of(IndicatorKind.Number, rollUp, 4).InWords(Indicator(IndicatorKind.Number, rollUp), English));
     }
 
     [Fact]
@@ -80,19 +80,24 @@ public sealed class TotalTests
         Assert.Equal([RollUp.None], Kind.Of(IndicatorKind.Text).RollUps);
     }
 
+    public static TheoryData<GoodDirection, double, double, string> Trends => new()
+    {
+        { GoodDirection.Up, 112, 100, En.Indicators.Up("12") },
+        { GoodDirection.Up, 88, 100, En.Indicators.DownTheWrongWay("12") },
+        { GoodDirection.Down, 88, 100, En.Indicators.Down("12") },
+        { GoodDirection.Down, 112, 100, En.Indicators.UpTheWrongWay("12") },
+        { GoodDirection.Up, 100, 100, En.Indicators.Unchanged },
+        { GoodDirection.Up, 100.001, 100, En.Indicators.Unchanged },
+    };
+
     [Theory]
-    [InlineData(GoodDirection.Up, 112, 100, "▲ up 12 since last time")]
-    [InlineData(GoodDirection.Up, 88, 100, "▼ down 12 since last time, the wrong way")]
-    [InlineData(GoodDirection.Down, 88, 100, "▼ down 12 since last time")]
-    [InlineData(GoodDirection.Down, 112, 100, "▲ up 12 since last time, the wrong way")]
-    [InlineData(GoodDirection.Up, 100, 100, "unchanged since last time")]
-    [InlineData(GoodDirection.Up, 100.001, 100, "unchanged since last time")]
+    [MemberData(nameof(Trends))]
     public void A_trend_says_which_way_and_whether_that_is_the_right_one(GoodDirection good, double now, double before, string words) =>
         Assert.Equal(words, Trend.InWords((decimal)now, (decimal)before, Indicator(IndicatorKind.Number, RollUp.Sum) with { Direction = good }, English));
 
     [Fact]
     public void A_trend_of_a_percentage_is_in_points() =>
-        Assert.Equal("▲ up 2.5 points since last time", Trend.InWords(62.5m, 60m, Indicator(IndicatorKind.Percentage, RollUp.RatioOfSums), English));
+        Assert.Equal(En.Indicators.Up(En.Indicators.Points("2.5")), Trend.InWords(62.5m, 60m, Indicator(IndicatorKind.Percentage, RollUp.RatioOfSums), English));
 
     [Fact]
     public void Without_a_value_before_there_is_no_trend()
@@ -126,16 +131,16 @@ public sealed class TotalTests
         var indicator = Indicator(IndicatorKind.Number, RollUp.Sum) with { Baseline = 10, BaselineOn = new LocalDate(2026, 1, 1), Target = 61, TargetBy = new LocalDate(2027, 6, 30) };
         Total[] totals = [.. Enumerable.Range(0, 6).Select(w => new Total("i", Period.Of(new LocalDate(2026, 10, 5).PlusWeeks(w), Frequency.Weekly), 20 + (w * 3 % 5), 3, 3))];
 
-        Assert.Equal("if it goes on like this, 22 children by then", Trend.Ahead(totals, indicator, English));
-        Assert.Equal("target 61 children by 30 June 2027, behind (the path says 41 children by now)", Trend.AgainstTarget(22, indicator, new LocalDate(2026, 11, 29), English));
+        Assert.Equal(En.Indicators.IfItGoesOn("22 children"), Trend.Ahead(totals, indicator, English));
+        Assert.Equal(En.Indicators.ThePathSays(En.Indicators.Behind(En.Indicators.TargetBy("61 children", "30 June 2027")), "41 children"), Trend.AgainstTarget(22, indicator, new LocalDate(2026, 11, 29), English));
         Assert.Equal("", Trend.Ahead([.. totals[..^1], totals[^1] with { Covers = 2 }], indicator, English));
-        Assert.Equal("target 61 children by 30 June 2027", Trend.AgainstTarget(22, indicator, new LocalDate(2026, 11, 29), English, isPartial: true));
-        Assert.Equal("target 61 children by 30 June 2027, reached", Trend.AgainstTarget(70, indicator, new LocalDate(2026, 11, 29), English, isPartial: true));
+        Assert.Equal(En.Indicators.TargetBy("61 children", "30 June 2027"), Trend.AgainstTarget(22, indicator, new LocalDate(2026, 11, 29), English, isPartial: true));
+        Assert.Equal(En.Indicators.Reached(En.Indicators.TargetBy("61 children", "30 June 2027")), Trend.AgainstTarget(70, indicator, new LocalDate(2026, 11, 29), English, isPartial: true));
     }
 
     [Fact]
     public void A_total_says_how_many_are_in_it_and_why_others_are_not() => Assert.Equal(
-        "from 1 of 5 partners; it doesn't apply to 1; 1 doesn't collect it; 2 don't know it yet",
+        $"{En.Indicators.FromPartners(1, 5)}; {En.Indicators.DoesntApplyTo(1)}; {En.Indicators.DontCollect(1)}; {En.Indicators.DontKnowYet(2)}",
         Of(IndicatorKind.Number, RollUp.Sum, 5, Number(3), Missing(MissingBecause.NotApplicable), Missing(MissingBecause.NotCollected), Missing(MissingBecause.NotYetKnown), Missing(MissingBecause.NotYetKnown)).Coverage(English));
 
     private static ReportedValue.Missing Missing(MissingBecause why) => new(why);

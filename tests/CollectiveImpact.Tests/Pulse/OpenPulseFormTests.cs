@@ -6,7 +6,6 @@ namespace CollectiveImpact.Tests.Pulse;
 
 public sealed class OpenPulseFormTests
 {
-    private static readonly Texts T = new(Riverside.English);
     private static readonly LocalDate Today = new(2026, 11, 23);
 
     [Fact]
@@ -22,14 +21,14 @@ public sealed class OpenPulseFormTests
     [Fact]
     public void A_last_day_that_is_none_or_too_soon_or_too_late_is_a_fault_and_what_was_typed_is_kept()
     {
-        Assert.Equal(T.DayMissing, Read(Riverside.Form()).Faults["day"]);
-        Assert.Equal(T.DayMissing, Read(Riverside.Form(("day", "soon"))).Faults["day"]);
-        Assert.Equal(T.DayTooSoon, Read(Riverside.Form(("day", "2026-11-23"))).Faults["day"]);
+        Assert.Equal(En.Pulse.DayMissing, Read(Riverside.Form()).Faults["day"]);
+        Assert.Equal(En.Pulse.DayMissing, Read(Riverside.Form(("day", "soon"))).Faults["day"]);
+        Assert.Equal(En.Pulse.DayTooSoon, Read(Riverside.Form(("day", "2026-11-23"))).Faults["day"]);
         var latest = Today.PlusDays(Survey.MostDays);
         Assert.Empty(Read(Riverside.Form(("day", LocalDatePattern.Iso.Format(latest)))).Faults);
         var typed = Riverside.Form(("day", LocalDatePattern.Iso.Format(latest.PlusDays(1))), ("split", "true"));
         var faults = Read(typed).Faults;
-        Assert.Equal(T.DayTooLate(LocalDatePattern.Iso.Format(latest)), faults["day"]);
+        Assert.Equal(En.Pulse.DayTooLate(LocalDatePattern.Iso.Format(latest)), faults["day"]);
 
         var again = OpenPulseForm.Of(Riverside.Initiative, Today, maySplit: true, reached: 9, Riverside.English, typed, faults);
 

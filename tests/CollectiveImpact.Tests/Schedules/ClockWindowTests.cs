@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 using Microsoft.Extensions.Time.Testing;
@@ -15,11 +16,13 @@ public sealed class ClockWindowTests
     [Fact]
     public async Task So_many_work_at_once_and_the_others_in_their_order()
     {
-        var (began, turns) = (new ConcurrentQueue<int>(), new ConcurrentDictionary<int, TaskCompletionSource>());
+        var began = new ConcurrentQueue<int>();
+        var (begins, ends) = (Signals(40), Signals(40));
         var all = Enumerable.Range(0, 40).Select(n => _window.Do(() =>
         {
             began.Enqueue(n);
-            return (turns[n] = new TaskCompletionSource()).Task;
+            begins[n].SetResult();
+            return ends[n].Task;
         })).ToArray();
 
         Assert.Equal(Enumerable.Range(0, _window.Size), began);
@@ -27,11 +30,11 @@ public sealed class ClockWindowTests
         _time.Advance(TimeSpan.FromSeconds(0.45));
         for (var n = 0; n < all.Length; n++)
         {
-            await Until(() => turns.ContainsKey(n));
+            await begins[n].Task.InTime();
             _time.Advance(TimeSpan.FromSeconds(1.0 / 16));
-            turns[n].SetResult();
+            ends[n].SetResult();
             await all[n];
-            await Until(() => turns.ContainsKey(Math.Min(n + 16, all.Length - 1)));
+            await begins[Math.Min(n + 16, all.Length - 1)].Task.InTime();
         }
 
         Assert.Equal(Enumerable.Range(0, 40), began);
@@ -102,33 +105,33 @@ public sealed class ClockWindowTests
     // So many that want their turn at once; those who work together are done together, after so long.
     private async Task Together(int count, TimeSpan each)
     {
-        var working = new ConcurrentQueue<TaskCompletionSource>();
-        var all = Enumerable.Range(0, count).Select(_ => _window.Do(() =>
+        var begun = Channel.CreateUnbounded<int>();
+        var ends = Signals(count);
+        var all = Enumerable.Range(0, count).Select(n => _window.Do(() =>
         {
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            working.Enqueue(turn);
-            return turn.Task;
+            begun.Writer.TryWrite(n);
+            return ends[n].Task;
         })).ToArray();
         for (var left = count; left > 0;)
         {
-            var wide = Math.Min(left, _window.Size);
-            await Until(() => working.Count >= wide);
+            var working = new List<int>();
+            for (var wide = Math.Min(left, _window.Size); working.Count < wide;)
+            {
+                working.Add(await begun.Reader.ReadAsync().AsTask().InTime());
+            }
+
+            while (begun.Reader.TryRead(out var another))
+            {
+                working.Add(another);
+            }
+
             _time.Advance(each);
-            var now = working.ToArray();
-            working.Clear();
-            left -= now.Length;
-            var before = all.Count(t => t.IsCompleted);
-            Array.ForEach(now, t => t.SetResult());
-            await Until(() => all.Count(t => t.IsCompleted) == before + now.Length);
+            left -= working.Count;
+            working.ForEach(n => ends[n].SetResult());
+            await Task.WhenAll(working.Select(n => all[n])).InTime();
         }
     }
 
-    private static async Task Until(Func<bool> so)
-    {
-        for (var tries = 0; !so(); tries++)
-        {
-            Assert.True(tries < 10_000, "It never is so.");
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
-    }
+    private static TaskCompletionSource[] Signals(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
 }

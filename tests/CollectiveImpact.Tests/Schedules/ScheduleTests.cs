@@ -176,22 +176,32 @@ public sealed class ScheduleTests
     [Fact]
     public void What_a_form_carries_is_read_back() => Assert.All(DayInMonth.All, d => Assert.Equal(d, DayInMonth.Read(d.ToString())));
 
-    [Theory]
-    [InlineData("every week on Monday at 09:00, closes after 3 days, reminds the day before it closes", 1, 1)]
-    [InlineData("every two weeks on Monday at 09:00, closes after 3 days, no reminder", 2)]
-    [InlineData("every three weeks on Monday at 09:00, closes after 3 days, reminds 2 days before it closes", 3, 2)]
-    [InlineData("every 12 weeks on Monday at 09:00, closes after 3 days, reminds 3, 2 and 1 days before it closes", 12, 3, 2, 1)]
-    public void A_weekly_schedule_says_itself_in_a_sentence(string sentence, int every, params int[] reminds) =>
-        Assert.Equal(sentence, (Weekly with { Recurs = Weekly.Recurs with { Every = every }, RemindDaysBefore = reminds }).InWords(CultureInfo.GetCultureInfo("en-GB")));
+    public static TheoryData<string, int, int[]> WeeklySentences => new()
+    {
+        { En.Scheduling.RemindsTheDayBefore("every week on Monday", "09:00", 3), 1, [1] },
+        { En.Scheduling.NoReminder(En.Scheduling.EveryWeeks(2, "Monday"), "09:00", 3), 2, [] },
+        { En.Scheduling.RemindsDaysBefore(En.Scheduling.EveryWeeks(3, "Monday"), "09:00", 3, 2), 3, [2] },
+        { En.Scheduling.RemindsOnSeveralDays(En.Scheduling.EveryWeeks(12, "Monday"), "09:00", 3, En.Scheduling.ListOfTwo("3, 2", "1")), 12, [3, 2, 1] },
+    };
 
     [Theory]
-    [InlineData(Frequency.Monthly, "Weekday -1", "every month on the last Monday")]
-    [InlineData(Frequency.Quarterly, "Weekday 2", "every quarter on the second Monday")]
-    [InlineData(Frequency.Monthly, "Date 3", "every month on the 3rd")]
-    [InlineData(Frequency.Monthly, "Date 11", "every month on the 11th")]
-    [InlineData(Frequency.Quarterly, "Date 22", "every quarter on the 22nd")]
-    [InlineData(Frequency.Monthly, "Date -1", "every month on the last day")]
-    [InlineData(Frequency.Quarterly, "WorkingDay 1", "every quarter on the first working day")]
+    [MemberData(nameof(WeeklySentences))]
+    public void A_weekly_schedule_says_itself_in_a_sentence(string sentence, int every, int[] reminds) =>
+        Assert.Equal(sentence, (Weekly with { Recurs = Weekly.Recurs with { Every = every }, RemindDaysBefore = reminds }).InWords(CultureInfo.GetCultureInfo("en-GB")));
+
+    public static TheoryData<Frequency, string, string> MonthlySentences => new()
+    {
+        { Frequency.Monthly, "Weekday -1", "every month on the last Monday" },
+        { Frequency.Quarterly, "Weekday 2", "every quarter on the second Monday" },
+        { Frequency.Monthly, "Date 3", "every month on the 3rd" },
+        { Frequency.Monthly, "Date 11", "every month on the 11th" },
+        { Frequency.Quarterly, "Date 22", "every quarter on the 22nd" },
+        { Frequency.Monthly, "Date -1", En.Scheduling.EveryMonthOnLastDay },
+        { Frequency.Quarterly, "WorkingDay 1", En.Scheduling.EveryQuarterOnFirstWorkingDay },
+    };
+
+    [Theory]
+    [MemberData(nameof(MonthlySentences))]
     public void Months_and_quarters_have_their_sentence(Frequency frequency, string inMonth, string sentence) =>
         Assert.Equal(sentence, (Monthly(inMonth) with { Frequency = frequency }).InWords(CultureInfo.GetCultureInfo("en-GB")));
 

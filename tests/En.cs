@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace CollectiveImpact;
+
+/// <summary>What the product says to somebody who reads English: tests name a text, and don't repeat its words.</summary>
+internal static partial class En
+{
+    public static readonly Activities.Texts Activities = new(English);
+    public static readonly Agenda.Texts Agenda = new(English);
+    public static readonly Backbone.Texts Backbone = new(English);
+    public static readonly Calendar.Texts Calendar = new(English);
+    public static readonly CheckIns.Texts CheckIns = new(English);
+    public static readonly Commitments.Texts Commitments = new(English);
+    public static readonly Conversations.Texts Conversations = new(English);
+    public static readonly Digests.Texts Digests = new(English);
+    public static readonly Glossary.Texts Glossary = new(English);
+    public static readonly Groups.Texts Groups = new(English);
+    public static readonly Indicators.Texts Indicators = new(English);
+    public static readonly Initiatives.Texts Initiatives = new(English);
+    public static readonly Learnings.Texts Learnings = new(English);
+    public static readonly Membership.Texts Membership = new(English);
+    public static readonly Pulse.Texts Pulse = new(English);
+    public static readonly Scheduling.Texts Scheduling = new(English);
+    public static readonly Cards.Fields.Texts Fields = new(English);
+
+    private static CultureInfo English => CultureInfo.GetCultureInfo("en-GB");
+}
