@@ -123,14 +123,19 @@ public sealed class StorageTests(Azurite azurite)
         await using (late)
         {
             await late.InitializeAsync();
-            var connection = late.ConnectionString;
+            var (connection, port) = (late.ConnectionString, late.Port);
             await late.DisposeAsync();
             await using var storage = await At(connection, "t", create: false);
-            var start = storage.AtStart(Cancel);
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancel);
-            Assert.False(start.IsCompleted);
+            Task start;
+            using (var nobody = new TcpListener(IPAddress.Loopback, port))
+            {
+                nobody.Start();
+                start = storage.AtStart(Cancel);
+                using var asked = await nobody.AcceptSocketAsync(Cancel);
+                Assert.False(start.IsCompleted);
+            }
 
-            await late.InitializeAsync(new Uri(connection[(connection.IndexOf("http://", StringComparison.Ordinal))..^1]).Port);
+            await late.InitializeAsync(port);
             await start;
 
             await storage.The<IStorageProbe>().Ping(Cancel);
