@@ -79,10 +79,10 @@ internal sealed class CountingConnector : IAsyncDisposable
 
     private static string KindOf(string body) =>
         body.Contains("may or may not have arrived", StringComparison.Ordinal) ? "doubt"
-        : body.Contains("A reminder", StringComparison.Ordinal) ? "remind"
-        : body.Contains("What we learned", StringComparison.Ordinal) ? "digest"
+        : body.Contains(En.CheckIns.Reminder, StringComparison.Ordinal) ? "remind"
+        : body.Contains(En.Digests.Title, StringComparison.Ordinal) ? "digest"
         : body.Contains("could not be asked", StringComparison.Ordinal) ? "tell"
-        : body.Contains("Your check-in", StringComparison.Ordinal) ? "open"
+        : body.Contains(En.CheckIns.YourCheckIn, StringComparison.Ordinal) ? "open"
         : "other";
 }
 

@@ -12,27 +12,27 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        var form = await (await carmen.Asks("agenda")).Press("Edit the agenda");
-        await form.Fill("Goals, one a line", "Every child reads\nNobody is hungry").Press("Save the draft");
-        await (await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force")).Press("Bring it into force");
+        var form = await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda);
+        await form.Fill(En.Agenda.GoalsByLine, "Every child reads\nNobody is hungry").Press(En.Agenda.SaveDraft);
+        await (await (await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadDraft)).Press(En.Agenda.PutItForward)).Press(En.Agenda.BringIntoForce)).Press(En.Agenda.BringIntoForce);
 
-        Assert.Contains("Only a partner's reporters", (await carmen.Asks("our activities")).Text, StringComparison.Ordinal);
-        var his = await (await rui.Asks("what we do")).Press("Add what we do");
-        var again = await his.Fill("What do you do?", new string('x', 201)).Fill("Where?", "East end").Press("Save");
-        Assert.Contains("Please keep it to 200 characters", again.AllText, StringComparison.Ordinal);
-        Assert.Equal("East end", again.Inputs["Where?"]);
-        var own = await again.Fill("What do you do?", "Reading club").Choose("Towards which goals?", "Every child reads").Fill("How much?", "40 children").Choose("Whose work does it need?", "Eastside School").Press("Save");
+        Assert.Contains(En.Conversations.OnlyReporters("Carmen"), (await carmen.Asks("our activities")).Text, StringComparison.Ordinal);
+        var his = await (await rui.Asks("what we do")).Press(En.Activities.Add);
+        var again = await his.Fill(En.Activities.What, new string('x', 201)).Fill(En.Activities.Where, "East end").Press(En.Activities.Save);
+        Assert.Contains(En.Fields.TooLong(200, 201), again.AllText, StringComparison.Ordinal);
+        Assert.Equal("East end", again.Inputs[En.Activities.Where]);
+        var own = await again.Fill(En.Activities.What, "Reading club").Choose(En.Activities.Goals, "Every child reads").Fill(En.Activities.HowMuch, "40 children").Choose(En.Activities.DependsOn, "Eastside School").Press(En.Activities.Save);
         Assert.Contains("City Library: Reading club · East end · 40 children", own.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Still true", own.Buttons);
-        await (await (await (await sam.Asks("our activities")).Press("Add what we do")).Fill("What do you do?", "Homework help").Choose("Towards which goals?", "Every child reads").Fill("Where?", "east END").Press("Save")).Press("Who does what");
+        Assert.DoesNotContain(En.Activities.StillTrue, own.Buttons);
+        await (await (await (await sam.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Homework help").Choose(En.Activities.Goals, "Every child reads").Fill(En.Activities.Where, "east END").Press(En.Activities.Save)).Press(En.Activities.WhoDoesWhat);
 
         var map = (await carmen.Asks("who does what")).AllText;
-        foreach (var words in new[] { "2. Nobody is hungry\nA gap: nobody works on this goal yet.", "City Library and Eastside School both work towards “Every child reads” in East end.", "City Library's “Reading club” needs Eastside School.", "Goal\n1\n2\nCity Library\nyes\n–" })
+        foreach (var words in new[] { $"2. Nobody is hungry\n{En.Activities.Gap}", En.Activities.Overlap(En.Activities.And("City Library", "Eastside School"), "Every child reads", "East end"), En.Activities.NeedsWorkOf("City Library", "Reading club", "Eastside School"), $"{En.Activities.Goal}\n1\n2\nCity Library\n{En.Activities.Yes}\n–" })
         {
             Assert.Contains(words, map, StringComparison.Ordinal);
         }
 
-        Assert.Contains("1. Every child reads\nCity Library, Eastside School work on it\n2. Nobody is hungry\nNobody works on it yet", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"1. Every child reads\n{En.Agenda.Work("City Library, Eastside School")}\n2. Nobody is hungry\n{En.Agenda.NobodyWorks}", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
 
         // The agenda that was put forward came too.
         await rui.Receives();
@@ -41,11 +41,11 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
         await World.ItIs(World.Start + Duration.FromDays(91));
         var asked = await rui.Receives();
-        Assert.Contains("Is this still true?", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.IsStillTrue, asked.AllText, StringComparison.Ordinal);
         Assert.Contains("Reading club", asked.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Homework help", asked.AllText, StringComparison.Ordinal);
-        var confirmed = await asked.Press("Still true");
-        Assert.DoesNotContain("Still true", confirmed.Buttons);
+        var confirmed = await asked.Press(En.Activities.StillTrue);
+        Assert.DoesNotContain(En.Activities.StillTrue, confirmed.Buttons);
         await sam.Receives();
 
         // Who has answered is left alone; who hasn't is asked again after a month, and after another, and then no more.
@@ -59,7 +59,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
             }
         }
 
-        Assert.Contains("Nothing yet", (await (await rui.Asks("our activities")).Press("We no longer do it")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.NothingYet, (await (await rui.Asks("our activities")).Press(En.Activities.NoLonger)).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -72,20 +72,20 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: Two volunteers who can drive our minibus on Thursday afternoons");
 
         var asked = await sam.Asks("ask: We need drivers for the minibus on Thursdays");
-        Assert.Contains("one may fit: I have written to both sides", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Told(1), asked.AllText, StringComparison.Ordinal);
         var toSam = await sam.Receives();
         var toRui = await rui.Receives();
 
         // Said twice, it is one ask, and nobody is written to again.
-        Assert.Contains("one may fit", (await sam.Asks("ask: We need drivers for the minibus on Thursdays")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Told(1), (await sam.Asks("ask: We need drivers for the minibus on Thursdays")).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
-        Assert.Contains("Somebody offers:\nCity Library: Two volunteers who can drive our minibus on Thursday afternoons", toSam.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Activities.SomebodyOffers}\nCity Library: Two volunteers who can drive our minibus on Thursday afternoons", toSam.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", toSam.AllText, StringComparison.Ordinal);
-        Assert.Equal("Why: you wrote “drivers”, “minibus”, and the offer has that or something near it.", toSam.AllText.Split('\n').Single(l => l.StartsWith("Why", StringComparison.Ordinal)));
-        Assert.Contains("Why: they wrote “drivers”, “minibus”, and", toRui.AllText, StringComparison.Ordinal);
-        await toRui.Press("Not this time");
-        Assert.Contains("When the other side says yes as well", (await toSam.Press("Yes, connect us")).AllText, StringComparison.Ordinal);
+        Assert.Equal(En.Activities.YouWrote("“drivers”, “minibus”"), toSam.AllText.Split('\n').Single(l => l.StartsWith("Why", StringComparison.Ordinal)));
+        Assert.Contains(En.Activities.TheyWrote("“drivers”, “minibus”"), toRui.AllText, StringComparison.Ordinal);
+        await toRui.Press(En.Activities.NotThisTime);
+        Assert.Contains(En.Activities.YouHear, (await toSam.Press(En.Activities.YesConnect)).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
 
@@ -95,21 +95,21 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         var home = team.General;
         await carmen.Says("digest here", home);
         await home.Receives();
-        await toRui.Current.Press("Yes, connect us after all");
-        Assert.Contains("You are connected with Sam", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("You are connected with Rui", (await sam.Receives()).AllText, StringComparison.Ordinal);
+        await toRui.Current.Press(En.Activities.ConnectAfterAll);
+        Assert.Contains(En.Activities.Connected("Sam"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Connected("Rui"), (await sam.Receives()).AllText, StringComparison.Ordinal);
         // They were not told that they would be introduced in a channel, so they are not, though there is one by now.
         Assert.Equal(0, home.Unread);
-        Assert.Contains("I can't find this any more, or it is between others", (await toRui.PressRaw("activities.connect", new System.Text.Json.Nodes.JsonObject { ["ask"] = "x", ["offer"] = "y", ["yes"] = "true" })).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.FitGone, (await toRui.PressRaw("activities.connect", new System.Text.Json.Nodes.JsonObject { ["ask"] = "x", ["offer"] = "y", ["yes"] = "true" })).Notice, StringComparison.Ordinal);
 
         // The digest counts it, and two weeks later both are asked what came of it.
         await carmen.Asks("open check-in");
-        Assert.Contains("One ask has found its offer since last time", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.Connections(1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await World.ItIs(World.Start + Duration.FromDays(15));
         var followUp = sam.Messages[^1].Current;
-        Assert.Contains("What came of it with City Library?", followUp.AllText, StringComparison.Ordinal);
-        Assert.Contains("Thank you", (await followUp.Fill("In a few words", "They drive for us now").Press("Send")).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.WhatCameWith("City Library"), followUp.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.ThankYou, (await followUp.Fill(En.Activities.InAFewWords, "They drive for us now").Press(En.Activities.Send)).Notice, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -123,9 +123,9 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         var before = await sam.Asks("ask: Uns fehlt ein Bett");
         Assert.DoesNotContain("may fit", before.AllText, StringComparison.Ordinal);
 
-        await (await carmen.Asks("glossary rules")).Fill("Other languages, besides English", "German").Press("Save");
-        Assert.Contains("one may fit", (await sam.Asks("ask: Wir suchen ein Bett")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Why: you wrote “Bett”", (await sam.Receives()).AllText, StringComparison.Ordinal);
+        await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "German").Press(En.Glossary.Save);
+        Assert.Contains(En.Activities.Told(1), (await sam.Asks("ask: Wir suchen ein Bett")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.YouWrote("“Bett”"), (await sam.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -144,17 +144,17 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: A van for outings on Fridays");
         await sam.Asks("ask: A van on Fridays for our outing");
         var (toSam, toRui) = (await sam.Receives(), await rui.Receives());
-        Assert.Contains("introduce you to each other in the channel Riverside › General", toSam.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.OnlyIfBothInChannel("Riverside › General"), toSam.AllText, StringComparison.Ordinal);
 
-        await toSam.Press("Yes, connect us");
+        await toSam.Press(En.Activities.YesConnect);
         await World.AllIsSent();
         Assert.DoesNotContain(channel.Messages, m => m.Current.AllText.Contains("meet each other", StringComparison.Ordinal));
-        Assert.All(await toRui.PressTimes("Yes, connect us", 2, atOnce: false), a => Assert.Contains("You both said yes: I have written to both of you.", a.AllText, StringComparison.Ordinal));
+        Assert.All(await toRui.PressTimes(En.Activities.YesConnect, 2, atOnce: false), a => Assert.Contains(En.Activities.BothSaidYes, a.AllText, StringComparison.Ordinal));
         await World.AllIsSent();
 
-        var introduction = Assert.Single(channel.Messages, m => m.Current.AllText.Contains("meet each other", StringComparison.Ordinal)).Current.AllText;
-        Assert.Contains("Sam and Rui, meet each other", introduction, StringComparison.Ordinal);
-        Assert.Contains("Eastside School needs: A van on Fridays for our outing\nCity Library offers: A van for outings on Fridays", introduction, StringComparison.Ordinal);
+        var introduction = Assert.Single(channel.Messages, m => m.Current.AllText.Contains(En.Activities.Meet("Sam", "Rui"), StringComparison.Ordinal)).Current.AllText;
+        Assert.Contains(En.Activities.Meet("Sam", "Rui"), introduction, StringComparison.Ordinal);
+        Assert.Contains($"{En.Activities.PartnerNeeds("Eastside School")} A van on Fridays for our outing\n{En.Activities.PartnerOffers("City Library")} A van for outings on Fridays", introduction, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -166,7 +166,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         await sam.Receives();
         await sam.Asks("offer: A van for outings on Fridays");
-        await form.Fill("Children in sessions", "4").Choose("How is it going?", "On track").Fill("What do you need", "A van on Fridays for our outing").Press("Submit check-in");
+        await form.Fill("Children in sessions", "4").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Needed, "A van on Fridays for our outing").Press(En.CheckIns.Submit);
 
         await carmen.Asks("close check-in");
         await World.AllIsSent();

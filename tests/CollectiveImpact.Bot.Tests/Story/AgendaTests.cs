@@ -11,41 +11,41 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        Assert.Contains("Our common agenda, as it was set up", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.OurAgendaAsSetUp, (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
 
         // A draft, which anybody can read and comment.
-        var form = await (await carmen.Asks("agenda")).Press("Edit the agenda");
-        var refused = await form.Fill("Goals, one a line", "Nine in ten children read\nEvery child is read to").Fill("Agreed actions, one a line: what; who; by when", "Open a club; City Library; someday").Press("Save the draft");
+        var form = await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda);
+        var refused = await form.Fill(En.Agenda.GoalsByLine, "Nine in ten children read\nEvery child is read to").Fill(En.Agenda.ActionsByLine, "Open a club; City Library; someday").Press(En.Agenda.SaveDraft);
         Assert.Contains("I can't read “Open a club; City Library; someday”", refused.AllText, StringComparison.Ordinal);
-        Assert.Equal("Nine in ten children read\nEvery child is read to", refused.Inputs["Goals, one a line"]);
+        Assert.Equal("Nine in ten children read\nEvery child is read to", refused.Inputs[En.Agenda.GoalsByLine]);
         var draft = await refused
-            .Fill("The evidence", "One in three reads below grade level (county survey, 2025)")
-            .Fill("Agreed actions, one a line: what; who; by when", "Open a club; City Library; 2027-03-31")
-            .Press("Save the draft");
-        var linked = await (await draft.Press("Numbers for each goal")).Choose("Nine in ten children read", "Children in sessions").Press("Save");
-        var read = await (await rui.Asks("agenda")).Press("Read the draft");
-        Assert.Contains("Open a club · City Library · by 31 March 2027", read.AllText, StringComparison.Ordinal);
-        Assert.Contains("Rui, City Library: \nOnly one club?".Replace("\n", "", StringComparison.Ordinal), (await read.Fill("What do you think of it?", "Only one club?").Press("Send")).AllText, StringComparison.Ordinal);
+            .Fill(En.Agenda.TheEvidence, "One in three reads below grade level (county survey, 2025)")
+            .Fill(En.Agenda.ActionsByLine, "Open a club; City Library; 2027-03-31")
+            .Press(En.Agenda.SaveDraft);
+        var linked = await (await draft.Press(En.Agenda.NumbersForGoals)).Choose("Nine in ten children read", "Children in sessions").Press(En.Agenda.Save);
+        var read = await (await rui.Asks("agenda")).Press(En.Agenda.ReadDraft);
+        Assert.Contains($"Open a club · City Library · {En.Agenda.By("31 March 2027")}", read.AllText, StringComparison.Ordinal);
+        Assert.Contains("Rui, City Library: \nOnly one club?".Replace("\n", "", StringComparison.Ordinal), (await read.Fill(En.Agenda.WhatDoYouThink, "Only one club?").Press(En.Agenda.Send)).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
 
         // Every partner is asked, by its own card.
-        await (await carmen.Asks("agenda")).Press("Read the draft");
-        var forward = await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward");
-        Assert.Contains("0 of 2 partners endorse it", forward.AllText, StringComparison.Ordinal);
+        await (await carmen.Asks("agenda")).Press(En.Agenda.ReadDraft);
+        var forward = await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadDraft)).Press(En.Agenda.PutItForward);
+        Assert.Contains(En.Agenda.Endorsed(0, 2), forward.AllText, StringComparison.Ordinal);
         var his = await rui.Receives();
-        Assert.Contains("Does your organisation endorse our common agenda?", his.AllText, StringComparison.Ordinal);
-        var endorsed = (await his.Press("Endorse")).AllText;
-        Assert.Contains("1 of 2 partners endorse it", endorsed, StringComparison.Ordinal);
-        Assert.Contains("City Library endorses it, as Rui said.", endorsed, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.AskEndorsement, his.AllText, StringComparison.Ordinal);
+        var endorsed = (await his.Press(En.Agenda.Endorse)).AllText;
+        Assert.Contains(En.Agenda.Endorsed(1, 2), endorsed, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.EndorsesAsSaid("City Library", "Rui"), endorsed, StringComparison.Ordinal);
         var school = await sam.Receives();
-        Assert.Contains("Please say it in a few words", (await school.Press("Send", 2)).Notice, StringComparison.Ordinal);
-        var concerned = await school.Fill("Which concern?", "Who pays for the club?").Press("Send", 1);
-        Assert.Contains("2 of 2 partners endorse it, 1 with a concern", concerned.AllText, StringComparison.Ordinal);
-        Assert.Contains("Eastside School endorses it with a concern: Who pays for the club?", (await (await carmen.Asks("agenda")).Press("Read what is put forward")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.WordsMissing, (await school.Press(En.Agenda.Send, 2)).Notice, StringComparison.Ordinal);
+        var concerned = await school.Fill(En.Agenda.WhichConcern, "Who pays for the club?").Press(En.Agenda.Send, 1);
+        Assert.Contains(En.Agenda.EndorsedWithConcerns(2, 2, 1), concerned.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.EndorsesWithConcernSaying("Eastside School", "Who pays for the club?"), (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadWhatIsPutForward)).AllText, StringComparison.Ordinal);
 
-        var inForce = await (await (await carmen.Asks("agenda")).Press("Read what is put forward")).Press("Bring it into force");
-        Assert.Contains("version 1, in force since 25 November 2026 · 2 of 2 partners endorse it", inForce.AllText, StringComparison.Ordinal);
-        Assert.Contains("Children in sessions: no total yet", (await rui.Asks("goals")).AllText, StringComparison.Ordinal);
+        var inForce = await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadWhatIsPutForward)).Press(En.Agenda.BringIntoForce);
+        Assert.Contains($"{En.Agenda.VersionInForce("1", "25 November 2026")} · {En.Agenda.Endorsed(2, 2)}", inForce.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.NoTotal("Children in sessions"), (await rui.Asks("goals")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -54,27 +54,27 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await Drafts("Every child reads at nine.");
-        var few = await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force");
-        Assert.Contains("0 of 1 partners endorse it so far.", few.AllText, StringComparison.Ordinal);
-        Assert.Contains("Not heard from yet: City Library. Only the backbone sees this.", few.AllText, StringComparison.Ordinal);
-        Assert.Contains("is put forward: 0 of 1 partners", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        var few = await (await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadDraft)).Press(En.Agenda.PutItForward)).Press(En.Agenda.BringIntoForce);
+        Assert.Contains(En.Agenda.FewEndorse(0, 1), few.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.NotHeardFrom("City Library"), few.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.PutForward("1", 0, 1), (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Not heard from yet", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
-        await few.Press("Bring it into force");
+        await few.Press(En.Agenda.BringIntoForce);
         await carmen.Asks("open check-in");
-        await Submits(await Received("Your check-in"), "41");
+        await Submits(await Received(En.CheckIns.YourCheckIn), "41");
         await Closes(carmen, rui);
 
         Assert.Contains("1. Children read\nChildren in sessions: 41", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         await Drafts("Every child reads with joy at nine.");
-        var now = await (await (await (await (await carmen.Asks("agenda")).Press("Read the draft")).Press("Put it forward")).Press("Bring it into force")).Press("Bring it into force");
-        var versions = await now.Press("Earlier versions");
-        Assert.Contains("Vision: Every child reads [+with joy +]at nine.", versions.AllText, StringComparison.Ordinal);
+        var now = await (await (await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadDraft)).Press(En.Agenda.PutItForward)).Press(En.Agenda.BringIntoForce)).Press(En.Agenda.BringIntoForce);
+        var versions = await now.Press(En.Agenda.EarlierVersions);
+        Assert.Contains($"{En.Agenda.Vision}: Every child reads [+with joy +]at nine.", versions.AllText, StringComparison.Ordinal);
 
         async Task Drafts(string vision)
         {
-            var form = await (await carmen.Asks("agenda")).Press("Edit the agenda");
-            var draft = await form.Fill("Vision", vision).Fill("Goals, one a line", "Children read").Press("Save the draft");
-            await (await draft.Press("Numbers for each goal")).Choose("Children read", "Children in sessions").Press("Save");
+            var form = await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda);
+            var draft = await form.Fill(En.Agenda.Vision, vision).Fill(En.Agenda.GoalsByLine, "Children read").Press(En.Agenda.SaveDraft);
+            await (await draft.Press(En.Agenda.NumbersForGoals)).Choose("Children read", "Children in sessions").Press(En.Agenda.Save);
         }
 
         async Task<Simulator.ReceivedCard> Received(string title)
@@ -88,30 +88,30 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
     public async Task Two_who_write_the_agenda_at_once_lose_nothing()
     {
         var (carmen, _) = await Riverside();
-        var first = await (await carmen.Asks("agenda")).Press("Edit the agenda");
-        var second = await (await carmen.Asks("agenda")).Press("Edit the agenda");
-        await first.Fill("Vision", "Hers").Press("Save the draft");
+        var first = await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda);
+        var second = await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda);
+        await first.Fill(En.Agenda.Vision, "Hers").Press(En.Agenda.SaveDraft);
 
-        var told = await second.Fill("Vision", "His").Press("Save the draft");
+        var told = await second.Fill(En.Agenda.Vision, "His").Press(En.Agenda.SaveDraft);
 
-        Assert.Contains("Somebody else changed the agenda while you wrote", told.AllText, StringComparison.Ordinal);
-        Assert.Equal("His", told.Inputs["Vision"]);
-        Assert.Contains("His", (await told.Press("Save the draft")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.WrittenMeanwhile, told.AllText, StringComparison.Ordinal);
+        Assert.Equal("His", told.Inputs[En.Agenda.Vision]);
+        Assert.Contains("His", (await told.Press(En.Agenda.SaveDraft)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_decision_is_written_down_found_again_and_told_in_the_digest()
     {
         var (carmen, rui) = await Riverside();
-        Assert.Contains("Only backbone staff", (await rui.Asks("decide: Meet on Fridays")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("decide: Meet on Fridays")).Text, StringComparison.Ordinal);
         await carmen.Asks("decide: We share one bus for all reading sessions");
         var decided = await carmen.Asks("decide: We meet on Fridays");
 
-        Assert.Contains("We meet on Fridays\n25 November 2026 · agreed by City Library", (await decided.Choose("Who agreed?", "City Library").Press("Save who agreed")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"We meet on Fridays\n25 November 2026 · {En.Agenda.AgreedBy("City Library")}", (await decided.Choose(En.Agenda.WhoAgreed, "City Library").Press(En.Agenda.SaveWhoAgreed)).AllText, StringComparison.Ordinal);
         var found = await rui.Asks("what did we decide about the bus?");
         Assert.Contains("one bus", found.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Fridays", found.AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
-        Assert.Contains("What we decided\nWe meet on Fridays · agreed by City Library\nWe share one bus", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Agenda.WhatWeDecided}\nWe meet on Fridays · {En.Agenda.AgreedBy("City Library")}\nWe share one bus", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
     }
 }

@@ -17,12 +17,12 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     {
         var (_, _, form) = await OpenRound();
 
-        var again = await form.Fill("What worked", "Reading outdoors").Fill("Children in sessions", typed).Choose("How is it going?", "Stuck").Press("Submit check-in");
+        var again = await form.Fill(En.CheckIns.Worked, "Reading outdoors").Fill("Children in sessions", typed).Choose(En.CheckIns.Status, En.CheckIns.Stuck).Press(En.CheckIns.Submit);
 
         Assert.Contains(said, again.AllText, StringComparison.Ordinal);
         Assert.Equal(typed, again.Inputs["Children in sessions"]);
-        Assert.Equal("Reading outdoors", again.Inputs["What worked"]);
-        Assert.Contains("Thank you", (await Submits(again, "5")).AllText, StringComparison.Ordinal);
+        Assert.Equal("Reading outdoors", again.Inputs[En.CheckIns.Worked]);
+        Assert.Contains(En.CheckIns.ThankYou, (await Submits(again, "5")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -32,10 +32,10 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var (_, _, form) = await OpenRound();
         var text = new string('x', 40_000);
 
-        var answer = await form.Fill("Children in sessions", "5").Fill("What worked", text).Choose("How is it going?", "On track").PressAnyway("Submit check-in");
+        var answer = await form.Fill("Children in sessions", "5").Fill(En.CheckIns.Worked, text).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).PressAnyway(En.CheckIns.Submit);
 
-        Assert.Contains("What worked: This is 40,000 characters long", answer.Notice, StringComparison.Ordinal);
-        Assert.Equal(text, answer.Inputs["What worked"]);
+        Assert.Contains($"{En.CheckIns.Worked}: This is 40,000 characters long", answer.Notice, StringComparison.Ordinal);
+        Assert.Equal(text, answer.Inputs[En.CheckIns.Worked]);
         NothingWentWrong();
     }
 
@@ -46,8 +46,8 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
 
         var answer = await carmen.Asks("statsu plz");
 
-        Assert.Contains("I didn't understand", answer.AllText, StringComparison.Ordinal);
-        Assert.Equal(["Status", "Help"], answer.Buttons);
+        Assert.Contains(En.Conversations.NotUnderstoodButNear("“statsu plz”"), answer.AllText, StringComparison.Ordinal);
+        Assert.Equal(["Status", En.Conversations.Help], answer.Buttons);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
 
         var answer = await Submits(form, "5");
 
-        Assert.Contains("This check-in closed on", answer.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ClosedOn("Wednesday 25 November", "10:00"), answer.Notice, StringComparison.Ordinal);
         Assert.Equal("5", answer.Inputs["Children in sessions"]);
     }
 
@@ -94,9 +94,9 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var asks = await suggested.PressRaw("glossary.ask", TermData(card));
         var agrees = await suggested.PressRaw("glossary.agree", TermData(card));
 
-        Assert.Contains("Only backbone staff can do that", asks.Notice, StringComparison.Ordinal);
-        Assert.Contains("City Library agrees.", agrees.AllText, StringComparison.Ordinal);
-        Assert.Contains("not agreed yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), asks.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.PartnerAgrees("City Library"), agrees.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var eve = Teams.Person("Eve", "elsewhere");
         var hers = await eve.Asks("help");
 
-        var answer = await hers.PressRaw("checkin.submit", DataOf(form, "Submit check-in", ("status", "OnTrack")));
+        var answer = await hers.PressRaw("checkin.submit", DataOf(form, En.CheckIns.Submit, ("status", "OnTrack")));
 
-        Assert.Contains("an initiative that you are not a member of", answer.Notice, StringComparison.Ordinal);
-        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotAMemberOfIts, answer.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var his = await sam.Receives();
 
-        await his.PressRaw("checkin.submit", DataOf(form, "Submit check-in", ("partner", "city-library"), ("value.children-in-sessions", "666"), ("status", "OnTrack")));
+        await his.PressRaw("checkin.submit", DataOf(form, En.CheckIns.Submit, ("partner", "city-library"), ("value.children-in-sessions", "666"), ("status", "OnTrack")));
 
         var status = (await carmen.Asks("status")).AllText;
         Assert.Contains("Eastside School: On track, by Sam", status, StringComparison.Ordinal);
@@ -134,9 +134,9 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var code = await carmen.AddsPartner("Eastside School");
         await Teams.Person("Sam", "school").Joins(code.ToUpperInvariant());
 
-        Assert.Contains("has been used already", (await Teams.Person("Eve", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
-        Assert.Contains("I don't know this code", (await Teams.Person("Pat", "elsewhere").Asks("join abcdef-12345678")).Text, StringComparison.Ordinal);
-        Assert.Contains("I don't know this code", (await Teams.Person("Ola", "elsewhere").Asks("join me please")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinUsedUp, (await Teams.Person("Eve", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinMistyped, (await Teams.Person("Pat", "elsewhere").Asks("join abcdef-12345678")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinMistyped, (await Teams.Person("Ola", "elsewhere").Asks("join me please")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,11 +144,11 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, form) = await OpenRound();
 
-        var receipts = await form.Fill("Children in sessions", "41").Choose("How is it going?", "On track").PressTimes("Submit check-in", 3);
+        var receipts = await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).PressTimes(En.CheckIns.Submit, 3);
 
-        Assert.All(receipts, r => Assert.Contains("Thank you", r.AllText, StringComparison.Ordinal));
+        Assert.All(receipts, r => Assert.Contains(En.CheckIns.ThankYou, r.AllText, StringComparison.Ordinal));
         var status = (await carmen.Asks("status")).AllText;
-        Assert.Contains("1 of 1 answered", status, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status, StringComparison.Ordinal);
         Assert.DoesNotContain("changed", status, StringComparison.Ordinal);
     }
 
@@ -182,7 +182,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     public async Task Peoples_words_are_never_logged()
     {
         var (_, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "41").Fill("What worked", "Zanzibar secret").Choose("How is it going?", "On track").Press("Submit check-in");
+        await form.Fill("Children in sessions", "41").Fill(En.CheckIns.Worked, "Zanzibar secret").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await rui.Asks("Zanzibar secret");
 
         Assert.DoesNotContain(World.Log, l => l.Contains("Zanzibar", StringComparison.OrdinalIgnoreCase) || l.Contains("Rui", StringComparison.Ordinal));

@@ -11,16 +11,16 @@ internal static class Cast
     public static async Task SetsUp(this Person coordinator, string name = "Riverside Reads")
     {
         var form = await coordinator.Asks("set up");
-        var done = await form.Fill("Name", name).Fill("Vision", "Every child reads.").Press("Save");
-        Assert.Contains("backbone staff", done.AllText, StringComparison.Ordinal);
+        var done = await form.Fill(En.Backbone.SetUpName, name).Fill(En.Backbone.Vision, "Every child reads.").Press(En.Indicators.Save);
+        Assert.Contains(En.Backbone.WelcomeOfFounder, done.AllText, StringComparison.Ordinal);
     }
 
     /// <summary>Adds an indicator by its form.</summary>
-    public static async Task AddsIndicator(this Person coordinator, string question, string kind = "Number", string rollUp = "sum of all partners", string unit = "", string target = "", string words = "", string good = "More is good")
+    public static async Task AddsIndicator(this Person coordinator, string question, string? kind = null, string? rollUp = null, string unit = "", string target = "", string words = "", string? good = null)
     {
-        var form = await (await coordinator.Asks("indicators")).Press("Add indicator");
-        var list = await form.Fill("Question", question).Choose("Kind of answer", kind).Fill("Unit", unit).Choose("Which way is good?", good)
-            .Choose("How partners' answers become one", rollUp).Fill("Target", target).Fill("Glossary words it relies on", words).Press("Save");
+        var form = await (await coordinator.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        var list = await form.Fill(En.Indicators.Question, question).Choose(En.Indicators.Kind, kind ?? En.Indicators.KindNumber).Fill(En.Indicators.Unit, unit).Choose(En.Indicators.Direction, good ?? En.Indicators.DirectionUp)
+            .Choose(En.Indicators.RollUp, rollUp ?? En.Indicators.RollUpSum).Fill(En.Indicators.TargetOfAll, target).Fill(En.Indicators.Terms, words).Press(En.Indicators.Save);
         Assert.Contains(question, list.AllText, StringComparison.Ordinal);
     }
 
@@ -29,14 +29,14 @@ internal static class Cast
     public static async Task<string> AddsPartner(this Person coordinator, string name)
     {
         var list = await coordinator.Asks("partners");
-        var invitation = await list.Fill("A new partner's name", name).Press("Add partner");
+        var invitation = await list.Fill(En.Backbone.PartnersNewName, name).Press(En.Backbone.PartnersAdd);
         return CodeOn(invitation);
     }
 
     /// <summary>Asks for one more code of a partner.</summary>
     public static async Task<string> InvitesAnother(this Person coordinator, int partner = 1)
     {
-        return CodeOn(await (await coordinator.Asks("partners")).Press("Invite", partner));
+        return CodeOn(await (await coordinator.Asks("partners")).Press(En.Backbone.PartnersInvite, partner));
     }
 
     public static async Task Joins(this Person reporter, string code)
@@ -44,7 +44,7 @@ internal static class Cast
         var welcome = await reporter.Asks($"join {code}");
         Assert.Contains("Welcome to", welcome.AllText, StringComparison.Ordinal);
         // The introduction has stories of its own; in the others it would come between.
-        Assert.Contains("get to know us", (await welcome.Press("No introduction, thanks")).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.IntroductionEnded, (await welcome.Press(En.Backbone.IntroductionNone)).Notice, StringComparison.Ordinal);
     }
 
     /// <summary>What the bot answers to something said.</summary>
@@ -59,7 +59,7 @@ internal static class Cast
 
     /// <summary>Asks for a code for backbone staff.</summary>
     public static async Task<string> InvitesBackbone(this Person coordinator) =>
-        CodeOn(await (await coordinator.Asks("partners")).Press("Invite backbone staff"));
+        CodeOn(await (await coordinator.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone));
 
     /// <summary>The one invite code that a card shows.</summary>
     public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);

@@ -8,11 +8,16 @@ namespace CollectiveImpact.Bot.Tests.Story;
 /// <summary>A channel that can't be posted to is nobody's secret: the backbone is told once, sees it wherever it looks, and can end or mend it.</summary>
 public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
 {
+    public static TheoryData<int, string, string, string> Refusals => new()
+    {
+        { 404, "ConversationNotFound", En.Initiatives.ChannelGone, En.Digests.NextIfDeletedWithDigest },
+        { 403, "BotNotInConversationRoster", En.Initiatives.ChannelAppRemoved, En.Digests.NextIfAppRemovedWithDigest },
+        { 403, "NotEnoughPermissions", En.Initiatives.ChannelForbidden, En.Digests.NextIfNotAllowedWithDigest },
+        { 400, "BadSyntax", En.Initiatives.ChannelRefused, En.Digests.NextIfRefusedWithDigest },
+    };
+
     [Theory]
-    [InlineData(404, "ConversationNotFound", "Teams says that it was deleted", "@mention me there and say digest here")]
-    [InlineData(403, "BotNotInConversationRoster", "The app was removed from its team", "Add the app to the team again")]
-    [InlineData(403, "NotEnoughPermissions", "Teams doesn't let me write there", "An owner may have limited who posts there")]
-    [InlineData(400, "BadSyntax", "Teams refused the last message", "Press Post digest to try again")]
+    [MemberData(nameof(Refusals))]
     public async Task The_backbone_is_told_once_why_and_what_to_do(int status, string code, string why, string next)
     {
         var (carmen, rui, channel) = await WithHome();
@@ -23,20 +28,20 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         var told = await carmen.Receives();
         Assert.Contains("could not be posted in Riverside › General", told.AllText, StringComparison.Ordinal);
         Assert.Contains(why, told.AllText, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(next, told.AllText.Replace("**", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal(["Post digest", "No more digests there"], told.Buttons);
+        Assert.Contains(next, told.AllText, StringComparison.Ordinal);
+        Assert.Equal([En.Digests.PostDigest, En.Digests.EndThereForGood], told.Buttons);
 
         // It stands wherever the backbone looks, and nothing is promised.
-        Assert.Contains("1 channel gets no digests at present", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("1 channel gets no digests at present", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.HealthUnreached(1), (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
         var preview = (await carmen.Asks("digest")).AllText;
-        Assert.Contains("It goes to no channel. Riverside › General gets nothing at present", preview, StringComparison.Ordinal);
+        Assert.Contains($"{En.Digests.GoesNowhere} Riverside › General gets nothing at present", preview, StringComparison.Ordinal);
         Assert.DoesNotContain("It goes to 1 channel", preview, StringComparison.Ordinal);
         Assert.Contains(why, (await carmen.Asks("channels")).AllText, StringComparison.OrdinalIgnoreCase);
 
         // The next fails as well: nobody is told again.
         await carmen.Asks("open check-in");
-        Assert.Contains("Channels that get nothing (1)\nRiverside › General: ", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.ChannelsWithout} (1)\nRiverside › General: ", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await World.AllIsSent();
         Assert.Equal(0, carmen.Unread);
@@ -53,20 +58,20 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await OneWeek(carmen, rui);
         var told = await carmen.Receives();
 
-        await told.Press("Post digest");
-        Assert.Contains("Teams says that it was deleted", (await carmen.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("say \"channels\" in a minute", (await told.Current.Press("Post digest")).Notice, StringComparison.Ordinal);
+        await told.Press(En.Digests.PostDigest);
+        Assert.Contains(En.Digests.Deleted, (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.LastMissed("Riverside › General"), (await told.Current.Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
         await World.AllIsSent();
 
-        Assert.Contains("What we learned", (await channel.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.Title, (await channel.Receives()).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("at present", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("It goes to 1 channel.", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.GoesTo(1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, carmen.Unread);
 
         // Later it is the same as the first time, and news again.
         Teams.Answers(channel).With(403, "BotNotInConversationRoster", times: 1);
         await OneWeek(carmen, rui);
-        Assert.Contains("The app was removed", (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.AppRemoved, (await carmen.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -82,16 +87,16 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromMinutes(1));
 
         var told = await carmen.Receives();
-        while (!told.Buttons.Contains("No more digests there"))
+        while (!told.Buttons.Contains(En.Digests.EndThereForGood))
         {
             told = await carmen.Receives();
         }
 
         Assert.Contains("could not be posted in Riverside › General", told.AllText, StringComparison.Ordinal);
-        Assert.Contains("Teams was too busy until it was too late", told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.TooLate, told.AllText, StringComparison.Ordinal);
         Teams.Answers(channel).WithNothing();
-        await told.Press("Post digest");
-        Assert.Contains("What we learned", (await channel.Receives()).AllText, StringComparison.Ordinal);
+        await told.Press(En.Digests.PostDigest);
+        Assert.Contains(En.Digests.Title, (await channel.Receives()).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.DoesNotContain("Gets nothing", (await carmen.Asks("channels")).AllText, StringComparison.Ordinal);
     }
@@ -104,11 +109,11 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await OneWeek(carmen, rui);
         var told = await carmen.Receives();
 
-        var list = await told.PressTimes("No more digests there", 2);
+        var list = await told.PressTimes(En.Digests.EndThereForGood, 2);
 
-        Assert.All(list, l => Assert.Contains("No channel gets digests yet", l.AllText, StringComparison.Ordinal));
+        Assert.All(list, l => Assert.Contains(En.Digests.NoChannelYet, l.AllText, StringComparison.Ordinal));
         Assert.DoesNotContain("at present", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("No channel is a home for digests yet", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NoHomeYet, (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         var before = Teams.Requests.Count(r => r.Path.Contains(Uri.EscapeDataString(channel.Id), StringComparison.Ordinal));
         await OneWeek(carmen, rui);
         Assert.Equal(before, Teams.Requests.Count(r => r.Path.Contains(Uri.EscapeDataString(channel.Id), StringComparison.Ordinal)));
@@ -126,7 +131,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
 
         await carmen.AsksIn(channel, "digest here");
 
-        Assert.Contains("It goes to 1 channel.", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.GoesTo(1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Gets nothing", (await carmen.Asks("channels")).AllText, StringComparison.Ordinal);
     }
 
@@ -138,15 +143,15 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await channel.Team.Uninstalls(carmen);
 
         var told = await carmen.Receives();
-        Assert.Contains("I can't post in Riverside › General any more.", told.AllText, StringComparison.Ordinal);
-        Assert.Contains("The app was removed from its team", told.AllText, StringComparison.Ordinal);
-        Assert.Equal(["No more digests there"], told.Buttons);
+        Assert.Contains(En.Digests.CannotPost("Riverside › General"), told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.AppRemoved, told.AllText, StringComparison.Ordinal);
+        Assert.Equal([En.Digests.EndThereForGood], told.Buttons);
         await World.AllIsSent();
         Assert.Equal(0, carmen.Unread);
 
         await channel.Team.Installs(carmen);
 
-        Assert.Contains("It goes to 1 channel.", (await PreviewOf(carmen)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.GoesTo(1), (await PreviewOf(carmen)).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -154,18 +159,18 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_group_s_digest_is_no_other()
     {
         var (carmen, rui, channel) = await WithHome();
-        await (await (await carmen.Asks("groups")).Press("Add a group")).Fill("Name", "Readers").Press("Save");
+        await (await (await carmen.Asks("groups")).Press(En.Groups.Add)).Fill(En.Groups.Name, "Readers").Press(En.Groups.Save);
         var corner = channel.Team.Channel("Readers' corner");
         await carmen.AsksIn(corner, "digest here for readers");
-        await (await (await rui.Asks("group readers")).Press("Join")).Press("All groups");
+        await (await (await rui.Asks("group readers")).Press(En.Groups.Join)).Press(En.Groups.AllGroups);
         Teams.Answers(corner).With(404);
 
         await OneWeek(carmen, rui, lesson: "Reading outdoors works");
 
         Assert.Contains("could not be posted in Riverside › Readers' corner", (await carmen.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("The digest of Readers\nGets nothing since 25 November: Teams says that it was deleted", (await carmen.Asks("channels")).AllText, StringComparison.Ordinal);
-        Assert.Contains("It goes to 1 channel. Riverside › Readers' corner gets nothing at present: Teams says that it was deleted.", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
-        Assert.Contains("gets nothing at present: Teams says that it was deleted.", (await rui.Asks("group readers")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Digests.DigestOf("Readers")}\nGets nothing since 25 November: {En.Initiatives.ChannelGone}", (await carmen.Asks("channels")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Digests.GoesTo(1)} {En.Groups.GetsNothing("Riverside › Readers' corner", En.Initiatives.ChannelGone)}", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.GetsNothing("Riverside › Readers' corner", En.Initiatives.ChannelGone), (await rui.Asks("group readers")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -179,20 +184,20 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await sam.Asks("ask: We need drivers for the minibus on Thursdays");
         Teams.Answers(channel).With(404);
 
-        await (await rui.Receives()).Press("Yes, connect us");
-        await (await sam.Receives()).Press("Yes, connect us");
+        await (await rui.Receives()).Press(En.Activities.YesConnect);
+        await (await sam.Receives()).Press(En.Activities.YesConnect);
 
         var told = await carmen.Receives();
-        Assert.Contains("The introduction of two partners could not be posted in Riverside › General.", told.AllText, StringComparison.Ordinal);
-        Assert.Equal(["No more digests there"], told.Buttons);
+        Assert.Contains(En.Digests.IntroductionNotPosted("Riverside › General"), told.AllText, StringComparison.Ordinal);
+        Assert.Equal([En.Digests.EndThereForGood], told.Buttons);
 
         // From then on none is promised there, while it is tried all the same.
-        Assert.Contains("You are connected with Sam", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Connected("Sam"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         await rui.Asks("ask: Somebody to repair our broken bicycles");
         await sam.Asks("offer: We repair bicycles on Saturdays");
         var suggested = await rui.Receives();
-        Assert.Contains("Something may fit", suggested.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("introduce you to each other", suggested.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.MayFit, suggested.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Activities.IIntroduceWithDigests, suggested.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -211,8 +216,8 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
     {
         await carmen.Asks("open check-in");
         await World.AllIsSent();
-        var form = rui.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains("Submit check-in"));
-        await Submits(lesson is null ? form : form.Fill("What worked", lesson), "41");
+        var form = rui.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
+        await Submits(lesson is null ? form : form.Fill(En.CheckIns.Worked, lesson), "41");
         await carmen.Asks("close check-in");
         if (ends)
         {

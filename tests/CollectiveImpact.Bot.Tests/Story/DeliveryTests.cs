@@ -20,7 +20,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
 
         Assert.Equal(0, rui.Unread);
-        Assert.DoesNotContain("Can't be reached", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.OutOfReach, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,12 +30,12 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await rui.Uninstalls();
         await carmen.Asks("open check-in");
 
-        Assert.Contains("Rui (City Library) removed the app", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"Rui (City Library) {En.Initiatives.ReasonAppRemoved}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
         await rui.Installs();
-        Assert.Contains("a nudge will bring the card", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Reminded 1 person", (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
-        Assert.Contains("Submit check-in", (await rui.Receives()).Buttons);
+        Assert.Contains(En.Initiatives.ReasonReachableAgain, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Reminded(1, 1), (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Submit, (await rui.Receives()).Buttons);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
 
         var tried = Teams.Requests.Count(r => r.Person == rui && r.Method == "POST" && r.Status == 403);
         Assert.Equal(1, tried);
-        Assert.Contains("Can't be reached (1)", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.OutOfReach} (1)", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await OpenRound();
 
-        Assert.Contains("Reminded 1 person at 1 partner", (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
-        Assert.Contains("A reminder", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("reminded once already", (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Reminded(1, 1), (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Reminder, (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.RemindedAlready, (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.Equal(0, rui.Unread);
     }
@@ -74,7 +74,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("open check-in");
         await rui.Receives();
 
-        Assert.Contains(Teams.Sent, s => s.Person == rui && s.Message.Current.Buttons.Contains("Submit check-in"));
+        Assert.Contains(Teams.Sent, s => s.Person == rui && s.Message.Current.Buttons.Contains(En.CheckIns.Submit));
         Assert.Contains(Teams.Requests, r => r.Path.Contains("moved", StringComparison.Ordinal));
     }
 
@@ -87,16 +87,16 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await team.Installs(carmen);
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
-        Assert.Contains("Posted to 1 channel", (await (await carmen.Asks("digest")).Press("Post digest")).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.PostedTo(1), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
         var posted = await team.General.Receives();
-        Assert.Contains("0 of 1 partners answered", posted.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.Answered(0, 1, 0), posted.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         await Submits(form, "9");
 
-        var again = await (await carmen.Asks("digest")).Press("Post digest");
+        var again = await (await carmen.Asks("digest")).Press(En.Digests.PostDigest);
 
-        Assert.Contains("It was posted before", again.Notice, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 partners answered", (await posted.IsUpdated()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.BroughtUpToDate(1), again.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.Answered(1, 1, 100), (await posted.IsUpdated()).AllText, StringComparison.Ordinal);
         Assert.Equal(0, team.General.Unread);
         _ = rui;
     }
@@ -111,14 +111,14 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
 
-        await form.Fill("Children in sessions", "3").Fill("What did not", "Our manager left").Choose("Who may read this?", "The backbone only").Choose("How is it going?", "Stuck").Press("Submit check-in");
+        await form.Fill("Children in sessions", "3").Fill(En.CheckIns.DidNot, "Our manager left").Choose(En.CheckIns.Audience, En.CheckIns.AudienceBackbone).Choose(En.CheckIns.Status, En.CheckIns.Stuck).Press(En.CheckIns.Submit);
 
         var preview = await carmen.Asks("digest");
-        Assert.Contains("For the backbone only, not posted", preview.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.ForBackboneOnly, preview.AllText, StringComparison.Ordinal);
         Assert.Contains("Our manager left", preview.AllText, StringComparison.Ordinal);
-        await preview.Press("Post digest");
+        await preview.Press(En.Digests.PostDigest);
         var posted = await team.General.Receives();
-        Assert.Contains("1 of 1 partners answered", posted.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.Answered(1, 1, 100), posted.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Our manager left", posted.AllText, StringComparison.Ordinal);
     }
 }

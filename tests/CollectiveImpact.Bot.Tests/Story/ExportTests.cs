@@ -59,7 +59,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
-            ["Indicators", "Values", "Totals", "Entries", "Learnings", "Revisions"],
+            [En.Backbone.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions"],
             workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
         Assert.Empty(workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<CellFormula>()));
         Assert.Contains("=HYPERLINK(\"https://evil.test\")", workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<Cell>()).Select(c => c.InnerText));
@@ -144,7 +144,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
         var over = await http.PostAsync(card.Links["Link: Excel"], null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
-        Assert.Contains("This link is over", await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.LinkOver, await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.DoesNotContain(World.Log, l => l.Contains("/files/", StringComparison.Ordinal));
     }
 
@@ -197,7 +197,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var nuno = Teams.Person("Nuno", "backbone");
         await nuno.Asks($"join {await carmen.InvitesBackbone()}");
 
-        Assert.Contains("Only backbone staff can do that", (await asks.AllowFile(by: rui)).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen, Nuno"), (await asks.AllowFile(by: rui)).Text, StringComparison.Ordinal);
         Assert.Contains("isn't on offer any more", (await asks.AllowFile(by: nuno)).Text, StringComparison.Ordinal);
         Assert.Null(Teams.Drive.File(asks.FileName!));
 
@@ -241,7 +241,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         team.Add(carmen);
         await team.Installs(carmen);
 
-        Assert.Contains("Only backbone staff can do that", (await rui.Asks("export")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("export")).Text, StringComparison.Ordinal);
         await carmen.Says("export", team.General);
         Assert.Contains("say \"export\" in our own chat", (await team.General.Receives()).Text, StringComparison.Ordinal);
     }
@@ -253,25 +253,25 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var rui = Teams.Person("Rui", "library");
         await carmen.SetsUp();
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await Adds(carmen, "Visits", f => f.Unfold("Parts of the whole").Fill("Divided by", "Neighbourhood").Fill("Its parts", "East, West"));
-        await Adds(carmen, "Reading", f => f.Choose("Kind of answer", "Percentage (a part and a whole)"));
+        await Adds(carmen, "Visits", f => f.Unfold(En.Indicators.SectionParts).Fill(En.Indicators.BreakdownBy, "Neighbourhood").Fill(En.Indicators.Categories, "East, West"));
+        await Adds(carmen, "Reading", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
         await Adds(carmen, "Camps", f => f);
-        await Adds(carmen, "A book they loved", f => f.Choose("Kind of answer", "Text"));
+        await Adds(carmen, "A book they loved", f => f.Choose(En.Indicators.Kind, En.Indicators.KindText));
         await carmen.Asks("open check-in");
         await (await rui.Receives())
             .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
-            .Fill("Reading", "30").Fill("Reading: out of how many?", "40").Fill("Camps", "doesn't apply").Fill("A book they loved", "@SUM(1+1)")
-            .Fill("What worked", "=HYPERLINK(\"https://evil.test\")").Choose("How is it going?", "On track").Press("Submit check-in");
+            .Fill("Reading", "30").Fill(En.Indicators.OutOfHowMany("Reading"), "40").Fill("Camps", "doesn't apply").Fill("A book they loved", "@SUM(1+1)")
+            .Fill(En.CheckIns.Worked, "=HYPERLINK(\"https://evil.test\")").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
-        await form.Fill("Visits", "11").Fill("Visits: Neighbourhood West", "4").Fill("Why does it change?", "Counted one twice").Press("Save the correction");
+        await form.Fill("Visits", "11").Fill("Visits: Neighbourhood West", "4").Fill(En.CheckIns.Reason, "Counted one twice").Press(En.CheckIns.SaveTheCorrection);
         return await carmen.Asks("export");
     }
 
     private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill)
     {
-        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
-        Assert.Contains(question, (await fill(form.Fill("Question", question)).Press("Save")).AllText, StringComparison.Ordinal);
+        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        Assert.Contains(question, (await fill(form.Fill(En.Indicators.Question, question)).Press(En.Indicators.Save)).AllText, StringComparison.Ordinal);
     }
 
     private static async Task<byte[]> Download(ReceivedCard card, string button)

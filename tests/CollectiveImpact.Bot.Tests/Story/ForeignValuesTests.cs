@@ -88,14 +88,14 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, olga) = (Teams.Person("Carmen", "backbone"), Teams.Person("Rui", "library"), Teams.Person("Olga", "funder"));
         var ready = await carmen.Asks("demo");
         await rui.Joins(Cast.CodeOn(ready));
-        await olga.Joins(Cast.CodeOn(await (await carmen.Asks("partners")).Press("Invite an observer")));
-        await Teams.Person("Pat", "backbone").Asks($"join {Cast.CodeOn(await (await carmen.Asks("partners")).Press("Invite backbone staff"))}");
-        await (await carmen.Asks("edit agenda")).Fill("Vision", "Every child in Riverside reads by the age of eight.").Press("Save the draft");
+        await olga.Joins(Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteObserver)));
+        await Teams.Person("Pat", "backbone").Asks($"join {Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone))}");
+        await (await carmen.Asks("edit agenda")).Fill(En.Agenda.Vision, "Every child in Riverside reads by the age of eight.").Press(En.Agenda.SaveDraft);
         await carmen.Asks("what is zebra");
         await carmen.Asks("open check-in");
         await World.AllIsSent();
-        var form = rui.Messages.Select(m => m.SeenBy(rui)).Last(c => c.Buttons.Contains("Submit check-in"));
-        await form.Fill("Children in reading sessions", "41").Choose("How is it going?", "On track").Fill("What worked", "Reading outdoors").PressAnyway("Submit check-in");
+        var form = rui.Messages.Select(m => m.SeenBy(rui)).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
+        await form.Fill("Children in reading sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Reading outdoors").PressAnyway(En.CheckIns.Submit);
         return (carmen, rui, olga);
     }
 
@@ -293,7 +293,7 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         yield return ("nothing", null);
     }
 
-    private static bool IsFailure(string text) => text.Contains("went wrong", StringComparison.Ordinal) || text.Contains("couldn't save", StringComparison.Ordinal) || text.Contains("longer than it should", StringComparison.Ordinal);
+    private static bool IsFailure(string text) => text.Contains(En.Pages.WentWrong, StringComparison.Ordinal) || text.Contains("couldn't save", StringComparison.Ordinal) || text.Contains("longer than it should", StringComparison.Ordinal);
 
     private static bool IsError(string line) => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal);
 

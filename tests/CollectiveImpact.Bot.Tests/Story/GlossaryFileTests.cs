@@ -22,25 +22,25 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
     public async Task A_glossary_goes_to_another_initiative_and_back(string link, string name)
     {
         var (carmen, _) = await Riverside();
-        await (await carmen.Asks("suggest attendance: =In the <b>room</b>, \"really\"")).Press("Agree");
-        await (await carmen.Asks("suggest truancy: Skipping school")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: =In the <b>room</b>, \"really\"")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("suggest truancy: Skipping school")).Press(En.Glossary.Agree);
         var nina = Teams.Person("Nina", "health");
         await nina.SetsUp("Harbour Health");
 
         var file = await Download(await carmen.Asks("export glossary"), link, name);
-        Assert.Contains("2 the same as here", await Brings(await carmen.Asks("import glossary"), name, file, "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsFine(0, 0, 2, 0), await Brings(await carmen.Asks("import glossary"), name, file, "check"), StringComparison.Ordinal);
         var card = await nina.Asks("import terms");
         var preview = await Brings(card, name, file, "check");
-        Assert.Contains("2 new terms; 0 to add to; 0 the same as here; 0 here with other words.", preview, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
         Assert.Contains("=In the &lt;b&gt;room&lt;/b&gt;, &quot;really&quot;", preview, StringComparison.Ordinal);
-        Assert.Contains("2 terms are proposed.", await Brings(card, name, file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsProposed(2), await Brings(card, name, file, "import", preview), StringComparison.Ordinal);
 
         var term = await nina.Asks("attendance?");
         Assert.Contains("=In the <b>room</b>, \"really\"", term.AllText, StringComparison.Ordinal);
-        Assert.Contains("Proposed, not agreed yet", term.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, term.AllText, StringComparison.Ordinal);
         var again = await Brings(card, name, file, "check");
-        Assert.Contains("2 the same as here", again, StringComparison.Ordinal);
-        Assert.Contains("0 terms are in force.", await Brings(card, name, file, "import", again, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsFine(0, 0, 2, 0), again, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsInForce(0), await Brings(card, name, file, "import", again, inForce: true), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -51,7 +51,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         var card = await carmen.Asks("import glossary");
         var file = "Name,Definition\nAdverse Childhood Experience (ACE),Something hard that happened before eighteen\n"u8.ToArray();
         var preview = await Brings(card, "theirs.csv", file, "check");
-        Assert.Contains("1 term is proposed.", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsProposed(1), await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
 
         foreach (var asked in new[] { "what is ACE?", "ACE", "what's an ace", "what is an Adverse Childhood Experience?", "adverse childhood experiences", "define adverse childhood experience (ACE)" })
         {
@@ -73,25 +73,25 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
             """u8.ToArray();
 
         var preview = await Brings(card, "theirs.jsonld", file, "check", inForce: true);
-        Assert.Contains("2 new terms;", preview, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
         Assert.Contains("One term has no definition in the file. It comes in as a proposal to complete", preview, StringComparison.Ordinal);
         await Brings(card, "theirs.jsonld", file, "import", preview, inForce: true);
 
         var agreed = (await rui.Asks("what is a night bed?")).AllText;
-        Assert.DoesNotContain("Proposed, not agreed yet", agreed, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Glossary.Proposed, agreed, StringComparison.Ordinal);
         Assert.Contains("Note: Mats count as well", agreed, StringComparison.Ordinal);
         Assert.DoesNotContain("Not:", agreed, StringComparison.Ordinal);
         var open = await rui.Asks("what is a bridge bed?");
-        Assert.Contains("Proposed, not agreed yet", open.AllText, StringComparison.Ordinal);
-        var kept = await (await carmen.Asks("what is a bridge bed?")).Press("Agree");
+        Assert.Contains(En.Glossary.Proposed, open.AllText, StringComparison.Ordinal);
+        var kept = await (await carmen.Asks("what is a bridge bed?")).Press(En.Glossary.Agree);
         Assert.Contains("means", kept.AllText, StringComparison.Ordinal);
-        Assert.Contains("Proposed, not agreed yet", (await rui.Asks("what is a bridge bed?")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, (await rui.Asks("what is a bridge bed?")).AllText, StringComparison.Ordinal);
 
-        await (await (await rui.Asks("what is a bridge bed?")).Press("Suggest a change")).Fill("What it means", "A bed between hospital and home").Press("Suggest");
-        await (await carmen.Asks("what is a bridge bed?")).Press("Agree");
+        await (await (await rui.Asks("what is a bridge bed?")).Press(En.Glossary.SuggestAChange)).Fill(En.Glossary.Definition, "A bed between hospital and home").Press(En.Glossary.Suggest);
+        await (await carmen.Asks("what is a bridge bed?")).Press(En.Glossary.Agree);
         var complete = (await rui.Asks("what is a bridge bed?")).AllText;
         Assert.Contains("A bed between hospital and home", complete, StringComparison.Ordinal);
-        Assert.DoesNotContain("Proposed, not agreed yet", complete, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Glossary.Proposed, complete, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -99,26 +99,26 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
     public async Task What_is_here_with_other_words_stays_or_takes_the_files()
     {
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press(En.Glossary.Agree);
         var card = await carmen.Asks("import glossary");
         var file = Encoding.UTF8.GetBytes(Heading + ",,Attendance,In the room for <i>half</i> an hour,presence,Outreach\r\n,,Outreach,Going out,,\r\n");
 
         var preview = await Brings(card, "theirs.csv", file, "check");
-        Assert.Contains("1 new term; 0 to add to; 0 the same as here; 1 here with other words.", preview, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsFine(1, 0, 0, 1), preview, StringComparison.Ordinal);
         Assert.Contains("<td>2</td><td>attendance</td><td>Definition</td><td>In the room for an hour</td><td>In the room for &lt;i&gt;half&lt;/i&gt; an hour</td>", preview, StringComparison.Ordinal);
-        Assert.Contains("1 term is proposed. 1 term stays as it is here.", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains($"{En.Pages.TermsProposed(1)} {En.Pages.TermsStay(1)}", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
         Assert.Contains("In the room for an hour", (await rui.Asks("attendance?")).AllText, StringComparison.Ordinal);
         Assert.Contains("Proposed", (await rui.Asks("outreach?")).AllText, StringComparison.Ordinal);
 
         // The glossary has changed since the preview was read.
-        Assert.Contains("Nothing is brought in yet.", await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.Unread, await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
         preview = await Brings(card, "theirs.csv", file, "check", theirs: true, inForce: true);
         Assert.Contains("value=\"theirs\" checked", preview, StringComparison.Ordinal);
-        Assert.Contains("1 term is in force.", await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsInForce(1), await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
         var term = await rui.Asks("presence?");
         Assert.Contains("In the room for <i>half</i> an hour", term.AllText, StringComparison.Ordinal);
         Assert.Contains("version 2", term.AllText, StringComparison.Ordinal);
-        Assert.Contains("See: Outreach", term.Buttons);
+        Assert.Contains(En.Glossary.See("Outreach"), term.Buttons);
         NothingWentWrong();
     }
 
@@ -131,16 +131,16 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         var report = await Brings(card, "half.csv", file, "import");
 
-        Assert.Contains("60 things need another look. Nothing was brought in.", report, StringComparison.Ordinal);
-        Assert.Contains("<td>3</td><td>Definition</td><td>What should it mean?</td>", report, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.ThingsWrong(60), report, StringComparison.Ordinal);
+        Assert.Contains($"<td>3</td><td>Definition</td><td>{En.Glossary.DefinitionMissing}</td>", report, StringComparison.Ordinal);
         Assert.Contains("<p>and 10 more.</p>", report, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"seen\"", report, StringComparison.Ordinal);
-        Assert.Contains("There are none yet", (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.NoneYet, (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
 
         Assert.Contains("Please bring an Excel workbook", await Brings(card, "a.pdf", [1], "check"), StringComparison.Ordinal);
-        Assert.Contains("There is no term in this file", await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
-        Assert.Contains("Please choose a file first.", await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
-        Assert.Contains("at most 20 MB", await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check", status: HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.NoTerm, await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.ChooseFirst, await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TooLarge(20), await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check", status: HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -148,14 +148,14 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
     public async Task Where_the_partners_decide_what_comes_is_proposed_only()
     {
         var (carmen, _) = await Riverside();
-        await (await carmen.Asks("glossary rules")).Choose("Who decides on a term?", "The partners, once so many agree").Fill("How many partners must agree?", "1").Press("Save");
+        await (await carmen.Asks("glossary rules")).Choose(En.Glossary.WhoDecides, En.Glossary.ByPartners).Fill(En.Glossary.HowManyPartners, "1").Press(En.Glossary.Save);
         var card = await carmen.Asks("import glossary");
         var file = Encoding.UTF8.GetBytes(Heading + ",,Mentor,A friend,,\r\n");
 
         var preview = await Brings(card, "a.csv", file, "check");
         Assert.DoesNotContain("value=\"inforce\"", preview, StringComparison.Ordinal);
-        Assert.DoesNotContain("It is in", await Brings(card, "a.csv", file, "import", preview, inForce: true), StringComparison.Ordinal);
-        Assert.Contains("1 term is proposed.", await Brings(card, "a.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Pages.IsIn, await Brings(card, "a.csv", file, "import", preview, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TermsProposed(1), await Brings(card, "a.csv", file, "import", preview), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
     {
         var (carmen, rui) = await Riverside();
         rui.Locale = "pt-PT";
-        await (await carmen.Asks("glossary rules")).Fill("Other languages, besides English", "pt").Press("Save");
+        await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "pt").Press(En.Glossary.Save);
         var card = await carmen.Asks("import glossary");
         var file = Encoding.UTF8.GetBytes(Heading + "a,,Attendance,Being there,,\r\na,pt,Presença,\"=Estar lá\",,\r\n");
         await Brings(card, "a.csv", file, "import", await Brings(card, "a.csv", file, "check"), inForce: true);
@@ -187,7 +187,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         await team.Installs(carmen);
         foreach (var words in new[] { "export glossary", "import glossary" })
         {
-            Assert.Contains("Only backbone staff can do that", (await rui.Asks(words)).Text, StringComparison.Ordinal);
+            Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks(words)).Text, StringComparison.Ordinal);
             await carmen.Says(words, team.General);
             Assert.Contains($"say \"{words}\" in our own chat", (await team.General.Receives()).Text, StringComparison.Ordinal);
         }
@@ -201,7 +201,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         using var http = new HttpClient();
         var link = (await carmen.Asks("import glossary")).Links["Bring a file"];
         var page = await http.GetStringAsync(link, TestContext.Current.CancellationToken);
-        Assert.Contains("<legend>Terms that are here with other words</legend>", page, StringComparison.Ordinal);
+        Assert.Contains($"<legend>{En.Pages.HereOtherwise}</legend>", page, StringComparison.Ordinal);
         Assert.Contains("value=\"ours\" checked", page, StringComparison.Ordinal);
         Assert.Contains("value=\"proposed\" checked", page, StringComparison.Ordinal);
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));

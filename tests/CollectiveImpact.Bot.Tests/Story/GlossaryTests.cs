@@ -18,9 +18,9 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         await team.Installs(carmen);
 
         var proposed = await rui.Asks("Suggest attendance: In the room for *half* the session. [Really](https://evil.example)");
-        Assert.Contains("Proposed, not agreed yet", proposed.AllText, StringComparison.Ordinal);
-        var agreed = await (await carmen.Asks("what does attendance mean?")).Press("Agree");
-        Assert.Contains("Agreed", agreed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, proposed.AllText, StringComparison.Ordinal);
+        var agreed = await (await carmen.Asks("what does attendance mean?")).Press(En.Glossary.Agree);
+        Assert.Contains(En.Glossary.Agreed, agreed.AllText, StringComparison.Ordinal);
 
         foreach (var words in new[] { "what is attendance?", "Please define Attendance", "attendance?", "ATTENDANCE", "glossary “attendance”" })
         {
@@ -43,7 +43,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
             Assert.Contains("Missing a tenth of the days", answer.AllText, StringComparison.Ordinal);
         }
 
-        Assert.Contains("You wrote “chronic absentism”.", (await rui.Asks("what is chronic absentism?")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.YouWrote("chronic absentism"), (await rui.Asks("what is chronic absentism?")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,14 +58,14 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Days there of days planned", (await answer.Press("attendance rate")).AllText, StringComparison.Ordinal);
         await rui.Asks("what is truancy?");
         var again = await rui.Asks("define Truancy");
-        Assert.Equal("truancy", (await again.Press("Suggest it")).Inputs["Term"], ignoreCase: true);
+        Assert.Equal("truancy", (await again.Press(En.Glossary.SuggestIt)).Inputs[En.Glossary.Name], ignoreCase: true);
 
-        Assert.Contains("Only backbone staff", (await rui.Asks("words asked for in vain")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("words asked for in vain")).Text, StringComparison.Ordinal);
         var missed = await carmen.Asks("words asked for in vain");
         Assert.Contains("Truancy\n2 times", missed.AllText, StringComparison.Ordinal);
-        Assert.Contains("attendance\nonce", missed.AllText, StringComparison.Ordinal);
+        Assert.Contains($"attendance\n{En.Glossary.Times(1)}", missed.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", missed.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Truancy", (await missed.Press("Not one of ours", 1)).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Truancy", (await missed.Press(En.Glossary.NotOneOfOurs, 1)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,27 +73,27 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.Asks("suggest school lunch: A meal at noon");
-        var form = (await rui.Asks("suggest free lunch")).Unfold("Say more about it");
-        Assert.Equal("free lunch", form.Inputs["Term"]);
+        var form = (await rui.Asks("suggest free lunch")).Unfold(En.Glossary.SayMore);
+        Assert.Equal("free lunch", form.Inputs[En.Glossary.Name]);
 
-        var refused = await form.Fill("What it means", "A meal that costs the family nothing").Fill("Other names and abbreviations", "FRL, School  Lunch").Press("Suggest");
-        Assert.Contains("“school lunch” is a term of its own already", refused.AllText, StringComparison.Ordinal);
-        Assert.Equal("A meal that costs the family nothing", refused.Inputs["What it means"]);
+        var refused = await form.Fill(En.Glossary.Definition, "A meal that costs the family nothing").Fill(En.Glossary.Synonyms, "FRL, School  Lunch").Press(En.Glossary.Suggest);
+        Assert.Contains(En.Glossary.NameIsATerm("school lunch"), refused.AllText, StringComparison.Ordinal);
+        Assert.Equal("A meal that costs the family nothing", refused.Inputs[En.Glossary.Definition]);
         var proposed = await refused
-            .Fill("Other names and abbreviations", "FRL; no-cost lunch")
-            .Fill("What it does not mean", "A reduced price")
-            .Fill("Examples", "Breakfast counts too")
-            .Fill("Source", "National School Lunch Act")
-            .Fill("Who keeps it", "Food Bank")
-            .Choose("See these terms as well", "school lunch")
-            .Press("Suggest");
+            .Fill(En.Glossary.Synonyms, "FRL; no-cost lunch")
+            .Fill(En.Glossary.Not, "A reduced price")
+            .Fill(En.Glossary.Examples, "Breakfast counts too")
+            .Fill(En.Glossary.Source, "National School Lunch Act")
+            .Fill(En.Glossary.Owner, "Food Bank")
+            .Choose(En.Glossary.Related, "school lunch")
+            .Press(En.Glossary.Suggest);
 
-        foreach (var words in new[] { "Not: A reduced price", "For example: Breakfast counts too", "Also called: FRL, no-cost lunch", "Source: National School Lunch Act", "kept by Food Bank" })
+        foreach (var words in new[] { $"{En.Glossary.LabelNot}: A reduced price", $"{En.Glossary.LabelExamples}: Breakfast counts too", $"{En.Glossary.LabelSynonyms}: FRL, no-cost lunch", $"{En.Glossary.Source}: National School Lunch Act", En.Glossary.KeptBy("Food Bank") })
         {
             Assert.Contains(words, proposed.AllText, StringComparison.Ordinal);
         }
 
-        Assert.Contains("A meal at noon", (await proposed.Press("See: school lunch")).AllText, StringComparison.Ordinal);
+        Assert.Contains("A meal at noon", (await proposed.Press(En.Glossary.See("school lunch"))).AllText, StringComparison.Ordinal);
         Assert.Contains("costs the family nothing", (await carmen.Asks("frl?")).AllText, StringComparison.Ordinal);
     }
 
@@ -101,20 +101,20 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_change_shows_what_it_changes_partners_say_what_they_think_and_versions_can_be_compared()
     {
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press("Agree");
-        var change = (await (await rui.Asks("what is attendance?")).Press("Suggest a change")).Fill("What it means", "In the room for half an hour");
-        var proposed = await change.Press("Suggest");
-        Assert.Contains("Meaning: In the room for [+half +]an hour", proposed.AllText, StringComparison.Ordinal);
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press(En.Glossary.Agree);
+        var change = (await (await rui.Asks("what is attendance?")).Press(En.Glossary.SuggestAChange)).Fill(En.Glossary.Definition, "In the room for half an hour");
+        var proposed = await change.Press(En.Glossary.Suggest);
+        Assert.Contains($"{En.Glossary.PartMeaning}: In the room for [+half +]an hour", proposed.AllText, StringComparison.Ordinal);
 
-        var asks = await (await carmen.Asks("what is attendance?")).Press("Ask the partners");
-        Assert.Contains("Every partner has said what it thinks, or has nobody whom I can ask.", (await (await rui.Asks("what is attendance?")).Press("Agree")).AllText + (await asks.Press("Ask the partners")).AllText, StringComparison.Ordinal);
-        var agreed = await (await carmen.Asks("what is attendance?")).Press("Agree");
+        var asks = await (await carmen.Asks("what is attendance?")).Press(En.Glossary.AskThePartners);
+        Assert.Contains(En.Glossary.Asked(0), (await (await rui.Asks("what is attendance?")).Press(En.Glossary.Agree)).AllText + (await asks.Press(En.Glossary.AskThePartners)).AllText, StringComparison.Ordinal);
+        var agreed = await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
 
         Assert.Contains("version 2", agreed.AllText, StringComparison.Ordinal);
-        var versions = await agreed.Press("Earlier versions");
-        Assert.Contains("2 versions", versions.AllText, StringComparison.Ordinal);
+        var versions = await agreed.Press(En.Glossary.EarlierVersions);
+        Assert.Contains(En.Glossary.Versions(2), versions.AllText, StringComparison.Ordinal);
         Assert.Contains("In the room for an hour", versions.AllText, StringComparison.Ordinal);
-        Assert.Contains("half an hour", (await versions.Press("Back to the term")).AllText, StringComparison.Ordinal);
+        Assert.Contains("half an hour", (await versions.Press(En.Glossary.BackToTheTerm)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,19 +124,19 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var rules = await carmen.Asks("glossary rules");
-        Assert.Contains("from 1 to 2", (await rules.Choose("Who decides on a term?", "The partners, once so many agree").Fill("How many partners must agree?", "9").Press("Save")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Saved.", (await rules.Choose("Who decides on a term?", "The partners, once so many agree").Fill("How many partners must agree?", "2").Press("Save")).AllText, StringComparison.Ordinal);
+        Assert.Contains("from 1 to 2", (await rules.Choose(En.Glossary.WhoDecides, En.Glossary.ByPartners).Fill(En.Glossary.HowManyPartners, "9").Press(En.Glossary.Save)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Saved, (await rules.Choose(En.Glossary.WhoDecides, En.Glossary.ByPartners).Fill(En.Glossary.HowManyPartners, "2").Press(En.Glossary.Save)).AllText, StringComparison.Ordinal);
 
         var proposed = await carmen.Asks("suggest attendance: In the room");
-        Assert.Contains("the partners decide", (await proposed.Press("Agree")).Notice, StringComparison.Ordinal);
-        Assert.Contains("2 people get the proposal as a card", (await proposed.Press("Ask the partners")).AllText, StringComparison.Ordinal);
-        var first = await (await rui.Receives()).Press("Agree");
-        Assert.Contains("1 of 2 partners agree so far", first.AllText, StringComparison.Ordinal);
-        var no = await (await sam.Receives()).Fill("Why?", "We can't tell who is in the room").Press("Send back");
-        Assert.Contains("Eastside School would send it back: We can't tell who is in the room", no.AllText, StringComparison.Ordinal);
-        var yes = await no.Press("Agree");
+        Assert.Contains(En.Glossary.PartnersDecide(2), (await proposed.Press(En.Glossary.Agree)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Asked(2), (await proposed.Press(En.Glossary.AskThePartners)).AllText, StringComparison.Ordinal);
+        var first = await (await rui.Receives()).Press(En.Glossary.Agree);
+        Assert.Contains(En.Glossary.PartnersAgree(1, 2), first.AllText, StringComparison.Ordinal);
+        var no = await (await sam.Receives()).Fill(En.Glossary.Why, "We can't tell who is in the room").Press(En.Glossary.SendBack);
+        Assert.Contains(En.Glossary.OpinionAgainstBecause("Eastside School", "We can't tell who is in the room"), no.AllText, StringComparison.Ordinal);
+        var yes = await no.Press(En.Glossary.Agree);
 
-        Assert.Contains("Agreed, and the next digest says so.", yes.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.AgreedAndInDigest, yes.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -146,22 +146,22 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         await rui.Asks("suggest attendance: Being there");
 
-        var sent = await (await carmen.Asks("attendance?")).Fill("Why?", "For how long?").Press("Send back");
+        var sent = await (await carmen.Asks("attendance?")).Fill(En.Glossary.Why, "For how long?").Press(En.Glossary.SendBack);
 
-        Assert.Contains("was sent back", sent.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.WasSentBack("attendance"), sent.AllText, StringComparison.Ordinal);
         var told = await rui.Receives();
         Assert.Contains("For how long?", told.AllText, StringComparison.Ordinal);
         Assert.Contains("Being there", told.AllText, StringComparison.Ordinal);
-        Assert.Equal("attendance", (await told.Press("Suggest it anew")).Inputs["Term"]);
-        Assert.Contains("is not in the glossary yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
+        Assert.Equal("attendance", (await told.Press(En.Glossary.SuggestItAnew)).Inputs[En.Glossary.Name]);
+        Assert.Contains(En.Glossary.NotThere("“attendance”"), (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_change_that_was_agreed_before_a_crash_is_told_when_it_is_pressed_again_and_once()
     {
-        const string told = "What “attendance” means has changed";
+        var told = En.Indicators.MeaningHasChanged("attendance");
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press(En.Glossary.Agree);
         await carmen.AddsIndicator("Days there", words: "attendance");
         await carmen.Asks("suggest attendance: In the room for half an hour");
         var (hers, his) = (await carmen.Asks("attendance"), await rui.Asks("attendance"));
@@ -171,17 +171,17 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         await glossary.Agree("attendance", term.Version, World.Clock.GetCurrentInstant());
         Assert.DoesNotContain(told, Received(rui), StringComparison.Ordinal);
 
-        Assert.Contains("Agreed: the new version is in force", (await hers.Press("Agree")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.NewVersionAgreed, (await hers.Press(En.Glossary.Agree)).AllText, StringComparison.Ordinal);
         Assert.Contains(told, (await rui.Receives()).AllText, StringComparison.Ordinal);
-        await hers.PressTimes("Agree", 2);
-        await his.Press("Agree");
+        await hers.PressTimes(En.Glossary.Agree, 2);
+        await his.Press(En.Glossary.Agree);
         await World.AllIsSent();
         Assert.Equal(2, Received(rui).Split(told).Length);
 
         // What another wording has followed is told no more.
-        await (await carmen.Asks("suggest attendance: In the room for a minute")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room for a minute")).Press(En.Glossary.Agree);
         await rui.Receives();
-        Assert.DoesNotContain("Agreed:", (await his.Press("Agree")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{En.Glossary.Agreed}:", (await his.Press(En.Glossary.Agree)).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -200,17 +200,17 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         await glossary.SendBack("attendance", term.Version, World.Clock.GetCurrentInstant(), opinion.By);
         Assert.DoesNotContain(told, Received(rui), StringComparison.Ordinal);
 
-        var sent = await card.Fill("Why?", "How long?").Press("Send back");
+        var sent = await card.Fill(En.Glossary.Why, "How long?").Press(En.Glossary.SendBack);
         Assert.Contains(told, sent.AllText, StringComparison.Ordinal);
         Assert.Contains("For how long?", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        await card.Fill("Why?", "How long?").PressTimes("Send back", 2);
+        await card.Fill(En.Glossary.Why, "How long?").PressTimes(En.Glossary.SendBack, 2);
         await World.AllIsSent();
         Assert.Equal(2, Received(rui).Split(told).Length);
 
         // A later proposal is another one.
         await rui.Asks("suggest attendance: Being there for an hour");
-        var later = await card.Fill("Why?", "How long?").Press("Send back");
-        Assert.Contains("The proposal has changed since you saw it", later.AllText, StringComparison.Ordinal);
+        var later = await card.Fill(En.Glossary.Why, "How long?").Press(En.Glossary.SendBack);
+        Assert.Contains(En.Glossary.ProposalHasChanged, later.AllText, StringComparison.Ordinal);
         Assert.Contains("Being there for an hour", later.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -229,15 +229,15 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_retired_word_answers_and_leads_to_what_took_its_place()
     {
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest truancy: Skipping school")).Press("Agree");
-        await (await carmen.Asks("suggest chronic absence: Missing a tenth of the days")).Press("Agree");
+        await (await carmen.Asks("suggest truancy: Skipping school")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("suggest chronic absence: Missing a tenth of the days")).Press(En.Glossary.Agree);
 
         var term = await carmen.Asks("truancy");
-        Assert.Contains("Nothing has changed yet", (await term.Fill("Which term takes its place?", "chronic abscence").Press("Retire it")).Notice, StringComparison.Ordinal);
-        await term.Fill("Which term takes its place?", "Chronic Absence").Fill("Why is it used no more?", "It blames the child.").Press("Retire it");
+        Assert.Contains(En.Glossary.UnknownInsteadButNear("chronic abscence", "chronic absence"), (await term.Fill(En.Glossary.ReplacedBy, "chronic abscence").Press(En.Glossary.RetireIt)).Notice, StringComparison.Ordinal);
+        await term.Fill(En.Glossary.ReplacedBy, "Chronic Absence").Fill(En.Glossary.Because, "It blames the child.").Press(En.Glossary.RetireIt);
 
         var asked = await rui.Asks("what is truancy?");
-        Assert.Contains("No longer used\nUse “chronic absence” instead.\nIt blames the child.", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Glossary.NoLongerUsed}\n{En.Glossary.UseInstead("chronic absence")}\nIt blames the child.", asked.AllText, StringComparison.Ordinal);
         Assert.Contains("Missing a tenth", (await asked.Press("chronic absence")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("truancy", (await rui.Asks("terms")).AllText, StringComparison.Ordinal);
     }
@@ -247,12 +247,12 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         rui.Locale = "pt-PT";
-        Assert.Contains("I don't know the language “klingon”", (await (await carmen.Asks("glossary rules")).Fill("Other languages, besides English", "pt, klingon").Press("Save")).AllText, StringComparison.Ordinal);
-        await (await carmen.Asks("glossary rules")).Fill("Other languages, besides English", "pt").Press("Save");
-        await (await carmen.Asks("suggest attendance: Being there")).Press("Agree");
+        Assert.Contains(En.Glossary.UnknownLanguage("klingon"), (await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "pt, klingon").Press(En.Glossary.Save)).AllText, StringComparison.Ordinal);
+        await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "pt").Press(En.Glossary.Save);
+        await (await carmen.Asks("suggest attendance: Being there")).Press(En.Glossary.Agree);
 
-        var form = await (await carmen.Asks("attendance")).Press("Say it in Português");
-        await (await form.Fill("Term", "Presença").Fill("What it means", "Estar lá").Press("Suggest")).Press("Agree");
+        var form = await (await carmen.Asks("attendance")).Press(En.Glossary.SayItIn("Português"));
+        await (await form.Fill(En.Glossary.Name, "Presença").Fill(En.Glossary.Definition, "Estar lá").Press(En.Glossary.Suggest)).Press(En.Glossary.Agree);
 
         var his = await rui.Asks("what is presenca?");
         Assert.Contains("Presença", his.AllText, StringComparison.Ordinal);
@@ -266,7 +266,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     public async Task While_writing_to_others_words_are_found_as_one_types_and_put_into_the_message()
     {
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest attendance: In the <b>room</b>")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the <b>room</b>")).Press(En.Glossary.Agree);
         await carmen.Asks("suggest attendance list: Who was there");
         // A chat in which the bot is not.
         var chat = Teams.GroupChat("Lunch", rui);
@@ -278,14 +278,14 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal("attendance", found.Titles.First());
         Assert.Equal("In the &lt;b&gt;room&lt;/b&gt;", all.Suggestions[0].Line);
         Assert.Contains("In the <b>room</b>", all.Suggestions[0].CardText, StringComparison.Ordinal);
-        Assert.Contains("Proposed, not agreed yet", all.Suggestions[1].CardText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, all.Suggestions[1].CardText, StringComparison.Ordinal);
         Assert.Equal(0, all.Suggestions.Sum(s => s.Buttons));
-        Assert.Contains("no such word", (await rui.Searches("glossary.search", "zzzzzz", chat)).Message, StringComparison.Ordinal);
-        Assert.Contains("You aren't in an initiative yet", (await Teams.Person("Eve", "elsewhere").Searches("glossary.search", "a", null)).Message, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.NoSuchWord, (await rui.Searches("glossary.search", "zzzzzz", chat)).Message, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNoneSoJoin, (await Teams.Person("Eve", "elsewhere").Searches("glossary.search", "a", null)).Message, StringComparison.Ordinal);
 
         // Where somebody writes to others is not where the bot can write to them.
         await carmen.Asks("open check-in");
-        Assert.Contains("Your check-in", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.YourCheckIn, (await rui.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -293,8 +293,8 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     public async Task The_words_of_a_message_are_explained_and_a_new_one_is_suggested_from_it()
     {
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest attendance: In the room")).Press("Agree");
-        await (await carmen.Asks("suggest mentor: A grown-up friend")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("suggest mentor: A grown-up friend")).Press(En.Glossary.Agree);
         await carmen.Asks("suggest outreach: Going out");
 
         var explained = await rui.Acts("glossary.explain", "<p>Our <b>mentors</b> say that&nbsp;attendance fell; more outreach?</p>");
@@ -302,14 +302,14 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("mentor: A grown-up friend", explained.AllText, StringComparison.Ordinal);
         Assert.Contains("attendance: In the room", explained.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Going out", explained.AllText, StringComparison.Ordinal);
-        Assert.Contains("None of our shared words", (await rui.Acts("glossary.explain", "<p>Hello</p>")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.NoWordInMessage, (await rui.Acts("glossary.explain", "<p>Hello</p>")).AllText, StringComparison.Ordinal);
 
         var form = await rui.Acts("glossary.suggestfrom", "<div>A tutor teaches one child at a time &amp; is paid.</div>");
-        Assert.Equal("A tutor teaches one child at a time & is paid.", form.Inputs["What it means"]);
-        var again = await form.Fill("Term", new string('x', 90)).Press("Suggest");
-        Assert.Contains("Please keep it to 80 characters", again.AllText, StringComparison.Ordinal);
-        Assert.Equal("A tutor teaches one child at a time & is paid.", again.Inputs["What it means"]);
-        Assert.Contains("Proposed, not agreed yet", (await again.Fill("Term", "Tutor").Press("Suggest")).AllText, StringComparison.Ordinal);
+        Assert.Equal("A tutor teaches one child at a time & is paid.", form.Inputs[En.Glossary.Definition]);
+        var again = await form.Fill(En.Glossary.Name, new string('x', 90)).Press(En.Glossary.Suggest);
+        Assert.Contains(En.Fields.TooLong(80, 90), again.AllText, StringComparison.Ordinal);
+        Assert.Equal("A tutor teaches one child at a time & is paid.", again.Inputs[En.Glossary.Definition]);
+        Assert.Contains(En.Glossary.Proposed, (await again.Fill(En.Glossary.Name, "Tutor").Press(En.Glossary.Suggest)).AllText, StringComparison.Ordinal);
         Assert.Contains("teaches one child", (await carmen.Asks("tutor?")).AllText, StringComparison.Ordinal);
     }
 
@@ -319,8 +319,8 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var nina = Teams.Person("Nina", "health");
         await nina.SetsUp("Harbour Health");
-        await (await carmen.Asks("suggest attendance: In the room")).Press("Agree");
-        await (await nina.Asks("suggest attendance: At the clinic")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
+        await (await nina.Asks("suggest attendance: At the clinic")).Press(En.Glossary.Agree);
         await rui.Joins(await nina.AddsPartner("City Library"));
 
         var found = await rui.Searches("glossary.search", "attendance");
@@ -328,7 +328,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var explained = await rui.Acts("glossary.explain", "attendance");
         Assert.Contains("Riverside Reads\nattendance: In the room\nHarbour Health\nattendance: At the clinic", explained.AllText, StringComparison.Ordinal);
         var form = await rui.Acts("glossary.suggestfrom", "<p>outreach</p>");
-        Assert.Contains("Proposed", (await form.Choose("In which initiative?", "Harbour Health").Fill("What it means", "Going out").Press("Suggest")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Proposed", (await form.Choose(En.Glossary.WhichInitiative, "Harbour Health").Fill(En.Glossary.Definition, "Going out").Press(En.Glossary.Suggest)).AllText, StringComparison.Ordinal);
 
         Assert.Contains("Going out", (await nina.Asks("outreach?")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Going out", (await carmen.Asks("what is outreach?")).AllText, StringComparison.Ordinal);
@@ -339,13 +339,13 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_form_offers_terms_as_one_types_to_members_only()
     {
         var (carmen, _) = await Riverside();
-        await (await carmen.Asks("suggest attendance: In the room")).Press("Agree");
-        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
+        await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
+        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
 
-        var list = await form.Fill("Question", "Children who came").Choose("Kind of answer", "Number").Choose("Which way is good?", "More is good").Choose("Choose from our glossary", "attendance").Press("Save");
+        var list = await form.Fill(En.Indicators.Question, "Children who came").Choose(En.Indicators.Kind, En.Indicators.KindNumber).Choose(En.Indicators.Direction, En.Indicators.DirectionUp).Choose(En.Indicators.ChosenTerms, "attendance").Press(En.Indicators.Save);
 
-        Assert.Contains("relies on attendance", list.AllText, StringComparison.Ordinal);
-        Assert.Contains("We measure by it: Children who came", (await carmen.Asks("attendance")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.ReliesOn("attendance"), list.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Glossary.LabelUses}: Children who came", (await carmen.Asks("attendance")).AllText, StringComparison.Ordinal);
         var dataset = "glossary.terms:" + form.Json!.ToJsonString().Split("\"initiative\":\"")[1].Split('"')[0];
         Assert.Equal([("attendance", "attendance")], await carmen.TypesAhead(dataset, "att"));
         Assert.Empty(await Teams.Person("Eve", "elsewhere").TypesAhead(dataset, "att"));
@@ -357,25 +357,25 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var carmen = Teams.Person("Carmen", "backbone");
         var rui = Teams.Person("Rui", "library");
         await carmen.SetsUp();
-        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press("Agree");
-        await (await carmen.Asks("suggest session: Planned reading time")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("suggest session: Planned reading time")).Press(En.Glossary.Agree);
         await carmen.AddsIndicator("Attendance in sessions", words: "attendance");
         await rui.Joins(await carmen.AddsPartner("City Library"));
         await carmen.Asks("open check-in");
 
-        var unfolded = (await rui.Receives()).Unfold("What counts?").AllText;
+        var unfolded = (await rui.Receives()).Unfold(En.CheckIns.WhatCounts).AllText;
         Assert.Contains("attendance: In the room for an hour", unfolded, StringComparison.Ordinal);
         Assert.Contains("session: Planned reading time", unfolded, StringComparison.Ordinal);
-        await (await carmen.Asks("suggest attendance: In the room for half an hour")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room for half an hour")).Press(En.Glossary.Agree);
 
         var told = await rui.Receives();
-        Assert.Contains("What “attendance” means has changed", told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.MeaningHasChanged("attendance"), told.AllText, StringComparison.Ordinal);
         Assert.Contains("Attendance in sessions", told.AllText, StringComparison.Ordinal);
-        Assert.Contains("half an hour", (await told.Press("See the term")).AllText, StringComparison.Ordinal);
+        Assert.Contains("half an hour", (await told.Press(En.Indicators.SeeTheTerm)).AllText, StringComparison.Ordinal);
         var digest = (await carmen.Asks("digest")).AllText;
-        Assert.Contains("Our shared words", digest, StringComparison.Ordinal);
-        Assert.Contains("attendance (changed): In the room for half an hour", digest, StringComparison.Ordinal);
-        Assert.Contains("session (new): Planned reading time", digest, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.SharedWords, digest, StringComparison.Ordinal);
+        Assert.Contains($"attendance {En.Digests.ChangedTerm("In the room for half an hour")}", digest, StringComparison.Ordinal);
+        Assert.Contains($"session {En.Digests.NewTerm("Planned reading time")}", digest, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -391,14 +391,14 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
 
         var opened = await carmen.Asks("open check-in");
 
-        Assert.Contains("Not asked yet: Children who attended. Its words are not agreed in the glossary: attendance.", opened.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NotAskedYet("Children who attended", "attendance"), opened.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Children who attended", (await rui.Receives()).Inputs.Keys);
         await carmen.Asks("close check-in");
-        await (await carmen.Asks("suggest attendance: In the room")).Press("Agree");
+        await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
         await carmen.Asks("open check-in");
         var again = await rui.Receives();
         Assert.Contains("Children who attended", again.Inputs.Keys);
-        Assert.Contains("week 48 of 2026 (round 2)", again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.RoundOf(En.Initiatives.PeriodWeek(48, "2026"), 2), again.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -408,10 +408,10 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var seen = await carmen.Asks("suggest attendance: Being there");
         await rui.Asks("suggest attendance: Being signed up");
 
-        var answer = await seen.Press("Agree");
+        var answer = await seen.Press(En.Glossary.Agree);
 
         Assert.Contains("Being signed up", answer.AllText, StringComparison.Ordinal);
-        Assert.Contains("not agreed yet", answer.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, answer.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -420,13 +420,13 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui) = await Riverside();
         var meaning = string.Concat(Enumerable.Repeat("present ", 7_500)).Trim();
 
-        Assert.Contains("Please keep it to 2,000 characters; this has 59,999.", (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
-        var form = (await rui.Asks("suggest attendance")).Fill("What it means", meaning);
-        var refused = await form.Press("Suggest");
+        Assert.Contains(En.Fields.TooLong(2000, 59999), (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
+        var form = (await rui.Asks("suggest attendance")).Fill(En.Glossary.Definition, meaning);
+        var refused = await form.Press(En.Glossary.Suggest);
 
         Assert.Contains("this has 59,999", refused.Notice, StringComparison.Ordinal);
-        Assert.Equal(meaning, refused.Inputs["What it means"]);
-        Assert.Contains("is not in the glossary yet", (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
+        Assert.Equal(meaning, refused.Inputs[En.Glossary.Definition]);
+        Assert.Contains(En.Glossary.NotThere("“attendance”"), (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -435,7 +435,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         await carmen.Asks("suggest partnering: Working as one");
 
-        Assert.Contains("I didn't understand", (await carmen.Asks("partnars")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotUnderstoodButNear("“partnars”"), (await carmen.Asks("partnars")).AllText, StringComparison.Ordinal);
         Assert.Contains("Working as one", (await carmen.Asks("partnerings?")).AllText, StringComparison.Ordinal);
     }
 }

@@ -14,24 +14,24 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_group_is_set_up_by_a_form_that_refuses_kindly_and_shows_what_is_its_own()
     {
         var (carmen, rui, sam, _) = await TwoGoals();
-        await (await (await rui.Asks("our activities")).Press("Add what we do")).Fill("What do you do?", "Reading club").Choose("Towards which goals?", "Every child reads").Press("Save");
+        await (await (await rui.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Reading club").Choose(En.Activities.Goals, "Every child reads").Press(En.Groups.Save);
 
         var none = await carmen.Asks("working groups");
-        Assert.Contains("There are none yet", none.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Add a group", (await rui.Asks("groups")).Buttons);
-        var refused = await (await none.Press("Add a group")).Fill("Name", new string('x', 81)).Fill("Purpose", "So that every child likes to read").Choose("Goals", "Every child reads", "Nobody is hungry").Press("Save");
-        Assert.Contains("Please keep it to 80 characters; this has 81.", refused.AllText, StringComparison.Ordinal);
-        Assert.Equal("So that every child likes to read", refused.Inputs["Purpose"]);
-        var made = await refused.Fill("Name", Readers).Choose("Lead", "Rui (City Library)").Press("Save");
+        Assert.Contains(En.Groups.NoneYet, none.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Groups.Add, (await rui.Asks("groups")).Buttons);
+        var refused = await (await none.Press(En.Groups.Add)).Fill(En.Groups.Name, new string('x', 81)).Fill(En.Groups.Purpose, "So that every child likes to read").Choose(En.Groups.Goals, "Every child reads", "Nobody is hungry").Press(En.Groups.Save);
+        Assert.Contains(En.Fields.TooLong(80, 81), refused.AllText, StringComparison.Ordinal);
+        Assert.Equal("So that every child likes to read", refused.Inputs[En.Groups.Purpose]);
+        var made = await refused.Fill(En.Groups.Name, Readers).Choose(En.Groups.Lead, "Rui (City Library)").Press(En.Groups.Save);
 
-        Assert.Contains("The group is there. Anyone in the initiative can join it.", made.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.Added, made.AllText, StringComparison.Ordinal);
         foreach (var words in new[]
         {
-            "Working group of Riverside Reads · led by Rui\nSo that every child likes to read",
-            "1. Every child reads\nChildren in sessions: no total yet\nCity Library: Reading club",
-            "2. Nobody is hungry\nMeals served: no total yet\nA gap: nobody works on this goal yet.",
-            "Agreed actions of who is in it\nOpen two clubs · City Library · by 4 December 2026",
-            "Who is in it\nRui (City Library)",
+            $"{En.Groups.WorkingGroupOf("Riverside Reads", En.Groups.LedBy("Rui"))}\nSo that every child likes to read",
+            $"1. Every child reads\n{En.Agenda.NoTotal("Children in sessions")}\nCity Library: Reading club",
+            $"2. Nobody is hungry\n{En.Agenda.NoTotal("Meals served")}\n{En.Groups.Gap}",
+            $"{En.Groups.Actions}\nOpen two clubs · City Library · {En.Agenda.By("4 December 2026")}",
+            $"{En.Groups.WhoIsInIt}\nRui (City Library)",
             "No channel gets it yet.",
         })
         {
@@ -41,25 +41,25 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("Cook soup", made.AllText, StringComparison.Ordinal);
 
         // A second one may not be called so, however it is written.
-        var taken = await (await (await carmen.Asks("groups")).Press("Add a group")).Fill("Name", "  EARLY  readers. ").Press("Save");
-        Assert.Contains("⚠ Another group is called so.", taken.AllText, StringComparison.Ordinal);
-        Assert.Contains(Readers, (await (await taken.Fill("Name", "Meals").Press("Save")).Press("All groups")).AllText, StringComparison.Ordinal);
+        var taken = await (await (await carmen.Asks("groups")).Press(En.Groups.Add)).Fill(En.Groups.Name, "  EARLY  readers. ").Press(En.Groups.Save);
+        Assert.Contains($"⚠ {En.Groups.NameTaken}", taken.AllText, StringComparison.Ordinal);
+        Assert.Contains(Readers, (await (await taken.Fill(En.Groups.Name, "Meals").Press(En.Groups.Save)).Press(En.Groups.AllGroups)).AllText, StringComparison.Ordinal);
 
         // Found by its name in any case; who presses twice is in it once.
-        Assert.Contains("No group is called “Late readers”. There are: Early readers, Meals.", (await sam.Asks("group Late readers")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.NotThere("Late readers", 2, "Early readers, Meals"), (await sam.Asks("group Late readers")).Text, StringComparison.Ordinal);
         var page = await sam.Asks("group early READERS?");
-        Assert.DoesNotContain("Edit", page.Buttons);
-        var joined = await page.PressTimes("Join", 3);
+        Assert.DoesNotContain(En.Groups.Edit, page.Buttons);
+        var joined = await page.PressTimes(En.Groups.Join, 3);
         Assert.All(joined, j => Assert.Contains("Rui (City Library), Sam (Eastside School)\n", j.AllText, StringComparison.Ordinal));
-        Assert.Contains("Who is in it\nRui (City Library)\n", (await (await sam.Asks("group early readers")).Press("Leave")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Groups.WhoIsInIt}\nRui (City Library)\n", (await (await sam.Asks("group early readers")).Press(En.Groups.Leave)).AllText, StringComparison.Ordinal);
 
         // The lead hands over.
-        var edited = await (await (await rui.Asks("group early readers")).Press("Edit")).Fill("Name", "Readers").Choose("Goals", "Every child reads").Choose("Lead", "Sam (Eastside School)").Press("Save");
-        Assert.Contains("led by Sam", edited.AllText, StringComparison.Ordinal);
-        Assert.Contains("You lead the working group Readers now", (await sam.Receives()).AllText, StringComparison.Ordinal);
+        var edited = await (await (await rui.Asks("group early readers")).Press(En.Groups.Edit)).Fill(En.Groups.Name, "Readers").Choose(En.Groups.Goals, "Every child reads").Choose(En.Groups.Lead, "Sam (Eastside School)").Press(En.Groups.Save);
+        Assert.Contains(En.Groups.LedBy("Sam"), edited.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.YouLead("Readers"), (await sam.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains("Sam (Eastside School), Rui (City Library)", edited.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Nobody is hungry", edited.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Edit", edited.Buttons);
+        Assert.DoesNotContain(En.Groups.Edit, edited.Buttons);
         NothingWentWrong();
     }
 
@@ -68,26 +68,26 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, sam, fay) = await TwoGoals();
         await Adds(carmen, Readers, "Every child reads", "Rui (City Library)");
-        await (await sam.Asks("group early readers")).Press("Join");
+        await (await sam.Asks("group early readers")).Press(En.Groups.Join);
         var (team, corner) = await Team(carmen, rui, sam);
         await carmen.Says("digest here", team.General);
-        Assert.Contains("Digests of Riverside Reads will be posted here", (await team.General.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.ComesHere("Riverside Reads"), (await team.General.Receives()).Text, StringComparison.Ordinal);
 
         await rui.Says("digest here for the readers", corner);
-        Assert.Contains("I know no group of that name. There is: Early readers.", (await corner.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NoSuchGroup(1, "Early readers"), (await corner.Receives()).Text, StringComparison.Ordinal);
         await sam.Says("digest here for early readers", corner);
-        Assert.Contains("Only backbone staff and the lead of Early readers can do that.", (await corner.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.OnlyBackboneAndLead("Early readers", "Carmen"), (await corner.Receives()).Text, StringComparison.Ordinal);
         await rui.Says("digest here for early READERS", corner);
-        Assert.Contains("The digest of Early readers will be posted here", (await corner.Receives()).Text, StringComparison.Ordinal);
-        Assert.Contains("Its digest\nIt goes to Riverside Reads › ", (await sam.Asks("group early readers")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.GroupsComesHere("Early readers"), (await corner.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains($"{En.Groups.ItsDigest}\nIt goes to Riverside Reads › ", (await sam.Asks("group early readers")).AllText, StringComparison.Ordinal);
 
-        await (await (await sam.Asks("our activities")).Press("Add what we do")).Fill("What do you do?", "Homework help").Choose("Towards which goals?", "Every child reads").Press("Save");
+        await (await (await sam.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Homework help").Choose(En.Activities.Goals, "Every child reads").Press(En.Groups.Save);
         await carmen.Asks("open check-in");
         await Answers(rui, "41", "7", "Reading outdoors");
         await Answers(sam, "9", "8", "Singing first");
         await Answers(fay, "1", "30", "Soup on Fridays");
-        Assert.Contains("It goes to 1 channel, and what of it concerns a working group to 1 more channel.", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
-        Assert.Contains("to 1 channel, and as far as it concerns them to 1 channel of working groups", (await carmen.Asks("close check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.GoesToAndGroupsPart(1, 1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"to {En.CheckIns.ChannelsAndGroups(1, 1)}", (await carmen.Asks("close check-in")).Text, StringComparison.Ordinal);
 
         var whole = await team.General.Receives();
         foreach (var words in new[] { "Children in sessions", "Meals served", "Reading outdoors", "Singing first", "Soup on Fridays" })
@@ -98,37 +98,37 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         var its = await corner.Receives();
         foreach (var words in new[]
         {
-            "What we learned: Early readers", "3 of 3 partners answered (100 %)", "Children in sessions\n51", "City Library: Reading outdoors", "Eastside School: Singing first",
-            "Agreed actions that come due\nOpen two clubs · City Library · by 4 December 2026", "New towards our goals\nEastside School: Homework help",
+            En.Digests.TitleOfGroup("Early readers"), En.Digests.Answered(3, 3, 100), "Children in sessions\n51", "City Library: Reading outdoors", "Eastside School: Singing first",
+            $"{En.Digests.ActionsDue}\nOpen two clubs · City Library · {En.Agenda.By("4 December 2026")}", $"{En.Digests.NewTowardsGoals}\nEastside School: Homework help",
         })
         {
             Assert.Contains(words, its.AllText, StringComparison.Ordinal);
         }
 
-        foreach (var words in new[] { "Meals served", "Soup on Fridays", "On track", "Cook soup" })
+        foreach (var words in new[] { "Meals served", "Soup on Fridays", En.CheckIns.OnTrack, "Cook soup" })
         {
             Assert.DoesNotContain(words, its.AllText, StringComparison.Ordinal);
         }
 
         // Posted again it takes the place of its like, and so does what is corrected.
         await World.AllIsSent();
-        Assert.Contains("the message in 2 channels now shows this digest", (await (await carmen.Asks("digest")).Press("Post digest")).Notice, StringComparison.Ordinal);
-        await (await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026")).Fill("Children in sessions", "14").Fill("Why does it change?", "Digits turned round").Press("Save the correction");
+        Assert.Contains(En.Digests.BroughtUpToDate(2), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
+        await (await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026")).Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
         await World.AllIsSent();
         Assert.Contains("Children in sessions\n24", its.Current.AllText, StringComparison.Ordinal);
-        Assert.Contains("· corrected", its.Current.AllText, StringComparison.Ordinal);
+        Assert.Contains($"· {En.Digests.Corrected}", its.Current.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Meals served", its.Current.AllText, StringComparison.Ordinal);
         Assert.Contains("Meals served", whole.Current.AllText, StringComparison.Ordinal);
         Assert.Equal((0, 0), (team.General.Unread, corner.Unread));
 
         // Whoever is in the initiative reads it, in the group or not.
-        var last = await (await fay.Asks("group early readers")).Press("The group's last digest");
-        Assert.Contains("What we learned: Early readers", last.AllText, StringComparison.Ordinal);
+        var last = await (await fay.Asks("group early readers")).Press(En.Groups.LastDigest);
+        Assert.Contains(En.Digests.TitleOfGroup("Early readers"), last.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Soup on Fridays", last.AllText, StringComparison.Ordinal);
 
         // Without the school in the group, its lesson is not the group's.
-        await (await sam.Asks("group early readers")).Press("Leave");
-        Assert.DoesNotContain("Singing first", (await (await fay.Asks("group early readers")).Press("The group's last digest")).AllText, StringComparison.Ordinal);
+        await (await sam.Asks("group early readers")).Press(En.Groups.Leave);
+        Assert.DoesNotContain("Singing first", (await (await fay.Asks("group early readers")).Press(En.Groups.LastDigest)).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -144,12 +144,12 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await Answers(rui, "41", "7", "");
         await Answers(fay, "41", "7", "Soup on Fridays");
 
-        Assert.Contains("Nothing was posted: it has nothing for the working groups", (await (await carmen.Asks("digest")).Press("Post digest")).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NothingPosted, (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await World.AllIsSent();
 
         Assert.Equal((0, 0), (corner.Unread, team.General.Unread));
-        Assert.Contains("The last check-in, for week 48 of 2026, had nothing for Friends", (await (await rui.Asks("group friends")).Press("The group's last digest")).Notice, StringComparison.Ordinal);
+        Assert.Contains("The last check-in, for week 48 of 2026, had nothing for Friends", (await (await rui.Asks("group friends")).Press(En.Groups.LastDigest)).Notice, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -168,15 +168,15 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await Answers(sam, "9", "8", "");
         await Answers(fay, "1", "30", "");
 
-        var sure = await (await rui.Asks("group early readers")).Press("End the group");
-        Assert.Contains("Nothing that was reported or learned is touched", sure.AllText, StringComparison.Ordinal);
-        var kept = await sure.Press("Keep it");
-        Assert.Contains("led by Rui", kept.AllText, StringComparison.Ordinal);
-        var ended = await (await kept.Press("End the group")).PressTimes("End it", 2, atOnce: false);
-        Assert.Contains("Early readers has ended.", ended[0].AllText, StringComparison.Ordinal);
-        Assert.Contains("There are none yet", (await sam.Asks("groups")).AllText, StringComparison.Ordinal);
+        var sure = await (await rui.Asks("group early readers")).Press(En.Groups.End);
+        Assert.Contains(En.Groups.WhatEndingMeansToChannels, sure.AllText, StringComparison.Ordinal);
+        var kept = await sure.Press(En.Groups.KeepIt);
+        Assert.Contains(En.Groups.LedBy("Rui"), kept.AllText, StringComparison.Ordinal);
+        var ended = await (await kept.Press(En.Groups.End)).PressTimes(En.Groups.EndIt, 2, atOnce: false);
+        Assert.Contains(En.Groups.HasEnded("Early readers"), ended[0].AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.NoneYet, (await sam.Asks("groups")).AllText, StringComparison.Ordinal);
         await carmen.Says("no digest here", corner);
-        Assert.Contains("No digests are posted here.", (await corner.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NoneHere, (await corner.Receives()).Text, StringComparison.Ordinal);
 
         await carmen.Asks("close check-in");
         Assert.Contains("Reading outdoors", (await team.General.Receives()).AllText, StringComparison.Ordinal);
@@ -199,22 +199,22 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
 
         foreach (var verb in new[] { "groups.write", "groups.save", "groups.askend", "groups.end" })
         {
-            Assert.Contains("Only backbone staff (Carmen) and the group's lead, Rui, can do that.", (await page.PressRaw(verb, form)).Notice, StringComparison.Ordinal);
+            Assert.Contains(En.Groups.OnlyBackboneAndTheLead("Carmen", "Rui"), (await page.PressRaw(verb, form)).Notice, StringComparison.Ordinal);
         }
 
         var fresh = new JsonObject(form.Where(f => f.Key != "group").Select(e => KeyValuePair.Create(e.Key, e.Value?.DeepClone()))) { ["group"] = "abc123", ["new"] = "true" };
-        Assert.Contains("Only backbone staff can do that. In this initiative that is Carmen.", (await page.PressRaw("groups.save", fresh)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await page.PressRaw("groups.save", fresh)).Notice, StringComparison.Ordinal);
         await sam.Says("no digest here", corner);
-        Assert.Contains("Only backbone staff can do that. In this initiative that is Carmen.", (await corner.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await corner.Receives()).Text, StringComparison.Ordinal);
 
-        Assert.Contains("There are no working groups yet.", (await stranger.Asks("group early readers")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.NoGroups, (await stranger.Asks("group early readers")).Text, StringComparison.Ordinal);
         var hers = await stranger.Asks("groups");
         foreach (var verb in new[] { "groups.show", "groups.join", "groups.write", "groups.save", "groups.end", "groups.digest", "groups.list" })
         {
-            Assert.Contains("This card belongs to an initiative that you are not a member of", (await hers.PressRaw(verb, form)).Notice, StringComparison.Ordinal);
+            Assert.Contains(En.Conversations.NotAMemberOfIts, (await hers.PressRaw(verb, form)).Notice, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Who is in it\nRui (City Library)\n", (await carmen.Asks("group early readers")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Groups.WhoIsInIt}\nRui (City Library)\n", (await carmen.Asks("group early readers")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -223,20 +223,20 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, sam, fay) = await TwoGoals();
         await Adds(carmen, Readers, "Every child reads", "Rui (City Library)");
-        await (await sam.Asks("group early readers")).Press("Join");
-        await (await fay.Asks("group early readers")).Press("Join");
+        await (await sam.Asks("group early readers")).Press(En.Groups.Join);
+        await (await fay.Asks("group early readers")).Press(En.Groups.Join);
 
-        await (await rui.Asks("leave")).Press("Leave");
-        await (await fay.Asks("forget me")).Press("Forget me");
-        await (await (await carmen.Asks("people")).Choose("Choose a person", "Sam (reports for Eastside School)").Press("Remove from the initiative")).Press("Remove");
+        await (await rui.Asks("leave")).Press(En.Groups.Leave);
+        await (await fay.Asks("forget me")).Press(En.Membership.ForgetMe);
+        await (await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Sam ({En.Backbone.PeopleReports("Eastside School")})").Press(En.Backbone.PeopleRemove)).Press(En.Backbone.Remove);
 
         var page = (await carmen.Asks("group early readers")).AllText;
-        Assert.Contains("led by the backbone", page, StringComparison.Ordinal);
-        Assert.Contains("Who is in it\nNobody yet.", page, StringComparison.Ordinal);
+        Assert.Contains(En.Groups.LedByBackbone, page, StringComparison.Ordinal);
+        Assert.Contains($"{En.Groups.WhoIsInIt}\n{En.Groups.NobodyYet}", page, StringComparison.Ordinal);
 
         // Who comes back is in none.
         await rui.Joins(await carmen.InvitesAnother());
-        Assert.Contains("Who is in it\nNobody yet.", (await rui.Asks("group early readers")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Groups.WhoIsInIt}\n{En.Groups.NobodyYet}", (await rui.Asks("group early readers")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -247,12 +247,12 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await carmen.SetsUp();
         await carmen.AddsIndicator("Children in sessions");
         await carmen.AddsIndicator("Meals served");
-        var form = await (await carmen.Asks("agenda")).Press("Edit the agenda");
-        var draft = await form.Fill("Goals, one a line", "Every child reads\nNobody is hungry")
-            .Fill("Agreed actions, one a line: what; who; by when", "Open two clubs; City Library; 2026-12-04\nCook soup; Food Bank; 2026-12-04\nPaint the hall; City Library; 2027-06-30").Press("Save the draft");
-        var linked = await (await draft.Press("Numbers for each goal")).Choose("Every child reads", "Children in sessions").Choose("Nobody is hungry", "Meals served").Press("Save");
+        var form = await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda);
+        var draft = await form.Fill(En.Agenda.GoalsByLine, "Every child reads\nNobody is hungry")
+            .Fill(En.Agenda.ActionsByLine, "Open two clubs; City Library; 2026-12-04\nCook soup; Food Bank; 2026-12-04\nPaint the hall; City Library; 2027-06-30").Press(En.Agenda.SaveDraft);
+        var linked = await (await draft.Press(En.Agenda.NumbersForGoals)).Choose("Every child reads", "Children in sessions").Choose("Nobody is hungry", "Meals served").Press(En.Groups.Save);
         // Where no partner reports yet, nobody is waited for.
-        await (await linked.Press("Put it forward")).Press("Bring it into force");
+        await (await linked.Press(En.Agenda.PutItForward)).Press(En.Agenda.BringIntoForce);
         // Who speaks in a channel is known there when it is one of their own tenant.
         var (rui, sam, fay) = (Teams.Person("Rui", "backbone"), Teams.Person("Sam", "backbone"), Teams.Person("Fay", "foodbank"));
         await rui.Joins(await carmen.AddsPartner("City Library"));
@@ -271,20 +271,20 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
 
     private static async Task Adds(Person carmen, string name, string? goal, string lead)
     {
-        var form = (await (await carmen.Asks("groups")).Press("Add a group")).Fill("Name", name).Choose("Lead", lead);
-        Assert.Contains("The group is there.", (await (goal is null ? form : form.Choose("Goals", goal)).Press("Save")).AllText, StringComparison.Ordinal);
+        var form = (await (await carmen.Asks("groups")).Press(En.Groups.Add)).Fill(En.Groups.Name, name).Choose(En.Groups.Lead, lead);
+        Assert.Contains(En.Groups.Added, (await (goal is null ? form : form.Choose(En.Groups.Goals, goal)).Press(En.Groups.Save)).AllText, StringComparison.Ordinal);
     }
 
     private static async Task Answers(Person reporter, string children, string meals, string worked)
     {
         var form = await reporter.Receives();
-        while (!form.Buttons.Contains("Submit check-in"))
+        while (!form.Buttons.Contains(En.CheckIns.Submit))
         {
             // That they lead the group came before.
             form = await reporter.Receives();
         }
 
-        await form.Fill("Children in sessions", children).Fill("Meals served", meals).Choose("How is it going?", "On track").Fill("What worked", worked).Press("Submit check-in");
+        await form.Fill("Children in sessions", children).Fill("Meals served", meals).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, worked).Press(En.CheckIns.Submit);
     }
 
     // What a card's button of a verb carries.

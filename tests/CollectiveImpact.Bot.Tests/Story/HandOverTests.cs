@@ -11,16 +11,16 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
 
-        var made = await (await carmen.Asks("people")).Choose("Choose a person", "Rui (reports for City Library)").Press("Make backbone staff");
+        var made = await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Rui ({En.Backbone.PeopleReports("City Library")})").Press(En.Backbone.PeopleMake);
 
-        Assert.Contains("Rui is backbone staff", made.AllText, StringComparison.Ordinal);
-        Assert.Contains("You are backbone staff of Riverside Reads now", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("backbone staff, reports for City Library", (await rui.Asks("people")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PeopleMade("Rui"), made.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.RoleBackbone("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PeopleBackboneReports("City Library"), (await rui.Asks("people")).AllText, StringComparison.Ordinal);
 
-        var taken = await (await rui.Asks("people")).Choose("Choose a person", "Carmen (backbone staff)").Press("Take backbone role away");
-        Assert.Contains("Carmen is not backbone staff now: observer", taken.AllText, StringComparison.Ordinal);
-        Assert.Contains("You are not backbone staff of Riverside Reads any more", (await carmen.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff can do that", (await carmen.Asks("people")).Text, StringComparison.Ordinal);
+        var taken = await (await rui.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Carmen ({En.Backbone.PeopleBackbone})").Press(En.Backbone.PeopleTake);
+        Assert.Contains(En.Backbone.PeopleTaken("Carmen", En.Backbone.PeopleObserver), taken.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.RoleNoBackbone("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Rui"), (await carmen.Asks("people")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -29,15 +29,15 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
 
-        Assert.Contains("Make somebody else backbone staff first: say \"people\"", (await carmen.Asks("leave")).Text, StringComparison.Ordinal);
-        Assert.Contains("Make somebody else backbone staff first", (await carmen.Asks("forget me")).Text, StringComparison.Ordinal);
-        foreach (var button in new[] { "Take backbone role away", "Remove from the initiative" })
+        Assert.Contains(En.Membership.OnlyBackboneCantLeave("Riverside Reads"), (await carmen.Asks("leave")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.OnlyBackboneCantBeForgotten("Riverside Reads"), (await carmen.Asks("forget me")).Text, StringComparison.Ordinal);
+        foreach (var button in new[] { En.Backbone.PeopleTake, En.Backbone.PeopleRemove })
         {
-            var again = await (await carmen.Asks("people")).Choose("Choose a person", "Carmen (backbone staff)").Press(button);
-            Assert.Contains("You are the only backbone staff. Nobody else runs this initiative. Make somebody else backbone staff first.", again.AllText, StringComparison.Ordinal);
+            var again = await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Carmen ({En.Backbone.PeopleBackbone})").Press(button);
+            Assert.Contains(En.Backbone.PeopleLastIsYou, again.AllText, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Choose a person who is in the initiative first", (await (await carmen.Asks("people")).Press("Make backbone staff")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PeopleChooseFirst, (await (await carmen.Asks("people")).Press(En.Backbone.PeopleMake)).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -47,14 +47,15 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, form) = await OpenRound();
         await Submits(form, "41");
 
-        var sure = await (await carmen.Asks("people")).Choose("Choose a person", "Rui (reports for City Library)").Press("Remove from the initiative");
-        Assert.Contains("What they reported stays with City Library", sure.AllText, StringComparison.Ordinal);
-        var removed = await sure.PressTimes("Remove", 2, atOnce: false);
+        var sure = await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Rui ({En.Backbone.PeopleReports("City Library")})").Press(En.Backbone.PeopleRemove);
+        Assert.Contains(En.Backbone.RemoveReportsStay("City Library"), sure.AllText, StringComparison.Ordinal);
+        var removed = await sure.PressTimes(En.Backbone.Remove, 2, atOnce: false);
 
-        Assert.All(removed, r => Assert.Contains("not in the initiative any more", r.AllText, StringComparison.Ordinal));
-        Assert.Contains("You are not in Riverside Reads any more", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("You aren't in an initiative yet", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PeopleRemoved("Rui"), removed[0].AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PeopleAreRemoved, removed[1].AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.RoleRemoved("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNone, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
@@ -66,18 +67,18 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
 
         var sure = await rui.Asks("leave");
-        Assert.Contains("belongs to City Library", sure.AllText, StringComparison.Ordinal);
-        Assert.Contains("stays as it was", (await (await rui.Asks("leave")).Press("Stay")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.WhatYouReportedStays("City Library"), sure.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.EverythingStays, (await (await rui.Asks("leave")).Press(En.Membership.Stay)).AllText, StringComparison.Ordinal);
         Assert.Contains("City Library", (await rui.Asks("indicators")).AllText + (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
-        Assert.Contains("You have left Riverside Reads", (await sure.Press("Leave")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.HaveLeft("Riverside Reads"), (await sure.Press(En.Membership.Leave)).AllText, StringComparison.Ordinal);
 
-        Assert.Contains("nobody reports yet", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PartnersNobodyReports, (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
-        Assert.Contains("You aren't in an initiative yet", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNone, (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
 
         await rui.Joins(await carmen.InvitesAnother());
-        Assert.Contains("reports for City Library", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PeopleReports("City Library"), (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -91,14 +92,14 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         await rui.Joins(await dora.AddsPartner("City Library"));
 
         var sure = await rui.Asks("forget me");
-        Assert.Contains("You leave Riverside Reads, Harbour Walks", sure.AllText, StringComparison.Ordinal);
-        Assert.Contains("stays with your partner", sure.AllText, StringComparison.Ordinal);
-        Assert.Contains("I have forgotten you", (await sure.Press("Forget me")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.YouLeave("Riverside Reads, Harbour Walks"), sure.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.ReportsStay, sure.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.Forgotten, (await sure.Press(En.Membership.ForgetMe)).AllText, StringComparison.Ordinal);
 
         Assert.DoesNotContain("Rui", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", (await dora.Asks("people")).AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("You aren't in an initiative yet", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNone, (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -106,31 +107,31 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     public async Task Two_of_the_backbone_delete_an_initiative_and_everyone_is_told_once()
     {
         var (carmen, rui, form) = await OpenRound();
-        Assert.Contains("takes two of its backbone", (await carmen.Asks("delete initiative")).Text, StringComparison.Ordinal);
-        var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
+        Assert.Contains(En.Backbone.EndAlone("Riverside Reads"), (await carmen.Asks("delete initiative")).Text, StringComparison.Ordinal);
+        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone);
         var cole = Teams.Person("Cole", "backbone");
         await cole.Asks($"join {Cast.CodeOn(invitation)}");
 
-        var wrong = await (await carmen.Asks("delete initiative")).Fill("To be sure, type the initiative's name", "Harbour").Press("Ask another of the backbone to confirm");
-        Assert.Contains("That is not its name", wrong.AllText, StringComparison.Ordinal);
-        var asked = await wrong.Fill("To be sure, type the initiative's name", "riverside reads").Press("Ask another of the backbone to confirm");
+        var wrong = await (await carmen.Asks("delete initiative")).Fill(En.Backbone.EndTypeName, "Harbour").Press(En.Backbone.EndAskAnother);
+        Assert.Contains(En.Backbone.EndNotItsName, wrong.AllText, StringComparison.Ordinal);
+        var asked = await wrong.Fill(En.Backbone.EndTypeName, "riverside reads").Press(En.Backbone.EndAskAnother);
         Assert.Contains("One of Cole must confirm", asked.AllText, StringComparison.Ordinal);
         var question = await cole.Receives();
-        Assert.Contains("Carmen wants to delete Riverside Reads", question.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.EndConfirm("Carmen", "Riverside Reads"), question.AllText, StringComparison.Ordinal);
         Assert.Contains("1 of 1", (await Submits(form, "41")).AllText + (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
-        var ended = await question.PressTimes("Confirm: delete it", 2, atOnce: false);
+        var ended = await question.PressTimes(En.Backbone.EndConfirmIt, 2, atOnce: false);
 
-        Assert.All(ended, e => Assert.Contains("Riverside Reads has ended", e.AllText, StringComparison.Ordinal));
+        Assert.All(ended, e => Assert.Contains(En.Backbone.Ended("Riverside Reads"), e.AllText, StringComparison.Ordinal));
         Assert.Contains("Carmen and Cole of its backbone ended it", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("Riverside Reads has ended", (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
         foreach (var words in new[] { "check in", "digest", "agenda", "what is attendance?", "whatever" })
         {
-            Assert.Contains("Riverside Reads has ended", (await rui.Asks(words)).Text, StringComparison.Ordinal);
+            Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await rui.Asks(words)).Text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Riverside Reads has ended", (await carmen.Asks("open check-in")).Text, StringComparison.Ordinal);
-        Assert.Contains("I have forgotten you", (await (await carmen.Asks("forget me")).Press("Forget me")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await carmen.Asks("open check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.Forgotten, (await (await carmen.Asks("forget me")).Press(En.Membership.ForgetMe)).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
     }
@@ -150,19 +151,19 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: A van on Fridays");
         await carmen.Asks("export");
         var id = form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
-        var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
+        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone);
         var cole = Teams.Person("Cole", "backbone");
         await cole.Asks($"join {Cast.CodeOn(invitation)}");
-        await (await carmen.Asks("delete initiative")).Fill("To be sure, type the initiative's name", "Riverside Reads").Press("Ask another of the backbone to confirm");
-        await (await cole.Receives()).Press("Confirm: delete it");
+        await (await carmen.Asks("delete initiative")).Fill(En.Backbone.EndTypeName, "Riverside Reads").Press(En.Backbone.EndAskAnother);
+        await (await cole.Receives()).Press(En.Backbone.EndConfirmIt);
 
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(29));
         Assert.NotEmpty(await RowsOf(id));
-        Assert.Contains("has ended", (await rui.Asks("digest")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await rui.Asks("digest")).Text, StringComparison.Ordinal);
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(31));
 
         Assert.Empty(await RowsOf(id));
-        Assert.Contains("You aren't in an initiative yet", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNone, (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         await World.Restarts();
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(32));
         Assert.Contains("Harbour Walks", (await dora.Asks("agenda")).AllText, StringComparison.Ordinal);

@@ -9,14 +9,14 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
     public async Task The_backbone_sees_where_it_stands_in_the_five_conditions_and_all_its_initiatives_side_by_side()
     {
         var (carmen, rui, form) = await OpenRound();
-        Assert.Contains("Only backbone staff", (await rui.Asks("health")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("health")).Text, StringComparison.Ordinal);
         await Submits(form, "4");
         await Closes(carmen, rui);
         await rui.Asks("suggest attendance: Being there");
         await rui.Asks("what is truancy?");
-        var draft = await (await (await carmen.Asks("agenda")).Press("Edit the agenda")).Fill("Goals, one a line", "Children read\nNobody is hungry").Press("Save the draft");
-        await (await (await draft.Press("Put it forward")).Press("Bring it into force")).Press("Bring it into force");
-        await (await (await (await rui.Asks("our activities")).Press("Add what we do")).Fill("What do you do?", "Reading club").Choose("Towards which goals?", "Children read").Press("Save")).Press("Who does what");
+        var draft = await (await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda)).Fill(En.Agenda.GoalsByLine, "Children read\nNobody is hungry").Press(En.Agenda.SaveDraft);
+        await (await (await draft.Press(En.Agenda.PutItForward)).Press(En.Agenda.BringIntoForce)).Press(En.Agenda.BringIntoForce);
+        await (await (await (await rui.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Reading club").Choose(En.Activities.Goals, "Children read").Press(En.Activities.Save)).Press(En.Activities.WhoDoesWhat);
 
         foreach (var found in new[] { "what is attendance?", "define Attendance", "attendance?", "what is atendance?" })
         {
@@ -27,12 +27,12 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         foreach (var words in new[]
         {
-            "Common agenda\n0 % of the partners endorse it.",
-            "1 indicator, 100 % with words that are agreed. 100 % of the values that the last check-ins asked for were given.\nNothing to do.",
-            "50 % of the goals are worked on by at least one partner; 1 gap.",
-            "100 % of the last check-ins were answered. 67 % of the words that people asked for since August were found. 1 word was asked for in vain.",
-            "No proposal for the glossary was decided in the last 90 days. The oldest that waits for a decision is from the last day.",
-            "How people find it: the pulse\nNo pulse yet.\nSay “open pulse”",
+            $"{En.Backbone.HealthAgenda}\n{En.Backbone.HealthEndorsed("0 %")}",
+            $"{En.Backbone.HealthWorded(1, "100 %")} {En.Backbone.HealthValues("100 %")}\n{En.Backbone.HealthNothingToDo}",
+            En.Backbone.HealthCovered("50 %", 1),
+            $"{En.Backbone.HealthAnswered("100 %")} {En.Backbone.HealthWordsFound("67 %", "August")} {En.Backbone.HealthWordsInVain(1)}",
+            $"{En.Backbone.HealthNoneDecided} {En.Backbone.HealthWaits(0)}",
+            $"{En.Backbone.HealthPulse}\n{En.Backbone.HealthNoPulse}\n{En.Backbone.HealthOpenFirst}",
         })
         {
             Assert.Contains(words, health, StringComparison.Ordinal);
@@ -40,9 +40,9 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         await carmen.SetsUp("Harbour Health");
         await (await carmen.Asks("initiatives")).Press("Riverside Reads");
-        var compared = await (await carmen.Asks("health")).Press("My initiatives side by side");
+        var compared = await (await carmen.Asks("health")).Press(En.Backbone.HealthSideBySide);
         Assert.Contains(
-            "Riverside Reads\n100 % answered\n0 % endorse\n50 % covered, 1 gap\nno pulse yet\nHarbour Health\nno check-in yet\nno agenda yet\nno goals yet\nno pulse yet", compared.AllText, StringComparison.Ordinal);
+            $"Riverside Reads\n100 % answered\n0 % endorse\n{En.Backbone.HealthCoveredInShort("50 %", 1)}\n{En.Backbone.HealthNoPulseYet}\nHarbour Health\n{En.Backbone.HealthNoCheckInYet}\n{En.Backbone.HealthNoAgendaYet}\n{En.Backbone.HealthNoGoalsYet}\n{En.Backbone.HealthNoPulseYet}", compared.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,19 +58,19 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         }
 
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromHours(60));
-        await (await carmen.Asks("what is attendance?")).Press("Agree");
+        await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
         await World.Restarts();
 
         var health = (await carmen.Asks("health")).AllText;
 
-        Assert.Contains("100 % of the words that people asked for since August were found.", health, StringComparison.Ordinal);
-        Assert.Contains("One proposal for the glossary was decided in the last 90 days, within 3 days. No proposal waits for a decision.\nNothing to do.", health, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.HealthWordsFound("100 %", "August"), health, StringComparison.Ordinal);
+        Assert.Contains($"{En.Backbone.HealthDecided(1, 3)} {En.Backbone.HealthNoneWaits}\n{En.Backbone.HealthNothingToDo}", health, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_pulse_stands_in_the_health_as_far_as_its_report_shows_it_and_with_how_it_moved()
     {
-        const string trust = "The organisations in this initiative trust each other.";
+        var trust = En.Pulse.Trust;
         var carmen = Teams.Person("Carmen", "backbone");
         await carmen.SetsUp();
         var people = Enumerable.Range(0, 5).Select(i => Teams.Person($"Person {i}", $"partner{i}")).ToArray();
@@ -80,7 +80,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         }
 
         await Pulse(4, "Agree");
-        Assert.Contains("November 2026: too few answered to show.\nTell people what it is for", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Backbone.HealthPulseTooFew("November 2026")}\n{En.Backbone.HealthSayWhatItIsFor}", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(40));
         await Pulse(5, "Agree");
         Assert.Contains($"January 2027, at least 5 people.\n{trust} On the whole, people agree.\n", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
@@ -89,14 +89,14 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         var health = (await carmen.Asks("health")).AllText;
         Assert.Contains($"{trust} On the whole, people disagree, lower than in January 2027.", health, StringComparison.Ordinal);
-        Assert.Contains("What the backbone does helps us. Too few answered to show.\nTalk with everyone about what went down.", health, StringComparison.Ordinal);
+        Assert.Contains($"{En.Pulse.Backbone} {En.Backbone.HealthTooFew}\n{En.Backbone.HealthTalkAboutIt}", health, StringComparison.Ordinal);
         await carmen.SetsUp("Harbour Health");
-        Assert.Contains("pulse: people disagree", (await (await carmen.Asks("health")).Press("My initiatives side by side")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.HealthPulseInShort(En.Pulse.PeopleDisagree), (await (await carmen.Asks("health")).Press(En.Backbone.HealthSideBySide)).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(80 + 95));
         await (await carmen.Asks("initiatives")).Press("Riverside Reads");
         var old = await carmen.Asks("health");
-        Assert.Contains("That is more than three months ago: say “open pulse”", old.AllText, StringComparison.Ordinal);
-        Assert.Contains("Open until the end of", (await old.Press("Open a pulse")).Inputs.Keys);
+        Assert.Contains(En.Backbone.HealthOpenAgain, old.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.UntilEndOfDay, (await old.Press(En.Pulse.Open)).Inputs.Keys);
 
         // Where others read along, it isn't shown.
         var team = Teams.Team("Riverside Reads", "backbone");
@@ -107,11 +107,11 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         async Task Pulse(int answers, string answer)
         {
-            await (await carmen.Asks("open pulse")).Press("Ask everyone");
+            await (await carmen.Asks("open pulse")).Press(En.Pulse.AskEveryone);
             await World.AllIsSent();
             foreach (var person in people.Take(answers))
             {
-                await (await person.Asks("pulse")).Choose(trust, answer).Press("Send without my name");
+                await (await person.Asks("pulse")).Choose(trust, answer).Press(En.Pulse.Send);
             }
 
             await carmen.Asks("close pulse");
@@ -122,7 +122,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
     public async Task Whoever_is_new_gets_to_know_the_initiative_step_by_step()
     {
         var (carmen, rui) = await Riverside();
-        await (await carmen.Asks("suggest session: Planned reading time")).Press("Agree");
+        await (await carmen.Asks("suggest session: Planned reading time")).Press(En.Glossary.Agree);
         await carmen.Asks("decide: We share one bus");
         await carmen.Asks("open check-in");
         await Submits(await rui.Receives(), "41");
@@ -130,15 +130,15 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         var sam = Teams.Person("Sam", "school");
         var welcome = await sam.Asks($"join {await carmen.AddsPartner("Eastside School")}");
 
-        var card = await welcome.Press("Get to know us");
-        Assert.Contains("What we work for\nRiverside Reads · getting to know us, 1 of 5\nVision: Every child reads.", card.AllText, StringComparison.Ordinal);
-        foreach (var words in new[] { "session: Planned reading time", "Children in sessions", "1 of 1 partners answered.\nChildren in sessions: 41", "We share one bus" })
+        var card = await welcome.Press(En.Backbone.IntroductionBegin);
+        Assert.Contains($"{En.Backbone.WhatWeWorkFor}\nRiverside Reads · {En.Backbone.IntroductionChapter(1, 5)}\n{En.Backbone.Vision}: Every child reads.", card.AllText, StringComparison.Ordinal);
+        foreach (var words in new[] { "session: Planned reading time", "Children in sessions", $"{En.Backbone.IntroductionAnswered(1, 1)}\nChildren in sessions: 41", "We share one bus" })
         {
-            card = await card.Press("Next");
+            card = await card.Press(En.Backbone.IntroductionNext);
             Assert.Contains(words, card.AllText, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Questions? Carmen of the backbone can answer them.", card.AllText, StringComparison.Ordinal);
-        Assert.Contains("4 of 5", (await card.Press("Back")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.IntroductionQuestions("Carmen"), card.AllText, StringComparison.Ordinal);
+        Assert.Contains("4 of 5", (await card.Press(En.Backbone.IntroductionBack)).AllText, StringComparison.Ordinal);
     }
 }

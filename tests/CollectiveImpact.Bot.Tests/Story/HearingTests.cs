@@ -22,7 +22,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, _) = await OpenRound();
 
-        Assert.Contains("0 of 1 answered", (await Writes(carmen, text)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await Writes(carmen, text)).AllText, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
             mention["text"] = $"<at>{Teams.BotName}</at>";
         }
 
-        Assert.Contains("0 of 1 answered", (await Writes(carmen, text, a => a["entities"]!.AsArray().Add(mention))).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await Writes(carmen, text, a => a["entities"]!.AsArray().Add(mention))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         // No locale anywhere, then one in the client's description of itself only.
         rui.TellsLocale = false;
         rui.Locale = "en-US";
-        var receipt = await form.Fill("Children in sessions", "1.500").Choose("How is it going?", "On track").Press("Submit check-in");
+        var receipt = await form.Fill("Children in sessions", "1.500").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("1.500", receipt.AllText, StringComparison.Ordinal);
 
         await rui.Installs();
@@ -72,15 +72,15 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("suggest partnership: Working as one");
 
         Assert.Contains("A bed between two places to live", (await rui.Asks("brige bed")).AllText, StringComparison.Ordinal);
-        Assert.Contains("You wrote “brige bed”.", (await rui.Asks("brige bed?")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.YouWrote("brige bed"), (await rui.Asks("brige bed?")).AllText, StringComparison.Ordinal);
         Assert.Contains("A call made together", (await rui.Asks("wram\u00a0referral")).AllText, StringComparison.Ordinal);
 
         var both = await carmen.Asks("partnershp");
-        Assert.Contains("I didn't understand", both.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotUnderstoodButNear("“partnershp”"), both.AllText, StringComparison.Ordinal);
         Assert.Equal("partnership", both.Buttons[0]);
-        Assert.Contains("Partners", both.Buttons);
+        Assert.Contains(En.Backbone.Partners, both.Buttons);
         Assert.DoesNotContain("Leave", (await rui.Asks("leav")).Buttons);
-        Assert.Equal(["Help"], (await rui.Asks("zxqv wkjh")).Buttons);
+        Assert.Equal([En.Backbone.Help], (await rui.Asks("zxqv wkjh")).Buttons);
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("Zxqv wkjh!");
         await rui.Asks("join us for lunch tomorrow");
 
-        Assert.Contains("Only backbone staff", (await rui.Asks("not understood")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("not understood")).Text, StringComparison.Ordinal);
         var list = await carmen.Asks("not understood");
-        Assert.Contains("2 times", list.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Times(2), list.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", list.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("kjh", (await list.Press("Take it off the list")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("kjh", (await list.Press(En.Glossary.TakeItOff)).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("kjh", (await carmen.Asks("words asked for in vain")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain(World.Log, l => l.Contains("kjh", StringComparison.OrdinalIgnoreCase));
     }
@@ -123,7 +123,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         var ana = Teams.Person("Ana", "north");
 
-        Assert.Contains("Welcome to Riverside Reads", (await ana.Asks(await carmen.AddsPartner("North Shelter"))).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinWelcome("Riverside Reads"), (await ana.Asks(await carmen.AddsPartner("North Shelter"))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,10 +160,10 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("12", (await rui.Asks("digest this month")).AllText, StringComparison.Ordinal);
         Assert.Contains("12", (await rui.Asks("digest November")).AllText, StringComparison.Ordinal);
-        Assert.Contains("no digest for “October”", (await rui.Asks("digest October")).Text, StringComparison.Ordinal);
-        Assert.Contains("no time called “marmalade”", (await rui.Asks("digest marmalade")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NoDigestFor("October"), (await rui.Asks("digest October")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NoSuchTime("marmalade"), (await rui.Asks("digest marmalade")).Text, StringComparison.Ordinal);
         Assert.Contains("Children in sessions", (await rui.Asks("history children")).AllText, StringComparison.Ordinal);
-        Assert.Contains("I know no indicator “attendance”", (await rui.Asks("history attendance")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NoIndicator("attendance"), (await rui.Asks("history attendance")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]

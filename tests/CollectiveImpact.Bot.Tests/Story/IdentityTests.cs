@@ -18,15 +18,15 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_guest_says_the_code_and_speaks_as_the_person_they_are(string before)
     {
         var (_, rui, guest, channel) = await GuestInAHome();
-        Assert.Contains("I don't know you here yet", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
 
         var linked = await guest.AsksIn(channel, before + await CodeFor(rui));
 
-        Assert.Contains("Now I know you here too", linked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NowKnownHere, linked.AllText, StringComparison.Ordinal);
         var told = await rui.Receives();
-        Assert.Contains("Another account speaks for you", told.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("I don't know you", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("proposed by Rui", (await guest.AsksIn(channel, "suggest dosage: Minutes a week")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.AnotherSpeaksForYou, told.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Membership.WhereToSayIt, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.ProposedBy("Rui"), (await guest.AsksIn(channel, "suggest dosage: Minutes a week")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -42,7 +42,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
 
         await guest.Installs();
         Assert.Contains("Housing First", (await guest.Asks("initiatives")).AllText + (await guest.Asks("help")).AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("I don't know you", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Membership.WhereToSayIt, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,18 +65,18 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, guest, channel) = await GuestInAHome();
         var old = await CodeFor(rui);
         var late = await CodeFor(rui);
-        Assert.Contains("say it where I don't know you", (await rui.Asks($"this is me too {late}")).Text, StringComparison.Ordinal);
-        Assert.Contains("I don't know this code", (await guest.AsksIn(channel, $"this is me too {old}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.OwnCode, (await rui.Asks($"this is me too {late}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NoSuchCode, (await guest.AsksIn(channel, $"this is me too {old}")).Text, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + Duration.FromMinutes(16));
-        Assert.Contains("I don't know this code", (await guest.AsksIn(channel, $"this is me too {late}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NoSuchCode, (await guest.AsksIn(channel, $"this is me too {late}")).Text, StringComparison.Ordinal);
 
         var code = await CodeFor(rui);
         await guest.AsksIn(channel, $"this is me too {code}");
 
         var eve = Teams.Person("Eve", "backbone");
         channel.Team.Add(eve);
-        Assert.Contains("I don't know this code", (await eve.AsksIn(channel, $"this is me too {code}")).Text, StringComparison.Ordinal);
-        Assert.Contains("I don't know this code", (await eve.AsksIn(channel, "this is me too 0000-0000-0000")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NoSuchCode, (await eve.AsksIn(channel, $"this is me too {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NoSuchCode, (await eve.AsksIn(channel, "this is me too 0000-0000-0000")).Text, StringComparison.Ordinal);
         Assert.NotNull(carmen);
     }
 
@@ -90,7 +90,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
 
         var answers = await Task.WhenAll(guest.AsksIn(channel, $"this is me too {code}"), eve.AsksIn(channel, $"this is me too {code}"));
 
-        Assert.Single(answers, a => a.Text.Contains("Now I know you", StringComparison.Ordinal));
+        Assert.Single(answers, a => a.Text.Contains(En.Membership.NowKnownHere, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var hers = await CodeFor(eve);
 
         // Talked into saying a stranger's code, neither the coordinator nor a reporter becomes that stranger, or gives anything away.
-        Assert.Contains("in an initiative yourself", (await carmen.AsksIn(channel, $"this is me too {hers}")).Text, StringComparison.Ordinal);
-        Assert.Contains("in an initiative yourself", (await rui.Asks($"this is me too {hers}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.AccountIsInAnInitiative, (await carmen.AsksIn(channel, $"this is me too {hers}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.AccountIsInAnInitiative, (await rui.Asks($"this is me too {hers}")).Text, StringComparison.Ordinal);
 
-        Assert.Contains("You aren't in an initiative yet", (await eve.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNone, (await eve.Asks("status")).AllText, StringComparison.Ordinal);
         Assert.Contains("0 of 1", (await carmen.Asks("status")).AllText + "0 of 1", StringComparison.Ordinal);
         Assert.Empty((await Known(eve)).Others);
     }
@@ -115,8 +115,8 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, guest, channel) = await Linked();
 
-        Assert.Contains("speaks for somebody already", (await guest.AsksIn(channel, $"this is me too {await CodeFor(carmen)}")).Text, StringComparison.Ordinal);
-        Assert.Contains("I know you here already", (await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.SpeaksForSomebody, (await guest.AsksIn(channel, $"this is me too {await CodeFor(carmen)}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.KnownHere, (await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,10 +126,10 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var accounts = await rui.Asks("this is me too");
         Assert.Contains("Rui", accounts.AllText, StringComparison.Ordinal);
 
-        var after = await accounts.Press("Undo");
+        var after = await accounts.Press(En.Membership.Undo);
 
-        Assert.Contains("from this chat only", after.AllText, StringComparison.Ordinal);
-        Assert.Contains("I don't know you here yet", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.KnownFromHereOnly, after.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,9 +138,9 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui, guest, channel) = await GuestInAHome();
         await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}");
 
-        await (await rui.Receives()).Press("Undo");
+        await (await rui.Receives()).Press(En.Membership.Undo);
 
-        Assert.Contains("I don't know you here yet", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     {
         var (_, rui, guest, channel) = await Linked();
 
-        Assert.Contains("speaks for itself again", (await guest.AsksIn(channel, "this is not me")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.SpeaksForItself, (await guest.AsksIn(channel, "this is not me")).Text, StringComparison.Ordinal);
 
-        Assert.Contains("I don't know you here yet", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
         Assert.Empty((await Known(rui)).Others);
     }
 
@@ -160,9 +160,9 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui, guest, channel) = await Linked();
         await CodeFor(rui);
 
-        await (await rui.Asks("forget me")).Press("Forget me");
+        await (await rui.Asks("forget me")).Press(En.Membership.ForgetMe);
 
-        Assert.Contains("I don't know you here yet", (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
         var store = World.Services.GetRequiredService<IPersonStore>();
         Assert.Null(await store.Load(Key(rui), TestContext.Current.CancellationToken));
         Assert.Null(await store.Load(Key(guest), TestContext.Current.CancellationToken));
@@ -175,7 +175,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var shared = channel.Team.SharedChannel("Shared", rui);
         await shared.LetsIn(rui);
 
-        Assert.Contains("in our own chat", (await rui.AsksIn(shared, "this is me too")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.SayItWhereKnown, (await rui.AsksIn(shared, "this is me too")).Text, StringComparison.Ordinal);
     }
 
     private async Task<KnownPerson> Known(Person person) =>
@@ -190,7 +190,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, guest, channel) = await GuestInAHome();
         await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}");
-        Assert.Contains("Another account speaks for you", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.AnotherSpeaksForYou, (await rui.Receives()).AllText, StringComparison.Ordinal);
         return (carmen, rui, guest, channel);
     }
 

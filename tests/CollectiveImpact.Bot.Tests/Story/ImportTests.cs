@@ -26,8 +26,8 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var template = await Post(card.Links["Template for Excel"], null);
         var filled = Filled(await template.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), ("Children in sessions", "40"), ("Reading", "30/40"));
 
-        Assert.Contains("Nothing is wrong. 2 values of 1 partner, 2026-W47, can be brought in.", await Brings(card, "filled.xlsx", filled, "check"), StringComparison.Ordinal);
-        Assert.Contains("2 values of 1 partner are kept", await Brings(card, "filled.xlsx", filled, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.FineAtOneTime(2, 1, "2026-W47"), await Brings(card, "filled.xlsx", filled, "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.ValuesKept(2, 1), await Brings(card, "filled.xlsx", filled, "import"), StringComparison.Ordinal);
         await Brings(card, "more.csv", Encoding.UTF8.GetBytes(Heading + "2026-W44,City Library,Children in sessions,,37.0,,,,\r\n2026-W45,City Library,Children in sessions,,38,,,,\r\n2026-W46,city-library,children-in-sessions,,\"1,039\",,,,\r\n2026-W46,City Library,Reading,,,,,,NotCollected\r\n"), "import");
 
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromDays(7));
@@ -35,7 +35,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var receipt = await Submits(await rui.Receives(), "41");
         Assert.Contains("38, 1,039, 40, 41", receipt.AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
-        Assert.Contains("last time", (await channel.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.Up("1"), (await channel.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -64,7 +64,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         foreach (var (cell, says) in new[]
         {
             ("A2", "“2026-W54” is no period"), ("B3", "“City Libary” is no partner"), ("C4", "“Children” is no indicator"), ("E5", "“many” isn't a number"),
-            ("E7", "can't be less than zero"), ("F8", "The part can't be more than the whole."), ("G9", "A percentage needs both numbers"), ("C11", "twice"), ("I12", "Which is right?"), ("D13", "is no part of"), ("E14", "isn't a number"),
+            ("E7", En.Indicators.LessThanZero), ("F8", En.Indicators.PartOverWhole), ("G9", "A percentage needs both numbers"), ("C11", "twice"), ("I12", "Which is right?"), ("D13", "is no part of"), ("E14", "isn't a number"),
         })
         {
             Assert.Contains($"<tr><td>{cell}</td><td>", report, StringComparison.Ordinal);
@@ -73,8 +73,8 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("“1.234” in E6 is 1.234</label>", report, StringComparison.Ordinal);
         Assert.Contains("“1.234” in E6 is 1234</label>", report, StringComparison.Ordinal);
-        Assert.Contains("11 things need another look. Nothing was brought in.", report, StringComparison.Ordinal);
-        Assert.Contains("No check-in that you may see has closed with it yet.", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.ThingsWrong(11), report, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NothingClosedToSee, (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Closes(carmen, rui);
         await channel.Receives();
 
-        Assert.Contains("It is in", await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
-        Assert.Contains("It is in", await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
 
         Assert.Contains("41 → 14  Carmen, 25 November: Imported from fix.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         Assert.Contains("14", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
@@ -110,9 +110,9 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("1926-W46 in A3 is years away from everything else", asked, StringComparison.Ordinal);
         var answers = new[] { ("about", About(asked)), ("numbers", "Comma"), ("periods", "right") };
         Assert.Contains("Nothing is wrong. 2 values", await Brings(card, "hours.csv", file, "check", HttpStatusCode.OK, answers), StringComparison.Ordinal);
-        Assert.Contains("How are the numbers written?", await Brings(card, "hours.csv", [.. file, .. "\r\n"u8], "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.HowNumbers, await Brings(card, "hours.csv", [.. file, .. "\r\n"u8], "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
 
-        Assert.Contains("It is in", await Brings(card, "hours.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "hours.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
 
         Assert.Contains("12.5", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
@@ -126,15 +126,15 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var file = Encoding.UTF8.GetBytes("Relatório de outubro\r\n\r\nSemana;Entidade;Indicador;Notas;Valor\r\n2026-W40;City Library;Children in sessions;chuva;12,5\r\n");
 
         var asked = await Brings(card, "dados.csv", file, "check");
-        Assert.Contains("Which column holds what?", asked, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.WhichColumnsMissing("Period, Partner, Indicator, Value"), asked, StringComparison.Ordinal);
         Assert.Contains("<option value=\"4\" selected>E: Valor</option>", asked, StringComparison.Ordinal);
         var answers = new[] { ("about", About(asked)), ("column Period", "0"), ("column Partner", "1"), ("column Indicator", "2"), ("column Value", "4"), ("column Text", "") };
 
         Assert.Contains("Column E can&#39;t be both Value and Text.", await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, [.. answers[..5], ("column Text", "4")]), StringComparison.Ordinal);
         var ready = await Brings(card, "dados.csv", file, "check", HttpStatusCode.OK, answers);
-        Assert.Contains("Nothing is wrong. 1 value of 1 partner, 2026-W40, can be brought in.", ready, StringComparison.Ordinal);
+        Assert.Contains(En.Pages.FineAtOneTime(1, 1, "2026-W40"), ready, StringComparison.Ordinal);
         Assert.Contains("<input type=\"hidden\" name=\"column Value\" value=\"4\">", ready, StringComparison.Ordinal);
-        Assert.Contains("It is in", await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -163,16 +163,16 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("No file has been brought in yet.", (await carmen.Asks("imports")).AllText, StringComparison.Ordinal);
         var (values, history) = (await Values(carmen), (await carmen.Asks("history children in sessions")).AllText);
         var file = Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,38,,,,\r\n2026-W46,City Library,Reading,,,3,4,,\r\n2026-W48,City Library,Children in sessions,,14,,,,\r\n2026-W48,City Library,Reading,,,1,4,,\r\n");
-        Assert.Contains("It is in", await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
         Assert.NotEqual(values, await Values(carmen));
         // The same again changes nothing, so there is nothing of it to take back.
-        Assert.Contains("It is in", await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
 
         var list = await carmen.Asks("imports");
         Assert.Single(list.AllText.Split("old.csv").Skip(1));
         Assert.Contains("Carmen, 25 November 2026", list.AllText, StringComparison.Ordinal);
         Assert.Contains("4 values of 1 partner, 2026-W46 to 2026-W48", list.AllText, StringComparison.Ordinal);
-        var undone = await list.Press("Undo");
+        var undone = await list.Press(En.Membership.Undo);
 
         Assert.Contains("old.csv is taken back.", undone.AllText, StringComparison.Ordinal);
         Assert.Contains("Taken back by Carmen", undone.AllText, StringComparison.Ordinal);
@@ -181,14 +181,14 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("14 → 41  Carmen, 25 November: Took back old.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("week 46", (await carmen.Asks("history reading")).AllText, StringComparison.Ordinal);
         // Pressed twice, on a card that still has the button, it is once; and the record agrees with what is drawn from it.
-        Assert.Contains("old.csv is taken back.", (await list.Press("Undo")).AllText, StringComparison.Ordinal);
+        Assert.Contains("old.csv is taken back.", (await list.Press(En.Membership.Undo)).AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         await Agrees();
 
         // Afterwards, a file is as welcome as before, and counts on.
-        Assert.Contains("It is in", await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
         Assert.Contains("38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.Contains("old.csv is taken back.", (await (await carmen.Asks("imports")).Press("Undo")).AllText, StringComparison.Ordinal);
+        Assert.Contains("old.csv is taken back.", (await (await carmen.Asks("imports")).Press(En.Membership.Undo)).AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         await Agrees();
         NothingWentWrong();
@@ -205,7 +205,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Brings(await carmen.Asks("import"), "a.csv", Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n"), "import");
         Assert.NotEqual(before, await Values(carmen));
 
-        await (await carmen.Asks("imports")).Press("Undo");
+        await (await carmen.Asks("imports")).Press(En.Membership.Undo);
 
         Assert.Equal(before, await Values(carmen));
         await Agrees();
@@ -223,14 +223,14 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Brings(card, "second.csv", Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,39,,,,\r\n"), "import");
         var list = await carmen.Asks("imports");
 
-        var kept = await list.Press("Undo", 2);
+        var kept = await list.Press(En.Membership.Undo, 2);
 
         Assert.Contains("I left first.csv as it is: a value of it has been changed since. City Library, Children in sessions, week 46 of 2026 (by Carmen).", kept.AllText, StringComparison.Ordinal);
         Assert.Contains("7, 39", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         // The newer one first, and then the older one, too.
-        Assert.Contains("second.csv is taken back.", (await list.Press("Undo", 1)).AllText, StringComparison.Ordinal);
+        Assert.Contains("second.csv is taken back.", (await list.Press(En.Membership.Undo, 1)).AllText, StringComparison.Ordinal);
         Assert.Contains("7, 38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.Contains("first.csv is taken back.", (await list.Press("Undo", 2)).AllText, StringComparison.Ordinal);
+        Assert.Contains("first.csv is taken back.", (await list.Press(En.Membership.Undo, 2)).AllText, StringComparison.Ordinal);
         await Agrees();
         NothingWentWrong();
     }
@@ -254,13 +254,20 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     [InlineData("broken.xlsx", "not a zip", "This file can&#39;t be read.")]
     [InlineData("empty.csv", "\r\n", "The file is empty.")]
     [InlineData("heading.csv", "Period,Value\r\n2026-W40,1\r\n", "The first row must name the columns. Missing: Partner, Indicator.")]
-    [InlineData("none.csv", Heading, "There is no value in this file.")]
     public async Task A_file_that_is_none_is_told_kindly(string name, string content, string says)
     {
         var (carmen, _, _) = await People();
 
         Assert.Contains(says, await Brings(await carmen.Asks("import"), name, Encoding.UTF8.GetBytes(content), "check"), StringComparison.Ordinal);
         NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_file_without_a_value_is_told_kindly()
+    {
+        var (carmen, _, _) = await People();
+
+        Assert.Contains(En.Pages.NoValue, await Brings(await carmen.Asks("import"), "none.csv", Encoding.UTF8.GetBytes(Heading), "check"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -274,13 +281,13 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         using var forged = new MultipartFormDataContent { { new ByteArrayContent(large[..1000]), "file", "a.csv" } };
         var link = card.Links["Bring a file"];
         Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync(link.Replace(link.Split('-')[^1][..8], "00000000", StringComparison.Ordinal), forged, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Contains("at most 20 MB", await Brings(card, "large.csv", large, "check", HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+        Assert.Contains(En.Pages.TooLarge(20), await Brings(card, "large.csv", large, "check", HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
     }
 
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
     {
         var (carmen, rui) = await Riverside();
-        await carmen.AddsIndicator("Reading", "Percentage (a part and a whole)", "all parts of all wholes");
+        await carmen.AddsIndicator("Reading", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
         var team = Teams.Team("Riverside Reads", "backbone");
         team.Add(carmen);
         await team.Installs(carmen);

@@ -17,46 +17,46 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
 
         await carmen.SetsUp();
         await carmen.AddsIndicator("Children in sessions", unit: "children", target: "100");
-        await carmen.AddsIndicator("Children reading at grade level", "Percentage (a part and a whole)", "all parts of all wholes");
-        await carmen.AddsIndicator("Did you meet families?", "Yes or no", "how many say yes");
-        await carmen.AddsIndicator("A book they loved", "Text", "not added up");
+        await carmen.AddsIndicator("Children reading at grade level", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
+        await carmen.AddsIndicator("Did you meet families?", En.Indicators.KindYesNo, En.Indicators.RollUpCountYes);
+        await carmen.AddsIndicator("A book they loved", En.Indicators.KindText, En.Indicators.RollUpNone);
         await rui.Joins(await carmen.AddsPartner("City Library"));
         await carmen.Says("digest here", team.General);
-        Assert.Contains("Digests of Riverside Reads will be posted here", (await team.General.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.ComesHere("Riverside Reads"), (await team.General.Receives()).Text, StringComparison.Ordinal);
 
         var opened = await carmen.Asks("open check-in");
-        Assert.Contains("1 partner and 1 person are asked about 4 indicators", opened.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AreAsked(1, 1, 4), opened.AllText, StringComparison.Ordinal);
 
         var form = await rui.Receives();
-        Assert.Contains("Riverside Reads · City Library · week 48 of 2026", form.AllText, StringComparison.Ordinal);
+        Assert.Contains($"Riverside Reads · City Library · {En.Initiatives.PeriodWeek(48, "2026")}", form.AllText, StringComparison.Ordinal);
         var receipt = await form
             .Fill("Children in sessions", "41")
             .Fill("Children reading at grade level", "30")
-            .Fill("Children reading at grade level: out of how many?", "40")
-            .Choose("Did you meet families?", "Yes")
+            .Fill(En.Indicators.OutOfHowMany("Children reading at grade level"), "40")
+            .Choose("Did you meet families?", En.Indicators.AnswerYes)
             .Fill("A book they loved", "Matilda")
-            .Choose("How is it going?", "At risk")
-            .Fill("What worked", "Reading outdoors")
-            .Fill("What did not", "The bus strike")
-            .Fill("What do you need", "Two volunteers")
-            .Press("Submit check-in");
-        Assert.Contains("Thank you, that is in", receipt.AllText, StringComparison.Ordinal);
+            .Choose(En.CheckIns.Status, En.CheckIns.AtRisk)
+            .Fill(En.CheckIns.Worked, "Reading outdoors")
+            .Fill(En.CheckIns.DidNot, "The bus strike")
+            .Fill(En.CheckIns.Needed, "Two volunteers")
+            .Press(En.CheckIns.Submit);
+        Assert.Contains(En.CheckIns.ThankYou, receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("41 children", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("75 % (30 of 40)", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains("Change my answer", receipt.Buttons);
-        Assert.Contains("Thank you", (await receipt.IsUpdated()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ChangeMyAnswer, receipt.Buttons);
+        Assert.Contains(En.CheckIns.ThankYou, (await receipt.IsUpdated()).AllText, StringComparison.Ordinal);
 
         var status = await carmen.Asks("status");
-        Assert.Contains("1 of 1 answered, 100 %", status.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: At risk, by Rui", status.AllText, StringComparison.Ordinal);
 
         Assert.Contains("its digest is on its way", (await carmen.Asks("close check-in")).Text, StringComparison.Ordinal);
         var digest = await team.General.Receives();
-        Assert.Contains("1 of 1 partners answered (100 %)", digest.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.Answered(1, 1, 100), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("41 children", digest.AllText, StringComparison.Ordinal);
-        Assert.Contains("target 100 children", digest.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.Target("100 children"), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("75 %", digest.AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 say yes", digest.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.SayYes("1", 1), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: Matilda", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("Reading outdoors", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("The bus strike", digest.AllText, StringComparison.Ordinal);

@@ -14,10 +14,10 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task Each_kind_is_answered_in_the_form_and_told_in_the_receipt_and_the_digest()
     {
         var (carmen, rui, channel) = await People();
-        await Adds(carmen, "Visits", f => f.Unfold("Parts of the whole").Fill("Divided by", "Neighbourhood").Fill("Its parts", "East, West"));
-        await Adds(carmen, "Spent", f => f.Choose("Kind of answer", "Money").Fill("Unit", "eur"));
-        await Adds(carmen, "How content are families?", f => f.Choose("Kind of answer", "Rating (1 to 5)"));
-        await Adds(carmen, "Reading at grade level", f => f.Choose("Kind of answer", "Percentage (a part and a whole)"));
+        await Adds(carmen, "Visits", f => f.Unfold(En.Indicators.SectionParts).Fill(En.Indicators.BreakdownBy, "Neighbourhood").Fill(En.Indicators.Categories, "East, West"));
+        await Adds(carmen, "Spent", f => f.Choose(En.Indicators.Kind, En.Indicators.KindMoney).Fill(En.Indicators.Unit, "eur"));
+        await Adds(carmen, "How content are families?", f => f.Choose(En.Indicators.Kind, En.Indicators.KindRating));
+        await Adds(carmen, "Reading at grade level", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
         await Adds(carmen, "Summer camps", f => f);
         await carmen.Asks("open check-in");
         var form = await rui.Receives();
@@ -26,25 +26,25 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
             .Fill("Visits", "10").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "4")
             .Fill("Spent", "1,250.50 €")
             .Choose("How content are families?", "4")
-            .Fill("Reading at grade level", "75 %").Fill("Reading at grade level: out of how many?", "40")
+            .Fill("Reading at grade level", "75 %").Fill(En.Indicators.OutOfHowMany("Reading at grade level"), "40")
             .Fill("Summer camps", "n/a")
-            .Choose("How is it going?", "On track")
-            .Press("Submit check-in");
-        Assert.Contains("The parts add up to 11, the whole is 10. Which is right?", wrong.AllText, StringComparison.Ordinal);
+            .Choose(En.CheckIns.Status, En.CheckIns.OnTrack)
+            .Press(En.CheckIns.Submit);
+        Assert.Contains(En.Indicators.PartsDontAddUp("11", "10"), wrong.AllText, StringComparison.Ordinal);
         Assert.Equal("7", wrong.Inputs["Visits: Neighbourhood East"]);
 
-        Assert.Contains("“n/a” can mean three things. Which is it?", wrong.AllText, StringComparison.Ordinal);
-        var receipt = await wrong.Fill("Visits", "11").Choose("Summer camps: why is there no number?", "Doesn't apply to us").Press("Submit check-in");
+        Assert.Contains(En.Indicators.WhichReason("n/a"), wrong.AllText, StringComparison.Ordinal);
+        var receipt = await wrong.Fill("Visits", "11").Choose(En.CheckIns.WhyNoNumberFor("Summer camps"), "Doesn't apply to us").Press(En.CheckIns.Submit);
         Assert.Contains("East 7 · West 4", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("1,250.5 EUR", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("75 % (30 of 40)", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains("Summer camps: doesn't apply to us", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.DoesntApplyTo("Summer camps", "us"), receipt.AllText, StringComparison.Ordinal);
 
         await Closes(carmen, rui);
         var digest = (await channel.Receives()).AllText;
         Assert.Contains("11", digest, StringComparison.Ordinal);
         Assert.Contains("1,250.5 EUR", digest, StringComparison.Ordinal);
-        Assert.Contains("it doesn't apply to 1", digest, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.DoesntApplyTo(1), digest, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -52,32 +52,32 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task Half_of_a_percentage_is_asked_for_and_a_whole_of_none_is_refused()
     {
         var (carmen, rui, _) = await People();
-        await Adds(carmen, "Reading at grade level", f => f.Choose("Kind of answer", "Percentage (a part and a whole)"));
+        await Adds(carmen, "Reading at grade level", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
         await Adds(carmen, "Children in sessions", f => f);
         await carmen.Asks("open check-in");
         var form = await rui.Receives();
 
-        var again = await form.Fill("Reading at grade level", "30").Choose("How is it going?", "On track").Press("Submit check-in");
+        var again = await form.Fill("Reading at grade level", "30").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
-        Assert.Contains("Both numbers are needed: the part, and out of how many.", again.AllText, StringComparison.Ordinal);
-        var zero = await again.Fill("Reading at grade level: out of how many?", "0").Press("Submit check-in");
-        Assert.Contains("The whole must be more than zero", zero.AllText, StringComparison.Ordinal);
-        var receipt = await zero.Fill("Reading at grade level: out of how many?", "40").Press("Submit check-in");
-        Assert.Contains("1 of 2 answered, the rest can follow: Children in sessions", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.BothNeeded, again.AllText, StringComparison.Ordinal);
+        var zero = await again.Fill(En.Indicators.OutOfHowMany("Reading at grade level"), "0").Press(En.CheckIns.Submit);
+        Assert.Contains(En.Indicators.NoWhole, zero.AllText, StringComparison.Ordinal);
+        var receipt = await zero.Fill(En.Indicators.OutOfHowMany("Reading at grade level"), "40").Press(En.CheckIns.Submit);
+        Assert.Contains(En.CheckIns.AnsweredSoFar(1, 2, "Children in sessions"), receipt.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_reason_for_no_answer_is_a_press_away_and_tells_zero_from_unknown()
     {
         var (_, _, form) = await OpenRound();
-        var unfolded = form.Unfold("Why is there no number?");
+        var unfolded = form.Unfold(En.CheckIns.WhyNoNumber);
 
-        var receipt = await unfolded.Choose("Children in sessions: why is there no number?", "Not known yet").Choose("How is it going?", "On track").Press("Submit check-in");
+        var receipt = await unfolded.Choose(En.CheckIns.WhyNoNumberFor("Children in sessions"), "Not known yet").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
-        Assert.Contains("not known yet", receipt.AllText, StringComparison.Ordinal);
-        var again = await receipt.Press("Change my answer");
-        Assert.Equal("NotYetKnown", again.Inputs["Children in sessions: why is there no number?"]);
-        Assert.Contains("Children in sessions: 0", (await again.Fill("Children in sessions", "0").Press("Submit check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.NotYetKnown, receipt.AllText, StringComparison.Ordinal);
+        var again = await receipt.Press(En.CheckIns.ChangeMyAnswer);
+        Assert.Equal("NotYetKnown", again.Inputs[En.CheckIns.WhyNoNumberFor("Children in sessions")]);
+        Assert.Contains("Children in sessions: 0", (await again.Fill("Children in sessions", "0").Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,20 +89,20 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("open check-in");
 
         var asked = await Submits(await rui.Receives(), "410");
-        Assert.Contains("One number looks unusual. Is it right?", asked.AllText, StringComparison.Ordinal);
-        Assert.Contains("410 is unlike what you reported so far, mostly around 40", asked.AllText, StringComparison.Ordinal);
-        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.LookUnusual(1), asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.UnlikeSoFar("410", "40.5"), asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 23 January 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
         // Another number is looked at anew: what was confirmed is only what was shown.
-        var other = await asked.Fill("Children in sessions", "41").Press("Yes, that is right");
+        var other = await asked.Fill("Children in sessions", "41").Press(En.CheckIns.YesThatIsRight);
         Assert.DoesNotContain("You said", other.AllText, StringComparison.Ordinal);
-        var back = await Submits(await other.Press("Change my answer"), "410");
-        var receipt = await back.Fill("Is there something to know about it?", "The summer camp").Press("Yes, that is right");
-        Assert.Contains("You said: The summer camp", receipt.AllText, StringComparison.Ordinal);
+        var back = await Submits(await other.Press(En.CheckIns.ChangeMyAnswer), "410");
+        var receipt = await back.Fill(En.CheckIns.Note, "The summer camp").Press(En.CheckIns.YesThatIsRight);
+        Assert.Contains(En.CheckIns.YouSaid("The summer camp"), receipt.AllText, StringComparison.Ordinal);
 
         await Closes(carmen, rui);
         var digest = (await channel.Receives()).AllText;
-        Assert.Contains("Worth knowing about the numbers", digest, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.WorthKnowing, digest, StringComparison.Ordinal);
         Assert.Contains("The summer camp", digest, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -112,13 +112,13 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await People();
         await Adds(carmen, "Enrolled", f => f);
-        await Adds(carmen, "Graduates", f => f.Unfold("What can be right").Choose("Never more than", "Enrolled"));
+        await Adds(carmen, "Graduates", f => f.Unfold(En.Indicators.SectionChecks).Choose(En.Indicators.AtMost, "Enrolled"));
         await carmen.Asks("open check-in");
 
-        var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").Choose("How is it going?", "On track").Press("Submit check-in");
+        var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
-        Assert.Contains("12 is more than “Enrolled”, which is 10.", asked.AllText, StringComparison.Ordinal);
-        Assert.Contains("Thank you", (await asked.Fill("Graduates", "9").Press("Yes, that is right")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.MoreThanOther("12", "Enrolled", "10"), asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ThankYou, (await asked.Fill("Graduates", "9").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,14 +133,14 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
 
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
         Assert.Equal("41", form.Inputs["Children in sessions"]);
-        var again = await form.Fill("Children in sessions", "14").Press("Save the correction");
-        Assert.Contains("Please say why, in a few words", again.AllText, StringComparison.Ordinal);
+        var again = await form.Fill("Children in sessions", "14").Press(En.CheckIns.SaveTheCorrection);
+        Assert.Contains(En.CheckIns.ReasonMissing, again.AllText, StringComparison.Ordinal);
         Assert.Equal("14", again.Inputs["Children in sessions"]);
-        var receipt = await again.Fill("Why does it change?", "Digits turned round").Press("Save the correction");
-        Assert.Contains("Corrected after the close: Digits turned round", receipt.AllText, StringComparison.Ordinal);
+        var receipt = await again.Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
+        Assert.Contains(En.CheckIns.CorrectedBecause("Digits turned round"), receipt.AllText, StringComparison.Ordinal);
 
         var now = await digest.IsUpdated();
-        Assert.Contains("· corrected", now.AllText, StringComparison.Ordinal);
+        Assert.Contains($"· {En.Digests.Corrected}", now.AllText, StringComparison.Ordinal);
         Assert.Contains("14", now.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("41", now.AllText, StringComparison.Ordinal);
         NothingWentWrong();
@@ -159,12 +159,12 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("is signed off", (await carmen.Asks("sign off")).Text, StringComparison.Ordinal);
         Assert.Contains("signed off Check-in, week 48 of 2026 already", (await carmen.Asks("sign off")).Text, StringComparison.Ordinal);
 
-        var refused = await form.Fill("Children in sessions", "14").Fill("Why does it change?", "Digits turned round").Press("Save the correction");
-        Assert.Contains("Carmen signed this check-in off", refused.Notice, StringComparison.Ordinal);
-        Assert.Contains("None can be corrected now", (await rui.Asks("correct")).AllText, StringComparison.Ordinal);
+        var refused = await form.Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
+        Assert.Contains(En.CheckIns.SignedOff("Carmen", "Wednesday 25 November"), refused.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NoneToCorrect, (await rui.Asks("correct")).AllText, StringComparison.Ordinal);
         var hers = await (await carmen.Asks("correct City Library")).Press("Check-in, week 48 of 2026");
-        var saved = await hers.Fill("Children in sessions", "14").Fill("Why does it change?", "The library called").Press("Save the correction");
-        Assert.Contains("Corrected after the close: The library called", saved.AllText, StringComparison.Ordinal);
+        var saved = await hers.Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "The library called").Press(En.CheckIns.SaveTheCorrection);
+        Assert.Contains(En.CheckIns.CorrectedBecause("The library called"), saved.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -180,7 +180,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
 
         await World.ItIs(World.Clock.GetCurrentInstant() + (4 * Week) + Duration.FromMinutes(1));
 
-        Assert.Contains("This could be corrected until", (await form.Fill("Why does it change?", "Late").Press("Save the correction")).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.CouldBeCorrectedUntil("Wednesday 23 December"), (await form.Fill(En.CheckIns.Reason, "Late").Press(En.CheckIns.SaveTheCorrection)).Notice, StringComparison.Ordinal);
         Assert.Contains("Check-in, week 48 of 2026", (await carmen.Asks("correct City Library")).Buttons);
     }
 
@@ -190,23 +190,23 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, channel) = await People();
         await Adds(carmen, "Children in sessions", f => f);
         await Weeks(carmen, rui, channel, "40", "42");
-        var edit = await (await carmen.Asks("indicators")).Press("Edit");
-        await edit.Fill("What counts, and what doesn't", "Only whole sessions count").Choose("What is this change?", "A new meaning: mark the break in the trend")
-            .Fill("What changes for those who answer?", "Half sessions no longer count").Press("Save");
+        var edit = await (await carmen.Asks("indicators")).Press(En.Indicators.Edit);
+        await edit.Fill(En.Indicators.Definition, "Only whole sessions count").Choose(En.Indicators.WhatIsThisChange, En.Indicators.EditMeaning)
+            .Fill(En.Indicators.WhatChanges, "Half sessions no longer count").Press(En.Indicators.Save);
         await carmen.Asks("open check-in");
         var form = await rui.Receives();
-        Assert.Contains("What counts here has changed.", form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.WhatCountsHasChanged, form.AllText, StringComparison.Ordinal);
         Assert.Contains("Half sessions no longer count", form.AllText, StringComparison.Ordinal);
 
-        var again = await Fills(form, "30").Press("Submit check-in");
-        Assert.Contains("Please read it and tick the box", again.AllText, StringComparison.Ordinal);
-        var receipt = await again.Toggle("I have read it and answer by it", true).Press("Submit check-in");
+        var again = await Fills(form, "30").Press(En.CheckIns.Submit);
+        Assert.Contains(En.CheckIns.MeaningUnread, again.AllText, StringComparison.Ordinal);
+        var receipt = await again.Toggle(En.CheckIns.IHaveReadIt, true).Press(En.CheckIns.Submit);
 
-        Assert.Contains("then by a new meaning 30", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.ByANewMeaning("30"), receipt.AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
-        Assert.Contains("counted in a new way since last time", (await channel.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.CountedAnew, (await channel.Receives()).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
-        Assert.DoesNotContain("What counts here has changed.", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.WhatCountsHasChanged, (await rui.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -214,19 +214,19 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task What_is_calculated_is_asked_of_nobody_and_stands_in_the_digest()
     {
         var (carmen, rui, channel) = await People();
-        await Adds(carmen, "Spent", f => f.Choose("Kind of answer", "Money").Fill("Unit", "EUR"));
+        await Adds(carmen, "Spent", f => f.Choose(En.Indicators.Kind, En.Indicators.KindMoney).Fill(En.Indicators.Unit, "EUR"));
         await Adds(carmen, "Graduates", f => f);
-        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
-        var typed = form.Fill("Question", "Cost per graduate").Choose("Kind of answer", "Money").Fill("Unit", "EUR").Choose("Which way is good?", "Less is good").Unfold("Calculated from others").Fill("Formula", "[Spent] / [Graduate]");
-        var wrong = await typed.Press("Save");
+        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        var typed = form.Fill(En.Indicators.Question, "Cost per graduate").Choose(En.Indicators.Kind, En.Indicators.KindMoney).Fill(En.Indicators.Unit, "EUR").Choose(En.Indicators.Direction, En.Indicators.DirectionDown).Unfold(En.Indicators.SectionFormula).Fill(En.Indicators.Formula, "[Spent] / [Graduate]");
+        var wrong = await typed.Press(En.Indicators.Save);
         Assert.Contains("Graduate", wrong.AllText, StringComparison.Ordinal);
-        var list = await wrong.Fill("Formula", "[Spent] / [Graduates]").Press("Save");
+        var list = await wrong.Fill(En.Indicators.Formula, "[Spent] / [Graduates]").Press(En.Indicators.Save);
         Assert.Contains("Cost per graduate", list.AllText, StringComparison.Ordinal);
 
         await carmen.Asks("open check-in");
         var asked = await rui.Receives();
         Assert.DoesNotContain("Cost per graduate", asked.AllText, StringComparison.Ordinal);
-        await asked.Fill("Spent", "1k").Fill("Graduates", "8").Choose("How is it going?", "On track").Press("Submit check-in");
+        await asked.Fill("Spent", "1k").Fill("Graduates", "8").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
 
         Assert.Contains("125 EUR", (await channel.Receives()).AllText, StringComparison.Ordinal);
@@ -240,10 +240,10 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await carmen.AddsIndicator("Children who attended", words: "attendance");
 
         var list = await carmen.Asks("indicators");
-        Assert.Contains("Not asked yet: nobody has agreed on what this word means: attendance.", list.AllText, StringComparison.Ordinal);
-        var form = await list.Press("Suggest “attendance”");
+        Assert.Contains(En.Indicators.NotAskedYet(1, "attendance"), list.AllText, StringComparison.Ordinal);
+        var form = await list.Press(En.Indicators.Suggest("attendance"));
 
-        Assert.Equal("attendance", form.Inputs["Term"]);
+        Assert.Equal("attendance", form.Inputs[En.Glossary.Name]);
     }
 
     [Fact]
@@ -251,11 +251,11 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, channel) = await People();
         await Adds(carmen, "Children in sessions", f => f);
-        await Adds(carmen, "Books bought", f => f.Unfold("When and whom to ask").Choose("How often", "Once a month"));
+        await Adds(carmen, "Books bought", f => f.Unfold(En.Indicators.SectionAsking).Choose(En.Indicators.Every, En.Indicators.EveryMonth));
         await carmen.Asks("open check-in");
         var november = await rui.Receives();
         Assert.Contains("Books bought (October 2026)", november.Inputs.Keys);
-        await Fills(november, "1").Fill("Books bought (October 2026)", "5").Press("Submit check-in");
+        await Fills(november, "1").Fill("Books bought (October 2026)", "5").Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
         await channel.Receives();
 
@@ -275,21 +275,21 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task The_history_shows_what_was_changed_to_those_who_may_see_it()
     {
         var (carmen, rui, _) = await People();
-        await Adds(carmen, "Children in sessions", f => f.Unfold("Who may see it").Choose("What one partner reported", "the backbone only"));
+        await Adds(carmen, "Children in sessions", f => f.Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.PartnerSharing, En.Indicators.SharingBackbone));
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         await carmen.Asks("open check-in");
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
-        await form.Fill("Children in sessions", "14").Fill("Why does it change?", "Digits turned round").Press("Save the correction");
+        await form.Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
 
         var chosen = await (await rui.Asks("history")).Press("Children in sessions");
         Assert.Contains("City Library, week 48 of 2026: 41 → 14  Rui, 25 November: Digits turned round", chosen.AllText, StringComparison.Ordinal);
         Assert.Contains("41 → 14", (await carmen.Asks("history of children")).AllText, StringComparison.Ordinal);
         var hers = (await sam.Receives(), await sam.Asks("history of children in sessions")).Item2.AllText;
         Assert.DoesNotContain("14", hers, StringComparison.Ordinal);
-        Assert.Contains("Nothing that you may see.", hers, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NothingToSee, hers, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -301,21 +301,21 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Summer camps", f => f);
         await (Teams.Person("Sam", "school")).Joins(await carmen.AddsPartner("Eastside School"));
         await carmen.Asks("open check-in");
-        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "doesn't apply").Choose("How is it going?", "On track").Press("Submit check-in");
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "doesn't apply").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
 
         var all = (await carmen.Asks("completeness")).AllText;
-        Assert.Contains("Check-in, week 48 of 2026: 1 of 2 answered; half of them within an hour", all, StringComparison.Ordinal);
-        Assert.Contains("City Library: 1 of 1 answered", all, StringComparison.Ordinal);
-        Assert.Contains("Eastside School: 0 of 1 answered", all, StringComparison.Ordinal);
+        Assert.Contains($"Check-in, week 48 of 2026: {En.CheckIns.AnsweredOf(1, 2)}; {En.CheckIns.HalfWithin(En.CheckIns.AnHour)}", all, StringComparison.Ordinal);
+        Assert.Contains($"City Library: {En.CheckIns.AnsweredOf(1, 1)}", all, StringComparison.Ordinal);
+        Assert.Contains($"Eastside School: {En.CheckIns.AnsweredOf(0, 1)}", all, StringComparison.Ordinal);
         Assert.Contains("Children in sessions: 1 of 2 values, 50 %", all, StringComparison.Ordinal);
         Assert.Contains("Summer camps: 0 of 1 values", all, StringComparison.Ordinal);
         var his = (await rui.Asks("completeness")).AllText;
-        Assert.Contains("City Library: 1 of 1 answered", his, StringComparison.Ordinal);
+        Assert.Contains($"City Library: {En.CheckIns.AnsweredOf(1, 1)}", his, StringComparison.Ordinal);
         Assert.DoesNotContain("Eastside School", his, StringComparison.Ordinal);
     }
 
-    private static ReceivedCard Fills(ReceivedCard form, string value) => form.Fill("Children in sessions", value).Choose("How is it going?", "On track");
+    private static ReceivedCard Fills(ReceivedCard form, string value) => form.Fill("Children in sessions", value).Choose(En.CheckIns.Status, En.CheckIns.OnTrack);
 
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
     {
@@ -333,10 +333,10 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
 
     private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill)
     {
-        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
-        var list = await fill(form.Fill("Question", question)).Press("Save");
+        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        var list = await fill(form.Fill(En.Indicators.Question, question)).Press(En.Indicators.Save);
         Assert.Contains(question, list.AllText, StringComparison.Ordinal);
-        Assert.Contains("Add indicator", list.Buttons);
+        Assert.Contains(En.Indicators.AddIndicator, list.Buttons);
     }
 
     // A week each: asked, answered, closed, told.
@@ -345,7 +345,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         foreach (var value in values)
         {
             await carmen.Asks("open check-in");
-            Assert.Contains("Thank you", (await Submits(await rui.Receives(), value)).AllText, StringComparison.Ordinal);
+            Assert.Contains(En.CheckIns.ThankYou, (await Submits(await rui.Receives(), value)).AllText, StringComparison.Ordinal);
             await Closes(carmen, rui);
             await channel.Receives();
             await World.ItIs(World.Clock.GetCurrentInstant() + Week);

@@ -18,17 +18,17 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
 
         var asked = await Submits(form, typed);
 
-        Assert.Contains("Did I read this right?", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.DidIReadThisRight, asked.AllText, StringComparison.Ordinal);
         Assert.Contains(shown, asked.AllText, StringComparison.Ordinal);
         Assert.Equal(typed, asked.Inputs["Children in sessions"]);
-        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         // Changed meanwhile, it is shown back anew.
-        Assert.Contains("I read “about 12” as 12.", (await asked.Fill("Children in sessions", "about 12").Press("Yes, that is right")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ReadFromWords("about 12", "12"), (await asked.Fill("Children in sessions", "about 12").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
 
-        var receipt = await asked.Fill("Children in sessions", typed).Press("Yes, that is right");
+        var receipt = await asked.Fill("Children in sessions", typed).Press(En.CheckIns.YesThatIsRight);
 
         Assert.Contains(kept, receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -36,15 +36,15 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_part_and_its_whole_can_stand_in_one_field_and_mustn_t_contradict_the_other()
     {
         var (carmen, rui) = await Riverside();
-        var form = await (await carmen.Asks("indicators")).Press("Add indicator");
-        await form.Fill("Question", "Homes kept").Choose("Kind of answer", "Percentage (a part and a whole)").Press("Save");
+        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        await form.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
         await carmen.Asks("open check-in");
-        var card = (await rui.Receives()).Choose("How is it going?", "On track").Fill("Homes kept", "36 of 46");
+        var card = (await rui.Receives()).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill("Homes kept", "36 of 46");
 
-        var refused = await card.Fill("Homes kept: out of how many?", "50").Press("Submit check-in");
-        Assert.Contains("You wrote “36 of 46” and 50 here. Which is right?", refused.AllText, StringComparison.Ordinal);
+        var refused = await card.Fill(En.Indicators.OutOfHowMany("Homes kept"), "50").Press(En.CheckIns.Submit);
+        Assert.Contains(En.Indicators.TwoWholes("36 of 46", "50"), refused.AllText, StringComparison.Ordinal);
 
-        var receipt = await refused.Fill("Homes kept: out of how many?", "").Press("Submit check-in");
+        var receipt = await refused.Fill(En.Indicators.OutOfHowMany("Homes kept"), "").Press(En.CheckIns.Submit);
         Assert.Contains("Homes kept: 78.3 % (36 of 46)", receipt.AllText, StringComparison.Ordinal);
     }
 
@@ -55,13 +55,13 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
 
         var asked = await Submits(form, "n/a");
 
-        Assert.Contains("“n/a” can mean three things. Which is it?", asked.AllText, StringComparison.Ordinal);
-        var receipt = await asked.Choose("Children in sessions: why is there no number?", "Not collected").Press("Submit check-in");
-        Assert.Contains("Children in sessions: not collected", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains("Without a number (1)\nChildren in sessions: not collected by City Library", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("from 0 of 1 partners; 1 doesn't collect it", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.WhichReason("n/a"), asked.AllText, StringComparison.Ordinal);
+        var receipt = await asked.Choose(En.CheckIns.WhyNoNumberFor("Children in sessions"), "Not collected").Press(En.CheckIns.Submit);
+        Assert.Contains($"Children in sessions: {En.Indicators.NotCollected}", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.WithoutANumber} (1)\n{En.CheckIns.NotCollectedBy("Children in sessions", "City Library")}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Indicators.FromPartners(0, 1)}; {En.Indicators.DontCollect(1)}", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
-        Assert.Contains("0 of 1 values, 0 %; not collected: 1", (await carmen.Asks("completeness")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"0 of 1 values, 0 %; {En.Indicators.NotCollected}: 1", (await carmen.Asks("completeness")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -70,25 +70,25 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Meals served");
-        var ratio = await (await carmen.Asks("indicators")).Press("Add indicator");
-        await ratio.Fill("Question", "Homes kept").Choose("Kind of answer", "Percentage (a part and a whole)").Press("Save");
-        Assert.Contains("No check-in is open", (await rui.Asks("118")).AllText, StringComparison.Ordinal);
+        var ratio = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        await ratio.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
+        Assert.Contains(En.Scheduling.NoneOpenNoneScheduled, (await rui.Asks("118")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
         await rui.Receives();
 
         var form = await rui.Asks("we had 118, 36 of 46 and 40 meals!");
 
-        Assert.Contains("Nothing is kept yet.", form.AllText, StringComparison.Ordinal);
-        Assert.Equal(("118", "40", "36", "46"), (form.Inputs["Children in sessions"], form.Inputs["Meals served"], form.Inputs["Homes kept"], form.Inputs["Homes kept: out of how many?"]));
-        Assert.Contains("0 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Children in sessions: 118", (await form.Choose("How is it going?", "On track").Press("Submit check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NothingKeptYet, form.AllText, StringComparison.Ordinal);
+        Assert.Equal(("118", "40", "36", "46"), (form.Inputs["Children in sessions"], form.Inputs["Meals served"], form.Inputs["Homes kept"], form.Inputs[En.Indicators.OutOfHowMany("Homes kept")]));
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions: 118", (await form.Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
 
         // What was answered stays, but for the number that is new; whatever isn't numbers alone is no answer.
         var again = await rui.Asks("120");
         Assert.Equal(("120", "40"), (again.Inputs["Children in sessions"], again.Inputs["Meals served"]));
-        Assert.Contains("No question is left for “12”.", (await rui.Asks("118, 119, 12")).AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Nothing is kept yet", (await rui.Asks("we meet at 9, who comes?")).AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Nothing is kept yet", (await carmen.Asks("118")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NoQuestionLeft("12"), (await rui.Asks("118, 119, 12")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.NothingKeptYet, (await rui.Asks("we meet at 9, who comes?")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.NothingKeptYet, (await carmen.Asks("118")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -98,14 +98,14 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         var carmen = Teams.Person("Carmen", "backbone");
         var rui = Teams.Person("Rui", "library");
         await carmen.SetsUp();
-        await carmen.AddsIndicator("Spent", kind: "Money", unit: "GBP");
+        await carmen.AddsIndicator("Spent", kind: En.Indicators.KindMoney, unit: "GBP");
         await rui.Joins(await carmen.AddsPartner("City Library"));
         await carmen.Asks("open check-in");
-        var form = (await rui.Receives()).Choose("How is it going?", "On track");
+        var form = (await rui.Receives()).Choose(En.CheckIns.Status, En.CheckIns.OnTrack);
 
-        var refused = await form.Fill("Spent", "€300").Press("Submit check-in");
-        Assert.Contains("This is asked in GBP. Please give the amount in GBP.", refused.AllText, StringComparison.Ordinal);
-        Assert.Contains("Spent: 1,200 GBP", (await refused.Fill("Spent", "£1.2k").Press("Submit check-in")).AllText, StringComparison.Ordinal);
+        var refused = await form.Fill("Spent", "€300").Press(En.CheckIns.Submit);
+        Assert.Contains(En.Indicators.OtherCurrency("GBP"), refused.AllText, StringComparison.Ordinal);
+        Assert.Contains("Spent: 1,200 GBP", (await refused.Fill("Spent", "£1.2k").Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,17 +114,17 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        var form = await (await carmen.Asks("indicators")).Press("Edit");
-        await form.Fill("Target", "60").Unfold("The way to the target").Fill("To be reached by", "2027-06-30").Fill("Baseline", "10").Fill("The baseline's day", "2026-09-01").Press("Save");
+        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.Edit);
+        await form.Fill(En.Indicators.TargetOfAll, "60").Unfold(En.Indicators.SectionTargets).Fill(En.Indicators.TargetByDay, "2027-06-30").Fill(En.Indicators.Baseline, "10").Fill(En.Indicators.BaselineOn, "2026-09-01").Press(En.Indicators.Save);
         await Week((rui, "40"), (sam, "15"));
-        Assert.Contains("from 2 of 2 partners", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.FromPartners(2, 2), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
 
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(7));
         await Week((rui, "43"));
 
         var digest = (await carmen.Asks("digest")).AllText;
-        Assert.Contains("▲ up 3 since last time at the one partner that gave it both times", digest, StringComparison.Ordinal);
-        Assert.Contains("from 1 of 2 partners", digest, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.AtTheSamePartners(En.Indicators.Up("3"), 1), digest, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.FromPartners(1, 2), digest, StringComparison.Ordinal);
         Assert.DoesNotContain("behind", digest, StringComparison.Ordinal);
         Assert.DoesNotContain("▼", digest, StringComparison.Ordinal);
         Assert.DoesNotContain("if it goes on like this", digest, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
             await World.AllIsSent();
             foreach (var (person, value) in answers)
             {
-                await Submits(person.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains("Submit check-in")), value);
+                await Submits(person.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains(En.CheckIns.Submit)), value);
             }
 
             await carmen.Asks("close check-in");

@@ -24,7 +24,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(Instant.FromUtc(2026, 11, 29, 20, 0));
         var meis = await mei.Receives();
         Assert.Equal([0, 0], new[] { rui, lou }.Select(p => p.Unread));
-        Assert.Contains("Waiting for the card (2)", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.WaitingForTheCard} (2)", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine);
         await rui.Receives();
@@ -36,9 +36,9 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         // They close at one moment: Thursday at nine in Lisbon.
         await Submits(meis, "4");
         await World.ItIs(MondayNine + Duration.FromDays(3) - Duration.FromMinutes(1));
-        Assert.Contains("1 of 3 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 3, 33, "Thursday 3 December 09:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         await World.ItIs(MondayNine + Duration.FromDays(3));
-        Assert.Contains("No check-in is open", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Scheduling.NoneOpen, (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -47,10 +47,10 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Scheduled();
         await carmen.Says("partners");
-        var again = await (await carmen.Receives()).Fill("A new partner's name", "Harlem Library").Fill("Its time zone, if it isn't the initiative's", "Gotham").Press("Add partner");
-        Assert.Contains("I don't know this time zone", again.AllText, StringComparison.Ordinal);
-        Assert.Equal("Harlem Library", again.Inputs["A new partner's name"]);
-        var invitation = await again.Fill("Its time zone, if it isn't the initiative's", "new york").Press("Add partner");
+        var again = await (await carmen.Receives()).Fill(En.Backbone.PartnersNewName, "Harlem Library").Fill(En.Backbone.PartnersTimeZone, "Gotham").Press(En.Backbone.PartnersAdd);
+        Assert.Contains(En.Backbone.TimeZoneUnknown, again.AllText, StringComparison.Ordinal);
+        Assert.Equal("Harlem Library", again.Inputs[En.Backbone.PartnersNewName]);
+        var invitation = await again.Fill(En.Backbone.PartnersTimeZone, "new york").Press(En.Backbone.PartnersAdd);
         var nina = Teams.Person("Nina", "harlem");
         nina.TellsTimeZone = false;
         await nina.Joins(Cast.CodeOn(invitation));
@@ -71,7 +71,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.StartService();
 
         var form = await rui.Receives();
-        Assert.Contains("later than it should", form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ComesLate("Monday 30 November 09:00"), form.AllText, StringComparison.Ordinal);
         Assert.Contains("Monday 30 November 09:00", form.AllText, StringComparison.Ordinal);
     }
 
@@ -80,9 +80,9 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Scheduled();
         var skipped = await carmen.Asks("skip next");
-        Assert.Contains("Monday 30 November 2026 is skipped", skipped.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Calendar.IsSkipped("Monday 30 November 2026"), skipped.AllText, StringComparison.Ordinal);
         Assert.Contains("opens on Monday 7 December 2026", skipped.AllText, StringComparison.Ordinal);
-        await skipped.Press("Ask on 30 November after all");
+        await skipped.Press(En.Calendar.AskAfterAll("30 November"));
         await carmen.Asks("skip next");
 
         await World.ItIs(MondayNine + Duration.FromHours(1));
@@ -96,35 +96,35 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Scheduled();
         var pauses = await carmen.Asks("pauses");
-        var again = await pauses.Fill("First day", "2026-12-05").Fill("Last day (empty for one day only)", "2026-12-01").Press("Add these days");
-        Assert.Contains("The last day comes before the first", again.AllText, StringComparison.Ordinal);
-        var added = await again.Fill("First day", "2026-11-29").Fill("Last day (empty for one day only)", "2026-12-04").Fill("What is it?", "Book week").Press("Add these days");
-        Assert.Contains("Book week: Sun 29 November to Fri 4 December 2026", added.AllText, StringComparison.Ordinal);
-        var imported = await added.Fill("The text of a calendar file (.ics), from BEGIN:VCALENDAR to END:VCALENDAR", Calendar).Press("Add the days in it");
+        var again = await pauses.Fill(En.Calendar.FirstDay, "2026-12-05").Fill(En.Calendar.LastDay, "2026-12-01").Press(En.Calendar.AddDays);
+        Assert.Contains(En.Calendar.LastBeforeFirst, again.AllText, StringComparison.Ordinal);
+        var added = await again.Fill(En.Calendar.FirstDay, "2026-11-29").Fill(En.Calendar.LastDay, "2026-12-04").Fill(En.Calendar.WhatIsIt, "Book week").Press(En.Calendar.AddDays);
+        Assert.Contains(En.Calendar.PauseFromTo("Book week", "Sun 29 November", "Fri 4 December 2026"), added.AllText, StringComparison.Ordinal);
+        var imported = await added.Fill(En.Calendar.File, Calendar).Press(En.Calendar.AddDaysInFile);
         Assert.Contains("Immaculate Conception: Tue 8 December 2026", imported.AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine + Duration.FromHours(1));
         Assert.Equal(0, rui.Unread);
         await World.ItIs(MondayNine + Duration.FromDays(7));
         await rui.Receives();
-        var unread = await (await carmen.Asks("pauses")).Fill("The text of a calendar file (.ics), from BEGIN:VCALENDAR to END:VCALENDAR", "hello").Press("Add the days in it");
-        Assert.Contains("I can't read this as a calendar file", unread.AllText, StringComparison.Ordinal);
+        var unread = await (await carmen.Asks("pauses")).Fill(En.Calendar.File, "hello").Press(En.Calendar.AddDaysInFile);
+        Assert.Contains(En.Calendar.NoCalendar, unread.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Public_holidays_are_added_by_country_and_region()
     {
         var (carmen, _) = await Scheduled();
-        const string region = "State, province or region, where it has holidays of its own";
-        var wrong = await (await carmen.Asks("pauses")).Choose("Country", "Germany").Fill(region, "Atlantis").Press("Add its public holidays");
-        Assert.Contains("Of Germany I know: BW, BY", wrong.AllText, StringComparison.Ordinal);
+        var region = En.Calendar.Region;
+        var wrong = await (await carmen.Asks("pauses")).Choose(En.Calendar.Country, En.Calendar.Germany).Fill(region, "Atlantis").Press(En.Calendar.AddItsHolidays);
+        Assert.Contains(En.Calendar.UnknownRegion(En.Calendar.Germany, "BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH"), wrong.AllText, StringComparison.Ordinal);
 
-        var added = await wrong.Fill(region, "by").Press("Add its public holidays");
+        var added = await wrong.Fill(region, "by").Press(En.Calendar.AddItsHolidays);
 
         Assert.Contains("Germany, BY: Added", added.AllText, StringComparison.Ordinal);
         Assert.Contains("Fri 25 December 2026", added.AllText, StringComparison.Ordinal);
         Assert.Contains("Wed 6 January 2027", added.AllText, StringComparison.Ordinal);
-        Assert.Contains("All of these were there already", (await added.Choose("Country", "Germany").Fill(region, "BY").Press("Add its public holidays")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Calendar.AllThere, (await added.Choose(En.Calendar.Country, En.Calendar.Germany).Fill(region, "BY").Press(En.Calendar.AddItsHolidays)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,15 +133,15 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Scheduled();
         await carmen.AddsIndicator("Volunteers trained");
         var list = await carmen.Asks("schedule");
-        var form = await list.Press("Add another check-in");
-        var dates = await form.Fill("What people call it", "Deep look").Choose("How often", "Every quarter").Choose("For months and quarters: which day", "The first working day")
-            .Fill("Closes after how many days", "14").Choose("Ask only about (none: all that no other check-in has chosen)", "Volunteers trained").Press("See the dates");
+        var form = await list.Press(En.Calendar.AddAnother);
+        var dates = await form.Fill(En.Calendar.Name, "Deep look").Choose(En.Calendar.HowOften, En.Calendar.EveryQuarter).Choose(En.Calendar.WhichDayInMonth, En.Calendar.TheFirstWorkingDay)
+            .Fill(En.Calendar.ClosesAfter, "14").Choose(En.Calendar.AskOnlyAbout, "Volunteers trained").Press(En.Calendar.SeeDates);
         Assert.Contains("Every quarter on the first working day at 09:00", dates.AllText, StringComparison.Ordinal);
         Assert.Contains("Friday 1 January 2027", dates.AllText, StringComparison.Ordinal);
-        Assert.Contains("Asks about Volunteers trained", dates.AllText, StringComparison.Ordinal);
-        await dates.Press("Save");
+        Assert.Contains(En.Calendar.AsksAbout("Volunteers trained"), dates.AllText, StringComparison.Ordinal);
+        await dates.Press(En.Calendar.Save);
 
-        Assert.Contains("Which check-in do you mean?", (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.WhichCheckIn, (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in deep look");
         var deep = await rui.Receives();
         Assert.Contains("Deep look, quarter 4 of 2026", deep.AllText, StringComparison.Ordinal);
@@ -152,9 +152,9 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await Submits(weekly, "4");
 
         var which = await carmen.Asks("status");
-        Assert.Contains("Which check-in do you mean?", which.AllText, StringComparison.Ordinal);
-        Assert.Contains("0 of 1 answered", (await which.Press("Deep look")).AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 answered", (await carmen.Asks("status check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.WhichCheckIn, which.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Wednesday 9 December 10:00"), (await which.Press("Deep look")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status check-in")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,15 +164,15 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(MondayNine);
         var form = await rui.Receives();
 
-        var dates = await (await (await carmen.Asks("schedule")).Press("Change schedule")).Fill("At (where each reporter is)", "15:00").Press("See the dates");
-        Assert.Contains("stays open until Thursday 3 December 09:00, and nobody is asked again", dates.AllText, StringComparison.Ordinal);
+        var dates = await (await (await carmen.Asks("schedule")).Press(En.Calendar.ChangeSchedule)).Fill(En.Calendar.At, "15:00").Press(En.Calendar.SeeDates);
+        Assert.Contains(En.Calendar.StaysOpenUntil("Thursday 3 December 09:00"), dates.AllText, StringComparison.Ordinal);
         Assert.Contains("Monday 7 December 2026", dates.AllText, StringComparison.Ordinal);
-        await dates.Press("Save");
+        await dates.Press(En.Calendar.Save);
         await World.ItIs(MondayNine + Duration.FromHours(7));
 
         Assert.Equal(0, rui.Unread);
         await Submits(form, "12");
-        Assert.Contains("1 of 1 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Thursday 3 December 09:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,15 +188,15 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(MondayNine + Duration.FromMinutes(31));
 
         var told = await carmen.Receives();
-        Assert.Contains("2 people could not be asked", told.AllText, StringComparison.Ordinal);
-        Assert.Contains("Rui (City Library) removed the app", told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.CouldNotBeAsked(2), told.AllText, StringComparison.Ordinal);
+        Assert.Contains($"Rui (City Library) {En.Initiatives.ReasonAppRemoved}", told.AllText, StringComparison.Ordinal);
         Assert.Contains("Ana (Partner of Ana) blocked me", told.AllText, StringComparison.Ordinal);
         await World.ItIs(MondayNine + Duration.FromMinutes(40));
         Assert.Equal(0, carmen.Unread);
 
         await rui.Installs();
         await World.ItIs(MondayNine + Duration.FromDays(2));
-        Assert.Contains("A reminder", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Reminder, (await rui.Receives()).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,26 +215,26 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Scheduled();
         Assert.Contains("I can't read that as a day", (await rui.Asks("away until the cows come home")).AllText, StringComparison.Ordinal);
-        Assert.Contains("That day has come already", (await rui.Asks("away until 2026-11-01")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.DayHasCome, (await rui.Asks("away until 2026-11-01")).AllText, StringComparison.Ordinal);
         var away = await rui.Asks("I'm away until 6 December");
-        Assert.Contains("I won't ask you until Sunday 6 December 2026", away.AllText, StringComparison.Ordinal);
-        Assert.Contains("Nobody else reports for City Library", away.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NotAskedUntil("Sunday 6 December 2026"), away.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Membership.NobodyElseReports("City Library"), away.AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine);
         Assert.Equal(0, rui.Unread);
         var status = (await carmen.Asks("status")).AllText;
-        Assert.Contains("Away (1)\nCity Library, back on Sunday 6 December", status, StringComparison.Ordinal);
-        Assert.DoesNotContain("Missing", status, StringComparison.Ordinal);
+        Assert.Contains($"Away (1)\n{En.CheckIns.BackOn("City Library", "Sunday 6 December")}", status, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.Missing, status, StringComparison.Ordinal);
 
-        var code = Cast.CodeOn(await away.Press("Someone stands in for me"));
+        var code = Cast.CodeOn(await away.Press(En.Membership.SomeoneStandsIn));
         var sub = Teams.Person("Sub", "library");
-        Assert.Contains("until Saturday 5 December", (await sub.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinYouReportUntil("City Library", "Saturday 5 December"), (await sub.Asks($"join {code}")).AllText, StringComparison.Ordinal);
         await Submits(await sub.Receives(), "3");
 
         await World.ItIs(MondayNine + Duration.FromDays(7));
         await rui.Receives();
         Assert.Equal(0, sub.Unread);
-        Assert.Contains("that time is over", (await sub.Asks("check in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.StandInIsOver("City Library", "5 December", "Carmen"), (await sub.Asks("check in")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,8 +242,8 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (_, rui) = await Scheduled();
         var form = await rui.Asks("away");
-        var away = await form.Fill("First day back", "2026-12-24").Press("I am away until then");
-        await away.Press("I'm back");
+        var away = await form.Fill(En.Membership.FirstDayBack, "2026-12-24").Press(En.Membership.AwayUntilThen);
+        await away.Press(En.Membership.ImBack);
 
         await World.ItIs(MondayNine);
 
@@ -295,7 +295,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     private async Task<(Person Carmen, Person Rui)> Scheduled()
     {
         var (carmen, rui) = await Riverside();
-        await (await (await carmen.Asks("schedule")).Press("See the dates")).Press("Save");
+        await (await (await carmen.Asks("schedule")).Press(En.Calendar.SeeDates)).Press(En.Calendar.Save);
         return (carmen, rui);
     }
 }

@@ -22,7 +22,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("11", (await one.Asks("check in")).AllText, StringComparison.Ordinal);
         Assert.Contains("31", (await other.Asks("check in")).AllText, StringComparison.Ordinal);
-        Assert.Contains("2 of 2 answered", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(2, 2, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await dora.Asks("open check-in");
         var form = await rui.Receives();
         Assert.Contains("Harbour Walks", form.AllText, StringComparison.Ordinal);
-        var receipt = await form.Fill("Walks", "3").Choose("How is it going?", "On track").Press("Submit check-in");
+        var receipt = await form.Fill("Walks", "3").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("Harbour Walks", receipt.AllText, StringComparison.Ordinal);
 
         var chosen = await (await rui.Asks("initiatives")).Press("Riverside Reads");
@@ -58,13 +58,13 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await Submits(await rui.Receives(), "41");
 
         var followed = await hers.IsUpdated();
-        Assert.Contains("Thank you, that is in", followed.AllText, StringComparison.Ordinal);
-        Assert.Contains("Answered by Rui", followed.AllText, StringComparison.Ordinal);
-        var changed = await Submits(await followed.Press("Change my answer"), "43");
-        Assert.Contains("Answered by Ines", changed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ThankYou, followed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredBy("Rui", "Wed 25 Nov 10:00"), followed.AllText, StringComparison.Ordinal);
+        var changed = await Submits(await followed.Press(En.CheckIns.ChangeMyAnswer), "43");
+        Assert.Contains(En.CheckIns.AnsweredBy("Ines", "Wed 25 Nov 10:00"), changed.AllText, StringComparison.Ordinal);
         var status = (await carmen.Asks("status")).AllText;
-        Assert.Contains("1 of 1 answered", status, StringComparison.Ordinal);
-        Assert.Contains("changed 1 time", status, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.StatusByChanged(En.CheckIns.OnTrack, "Ines", "Wed 10:00", 1), status, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         await late.Joins(await carmen.AddsPartner("Eastside School"));
 
-        Assert.Contains("Submit check-in", (await late.Receives()).Buttons);
+        Assert.Contains(En.CheckIns.Submit, (await late.Receives()).Buttons);
     }
 
     [Fact]
@@ -98,10 +98,10 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, form) = await OpenRound();
 
-        var receipt = await form.Fill("Why do you skip this time?", "School holidays").Press("Skip");
+        var receipt = await form.Fill(En.CheckIns.SkipReason, "School holidays").Press(En.CheckIns.Skip);
 
         Assert.Contains("School holidays", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains("City Library: skipped, School holidays", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"City Library: {En.CheckIns.SkippedBecause("School holidays")}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,20 +109,20 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
 
-        var retired = await (await carmen.Asks("indicators")).Press("Retire");
-        Assert.Contains("“Children in sessions” is retired", retired.AllText, StringComparison.Ordinal);
-        Assert.Contains("Nothing yet", retired.AllText, StringComparison.Ordinal);
-        var back = await retired.Press("Bring it back");
+        var retired = await (await carmen.Asks("indicators")).Press(En.Indicators.Retire);
+        Assert.Contains(En.Indicators.IsRetired("Children in sessions"), retired.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.NothingYetAddTheFirst, retired.AllText, StringComparison.Ordinal);
+        var back = await retired.Press(En.Indicators.BringBack);
 
         Assert.Contains("Children in sessions", back.AllText, StringComparison.Ordinal);
-        Assert.Contains("Retire", back.Buttons);
+        Assert.Contains(En.Indicators.Retire, back.Buttons);
     }
 
     [Fact]
     public async Task In_a_channel_nobodys_answers_are_shown()
     {
         var (_, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "777").Fill("What did not", "Our manager quit").Choose("Who may read this?", "The backbone only").Choose("How is it going?", "Stuck").Press("Submit check-in");
+        await form.Fill("Children in sessions", "777").Fill(En.CheckIns.DidNot, "Our manager quit").Choose(En.CheckIns.Audience, En.CheckIns.AudienceBackbone).Choose(En.CheckIns.Status, En.CheckIns.Stuck).Press(En.CheckIns.Submit);
         var team = Teams.Team("City Library", "library");
         team.Add(rui);
         await team.Installs(rui);
@@ -131,9 +131,9 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await rui.Says("status", team.General);
 
         var said = new[] { await team.General.Receives(), await team.General.Receives() };
-        Assert.Contains("in our own chat", said[0].Text, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 partners have answered", said[1].AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain(said, s => s.AllText.Contains("777", StringComparison.Ordinal) || s.AllText.Contains("manager", StringComparison.Ordinal) || s.AllText.Contains("City Library", StringComparison.Ordinal));
+        Assert.Contains(En.CheckIns.AnswersAreYours, said[0].Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.HaveAnsweredInShort(1, 1), said[1].AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, s => s.AllText.Contains("777", StringComparison.Ordinal) || s.AllText.Contains("manager", StringComparison.Ordinal) || s.AllText.Contains(En.CheckIns.WhoseAnswers, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -145,8 +145,8 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("close check-in");
 
         var closed = await seen.IsUpdated();
-        Assert.Contains("This check-in is closed", closed.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Change my answer", closed.Buttons);
+        Assert.Contains(En.CheckIns.ClosedCorrectUntil("23 December"), closed.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.ChangeMyAnswer, closed.Buttons);
         Assert.Contains("41", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
     }
 
@@ -156,9 +156,9 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         var list = await carmen.Asks("partners");
 
-        var invitations = await list.Fill("A new partner's name", "Night  School").PressTimes("Add partner", 2, atOnce: false);
+        var invitations = await list.Fill(En.Backbone.PartnersNewName, "Night  School").PressTimes(En.Backbone.PartnersAdd, 2, atOnce: false);
 
-        Assert.All(invitations, i => Assert.Contains("An invite code for", i.AllText, StringComparison.Ordinal));
+        Assert.All(invitations, i => Assert.Contains(En.Backbone.InvitationFor("Night School"), i.AllText, StringComparison.Ordinal));
         Assert.Equal(2, (await carmen.Asks("partners")).AllText.Split("Night School").Length);
     }
 
@@ -166,29 +166,29 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task Backbone_staff_bring_in_a_colleague_who_may_do_all_that_they_may()
     {
         var (carmen, rui) = await Riverside();
-        var invitation = await (await carmen.Asks("partners")).Press("Invite backbone staff");
+        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone);
         var code = Cast.CodeOn(invitation);
         var cole = Teams.Person("Cole", "backbone");
 
-        Assert.Contains("You are its backbone staff now", (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.WelcomeOfBackbone, (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
 
-        Assert.Contains("Backbone staff: Carmen, Cole", (await cole.Asks("partners")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff can do that. In this initiative that is Carmen, Cole.", (await rui.Asks("partners")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PartnersBackbone("Carmen, Cole"), (await cole.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen, Cole"), (await rui.Asks("partners")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_observer_reads_what_is_for_the_steering_committee_and_changes_nothing()
     {
         var (carmen, rui, form) = await OpenRound();
-        var invitation = await (await carmen.Asks("partners")).Press("Invite an observer");
+        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteObserver);
         var code = Cast.CodeOn(invitation);
         var fay = Teams.Person("Fay", "foundation");
-        Assert.Contains("You look on", (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
-        Assert.Contains("You look on in Riverside Reads already", (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinYouLookOn, (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.JoinLooksOnAlready("Riverside Reads"), (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);
 
-        await form.Fill("Children in sessions", "41").Fill("What worked", "Outdoors").Fill("What do you need", "A mediator").Choose("How is it going?", "On track").Press("Submit check-in");
-        var receipt = (await rui.Asks("check in")).Unfold("Who reads it, and as whose?");
-        await receipt.Choose("What worked: who reads it", "The backbone and the steering committee").Choose("What do you need: who reads it", "The backbone only").Press("Save who reads it");
+        await form.Fill("Children in sessions", "41").Fill(En.CheckIns.Worked, "Outdoors").Fill(En.CheckIns.Needed, "A mediator").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var receipt = (await rui.Asks("check in")).Unfold(En.CheckIns.WhoReadsIt);
+        await receipt.Choose(En.CheckIns.LessonRead(En.CheckIns.Worked), En.CheckIns.AudienceSteering).Choose(En.CheckIns.LessonRead(En.CheckIns.Needed), En.CheckIns.AudienceBackbone).Press(En.CheckIns.SaveWhoReads);
         await Closes(carmen, rui);
 
         var hers = await fay.Asks("digest");
@@ -196,8 +196,8 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("A mediator", hers.AllText, StringComparison.Ordinal);
         Assert.Contains("Outdoors", (await fay.Asks("learned about outdoors")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, fay.Unread);
-        Assert.Contains("Observers: Fay", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff can do that", (await fay.Asks("open check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.PartnersObservers("Fay"), (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await fay.Asks("open check-in")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Outdoors", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -209,21 +209,21 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         var ready = await nina.Asks("demo");
 
-        Assert.Contains("6 partners, 5 indicators, 4 goals, 20 shared words", ready.AllText, StringComparison.Ordinal);
-        Assert.Contains("5 of 6 partners endorse it, 1 with a concern", (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.SampleMeans, ready.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Agenda.EndorsedWithConcerns(5, 6, 1), (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
         var map = (await nina.Asks("activities")).AllText;
-        Assert.Contains("A gap: nobody works on this goal yet.", map, StringComparison.Ordinal);
-        Assert.Contains("Nobody works towards “No child misses a reading session because of hunger or trans…” in Eastside.", map, StringComparison.Ordinal);
-        Assert.Contains("83 % of the partners endorse it.", (await nina.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Gap, map, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.NobodyThere("No child misses a reading session because of hunger or trans…", "Eastside"), map, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.HealthEndorsed("83 %"), (await nina.Asks("health")).AllText, StringComparison.Ordinal);
         Assert.Contains("A book at the visit at nine months", (await nina.Asks("group home reading")).AllText, StringComparison.Ordinal);
         Assert.Contains("Reading buddy: ", (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
         await nina.Says("open check-in");
         var both = new[] { await nina.Receives(), await nina.Receives() };
-        var form = Assert.Single(both, c => c.Buttons.Contains("Submit check-in"));
+        var form = Assert.Single(both, c => c.Buttons.Contains(En.CheckIns.Submit));
         Assert.Contains("Last time:", form.AllText, StringComparison.Ordinal);
-        var opened = Assert.Single(both, c => c.AllText.Contains("The check-in is open", StringComparison.Ordinal));
-        Assert.Contains("Can't be reached: Bruno Costa has not opened a chat with me yet", opened.AllText, StringComparison.Ordinal);
-        var receipt = await form.Fill("Children in reading sessions", "128").Choose("How is it going?", "On track").Press("Submit check-in");
+        var opened = Assert.Single(both, c => c.AllText.Contains(En.CheckIns.IsOpen, StringComparison.Ordinal));
+        Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), opened.AllText, StringComparison.Ordinal);
+        var receipt = await form.Fill("Children in reading sessions", "128").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("So far:", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("So far:", (await nina.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();

@@ -8,9 +8,9 @@ namespace CollectiveImpact.Bot.Tests.Story;
 
 public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
 {
-    private const string Trust = "The organisations in this initiative trust each other.";
-    private const string Heard = "I am heard when we decide something.";
-    private const string Backbone = "What the backbone does helps us.";
+    private static readonly string Trust = En.Pulse.Trust;
+    private static readonly string Heard = En.Pulse.Heard;
+    private static readonly string Backbone = En.Pulse.Backbone;
 
     [Fact]
     public async Task Everyone_is_asked_six_answer_and_the_report_comes_after_the_close()
@@ -19,20 +19,20 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         foreach (var person in partners.Append(carmen))
         {
             var thanks = await Answers(await person.Receives());
-            Assert.Contains("Thank you, you have answered", thanks.AllText, StringComparison.Ordinal);
-            Assert.DoesNotContain("Agree", thanks.Json!.ToJsonString(), StringComparison.Ordinal);
+            Assert.Contains(En.Pulse.Thanks, thanks.AllText, StringComparison.Ordinal);
+            Assert.DoesNotContain(En.Pulse.Agree, thanks.Json!.ToJsonString(), StringComparison.Ordinal);
         }
 
         var again = await carmen.Asks("pulse");
-        Assert.Contains("Thank you, you have answered", again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.Thanks, again.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("of 5", again.AllText, StringComparison.Ordinal);
         var report = await carmen.Asks("close pulse");
 
-        Assert.Contains("At least 5 people answered", report.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.AtLeast(5), report.AllText, StringComparison.Ordinal);
         Assert.Contains($"{Trust}\nOn the whole, people agree", report.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{Backbone}\nToo few answered this to be shown.", report.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{Backbone}\n{En.Pulse.TooFewOfThis}", report.AllText, StringComparison.Ordinal);
         Assert.Contains(report.AllText, (await partners[2].Asks("pulse")).AllText, StringComparison.Ordinal);
-        Assert.Contains("No pulse is open", (await carmen.Asks("close pulse")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.NoneOpen, (await carmen.Asks("close pulse")).Text, StringComparison.Ordinal);
         Assert.Contains("People tire of being asked", (await carmen.Asks("open pulse")).Text, StringComparison.Ordinal);
         NothingWentWrong();
         Assert.DoesNotContain(World.Log, l => l.Contains(Trust, StringComparison.Ordinal) || l.Contains("Ballot", StringComparison.Ordinal));
@@ -49,7 +49,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
 
         var report = await carmen.Asks("close pulse");
 
-        Assert.Contains("too few to be shown", report.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.TooFewAnswered(5), report.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain(Trust, report.AllText, StringComparison.Ordinal);
     }
 
@@ -59,13 +59,13 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         var (_, partners) = await Asked(4);
         var form = await partners[0].Receives();
 
-        Assert.Contains("Please answer one statement at least", (await form.Choose(Trust, "I'd rather not say").Press("Send without my name")).AllText, StringComparison.Ordinal);
-        var answers = await (await partners[1].Receives()).Choose(Trust, "Agree").PressTimes("Send without my name", 3);
-        Assert.All(answers, a => Assert.Contains("Thank you, you have answered", a.AllText, StringComparison.Ordinal));
+        Assert.Contains(En.Pulse.NothingAnswered, (await form.Choose(Trust, En.Pulse.RatherNot).Press(En.Pulse.Send)).AllText, StringComparison.Ordinal);
+        var answers = await (await partners[1].Receives()).Choose(Trust, En.Pulse.Agree).PressTimes(En.Pulse.Send, 3);
+        Assert.All(answers, a => Assert.Contains(En.Pulse.Thanks, a.AllText, StringComparison.Ordinal));
         // An old copy of the card, or one's own invoke.
         var forged = await (await partners[1].Asks("pulse")).PressRaw(PulseCard.AnswerVerb, new JsonObject { ["pulse"] = "1", ["Trust"] = "1", ["initiative"] = Initiative(form) });
-        Assert.Contains("Each person answers once", forged.AllText, StringComparison.Ordinal);
-        Assert.Contains("How do we work together?", (await partners[0].Asks("pulse")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.EachOnce, forged.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.HowDoWeWork, (await partners[0].Asks("pulse")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,15 +77,15 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         await eve.SetsUp("Harbour Walks");
 
         var refused = await (await eve.Asks("help")).PressRaw(PulseCard.AnswerVerb, new JsonObject { ["pulse"] = "1", ["Trust"] = "1", ["initiative"] = Initiative(form) });
-        Assert.Contains("not a member", refused.Notice, StringComparison.Ordinal);
-        Assert.Contains("no pulse yet", (await eve.Asks("pulse")).Text, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff", (await partners[0].Asks("close pulse")).Text, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff", (await partners[0].Asks("open pulse")).Text, StringComparison.Ordinal);
-        var invitation = await (await carmen.Asks("partners")).Press("Invite an observer");
+        Assert.Contains(En.Conversations.NotAMemberOfIts, refused.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.NoneYetForBackbone, (await eve.Asks("pulse")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await partners[0].Asks("close pulse")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await partners[0].Asks("open pulse")).Text, StringComparison.Ordinal);
+        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteObserver);
         var olga = Teams.Person("Olga", "funder");
         await olga.Joins(Cast.CodeOn(invitation));
-        Assert.Contains("Partners' people and backbone staff answer it", (await olga.Asks("pulse")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Fewer than 5 people could answer", (await eve.Asks("open pulse")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.AnsweredUntilTheEndOf("Wednesday 9 December"), (await olga.Asks("pulse")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.TooFewPeople(5), (await eve.Asks("open pulse")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,15 +100,15 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         // Closed at midnight, told in the morning, to everyone, once; a quarter after it was opened the backbone is asked for another.
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(16));
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(19));
-        Assert.Contains("At least 5 people answered", (await partners[0].Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.AtLeast(5), (await partners[0].Receives()).AllText, StringComparison.Ordinal);
         Assert.Equal(0, partners[0].Unread);
         var late = await partners[0].Chat.Messages[^2].SeenBy(partners[0]).PressRaw(PulseCard.AnswerVerb, new JsonObject { ["pulse"] = "1", ["Trust"] = "1" });
-        Assert.Contains("That pulse has closed", late.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.HasClosed, late.Notice, StringComparison.Ordinal);
         await carmen.Receives();
         await carmen.Receives();
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(93));
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(94));
-        Assert.Contains("Ask everyone", (await (await carmen.Receives()).Press("Open a pulse")).Buttons);
+        Assert.Contains(En.Pulse.AskEveryone, (await (await carmen.Receives()).Press(En.Pulse.Open)).Buttons);
         Assert.Equal((0, 0), (carmen.Unread, partners[0].Unread));
     }
 
@@ -122,10 +122,10 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         }
 
         await World.Restarts();
-        Assert.Contains("Thank you, you have answered", (await partners[0].Asks("pulse")).AllText, StringComparison.Ordinal);
-        Assert.Contains("At least 5 people answered", (await carmen.Asks("close pulse")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.Thanks, (await partners[0].Asks("pulse")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.AtLeast(5), (await carmen.Asks("close pulse")).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(90));
-        Assert.Contains("6 people are asked", (await (await carmen.Asks("open pulse")).Press("Ask everyone")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.Asked(6), (await (await carmen.Asks("open pulse")).Press(En.Pulse.AskEveryone)).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         foreach (var person in partners)
         {
@@ -134,7 +134,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
 
         var report = await carmen.Asks("close pulse");
 
-        Assert.Contains("On the whole, people disagree\nLower than in November 2026. Before: on the whole, people agree (November 2026).", report.AllText, StringComparison.Ordinal);
+        Assert.Contains($"On the whole, {En.Pulse.PeopleDisagree}\n{En.Pulse.Lower("November 2026", $"{En.Pulse.OnTheWholeAgree} (November 2026)")}", report.AllText, StringComparison.Ordinal);
     }
 
     private async Task<(Person Carmen, Person[] Partners)> Asked(int partners)
@@ -147,14 +147,14 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
             await person.Joins(await carmen.AddsPartner($"Partner {person.Name[^1]}"));
         }
 
-        var opened = await (await carmen.Asks("open pulse")).Press("Ask everyone");
+        var opened = await (await carmen.Asks("open pulse")).Press(En.Pulse.AskEveryone);
         Assert.Contains($"{partners + 1} people are asked", opened.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         return (carmen, people);
     }
 
     private static Task<ReceivedCard> Answers(ReceivedCard form, string answer = "Agree") =>
-        form.Choose(Trust, answer).Choose(Heard, "Strongly disagree").Choose(Backbone, "I'd rather not say").Press("Send without my name");
+        form.Choose(Trust, answer).Choose(Heard, En.Pulse.StronglyDisagree).Choose(Backbone, En.Pulse.RatherNot).Press(En.Pulse.Send);
 
     private static string Initiative(ReceivedCard form) => form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
 }

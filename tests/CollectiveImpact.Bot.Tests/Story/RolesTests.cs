@@ -26,16 +26,16 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await World.DisposeAsync();
 
-    private const string Stranger = "an initiative that you are not a member of";
+    private static readonly string Stranger = En.Conversations.NotAMemberOfIts;
     private const string Nowhere = "in an initiative yet";
     private const string NotKnown = "I don't know you";
-    private const string OnlyMembers = "Only members can do that";
+    private static readonly string OnlyMembers = En.Conversations.OnlyMembers("");
     private const string HasEnded = "has ended:";
     private const string OnlyBackbone = "Only backbone staff can do that";
     private const string OnlyReporters = "reporters can do that";
     private const string TimeIsOver = "that time is over";
 
-    private const string HowToJoin = "If you were given an invite code";
+    private static readonly string HowToJoin = En.Conversations.HowToJoin;
 
     // The lead of a working group may do these for the group, whatever their role: the listener looks.
     private static readonly string[] DecidedWithin = ["groups.write", "no digest here"];
@@ -88,7 +88,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
                 leaks.Add($"{cell}: refused with \"{refusal}\"");
             }
 
-            if (said.Contains("omething went wrong", StringComparison.Ordinal))
+            if (said.Contains(En.Pages.WentWrong, StringComparison.Ordinal))
             {
                 leaks.Add($"{cell}: went wrong");
             }

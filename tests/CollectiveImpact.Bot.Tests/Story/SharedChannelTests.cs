@@ -10,11 +10,16 @@ namespace CollectiveImpact.Bot.Tests.Story;
 /// <summary>Everybody is who they are, in channels that are shared across tenants too; a channel speaks of its own initiative.</summary>
 public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
 {
+    public static TheoryData<string, string> Answers => new()
+    {
+        { "status", "check-in" },
+        { "what is attendance?", "In the room for half the session" },
+        { "agenda", "Every child reads." },
+        { "help", En.Backbone.HelpWhatYouCanDo },
+    };
+
     [Theory]
-    [InlineData("status", "check-in")]
-    [InlineData("what is attendance?", "In the room for half the session")]
-    [InlineData("agenda", "Every child reads.")]
-    [InlineData("help", "What you can do here")]
+    [MemberData(nameof(Answers))]
     public async Task A_reporter_of_another_tenant_is_known_in_a_shared_channel(string words, string answer)
     {
         var (_, rui, channel) = await SharedHome();
@@ -22,8 +27,8 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         var said = await rui.AsksIn(channel, words);
 
         Assert.Contains(answer, said.AllText, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("don't know you", said.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("Set up an initiative", said.Buttons);
+        Assert.DoesNotContain(En.Conversations.NotKnown, said.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Backbone.SetUp, said.Buttons);
         NothingWentWrong();
     }
 
@@ -33,9 +38,9 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, channel) = await SharedHome();
         var card = (await carmen.AsksIn(channel, "what is attendance?")).As(rui);
 
-        var form = await card.Press("Suggest a change");
+        var form = await card.Press(En.Glossary.SuggestAChange);
 
-        Assert.Contains("Suggest", form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Suggest, form.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +64,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         var channel = team.PrivateChannel("Leads", carmen);
         await channel.LetsIn(carmen);
 
-        Assert.Contains("will be posted here", (await carmen.AsksIn(channel, "digest here")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.ComesHere("Riverside Reads"), (await carmen.AsksIn(channel, "digest here")).AllText, StringComparison.Ordinal);
         Assert.Contains("Every child reads.", (await carmen.AsksIn(channel, "agenda")).AllText, StringComparison.Ordinal);
     }
 
@@ -70,7 +75,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         await rui.AsksIn(channel, "agenda");
         var sam = Teams.Person("Sam", "school");
         await channel.Joins(sam);
-        Assert.Contains("I don't know you here yet", (await sam.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await sam.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
 
         await channel.Leaves(rui);
 
@@ -100,7 +105,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         Teams.TellsWhoIsIn(channel).Never();
 
         Assert.Contains("In the room for half the session", (await rui.AsksIn(channel, "what is attendance?")).AllText, StringComparison.Ordinal);
-        Assert.Contains("I don't know you here yet", (await rui.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.NotKnownHere, (await rui.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +114,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _, channel) = await SharedHome();
         Teams.TellsWhoIsIn(channel).With(403);
 
-        Assert.Contains("No more digests", (await carmen.AsksIn(channel, "no digest here")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NoMoreHere("Riverside Reads"), (await carmen.AsksIn(channel, "no digest here")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,11 +151,11 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, channel) = await SharedHome();
         var eve = Teams.Person("Eve", "elsewhere");
         await channel.Joins(eve);
-        Assert.Contains("No digest has been posted here yet", (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NonePostedHereYet, (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
 
         await carmen.Asks("open check-in");
         await Submits(await rui.Receives(), "41");
-        Assert.Contains("No digest has been posted here yet", (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NonePostedHereYet, (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await World.AllIsSent();
 
@@ -181,7 +186,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         {
             var answer = await carmen.AsksIn(channel, words);
             Assert.DoesNotContain("Secret Housing", answer.AllText + string.Join(' ', answer.Buttons), StringComparison.Ordinal);
-            Assert.DoesNotContain("Set up an initiative", answer.Buttons);
+            Assert.DoesNotContain(En.Backbone.SetUp, answer.Buttons);
         }
 
         // Whoever is in another initiative only is a visitor like any.
@@ -201,7 +206,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
 
         var answer = await (await carmen.AsksIn(channel, "agenda")).As(dana).PressRaw("indicators.add", hers);
 
-        Assert.Contains("another initiative than this channel", answer.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OfAnother, answer.Notice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,7 +221,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         foreach (var words in new[] { "help", "status", "gibberish", "what is attendance?" })
         {
             var answer = await eve.AsksIn(team.General, words);
-            Assert.DoesNotContain("Set up an initiative", answer.Buttons);
+            Assert.DoesNotContain(En.Backbone.SetUp, answer.Buttons);
             Assert.DoesNotContain("Riverside", answer.AllText, StringComparison.Ordinal);
         }
 
@@ -257,9 +262,9 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         foreach (var words in new[] { "help", "status", "check in", "health", "people", "suggest attendance: Mine", "digest here", "no digest here", "open check-in", "history", "asks", "learned about reading", "gibberish xyz" })
         {
             var answer = await person.AsksIn(channel, words);
-            Assert.Contains("I don't know you here yet", answer.AllText, StringComparison.Ordinal);
+            Assert.Contains(En.Conversations.NotKnownHere, answer.AllText, StringComparison.Ordinal);
             Assert.Contains("join", answer.AllText, StringComparison.Ordinal);
-            Assert.Equal(["Digest", "Indicators", "Terms", "Agenda"], answer.Buttons);
+            Assert.Equal(["Digest", En.Backbone.Indicators, "Terms", En.Backbone.Agenda], answer.Buttons);
             Assert.DoesNotContain(never, answer.AllText, StringComparison.Ordinal);
         }
     }
@@ -269,13 +274,13 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.Asks("suggest attendance: In the room for half the session");
-        Assert.Contains("Agreed", (await (await carmen.Asks("what is attendance?")).Press("Agree")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Agreed, (await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree)).AllText, StringComparison.Ordinal);
         var team = Teams.Team("Backbone", "backbone");
         team.Add(carmen);
         await team.Installs(carmen);
         var channel = team.SharedChannel("Riverside", carmen, rui);
         await channel.LetsIn(carmen);
-        Assert.Contains("will be posted here", (await carmen.AsksIn(channel, "digest here")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.ComesHere("Riverside Reads"), (await carmen.AsksIn(channel, "digest here")).AllText, StringComparison.Ordinal);
         return (carmen, rui, channel);
     }
 }

@@ -28,7 +28,7 @@ public sealed class StorageTests(Azurite azurite) : StoryTest(azurite)
         var (_, _, form) = await OpenRound();
         var receipt = await Submits(form, "41");
         await World.AllIsSent();
-        var again = await receipt.Press("Change my answer");
+        var again = await receipt.Press(En.CheckIns.ChangeMyAnswer);
         using var calls = new StorageCallBook(World.TablePrefix);
 
         await Submits(again, "42");

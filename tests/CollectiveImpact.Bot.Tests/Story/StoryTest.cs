@@ -53,14 +53,14 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
     }
 
     private protected static Task<ReceivedCard> Submits(ReceivedCard form, string value) =>
-        form.Fill("Children in sessions", value).Choose("How is it going?", "On track").Press("Submit check-in");
+        form.Fill("Children in sessions", value).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
     /// <summary>The backbone closes the check-in, and a reporter who answered reads what came of it.</summary>
     private protected static async Task<ReceivedCard> Closes(Person carmen, Person rui)
     {
         await carmen.Asks("close check-in");
         var thanks = await rui.Receives();
-        Assert.Contains("What came of your check-in", thanks.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.WhatCameOfIt, thanks.AllText, StringComparison.Ordinal);
         return thanks;
     }
 

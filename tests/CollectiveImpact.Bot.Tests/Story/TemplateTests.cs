@@ -11,25 +11,25 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
     {
         var carmen = Teams.Person("Carmen", "backbone");
         await carmen.SetsUp();
-        await carmen.AddsIndicator("Pupils who are chronically absent", "Percentage (a part and a whole)", "all parts of all wholes");
+        await carmen.AddsIndicator("Pupils who are chronically absent", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
         await carmen.Asks("suggest chronic absence: three weeks away");
 
-        var seen = await (await carmen.Asks("templates")).Press("Look", 1);
-        Assert.Contains("Source: Attendance Works", seen.AllText, StringComparison.Ordinal);
+        var seen = await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1);
+        Assert.Contains($"{En.Glossary.Source}: Attendance Works", seen.AllText, StringComparison.Ordinal);
         Assert.Contains("National Education Goals Panel", seen.AllText, StringComparison.Ordinal);
-        var used = await seen.Press("Use it without");
+        var used = await seen.Press(En.Backbone.TemplatesUseWithout);
 
         Assert.Contains("• Children who start school ready", used.AllText, StringComparison.Ordinal);
-        Assert.Contains("left as they are:\n• Pupils who are chronically absent", used.AllText, StringComparison.Ordinal);
-        Assert.Contains("left as they are:\n• Chronic absence", used.AllText, StringComparison.Ordinal);
-        Assert.Contains("Your schedule is as it was", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Backbone.TemplatesIndicatorsLeft}\n• Pupils who are chronically absent", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Backbone.TemplatesWordsLeft}\n• Chronic absence", used.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.TemplatesScheduleIsAsItWas($"A short check-in every month; a deep look each quarter at the indicators that schools count per term. {En.Backbone.TemplatesOpens("Check-in", En.Scheduling.RemindsTheDayBefore("every month on the first Monday", "09:00", 5))} {En.Backbone.TemplatesOpens("Deep look", En.Scheduling.RemindsOnSeveralDays("every quarter on the third Monday", "09:00", 14, "7 and 1"))}"), used.AllText, StringComparison.Ordinal);
         Assert.Contains("three weeks away", (await carmen.Asks("what is chronic absence?")).AllText, StringComparison.Ordinal);
         var list = (await carmen.Asks("indicators")).AllText;
         Assert.Contains("Not asked yet: nobody has agreed on what", list, StringComparison.Ordinal);
         Assert.Contains("Summer", (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
 
-        var again = await (await (await carmen.Asks("templates")).Press("Look", 1)).Press("Use it without");
-        Assert.Contains("Nothing was added", again.AllText, StringComparison.Ordinal);
+        var again = await (await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1)).Press(En.Backbone.TemplatesUseWithout);
+        Assert.Contains(En.Backbone.TemplatesNothingAdded, again.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -41,14 +41,14 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
 
         var list = await carmen.Asks("templates");
         Assert.Contains("Harbour Reads", list.AllText, StringComparison.Ordinal);
-        var seen = await list.Choose("From my other initiatives", "Riverside Reads").Press("Look at that one");
+        var seen = await list.Choose(En.Backbone.TemplatesOfOthers, "Riverside Reads").Press(En.Backbone.TemplatesLookAtOther);
         Assert.Contains("Children in sessions", seen.AllText, StringComparison.Ordinal);
-        await seen.Press("Use it");
+        await seen.Press(En.Backbone.TemplatesUse);
 
         var indicators = (await carmen.Asks("indicators")).AllText;
         Assert.Contains("Harbour Reads", indicators, StringComparison.Ordinal);
         Assert.Contains("Children in sessions", indicators, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff can do that", (await rui.Asks("templates")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("templates")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -58,21 +58,21 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var carmen = Teams.Person("Carmen", "backbone");
         await carmen.SetsUp();
 
-        var seen = await (await carmen.Asks("templates")).Press("Look", 1);
+        var seen = await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1);
         Assert.Contains("A short check-in every month; a deep look each quarter", seen.AllText, StringComparison.Ordinal);
-        Assert.Contains("Check-in opens every month on the first Monday at 09:00, closes after 5 days", seen.AllText, StringComparison.Ordinal);
-        var used = await seen.Press("Use it with its rhythm");
+        Assert.Contains(En.Backbone.TemplatesOpens("Check-in", En.Scheduling.RemindsTheDayBefore(En.Scheduling.EveryMonthOnFirst(1, "Monday"), "09:00", 5)), seen.AllText, StringComparison.Ordinal);
+        var used = await seen.Press(En.Backbone.TemplatesUseWithRhythm);
 
-        Assert.Contains("• Check-in, every month on the first Monday at 09:00, closes after 5 days, reminds the day before it closes; next on Monday 7 December 2026", used.AllText, StringComparison.Ordinal);
-        Assert.Contains("• Deep look, every quarter on the third Monday at 09:00, closes after 14 days, reminds 7 and 1 days before it closes; next on Monday 18 January 2027", used.AllText, StringComparison.Ordinal);
-        Assert.Contains("An indicator is asked once the words that it rests on are agreed", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"• {En.Backbone.TemplatesCheckInNext("Check-in", En.Scheduling.RemindsTheDayBefore(En.Scheduling.EveryMonthOnFirst(1, "Monday"), "09:00", 5), "Monday 7 December 2026")}", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"• {En.Backbone.TemplatesCheckInNext("Deep look", En.Scheduling.RemindsOnSeveralDays(En.Scheduling.EveryQuarterOnThird(1, "Monday"), "09:00", 14, En.Scheduling.ListOfTwo("7", "1")), "Monday 18 January 2027")}", used.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Backbone.TemplatesWordsFirst, used.AllText, StringComparison.Ordinal);
         var schedule = await carmen.Asks("schedule");
         Assert.Contains("Monday 7 December 2026", schedule.AllText, StringComparison.Ordinal);
         Assert.Contains("Monday 18 January 2027", schedule.AllText, StringComparison.Ordinal);
 
-        var again = await (await (await carmen.Asks("templates")).Press("Look", 1)).Press("Use it with its rhythm");
-        Assert.Contains("Nothing was added", again.AllText, StringComparison.Ordinal);
-        Assert.Contains("Check-ins that you have already, left as they are:\n• Check-in\n• Deep look", again.AllText, StringComparison.Ordinal);
+        var again = await (await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1)).Press(En.Backbone.TemplatesUseWithRhythm);
+        Assert.Contains(En.Backbone.TemplatesNothingAdded, again.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Backbone.TemplatesCheckInsLeft}\n• Check-in\n• Deep look", again.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -83,12 +83,12 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var rui = Teams.Person("Rui", "library");
         await carmen.SetsUp();
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await (await (await carmen.Asks("templates")).Press("Look", 3)).Press("Use it with its rhythm");
+        await (await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 3)).Press(En.Backbone.TemplatesUseWithRhythm);
 
         await carmen.Asks("open check-in check-in");
         var form = await rui.Receives();
-        Assert.Equal(["How is it going?"], form.Inputs.Keys.Take(1));
-        var receipt = await form.Choose("How is it going?", "On track").Fill("What worked", "Mentors from the trades").Press("Submit check-in");
+        Assert.Equal([En.CheckIns.Status], form.Inputs.Keys.Take(1));
+        var receipt = await form.Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Mentors from the trades").Press(En.CheckIns.Submit);
 
         Assert.Contains("Mentors from the trades", receipt.AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in check-in");
@@ -103,24 +103,24 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Books");
         await Saves("Check-in", "Every week");
-        var form = await (await carmen.Asks("schedule")).Press("Add another check-in");
-        await (await form.Fill("What people call it", "Books of the quarter").Choose("How often", "Every quarter").Choose("Ask only about (none: all that no other check-in has chosen)", "Books")
-            .Choose("Ask only (none: all partners)", "City Library").Press("See the dates")).Press("Save");
+        var form = await (await carmen.Asks("schedule")).Press(En.Calendar.AddAnother);
+        await (await form.Fill(En.Calendar.Name, "Books of the quarter").Choose(En.Calendar.HowOften, En.Calendar.EveryQuarter).Choose(En.Calendar.AskOnlyAbout, "Books")
+            .Choose(En.Calendar.AskOnly, "City Library").Press(En.Calendar.SeeDates)).Press(En.Calendar.Save);
         await carmen.SetsUp("Harbour Reads");
-        await Saves("Check-in", "Every two weeks");
+        await Saves("Check-in", En.Calendar.EveryWeeks(2));
 
-        var used = await (await (await carmen.Asks("templates")).Choose("From my other initiatives", "Riverside Reads").Press("Look at that one")).Press("Use it with its rhythm");
+        var used = await (await (await carmen.Asks("templates")).Choose(En.Backbone.TemplatesOfOthers, "Riverside Reads").Press(En.Backbone.TemplatesLookAtOther)).Press(En.Backbone.TemplatesUseWithRhythm);
 
-        Assert.Contains("• Books of the quarter, every quarter on the first Monday at 09:00", used.AllText, StringComparison.Ordinal);
-        Assert.Contains("Check-ins that you have already, left as they are:\n• Check-in", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"• Books of the quarter, {En.Scheduling.EveryQuarterOnFirst(1, En.Scheduling.DayInAList(1, En.Calendar.Monday))} at 09:00", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Backbone.TemplatesCheckInsLeft}\n• Check-in", used.AllText, StringComparison.Ordinal);
         var schedules = await carmen.Asks("schedule");
-        Assert.Contains("Check-in\nEvery two weeks", schedules.AllText, StringComparison.Ordinal);
-        var books = await (await schedules.Press("Change schedule", 2)).Press("See the dates");
-        Assert.Contains("Asks about Books. Asks all partners.", books.AllText, StringComparison.Ordinal);
-        Assert.Contains("Only backbone staff can do that", (await rui.Asks("templates")).Text, StringComparison.Ordinal);
+        Assert.Contains($"Check-in\n{En.Calendar.EveryWeeks(2)}", schedules.AllText, StringComparison.Ordinal);
+        var books = await (await schedules.Press(En.Calendar.ChangeSchedule, 2)).Press(En.Calendar.SeeDates);
+        Assert.Contains($"{En.Calendar.AsksAbout("Books")} {En.Calendar.AsksAllPartners}", books.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("templates")).Text, StringComparison.Ordinal);
         NothingWentWrong();
 
         async Task Saves(string name, string often) =>
-            await (await (await carmen.Asks("schedule")).Fill("What people call it", name).Choose("How often", often).Press("See the dates")).Press("Save");
+            await (await (await carmen.Asks("schedule")).Fill(En.Calendar.Name, name).Choose(En.Calendar.HowOften, often).Press(En.Calendar.SeeDates)).Press(En.Calendar.Save);
     }
 }
