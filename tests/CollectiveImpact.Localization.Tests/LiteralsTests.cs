@@ -72,7 +72,7 @@ public partial class LiteralsTests
             _ => "",
         }));
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "CollectiveImpact.Bot.sln")))

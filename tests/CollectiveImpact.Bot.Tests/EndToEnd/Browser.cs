@@ -1,9 +1,10 @@
 using Microsoft.Playwright;
+using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.EndToEnd;
 
-/// <summary>A browser without a window: the machine's own, or one that is fetched once when there is none.</summary>
-internal static class Browser
+/// <summary>A browser without a window, one for all tests of a class: the machine's own, or one that is fetched once when there is none.</summary>
+public sealed class Browser : IAsyncLifetime
 {
     // What a browser does by itself, and a test machine must not: look for updates, call home, ask for a GPU.
     private static readonly string[] Quietly =
@@ -18,7 +19,11 @@ internal static class Browser
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
-    public static async Task<IBrowser> Open(IPlaywright playwright)
+    private IPlaywright? _playwright;
+
+    public IBrowser Opened { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
     {
         var own = Array.Find(UsualPlaces, File.Exists);
         if (own is null && Microsoft.Playwright.Program.Main(["install", "--with-deps", "chromium"]) != 0)
@@ -26,6 +31,16 @@ internal static class Browser
             throw new InvalidOperationException("The end-to-end tests need a Chromium, Chrome or Edge browser, and none could be found or fetched.");
         }
 
-        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = own, Args = Quietly });
+        _playwright = await Playwright.CreateAsync();
+        Opened = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = own, Args = Quietly });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_playwright is not null)
+        {
+            await Opened.DisposeAsync();
+            _playwright.Dispose();
+        }
     }
 }

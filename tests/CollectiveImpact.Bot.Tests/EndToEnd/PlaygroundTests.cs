@@ -12,104 +12,115 @@ namespace CollectiveImpact.Bot.Tests.EndToEnd;
 
 /// <summary>The whole story in a real browser: two people, two windows, one bot.</summary>
 [Collection(Processes.Collection)]
-public sealed class PlaygroundTests(Azurite azurite)
+public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
     private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "pictures");
+
+    private readonly Service _service = new(azurite.ConnectionString, SystemClock.Instance);
+    private PlaygroundWindow _coordinator = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _service.Start();
+        _coordinator = await Window("coordinator");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _coordinator.DisposeAsync();
+        await _service.DisposeAsync();
+    }
 
     [Fact]
     public async Task Two_people_do_the_main_job_in_the_playground()
     {
-        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
-        await service.Start();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.Open(playwright);
-        await using var coordinator = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
-        await using var reporter = await PlaygroundWindow.Open(browser, "reporter", service.Messages, Pictures);
+        var coordinator = _coordinator;
+        await using var reporter = await Window("reporter");
 
         // Set up: an initiative, two indicators, a partner.
-        await coordinator.Asks("set up", "Set up an initiative");
-        await coordinator.Fill("Name", "Riverside Reads");
-        await coordinator.Fill("Vision", "Every child in Riverside reads with joy by the age of nine.");
-        await coordinator.Press("Save");
-        await coordinator.Shows("you are its backbone staff");
-        await coordinator.Asks("indicators", "What we measure together");
-        foreach (var (question, kind, rollUp) in new[] { ("Children in reading sessions", "Number", "sum of all partners"), ("Children reading at grade level", "Percentage (a part and a whole)", "all parts of all wholes") })
+        await coordinator.Asks("set up", En.Backbone.SetUp);
+        await coordinator.Fill(En.Backbone.SetUpName, "Riverside Reads");
+        await coordinator.Fill(En.Backbone.Vision, "Every child in Riverside reads with joy by the age of nine.");
+        await coordinator.Press(En.Backbone.Save);
+        await coordinator.Shows(En.Backbone.WelcomeOfFounder);
+        await coordinator.Asks("indicators", En.Indicators.WhatWeMeasure);
+        foreach (var (question, kind, rollUp) in new[] { ("Children in reading sessions", En.Indicators.KindNumber, En.Indicators.RollUpSum), ("Children reading at grade level", En.Indicators.KindPercentage, En.Indicators.RollUpRatio) })
         {
-            await coordinator.Press("Add indicator");
-            await coordinator.Shows("Kind of answer");
-            await coordinator.Fill("Question", question);
-            await coordinator.Choose("Kind of answer", kind);
-            await coordinator.Choose("How partners' answers become one", rollUp);
-            await coordinator.Fill("Target", kind == "Number" ? "100" : "90");
-            await coordinator.Press("Save");
+            await coordinator.Press(En.Indicators.AddIndicator);
+            await coordinator.Shows(En.Indicators.Kind);
+            await coordinator.Fill(En.Indicators.Question, question);
+            await coordinator.Choose(En.Indicators.Kind, kind);
+            await coordinator.Choose(En.Indicators.RollUp, rollUp);
+            await coordinator.Fill(En.Indicators.TargetOfAll, kind == En.Indicators.KindNumber ? "100" : "90");
+            await coordinator.Press(En.Indicators.Save);
             await coordinator.Shows(question);
         }
 
-        await coordinator.Asks("partners", "A new partner's name");
-        await coordinator.Fill("A new partner's name", "City Library");
-        await coordinator.Press("Add partner");
-        await coordinator.Shows("An invite code for");
+        await coordinator.Asks("partners", En.Backbone.PartnersNewName);
+        await coordinator.Fill(En.Backbone.PartnersNewName, "City Library");
+        await coordinator.Press(En.Backbone.PartnersAdd);
+        await coordinator.Shows(En.Backbone.InvitationFor("City Library"));
         var code = await coordinator.Code();
-        await reporter.Asks($"join {code}", "Welcome to Riverside Reads");
+        await reporter.Asks($"join {code}", En.Backbone.JoinWelcome("Riverside Reads"));
 
         // The channel becomes a home for digests; the schedule is saved.
-        await coordinator.Asks("schedule", "When do we ask?");
-        await coordinator.Press("See the dates");
-        await coordinator.Shows("Is this right?");
+        await coordinator.Asks("schedule", En.Calendar.WhenDoWeAsk);
+        await coordinator.Press(En.Calendar.SeeDates);
+        await coordinator.Shows(En.Calendar.IsThisRight);
         await coordinator.Picture("schedule-dates");
-        await coordinator.Press("Save");
-        await coordinator.Shows("Every week on Monday at 09:00, closes after 3 days, reminds the day before it closes.");
-        await Expect(coordinator.Page.GetByRole(AriaRole.Button, new() { Name = "Add another check-in" }).Last).ToBeVisibleAsync();
+        await coordinator.Press(En.Calendar.Save);
+        await coordinator.Shows($"{En.Scheduling.RemindsTheDayBefore("Every week on Monday", "09:00", 3)}.");
+        await Expect(coordinator.Page.GetByRole(AriaRole.Button, new() { Name = En.Calendar.AddAnother }).Last).ToBeVisibleAsync();
         await coordinator.Picture("schedule");
         await coordinator.GoesTo("Riverside Reads - Digests");
         await coordinator.Posts("digest here");
-        await Expect(coordinator.Page.GetByText("Digests of Riverside Reads will be posted here").Last).ToBeVisibleAsync();
+        await Expect(coordinator.Page.GetByText(En.Digests.ComesHere("Riverside Reads")).Last).ToBeVisibleAsync();
         await coordinator.GoesTo("Personal Chat");
 
         // Everyone is asked; the reporter slips, is told kindly, and answers.
-        await coordinator.Asks("open check-in", "The check-in is open");
-        await reporter.Shows("Your check-in");
+        await coordinator.Asks("open check-in", En.CheckIns.IsOpen);
+        await reporter.Shows(En.CheckIns.YourCheckIn);
         await coordinator.Asks("status", "Missing (1)");
         await coordinator.Says("nudge");
-        await reporter.Shows("A reminder: your check-in is still open");
+        await reporter.Shows(En.CheckIns.Reminder);
         await reporter.Fill("Children in reading sessions", "forty");
         await reporter.Fill("Children reading at grade level", "30");
-        await reporter.Fill("Children reading at grade level: out of how many?", "40");
-        await reporter.Pick("On track");
-        await reporter.Fill("What worked", "Reading outdoors brought twice as many fathers.");
-        await reporter.Fill("What did not", "The bus strike.");
-        await reporter.Fill("What do you need", "Two volunteers on Thursdays.");
+        await reporter.Fill(En.Indicators.OutOfHowMany("Children reading at grade level"), "40");
+        await reporter.Pick(En.CheckIns.OnTrack);
+        await reporter.Fill(En.CheckIns.Worked, "Reading outdoors brought twice as many fathers.");
+        await reporter.Fill(En.CheckIns.DidNot, "The bus strike.");
+        await reporter.Fill(En.CheckIns.Needed, "Two volunteers on Thursdays.");
         await reporter.Picture("check-in");
-        await reporter.Press("Submit check-in");
+        await reporter.Press(En.CheckIns.Submit);
         await reporter.Shows("“forty” isn't a number that I can read");
         await reporter.Picture("check-in-again");
         await reporter.Fill("Children in reading sessions", "41");
-        await reporter.Press("Submit check-in");
-        await reporter.Shows("Thank you, that is in");
+        await reporter.Press(En.CheckIns.Submit);
+        await reporter.Shows(En.CheckIns.ThankYou);
         await reporter.Picture("receipt");
-        await reporter.Press("Change my answer");
-        await reporter.Shows("Submit check-in");
+        await reporter.Press(En.CheckIns.ChangeMyAnswer);
+        await reporter.Shows(En.CheckIns.Submit);
         await reporter.Fill("Children in reading sessions", "43");
-        await reporter.Press("Submit check-in");
+        await reporter.Press(En.CheckIns.Submit);
         await reporter.Shows("43");
 
         // The backbone sees it, and the channel reads what was learned.
-        await coordinator.Asks("status", "1 of 1 answered, 100 %");
+        await coordinator.Asks("status", $"{En.CheckIns.AnsweredOf(1, 1)}, 100 %");
         await coordinator.Picture("status");
         await coordinator.Asks("digest", "Preview");
         await coordinator.Says("close check-in");
         await Expect(coordinator.Page.GetByText("its digest is on its way to the channel").Last).ToBeVisibleAsync();
         await coordinator.GoesTo("Riverside Reads - Digests");
-        await Expect(coordinator.Page.GetByText("1 of 1 partners answered (100 %)").First).ToBeVisibleAsync();
+        await Expect(coordinator.Page.GetByText(En.Digests.Answered(1, 1, 100).Replace("**", "", StringComparison.Ordinal)).First).ToBeVisibleAsync();
         await Expect(coordinator.Page.GetByText("Reading outdoors brought twice as many fathers.").First).ToBeVisibleAsync();
         await coordinator.Picture("digest");
 
         // The shared words, in the chat and in the channel.
         await coordinator.GoesTo("Personal Chat");
-        await reporter.Asks("suggest attendance: In the room for at least half of the session", "Proposed, not agreed yet");
-        await coordinator.Asks("what is attendance?", "Proposed, not agreed yet");
-        await coordinator.Press("Agree");
-        await Expect(coordinator.Card).Not.ToContainTextAsync("not agreed yet");
+        await reporter.Asks("suggest attendance: In the room for at least half of the session", En.Glossary.Proposed);
+        await coordinator.Asks("what is attendance?", En.Glossary.Proposed);
+        await coordinator.Press(En.Glossary.Agree);
+        await Expect(coordinator.Card).Not.ToContainTextAsync(En.Glossary.Proposed);
         await coordinator.GoesTo("Riverside Reads - Digests");
         var term = coordinator.Page.Locator(".ac-adaptiveCard", new() { HasText = "In the room for at least half of the session" }).First;
         await coordinator.Posts("what is attendance?");
@@ -127,79 +138,74 @@ public sealed class PlaygroundTests(Azurite azurite)
 
         // Another round of the same week, and the reporter has no time for it.
         await coordinator.GoesTo("Personal Chat");
-        await coordinator.Asks("open check-in", "The check-in is open");
-        await reporter.Shows("Submit check-in");
-        await reporter.Press("Skip this time");
-        await reporter.Fill("Why do you skip this time?", "School holidays");
-        await reporter.Press("Skip");
-        await reporter.Shows("Skipped this time");
+        await coordinator.Asks("open check-in", En.CheckIns.IsOpen);
+        await reporter.Shows(En.CheckIns.Submit);
+        await reporter.Press(En.CheckIns.SkipThisTime);
+        await reporter.Fill(En.CheckIns.SkipReason, "School holidays");
+        await reporter.Press(En.CheckIns.Skip);
+        await reporter.Shows(En.CheckIns.SkippedThisTime);
         await reporter.Picture("skipped");
-        await coordinator.Asks("status", "City Library: skipped, School holidays");
+        await coordinator.Asks("status", $"City Library: {En.CheckIns.SkippedBecause("School holidays")}");
     }
 
     [Fact]
     public async Task A_newcomer_sees_living_cards_after_demo()
     {
-        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
-        await service.Start();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.Open(playwright);
-        await using var window = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
-
+        var window = _coordinator;
         await window.Asks("demo", "Riverside Reads is ready");
         await window.Picture("demo");
         await window.Says("open check-in");
-        await Expect(window.Page.GetByText("The check-in is open", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText(En.CheckIns.IsOpen, new() { Exact = true })).ToBeVisibleAsync();
         // The card that the opening brings, and then the one that is asked for: only then the newest stays the newest.
-        var forms = window.Page.GetByRole(AriaRole.Button, new() { Name = "Submit check-in", Exact = true });
+        var forms = window.Page.GetByRole(AriaRole.Button, new() { Name = En.CheckIns.Submit, Exact = true });
         await Expect(forms).ToHaveCountAsync(1);
         await window.Says("check in");
         await Expect(forms).ToHaveCountAsync(2);
-        await window.Shows("Last time:");
+        await window.Shows(En.CheckIns.LastTime(""));
         await window.Fill("Children in reading sessions", "1280");
         await window.Fill("Children reading at grade level", "38");
-        await window.Fill("Children reading at grade level: out of how many?", "44");
-        await window.Pick("On track");
-        await window.Fill("What worked", "Reading outdoors #summer");
+        await window.Fill(En.Indicators.OutOfHowMany("Children reading at grade level"), "44");
+        await window.Pick(En.CheckIns.OnTrack);
+        await window.Fill(En.CheckIns.Worked, "Reading outdoors #summer");
         await window.Picture("demo-check-in");
 
         // A slip of the finger is asked back.
-        await window.Press("Submit check-in");
-        await window.Shows("One number looks unusual. Is it right?");
+        await window.Press(En.CheckIns.Submit);
+        await window.Shows(En.CheckIns.LookUnusual(1));
         await window.Picture("demo-unusual");
         await window.Fill("Children in reading sessions", "128");
-        await window.Press("Yes, that is right");
-        await window.Shows("Thank you, that is in");
+        await window.Press(En.CheckIns.YesThatIsRight);
+        await window.Shows(En.CheckIns.ThankYou);
         await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
         await window.Picture("demo-receipt");
         await window.GoesTo("Riverside Reads - Digests");
         await window.Posts("digest here");
-        await Expect(window.Page.GetByText("Digests of Riverside Reads will be posted here").Last).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText(En.Digests.ComesHere("Riverside Reads")).Last).ToBeVisibleAsync();
         await window.GoesTo("Personal Chat");
-        await window.Asks("digest", "What we learned");
+        await window.Asks("digest", En.Digests.Title);
         await Expect(window.Card.Locator("svg").First).ToBeVisibleAsync();
-        await window.Press("Post digest");
-        await Expect(window.Page.GetByText("Posted to 1 channel").Last).ToBeVisibleAsync();
+        await window.Press(En.Digests.PostDigest);
+        await Expect(window.Page.GetByText(En.Digests.PostedTo(1)).Last).ToBeVisibleAsync();
         await window.GoesTo("Riverside Reads - Digests");
         await Expect(window.Page.Locator(".ac-adaptiveCard svg").First).ToBeVisibleAsync();
         await window.Picture("demo-digest");
 
         // After the close: what came of it, a correction that the channel's digest follows, and what was learned.
         await window.GoesTo("Personal Chat");
-        await window.Asks("close check-in", "What came of your check-in");
+        await window.Asks("close check-in", En.Digests.WhatCameOfIt);
         await window.Picture("demo-thanks");
-        await window.Asks("correct", "Which check-in do you correct?");
+        await window.Asks("correct", En.CheckIns.WhichToCorrect);
         await window.Card.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Check-in, week ", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
-        await window.Shows("Correct a check-in");
+        await window.Shows(En.CheckIns.CorrectACheckIn);
         await window.Fill("Children in reading sessions", "127");
-        await window.Fill("Why does it change?", "One child was counted twice");
-        await window.Press("Save the correction");
-        await window.Shows("Corrected after the close: One child was counted twice");
+        await window.Fill(En.CheckIns.Reason, "One child was counted twice");
+        await window.Press(En.CheckIns.SaveTheCorrection);
+        await window.Shows(En.CheckIns.CorrectedBecause("One child was counted twice"));
         await window.Asks("history of children in reading sessions", "128 children → 127 children");
         await window.Picture("demo-history");
         await window.Asks("learned about outdoors", "Reading outdoors #summer");
         await window.Picture("demo-learned");
-        await window.Asks("completeness", "How complete the answers are");
+        await window.Asks("completeness", En.CheckIns.HowComplete);
         await window.Picture("demo-completeness");
         await window.GoesTo("Riverside Reads - Digests");
         await Expect(window.Page.GetByText("· corrected").First).ToBeVisibleAsync();
@@ -225,7 +231,7 @@ public sealed class PlaygroundTests(Azurite azurite)
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
         // Years before everything else: asked once.
-        await page.GetByLabel("They're right").CheckAsync();
+        await page.GetByLabel(En.Pages.TheyAreRight).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
         await Expect(page.GetByText("Nothing is wrong. 1 value of 1 partner")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Import it" }).ClickAsync();
@@ -235,31 +241,26 @@ public sealed class PlaygroundTests(Azurite azurite)
     [Fact]
     public async Task Words_are_agreed_compared_and_at_hand_while_writing()
     {
-        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
-        await service.Start();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.Open(playwright);
-        await using var window = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
-
+        var window = _coordinator;
         await window.Asks("demo", "Riverside Reads is ready");
         await window.Asks("what is atendance?", "You wrote “atendance”.");
-        await window.Press("Suggest a change");
-        await window.Shows("Suggest a change to “Attendance”");
-        await window.Fill("What it means", "A child was in the room for at least two thirds of the session.");
-        await window.Press("Say more about it");
-        await window.Fill("What it does not mean", "Being signed up.");
-        await window.Fill("Other names and abbreviations", "presence, ATT");
+        await window.Press(En.Glossary.SuggestAChange);
+        await window.Shows(En.Glossary.ChangeOf("Attendance"));
+        await window.Fill(En.Glossary.Definition, "A child was in the room for at least two thirds of the session.");
+        await window.Press(En.Glossary.SayMore);
+        await window.Fill(En.Glossary.Not, "Being signed up.");
+        await window.Fill(En.Glossary.Synonyms, "presence, ATT");
         await window.Picture("glossary-form");
-        await window.Press("Suggest");
-        await window.Shows("Your change is proposed.");
+        await window.Press(En.Glossary.Suggest);
+        await window.Shows(En.Glossary.ChangeIsProposed);
         await window.Picture("glossary-change");
-        await window.Press("Agree");
-        await window.Shows("Agreed: the new version is in force");
-        await window.Press("Earlier versions");
+        await window.Press(En.Glossary.Agree);
+        await window.Shows(En.Glossary.NewVersionAgreed);
+        await window.Press(En.Glossary.EarlierVersions);
         await window.Shows("2 versions");
         await window.Picture("glossary-versions");
         await window.Asks("ATT?", "Being signed up.");
-        await window.Asks("what is truancy?", "is not in the glossary yet");
+        await window.Asks("what is truancy?", En.Glossary.NotThere("“truancy”"));
         await window.Asks("words asked for in vain", "truancy");
         await window.Picture("glossary-missed");
 
@@ -288,87 +289,82 @@ public sealed class PlaygroundTests(Azurite azurite)
         await dialog.GetByLabel(new Regex("^What it means", RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Missing school without leave.");
         await window.Picture("glossary-dialog");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Suggest", Exact = true }).ClickAsync();
-        await Expect(dialog.GetByText("Proposed, not agreed yet")).ToBeVisibleAsync();
+        await Expect(dialog.GetByText(En.Glossary.Proposed)).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task The_five_conditions_are_looked_after_in_the_playground()
     {
-        await using var service = new Service(azurite.ConnectionString, SystemClock.Instance);
-        await service.Start();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.Open(playwright);
-        await using var window = await PlaygroundWindow.Open(browser, "coordinator", service.Messages, Pictures);
-
+        var window = _coordinator;
         // An agenda is drafted, put forward and endorsed.
         await window.Asks("demo", "Riverside Reads is ready");
         await window.Asks("agenda", "Nine in ten children read at grade level");
-        await window.Press("Edit the agenda");
-        await window.Shows("Agreed actions, one a line: what; who; by when");
-        await window.Fill("The evidence", "One in three reads below grade level (county survey, 2025)");
-        await window.Fill("Agreed actions, one a line: what; who; by when", "Open two homework clubs; City Library; 2027-03-31");
-        await window.Press("Save the draft");
-        await window.Shows("Our common agenda, a draft");
-        await window.Press("Numbers for each goal");
-        await window.Shows("Which numbers show each goal?");
+        await window.Press(En.Agenda.EditAgenda);
+        await window.Shows(En.Agenda.ActionsByLine);
+        await window.Fill(En.Agenda.TheEvidence, "One in three reads below grade level (county survey, 2025)");
+        await window.Fill(En.Agenda.ActionsByLine, En.Agenda.ActionExample);
+        await window.Press(En.Agenda.SaveDraft);
+        await window.Shows(En.Agenda.OurAgendaDraft);
+        await window.Press(En.Agenda.NumbersForGoals);
+        await window.Shows(En.Agenda.WhichNumbers);
         // Where several can be chosen, the client's list has boxes to tick.
         await window.Card.GetByRole(AriaRole.Combobox, new() { Name = "Families, schools and libraries speak of reading with the same words" }).ClickAsync();
         await window.Page.GetByText("Children in reading sessions", new() { Exact = true }).Last.ClickAsync();
         await window.Page.Keyboard.PressAsync("Escape");
-        await window.Press("Save");
-        await window.Shows("Saved with the draft.");
-        await window.Press("Put it forward");
-        await window.Shows("Does your organisation endorse our common agenda?");
-        await window.Press("Endorse");
-        await window.Shows("1 of 6 partners endorse it");
+        await window.Press(En.Agenda.Save);
+        await window.Shows(En.Agenda.SavedWithDraft);
+        await window.Press(En.Agenda.PutItForward);
+        await window.Shows(En.Agenda.AskEndorsement);
+        await window.Press(En.Agenda.Endorse);
+        await window.Shows(En.Agenda.Endorsed(1, 6));
         await window.Picture("agenda-put-forward");
-        await window.Press("Bring it into force");
-        await window.Shows("Bring it into force all the same?");
+        await window.Press(En.Agenda.BringIntoForce);
+        await window.Shows(En.Agenda.AskBringIntoForce);
         await window.Picture("agenda-few");
-        await window.Press("Bring it into force");
+        await window.Press(En.Agenda.BringIntoForce);
         await window.Shows("Children reading at grade level: ");
         await window.Picture("agenda");
-        await window.Asks("decide: We share one bus for all reading sessions", "The decision is written down");
+        await window.Asks("decide: We share one bus for all reading sessions", En.Agenda.DecisionWritten);
 
         // Who does what, and who needs what.
-        await window.Asks("our activities", "What City Library does");
-        await window.Press("Add what we do");
+        await window.Asks("our activities", En.Activities.WhatPartnerDoes("City Library"));
+        await window.Press(En.Activities.Add);
         // What is typed before the client has drawn the form for good is lost.
-        await window.Shows("What are you especially good at?");
-        await window.Fill("What do you do?", "Reading club after school");
+        await window.Shows(En.Activities.ExcelsAt);
+        await window.Fill(En.Activities.What, "Reading club after school");
         await window.Card.GetByText("Every child is read to at home, every week", new() { Exact = true }).Last.ClickAsync();
-        await window.Fill("Where?", "East end");
-        await window.Press("Save");
+        await window.Fill(En.Activities.Where, "East end");
+        await window.Press(En.Activities.Save);
         await window.Shows("Reading club after school · East end");
-        await window.Press("Who does what");
-        await window.Shows("A gap: nobody works on this goal yet.");
+        await window.Press(En.Activities.WhoDoesWhat);
+        await window.Shows(En.Activities.Gap);
         await window.Picture("activities");
-        await window.Asks("ask: Two volunteers on Thursday afternoons", "Told. When something fits, I write to both sides.");
+        await window.Asks("ask: Two volunteers on Thursday afternoons", En.Activities.Told(0));
         await window.Picture("asks");
 
         // Some of them work on a goal together.
         await window.Asks("groups", "Home reading");
-        await window.Press("Add a group");
-        await window.Shows("A new working group");
-        await window.Fill("Name", "Same words");
-        await window.Fill("Purpose", "That parents hear the same from all of us.");
+        await window.Press(En.Groups.Add);
+        await window.Shows(En.Groups.NewGroup);
+        await window.Fill(En.Groups.Name, "Same words");
+        await window.Fill(En.Groups.Purpose, "That parents hear the same from all of us.");
         await window.Card.GetByText("Families, schools and libraries speak of reading with the same words", new() { Exact = true }).Last.ClickAsync();
-        await window.Press("Save");
-        await window.Shows("The group is there.");
-        await window.Press("Join");
+        await window.Press(En.Groups.Save);
+        await window.Shows(En.Groups.Added);
+        await window.Press(En.Groups.Join);
         await window.Shows("Carmen Ortiz (City Library)");
         await window.Picture("group");
 
         // How it stands, and what somebody new is shown.
-        await window.Asks("health", "How we are doing");
+        await window.Asks("health", En.Backbone.Health);
         await window.Picture("health");
-        await window.Asks("get to know us", "getting to know us, 1 of 5");
-        await window.Press("Next");
-        await window.Shows("getting to know us, 2 of 5");
+        await window.Asks("get to know us", En.Backbone.IntroductionChapter(1, 5));
+        await window.Press(En.Backbone.IntroductionNext);
+        await window.Shows(En.Backbone.IntroductionChapter(2, 5));
         await window.Picture("introduction");
-        await window.Asks("hand over", "Hand over to a colleague");
-        await window.Press("Get the code");
-        await window.Shows("A code for who reports for City Library in your place");
+        await window.Asks("hand over", En.Membership.HandOver);
+        await window.Press(En.Membership.GetTheCode);
+        await window.Shows(En.Membership.CodeInYourPlace("City Library"));
         await window.Picture("hand-over");
         await window.Asks("people", "Carmen Ortiz");
         await window.Picture("people");
@@ -378,4 +374,6 @@ public sealed class PlaygroundTests(Azurite azurite)
         await Expect(window.Card).ToContainTextAsync("pulse");
         await window.Picture("pulse");
     }
+
+    private Task<PlaygroundWindow> Window(string who) => PlaygroundWindow.Open(browser.Opened, who, _service.Messages, Pictures);
 }
