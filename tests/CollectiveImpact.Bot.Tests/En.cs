@@ -1,9 +1,7 @@
-using CollectiveImpact.Bot.Pages;
-
 namespace CollectiveImpact;
 
 /// <summary>And on its pages.</summary>
 internal static partial class En
 {
-    public static readonly Texts Pages = new(English);
+    public static readonly Bot.Web.Texts Web = new(English);
 }

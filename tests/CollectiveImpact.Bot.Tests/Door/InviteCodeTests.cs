@@ -19,7 +19,7 @@ public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
         var (eve, sam) = (Teams.Person("Eve", "school"), Teams.Person("Sam", "school"));
         foreach (var wrong in WrongCodes(GuessesGrain.MostOfAPerson))
         {
-            Assert.Contains(En.Backbone.JoinMistyped, (await eve.Asks($"join {wrong}")).Text, StringComparison.Ordinal);
+            Assert.Contains(En.People.JoinMistyped, (await eve.Asks($"join {wrong}")).Text, StringComparison.Ordinal);
         }
 
         var code = await carmen.AddsPartner("Eastside School");

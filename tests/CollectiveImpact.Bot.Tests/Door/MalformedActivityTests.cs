@@ -46,12 +46,12 @@ public sealed class MalformedActivityTests(Azurite azurite) : StoryTest(azurite)
             var answer = await Teams.Posts(activity);
 
             Assert.True(answer.Status < 500 || (answer.Status == 501 && path is "$.name"), $"{kind}, {path}: {answer.Status}, {activity.ToJsonString()}");
-            Assert.DoesNotContain(En.Pages.WentWrong, answer.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain(En.Web.WentWrong, answer.Body, StringComparison.Ordinal);
         }
 
         // Teams may know no such place; but there is none that can't be written to.
         Assert.All(World.Log.Where(l => l.Contains("could not be delivered", StringComparison.Ordinal)), l => Assert.Contains("ErrorResponseException", l, StringComparison.Ordinal));
-        Assert.DoesNotContain(Teams.Requests, r => r.Json?.ToJsonString().Contains(En.Pages.WentWrong, StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(Teams.Requests, r => r.Json?.ToJsonString().Contains(En.Web.WentWrong, StringComparison.Ordinal) == true);
         NothingWentWrong();
         Assert.Contains("Carmen", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
     }

@@ -38,11 +38,11 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await using var reporter = await Window("reporter");
 
         // Set up: an initiative, two indicators, a partner.
-        await coordinator.Asks("set up", En.Backbone.SetUp);
-        await coordinator.Fill(En.Backbone.SetUpName, "Riverside Reads");
-        await coordinator.Fill(En.Backbone.Vision, "Every child in Riverside reads with joy by the age of nine.");
-        await coordinator.Press(En.Backbone.Save);
-        await coordinator.Shows(En.Backbone.WelcomeOfFounder);
+        await coordinator.Asks("set up", En.Onboarding.SetUp);
+        await coordinator.Fill(En.Onboarding.SetUpName, "Riverside Reads");
+        await coordinator.Fill(En.Onboarding.Vision, "Every child in Riverside reads with joy by the age of nine.");
+        await coordinator.Press(En.Onboarding.Save);
+        await coordinator.Shows(En.Onboarding.WelcomeOfFounder);
         await coordinator.Asks("indicators", En.Indicators.WhatWeMeasure);
         foreach (var (question, kind, rollUp) in new[] { ("Children in reading sessions", En.Indicators.KindNumber, En.Indicators.RollUpSum), ("Children reading at grade level", En.Indicators.KindPercentage, En.Indicators.RollUpRatio) })
         {
@@ -56,21 +56,21 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
             await coordinator.Shows(question);
         }
 
-        await coordinator.Asks("partners", En.Backbone.PartnersNewName);
-        await coordinator.Fill(En.Backbone.PartnersNewName, "City Library");
-        await coordinator.Press(En.Backbone.PartnersAdd);
-        await coordinator.Shows(En.Backbone.InvitationFor("City Library"));
+        await coordinator.Asks("partners", En.People.PartnersNewName);
+        await coordinator.Fill(En.People.PartnersNewName, "City Library");
+        await coordinator.Press(En.People.PartnersAdd);
+        await coordinator.Shows(En.People.InvitationFor("City Library"));
         var code = await coordinator.Code();
-        await reporter.Asks($"join {code}", En.Backbone.JoinWelcome("Riverside Reads"));
+        await reporter.Asks($"join {code}", En.People.JoinWelcome("Riverside Reads"));
 
         // The channel becomes a home for digests; the schedule is saved.
-        await coordinator.Asks("schedule", En.Calendar.WhenDoWeAsk);
-        await coordinator.Press(En.Calendar.SeeDates);
-        await coordinator.Shows(En.Calendar.IsThisRight);
+        await coordinator.Asks("schedule", En.Schedules.WhenDoWeAsk);
+        await coordinator.Press(En.Schedules.SeeDates);
+        await coordinator.Shows(En.Schedules.IsThisRight);
         await coordinator.Picture("schedule-dates");
-        await coordinator.Press(En.Calendar.Save);
-        await coordinator.Shows($"{En.Scheduling.RemindsTheDayBefore("Every week on Monday", "09:00", 3)}.");
-        await Expect(coordinator.Page.GetByRole(AriaRole.Button, new() { Name = En.Calendar.AddAnother }).Last).ToBeVisibleAsync();
+        await coordinator.Press(En.Schedules.Save);
+        await coordinator.Shows($"{En.Schedules.RemindsTheDayBefore("Every week on Monday", "09:00", 3)}.");
+        await Expect(coordinator.Page.GetByRole(AriaRole.Button, new() { Name = En.Schedules.AddAnother }).Last).ToBeVisibleAsync();
         await coordinator.Picture("schedule");
         await coordinator.GoesTo("Riverside Reads - Digests");
         await coordinator.Posts("digest here");
@@ -231,7 +231,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
         // Years before everything else: asked once.
-        await page.GetByLabel(En.Pages.TheyAreRight).CheckAsync();
+        await page.GetByLabel(En.Web.TheyAreRight).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
         await Expect(page.GetByText("Nothing is wrong. 1 value of 1 partner")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Import it" }).ClickAsync();
@@ -356,15 +356,15 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await window.Picture("group");
 
         // How it stands, and what somebody new is shown.
-        await window.Asks("health", En.Backbone.Health);
+        await window.Asks("health", En.Health.Health);
         await window.Picture("health");
-        await window.Asks("get to know us", En.Backbone.IntroductionChapter(1, 5));
-        await window.Press(En.Backbone.IntroductionNext);
-        await window.Shows(En.Backbone.IntroductionChapter(2, 5));
+        await window.Asks("get to know us", En.Onboarding.IntroductionChapter(1, 5));
+        await window.Press(En.Onboarding.IntroductionNext);
+        await window.Shows(En.Onboarding.IntroductionChapter(2, 5));
         await window.Picture("introduction");
-        await window.Asks("hand over", En.Membership.HandOver);
-        await window.Press(En.Membership.GetTheCode);
-        await window.Shows(En.Membership.CodeInYourPlace("City Library"));
+        await window.Asks("hand over", En.People.HandOver);
+        await window.Press(En.People.GetTheCode);
+        await window.Shows(En.People.CodeInYourPlace("City Library"));
         await window.Picture("hand-over");
         await window.Asks("people", "Carmen Ortiz");
         await window.Picture("people");

@@ -134,9 +134,9 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var code = await carmen.AddsPartner("Eastside School");
         await Teams.Person("Sam", "school").Joins(code.ToUpperInvariant());
 
-        Assert.Contains(En.Backbone.JoinUsedUp, (await Teams.Person("Eve", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.JoinMistyped, (await Teams.Person("Pat", "elsewhere").Asks("join abcdef-12345678")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.JoinMistyped, (await Teams.Person("Ola", "elsewhere").Asks("join me please")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinUsedUp, (await Teams.Person("Eve", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinMistyped, (await Teams.Person("Pat", "elsewhere").Asks("join abcdef-12345678")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinMistyped, (await Teams.Person("Ola", "elsewhere").Asks("join me please")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

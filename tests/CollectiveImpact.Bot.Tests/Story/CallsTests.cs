@@ -1,6 +1,6 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.CheckIns;
-using CollectiveImpact.Scheduling;
+using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
 using NodaTime;
 using Xunit;

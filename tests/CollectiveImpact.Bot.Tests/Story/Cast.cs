@@ -11,8 +11,8 @@ internal static class Cast
     public static async Task SetsUp(this Person coordinator, string name = "Riverside Reads")
     {
         var form = await coordinator.Asks("set up");
-        var done = await form.Fill(En.Backbone.SetUpName, name).Fill(En.Backbone.Vision, "Every child reads.").Press(En.Indicators.Save);
-        Assert.Contains(En.Backbone.WelcomeOfFounder, done.AllText, StringComparison.Ordinal);
+        var done = await form.Fill(En.Onboarding.SetUpName, name).Fill(En.Onboarding.Vision, "Every child reads.").Press(En.Indicators.Save);
+        Assert.Contains(En.Onboarding.WelcomeOfFounder, done.AllText, StringComparison.Ordinal);
     }
 
     /// <summary>Adds an indicator by its form.</summary>
@@ -29,14 +29,14 @@ internal static class Cast
     public static async Task<string> AddsPartner(this Person coordinator, string name)
     {
         var list = await coordinator.Asks("partners");
-        var invitation = await list.Fill(En.Backbone.PartnersNewName, name).Press(En.Backbone.PartnersAdd);
+        var invitation = await list.Fill(En.People.PartnersNewName, name).Press(En.People.PartnersAdd);
         return CodeOn(invitation);
     }
 
     /// <summary>Asks for one more code of a partner.</summary>
     public static async Task<string> InvitesAnother(this Person coordinator, int partner = 1)
     {
-        return CodeOn(await (await coordinator.Asks("partners")).Press(En.Backbone.PartnersInvite, partner));
+        return CodeOn(await (await coordinator.Asks("partners")).Press(En.People.PartnersInvite, partner));
     }
 
     public static async Task Joins(this Person reporter, string code)
@@ -44,7 +44,7 @@ internal static class Cast
         var welcome = await reporter.Asks($"join {code}");
         Assert.Contains("Welcome to", welcome.AllText, StringComparison.Ordinal);
         // The introduction has stories of its own; in the others it would come between.
-        Assert.Contains(En.Backbone.IntroductionEnded, (await welcome.Press(En.Backbone.IntroductionNone)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.IntroductionEnded, (await welcome.Press(En.Onboarding.IntroductionNone)).Notice, StringComparison.Ordinal);
     }
 
     /// <summary>What the bot answers to something said.</summary>
@@ -59,7 +59,7 @@ internal static class Cast
 
     /// <summary>Asks for a code for backbone staff.</summary>
     public static async Task<string> InvitesBackbone(this Person coordinator) =>
-        CodeOn(await (await coordinator.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone));
+        CodeOn(await (await coordinator.Asks("partners")).Press(En.People.PartnersInviteBackbone));
 
     /// <summary>The one invite code that a card shows.</summary>
     public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);

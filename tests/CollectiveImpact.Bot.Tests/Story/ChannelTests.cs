@@ -33,7 +33,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
 
         // It stands wherever the backbone looks, and nothing is promised.
         Assert.Contains(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.HealthUnreached(1), (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthUnreached(1), (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
         var preview = (await carmen.Asks("digest")).AllText;
         Assert.Contains($"{En.Digests.GoesNowhere} Riverside › General gets nothing at present", preview, StringComparison.Ordinal);
         Assert.DoesNotContain("It goes to 1 channel", preview, StringComparison.Ordinal);

@@ -59,7 +59,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
-            [En.Backbone.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions"],
+            [En.Onboarding.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions"],
             workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
         Assert.Empty(workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<CellFormula>()));
         Assert.Contains("=HYPERLINK(\"https://evil.test\")", workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<Cell>()).Select(c => c.InnerText));
@@ -144,7 +144,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
         var over = await http.PostAsync(card.Links["Link: Excel"], null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
-        Assert.Contains(En.Pages.LinkOver, await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(En.Web.LinkOver, await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.DoesNotContain(World.Log, l => l.Contains("/files/", StringComparison.Ordinal));
     }
 

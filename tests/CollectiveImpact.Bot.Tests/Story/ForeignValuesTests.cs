@@ -88,8 +88,8 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, olga) = (Teams.Person("Carmen", "backbone"), Teams.Person("Rui", "library"), Teams.Person("Olga", "funder"));
         var ready = await carmen.Asks("demo");
         await rui.Joins(Cast.CodeOn(ready));
-        await olga.Joins(Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteObserver)));
-        await Teams.Person("Pat", "backbone").Asks($"join {Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone))}");
+        await olga.Joins(Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.People.PartnersInviteObserver)));
+        await Teams.Person("Pat", "backbone").Asks($"join {Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone))}");
         await (await carmen.Asks("edit agenda")).Fill(En.Agenda.Vision, "Every child in Riverside reads by the age of eight.").Press(En.Agenda.SaveDraft);
         await carmen.Asks("what is zebra");
         await carmen.Asks("open check-in");
@@ -293,7 +293,7 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         yield return ("nothing", null);
     }
 
-    private static bool IsFailure(string text) => text.Contains(En.Pages.WentWrong, StringComparison.Ordinal) || text.Contains("couldn't save", StringComparison.Ordinal) || text.Contains("longer than it should", StringComparison.Ordinal);
+    private static bool IsFailure(string text) => text.Contains(En.Web.WentWrong, StringComparison.Ordinal) || text.Contains("couldn't save", StringComparison.Ordinal) || text.Contains("longer than it should", StringComparison.Ordinal);
 
     private static bool IsError(string line) => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal);
 

@@ -28,19 +28,19 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         await nina.SetsUp("Harbour Health");
 
         var file = await Download(await carmen.Asks("export glossary"), link, name);
-        Assert.Contains(En.Pages.TermsFine(0, 0, 2, 0), await Brings(await carmen.Asks("import glossary"), name, file, "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsFine(0, 0, 2, 0), await Brings(await carmen.Asks("import glossary"), name, file, "check"), StringComparison.Ordinal);
         var card = await nina.Asks("import terms");
         var preview = await Brings(card, name, file, "check");
-        Assert.Contains(En.Pages.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
         Assert.Contains("=In the &lt;b&gt;room&lt;/b&gt;, &quot;really&quot;", preview, StringComparison.Ordinal);
-        Assert.Contains(En.Pages.TermsProposed(2), await Brings(card, name, file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsProposed(2), await Brings(card, name, file, "import", preview), StringComparison.Ordinal);
 
         var term = await nina.Asks("attendance?");
         Assert.Contains("=In the <b>room</b>, \"really\"", term.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.Proposed, term.AllText, StringComparison.Ordinal);
         var again = await Brings(card, name, file, "check");
-        Assert.Contains(En.Pages.TermsFine(0, 0, 2, 0), again, StringComparison.Ordinal);
-        Assert.Contains(En.Pages.TermsInForce(0), await Brings(card, name, file, "import", again, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsFine(0, 0, 2, 0), again, StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsInForce(0), await Brings(card, name, file, "import", again, inForce: true), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -51,7 +51,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         var card = await carmen.Asks("import glossary");
         var file = "Name,Definition\nAdverse Childhood Experience (ACE),Something hard that happened before eighteen\n"u8.ToArray();
         var preview = await Brings(card, "theirs.csv", file, "check");
-        Assert.Contains(En.Pages.TermsProposed(1), await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsProposed(1), await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
 
         foreach (var asked in new[] { "what is ACE?", "ACE", "what's an ace", "what is an Adverse Childhood Experience?", "adverse childhood experiences", "define adverse childhood experience (ACE)" })
         {
@@ -73,7 +73,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
             """u8.ToArray();
 
         var preview = await Brings(card, "theirs.jsonld", file, "check", inForce: true);
-        Assert.Contains(En.Pages.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
         Assert.Contains("One term has no definition in the file. It comes in as a proposal to complete", preview, StringComparison.Ordinal);
         await Brings(card, "theirs.jsonld", file, "import", preview, inForce: true);
 
@@ -104,17 +104,17 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         var file = Encoding.UTF8.GetBytes(Heading + ",,Attendance,In the room for <i>half</i> an hour,presence,Outreach\r\n,,Outreach,Going out,,\r\n");
 
         var preview = await Brings(card, "theirs.csv", file, "check");
-        Assert.Contains(En.Pages.TermsFine(1, 0, 0, 1), preview, StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsFine(1, 0, 0, 1), preview, StringComparison.Ordinal);
         Assert.Contains("<td>2</td><td>attendance</td><td>Definition</td><td>In the room for an hour</td><td>In the room for &lt;i&gt;half&lt;/i&gt; an hour</td>", preview, StringComparison.Ordinal);
-        Assert.Contains($"{En.Pages.TermsProposed(1)} {En.Pages.TermsStay(1)}", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.Contains($"{En.Web.TermsProposed(1)} {En.Web.TermsStay(1)}", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
         Assert.Contains("In the room for an hour", (await rui.Asks("attendance?")).AllText, StringComparison.Ordinal);
         Assert.Contains("Proposed", (await rui.Asks("outreach?")).AllText, StringComparison.Ordinal);
 
         // The glossary has changed since the preview was read.
-        Assert.Contains(En.Pages.Unread, await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Web.Unread, await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
         preview = await Brings(card, "theirs.csv", file, "check", theirs: true, inForce: true);
         Assert.Contains("value=\"theirs\" checked", preview, StringComparison.Ordinal);
-        Assert.Contains(En.Pages.TermsInForce(1), await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsInForce(1), await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
         var term = await rui.Asks("presence?");
         Assert.Contains("In the room for <i>half</i> an hour", term.AllText, StringComparison.Ordinal);
         Assert.Contains("version 2", term.AllText, StringComparison.Ordinal);
@@ -131,16 +131,16 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         var report = await Brings(card, "half.csv", file, "import");
 
-        Assert.Contains(En.Pages.ThingsWrong(60), report, StringComparison.Ordinal);
+        Assert.Contains(En.Web.ThingsWrong(60), report, StringComparison.Ordinal);
         Assert.Contains($"<td>3</td><td>Definition</td><td>{En.Glossary.DefinitionMissing}</td>", report, StringComparison.Ordinal);
         Assert.Contains("<p>and 10 more.</p>", report, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"seen\"", report, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.NoneYet, (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
 
         Assert.Contains("Please bring an Excel workbook", await Brings(card, "a.pdf", [1], "check"), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.NoTerm, await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.ChooseFirst, await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.TooLarge(20), await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check", status: HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+        Assert.Contains(En.Web.NoTerm, await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.ChooseFirst, await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TooLarge(20), await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check", status: HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -154,8 +154,8 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         var preview = await Brings(card, "a.csv", file, "check");
         Assert.DoesNotContain("value=\"inforce\"", preview, StringComparison.Ordinal);
-        Assert.DoesNotContain(En.Pages.IsIn, await Brings(card, "a.csv", file, "import", preview, inForce: true), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.TermsProposed(1), await Brings(card, "a.csv", file, "import", preview), StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Web.IsIn, await Brings(card, "a.csv", file, "import", preview, inForce: true), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TermsProposed(1), await Brings(card, "a.csv", file, "import", preview), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         using var http = new HttpClient();
         var link = (await carmen.Asks("import glossary")).Links["Bring a file"];
         var page = await http.GetStringAsync(link, TestContext.Current.CancellationToken);
-        Assert.Contains($"<legend>{En.Pages.HereOtherwise}</legend>", page, StringComparison.Ordinal);
+        Assert.Contains($"<legend>{En.Web.HereOtherwise}</legend>", page, StringComparison.Ordinal);
         Assert.Contains("value=\"ours\" checked", page, StringComparison.Ordinal);
         Assert.Contains("value=\"proposed\" checked", page, StringComparison.Ordinal);
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));

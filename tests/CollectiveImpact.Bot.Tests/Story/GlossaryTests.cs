@@ -398,7 +398,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("open check-in");
         var again = await rui.Receives();
         Assert.Contains("Children who attended", again.Inputs.Keys);
-        Assert.Contains(En.CheckIns.RoundOf(En.Initiatives.PeriodWeek(48, "2026"), 2), again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.RoundOf(En.Time.PeriodWeek(48, "2026"), 2), again.AllText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -227,8 +227,8 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await (await fay.Asks("group early readers")).Press(En.Groups.Join);
 
         await (await rui.Asks("leave")).Press(En.Groups.Leave);
-        await (await fay.Asks("forget me")).Press(En.Membership.ForgetMe);
-        await (await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Sam ({En.Backbone.PeopleReports("Eastside School")})").Press(En.Backbone.PeopleRemove)).Press(En.Backbone.Remove);
+        await (await fay.Asks("forget me")).Press(En.People.ForgetMe);
+        await (await (await carmen.Asks("people")).Choose(En.People.PeopleChoose, $"Sam ({En.People.PeopleReports("Eastside School")})").Press(En.People.PeopleRemove)).Press(En.People.Remove);
 
         var page = (await carmen.Asks("group early readers")).AllText;
         Assert.Contains(En.Groups.LedByBackbone, page, StringComparison.Ordinal);

@@ -11,15 +11,15 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
 
-        var made = await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Rui ({En.Backbone.PeopleReports("City Library")})").Press(En.Backbone.PeopleMake);
+        var made = await (await carmen.Asks("people")).Choose(En.People.PeopleChoose, $"Rui ({En.People.PeopleReports("City Library")})").Press(En.People.PeopleMake);
 
-        Assert.Contains(En.Backbone.PeopleMade("Rui"), made.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.RoleBackbone("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.PeopleBackboneReports("City Library"), (await rui.Asks("people")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PeopleMade("Rui"), made.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.RoleBackbone("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PeopleBackboneReports("City Library"), (await rui.Asks("people")).AllText, StringComparison.Ordinal);
 
-        var taken = await (await rui.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Carmen ({En.Backbone.PeopleBackbone})").Press(En.Backbone.PeopleTake);
-        Assert.Contains(En.Backbone.PeopleTaken("Carmen", En.Backbone.PeopleObserver), taken.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.RoleNoBackbone("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        var taken = await (await rui.Asks("people")).Choose(En.People.PeopleChoose, $"Carmen ({En.People.PeopleBackbone})").Press(En.People.PeopleTake);
+        Assert.Contains(En.People.PeopleTaken("Carmen", En.People.PeopleObserver), taken.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.RoleNoBackbone("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Rui"), (await carmen.Asks("people")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -29,15 +29,15 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
 
-        Assert.Contains(En.Membership.OnlyBackboneCantLeave("Riverside Reads"), (await carmen.Asks("leave")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.OnlyBackboneCantBeForgotten("Riverside Reads"), (await carmen.Asks("forget me")).Text, StringComparison.Ordinal);
-        foreach (var button in new[] { En.Backbone.PeopleTake, En.Backbone.PeopleRemove })
+        Assert.Contains(En.People.OnlyBackboneCantLeave("Riverside Reads"), (await carmen.Asks("leave")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.OnlyBackboneCantBeForgotten("Riverside Reads"), (await carmen.Asks("forget me")).Text, StringComparison.Ordinal);
+        foreach (var button in new[] { En.People.PeopleTake, En.People.PeopleRemove })
         {
-            var again = await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Carmen ({En.Backbone.PeopleBackbone})").Press(button);
-            Assert.Contains(En.Backbone.PeopleLastIsYou, again.AllText, StringComparison.Ordinal);
+            var again = await (await carmen.Asks("people")).Choose(En.People.PeopleChoose, $"Carmen ({En.People.PeopleBackbone})").Press(button);
+            Assert.Contains(En.People.PeopleLastIsYou, again.AllText, StringComparison.Ordinal);
         }
 
-        Assert.Contains(En.Backbone.PeopleChooseFirst, (await (await carmen.Asks("people")).Press(En.Backbone.PeopleMake)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PeopleChooseFirst, (await (await carmen.Asks("people")).Press(En.People.PeopleMake)).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -47,13 +47,13 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, form) = await OpenRound();
         await Submits(form, "41");
 
-        var sure = await (await carmen.Asks("people")).Choose(En.Backbone.PeopleChoose, $"Rui ({En.Backbone.PeopleReports("City Library")})").Press(En.Backbone.PeopleRemove);
-        Assert.Contains(En.Backbone.RemoveReportsStay("City Library"), sure.AllText, StringComparison.Ordinal);
-        var removed = await sure.PressTimes(En.Backbone.Remove, 2, atOnce: false);
+        var sure = await (await carmen.Asks("people")).Choose(En.People.PeopleChoose, $"Rui ({En.People.PeopleReports("City Library")})").Press(En.People.PeopleRemove);
+        Assert.Contains(En.People.RemoveReportsStay("City Library"), sure.AllText, StringComparison.Ordinal);
+        var removed = await sure.PressTimes(En.People.Remove, 2, atOnce: false);
 
-        Assert.Contains(En.Backbone.PeopleRemoved("Rui"), removed[0].AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.PeopleAreRemoved, removed[1].AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.RoleRemoved("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PeopleRemoved("Rui"), removed[0].AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PeopleAreRemoved, removed[1].AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.RoleRemoved("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
@@ -67,18 +67,18 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
 
         var sure = await rui.Asks("leave");
-        Assert.Contains(En.Membership.WhatYouReportedStays("City Library"), sure.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.EverythingStays, (await (await rui.Asks("leave")).Press(En.Membership.Stay)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.WhatYouReportedStays("City Library"), sure.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.EverythingStays, (await (await rui.Asks("leave")).Press(En.People.Stay)).AllText, StringComparison.Ordinal);
         Assert.Contains("City Library", (await rui.Asks("indicators")).AllText + (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.HaveLeft("Riverside Reads"), (await sure.Press(En.Membership.Leave)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.HaveLeft("Riverside Reads"), (await sure.Press(En.People.Leave)).AllText, StringComparison.Ordinal);
 
-        Assert.Contains(En.Backbone.PartnersNobodyReports, (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PartnersNobodyReports, (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
 
         await rui.Joins(await carmen.InvitesAnother());
-        Assert.Contains(En.Backbone.PeopleReports("City Library"), (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PeopleReports("City Library"), (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -92,9 +92,9 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         await rui.Joins(await dora.AddsPartner("City Library"));
 
         var sure = await rui.Asks("forget me");
-        Assert.Contains(En.Membership.YouLeave("Riverside Reads, Harbour Walks"), sure.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.ReportsStay, sure.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.Forgotten, (await sure.Press(En.Membership.ForgetMe)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.YouLeave("Riverside Reads, Harbour Walks"), sure.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.ReportsStay, sure.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.Forgotten, (await sure.Press(En.People.ForgetMe)).AllText, StringComparison.Ordinal);
 
         Assert.DoesNotContain("Rui", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", (await dora.Asks("people")).AllText, StringComparison.Ordinal);
@@ -107,31 +107,31 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     public async Task Two_of_the_backbone_delete_an_initiative_and_everyone_is_told_once()
     {
         var (carmen, rui, form) = await OpenRound();
-        Assert.Contains(En.Backbone.EndAlone("Riverside Reads"), (await carmen.Asks("delete initiative")).Text, StringComparison.Ordinal);
-        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone);
+        Assert.Contains(En.Endings.EndAlone("Riverside Reads"), (await carmen.Asks("delete initiative")).Text, StringComparison.Ordinal);
+        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone);
         var cole = Teams.Person("Cole", "backbone");
         await cole.Asks($"join {Cast.CodeOn(invitation)}");
 
-        var wrong = await (await carmen.Asks("delete initiative")).Fill(En.Backbone.EndTypeName, "Harbour").Press(En.Backbone.EndAskAnother);
-        Assert.Contains(En.Backbone.EndNotItsName, wrong.AllText, StringComparison.Ordinal);
-        var asked = await wrong.Fill(En.Backbone.EndTypeName, "riverside reads").Press(En.Backbone.EndAskAnother);
+        var wrong = await (await carmen.Asks("delete initiative")).Fill(En.Endings.EndTypeName, "Harbour").Press(En.Endings.EndAskAnother);
+        Assert.Contains(En.Endings.EndNotItsName, wrong.AllText, StringComparison.Ordinal);
+        var asked = await wrong.Fill(En.Endings.EndTypeName, "riverside reads").Press(En.Endings.EndAskAnother);
         Assert.Contains("One of Cole must confirm", asked.AllText, StringComparison.Ordinal);
         var question = await cole.Receives();
-        Assert.Contains(En.Backbone.EndConfirm("Carmen", "Riverside Reads"), question.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Endings.EndConfirm("Carmen", "Riverside Reads"), question.AllText, StringComparison.Ordinal);
         Assert.Contains("1 of 1", (await Submits(form, "41")).AllText + (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
-        var ended = await question.PressTimes(En.Backbone.EndConfirmIt, 2, atOnce: false);
+        var ended = await question.PressTimes(En.Endings.EndConfirmIt, 2, atOnce: false);
 
-        Assert.All(ended, e => Assert.Contains(En.Backbone.Ended("Riverside Reads"), e.AllText, StringComparison.Ordinal));
+        Assert.All(ended, e => Assert.Contains(En.Endings.Ended("Riverside Reads"), e.AllText, StringComparison.Ordinal));
         Assert.Contains("Carmen and Cole of its backbone ended it", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Endings.Ended("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
         foreach (var words in new[] { "check in", "digest", "agenda", "what is attendance?", "whatever" })
         {
-            Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await rui.Asks(words)).Text, StringComparison.Ordinal);
+            Assert.Contains(En.Endings.Ended("Riverside Reads"), (await rui.Asks(words)).Text, StringComparison.Ordinal);
         }
 
-        Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await carmen.Asks("open check-in")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.Forgotten, (await (await carmen.Asks("forget me")).Press(En.Membership.ForgetMe)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Endings.Ended("Riverside Reads"), (await carmen.Asks("open check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.Forgotten, (await (await carmen.Asks("forget me")).Press(En.People.ForgetMe)).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
     }
@@ -151,15 +151,15 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: A van on Fridays");
         await carmen.Asks("export");
         var id = form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
-        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone);
+        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone);
         var cole = Teams.Person("Cole", "backbone");
         await cole.Asks($"join {Cast.CodeOn(invitation)}");
-        await (await carmen.Asks("delete initiative")).Fill(En.Backbone.EndTypeName, "Riverside Reads").Press(En.Backbone.EndAskAnother);
-        await (await cole.Receives()).Press(En.Backbone.EndConfirmIt);
+        await (await carmen.Asks("delete initiative")).Fill(En.Endings.EndTypeName, "Riverside Reads").Press(En.Endings.EndAskAnother);
+        await (await cole.Receives()).Press(En.Endings.EndConfirmIt);
 
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(29));
         Assert.NotEmpty(await RowsOf(id));
-        Assert.Contains(En.Backbone.Ended("Riverside Reads"), (await rui.Asks("digest")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Endings.Ended("Riverside Reads"), (await rui.Asks("digest")).Text, StringComparison.Ordinal);
         await World.ItIs(World.Start + NodaTime.Duration.FromDays(31));
 
         Assert.Empty(await RowsOf(id));

@@ -27,12 +27,12 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         foreach (var words in new[]
         {
-            $"{En.Backbone.HealthAgenda}\n{En.Backbone.HealthEndorsed("0 %")}",
-            $"{En.Backbone.HealthWorded(1, "100 %")} {En.Backbone.HealthValues("100 %")}\n{En.Backbone.HealthNothingToDo}",
-            En.Backbone.HealthCovered("50 %", 1),
-            $"{En.Backbone.HealthAnswered("100 %")} {En.Backbone.HealthWordsFound("67 %", "August")} {En.Backbone.HealthWordsInVain(1)}",
-            $"{En.Backbone.HealthNoneDecided} {En.Backbone.HealthWaits(0)}",
-            $"{En.Backbone.HealthPulse}\n{En.Backbone.HealthNoPulse}\n{En.Backbone.HealthOpenFirst}",
+            $"{En.Health.HealthAgenda}\n{En.Health.HealthEndorsed("0 %")}",
+            $"{En.Health.HealthWorded(1, "100 %")} {En.Health.HealthValues("100 %")}\n{En.Health.HealthNothingToDo}",
+            En.Health.HealthCovered("50 %", 1),
+            $"{En.Health.HealthAnswered("100 %")} {En.Health.HealthWordsFound("67 %", "August")} {En.Health.HealthWordsInVain(1)}",
+            $"{En.Health.HealthNoneDecided} {En.Health.HealthWaits(0)}",
+            $"{En.Health.HealthPulse}\n{En.Health.HealthNoPulse}\n{En.Health.HealthOpenFirst}",
         })
         {
             Assert.Contains(words, health, StringComparison.Ordinal);
@@ -40,9 +40,9 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         await carmen.SetsUp("Harbour Health");
         await (await carmen.Asks("initiatives")).Press("Riverside Reads");
-        var compared = await (await carmen.Asks("health")).Press(En.Backbone.HealthSideBySide);
+        var compared = await (await carmen.Asks("health")).Press(En.Health.HealthSideBySide);
         Assert.Contains(
-            $"Riverside Reads\n100 % answered\n0 % endorse\n{En.Backbone.HealthCoveredInShort("50 %", 1)}\n{En.Backbone.HealthNoPulseYet}\nHarbour Health\n{En.Backbone.HealthNoCheckInYet}\n{En.Backbone.HealthNoAgendaYet}\n{En.Backbone.HealthNoGoalsYet}\n{En.Backbone.HealthNoPulseYet}", compared.AllText, StringComparison.Ordinal);
+            $"Riverside Reads\n100 % answered\n0 % endorse\n{En.Health.HealthCoveredInShort("50 %", 1)}\n{En.Health.HealthNoPulseYet}\nHarbour Health\n{En.Health.HealthNoCheckInYet}\n{En.Health.HealthNoAgendaYet}\n{En.Health.HealthNoGoalsYet}\n{En.Health.HealthNoPulseYet}", compared.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         var health = (await carmen.Asks("health")).AllText;
 
-        Assert.Contains(En.Backbone.HealthWordsFound("100 %", "August"), health, StringComparison.Ordinal);
-        Assert.Contains($"{En.Backbone.HealthDecided(1, 3)} {En.Backbone.HealthNoneWaits}\n{En.Backbone.HealthNothingToDo}", health, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthWordsFound("100 %", "August"), health, StringComparison.Ordinal);
+        Assert.Contains($"{En.Health.HealthDecided(1, 3)} {En.Health.HealthNoneWaits}\n{En.Health.HealthNothingToDo}", health, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         }
 
         await Pulse(4, "Agree");
-        Assert.Contains($"{En.Backbone.HealthPulseTooFew("November 2026")}\n{En.Backbone.HealthSayWhatItIsFor}", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Health.HealthPulseTooFew("November 2026")}\n{En.Health.HealthSayWhatItIsFor}", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(40));
         await Pulse(5, "Agree");
         Assert.Contains($"January 2027, at least 5 people.\n{trust} On the whole, people agree.\n", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
@@ -89,13 +89,13 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         var health = (await carmen.Asks("health")).AllText;
         Assert.Contains($"{trust} On the whole, people disagree, lower than in January 2027.", health, StringComparison.Ordinal);
-        Assert.Contains($"{En.Pulse.Backbone} {En.Backbone.HealthTooFew}\n{En.Backbone.HealthTalkAboutIt}", health, StringComparison.Ordinal);
+        Assert.Contains($"{En.Pulse.Backbone} {En.Health.HealthTooFew}\n{En.Health.HealthTalkAboutIt}", health, StringComparison.Ordinal);
         await carmen.SetsUp("Harbour Health");
-        Assert.Contains(En.Backbone.HealthPulseInShort(En.Pulse.PeopleDisagree), (await (await carmen.Asks("health")).Press(En.Backbone.HealthSideBySide)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthPulseInShort(En.Pulse.PeopleDisagree), (await (await carmen.Asks("health")).Press(En.Health.HealthSideBySide)).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(80 + 95));
         await (await carmen.Asks("initiatives")).Press("Riverside Reads");
         var old = await carmen.Asks("health");
-        Assert.Contains(En.Backbone.HealthOpenAgain, old.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthOpenAgain, old.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Pulse.UntilEndOfDay, (await old.Press(En.Pulse.Open)).Inputs.Keys);
 
         // Where others read along, it isn't shown.
@@ -130,15 +130,15 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         var sam = Teams.Person("Sam", "school");
         var welcome = await sam.Asks($"join {await carmen.AddsPartner("Eastside School")}");
 
-        var card = await welcome.Press(En.Backbone.IntroductionBegin);
-        Assert.Contains($"{En.Backbone.WhatWeWorkFor}\nRiverside Reads · {En.Backbone.IntroductionChapter(1, 5)}\n{En.Backbone.Vision}: Every child reads.", card.AllText, StringComparison.Ordinal);
-        foreach (var words in new[] { "session: Planned reading time", "Children in sessions", $"{En.Backbone.IntroductionAnswered(1, 1)}\nChildren in sessions: 41", "We share one bus" })
+        var card = await welcome.Press(En.Onboarding.IntroductionBegin);
+        Assert.Contains($"{En.Onboarding.WhatWeWorkFor}\nRiverside Reads · {En.Onboarding.IntroductionChapter(1, 5)}\n{En.Onboarding.Vision}: Every child reads.", card.AllText, StringComparison.Ordinal);
+        foreach (var words in new[] { "session: Planned reading time", "Children in sessions", $"{En.Onboarding.IntroductionAnswered(1, 1)}\nChildren in sessions: 41", "We share one bus" })
         {
-            card = await card.Press(En.Backbone.IntroductionNext);
+            card = await card.Press(En.Onboarding.IntroductionNext);
             Assert.Contains(words, card.AllText, StringComparison.Ordinal);
         }
 
-        Assert.Contains(En.Backbone.IntroductionQuestions("Carmen"), card.AllText, StringComparison.Ordinal);
-        Assert.Contains("4 of 5", (await card.Press(En.Backbone.IntroductionBack)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.IntroductionQuestions("Carmen"), card.AllText, StringComparison.Ordinal);
+        Assert.Contains("4 of 5", (await card.Press(En.Onboarding.IntroductionBack)).AllText, StringComparison.Ordinal);
     }
 }

@@ -78,9 +78,9 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         var both = await carmen.Asks("partnershp");
         Assert.Contains(En.Conversations.NotUnderstoodButNear("“partnershp”"), both.AllText, StringComparison.Ordinal);
         Assert.Equal("partnership", both.Buttons[0]);
-        Assert.Contains(En.Backbone.Partners, both.Buttons);
+        Assert.Contains(En.Onboarding.Partners, both.Buttons);
         Assert.DoesNotContain("Leave", (await rui.Asks("leav")).Buttons);
-        Assert.Equal([En.Backbone.Help], (await rui.Asks("zxqv wkjh")).Buttons);
+        Assert.Equal([En.People.Help], (await rui.Asks("zxqv wkjh")).Buttons);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         var ana = Teams.Person("Ana", "north");
 
-        Assert.Contains(En.Backbone.JoinWelcome("Riverside Reads"), (await ana.Asks(await carmen.AddsPartner("North Shelter"))).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinWelcome("Riverside Reads"), (await ana.Asks(await carmen.AddsPartner("North Shelter"))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,10 +22,10 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
 
         var linked = await guest.AsksIn(channel, before + await CodeFor(rui));
 
-        Assert.Contains(En.Membership.NowKnownHere, linked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.NowKnownHere, linked.AllText, StringComparison.Ordinal);
         var told = await rui.Receives();
-        Assert.Contains(En.Membership.AnotherSpeaksForYou, told.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain(En.Membership.WhereToSayIt, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.AnotherSpeaksForYou, told.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.People.WhereToSayIt, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.ProposedBy("Rui"), (await guest.AsksIn(channel, "suggest dosage: Minutes a week")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -42,7 +42,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
 
         await guest.Installs();
         Assert.Contains("Housing First", (await guest.Asks("initiatives")).AllText + (await guest.Asks("help")).AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain(En.Membership.WhereToSayIt, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.People.WhereToSayIt, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,18 +65,18 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, guest, channel) = await GuestInAHome();
         var old = await CodeFor(rui);
         var late = await CodeFor(rui);
-        Assert.Contains(En.Membership.OwnCode, (await rui.Asks($"this is me too {late}")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.NoSuchCode, (await guest.AsksIn(channel, $"this is me too {old}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.OwnCode, (await rui.Asks($"this is me too {late}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.NoSuchCode, (await guest.AsksIn(channel, $"this is me too {old}")).Text, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + Duration.FromMinutes(16));
-        Assert.Contains(En.Membership.NoSuchCode, (await guest.AsksIn(channel, $"this is me too {late}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.NoSuchCode, (await guest.AsksIn(channel, $"this is me too {late}")).Text, StringComparison.Ordinal);
 
         var code = await CodeFor(rui);
         await guest.AsksIn(channel, $"this is me too {code}");
 
         var eve = Teams.Person("Eve", "backbone");
         channel.Team.Add(eve);
-        Assert.Contains(En.Membership.NoSuchCode, (await eve.AsksIn(channel, $"this is me too {code}")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.NoSuchCode, (await eve.AsksIn(channel, "this is me too 0000-0000-0000")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.NoSuchCode, (await eve.AsksIn(channel, $"this is me too {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.NoSuchCode, (await eve.AsksIn(channel, "this is me too 0000-0000-0000")).Text, StringComparison.Ordinal);
         Assert.NotNull(carmen);
     }
 
@@ -90,7 +90,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
 
         var answers = await Task.WhenAll(guest.AsksIn(channel, $"this is me too {code}"), eve.AsksIn(channel, $"this is me too {code}"));
 
-        Assert.Single(answers, a => a.Text.Contains(En.Membership.NowKnownHere, StringComparison.Ordinal));
+        Assert.Single(answers, a => a.Text.Contains(En.People.NowKnownHere, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var hers = await CodeFor(eve);
 
         // Talked into saying a stranger's code, neither the coordinator nor a reporter becomes that stranger, or gives anything away.
-        Assert.Contains(En.Membership.AccountIsInAnInitiative, (await carmen.AsksIn(channel, $"this is me too {hers}")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.AccountIsInAnInitiative, (await rui.Asks($"this is me too {hers}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.AccountIsInAnInitiative, (await carmen.AsksIn(channel, $"this is me too {hers}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.AccountIsInAnInitiative, (await rui.Asks($"this is me too {hers}")).Text, StringComparison.Ordinal);
 
         Assert.Contains(En.Conversations.InNone, (await eve.Asks("status")).AllText, StringComparison.Ordinal);
         Assert.Contains("0 of 1", (await carmen.Asks("status")).AllText + "0 of 1", StringComparison.Ordinal);
@@ -115,8 +115,8 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, guest, channel) = await Linked();
 
-        Assert.Contains(En.Membership.SpeaksForSomebody, (await guest.AsksIn(channel, $"this is me too {await CodeFor(carmen)}")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.KnownHere, (await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.SpeaksForSomebody, (await guest.AsksIn(channel, $"this is me too {await CodeFor(carmen)}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.KnownHere, (await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var accounts = await rui.Asks("this is me too");
         Assert.Contains("Rui", accounts.AllText, StringComparison.Ordinal);
 
-        var after = await accounts.Press(En.Membership.Undo);
+        var after = await accounts.Press(En.People.Undo);
 
-        Assert.Contains(En.Membership.KnownFromHereOnly, after.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.KnownFromHereOnly, after.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
 
@@ -138,7 +138,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui, guest, channel) = await GuestInAHome();
         await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}");
 
-        await (await rui.Receives()).Press(En.Membership.Undo);
+        await (await rui.Receives()).Press(En.People.Undo);
 
         Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
     }
@@ -148,7 +148,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     {
         var (_, rui, guest, channel) = await Linked();
 
-        Assert.Contains(En.Membership.SpeaksForItself, (await guest.AsksIn(channel, "this is not me")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.SpeaksForItself, (await guest.AsksIn(channel, "this is not me")).Text, StringComparison.Ordinal);
 
         Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
         Assert.Empty((await Known(rui)).Others);
@@ -160,7 +160,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui, guest, channel) = await Linked();
         await CodeFor(rui);
 
-        await (await rui.Asks("forget me")).Press(En.Membership.ForgetMe);
+        await (await rui.Asks("forget me")).Press(En.People.ForgetMe);
 
         Assert.Contains(En.Conversations.NotKnownHere, (await guest.AsksIn(channel, "status")).AllText, StringComparison.Ordinal);
         var store = World.Services.GetRequiredService<IPersonStore>();
@@ -175,7 +175,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         var shared = channel.Team.SharedChannel("Shared", rui);
         await shared.LetsIn(rui);
 
-        Assert.Contains(En.Membership.SayItWhereKnown, (await rui.AsksIn(shared, "this is me too")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.SayItWhereKnown, (await rui.AsksIn(shared, "this is me too")).Text, StringComparison.Ordinal);
     }
 
     private async Task<KnownPerson> Known(Person person) =>
@@ -190,7 +190,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, guest, channel) = await GuestInAHome();
         await guest.AsksIn(channel, $"this is me too {await CodeFor(rui)}");
-        Assert.Contains(En.Membership.AnotherSpeaksForYou, (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.AnotherSpeaksForYou, (await rui.Receives()).AllText, StringComparison.Ordinal);
         return (carmen, rui, guest, channel);
     }
 

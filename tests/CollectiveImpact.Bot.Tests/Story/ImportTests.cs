@@ -26,8 +26,8 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var template = await Post(card.Links["Template for Excel"], null);
         var filled = Filled(await template.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), ("Children in sessions", "40"), ("Reading", "30/40"));
 
-        Assert.Contains(En.Pages.FineAtOneTime(2, 1, "2026-W47"), await Brings(card, "filled.xlsx", filled, "check"), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.ValuesKept(2, 1), await Brings(card, "filled.xlsx", filled, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.FineAtOneTime(2, 1, "2026-W47"), await Brings(card, "filled.xlsx", filled, "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.ValuesKept(2, 1), await Brings(card, "filled.xlsx", filled, "import"), StringComparison.Ordinal);
         await Brings(card, "more.csv", Encoding.UTF8.GetBytes(Heading + "2026-W44,City Library,Children in sessions,,37.0,,,,\r\n2026-W45,City Library,Children in sessions,,38,,,,\r\n2026-W46,city-library,children-in-sessions,,\"1,039\",,,,\r\n2026-W46,City Library,Reading,,,,,,NotCollected\r\n"), "import");
 
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromDays(7));
@@ -73,7 +73,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("“1.234” in E6 is 1.234</label>", report, StringComparison.Ordinal);
         Assert.Contains("“1.234” in E6 is 1234</label>", report, StringComparison.Ordinal);
-        Assert.Contains(En.Pages.ThingsWrong(11), report, StringComparison.Ordinal);
+        Assert.Contains(En.Web.ThingsWrong(11), report, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.NothingClosedToSee, (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
     }
 
@@ -89,8 +89,8 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Closes(carmen, rui);
         await channel.Receives();
 
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
 
         Assert.Contains("41 → 14  Carmen, 25 November: Imported from fix.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         Assert.Contains("14", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
@@ -110,9 +110,9 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("1926-W46 in A3 is years away from everything else", asked, StringComparison.Ordinal);
         var answers = new[] { ("about", About(asked)), ("numbers", "Comma"), ("periods", "right") };
         Assert.Contains("Nothing is wrong. 2 values", await Brings(card, "hours.csv", file, "check", HttpStatusCode.OK, answers), StringComparison.Ordinal);
-        Assert.Contains(En.Pages.HowNumbers, await Brings(card, "hours.csv", [.. file, .. "\r\n"u8], "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Web.HowNumbers, await Brings(card, "hours.csv", [.. file, .. "\r\n"u8], "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
 
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "hours.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "hours.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
 
         Assert.Contains("12.5", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
@@ -126,15 +126,15 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var file = Encoding.UTF8.GetBytes("Relatório de outubro\r\n\r\nSemana;Entidade;Indicador;Notas;Valor\r\n2026-W40;City Library;Children in sessions;chuva;12,5\r\n");
 
         var asked = await Brings(card, "dados.csv", file, "check");
-        Assert.Contains(En.Pages.WhichColumnsMissing("Period, Partner, Indicator, Value"), asked, StringComparison.Ordinal);
+        Assert.Contains(En.Web.WhichColumnsMissing("Period, Partner, Indicator, Value"), asked, StringComparison.Ordinal);
         Assert.Contains("<option value=\"4\" selected>E: Valor</option>", asked, StringComparison.Ordinal);
         var answers = new[] { ("about", About(asked)), ("column Period", "0"), ("column Partner", "1"), ("column Indicator", "2"), ("column Value", "4"), ("column Text", "") };
 
         Assert.Contains("Column E can&#39;t be both Value and Text.", await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, [.. answers[..5], ("column Text", "4")]), StringComparison.Ordinal);
         var ready = await Brings(card, "dados.csv", file, "check", HttpStatusCode.OK, answers);
-        Assert.Contains(En.Pages.FineAtOneTime(1, 1, "2026-W40"), ready, StringComparison.Ordinal);
+        Assert.Contains(En.Web.FineAtOneTime(1, 1, "2026-W40"), ready, StringComparison.Ordinal);
         Assert.Contains("<input type=\"hidden\" name=\"column Value\" value=\"4\">", ready, StringComparison.Ordinal);
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -163,16 +163,16 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("No file has been brought in yet.", (await carmen.Asks("imports")).AllText, StringComparison.Ordinal);
         var (values, history) = (await Values(carmen), (await carmen.Asks("history children in sessions")).AllText);
         var file = Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,38,,,,\r\n2026-W46,City Library,Reading,,,3,4,,\r\n2026-W48,City Library,Children in sessions,,14,,,,\r\n2026-W48,City Library,Reading,,,1,4,,\r\n");
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
         Assert.NotEqual(values, await Values(carmen));
         // The same again changes nothing, so there is nothing of it to take back.
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
 
         var list = await carmen.Asks("imports");
         Assert.Single(list.AllText.Split("old.csv").Skip(1));
         Assert.Contains("Carmen, 25 November 2026", list.AllText, StringComparison.Ordinal);
         Assert.Contains("4 values of 1 partner, 2026-W46 to 2026-W48", list.AllText, StringComparison.Ordinal);
-        var undone = await list.Press(En.Membership.Undo);
+        var undone = await list.Press(En.People.Undo);
 
         Assert.Contains("old.csv is taken back.", undone.AllText, StringComparison.Ordinal);
         Assert.Contains("Taken back by Carmen", undone.AllText, StringComparison.Ordinal);
@@ -181,14 +181,14 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("14 → 41  Carmen, 25 November: Took back old.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("week 46", (await carmen.Asks("history reading")).AllText, StringComparison.Ordinal);
         // Pressed twice, on a card that still has the button, it is once; and the record agrees with what is drawn from it.
-        Assert.Contains("old.csv is taken back.", (await list.Press(En.Membership.Undo)).AllText, StringComparison.Ordinal);
+        Assert.Contains("old.csv is taken back.", (await list.Press(En.People.Undo)).AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         await Agrees();
 
         // Afterwards, a file is as welcome as before, and counts on.
-        Assert.Contains(En.Pages.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
         Assert.Contains("38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.Contains("old.csv is taken back.", (await (await carmen.Asks("imports")).Press(En.Membership.Undo)).AllText, StringComparison.Ordinal);
+        Assert.Contains("old.csv is taken back.", (await (await carmen.Asks("imports")).Press(En.People.Undo)).AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         await Agrees();
         NothingWentWrong();
@@ -205,7 +205,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Brings(await carmen.Asks("import"), "a.csv", Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n"), "import");
         Assert.NotEqual(before, await Values(carmen));
 
-        await (await carmen.Asks("imports")).Press(En.Membership.Undo);
+        await (await carmen.Asks("imports")).Press(En.People.Undo);
 
         Assert.Equal(before, await Values(carmen));
         await Agrees();
@@ -223,14 +223,14 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Brings(card, "second.csv", Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,39,,,,\r\n"), "import");
         var list = await carmen.Asks("imports");
 
-        var kept = await list.Press(En.Membership.Undo, 2);
+        var kept = await list.Press(En.People.Undo, 2);
 
         Assert.Contains("I left first.csv as it is: a value of it has been changed since. City Library, Children in sessions, week 46 of 2026 (by Carmen).", kept.AllText, StringComparison.Ordinal);
         Assert.Contains("7, 39", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         // The newer one first, and then the older one, too.
-        Assert.Contains("second.csv is taken back.", (await list.Press(En.Membership.Undo, 1)).AllText, StringComparison.Ordinal);
+        Assert.Contains("second.csv is taken back.", (await list.Press(En.People.Undo, 1)).AllText, StringComparison.Ordinal);
         Assert.Contains("7, 38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.Contains("first.csv is taken back.", (await list.Press(En.Membership.Undo, 2)).AllText, StringComparison.Ordinal);
+        Assert.Contains("first.csv is taken back.", (await list.Press(En.People.Undo, 2)).AllText, StringComparison.Ordinal);
         await Agrees();
         NothingWentWrong();
     }
@@ -267,7 +267,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, _) = await People();
 
-        Assert.Contains(En.Pages.NoValue, await Brings(await carmen.Asks("import"), "none.csv", Encoding.UTF8.GetBytes(Heading), "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.NoValue, await Brings(await carmen.Asks("import"), "none.csv", Encoding.UTF8.GetBytes(Heading), "check"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -281,7 +281,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         using var forged = new MultipartFormDataContent { { new ByteArrayContent(large[..1000]), "file", "a.csv" } };
         var link = card.Links["Bring a file"];
         Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync(link.Replace(link.Split('-')[^1][..8], "00000000", StringComparison.Ordinal), forged, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Contains(En.Pages.TooLarge(20), await Brings(card, "large.csv", large, "check", HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
+        Assert.Contains(En.Web.TooLarge(20), await Brings(card, "large.csv", large, "check", HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
     }
 
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()

@@ -19,7 +19,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
 
         await World.ItIs(Thursday + Duration.FromHours(4));
         Assert.Equal(0, sam.Unread);
-        foreach (var (days, title) in new[] { (0, En.Backbone.WhatWeWorkFor), (4, "Our words"), (6, En.Backbone.IntroductionAsked), (8, En.Backbone.IntroductionLearned), (12, En.Backbone.IntroductionDecided) })
+        foreach (var (days, title) in new[] { (0, En.Onboarding.WhatWeWorkFor), (4, "Our words"), (6, En.Onboarding.IntroductionAsked), (8, En.Onboarding.IntroductionLearned), (12, En.Onboarding.IntroductionDecided) })
         {
             // Ten in New York. Who was not there on the day itself gets it once, on the next.
             await World.ItIs(Thursday + Duration.FromDays(days) + Duration.FromHours(5));
@@ -40,15 +40,15 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         var sam = await NewIn(carmen, "Sam");
         await World.ItIs(Thursday);
         var first = await sam.Receives();
-        Assert.Contains(En.Backbone.IntroductionYouAreNew, first.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.IntroductionWords, (await first.Press(En.Backbone.IntroductionReadOn)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.IntroductionYouAreNew, first.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.IntroductionWords, (await first.Press(En.Onboarding.IntroductionReadOn)).AllText, StringComparison.Ordinal);
 
         await World.ItIs(Thursday + Duration.FromDays(4));
         Assert.Equal(0, sam.Unread);
         await World.ItIs(Thursday + Duration.FromDays(6));
         var third = await sam.Receives();
         Assert.Contains("3 of 5", third.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.IntroductionEnded, (await third.Press(En.Backbone.IntroductionNoMore)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.IntroductionEnded, (await third.Press(En.Onboarding.IntroductionNoMore)).Notice, StringComparison.Ordinal);
         await World.ItIs(Thursday + Duration.FromDays(8));
         await World.ItIs(Thursday + Duration.FromDays(12));
 
@@ -81,21 +81,21 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Asks("open check-in");
         await rui.Receives();
 
-        var code = await (await rui.Asks("hand over")).Choose(En.Membership.OnceTheyHaveJoined, En.Membership.ReadOn).Press(En.Membership.GetTheCode);
-        Assert.Contains(En.Membership.CodeInYourPlace("City Library"), code.AllText, StringComparison.Ordinal);
+        var code = await (await rui.Asks("hand over")).Choose(En.People.OnceTheyHaveJoined, En.People.ReadOn).Press(En.People.GetTheCode);
+        Assert.Contains(En.People.CodeInYourPlace("City Library"), code.AllText, StringComparison.Ordinal);
         var nina = Teams.Person("Nina", "library");
         var welcome = await nina.Asks($"join {Cast.CodeOn(code)}");
-        Assert.Contains(En.Backbone.JoinYouReport("City Library"), welcome.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinYouReport("City Library"), welcome.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
 
         var told = await rui.Receives();
-        Assert.Contains(En.Membership.ReportsNow("Nina", "City Library"), told.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.YouReadOn, told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.ReportsNow("Nina", "City Library"), told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.YouReadOn, told.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyReporters("Carmen"), (await rui.Asks("check in")).Text, StringComparison.Ordinal);
-        Assert.Contains($"Nina: {En.Backbone.PeopleReports("City Library")}", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"Nina: {En.People.PeopleReports("City Library")}", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         await Submits(await nina.Asks("check in"), "44");
         Assert.Contains("1 of 1", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("What City Library answered last", (await (await (await nina.Asks("get to know us")).Press(En.Backbone.IntroductionNext)).Press(En.Backbone.IntroductionNext)).AllText, StringComparison.Ordinal);
+        Assert.Contains("What City Library answered last", (await (await (await nina.Asks("get to know us")).Press(En.Onboarding.IntroductionNext)).Press(En.Onboarding.IntroductionNext)).AllText, StringComparison.Ordinal);
 
         // Said again, the code hands nothing over again, and nobody is told again.
         await nina.Asks($"join {Cast.CodeOn(code)}");
@@ -108,17 +108,17 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
     public async Task Who_hands_over_can_leave_or_go_on_beside_the_colleague()
     {
         var (carmen, rui) = await Riverside();
-        var beside = await (await rui.Asks("hand over")).Choose(En.Membership.OnceTheyHaveJoined, En.Membership.ReportAsWell).Press(En.Membership.GetTheCode);
+        var beside = await (await rui.Asks("hand over")).Choose(En.People.OnceTheyHaveJoined, En.People.ReportAsWell).Press(En.People.GetTheCode);
         var nina = Teams.Person("Nina", "library");
         await nina.Joins(Cast.CodeOn(beside));
-        Assert.Contains($"You {En.Membership.ReportAsWell}", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains($"You {En.People.ReportAsWell}", (await rui.Receives()).AllText, StringComparison.Ordinal);
 
-        var leaves = await (await rui.Asks("hand over")).Choose(En.Membership.OnceTheyHaveJoined, En.Membership.LeaveTheInitiative).Press(En.Membership.GetTheCode);
+        var leaves = await (await rui.Asks("hand over")).Choose(En.People.OnceTheyHaveJoined, En.People.LeaveTheInitiative).Press(En.People.GetTheCode);
         await carmen.Asks("open check-in");
         await rui.Receives();
         var pat = Teams.Person("Pat", "library");
         await pat.Joins(Cast.CodeOn(leaves));
-        Assert.Contains(En.Membership.YouHaveLeft, (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.YouHaveLeft, (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
 
         // A code that was never used hands nothing over once its giver reports no more.

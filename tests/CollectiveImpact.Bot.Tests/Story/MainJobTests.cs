@@ -28,7 +28,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.AreAsked(1, 1, 4), opened.AllText, StringComparison.Ordinal);
 
         var form = await rui.Receives();
-        Assert.Contains($"Riverside Reads · City Library · {En.Initiatives.PeriodWeek(48, "2026")}", form.AllText, StringComparison.Ordinal);
+        Assert.Contains($"Riverside Reads · City Library · {En.Time.PeriodWeek(48, "2026")}", form.AllText, StringComparison.Ordinal);
         var receipt = await form
             .Fill("Children in sessions", "41")
             .Fill("Children reading at grade level", "30")

@@ -72,7 +72,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         await carmen.AddsIndicator("Meals served");
         var ratio = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
         await ratio.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
-        Assert.Contains(En.Scheduling.NoneOpenNoneScheduled, (await rui.Asks("118")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.NoneOpenNoneScheduled, (await rui.Asks("118")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in");
         await rui.Receives();
 

@@ -38,7 +38,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(MondayNine + Duration.FromDays(3) - Duration.FromMinutes(1));
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 3, 33, "Thursday 3 December 09:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         await World.ItIs(MondayNine + Duration.FromDays(3));
-        Assert.Contains(En.Scheduling.NoneOpen, (await carmen.Asks("status")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.NoneOpen, (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -47,10 +47,10 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Scheduled();
         await carmen.Says("partners");
-        var again = await (await carmen.Receives()).Fill(En.Backbone.PartnersNewName, "Harlem Library").Fill(En.Backbone.PartnersTimeZone, "Gotham").Press(En.Backbone.PartnersAdd);
-        Assert.Contains(En.Backbone.TimeZoneUnknown, again.AllText, StringComparison.Ordinal);
-        Assert.Equal("Harlem Library", again.Inputs[En.Backbone.PartnersNewName]);
-        var invitation = await again.Fill(En.Backbone.PartnersTimeZone, "new york").Press(En.Backbone.PartnersAdd);
+        var again = await (await carmen.Receives()).Fill(En.People.PartnersNewName, "Harlem Library").Fill(En.People.PartnersTimeZone, "Gotham").Press(En.People.PartnersAdd);
+        Assert.Contains(En.Initiatives.TimeZoneUnknown, again.AllText, StringComparison.Ordinal);
+        Assert.Equal("Harlem Library", again.Inputs[En.People.PartnersNewName]);
+        var invitation = await again.Fill(En.People.PartnersTimeZone, "new york").Press(En.People.PartnersAdd);
         var nina = Teams.Person("Nina", "harlem");
         nina.TellsTimeZone = false;
         await nina.Joins(Cast.CodeOn(invitation));
@@ -80,9 +80,9 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Scheduled();
         var skipped = await carmen.Asks("skip next");
-        Assert.Contains(En.Calendar.IsSkipped("Monday 30 November 2026"), skipped.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.IsSkipped("Monday 30 November 2026"), skipped.AllText, StringComparison.Ordinal);
         Assert.Contains("opens on Monday 7 December 2026", skipped.AllText, StringComparison.Ordinal);
-        await skipped.Press(En.Calendar.AskAfterAll("30 November"));
+        await skipped.Press(En.Schedules.AskAfterAll("30 November"));
         await carmen.Asks("skip next");
 
         await World.ItIs(MondayNine + Duration.FromHours(1));
@@ -96,35 +96,35 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Scheduled();
         var pauses = await carmen.Asks("pauses");
-        var again = await pauses.Fill(En.Calendar.FirstDay, "2026-12-05").Fill(En.Calendar.LastDay, "2026-12-01").Press(En.Calendar.AddDays);
-        Assert.Contains(En.Calendar.LastBeforeFirst, again.AllText, StringComparison.Ordinal);
-        var added = await again.Fill(En.Calendar.FirstDay, "2026-11-29").Fill(En.Calendar.LastDay, "2026-12-04").Fill(En.Calendar.WhatIsIt, "Book week").Press(En.Calendar.AddDays);
-        Assert.Contains(En.Calendar.PauseFromTo("Book week", "Sun 29 November", "Fri 4 December 2026"), added.AllText, StringComparison.Ordinal);
-        var imported = await added.Fill(En.Calendar.File, Calendar).Press(En.Calendar.AddDaysInFile);
+        var again = await pauses.Fill(En.Schedules.FirstDay, "2026-12-05").Fill(En.Schedules.LastDay, "2026-12-01").Press(En.Schedules.AddDays);
+        Assert.Contains(En.Schedules.LastBeforeFirst, again.AllText, StringComparison.Ordinal);
+        var added = await again.Fill(En.Schedules.FirstDay, "2026-11-29").Fill(En.Schedules.LastDay, "2026-12-04").Fill(En.Schedules.WhatIsIt, "Book week").Press(En.Schedules.AddDays);
+        Assert.Contains(En.Schedules.PauseFromTo("Book week", "Sun 29 November", "Fri 4 December 2026"), added.AllText, StringComparison.Ordinal);
+        var imported = await added.Fill(En.Schedules.File, Calendar).Press(En.Schedules.AddDaysInFile);
         Assert.Contains("Immaculate Conception: Tue 8 December 2026", imported.AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine + Duration.FromHours(1));
         Assert.Equal(0, rui.Unread);
         await World.ItIs(MondayNine + Duration.FromDays(7));
         await rui.Receives();
-        var unread = await (await carmen.Asks("pauses")).Fill(En.Calendar.File, "hello").Press(En.Calendar.AddDaysInFile);
-        Assert.Contains(En.Calendar.NoCalendar, unread.AllText, StringComparison.Ordinal);
+        var unread = await (await carmen.Asks("pauses")).Fill(En.Schedules.File, "hello").Press(En.Schedules.AddDaysInFile);
+        Assert.Contains(En.Schedules.NoCalendar, unread.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Public_holidays_are_added_by_country_and_region()
     {
         var (carmen, _) = await Scheduled();
-        var region = En.Calendar.Region;
-        var wrong = await (await carmen.Asks("pauses")).Choose(En.Calendar.Country, En.Calendar.Germany).Fill(region, "Atlantis").Press(En.Calendar.AddItsHolidays);
-        Assert.Contains(En.Calendar.UnknownRegion(En.Calendar.Germany, "BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH"), wrong.AllText, StringComparison.Ordinal);
+        var region = En.Schedules.Region;
+        var wrong = await (await carmen.Asks("pauses")).Choose(En.Schedules.Country, En.Schedules.Germany).Fill(region, "Atlantis").Press(En.Schedules.AddItsHolidays);
+        Assert.Contains(En.Schedules.UnknownRegion(En.Schedules.Germany, "BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH"), wrong.AllText, StringComparison.Ordinal);
 
-        var added = await wrong.Fill(region, "by").Press(En.Calendar.AddItsHolidays);
+        var added = await wrong.Fill(region, "by").Press(En.Schedules.AddItsHolidays);
 
         Assert.Contains("Germany, BY: Added", added.AllText, StringComparison.Ordinal);
         Assert.Contains("Fri 25 December 2026", added.AllText, StringComparison.Ordinal);
         Assert.Contains("Wed 6 January 2027", added.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Calendar.AllThere, (await added.Choose(En.Calendar.Country, En.Calendar.Germany).Fill(region, "BY").Press(En.Calendar.AddItsHolidays)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.AllThere, (await added.Choose(En.Schedules.Country, En.Schedules.Germany).Fill(region, "BY").Press(En.Schedules.AddItsHolidays)).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,15 +133,15 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Scheduled();
         await carmen.AddsIndicator("Volunteers trained");
         var list = await carmen.Asks("schedule");
-        var form = await list.Press(En.Calendar.AddAnother);
-        var dates = await form.Fill(En.Calendar.Name, "Deep look").Choose(En.Calendar.HowOften, En.Calendar.EveryQuarter).Choose(En.Calendar.WhichDayInMonth, En.Calendar.TheFirstWorkingDay)
-            .Fill(En.Calendar.ClosesAfter, "14").Choose(En.Calendar.AskOnlyAbout, "Volunteers trained").Press(En.Calendar.SeeDates);
+        var form = await list.Press(En.Schedules.AddAnother);
+        var dates = await form.Fill(En.Schedules.Name, "Deep look").Choose(En.Schedules.HowOften, En.Schedules.EveryQuarter).Choose(En.Schedules.WhichDayInMonth, En.Schedules.TheFirstWorkingDay)
+            .Fill(En.Schedules.ClosesAfter, "14").Choose(En.Schedules.AskOnlyAbout, "Volunteers trained").Press(En.Schedules.SeeDates);
         Assert.Contains("Every quarter on the first working day at 09:00", dates.AllText, StringComparison.Ordinal);
         Assert.Contains("Friday 1 January 2027", dates.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Calendar.AsksAbout("Volunteers trained"), dates.AllText, StringComparison.Ordinal);
-        await dates.Press(En.Calendar.Save);
+        Assert.Contains(En.Schedules.AsksAbout("Volunteers trained"), dates.AllText, StringComparison.Ordinal);
+        await dates.Press(En.Schedules.Save);
 
-        Assert.Contains(En.CheckIns.WhichCheckIn, (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.WhichCheckIn, (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in deep look");
         var deep = await rui.Receives();
         Assert.Contains("Deep look, quarter 4 of 2026", deep.AllText, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await Submits(weekly, "4");
 
         var which = await carmen.Asks("status");
-        Assert.Contains(En.CheckIns.WhichCheckIn, which.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.WhichCheckIn, which.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Wednesday 9 December 10:00"), (await which.Press("Deep look")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status check-in")).AllText, StringComparison.Ordinal);
     }
@@ -164,10 +164,10 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(MondayNine);
         var form = await rui.Receives();
 
-        var dates = await (await (await carmen.Asks("schedule")).Press(En.Calendar.ChangeSchedule)).Fill(En.Calendar.At, "15:00").Press(En.Calendar.SeeDates);
-        Assert.Contains(En.Calendar.StaysOpenUntil("Thursday 3 December 09:00"), dates.AllText, StringComparison.Ordinal);
+        var dates = await (await (await carmen.Asks("schedule")).Press(En.Schedules.ChangeSchedule)).Fill(En.Schedules.At, "15:00").Press(En.Schedules.SeeDates);
+        Assert.Contains(En.Schedules.StaysOpenUntil("Thursday 3 December 09:00"), dates.AllText, StringComparison.Ordinal);
         Assert.Contains("Monday 7 December 2026", dates.AllText, StringComparison.Ordinal);
-        await dates.Press(En.Calendar.Save);
+        await dates.Press(En.Schedules.Save);
         await World.ItIs(MondayNine + Duration.FromHours(7));
 
         Assert.Equal(0, rui.Unread);
@@ -215,10 +215,10 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Scheduled();
         Assert.Contains("I can't read that as a day", (await rui.Asks("away until the cows come home")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.DayHasCome, (await rui.Asks("away until 2026-11-01")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.DayHasCome, (await rui.Asks("away until 2026-11-01")).AllText, StringComparison.Ordinal);
         var away = await rui.Asks("I'm away until 6 December");
-        Assert.Contains(En.Membership.NotAskedUntil("Sunday 6 December 2026"), away.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Membership.NobodyElseReports("City Library"), away.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.NotAskedUntil("Sunday 6 December 2026"), away.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.NobodyElseReports("City Library"), away.AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine);
         Assert.Equal(0, rui.Unread);
@@ -226,9 +226,9 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains($"Away (1)\n{En.CheckIns.BackOn("City Library", "Sunday 6 December")}", status, StringComparison.Ordinal);
         Assert.DoesNotContain(En.CheckIns.Missing, status, StringComparison.Ordinal);
 
-        var code = Cast.CodeOn(await away.Press(En.Membership.SomeoneStandsIn));
+        var code = Cast.CodeOn(await away.Press(En.People.SomeoneStandsIn));
         var sub = Teams.Person("Sub", "library");
-        Assert.Contains(En.Backbone.JoinYouReportUntil("City Library", "Saturday 5 December"), (await sub.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinYouReportUntil("City Library", "Saturday 5 December"), (await sub.Asks($"join {code}")).AllText, StringComparison.Ordinal);
         await Submits(await sub.Receives(), "3");
 
         await World.ItIs(MondayNine + Duration.FromDays(7));
@@ -242,8 +242,8 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (_, rui) = await Scheduled();
         var form = await rui.Asks("away");
-        var away = await form.Fill(En.Membership.FirstDayBack, "2026-12-24").Press(En.Membership.AwayUntilThen);
-        await away.Press(En.Membership.ImBack);
+        var away = await form.Fill(En.People.FirstDayBack, "2026-12-24").Press(En.People.AwayUntilThen);
+        await away.Press(En.People.ImBack);
 
         await World.ItIs(MondayNine);
 
@@ -295,7 +295,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     private async Task<(Person Carmen, Person Rui)> Scheduled()
     {
         var (carmen, rui) = await Riverside();
-        await (await (await carmen.Asks("schedule")).Press(En.Calendar.SeeDates)).Press(En.Calendar.Save);
+        await (await (await carmen.Asks("schedule")).Press(En.Schedules.SeeDates)).Press(En.Schedules.Save);
         return (carmen, rui);
     }
 }

@@ -156,9 +156,9 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         var list = await carmen.Asks("partners");
 
-        var invitations = await list.Fill(En.Backbone.PartnersNewName, "Night  School").PressTimes(En.Backbone.PartnersAdd, 2, atOnce: false);
+        var invitations = await list.Fill(En.People.PartnersNewName, "Night  School").PressTimes(En.People.PartnersAdd, 2, atOnce: false);
 
-        Assert.All(invitations, i => Assert.Contains(En.Backbone.InvitationFor("Night School"), i.AllText, StringComparison.Ordinal));
+        Assert.All(invitations, i => Assert.Contains(En.People.InvitationFor("Night School"), i.AllText, StringComparison.Ordinal));
         Assert.Equal(2, (await carmen.Asks("partners")).AllText.Split("Night School").Length);
     }
 
@@ -166,13 +166,13 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task Backbone_staff_bring_in_a_colleague_who_may_do_all_that_they_may()
     {
         var (carmen, rui) = await Riverside();
-        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteBackbone);
+        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone);
         var code = Cast.CodeOn(invitation);
         var cole = Teams.Person("Cole", "backbone");
 
-        Assert.Contains(En.Backbone.WelcomeOfBackbone, (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.WelcomeOfBackbone, (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
 
-        Assert.Contains(En.Backbone.PartnersBackbone("Carmen, Cole"), (await cole.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PartnersBackbone("Carmen, Cole"), (await cole.Asks("partners")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen, Cole"), (await rui.Asks("partners")).Text, StringComparison.Ordinal);
     }
 
@@ -180,11 +180,11 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task An_observer_reads_what_is_for_the_steering_committee_and_changes_nothing()
     {
         var (carmen, rui, form) = await OpenRound();
-        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteObserver);
+        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteObserver);
         var code = Cast.CodeOn(invitation);
         var fay = Teams.Person("Fay", "foundation");
-        Assert.Contains(En.Backbone.JoinYouLookOn, (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.JoinLooksOnAlready("Riverside Reads"), (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinYouLookOn, (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinLooksOnAlready("Riverside Reads"), (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);
 
         await form.Fill("Children in sessions", "41").Fill(En.CheckIns.Worked, "Outdoors").Fill(En.CheckIns.Needed, "A mediator").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         var receipt = (await rui.Asks("check in")).Unfold(En.CheckIns.WhoReadsIt);
@@ -196,7 +196,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("A mediator", hers.AllText, StringComparison.Ordinal);
         Assert.Contains("Outdoors", (await fay.Asks("learned about outdoors")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, fay.Unread);
-        Assert.Contains(En.Backbone.PartnersObservers("Fay"), (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PartnersObservers("Fay"), (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await fay.Asks("open check-in")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Outdoors", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
@@ -209,12 +209,12 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         var ready = await nina.Asks("demo");
 
-        Assert.Contains(En.Backbone.SampleMeans, ready.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Sample.SampleMeans, ready.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Agenda.EndorsedWithConcerns(5, 6, 1), (await nina.Asks("agenda")).AllText, StringComparison.Ordinal);
         var map = (await nina.Asks("activities")).AllText;
         Assert.Contains(En.Activities.Gap, map, StringComparison.Ordinal);
         Assert.Contains(En.Activities.NobodyThere("No child misses a reading session because of hunger or trans…", "Eastside"), map, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.HealthEndorsed("83 %"), (await nina.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthEndorsed("83 %"), (await nina.Asks("health")).AllText, StringComparison.Ordinal);
         Assert.Contains("A book at the visit at nine months", (await nina.Asks("group home reading")).AllText, StringComparison.Ordinal);
         Assert.Contains("Reading buddy: ", (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
         await nina.Says("open check-in");

@@ -81,7 +81,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Pulse.NoneYetForBackbone, (await eve.Asks("pulse")).Text, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await partners[0].Asks("close pulse")).Text, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await partners[0].Asks("open pulse")).Text, StringComparison.Ordinal);
-        var invitation = await (await carmen.Asks("partners")).Press(En.Backbone.PartnersInviteObserver);
+        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteObserver);
         var olga = Teams.Person("Olga", "funder");
         await olga.Joins(Cast.CodeOn(invitation));
         Assert.Contains(En.Pulse.AnsweredUntilTheEndOf("Wednesday 9 December"), (await olga.Asks("pulse")).AllText, StringComparison.Ordinal);

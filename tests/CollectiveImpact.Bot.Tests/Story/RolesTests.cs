@@ -88,7 +88,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
                 leaks.Add($"{cell}: refused with \"{refusal}\"");
             }
 
-            if (said.Contains(En.Pages.WentWrong, StringComparison.Ordinal))
+            if (said.Contains(En.Web.WentWrong, StringComparison.Ordinal))
             {
                 leaks.Add($"{cell}: went wrong");
             }

@@ -15,7 +15,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         { "status", "check-in" },
         { "what is attendance?", "In the room for half the session" },
         { "agenda", "Every child reads." },
-        { "help", En.Backbone.HelpWhatYouCanDo },
+        { "help", En.Onboarding.HelpWhatYouCanDo },
     };
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains(answer, said.AllText, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(En.Conversations.NotKnown, said.AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain(En.Backbone.SetUp, said.Buttons);
+        Assert.DoesNotContain(En.Onboarding.SetUp, said.Buttons);
         NothingWentWrong();
     }
 
@@ -186,7 +186,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         {
             var answer = await carmen.AsksIn(channel, words);
             Assert.DoesNotContain("Secret Housing", answer.AllText + string.Join(' ', answer.Buttons), StringComparison.Ordinal);
-            Assert.DoesNotContain(En.Backbone.SetUp, answer.Buttons);
+            Assert.DoesNotContain(En.Onboarding.SetUp, answer.Buttons);
         }
 
         // Whoever is in another initiative only is a visitor like any.
@@ -221,7 +221,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         foreach (var words in new[] { "help", "status", "gibberish", "what is attendance?" })
         {
             var answer = await eve.AsksIn(team.General, words);
-            Assert.DoesNotContain(En.Backbone.SetUp, answer.Buttons);
+            Assert.DoesNotContain(En.Onboarding.SetUp, answer.Buttons);
             Assert.DoesNotContain("Riverside", answer.AllText, StringComparison.Ordinal);
         }
 
@@ -264,7 +264,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
             var answer = await person.AsksIn(channel, words);
             Assert.Contains(En.Conversations.NotKnownHere, answer.AllText, StringComparison.Ordinal);
             Assert.Contains("join", answer.AllText, StringComparison.Ordinal);
-            Assert.Equal(["Digest", En.Backbone.Indicators, "Terms", En.Backbone.Agenda], answer.Buttons);
+            Assert.Equal(["Digest", En.Onboarding.Indicators, "Terms", En.Health.Agenda], answer.Buttons);
             Assert.DoesNotContain(never, answer.AllText, StringComparison.Ordinal);
         }
     }

@@ -14,22 +14,22 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         await carmen.AddsIndicator("Pupils who are chronically absent", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
         await carmen.Asks("suggest chronic absence: three weeks away");
 
-        var seen = await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1);
+        var seen = await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 1);
         Assert.Contains($"{En.Glossary.Source}: Attendance Works", seen.AllText, StringComparison.Ordinal);
         Assert.Contains("National Education Goals Panel", seen.AllText, StringComparison.Ordinal);
-        var used = await seen.Press(En.Backbone.TemplatesUseWithout);
+        var used = await seen.Press(En.Templates.TemplatesUseWithout);
 
         Assert.Contains("• Children who start school ready", used.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.Backbone.TemplatesIndicatorsLeft}\n• Pupils who are chronically absent", used.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.Backbone.TemplatesWordsLeft}\n• Chronic absence", used.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.TemplatesScheduleIsAsItWas($"A short check-in every month; a deep look each quarter at the indicators that schools count per term. {En.Backbone.TemplatesOpens("Check-in", En.Scheduling.RemindsTheDayBefore("every month on the first Monday", "09:00", 5))} {En.Backbone.TemplatesOpens("Deep look", En.Scheduling.RemindsOnSeveralDays("every quarter on the third Monday", "09:00", 14, "7 and 1"))}"), used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Templates.TemplatesIndicatorsLeft}\n• Pupils who are chronically absent", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Templates.TemplatesWordsLeft}\n• Chronic absence", used.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Templates.TemplatesScheduleIsAsItWas($"A short check-in every month; a deep look each quarter at the indicators that schools count per term. {En.Templates.TemplatesOpens("Check-in", En.Schedules.RemindsTheDayBefore("every month on the first Monday", "09:00", 5))} {En.Templates.TemplatesOpens("Deep look", En.Schedules.RemindsOnSeveralDays("every quarter on the third Monday", "09:00", 14, "7 and 1"))}"), used.AllText, StringComparison.Ordinal);
         Assert.Contains("three weeks away", (await carmen.Asks("what is chronic absence?")).AllText, StringComparison.Ordinal);
         var list = (await carmen.Asks("indicators")).AllText;
         Assert.Contains("Not asked yet: nobody has agreed on what", list, StringComparison.Ordinal);
         Assert.Contains("Summer", (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
 
-        var again = await (await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1)).Press(En.Backbone.TemplatesUseWithout);
-        Assert.Contains(En.Backbone.TemplatesNothingAdded, again.AllText, StringComparison.Ordinal);
+        var again = await (await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 1)).Press(En.Templates.TemplatesUseWithout);
+        Assert.Contains(En.Templates.TemplatesNothingAdded, again.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -41,9 +41,9 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
 
         var list = await carmen.Asks("templates");
         Assert.Contains("Harbour Reads", list.AllText, StringComparison.Ordinal);
-        var seen = await list.Choose(En.Backbone.TemplatesOfOthers, "Riverside Reads").Press(En.Backbone.TemplatesLookAtOther);
+        var seen = await list.Choose(En.Templates.TemplatesOfOthers, "Riverside Reads").Press(En.Templates.TemplatesLookAtOther);
         Assert.Contains("Children in sessions", seen.AllText, StringComparison.Ordinal);
-        await seen.Press(En.Backbone.TemplatesUse);
+        await seen.Press(En.Templates.TemplatesUse);
 
         var indicators = (await carmen.Asks("indicators")).AllText;
         Assert.Contains("Harbour Reads", indicators, StringComparison.Ordinal);
@@ -58,21 +58,21 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var carmen = Teams.Person("Carmen", "backbone");
         await carmen.SetsUp();
 
-        var seen = await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1);
+        var seen = await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 1);
         Assert.Contains("A short check-in every month; a deep look each quarter", seen.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.TemplatesOpens("Check-in", En.Scheduling.RemindsTheDayBefore(En.Scheduling.EveryMonthOnFirst(1, "Monday"), "09:00", 5)), seen.AllText, StringComparison.Ordinal);
-        var used = await seen.Press(En.Backbone.TemplatesUseWithRhythm);
+        Assert.Contains(En.Templates.TemplatesOpens("Check-in", En.Schedules.RemindsTheDayBefore(En.Schedules.EveryMonthOnFirst(1, "Monday"), "09:00", 5)), seen.AllText, StringComparison.Ordinal);
+        var used = await seen.Press(En.Templates.TemplatesUseWithRhythm);
 
-        Assert.Contains($"• {En.Backbone.TemplatesCheckInNext("Check-in", En.Scheduling.RemindsTheDayBefore(En.Scheduling.EveryMonthOnFirst(1, "Monday"), "09:00", 5), "Monday 7 December 2026")}", used.AllText, StringComparison.Ordinal);
-        Assert.Contains($"• {En.Backbone.TemplatesCheckInNext("Deep look", En.Scheduling.RemindsOnSeveralDays(En.Scheduling.EveryQuarterOnThird(1, "Monday"), "09:00", 14, En.Scheduling.ListOfTwo("7", "1")), "Monday 18 January 2027")}", used.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Backbone.TemplatesWordsFirst, used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"• {En.Templates.TemplatesCheckInNext("Check-in", En.Schedules.RemindsTheDayBefore(En.Schedules.EveryMonthOnFirst(1, "Monday"), "09:00", 5), "Monday 7 December 2026")}", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"• {En.Templates.TemplatesCheckInNext("Deep look", En.Schedules.RemindsOnSeveralDays(En.Schedules.EveryQuarterOnThird(1, "Monday"), "09:00", 14, En.Schedules.ListOfTwo("7", "1")), "Monday 18 January 2027")}", used.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Templates.TemplatesWordsFirst, used.AllText, StringComparison.Ordinal);
         var schedule = await carmen.Asks("schedule");
         Assert.Contains("Monday 7 December 2026", schedule.AllText, StringComparison.Ordinal);
         Assert.Contains("Monday 18 January 2027", schedule.AllText, StringComparison.Ordinal);
 
-        var again = await (await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 1)).Press(En.Backbone.TemplatesUseWithRhythm);
-        Assert.Contains(En.Backbone.TemplatesNothingAdded, again.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.Backbone.TemplatesCheckInsLeft}\n• Check-in\n• Deep look", again.AllText, StringComparison.Ordinal);
+        var again = await (await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 1)).Press(En.Templates.TemplatesUseWithRhythm);
+        Assert.Contains(En.Templates.TemplatesNothingAdded, again.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Templates.TemplatesCheckInsLeft}\n• Check-in\n• Deep look", again.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -83,7 +83,7 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var rui = Teams.Person("Rui", "library");
         await carmen.SetsUp();
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await (await (await carmen.Asks("templates")).Press(En.Backbone.TemplatesLook, 3)).Press(En.Backbone.TemplatesUseWithRhythm);
+        await (await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 3)).Press(En.Templates.TemplatesUseWithRhythm);
 
         await carmen.Asks("open check-in check-in");
         var form = await rui.Receives();
@@ -103,24 +103,24 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Books");
         await Saves("Check-in", "Every week");
-        var form = await (await carmen.Asks("schedule")).Press(En.Calendar.AddAnother);
-        await (await form.Fill(En.Calendar.Name, "Books of the quarter").Choose(En.Calendar.HowOften, En.Calendar.EveryQuarter).Choose(En.Calendar.AskOnlyAbout, "Books")
-            .Choose(En.Calendar.AskOnly, "City Library").Press(En.Calendar.SeeDates)).Press(En.Calendar.Save);
+        var form = await (await carmen.Asks("schedule")).Press(En.Schedules.AddAnother);
+        await (await form.Fill(En.Schedules.Name, "Books of the quarter").Choose(En.Schedules.HowOften, En.Schedules.EveryQuarter).Choose(En.Schedules.AskOnlyAbout, "Books")
+            .Choose(En.Schedules.AskOnly, "City Library").Press(En.Schedules.SeeDates)).Press(En.Schedules.Save);
         await carmen.SetsUp("Harbour Reads");
-        await Saves("Check-in", En.Calendar.EveryWeeks(2));
+        await Saves("Check-in", En.Schedules.WeeksChoice(2));
 
-        var used = await (await (await carmen.Asks("templates")).Choose(En.Backbone.TemplatesOfOthers, "Riverside Reads").Press(En.Backbone.TemplatesLookAtOther)).Press(En.Backbone.TemplatesUseWithRhythm);
+        var used = await (await (await carmen.Asks("templates")).Choose(En.Templates.TemplatesOfOthers, "Riverside Reads").Press(En.Templates.TemplatesLookAtOther)).Press(En.Templates.TemplatesUseWithRhythm);
 
-        Assert.Contains($"• Books of the quarter, {En.Scheduling.EveryQuarterOnFirst(1, En.Scheduling.DayInAList(1, En.Calendar.Monday))} at 09:00", used.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.Backbone.TemplatesCheckInsLeft}\n• Check-in", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"• Books of the quarter, {En.Schedules.EveryQuarterOnFirst(1, En.Schedules.DayInAList(1, En.Schedules.Monday))} at 09:00", used.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Templates.TemplatesCheckInsLeft}\n• Check-in", used.AllText, StringComparison.Ordinal);
         var schedules = await carmen.Asks("schedule");
-        Assert.Contains($"Check-in\n{En.Calendar.EveryWeeks(2)}", schedules.AllText, StringComparison.Ordinal);
-        var books = await (await schedules.Press(En.Calendar.ChangeSchedule, 2)).Press(En.Calendar.SeeDates);
-        Assert.Contains($"{En.Calendar.AsksAbout("Books")} {En.Calendar.AsksAllPartners}", books.AllText, StringComparison.Ordinal);
+        Assert.Contains($"Check-in\n{En.Schedules.WeeksChoice(2)}", schedules.AllText, StringComparison.Ordinal);
+        var books = await (await schedules.Press(En.Schedules.ChangeSchedule, 2)).Press(En.Schedules.SeeDates);
+        Assert.Contains($"{En.Schedules.AsksAbout("Books")} {En.Schedules.AsksAllPartners}", books.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("templates")).Text, StringComparison.Ordinal);
         NothingWentWrong();
 
         async Task Saves(string name, string often) =>
-            await (await (await carmen.Asks("schedule")).Fill(En.Calendar.Name, name).Choose(En.Calendar.HowOften, often).Press(En.Calendar.SeeDates)).Press(En.Calendar.Save);
+            await (await (await carmen.Asks("schedule")).Fill(En.Schedules.Name, name).Choose(En.Schedules.HowOften, often).Press(En.Schedules.SeeDates)).Press(En.Schedules.Save);
     }
 }

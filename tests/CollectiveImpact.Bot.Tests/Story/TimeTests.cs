@@ -20,7 +20,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal(0, rui.Unread);
         await World.ItIs(MondayNine + Duration.FromSeconds(1));
         var form = await rui.Receives();
-        Assert.Contains(En.Initiatives.PeriodWeek(49, "2026"), form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Time.PeriodWeek(49, "2026"), form.AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine + Duration.FromDays(2) + Duration.FromMinutes(1));
         var reminder = await rui.Receives();
@@ -29,7 +29,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
 
         await World.ItIs(MondayNine + Duration.FromDays(3) + Duration.FromMinutes(1));
         Assert.Contains(En.Digests.Answered(1, 1, 100), (await channel.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.Scheduling.NoneOpen} The next one opens on Monday 7 December at 09:00", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
+        Assert.Contains($"{En.Schedules.NoneOpen} The next one opens on Monday 7 December at 09:00", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -55,7 +55,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
         await World.StartService();
 
         var form = await rui.Receives();
-        Assert.Contains(En.Initiatives.PeriodWeek(49, "2026"), form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Time.PeriodWeek(49, "2026"), form.AllText, StringComparison.Ordinal);
         await Submits(form, "7");
         await World.Restarts();
         Assert.Contains("7", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
@@ -94,11 +94,11 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
 
-        var again = await (await carmen.Asks("schedule")).Fill(En.Calendar.At, "nine").Fill(En.Calendar.ClosesAfter, "9").Press(En.Calendar.SeeDates);
+        var again = await (await carmen.Asks("schedule")).Fill(En.Schedules.At, "nine").Fill(En.Schedules.ClosesAfter, "9").Press(En.Schedules.SeeDates);
 
-        Assert.Contains(En.Calendar.NotATime, again.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Calendar.ClosesWithin(6), again.AllText, StringComparison.Ordinal);
-        Assert.Equal("nine", again.Inputs[En.Calendar.At]);
+        Assert.Contains(En.Schedules.NotATime, again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.ClosesWithin(6), again.AllText, StringComparison.Ordinal);
+        Assert.Equal("nine", again.Inputs[En.Schedules.At]);
     }
 
     private async Task<(Person Carmen, Person Rui, Channel Channel)> Scheduled()
@@ -109,11 +109,11 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
         await team.Installs(carmen);
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
-        var dates = await (await carmen.Asks("schedule")).Press(En.Calendar.SeeDates);
-        Assert.Contains(En.Calendar.OpenUntil("Monday 28 December 2026", "Thursday 31 December 09:00"), dates.AllText, StringComparison.Ordinal);
-        var saved = await dates.Press(En.Calendar.Save);
-        Assert.Contains(En.Scheduling.RemindsTheDayBefore("Every week on Monday", "09:00", 3), saved.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Calendar.OpenUntil("Monday 30 November 2026", "Thursday 3 December 09:00"), saved.AllText, StringComparison.Ordinal);
+        var dates = await (await carmen.Asks("schedule")).Press(En.Schedules.SeeDates);
+        Assert.Contains(En.Schedules.OpenUntil("Monday 28 December 2026", "Thursday 31 December 09:00"), dates.AllText, StringComparison.Ordinal);
+        var saved = await dates.Press(En.Schedules.Save);
+        Assert.Contains(En.Schedules.RemindsTheDayBefore("Every week on Monday", "09:00", 3), saved.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.OpenUntil("Monday 30 November 2026", "Thursday 3 December 09:00"), saved.AllText, StringComparison.Ordinal);
         return (carmen, rui, team.General);
     }
 }

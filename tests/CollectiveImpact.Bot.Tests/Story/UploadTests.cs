@@ -78,12 +78,12 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         foreach (var words in new[] { "import", "import glossary" })
         {
             var link = (await carmen.Asks(words)).Links["Bring a file"];
-            await Told(link, null, HttpStatusCode.UnsupportedMediaType, En.Pages.ChooseOnThisPage);
-            await Told(link, new StringContent("{}", Encoding.UTF8, "application/json"), HttpStatusCode.UnsupportedMediaType, En.Pages.ChooseOnThisPage);
-            await Told(link, new FormUrlEncodedContent([KeyValuePair.Create("step", "check")]), HttpStatusCode.OK, En.Pages.ChooseFirst);
-            await Told(link, Form(), HttpStatusCode.OK, En.Pages.ChooseFirst);
-            await Told(link, Form(("other", "a.csv", [1])), HttpStatusCode.OK, En.Pages.ChooseFirst);
-            await Told(link, Form(("file", "a.csv", [1]), ("file", "b.csv", [2])), HttpStatusCode.BadRequest, En.Pages.OneAtATime);
+            await Told(link, null, HttpStatusCode.UnsupportedMediaType, En.Web.ChooseOnThisPage);
+            await Told(link, new StringContent("{}", Encoding.UTF8, "application/json"), HttpStatusCode.UnsupportedMediaType, En.Web.ChooseOnThisPage);
+            await Told(link, new FormUrlEncodedContent([KeyValuePair.Create("step", "check")]), HttpStatusCode.OK, En.Web.ChooseFirst);
+            await Told(link, Form(), HttpStatusCode.OK, En.Web.ChooseFirst);
+            await Told(link, Form(("other", "a.csv", [1])), HttpStatusCode.OK, En.Web.ChooseFirst);
+            await Told(link, Form(("file", "a.csv", [1]), ("file", "b.csv", [2])), HttpStatusCode.BadRequest, En.Web.OneAtATime);
             await Told(link, Form([.. Enumerable.Range(0, 30).Select(n => ("f" + n, "a.csv", new byte[] { 1 }))]), HttpStatusCode.BadRequest, "didn&#39;t arrive whole");
             foreach (var (type, body) in new[]
             {
@@ -121,7 +121,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
             }
 
             // What comes afterwards finds everything as it was.
-            Assert.Contains(En.Pages.ChooseFirst, (await Posts(link.AbsoluteUri, Form())).Page, StringComparison.Ordinal);
+            Assert.Contains(En.Web.ChooseFirst, (await Posts(link.AbsoluteUri, Form())).Page, StringComparison.Ordinal);
         }
 
         await World.StopService();
@@ -143,7 +143,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
                 using var request = new HttpRequestMessage(method, root + end);
                 using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-                Assert.Contains(En.Pages.NothingHere, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+                Assert.Contains(En.Web.NothingHere, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             }
 
             foreach (var code in new[] { "x", "-", "aaaaaa-", new string('a', 4_000), "aaaaaa-" + new string('0', 64), "..", "%2e%2e%2f", "a%27%20or%20true", "%F0%9F%92%A9" })

@@ -5,9 +5,6 @@ namespace CollectiveImpact.Tests.Onboarding;
 
 public sealed class SetUpCardTests
 {
-    private static readonly Texts T = new(Riverside.English);
-    private static readonly CollectiveImpact.Initiatives.Texts Zones = new(Riverside.English);
-
     [Fact]
     public void What_sets_an_initiative_up_is_read_with_its_zone_as_it_is_known()
     {
@@ -23,8 +20,8 @@ public sealed class SetUpCardTests
         var faults = SetUpCard.Read(SetUp(("vision", new string('x', 1001)), ("timezone", "est"), ("language", "xx")), Riverside.English).Faults;
 
         Assert.Equal(["language", "name", "timezone", "vision"], faults.Keys.Order());
-        Assert.Equal((T.SetUpNameMissing, Zones.TimeZoneObsolete("EST"), T.SetUpLanguageMissing), (faults["name"], faults["timezone"], faults["language"]));
-        Assert.Equal(Zones.TimeZoneUnknown, SetUpCard.Read(SetUp(), Riverside.English).Faults["timezone"]);
+        Assert.Equal((En.Onboarding.SetUpNameMissing, En.Initiatives.TimeZoneObsolete("EST"), En.Onboarding.SetUpLanguageMissing), (faults["name"], faults["timezone"], faults["language"]));
+        Assert.Equal(En.Initiatives.TimeZoneUnknown, SetUpCard.Read(SetUp(), Riverside.English).Faults["timezone"]);
     }
 
     private static Form SetUp(params (string Field, string Value)[] fields) => Riverside.Form([("id", "abc123"), .. fields]);

@@ -60,7 +60,7 @@ public sealed class ScheduleFormTests
         var card = ScheduleForm.Again(Crowd, Filled(("partners", "city-library,partner-99,gone")), new Dictionary<string, string>(), Riverside.Indicators, Riverside.English);
 
         Assert.DoesNotContain(card.Body.OfType<ChoiceInput>(), c => c.Id == "partners");
-        Assert.Contains(card.Body.OfType<ChoiceInput>(), c => c.Id == "days" && c.Value == En.Calendar.Tuesday);
+        Assert.Contains(card.Body.OfType<ChoiceInput>(), c => c.Id == "days" && c.Value == En.Schedules.Tuesday);
         Assert.Equal("city-library,partner-99", Assert.IsType<Execute>(Assert.Single(card.Actions!)).Data!["partners"]);
     }
 

@@ -178,10 +178,10 @@ public sealed class ScheduleTests
 
     public static TheoryData<string, int, int[]> WeeklySentences => new()
     {
-        { En.Scheduling.RemindsTheDayBefore("every week on Monday", "09:00", 3), 1, [1] },
-        { En.Scheduling.NoReminder(En.Scheduling.EveryWeeks(2, "Monday"), "09:00", 3), 2, [] },
-        { En.Scheduling.RemindsDaysBefore(En.Scheduling.EveryWeeks(3, "Monday"), "09:00", 3, 2), 3, [2] },
-        { En.Scheduling.RemindsOnSeveralDays(En.Scheduling.EveryWeeks(12, "Monday"), "09:00", 3, En.Scheduling.ListOfTwo("3, 2", "1")), 12, [3, 2, 1] },
+        { En.Schedules.RemindsTheDayBefore("every week on Monday", "09:00", 3), 1, [1] },
+        { En.Schedules.NoReminder(En.Schedules.EveryWeeks(2, "Monday"), "09:00", 3), 2, [] },
+        { En.Schedules.RemindsDaysBefore(En.Schedules.EveryWeeks(3, "Monday"), "09:00", 3, 2), 3, [2] },
+        { En.Schedules.RemindsOnSeveralDays(En.Schedules.EveryWeeks(12, "Monday"), "09:00", 3, En.Schedules.ListOfTwo("3, 2", "1")), 12, [3, 2, 1] },
     };
 
     [Theory]
@@ -196,8 +196,8 @@ public sealed class ScheduleTests
         { Frequency.Monthly, "Date 3", "every month on the 3rd" },
         { Frequency.Monthly, "Date 11", "every month on the 11th" },
         { Frequency.Quarterly, "Date 22", "every quarter on the 22nd" },
-        { Frequency.Monthly, "Date -1", En.Scheduling.EveryMonthOnLastDay },
-        { Frequency.Quarterly, "WorkingDay 1", En.Scheduling.EveryQuarterOnFirstWorkingDay },
+        { Frequency.Monthly, "Date -1", En.Schedules.EveryMonthOnLastDay },
+        { Frequency.Quarterly, "WorkingDay 1", En.Schedules.EveryQuarterOnFirstWorkingDay },
     };
 
     [Theory]
