@@ -82,7 +82,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     // By the definitions that the answers were read with: a process that stops has nobody left to ask. Without answers, whoever reads the round next writes.
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _definitions is { } known ? Project(known, cancellationToken) : Task.CompletedTask;
+        _definitions is { } known ? Project(known: known, cancel: cancellationToken) : Task.CompletedTask;
 
     public async Task<(Round Round, bool IsNew)> Open(Round round)
     {
@@ -382,11 +382,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     {
         _notProjected.UnionWith(partners);
         // The write lets go of the timer, which cancels the timer's own token: a write that heeded it would never be made.
-        _writing ??= this.RegisterGrainTimer(static (grain, _) => grain.Project(), this, WriteBehind, Timeout.InfiniteTimeSpan);
+        _writing ??= this.RegisterGrainTimer(static (grain, _) => grain.Project(cancel: CancellationToken.None), this, WriteBehind, Timeout.InfiniteTimeSpan);
     }
 
     // Values and totals are projections of the entries: written behind the answer, and rebuilt from the entries when lost.
-    private async Task Project(IReadOnlyList<Indicator>? known = null, CancellationToken cancel = default, bool isLate = false, bool always = false)
+    private async Task Project(bool isLate = false, bool always = false, IReadOnlyList<Indicator>? known = null, CancellationToken cancel = default)
     {
         _writing?.Dispose();
         _writing = null;

@@ -1,4 +1,3 @@
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
