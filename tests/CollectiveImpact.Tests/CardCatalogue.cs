@@ -16,6 +16,7 @@ using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
@@ -63,6 +64,15 @@ internal static class CardCatalogue
         var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
         Draw(cards, kind, new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English, spoiled), English);
         return cards;
+    }
+
+    /// <summary>Every card in the pseudo-language, of people who write no Latin letter: what has one and stands in no brackets was never given to a translator.</summary>
+    public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> InPseudoLanguage()
+    {
+        var pseudo = CultureInfo.GetCultureInfo(PseudoLanguage.Name);
+        var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
+        Draw(cards, "in the pseudo-language", new World(3, 3, i => $"Партнёр {i}", i => $"Человек {i}", i => $"Сколько детей пришло {i}?", "Слова о том, что узнали.", pseudo), pseudo);
+        return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
     }
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NotAgreed = new Dictionary<string, IReadOnlyList<string>> { ["indicator-0"] = ["attendance", "grade-level"] };
