@@ -6,7 +6,6 @@ using Azure.Data.Tables;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;

@@ -1,9 +1,5 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
-using NodaTime.Text;
-using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
 

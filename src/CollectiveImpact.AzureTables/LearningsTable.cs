@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;
 

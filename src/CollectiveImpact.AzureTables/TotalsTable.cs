@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Time;
 using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;

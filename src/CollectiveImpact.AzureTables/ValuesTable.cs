@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Time;
 using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;

@@ -1,5 +1,4 @@
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using CollectiveImpact.Time;
 using Xunit;

@@ -15,7 +15,6 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
-using CollectiveImpact.Time;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 

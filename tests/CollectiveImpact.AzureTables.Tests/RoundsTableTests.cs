@@ -3,7 +3,6 @@ using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
-using CollectiveImpact.Time;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
 

@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using CollectiveImpact.Files;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using CollectiveImpact.Time;
 using NodaTime;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CollectiveImpact.Testing;
 using CollectiveImpact.Tests.Conversations;
 
 namespace CollectiveImpact.Tests;
@@ -101,7 +100,7 @@ public sealed partial class PseudoLanguageTests
     };
 
     // Ids of the catalogue's own making.
-    [GeneratedRegex(@"\b(tag-\d+|id\w{4}|partner-\d+|indicator-\d+)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(tag-\d+|id\w{4}|partner-\d+|indicator-\d+)\b", RegexOptions.None | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Id();
 
     [GeneratedRegex("[A-Za-z]{2,}", RegexOptions.None, 1000)]

@@ -3,7 +3,6 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests;
 

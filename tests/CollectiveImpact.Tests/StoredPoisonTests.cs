@@ -1,7 +1,6 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests;
 

@@ -4,7 +4,6 @@ using System.Text;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Bot.Web;
 

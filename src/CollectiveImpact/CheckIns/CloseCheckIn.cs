@@ -1,7 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -1,8 +1,6 @@
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
-using Orleans.Concurrency;
 
 namespace CollectiveImpact.CheckIns;
 

@@ -1,8 +1,6 @@
 using CollectiveImpact.Cards;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
 using CollectiveImpact.Time;

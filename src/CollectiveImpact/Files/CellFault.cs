@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 using NodaTime.Text;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Files;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CollectiveImpact.Time;
-
 namespace CollectiveImpact.Files;
 
 /// <summary>One file being read, and what is left of its limits. Whoever takes something from the file says so here first.</summary>

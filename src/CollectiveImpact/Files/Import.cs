@@ -2,8 +2,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
-using NodaTime.Text;
 
 namespace CollectiveImpact.Files;
 

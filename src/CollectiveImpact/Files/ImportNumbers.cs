@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 
@@ -116,20 +115,18 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
     /// <summary>The numbers that must have a sign, counted, and the first of them.</summary>
     private sealed class Seen(DecimalSign sign)
     {
-        private readonly List<(CellPlace Cell, string Text)> _first = [];
-
         public DecimalSign Sign => sign;
 
         public int Count { get; private set; }
 
-        public IReadOnlyList<(CellPlace Cell, string Text)> First => _first;
+        public List<(CellPlace Cell, string Text)> First { get; } = [];
 
         public void Add(CellPlace cell, string text)
         {
             Count++;
-            if (_first.Count < Import.MostFaults)
+            if (First.Count < Import.MostFaults)
             {
-                _first.Add((cell, text));
+                First.Add((cell, text));
             }
         }
     }

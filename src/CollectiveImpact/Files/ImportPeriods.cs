@@ -1,7 +1,5 @@
 using System.Globalization;
-using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;

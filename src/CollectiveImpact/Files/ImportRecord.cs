@@ -1,6 +1,5 @@
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;

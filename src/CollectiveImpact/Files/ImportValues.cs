@@ -1,6 +1,5 @@
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 
@@ -73,7 +72,7 @@ internal sealed class ImportValues(ImportFaults faults)
             return;
         }
 
-        var answer = new FiledAnswer(indicator, column => numbers.ContainsKey(column) ? Dhis2.Text(numbers[column]) : "", column => numbers.TryGetValue(column, out var number) ? number : null);
+        var answer = new FiledAnswer(indicator, column => numbers.TryGetValue(column, out var number) ? Dhis2.Text(number) : "", column => numbers.TryGetValue(column, out var number) ? number : null);
         if (kind.FromFile(answer) is { } value)
         {
             foreach (var fault in kind.FaultsOf(indicator, value))

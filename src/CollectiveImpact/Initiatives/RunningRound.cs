@@ -1,5 +1,3 @@
-using CollectiveImpact.Time;
-
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>A round that is open, and the rest of its timetable.</summary>

@@ -4,7 +4,6 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Search;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Learnings;
 

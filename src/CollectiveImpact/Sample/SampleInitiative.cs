@@ -1,7 +1,6 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
-using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;

@@ -2,7 +2,6 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Templates;
 

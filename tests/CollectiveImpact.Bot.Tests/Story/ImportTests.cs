@@ -5,7 +5,6 @@ using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
-using CollectiveImpact.Time;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Extensions.DependencyInjection;

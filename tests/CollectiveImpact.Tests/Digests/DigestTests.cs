@@ -2,7 +2,6 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Digests;
 

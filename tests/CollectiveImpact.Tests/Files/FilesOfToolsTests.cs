@@ -3,7 +3,6 @@ using System.Text;
 using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Files;
 

@@ -2,7 +2,6 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 using Microsoft.Extensions.Options;
 using Moq;
 

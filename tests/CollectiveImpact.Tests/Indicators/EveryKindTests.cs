@@ -8,8 +8,6 @@ using CollectiveImpact.Digests;
 using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 using Moq;
 
 namespace CollectiveImpact.Tests.Indicators;
@@ -94,7 +92,7 @@ public sealed class EveryKindTests
         var period = RoundOf(indicator).PeriodOf(indicator);
 
         Assert.Equal(value, Brought(await Export(ExportFormat.Xlsx, indicator, value), "a.xlsx", indicator, period));
-        using var zip = new ZipArchive(new MemoryStream(await Export(ExportFormat.Csv, indicator, value)));
+        await using var zip = new ZipArchive(new MemoryStream(await Export(ExportFormat.Csv, indicator, value)));
         using var values = new MemoryStream();
         await using (var entry = await zip.GetEntry("values.csv")!.OpenAsync(TestContext.Current.CancellationToken))
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Indicators;
