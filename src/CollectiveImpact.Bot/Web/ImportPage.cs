@@ -169,7 +169,7 @@ internal static class ImportPage
                     report.Append(CultureInfo.InvariantCulture, $"""<label>{Page.Text(column)} <select name="{Page.Text(ColumnField + column)}"><option value="">{Page.Text(t.NotInFile)}</option>""");
                     foreach (var (index, name) in heading.Index().Where(h => h.Item.Length > 0))
                     {
-                        report.Append(CultureInfo.InvariantCulture, $"""<option value="{index}"{(suggested.TryGetValue(column, out var at) && at == index ? " selected" : "")}>{Page.Text(t.ColumnCalled(ImportFile.Letter(index), PeoplesWords.Shorten(name, LongestHeading)))}</option>""");
+                        report.Append(CultureInfo.InvariantCulture, $"""<option value="{index}"{(suggested.TryGetValue(column, out var at) && at == index ? " selected" : "")}>{Page.Text(t.ColumnCalled(CellPlace.Letter(index), PeoplesWords.Shorten(name, LongestHeading)))}</option>""");
                     }
 
                     report.Append("</select></label>");

@@ -152,17 +152,3 @@ public sealed partial class CheckInPost(IGrainFactory grains, KnownInitiatives i
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cards of a partner's reporters could not be brought up to date.")]
     private partial void LogNotFollowed(Exception exception);
 }
-
-/// <summary>Why a check-in card is sent.</summary>
-public enum Purpose
-{
-    Open,
-    Remind,
-    Nudge,
-
-    /// <summary>Not sent, but asked for: the form of a round that is closed.</summary>
-    Correct,
-
-    /// <summary>Not sent: the form with what the person has just written.</summary>
-    FilledIn,
-}

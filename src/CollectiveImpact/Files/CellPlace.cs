@@ -5,6 +5,9 @@ namespace CollectiveImpact.Files;
 /// <summary>Where in a file something stands.</summary>
 public abstract record CellPlace
 {
+    /// <summary>A column as spreadsheets name it: A, B, and the twenty-eighth AB.</summary>
+    public static string Letter(int column) => (column < 26 ? "" : Letter((column / 26) - 1)) + (char)('A' + (column % 26));
+
     public string InWords(CultureInfo culture) => InWords(new Texts(culture));
 
     private protected abstract string InWords(Texts t);
@@ -14,7 +17,7 @@ public abstract record CellPlace
     /// <param name="Column">From zero.</param>
     public sealed record Cell(int Number, int Column) : CellPlace
     {
-        private protected override string InWords(Texts t) => ImportFile.Letter(Column) + Number.ToString(CultureInfo.InvariantCulture);
+        private protected override string InWords(Texts t) => Letter(Column) + Number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>A row, where the column isn't in the file.</summary>

@@ -44,3 +44,15 @@ public sealed record DateCell(string Shows, string? Month) : SpecialCell(Month ?
 
 /// <summary>A number that the cell shows as a percentage: 0.45 as 45%.</summary>
 public sealed record PercentCell(decimal Fraction) : SpecialCell((Fraction * 100).ToString("0.############", CultureInfo.InvariantCulture) + "%");
+
+/// <summary>What stands in a cell of any kind.</summary>
+internal static class Cell
+{
+    public static string TextOf(object? cell) => cell switch
+    {
+        string text => text,
+        SpecialCell special => special.Shows,
+        { } other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+        null => "",
+    };
+}

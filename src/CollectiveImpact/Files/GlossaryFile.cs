@@ -19,15 +19,6 @@ internal sealed record GlossaryFile(bool OfConcepts, IReadOnlyList<FileTerm> Ter
     /// <summary>Names that one term may list, of each kind: more than a term may have, so that what is too many can be told.</summary>
     public const int MostNames = 40;
 
-    /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
-    public static GlossaryFile Read(Stream file, string name, FileLanguages languages, FileReading reading) => Path.GetExtension(name).ToUpperInvariant() switch
-    {
-        ".JSONLD" or ".JSON" => SkosReader.Read(file, languages, reading),
-        ".XLSX" or ".CSV" => GlossaryTable.Read(file, name, languages, reading),
-        ".TTL" or ".RDF" or ".NT" => throw new UnreadableFileException(new FileFault.OnlyJsonLd()),
-        _ => throw new UnreadableFileException(new FileFault.NoGlossary()),
-    };
-
     /// <summary>A text that lasts some lines: spaces at its ends, the kind of its line ends, and what no one can see say nothing.</summary>
     public static string Tidy(string text)
     {

@@ -96,7 +96,7 @@ public sealed class GlossaryImport
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
     public static GlossaryPlan Check(Initiative initiative, IReadOnlyList<Term> here, Stream file, string name, FileReading reading)
     {
-        var read = GlossaryFile.Read(file, name, new FileLanguages(initiative, here), reading);
+        var read = GlossaryFiles.Read(file, name, new FileLanguages(initiative, here), reading);
         var import = new GlossaryImport(here, read, reading);
         var (terms, retired) = import.Match(read.Terms);
         import.CheckNames(terms);

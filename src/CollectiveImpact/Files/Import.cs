@@ -8,9 +8,6 @@ namespace CollectiveImpact.Files;
 /// <summary>Checks the rows of a file against an initiative. Pure but for reading the rows.</summary>
 public sealed class Import
 {
-    public const int MostFaults = 100;
-
-    private const int LongestShown = 60;
     private const int LettersShown = 3;
 
     // In DHIS2 a value without parts has a category option combination all the same.
@@ -59,8 +56,6 @@ public sealed class Import
     }
 
     /// <summary>Words of a file as far as they are shown.</summary>
-    internal static string Short(string text) => PeoplesWords.Shorten(text, LongestShown);
-
     // With the decimal sign that the file's own numbers have decided on, when that was needed: then it is read again with it.
     private static (ImportPlan Plan, DecimalSign? Decided) Check(ImportGround ground, Stream file, string name, ImportAnswers answers, DecimalSign? sign, FileReading reading)
     {
@@ -103,7 +98,7 @@ public sealed class Import
 
     private void Check(ImportCells cells)
     {
-        if (_columns.Deleted is { } deleted && ImportFile.TextOf(deleted < cells.Cells.Length ? cells.Cells[deleted] : null).Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
+        if (_columns.Deleted is { } deleted && Cell.TextOf(deleted < cells.Cells.Length ? cells.Cells[deleted] : null).Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
         {
             _deleted++;
             return;
@@ -187,7 +182,7 @@ public sealed class Import
 
         if (categories.Find(part) is not { } category)
         {
-            _faults.Add(row, ImportTemplate.PartColumn, new CellFault.NoPart(Short(part), Short(indicator.Question)));
+            _faults.Add(row, ImportTemplate.PartColumn, new CellFault.NoPart(ImportFaults.Short(part), ImportFaults.Short(indicator.Question)));
         }
         else if (row.Has(ImportTemplate.MissingColumn))
         {
@@ -231,9 +226,9 @@ public sealed class Import
             return found;
         }
 
-        _faults.Add(row, column, names.IsShared(text) ? new CellFault.NameIsShared(Short(text))
+        _faults.Add(row, column, names.IsShared(text) ? new CellFault.NameIsShared(ImportFaults.Short(text))
             : text.Length == 0 ? new CellFault.Empty()
-            : none(Short(text), !_faults.IsFull && names.Near(text) is { } near ? Short(near) : null));
+            : none(ImportFaults.Short(text), !_faults.IsFull && names.Near(text) is { } near ? ImportFaults.Short(near) : null));
         return null;
     }
 
@@ -246,7 +241,7 @@ public sealed class Import
 
         var answer = new FiledAnswer(
             indicator,
-            column => ImportFile.TextOf(row.Cell(ImportTemplate.NameOf(column))),
+            column => Cell.TextOf(row.Cell(ImportTemplate.NameOf(column))),
             column => _numbers.Read(row, ImportTemplate.NameOf(column), indicator));
         var value = Kind.Of(indicator.Kind).FromFile(answer);
         foreach (var (column, fault) in answer.Faults)
@@ -280,7 +275,7 @@ public sealed class Import
     {
         if (_table.Letters is not null && _letters.Count < LettersShown && words.Split(' ').FirstOrDefault(w => w.Any(c => c > '\u007f')) is { } word)
         {
-            _letters.Add(Short(word));
+            _letters.Add(ImportFaults.Short(word));
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
         var at = answer is null ? table.Find(ImportTemplate.Columns) : answer.Where(a => a.Value < table.Heading.Count).ToDictionary();
         if (at.GroupBy(a => a.Value).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new UnreadableFileException(new FileFault.ColumnForTwo(ImportFile.Letter(twice.Key), twice.First().Key, twice.Last().Key));
+            throw new UnreadableFileException(new FileFault.ColumnForTwo(CellPlace.Letter(twice.Key), twice.First().Key, twice.Last().Key));
         }
 
         if (!at.ContainsKey(ImportTemplate.PeriodColumn) || !at.ContainsKey(ImportTemplate.PartnerColumn))
@@ -75,7 +75,7 @@ internal sealed record ImportColumns(IReadOnlyDictionary<string, int> At, IReadO
             .ToArray();
         if (columns.GroupBy(c => c.Item2.Id).FirstOrDefault(g => g.Count() > 1)?.ToArray() is [var first, var second, ..])
         {
-            throw new UnreadableFileException(new FileFault.IndicatorTwice(ImportFile.Letter(first.Index), ImportFile.Letter(second.Index)));
+            throw new UnreadableFileException(new FileFault.IndicatorTwice(CellPlace.Letter(first.Index), CellPlace.Letter(second.Index)));
         }
 
         return columns.Length > 0 ? new ImportColumns(at, columns) : null;

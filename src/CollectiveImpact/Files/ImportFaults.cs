@@ -1,8 +1,14 @@
+using CollectiveImpact.Cards;
+
 namespace CollectiveImpact.Files;
 
 /// <summary>What is wrong in a file that is brought in: all of it counted, and as much of it kept as anybody could read.</summary>
 internal sealed class ImportFaults(ImportTable table)
 {
+    public const int MostKept = 100;
+
+    private const int LongestShown = 60;
+
     private readonly List<ImportFault> _kept = [];
 
     public int Count { get; private set; }
@@ -10,7 +16,10 @@ internal sealed class ImportFaults(ImportTable table)
     public IReadOnlyList<ImportFault> Kept => _kept;
 
     /// <summary>Whether the next is only counted.</summary>
-    public bool IsFull => _kept.Count >= Import.MostFaults;
+    public bool IsFull => _kept.Count >= MostKept;
+
+    /// <summary>What stands in a cell, in as much as a sentence has room for.</summary>
+    public static string Short(string text) => PeoplesWords.Shorten(text, LongestShown);
 
     public CellPlace Place(ImportRow row, string column) => row.At.TryGetValue(column, out var index) ? table.Places(row.Number, index) : new CellPlace.Row(row.Number);
 

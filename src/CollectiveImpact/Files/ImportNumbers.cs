@@ -42,7 +42,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
             case bool:
                 faults.Add(row, column, new CellFault.YesNoForNumber());
                 return null;
-            case { } other when ImportFile.TextOf(other).Trim() is { Length: > 0 } text:
+            case { } other when Cell.TextOf(other).Trim() is { Length: > 0 } text:
                 read = text.EndsWith('%')
                     ? OfPercent(row, column, indicator, OfText(row, column, indicator, text[..^1].TrimEnd()), text)
                     : OfText(row, column, indicator, text);
@@ -72,7 +72,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
         var (few, many) = _points.Count < _commas.Count ? (_points, _commas) : (_commas, _points);
         foreach (var (cell, text) in few.First)
         {
-            faults.Add(cell, new CellFault.OtherSign(few.Sign, Import.Short(text), Import.Short(many.First[0].Text), many.First[0].Cell));
+            faults.Add(cell, new CellFault.OtherSign(few.Sign, ImportFaults.Short(text), ImportFaults.Short(many.First[0].Text), many.First[0].Cell));
         }
 
         faults.AddMore(few.Count - few.First.Count);
@@ -82,7 +82,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
     {
         if (percent is { } number && indicator.Unit != "%")
         {
-            faults.Add(row, column, new CellFault.PercentForNumber(Import.Short(shows), number));
+            faults.Add(row, column, new CellFault.PercentForNumber(ImportFaults.Short(shows), number));
             return null;
         }
 
@@ -94,7 +94,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
         var written = WrittenNumber.Read(text, Kind.Of(indicator.Kind).CurrencyOf(indicator.Unit));
         if (!written.IsNumber)
         {
-            faults.Add(row, column, WrittenNumber.IsShortened(text) ? new CellFault.NumberShortened(Import.Short(text)) : new CellFault.NumberUnreadable(Import.Short(text)));
+            faults.Add(row, column, WrittenNumber.IsShortened(text) ? new CellFault.NumberShortened(ImportFaults.Short(text)) : new CellFault.NumberUnreadable(ImportFaults.Short(text)));
             return null;
         }
 
@@ -106,7 +106,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
 
         if (written.IsAmbiguous && sign is null && _ambiguous.Count < ImportQuestion.Numbers.MostShown)
         {
-            _ambiguous.Add(new AmbiguousNumber(faults.Place(row, column), Import.Short(text), written.WithPoint!.Value, written.WithComma!.Value));
+            _ambiguous.Add(new AmbiguousNumber(faults.Place(row, column), ImportFaults.Short(text), written.WithPoint!.Value, written.WithComma!.Value));
         }
 
         return written.With(sign ?? DecimalSign.Point);
@@ -124,7 +124,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
         public void Add(CellPlace cell, string text)
         {
             Count++;
-            if (First.Count < Import.MostFaults)
+            if (First.Count < ImportFaults.MostKept)
             {
                 First.Add((cell, text));
             }

@@ -21,7 +21,7 @@ internal sealed class ImportPeriods(ImportGround ground, ImportFaults faults, Fi
         {
             return Wrong(row, WrittenPeriod.Day(text) is { } day ? new CellFault.DayForPeriod(text, [.. Asked(indicator).Select(f => Period.Of(day, f))])
                 : text.Length == 0 ? new CellFault.PeriodMissing()
-                : new CellFault.NoPeriod(Import.Short(text)));
+                : new CellFault.NoPeriod(ImportFaults.Short(text)));
         }
 
         reading.Period(period.Id);
@@ -35,7 +35,7 @@ internal sealed class ImportPeriods(ImportGround ground, ImportFaults faults, Fi
         if (indicator is not null && Asked(indicator) is var asked && !asked.Contains(period.Frequency))
         {
             var such = Period.Of(period.LastDay, asked[0]) is var same && same.LastDay < ground.Today ? same : Period.LastComplete(ground.Today, asked[0]);
-            return Wrong(row, new CellFault.OtherFrequency(period, Import.Short(indicator.Question), such));
+            return Wrong(row, new CellFault.OtherFrequency(period, ImportFaults.Short(indicator.Question), such));
         }
 
         // Where a check-in asks about a time that is running, what it asks for is known enough to be said.

@@ -4,17 +4,6 @@ using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 
-/// <summary>What a file is checked against.</summary>
-/// <param name="Today">Where the initiative is.</param>
-public sealed record ImportGround(Initiative Initiative, IReadOnlyList<Indicator> Indicators, LocalDate Today)
-{
-    /// <summary>By indicator, for what lengths of time check-ins ask or have asked for it; none where no check-in has.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Frequency>> Asked { get; init; } = new Dictionary<string, IReadOnlyList<Frequency>>();
-
-    /// <summary>The times that there are values of already.</summary>
-    public IReadOnlyList<Period> Known { get; init; } = [];
-}
-
 /// <summary>Something wrong in a file, at its cell.</summary>
 public sealed record ImportFault(CellPlace Cell, CellFault What);
 
@@ -52,7 +41,7 @@ public sealed record ImportAnswers(DecimalSign? Sign = null, bool PeriodsAreRigh
 }
 
 /// <summary>What a file would bring in, all that is wrong with it, and what it leaves open. Nothing is brought in while anything is.</summary>
-/// <param name="Faults">The first of them, up to <see cref="Import.MostFaults"/>.</param>
+/// <param name="Faults">The first of them, up to <see cref="ImportFaults.MostKept"/>.</param>
 /// <param name="Values">By period and partner, the values by indicator.</param>
 public sealed record ImportPlan(
     int Rows,

@@ -29,7 +29,7 @@ internal static class LimitedXml
         xml.Read() && (xml.Depth <= MostDepth ? true : throw new XmlException("Elements are nested too deeply."));
 
     /// <summary>Passes over the element at which the reader stands.</summary>
-    public static void Pass(this XmlReader xml)
+    public static void PassOver(this XmlReader xml)
     {
         if (xml.IsEmptyElement)
         {

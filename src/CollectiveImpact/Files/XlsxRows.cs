@@ -7,11 +7,6 @@ using System.Xml;
 
 namespace CollectiveImpact.Files;
 
-/// <summary>A row of a table that holds something.</summary>
-/// <param name="Number">As spreadsheets count, from 1.</param>
-/// <param name="Cells">Texts, numbers, yes and no, and <see cref="SpecialCell"/>s; the same array for every row.</param>
-internal readonly record struct FileRow(int Number, object?[] Cells);
-
 /// <summary>Reads one sheet of an Excel workbook a row at a time, straight from the zip, within the limits of the reading.</summary>
 /// <remarks>
 /// ECMA-376, SpreadsheetML. Written here because readers that are made for any workbook set aside memory by what the file says of
@@ -370,7 +365,7 @@ internal sealed class XlsxRows : IDisposable
             else
             {
                 isCalculated |= xml.LocalName == "f";
-                xml.Pass();
+                xml.PassOver();
             }
         }
 
@@ -452,7 +447,7 @@ internal sealed class XlsxRows : IDisposable
             }
             else if (xml.LocalName != "r")
             {
-                xml.Pass();
+                xml.PassOver();
             }
         }
 

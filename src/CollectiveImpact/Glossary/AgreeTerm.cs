@@ -143,8 +143,3 @@ public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost po
         return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form), new Texts(turn.Culture).Asked(asked));
     }
 }
-
-internal static class Opinions
-{
-    public static Opinion Of(Turn turn, Here here, bool agrees, string why) => new(turn.Person, turn.Name, here.Partner?.Id, agrees, why);
-}

@@ -9,6 +9,9 @@ namespace CollectiveImpact.Glossary;
 /// <summary>Draws what is not one term: the list, what isn't there, what was asked for in vain, the words of a message.</summary>
 public static class GlossaryCards
 {
+    /// <summary>The place of the word, in phrases of the glossary.</summary>
+    public const string TermPlace = "term";
+
     public const string BrowseVerb = "glossary.browse";
     public const string ForgetVerb = "glossary.forget";
     public const string ForgetSaidVerb = "glossary.forgetsaid";
@@ -36,7 +39,7 @@ public static class GlossaryCards
             Actions =
             [
                 .. near.Select(n => TermCard.ShowButton(PeoplesWords.Plain(n.Name), initiative, n.Slug)),
-                Conversation.SayButton(t.SuggestIt, Spoken.Suggest, initiative, (LookUpTerm.Place, PeoplesWords.Shorten(asked, Wording.LongestName))),
+                Conversation.SayButton(t.SuggestIt, Spoken.Suggest, initiative, (GlossaryCards.TermPlace, PeoplesWords.Shorten(asked, Wording.LongestName))),
             ],
         };
     }
@@ -133,7 +136,7 @@ public static class GlossaryCards
                 new TextBlock(t.WhatWasProposed) { IsSubtle = true, Spacing = Spacing.Small },
                 RichTextBlock.Of(PeoplesWords.Shorten(proposal.Wording.Definition, Wording.LongestDefinition)),
             ],
-            Actions = [Conversation.SayButton(t.SuggestItAnew, Spoken.Suggest, initiative.Id, (LookUpTerm.Place, proposal.Wording.Name))],
+            Actions = [Conversation.SayButton(t.SuggestItAnew, Spoken.Suggest, initiative.Id, (GlossaryCards.TermPlace, proposal.Wording.Name))],
         };
     }
 
@@ -166,7 +169,7 @@ public static class GlossaryCards
                 new Column([RichTextBlock.Of(PeoplesWords.Shorten(miss.Word, 80), TextWeight.Bolder), RichTextBlock.Of(t.Times(miss.Times), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None }]),
                 new Column([new ActionSet(
                 [
-                    Conversation.SayButton(PeoplesWords.Plain(t.SuggestWord(PeoplesWords.Shorten(miss.Word, 30))), Spoken.Suggest, here.Initiative.Id, (LookUpTerm.Place, PeoplesWords.Shorten(miss.Word, Wording.LongestName))),
+                    Conversation.SayButton(PeoplesWords.Plain(t.SuggestWord(PeoplesWords.Shorten(miss.Word, 30))), Spoken.Suggest, here.Initiative.Id, (GlossaryCards.TermPlace, PeoplesWords.Shorten(miss.Word, Wording.LongestName))),
                     new Execute(forgetVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [WordField] = Codes.Slug(miss.Word) }) { Title = forget, AssociatedInputs = AssociatedInputs.None },
                 ])], "auto"),
             ]));

@@ -8,12 +8,9 @@ namespace CollectiveImpact.Glossary;
 /// <summary>Someone asks what a word means.</summary>
 public sealed class LookUpTerm(IGrainFactory grains, TermPage page) : IMemberListener
 {
-    /// <summary>The place of the word, in this and other phrases of the glossary.</summary>
-    public const string Place = "term";
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var asked = turn.Words[Place];
+        var asked = turn.Words[GlossaryCards.TermPlace];
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
         if (here.IsVisitor)
         {

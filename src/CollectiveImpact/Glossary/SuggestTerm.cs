@@ -11,9 +11,9 @@ public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberLi
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
-        var form = turn.Press is null ? TermForm.Sentence(turn.Words[LookUpTerm.Place], turn.Words["definition"]) : turn.Form;
+        var form = turn.Press is null ? TermForm.Sentence(turn.Words[GlossaryCards.TermPlace], turn.Words["definition"]) : turn.Form;
         var (slug, version) = TermCard.TermOf(form);
-        var term = slug.Length > 0 ? await glossary.Get(slug) : turn.Press is null ? await OfThatName(glossary, turn.Words[LookUpTerm.Place]) : null;
+        var term = slug.Length > 0 ? await glossary.Get(slug) : turn.Press is null ? await OfThatName(glossary, turn.Words[GlossaryCards.TermPlace]) : null;
         var before = term?.Proposal?.Wording ?? term?.InForce;
         if (slug.Length > 0 && term is null)
         {
@@ -89,6 +89,6 @@ public sealed class WriteTerm(IGrainFactory grains) : IMemberListener
         }
 
         var choices = await SuggestTerm.Choices(glossary, known?.Related ?? []);
-        return Reply.Shows(TermForm.Of([here.Initiative], term, TermCard.LanguageOf(turn.Form), choices, turn.Culture, turn.Words.GetValueOrDefault(LookUpTerm.Place, "")));
+        return Reply.Shows(TermForm.Of([here.Initiative], term, TermCard.LanguageOf(turn.Form), choices, turn.Culture, turn.Words.GetValueOrDefault(GlossaryCards.TermPlace, "")));
     }
 }

@@ -87,8 +87,8 @@ public static class IndicatorCard
                 if (details)
                 {
                     lines.Add(new ActionSet([.. words.Take(MostSuggestions).Select(w => proposed.TryGetValue(w, out var name)
-                        ? Conversation.SayButton(PeoplesWords.Plain(t.SeeProposed(PeoplesWords.Shorten(name, 40))), Spoken.WhatIs, here.Initiative.Id, (LookUpTerm.Place, name))
-                        : Conversation.SayButton(PeoplesWords.Plain(t.Suggest(w)), Spoken.Suggest, here.Initiative.Id, (LookUpTerm.Place, w)))]));
+                        ? Conversation.SayButton(PeoplesWords.Plain(t.SeeProposed(PeoplesWords.Shorten(name, 40))), Spoken.WhatIs, here.Initiative.Id, (GlossaryCards.TermPlace, name))
+                        : Conversation.SayButton(PeoplesWords.Plain(t.Suggest(w)), Spoken.Suggest, here.Initiative.Id, (GlossaryCards.TermPlace, w)))]));
                 }
             }
 

@@ -163,7 +163,7 @@ public sealed class FillSample(
                 Heading.Of(t.SampleReady(initiative.Name)),
                 new TextBlock(t.SampleMeans),
                 new TextBlock(t.SampleBegin),
-                RichTextBlock.AroundBold($"join {invite.Code}", t.SampleJoin),
+                RichTextBlock.AroundBold($"{Spoken.Join.In(culture)} {invite.Code}", t.SampleJoin),
             ],
             Actions =
             [
@@ -171,7 +171,7 @@ public sealed class FillSample(
                 Conversation.SayButton(t.Agenda, Spoken.Agenda, initiative.Id),
                 Conversation.SayButton(t.WhoDoesWhat, Spoken.Activities, initiative.Id),
                 Conversation.SayButton(t.Health, Spoken.Health, initiative.Id),
-                Conversation.SayButton(t.SampleWhatIs, Spoken.WhatIs, initiative.Id, (LookUpTerm.Place, "attendance")),
+                Conversation.SayButton(t.SampleWhatIs, Spoken.WhatIs, initiative.Id, (GlossaryCards.TermPlace, "attendance")),
                 Conversation.SayButton(t.Help, Spoken.Help, initiative.Id),
             ],
         };

@@ -17,8 +17,8 @@ internal sealed record SampleFile(
     string Commitment,
     IReadOnlyList<SampleFile.Action> Actions,
     string Concern,
-    string Ask,
-    string Offer,
+    SampleFile.Notice Ask,
+    SampleFile.Notice Offer,
     SampleFile.Circle Group,
     string Skipped,
     IReadOnlyList<string> Books,
@@ -38,6 +38,8 @@ internal sealed record SampleFile(
     internal sealed record Activity(string Partner, string What, string Goal, string Place = "", string ForWhom = "", string HowMuch = "", string? DependsOn = null);
 
     internal sealed record Action(string Text, int InDays, string Who = "");
+
+    internal sealed record Notice(string What, string Place = "");
 
     internal sealed record Circle(string Name, string Purpose);
 }

@@ -61,8 +61,8 @@ public static class SampleInitiative
     /// <summary>One ask and one offer that don't fit each other.</summary>
     public static IEnumerable<PartnersNotice> Notices(Instant at) =>
     [
-        new("sample-ask", NoticeKind.Ask, Partners[2].Id, File.Ask, "Eastside", null, ReporterOf(Partners[2]), NameOf(2), at),
-        new("sample-offer", NoticeKind.Offer, Partners[5].Id, File.Offer, "", null, ReporterOf(Partners[5]), NameOf(5), at),
+        new("sample-ask", NoticeKind.Ask, Partners[2].Id, File.Ask.What, File.Ask.Place, null, ReporterOf(Partners[2]), NameOf(2), at),
+        new("sample-offer", NoticeKind.Offer, Partners[5].Id, File.Offer.What, "", null, ReporterOf(Partners[5]), NameOf(5), at),
     ];
 
     /// <summary>A working group that whoever looks around leads.</summary>

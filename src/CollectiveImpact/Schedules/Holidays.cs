@@ -185,7 +185,7 @@ public static class Holidays
     private static string NameOf(CalendarEvent one)
     {
         var name = (one.Summary ?? "").Trim();
-        return name.Length > PausesCard.LongestName ? name[..PausesCard.LongestName] : name;
+        return name.Length > Pause.LongestName ? name[..Pause.LongestName] : name;
     }
 }
 

@@ -16,8 +16,6 @@ public static class PausesCard
     public const string ImportVerb = "calendar.import";
     public const string HolidaysVerb = "calendar.holidays";
 
-    public const int LongestName = 80;
-
     /// <summary>What is longer isn't drawn again: it stays in the form in front of the person.</summary>
     public const int LongestDrawn = 4000;
 
@@ -148,7 +146,7 @@ public static class PausesCard
     [
         new DateField<DaysOff>("first", t.FirstDay, d => d.First, (d, first) => d with { First = first }) { Required = t.FirstDayMissing, IsAskedByClient = false },
         new DateField<DaysOff>(LastField, t.LastDay, d => d.Last, (d, last) => d with { Last = last }),
-        new TextField<DaysOff>("name", t.WhatIsIt, d => d.Name, (d, name) => d with { Name = name }) { Longest = LongestName, Placeholder = t.WhatIsItExample },
+        new TextField<DaysOff>("name", t.WhatIsIt, d => d.Name, (d, name) => d with { Name = name }) { Longest = Pause.LongestName, Placeholder = t.WhatIsItExample },
     ]);
 
     private static Form<HolidayPlace> HolidaysForm(Texts t) => new(t.Culture,

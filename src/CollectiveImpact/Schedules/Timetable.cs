@@ -265,6 +265,8 @@ public sealed record FollowedSchedule(Schedule Schedule, LocalDate Through, IRea
 [GenerateSerializer, Immutable]
 public sealed record Pause(LocalDate First, LocalDate Last, string Name)
 {
+    public const int LongestName = 80;
+
     public bool Has(LocalDate date) => First <= date && date <= Last;
 }
 

@@ -17,7 +17,7 @@ internal sealed record TemplateFile(
 
     public static Template Read(string name)
     {
-        var file = ContentFile.Read<TemplateFile>($"Templates/{name}.json");
+        var file = ContentFile.Read<TemplateFile>("Templates/" + name);
         return new Template(file.Id, file.Name, file.About, file.Rhythm, [.. file.Indicators.Select(i => i.Asked())], [.. file.Terms.Select(t => t.Worded())])
         {
             Schedules = [.. file.CheckIns.Select(c => c.Schedule())],

@@ -36,7 +36,7 @@ public static class TemplateLibrary
 {
     private const string OfInitiative = "of:";
 
-    public static readonly IReadOnlyList<Template> Shipped = [.. new[] { "early-reading", "homelessness", "youth-employment" }.Select(TemplateFile.Read)];
+    public static readonly IReadOnlyList<Template> Shipped = [.. new[] { "early-reading.json", "homelessness.json", "youth-employment.json" }.Select(TemplateFile.Read)];
 
     /// <summary>How a card names the template that an initiative is.</summary>
     public static string IdOf(string initiative) => OfInitiative + initiative;

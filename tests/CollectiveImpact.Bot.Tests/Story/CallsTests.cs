@@ -52,8 +52,8 @@ public sealed class CallsTests(Azurite azurite) : StoryTest(azurite)
         await sam.Asks("ask: We need drivers for the minibus on Thursdays");
         await (await sam.Receives()).Press("Yes, connect us");
         await (await rui.Receives()).Press("Yes, connect us");
-        Assert.Contains("You are connected with Rui", (await sam.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains("You are connected with Sam", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Connected("Rui"), (await sam.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Connected("Sam"), (await rui.Receives()).AllText, StringComparison.Ordinal);
 
         Assert.Equal(
             [

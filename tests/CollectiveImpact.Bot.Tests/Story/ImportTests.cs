@@ -248,11 +248,16 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
+    public static TheoryData<string, string, string> NoFiles => new()
+    {
+        { "notes.pdf", "%PDF", En.Files.NoTable },
+        { "broken.xlsx", "not a zip", "This file can&#39;t be read." },
+        { "empty.csv", "\r\n", En.Files.FileEmpty },
+        { "heading.csv", "Period,Value\r\n2026-W40,1\r\n", "The first row must name the columns. Missing: Partner, Indicator." },
+    };
+
     [Theory]
-    [InlineData("notes.pdf", "%PDF", "Please bring an Excel workbook (.xlsx) or a CSV file (.csv).")]
-    [InlineData("broken.xlsx", "not a zip", "This file can&#39;t be read.")]
-    [InlineData("empty.csv", "\r\n", "The file is empty.")]
-    [InlineData("heading.csv", "Period,Value\r\n2026-W40,1\r\n", "The first row must name the columns. Missing: Partner, Indicator.")]
+    [MemberData(nameof(NoFiles))]
     public async Task A_file_that_is_none_is_told_kindly(string name, string content, string says)
     {
         var (carmen, _, _) = await People();

@@ -124,7 +124,7 @@ public sealed class FilesOfToolsTests
             var plan = Check(Plain.GetBytes(content), name, ground: Ground with { Known = [new Period("2024-Q4")] });
 
             Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
-            Assert.Equal(["1 row is marked as deleted in DHIS2 and left out."], plan.Notes.Select(n => n.InWords(CultureInfo.InvariantCulture)));
+            Assert.Equal([En.Files.DeletedLeftOut(1)], plan.Notes.Select(n => n.InWords(CultureInfo.InvariantCulture)));
             var values = Assert.Single(plan.Values);
             Assert.Equal((new Period(expected), "library"), values.Key);
             Assert.Equal(new ReportedValue.Number(1.125m), values.Value["hours"]);
@@ -182,7 +182,7 @@ public sealed class FilesOfToolsTests
     [Fact]
     public void Two_columns_of_one_name_are_not_guessed_between() =>
         Assert.Equal(
-            "Two columns are called Value: D and F. Please delete or rename the one that isn't meant.",
+            En.Files.ColumnTwice("Value", "D", "F"),
             Assert.Throws<UnreadableFileException>(() => Check(Plain.GetBytes("Period,Partner,Indicator,Value,Unit,value\r\n2026-W40,City Library,Hours of tutoring,1,,2\r\n"), "a.csv")).Fault.InWords(CultureInfo.InvariantCulture));
 
     [Theory]

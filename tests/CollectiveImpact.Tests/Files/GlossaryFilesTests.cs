@@ -244,18 +244,23 @@ public sealed partial class GlossaryFilesTests
         Assert.Equal(("Mentora", "Uma amiga"), (wording.Translations["pt"].Name, wording.Translations["pt"].Definition));
     }
 
+    public static TheoryData<string, string, string> NoGlossaries => new()
+    {
+        { "a.jsonld", """{ "@context": "https://evil.test/context", "@graph": [] }""", "which I don't fetch" },
+        { "a.jsonld", """{ "@context": [{}, "https://evil.test/context"] }""", "which I don't fetch" },
+        { "a.jsonld", """{ "@context": { "@import": "https://evil.test/context" } }""", "which I don't fetch" },
+        { "a.jsonld", """{ "@graph": [ { "@context": "//evil.test", "@type": "skos:Concept" } ] }""", "which I don't fetch" },
+        { "a.jsonld", "{\n\"a\": ", "something is wrong in line 2" },
+        { "a.json", """{ "a": 1 }""", "There is no SKOS concept in this file." },
+        { "a.json", """{ "@context": { "@vocab": 7 } }""", "no JSON-LD that I can read" },
+        { "a.ttl", "@prefix", "SKOS is read as JSON-LD only." },
+        { "a.pdf", "%PDF", En.Files.NoGlossary },
+        { "a.xlsx", "no zip", "This file can't be read." },
+        { "a.csv", "Word,Meaning\r\na,b\r\n", "Missing: Name, Definition. An export of the glossary has them all." },
+    };
+
     [Theory]
-    [InlineData("a.jsonld", """{ "@context": "https://evil.test/context", "@graph": [] }""", "which I don't fetch")]
-    [InlineData("a.jsonld", """{ "@context": [{}, "https://evil.test/context"] }""", "which I don't fetch")]
-    [InlineData("a.jsonld", """{ "@context": { "@import": "https://evil.test/context" } }""", "which I don't fetch")]
-    [InlineData("a.jsonld", """{ "@graph": [ { "@context": "//evil.test", "@type": "skos:Concept" } ] }""", "which I don't fetch")]
-    [InlineData("a.jsonld", "{\n\"a\": ", "something is wrong in line 2")]
-    [InlineData("a.json", """{ "a": 1 }""", "There is no SKOS concept in this file.")]
-    [InlineData("a.json", """{ "@context": { "@vocab": 7 } }""", "no JSON-LD that I can read")]
-    [InlineData("a.ttl", "@prefix", "SKOS is read as JSON-LD only.")]
-    [InlineData("a.pdf", "%PDF", "Please bring an Excel workbook (.xlsx), a CSV file (.csv) or SKOS as JSON-LD (.jsonld).")]
-    [InlineData("a.xlsx", "no zip", "This file can't be read.")]
-    [InlineData("a.csv", "Word,Meaning\r\na,b\r\n", "Missing: Name, Definition. An export of the glossary has them all.")]
+    [MemberData(nameof(NoGlossaries))]
     public void A_file_that_is_none_is_told_kindly(string name, string content, string says) =>
         Assert.Contains(says, Assert.Throws<UnreadableFileException>(() => Check([], name, content)).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 

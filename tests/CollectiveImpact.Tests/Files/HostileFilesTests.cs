@@ -52,7 +52,7 @@ public sealed class HostileFilesTests
         ["lying.xlsx"] = "can't be read",
         ["cut.xlsx"] = "can't be read",
         ["empty-zip.xlsx"] = "can't be read",
-        ["itself.xlsx"] = "The file is empty.",
+        ["itself.xlsx"] = En.Files.FileEmpty,
         ["old.xlsx"] = "password",
         ["old.xls"] = "(.xlsx)",
         ["binary.xlsx"] = "(.xlsx)",
