@@ -22,14 +22,10 @@ public interface IActivitiesGrain : IGrainWithStringKey
 
     /// <summary>Keeps an ask or offer, and finds what it may fit.</summary>
     /// <param name="channel">Where those who both say yes are introduced, as a recipient; null for nowhere.</param>
-    [return: Immutable]
-    [Alias("1D9F4B73")]
-    Task<PostedNotice> Post(PartnersNotice notice, LocalDate today, string? channel = null);
-
-    /// <summary>As the version before calls it; to go with the next version.</summary>
+    /// <returns>What fits, for both sides to be told; what was told before is among it, for nobody knows what a crash left untold.</returns>
     [return: Immutable]
     [Alias("D8D0ED59")]
-    Task<IReadOnlyList<Fit>> OldPost(PartnersNotice notice, LocalDate today, string? channel = null);
+    Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today, string? channel = null);
 
     /// <summary>Ends an ask or offer: it was met, or is taken back.</summary>
     [Alias("077108DE")]
@@ -38,13 +34,8 @@ public interface IActivitiesGrain : IGrainWithStringKey
     /// <summary>What one side says of a fit.</summary>
     /// <returns>The fit as it now is; null when there is no such fit, or it is of others.</returns>
     [return: Immutable]
-    [Alias("B6402C8E")]
-    Task<FittingPair?> Say(string ask, string offer, string partner, bool yes, Instant now);
-
-    /// <summary>As the version before calls it; to go with the next version.</summary>
-    [return: Immutable]
     [Alias("524983C5")]
-    Task<Fit?> OldSay(string ask, string offer, string partner, bool yes, Instant now);
+    Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now);
 
     /// <summary>What came of a connection.</summary>
     [return: Immutable]
@@ -54,11 +45,6 @@ public interface IActivitiesGrain : IGrainWithStringKey
     [return: Immutable]
     [Alias("8455B12A")]
     Task<IReadOnlyList<Fit>> Fits();
-
-    /// <summary>A fit with its ask and offer, or null when there is no such fit.</summary>
-    [return: Immutable]
-    [Alias("72E8A5D1")]
-    Task<FittingPair?> Pair(string ask, string offer);
 }
 
 [GrainType("activities")]
@@ -111,13 +97,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
 
     public Task<IReadOnlyList<PartnersNotice>> Notices() => Task.FromResult<IReadOnlyList<PartnersNotice>>([.. _notices.Values.OrderByDescending(n => n.At)]);
 
-    public async Task<PostedNotice> Post(PartnersNotice notice, LocalDate today, string? channel = null)
-    {
-        var fits = await OldPost(notice, today, channel);
-        return new PostedNotice([.. fits.Select(PairOf)], await Notices());
-    }
-
-    public async Task<IReadOnlyList<Fit>> OldPost(PartnersNotice notice, LocalDate today, string? channel = null)
+    public async Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today, string? channel = null)
     {
         // Sent again by an impatient finger, it is the one that is there.
         if (_notices.Values.FirstOrDefault(n => n.IsOpen(today) && (n.Kind, n.Partner, n.Text) == (notice.Kind, notice.Partner, notice.Text)) is { } known)
@@ -155,9 +135,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
     }
 
-    public async Task<FittingPair?> Say(string ask, string offer, string partner, bool yes, Instant now) => await OldSay(ask, offer, partner, yes, now) is { } fit ? PairOf(fit) : null;
-
-    public async Task<Fit?> OldSay(string ask, string offer, string partner, bool yes, Instant now)
+    public async Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now)
     {
         if (!_fits.TryGetValue((ask, offer), out var fit) || Side(fit, partner) is not { } asks)
         {
@@ -180,10 +158,6 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
     }
 
     public Task<IReadOnlyList<Fit>> Fits() => Task.FromResult<IReadOnlyList<Fit>>([.. _fits.Values]);
-
-    public Task<FittingPair?> Pair(string ask, string offer) => Task.FromResult(_fits.TryGetValue((ask, offer), out var fit) ? PairOf(fit) : null);
-
-    private FittingPair PairOf(Fit fit) => new(fit, _notices.GetValueOrDefault(fit.Ask), _notices.GetValueOrDefault(fit.Offer));
 
     private async Task<Fit> Keep(Fit fit)
     {

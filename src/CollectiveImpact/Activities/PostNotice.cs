@@ -8,10 +8,10 @@ namespace CollectiveImpact.Activities;
 /// <summary>Shows what partners need and what they can give.</summary>
 public sealed class ShowNotices(IGrainFactory grains) : IMemberListener
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(turn, here, await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices());
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(grains, turn, here);
 
-    internal static Reply List(Turn turn, Here here, IReadOnlyList<PartnersNotice> all, string? news = null) =>
-        Reply.Shows(NoticeCard.List(here, all, turn.Now.InZone(here.Zone(turn)).Date, turn.Culture, news: news));
+    internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, string? news = null) => Reply.Shows(NoticeCard.List(
+        here, await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices(), turn.Now.InZone(here.Zone(turn)).Date, turn.Culture, news: news));
 }
 
 /// <summary>A reporter says what their partner needs or can give, in a sentence or by the form.</summary>
@@ -29,8 +29,8 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberList
             return Reply.AsksAgain(NoticeCard.List(here, await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices(), today, turn.Culture, typed, faults));
         }
 
-        var (fits, all) = await post.Keep(here.Initiative, notice, today);
-        return ShowNotices.List(turn, here, all, new Texts(turn.Culture).Told(fits.Count));
+        var fits = await post.Keep(here.Initiative, notice, today);
+        return await ShowNotices.List(grains, turn, here, new Texts(turn.Culture).Told(fits.Count));
     }
 }
 
@@ -39,9 +39,8 @@ public sealed class EndNotice(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
-        await grain.End(NoticeCard.IdOf(turn.Form), here.Partner!.Id, turn.Now);
-        return ShowNotices.List(turn, here, await grain.Notices());
+        await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).End(NoticeCard.IdOf(turn.Form), here.Partner!.Id, turn.Now);
+        return await ShowNotices.List(grains, turn, here);
     }
 }
 
@@ -51,18 +50,19 @@ public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListene
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var (ask, offer, yes) = NoticeCard.FitOf(turn.Form);
-        if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not { } pair)
+        if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not { } fit)
         {
             return Reply.Says(new Texts(turn.Culture).FitGone);
         }
 
         // Pressed again it is planned once all the same, and what a crash left untold is told.
-        if (pair.Fit.IsAgreed)
+        if (fit.IsAgreed)
         {
-            await post.Connected(here.Initiative, pair);
+            await post.Connected(here.Initiative, fit);
         }
 
-        return Reply.Shows(NoticeCard.Heard(here, pair.Fit, yes, [.. pair.Both.OrderByDescending(n => n.At)], turn.Culture));
+        var notices = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices();
+        return Reply.Shows(NoticeCard.Heard(here, fit, yes, [.. notices.Where(n => n.Id == ask || n.Id == offer)], turn.Culture));
     }
 }
 
@@ -83,8 +83,10 @@ public sealed class SettleFit(IGrainFactory grains) : IMemberListener
 
         async Task<Reply> Again()
         {
-            var pair = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Pair(ask, offer);
-            return pair?.Fit is { ConnectedAt: not null } fit && pair.Both.OrderBy(n => n.Partner != here.Partner!.Id).ToArray() is [var own, var other] && own.Partner == here.Partner!.Id
+            var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
+            var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == ask && f.Offer == offer);
+            var both = (await grain.Notices()).Where(n => n.Id == ask || n.Id == offer).OrderBy(n => n.Partner != here.Partner!.Id).ToArray();
+            return fit is { ConnectedAt: not null } && both is [var own, var other] && own.Partner == here.Partner!.Id
                 ? Reply.AsksAgain(NoticeCard.FollowUp(here.Initiative, own, other, fit, turn.Culture, turn.Form, faults))
                 : Reply.Says(t.FitGone);
         }
@@ -104,24 +106,24 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
     public IReadOnlyCollection<string> Kinds => [Suggested, Connections, Introductions, FollowedUp];
 
     /// <summary>Keeps an ask or offer, and tells both sides of what it may fit.</summary>
-    public async Task<PostedNotice> Keep(Initiative initiative, PartnersNotice notice, LocalDate today)
+    public async Task<IReadOnlyList<Fit>> Keep(Initiative initiative, PartnersNotice notice, LocalDate today)
     {
-        var posted = await grains.GetGrain<IActivitiesGrain>(initiative.Id).Post(notice, today, initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null);
-        foreach (var pair in posted.Fits)
+        var fits = await grains.GetGrain<IActivitiesGrain>(initiative.Id).Post(notice, today, initiative.CommonChannel is { } channel ? Recipient.Of(channel) : null);
+        foreach (var fit in fits)
         {
-            await Post(initiative, pair, Suggested);
+            await Post(initiative, fit, Suggested);
         }
 
-        return posted;
+        return fits;
     }
 
     /// <summary>Tells both who the other is, and introduces them where the suggestion has said that they would be.</summary>
-    public async Task Connected(Initiative initiative, FittingPair pair)
+    public async Task Connected(Initiative initiative, Fit fit)
     {
-        await Post(initiative, pair, Connections);
-        if (pair.Fit.ChannelIn(initiative) is { } channel)
+        await Post(initiative, fit, Connections);
+        if (fit.ChannelIn(initiative) is { } channel)
         {
-            await Outbox(initiative, pair.Fit).Post(Introductions, [Recipient.Of(channel)], clock.GetCurrentInstant() + OfUse);
+            await Outbox(initiative, fit).Post(Introductions, [Recipient.Of(channel)], clock.GetCurrentInstant() + OfUse);
         }
     }
 
@@ -129,13 +131,10 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
     public async Task Handle(Morning morning, CancellationToken cancel)
     {
         var now = morning.Now;
-        var grain = grains.GetGrain<IActivitiesGrain>(morning.Initiative.Id);
-        foreach (var fit in (await grain.Fits()).Where(f => f.ConnectedAt is { } at && now - at > AskedAfter && now - at < AskedAfter + OfUse && f.Outcome.Length == 0))
+        foreach (var fit in (await grains.GetGrain<IActivitiesGrain>(morning.Initiative.Id).Fits())
+            .Where(f => f.ConnectedAt is { } at && now - at > AskedAfter && now - at < AskedAfter + OfUse && f.Outcome.Length == 0))
         {
-            if (await grain.Pair(fit.Ask, fit.Offer) is { } pair)
-            {
-                await Post(morning.Initiative, pair, FollowedUp, morning.Concerns);
-            }
+            await Post(morning.Initiative, fit, FollowedUp, morning.Concerns);
         }
     }
 
@@ -148,7 +147,10 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
             return new Letter.NotNeeded("initiative-ended");
         }
 
-        if (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Pair(parts[0], parts[1]) is not { Fit: var fit, Ask: { } ask, Offer: { } offer } || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
+        var grain = grains.GetGrain<IActivitiesGrain>(initiative.Id);
+        var notices = (await grain.Notices()).ToDictionary(n => n.Id);
+        var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == parts[0] && f.Offer == parts[1]);
+        if (fit is null || !notices.TryGetValue(fit.Ask, out var ask) || !notices.TryGetValue(fit.Offer, out var offer) || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
         {
             return new Letter.NotNeeded("over");
         }
@@ -187,9 +189,10 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
     private static Match? Why(Initiative initiative, PartnersNotice ask, PartnersNotice offer) =>
         OfferMatcher.All([ask.ToMatch()], [offer.ToMatch()], 1, [.. initiative.AllLanguages]) is [var match] ? match : null;
 
-    private async Task Post(Initiative initiative, FittingPair pair, string kind, Func<Member, bool>? only = null)
+    private async Task Post(Initiative initiative, Fit fit, string kind, Func<Member, bool>? only = null)
     {
-        if (pair is { Fit: var fit, Ask: { } ask, Offer: { } offer })
+        var notices = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Notices()).ToDictionary(n => n.Id);
+        if (notices.TryGetValue(fit.Ask, out var ask) && notices.TryGetValue(fit.Offer, out var offer))
         {
             var sides = new[] { ask.By, offer.By }.Where(p => only is null || (initiative.Member(p) is { } member && only(member)));
             await Outbox(initiative, fit).Post(kind, [.. sides.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);

@@ -91,19 +91,6 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
     public bool IsAgreed => Asker == true && Offerer == true;
 }
 
-/// <summary>A fit with its ask and its offer, as far as they can be read.</summary>
-[GenerateSerializer, Immutable]
-public sealed record FittingPair(Fit Fit, PartnersNotice? Ask, PartnersNotice? Offer)
-{
-    public IEnumerable<PartnersNotice> Both => new[] { Ask, Offer }.OfType<PartnersNotice>();
-}
-
-/// <summary>What has become of an ask or offer that was kept.</summary>
-/// <param name="Fits">What it may fit, for both sides to be told; what was told before is among it, for nobody knows what a crash left untold.</param>
-/// <param name="All">All asks and offers by now, newest first.</param>
-[GenerateSerializer, Immutable]
-public sealed record PostedNotice(IReadOnlyList<FittingPair> Fits, IReadOnlyList<PartnersNotice> All);
-
 /// <summary>Where partners' activities, asks and offers are kept: a partition an initiative, read in one go.</summary>
 public interface IActivityStore
 {

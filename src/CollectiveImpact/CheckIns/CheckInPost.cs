@@ -1,11 +1,10 @@
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
-using Microsoft.Extensions.Logging;
 
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Brings check-in cards to people: asks, reminds, tells the backbone, and keeps the cards that were sent up to date.</summary>
-public sealed partial class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock, ILogger<CheckInPost> log) : IWriter
+public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
 {
     private const string Open = "open";
     private const string Remind = "remind";
@@ -54,35 +53,28 @@ public sealed partial class CheckInPost(IGrainFactory grains, KnownInitiatives i
         return kind == Tell ? await WriteToBackbone(initiative, member, round, mailing[(colon + 1)..]) : await WriteForm(initiative, member, round, kind);
     }
 
-    /// <summary>The cards that a partner's reporters already have show the answer that one of them gave. What can't be brought up to date now stays as it is, and is logged.</summary>
-    /// <param name="except">A message that is up to date already.</param>
+    /// <summary>The cards that a partner's reporters already have show the answer that one of them gave.</summary>
+    /// <param name="except">The message that was replaced by the answer itself.</param>
     public async Task Follow(PartnerView view, string partner, string? except)
     {
-        try
+        if (view.Entry is null || await initiatives.Get(view.Round.Initiative) is not { } initiative)
         {
-            if (view.Entry is not null && await initiatives.Get(view.Round.Initiative) is { } initiative && initiative.Partner(partner) is { } answered)
-            {
-                await Replace(initiative, view, answered, except);
-            }
+            return;
         }
-#pragma warning disable CA1031 // Nobody waits for it, and what was answered is kept.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LogNotFollowed(e);
-        }
-    }
 
-    private async Task Replace(Initiative initiative, PartnerView view, Partner partner, string? except)
-    {
+        if (initiative.Partner(partner) is not { } answered)
+        {
+            return;
+        }
+
         var outbox = Outbox(initiative.Id, view.Round.Id);
-        foreach (var member in initiative.ReportersOf(partner.Id))
+        foreach (var member in initiative.ReportersOf(partner))
         {
             foreach (var delivery in await outbox.Of(Recipient.Of(member.Person)))
             {
                 if (delivery is { MessageId: { } message, Address: { } address } && message != except && IsForm(delivery.Kind))
                 {
-                    var card = CheckInReceipt.Of(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member));
+                    var card = CheckInReceipt.Of(initiative, view, answered, initiative.CultureOf(member), initiative.ZoneOf(member));
                     await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card.ToJson());
                 }
             }
@@ -148,7 +140,4 @@ public sealed partial class CheckInPost(IGrainFactory grains, KnownInitiatives i
     private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);
 
     private IOutboxGrain Outbox(string initiative, string round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The cards of a partner's reporters could not be brought up to date.")]
-    private partial void LogNotFollowed(Exception exception);
 }

@@ -48,9 +48,10 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
         }
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone) };
-        var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now, turn.Press?.MessageId);
+        var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
         if (decision is Decision.Accepted or Decision.Unchanged)
         {
+            await round.CardsFollow(partner.Id, turn.Press?.MessageId);
             foreach (var follower in followers)
             {
                 await follower.Corrected(here.Initiative, view!.Round, cancel);

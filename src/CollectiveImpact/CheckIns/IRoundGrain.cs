@@ -34,36 +34,18 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("6F729177")]
     Task<PartnerView?> Asking(string partner);
 
-    /// <summary>Takes a partner's answers; the cards that its reporters already have show them, behind the answer.</summary>
-    /// <param name="except">The message that the answer itself replaces.</param>
-    [return: Immutable]
-    [Alias("5E1B70C4")]
-    Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now, string? except = null);
-
-    /// <summary>A partner doesn't answer this time; cards follow as they do an answer.</summary>
-    [return: Immutable]
-    [Alias("A0D3962F")]
-    Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now, string? except = null);
-
-    /// <summary>Who reads which of a partner's lessons, and as whose; cards follow as they do an answer.</summary>
-    [return: Immutable]
-    [Alias("3C87E51A")]
-    Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen, string? except);
-
-    /// <summary>As the version before calls it, which brings cards up to date by itself; to go with the next version.</summary>
     [return: Immutable]
     [Alias("E9FD5C4E")]
-    Task<(Decision Decision, PartnerView? View)> OldSubmit(string partner, Answers answers, PersonKey by, string byName, Instant now);
+    Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now);
 
-    /// <summary>As the version before calls it, which brings cards up to date by itself; to go with the next version.</summary>
     [return: Immutable]
     [Alias("31CA323B")]
-    Task<(Decision Decision, PartnerView? View)> OldSkip(string partner, string reason, PersonKey by, string byName, Instant now);
+    Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now);
 
-    /// <summary>As the version before calls it, which brings cards up to date by itself; to go with the next version.</summary>
+    /// <summary>Who reads which of a partner's lessons, and as whose.</summary>
     [return: Immutable]
     [Alias("B87C758C")]
-    Task<(Decision Decision, PartnerView? View)> OldChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
+    Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
 
     /// <summary>
     /// Keeps values from a file, in a closed round: those that it asked for as corrections, in a round that isn't there yet as its
@@ -95,8 +77,8 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("86410C08")]
     Task<Round?> SignOff(SignOff by);
 
-    /// <summary>Brings the cards that a partner's reporters have up to date.</summary>
-    /// <param name="except">A message that is up to date already.</param>
+    /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
+    /// <param name="except">The message that the answer itself has replaced.</param>
     [OneWay, AlwaysInterleave]
     [Alias("9001781C")]
     Task CardsFollow(string partner, string? except);

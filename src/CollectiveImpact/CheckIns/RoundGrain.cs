@@ -144,26 +144,17 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return _words;
     }
 
-    public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now, string? except = null) =>
-        Followed(partner, except, await OldSubmit(partner, answers, by, byName, now));
-
-    public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now, string? except = null) =>
-        Followed(partner, except, await OldSkip(partner, reason, by, byName, now));
-
-    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen, string? except) =>
-        Followed(partner, except, await OldChooseReaders(partner, chosen));
-
-    public async Task<(Decision Decision, PartnerView? View)> OldSubmit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
+    public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await _past.Committed(_round!, partner), partner, by, byName, now));
 
-    public async Task<(Decision Decision, PartnerView? View)> OldSkip(string partner, string reason, PersonKey by, string byName, Instant now) =>
+    public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round!.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
 
-    public async Task<(Decision Decision, PartnerView? View)> OldChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
+    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
@@ -308,17 +299,6 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             await post.Follow(view, partner, except);
         }
-    }
-
-    // Behind the answer: who submits doesn't wait for the cards of the others.
-    private (Decision Decision, PartnerView? View) Followed(string partner, string? except, (Decision Decision, PartnerView? View) answer)
-    {
-        if (answer is (Decision.Accepted or Decision.Unchanged, { } view))
-        {
-            _ = post.Follow(view, partner, except);
-        }
-
-        return answer;
     }
 
     private async Task<(Decision Decision, PartnerView? View)> Keep(string partner, Decision decision)

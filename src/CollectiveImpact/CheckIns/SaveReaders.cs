@@ -14,12 +14,13 @@ public sealed class SaveReaders(IGrainFactory grains, IEnumerable<IFollowCorrect
             return Reply.Says(new Texts(turn.Culture).ChooseReaders);
         }
 
-        var (decision, view) = await round.ChooseReaders(partner.Id, chosen, turn.Press?.MessageId);
+        var (decision, view) = await round.ChooseReaders(partner.Id, chosen);
         if (decision is not (Decision.Accepted or Decision.Unchanged))
         {
             return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
 
+        await round.CardsFollow(partner.Id, turn.Press?.MessageId);
         if (view!.Round.ClosedAt is not null)
         {
             foreach (var follower in followers)

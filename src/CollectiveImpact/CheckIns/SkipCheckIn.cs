@@ -9,10 +9,11 @@ public sealed class SkipCheckIn(IGrainFactory grains) : IMemberListener
     {
         var partner = here.Partner!;
         var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form)));
-        var (decision, view) = await grain.Skip(partner.Id, CheckInCard.SkipReasonOf(turn.Form), turn.Person, turn.Name, turn.Now, turn.Press?.MessageId);
+        var (decision, view) = await grain.Skip(partner.Id, CheckInCard.SkipReasonOf(turn.Form), turn.Person, turn.Name, turn.Now);
         switch (decision)
         {
             case Decision.Accepted or Decision.Unchanged:
+                await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
                 return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
             case Decision.Refused(var faults):
                 // Said beside the card: drawing the form again would fold the question in.

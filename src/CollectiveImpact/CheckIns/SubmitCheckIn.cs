@@ -19,7 +19,12 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
         }
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture);
-        var (decision, view) = await grain.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now, turn.Press?.MessageId);
+        var (decision, view) = await grain.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
+        if (decision is Decision.Accepted or Decision.Unchanged)
+        {
+            await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
+        }
+
         return Outcome(decision, view, asked, partner, turn, here);
     }
 

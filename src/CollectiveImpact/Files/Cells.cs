@@ -46,9 +46,9 @@ public sealed record DateCell(string Shows, string? Month) : SpecialCell(Month ?
 public sealed record PercentCell(decimal Fraction) : SpecialCell((Fraction * 100).ToString("0.############", CultureInfo.InvariantCulture) + "%");
 
 /// <summary>What stands in a cell of any kind.</summary>
-internal static class Cell
+internal static class CellText
 {
-    public static string TextOf(object? cell) => cell switch
+    public static string Of(object? cell) => cell switch
     {
         string text => text,
         SpecialCell special => special.Shows,

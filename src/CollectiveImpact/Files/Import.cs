@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
@@ -98,7 +97,7 @@ public sealed class Import
 
     private void Check(ImportCells cells)
     {
-        if (_columns.Deleted is { } deleted && Cell.TextOf(deleted < cells.Cells.Length ? cells.Cells[deleted] : null).Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
+        if (_columns.Deleted is { } deleted && CellText.Of(deleted < cells.Cells.Length ? cells.Cells[deleted] : null).Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
         {
             _deleted++;
             return;
@@ -241,7 +240,7 @@ public sealed class Import
 
         var answer = new FiledAnswer(
             indicator,
-            column => Cell.TextOf(row.Cell(ImportTemplate.NameOf(column))),
+            column => CellText.Of(row.Cell(ImportTemplate.NameOf(column))),
             column => _numbers.Read(row, ImportTemplate.NameOf(column), indicator));
         var value = Kind.Of(indicator.Kind).FromFile(answer);
         foreach (var (column, fault) in answer.Faults)

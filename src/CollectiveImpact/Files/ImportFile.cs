@@ -42,10 +42,10 @@ public static class ImportFile
         {
             while (heading < 0 && above.Count < MostRowsAbove && Next(rows))
             {
-                if (rows.Current.Cells.Any(c => Cell.TextOf(c).Trim().Length > 0))
+                if (rows.Current.Cells.Any(c => CellText.Of(c).Trim().Length > 0))
                 {
                     above.Add(rows.Current with { Cells = [.. rows.Current.Cells] });
-                    heading = columns.Take(needed).All(c => above[^1].Cells.Any(h => string.Equals(Cell.TextOf(h).Trim(), c, StringComparison.OrdinalIgnoreCase))) ? above.Count - 1 : -1;
+                    heading = columns.Take(needed).All(c => above[^1].Cells.Any(h => string.Equals(CellText.Of(h).Trim(), c, StringComparison.OrdinalIgnoreCase))) ? above.Count - 1 : -1;
                 }
             }
 
@@ -61,8 +61,8 @@ public static class ImportFile
         }
 
         // A title is one cell; the names of columns are several.
-        heading = heading >= 0 ? heading : Math.Max(above.FindIndex(r => r.Cells.Count(c => Cell.TextOf(c).Trim().Length > 0) > 1), 0);
-        var names = above[heading].Cells.Select(c => Cell.TextOf(c).Trim()).ToArray();
+        heading = heading >= 0 ? heading : Math.Max(above.FindIndex(r => r.Cells.Count(c => CellText.Of(c).Trim().Length > 0) > 1), 0);
+        var names = above[heading].Cells.Select(c => CellText.Of(c).Trim()).ToArray();
         return new ImportTable(
             names[..(Array.FindLastIndex(names, n => n.Length > 0) + 1)],
             Rows(above.Skip(heading + 1), rows, isText),

@@ -42,7 +42,7 @@ internal sealed class ImportNumbers(DecimalSign? sign, ImportFaults faults)
             case bool:
                 faults.Add(row, column, new CellFault.YesNoForNumber());
                 return null;
-            case { } other when Cell.TextOf(other).Trim() is { Length: > 0 } text:
+            case { } other when CellText.Of(other).Trim() is { Length: > 0 } text:
                 read = text.EndsWith('%')
                     ? OfPercent(row, column, indicator, OfText(row, column, indicator, text[..^1].TrimEnd()), text)
                     : OfText(row, column, indicator, text);

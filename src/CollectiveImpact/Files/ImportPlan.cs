@@ -1,6 +1,4 @@
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 

@@ -15,7 +15,7 @@ public readonly struct ImportRow(int number, object?[] cells, IReadOnlyDictionar
 
     public object? Cell(int index) => index < cells.Length ? cells[index] : null;
 
-    public string Text(string column) => Cell.TextOf(Cell(column)).Trim();
+    public string Text(string column) => CellText.Of(Cell(column)).Trim();
 
     public bool Has(string column) => Text(column).Length > 0;
 }

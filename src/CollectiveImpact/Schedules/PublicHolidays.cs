@@ -1,4 +1,3 @@
-using CollectiveImpact.Search;
 using PublicHoliday;
 
 namespace CollectiveImpact.Schedules;

@@ -86,7 +86,7 @@ public sealed class NoticeFormTests
     {
         var grain = new Mock<IActivitiesGrain>();
         grain.Setup(g => g.Notices()).ReturnsAsync((IReadOnlyList<PartnersNotice>)[Ask, Offer]);
-        grain.Setup(g => g.Pair(Ask.Id, Offer.Id)).ReturnsAsync(fits.Select(f => new FittingPair(f, Ask, Offer)).FirstOrDefault());
+        grain.Setup(g => g.Fits()).ReturnsAsync((IReadOnlyList<Fit>)fits);
         var grains = new Mock<IGrainFactory>();
         grains.Setup(g => g.GetGrain<IActivitiesGrain>(Riverside.Initiative.Id, null)).Returns(grain.Object);
         return grains.Object;
