@@ -37,7 +37,7 @@ public sealed partial class Azurite
     /// <summary>Starts on a given port, as an emulator does that comes back.</summary>
     internal async ValueTask InitializeAsync(int? port)
     {
-        var repository = RepositoryRoot();
+        var repository = RepositoryRoot.PathOf();
         var packages = Path.Combine(repository, "src", "CollectiveImpact.AppHost");
         await InstallWhenMissing(repository, packages);
 
@@ -178,17 +178,5 @@ public sealed partial class Azurite
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CollectiveImpact.Bot.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-        throw new DirectoryNotFoundException($"CollectiveImpact.Bot.sln was not found above {AppContext.BaseDirectory}.");
     }
 }

@@ -80,7 +80,7 @@ internal static class MeasuredService
             await grains.GetGrain<IIndicatorsGrain>(initiative.Id).Save(indicator);
         }
 
-        var drafts = SampleInitiative.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), backbone.Person, backbone.Name, NodaTime.SystemClock.Instance.GetCurrentInstant()));
+        var drafts = SampleInitiative.Terms.Select(t => new Draft(null, null, t, backbone.Person, backbone.Name, NodaTime.SystemClock.Instance.GetCurrentInstant()));
         await grains.GetGrain<IGlossaryGrain>(initiative.Id).BringIn([.. drafts], inForce: true);
 
         foreach (var caller in Caller.All.Append(Caller.Backbone))

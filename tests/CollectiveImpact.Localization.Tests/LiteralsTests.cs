@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CollectiveImpact.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,11 +20,10 @@ public partial class LiteralsTests
     [Fact]
     public void No_word_that_people_read_stands_in_the_code_of_a_slice()
     {
-        var root = Repository();
-        var slices = Directory.GetDirectories(Path.Combine(root, "src/CollectiveImpact")).Select(Path.GetFileName).OfType<string>().ToArray();
+        var slices = Directory.GetDirectories(RepositoryRoot.PathOf("src/CollectiveImpact")).Select(Path.GetFileName).OfType<string>().ToArray();
         Assert.Contains("Groups", slices);
-        var found = slices.SelectMany(s => Directory.GetFiles(Path.Combine(root, "src/CollectiveImpact", s), "*.cs"))
-            .Concat(Directory.GetFiles(Path.Combine(root, "src/CollectiveImpact.Cards/Fields"), "*.cs"))
+        var found = slices.SelectMany(s => Directory.GetFiles(RepositoryRoot.PathOf("src/CollectiveImpact", s), "*.cs"))
+            .Concat(Directory.GetFiles(RepositoryRoot.PathOf("src/CollectiveImpact.Cards/Fields"), "*.cs"))
             .Where(f => !Heard.Contains(Path.GetFileName(f)))
             .SelectMany(Literals)
             .ToArray();
@@ -71,17 +71,6 @@ public partial class LiteralsTests
             IdentifierNameSyntax name => name.Identifier.Text,
             _ => "",
         }));
-
-    internal static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CollectiveImpact.Bot.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex(@"\p{L}{2,}\p{P}* \p{P}*\p{L}{2,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Words();

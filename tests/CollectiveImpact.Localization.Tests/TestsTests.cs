@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CollectiveImpact.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +21,7 @@ public partial class TestsTests
         var texts = Texts();
         Assert.True(texts.Count > 500, $"{texts.Count} texts");
 
-        var found = Projects.SelectMany(p => Directory.GetFiles(Path.Combine(LiteralsTests.Repository(), p), "*.cs", SearchOption.AllDirectories))
+        var found = Projects.SelectMany(p => Directory.GetFiles(RepositoryRoot.PathOf(p), "*.cs", SearchOption.AllDirectories))
             .SelectMany(f => Repeated(CSharpSyntaxTree.ParseText(File.ReadAllText(f)), texts).Select(r => $"{Path.GetFileName(f)}{r}"))
             .ToArray();
 
@@ -56,7 +57,7 @@ public partial class TestsTests
 
     private static List<(string Key, Regex? Words)> Texts() =>
     [
-        .. Directory.GetFiles(Path.Combine(LiteralsTests.Repository(), "src"), "Texts.resx", SearchOption.AllDirectories)
+        .. Directory.GetFiles(RepositoryRoot.PathOf("src"), "Texts.resx", SearchOption.AllDirectories)
             .SelectMany(f => XDocument.Load(f).Root!.Elements("data").Select(d => (
                 $"{Path.GetFileName(Path.GetDirectoryName(f))}.{d.Attribute("name")!.Value}",
                 Pattern(d.Element("value")!.Value)))),

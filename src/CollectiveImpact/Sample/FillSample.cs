@@ -61,7 +61,7 @@ public sealed class FillSample(
 
     private async Task FillTerms(string initiative, Turn turn)
     {
-        var drafts = SampleInitiative.Terms.Select(t => new Draft(null, null, new Wording(t.Name, t.Definition), turn.Person, turn.Name, turn.Now - Duration.FromDays(7 * SampleInitiative.Weeks)));
+        var drafts = SampleInitiative.Terms.Select(t => new Draft(null, null, t, turn.Person, turn.Name, turn.Now - Duration.FromDays(7 * SampleInitiative.Weeks)));
         await grains.GetGrain<IGlossaryGrain>(initiative).BringIn([.. drafts], inForce: true);
     }
 

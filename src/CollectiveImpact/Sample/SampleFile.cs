@@ -1,4 +1,4 @@
-using CollectiveImpact.Indicators;
+using CollectiveImpact.Templates;
 
 namespace CollectiveImpact.Sample;
 
@@ -10,12 +10,12 @@ internal sealed record SampleFile(
     string Evidence,
     IReadOnlyList<SampleFile.Organisation> Partners,
     IReadOnlyList<SampleFile.Aim> Goals,
-    IReadOnlyList<SampleFile.Asked> Indicators,
-    IReadOnlyList<SampleFile.Word> Terms,
+    IReadOnlyList<IndicatorContent> Indicators,
+    IReadOnlyList<TermContent> Terms,
     IReadOnlyList<SampleFile.Activity> Activities,
     IReadOnlyList<string> Decisions,
     string Commitment,
-    IReadOnlyList<SampleFile.Action> Actions,
+    IReadOnlyList<SampleFile.Step> Actions,
     string Concern,
     SampleFile.Notice Ask,
     SampleFile.Notice Offer,
@@ -30,14 +30,9 @@ internal sealed record SampleFile(
 
     internal sealed record Aim(string Id, string Text, IReadOnlyList<string> Indicators);
 
-    internal sealed record Asked(
-        string Id, string Question, IndicatorKind Kind, GoodDirection Good, RollUp RollUp, string Unit = "", decimal? Target = null, IReadOnlyList<string>? Terms = null);
-
-    internal sealed record Word(string Name, string Definition);
-
     internal sealed record Activity(string Partner, string What, string Goal, string Place = "", string ForWhom = "", string HowMuch = "", string? DependsOn = null);
 
-    internal sealed record Action(string Text, int InDays, string Who = "");
+    internal sealed record Step(string Text, int InDays, string Who = "");
 
     internal sealed record Notice(string What, string Place = "");
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using CollectiveImpact.Glossary;
-using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Time;
@@ -9,7 +6,7 @@ namespace CollectiveImpact.Templates;
 
 /// <summary>A template as it is written in its file.</summary>
 internal sealed record TemplateFile(
-    string Id, string Name, string About, string Rhythm, IReadOnlyList<TemplateFile.CheckIn> CheckIns, IReadOnlyList<TemplateFile.Question> Indicators, IReadOnlyList<TemplateFile.Term> Terms)
+    string Id, string Name, string About, string Rhythm, IReadOnlyList<TemplateFile.CheckIn> CheckIns, IReadOnlyList<IndicatorContent> Indicators, IReadOnlyList<TermContent> Terms)
 {
     // Replaced by that of the initiative that uses it.
     private const string AnyZone = "Etc/UTC";
@@ -18,7 +15,7 @@ internal sealed record TemplateFile(
     public static Template Read(string name)
     {
         var file = ContentFile.Read<TemplateFile>("Templates/" + name);
-        return new Template(file.Id, file.Name, file.About, file.Rhythm, [.. file.Indicators.Select(i => i.Asked())], [.. file.Terms.Select(t => t.Worded())])
+        return new Template(file.Id, file.Name, file.About, file.Rhythm, [.. file.Indicators.Select(i => i.Indicator())], [.. file.Terms.Select(t => t.Wording())])
         {
             Schedules = [.. file.CheckIns.Select(c => c.Schedule())],
         };
@@ -35,17 +32,5 @@ internal sealed record TemplateFile(
                 Codes.Slug(Name), Name, new Recurrence(Frequency.Quarterly, 1, [IsoDayOfWeek.Monday], new DayInMonth(DayKind.Weekday, 3)), Morning, AnyZone, 14, [7, 1], new Scope(Indicators ?? [], []), default),
             _ => throw new NotSupportedException($"No template asks {Every}."),
         };
-    }
-
-    internal sealed record Question(
-        string Id, [property: JsonPropertyName("question")] string Asks, IndicatorKind Kind, GoodDirection Good, RollUp RollUp, string Definition,
-        string Unit = "", string Formula = "", IReadOnlyList<string>? Terms = null)
-    {
-        public Indicator Asked() => new(Id, Asks, Unit, Kind, Good, RollUp, null, Terms ?? [], 1, Retired: false) { Definition = Definition, Formula = Formula };
-    }
-
-    internal sealed record Term(string Name, string Definition, string Source, IReadOnlyList<string>? Synonyms = null)
-    {
-        public Wording Worded() => new(Name, Definition) { Source = Source, Synonyms = Synonyms ?? [] };
     }
 }

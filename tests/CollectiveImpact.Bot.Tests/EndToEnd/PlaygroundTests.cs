@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.FaultMatrix;
-using CollectiveImpact.Bot.Tests.Packaging;
 using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;
@@ -14,7 +13,7 @@ namespace CollectiveImpact.Bot.Tests.EndToEnd;
 [Collection(Processes.Collection)]
 public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
-    private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "pictures");
+    private static readonly string Pictures = Path.Combine(RepositoryRoot.PathOf(), "artifacts", "pictures");
 
     private readonly Service _service = new(azurite.ConnectionString, SystemClock.Instance);
     private PlaygroundWindow _coordinator = null!;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using CollectiveImpact.Bot.Tests.Packaging;
+using CollectiveImpact.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,7 +34,7 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 
     public static async Task<PlaygroundWindow> Open(IBrowser browser, string who, Uri bot, string pictures)
     {
-        var packages = Path.Combine(Repository.Root, "src", "CollectiveImpact.AppHost");
+        var packages = Path.Combine(RepositoryRoot.PathOf(), "src", "CollectiveImpact.AppHost");
         var port = FreePort();
         var start = new ProcessStartInfo("node")
         {

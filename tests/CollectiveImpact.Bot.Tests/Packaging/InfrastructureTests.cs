@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Packaging;
@@ -177,7 +178,7 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     {
         var template = compiled.Main;
         var parameters = await File.ReadAllTextAsync(
-            Repository.PathOf("infra", "bot.bicepparam"), TestContext.Current.CancellationToken);
+            RepositoryRoot.PathOf("infra", "bot.bicepparam"), TestContext.Current.CancellationToken);
 
         var read = EnvironmentVariable().Matches(parameters).Select(m => m.Groups["name"].Value);
 
@@ -190,9 +191,9 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     {
         var outputs = compiled.Main["outputs"]!.AsObject().Select(o => o.Key);
 
-        var built = await Repository.RunAsync(
-            Repository.Bicep,
-            ["build-params", Repository.PathOf("infra", "bot.bicepparam"), "--stdout"],
+        var built = await Tools.RunAsync(
+            Tools.Bicep,
+            ["build-params", RepositoryRoot.PathOf("infra", "bot.bicepparam"), "--stdout"],
             outputs.Concat(FromAzd).ToDictionary(name => name, name => name == "REPLICAS" ? "many" : name.ToLowerInvariant()));
 
         Assert.Equal((0, ""), (built.ExitCode, built.Errors));
@@ -201,16 +202,16 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     [Fact]
     public async Task The_service_that_azd_deploys_is_the_container_app_built_without_a_Dockerfile()
     {
-        var azure = await File.ReadAllTextAsync(Repository.PathOf("azure.yaml"), TestContext.Current.CancellationToken);
+        var azure = await File.ReadAllTextAsync(RepositoryRoot.PathOf("azure.yaml"), TestContext.Current.CancellationToken);
 
         var service = Service().Match(azure);
 
         // azd applies infra/SERVICE.bicepparam, finds the app by this tag, and lets the SDK build the image where no Dockerfile is.
         var name = service.Groups["name"].Value;
-        Assert.True(File.Exists(Repository.PathOf("infra", $"{name}.bicepparam")), name);
+        Assert.True(File.Exists(RepositoryRoot.PathOf("infra", $"{name}.bicepparam")), name);
         Assert.Equal(name, Text(Resource(compiled.Bot, "Microsoft.App/containerApps")["tags"]!["azd-service-name"]));
-        Assert.True(File.Exists(Repository.PathOf(service.Groups["project"].Value, "CollectiveImpact.Bot.csproj")));
-        Assert.False(File.Exists(Repository.PathOf(service.Groups["project"].Value, "Dockerfile")));
+        Assert.True(File.Exists(RepositoryRoot.PathOf(service.Groups["project"].Value, "CollectiveImpact.Bot.csproj")));
+        Assert.False(File.Exists(RepositoryRoot.PathOf(service.Groups["project"].Value, "Dockerfile")));
         Assert.Contains($"SERVICE_{name.ToUpperInvariant()}_IMAGE_NAME", FromAzd);
     }
 
@@ -219,7 +220,7 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     {
         var template = compiled.Main;
         var file = JsonNode.Parse(await File.ReadAllTextAsync(
-            Repository.PathOf("infra", "main.parameters.json"), TestContext.Current.CancellationToken))!;
+            RepositoryRoot.PathOf("infra", "main.parameters.json"), TestContext.Current.CancellationToken))!;
 
         var declared = template["parameters"]!.AsObject();
 
@@ -297,7 +298,7 @@ public sealed class CompiledInfrastructure : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     internal static Task<Ran> BicepAsync(string verb, string file, params string[] rest) =>
-        Repository.RunAsync(Repository.Bicep, [verb, Repository.PathOf("infra", file), .. rest]);
+        Tools.RunAsync(Tools.Bicep, [verb, RepositoryRoot.PathOf("infra", file), .. rest]);
 
     internal string Said(string file) => _built[file].Errors;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Packaging;
@@ -17,11 +18,11 @@ public sealed class LockFileTests
     [MemberData(nameof(Projects))]
     public void Every_project_has_a_lock_that_names_each_package_it_asks_for_with_its_hash(string project)
     {
-        var folder = Path.GetDirectoryName(Repository.PathOf(project))!;
+        var folder = Path.GetDirectoryName(RepositoryRoot.PathOf(project))!;
         var locks = Directory.GetFiles(folder, "packages*.lock.json");
         Assert.NotEmpty(locks);
 
-        var asked = XDocument.Load(Repository.PathOf(project)).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
+        var asked = XDocument.Load(RepositoryRoot.PathOf(project)).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
         foreach (var written in locks)
         {
             var json = JsonNode.Parse(File.ReadAllText(written))!;
@@ -39,18 +40,18 @@ public sealed class LockFileTests
     [MemberData(nameof(NpmFolders))]
     public void Every_npm_folder_has_a_lock_with_a_hash_for_each_package_and_no_registry(string folder)
     {
-        var json = JsonNode.Parse(File.ReadAllText(Repository.PathOf(folder, "package-lock.json")))!;
+        var json = JsonNode.Parse(File.ReadAllText(RepositoryRoot.PathOf(folder, "package-lock.json")))!;
         var packages = json["packages"]!.AsObject().Where(p => p.Key.Length > 0).ToArray();
 
         Assert.NotEmpty(packages);
         Assert.All(packages, p => Assert.StartsWith("sha512-", p.Value!["integrity"]?.GetValue<string>() ?? p.Key, StringComparison.Ordinal));
         Assert.All(packages, p => Assert.Null(p.Value!["resolved"]));
-        Assert.Contains("omit-lockfile-registry-resolved=true", File.ReadAllLines(Repository.PathOf(folder, ".npmrc")));
+        Assert.Contains("omit-lockfile-registry-resolved=true", File.ReadAllLines(RepositoryRoot.PathOf(folder, ".npmrc")));
     }
 
     private static IEnumerable<string> Files(string pattern) => new[] { "src", "tests" }
-        .SelectMany(top => Directory.EnumerateFiles(Repository.PathOf(top), pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-        .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
+        .SelectMany(top => Directory.EnumerateFiles(RepositoryRoot.PathOf(top), pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        .Select(f => Path.GetRelativePath(RepositoryRoot.PathOf(), f).Replace('\\', '/'))
         .Where(f => !f.Split('/').Intersect(NotOurs).Any())
         .Order(StringComparer.Ordinal);
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Testing;
 using Json.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
     public async Task Packing_changes_nothing_but_the_placeholders()
     {
         var source = await File.ReadAllLinesAsync(
-            Repository.PathOf("manifest", "manifest.json"), TestContext.Current.CancellationToken);
+            RepositoryRoot.PathOf("manifest", "manifest.json"), TestContext.Current.CancellationToken);
         var filled = (await ManifestTextAsync()).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
         Assert.Equal(source.Length, filled.Length);
@@ -49,7 +50,7 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
     public async Task The_manifest_is_what_the_published_schema_asks_for()
     {
         var text = await File.ReadAllTextAsync(
-            Repository.PathOf("tests", "CollectiveImpact.Bot.Tests", "Packaging", "MicrosoftTeams.v1.30.schema.json"),
+            RepositoryRoot.PathOf("tests", "CollectiveImpact.Bot.Tests", "Packaging", "MicrosoftTeams.v1.30.schema.json"),
             TestContext.Current.CancellationToken);
         // The library reads draft 7, of which this draft-4 schema uses nothing that differs.
         var schema = JsonSchema.FromText(text.Replace("draft-04", "draft-07", StringComparison.Ordinal));
@@ -201,10 +202,10 @@ public sealed class PackedApp : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal async Task<Ran> PackAsync(params string[] properties) => await Repository.RunAsync(
+    internal async Task<Ran> PackAsync(params string[] properties) => await Tools.RunAsync(
         "dotnet",
         [
-            "msbuild", Repository.PathOf("src", "CollectiveImpact.Bot"), "-t:PackTeamsApp", "-nologo",
+            "msbuild", RepositoryRoot.PathOf("src", "CollectiveImpact.Bot"), "-t:PackTeamsApp", "-nologo",
             // Away from the build's own output, which a build may be writing now.
             $"-p:IntermediateOutputPath={_folder.FullName}/", $"-p:TeamsAppPackage={Path}",
             .. properties,

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using CollectiveImpact.Bot.Tests.Fuzzing;
-using CollectiveImpact.Bot.Tests.Packaging;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -103,7 +102,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public void The_page_about_roles_says_what_the_doors_say()
     {
-        var page = Repository.PathOf("docs", "roles.md");
+        var page = RepositoryRoot.PathOf("docs", "roles.md");
         var drawn = Page(World.Services.GetRequiredService<Listeners>());
         if (Environment.GetEnvironmentVariable("WRITE_ROLES") == "1")
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Testing;
 
 namespace CollectiveImpact.Tests.Conversations;
 
@@ -11,7 +12,7 @@ public sealed class CommandsPageTests
     [Fact]
     public async Task The_page_about_what_people_say_says_what_the_doors_say()
     {
-        var page = Path.Combine(Repository(), "docs", "guides", "commands.md");
+        var page = RepositoryRoot.PathOf("docs", "guides", "commands.md");
         var drawn = Page(PhraseMeaningTests.Product());
         if (Environment.GetEnvironmentVariable("WRITE_COMMANDS") == "1")
         {
@@ -57,15 +58,4 @@ public sealed class CommandsPageTests
     };
 
     private static string InWords(PhrasePattern pattern) => $"`{pattern.Text.Replace("*", "", StringComparison.Ordinal)}`";
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CollectiveImpact.Bot.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 }

@@ -1,17 +1,14 @@
 using System.Diagnostics;
 using System.Reflection;
+using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Packaging;
 
-/// <summary>Where the sources are, and the tools that the build leaves for the tests.</summary>
-internal static class Repository
+/// <summary>The tools that the build leaves for the tests.</summary>
+internal static class Tools
 {
-    public static string Root { get; } = Metadata("Repository");
-
     public static string Bicep { get; } = Metadata("Bicep") + (OperatingSystem.IsWindows() ? ".exe" : "");
-
-    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>Runs a tool to its end; what it says on both streams is part of the answer.</summary>
     public static async Task<Ran> RunAsync(
@@ -19,7 +16,7 @@ internal static class Repository
     {
         var start = new ProcessStartInfo(tool, arguments)
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = RepositoryRoot.PathOf(),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,7 +34,7 @@ internal static class Repository
     }
 
     private static string Metadata(string key) =>
-        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+        typeof(Tools).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }
 
 internal sealed record Ran(int ExitCode, string Output, string Errors);
