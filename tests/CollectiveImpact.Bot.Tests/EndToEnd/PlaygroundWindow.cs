@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;
+using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace CollectiveImpact.Bot.Tests.EndToEnd;
@@ -13,6 +14,7 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 {
     // In milliseconds.
     private const float Settles = 200;
+    private const float Patience = 60_000;
     private const int MostTries = 5;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollsEvery = TimeSpan.FromMilliseconds(200);
@@ -64,11 +66,11 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
         var page = await (await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1600, Height = 1200 }, Locale = "en-GB" })).NewPageAsync();
         // Fonts from outside: a test needs none of them.
         await page.RouteAsync("**/*.cdn.office.net/**", route => route.AbortAsync());
-        page.SetDefaultTimeout(20_000);
-        SetDefaultExpectTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
+        SetDefaultExpectTimeout(Patience);
         await page.GotoAsync($"http://127.0.0.1:{port}");
         var window = new PlaygroundWindow(client, page, pictures);
-        await Expect(window.Composer).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(window.Composer).ToBeVisibleAsync();
         return window;
     }
 
@@ -77,9 +79,28 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 
     public async Task Says(string words)
     {
-        await Composer.ClickAsync();
-        await Composer.PressSequentiallyAsync(words);
-        await Page.Keyboard.PressAsync("Enter");
+        // A slow client may take the box away under one's hands, or not hear a key: a person looks, and does it again.
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            await Composer.ClickAsync();
+            await Composer.FillAsync("");
+            await Composer.PressSequentiallyAsync(words);
+            await Page.WaitForTimeoutAsync(Settles);
+            if ((await Composer.InnerTextAsync()).Trim() != words)
+            {
+                continue;
+            }
+
+            await Page.Keyboard.PressAsync("Enter");
+            await Page.WaitForTimeoutAsync(Settles);
+            if ((await Composer.InnerTextAsync()).Trim().Length == 0)
+            {
+                return;
+            }
+        }
+
+        await Picture("not-sent");
+        Assert.Fail($"“{words}” could not be sent.");
     }
 
     /// <summary>Says something, and waits for a card with these words on it.</summary>
@@ -92,7 +113,16 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
     /// <summary>Waits until the newest card shows these words.</summary>
     public async Task<ILocator> Shows(string expected)
     {
-        await Expect(Card).ToContainTextAsync(expected);
+        try
+        {
+            await Expect(Card).ToContainTextAsync(expected);
+        }
+        catch (PlaywrightException)
+        {
+            await Picture("not-shown");
+            throw;
+        }
+
         return Card;
     }
 

@@ -1,25 +1,27 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
+using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.FaultMatrix;
 
 /// <summary>The service in a process of its own, which can be killed as by a power cut.</summary>
-internal sealed class BotProcess : IDisposable
+internal sealed partial class BotProcess : IDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
-    private readonly HttpClient _http;
+    private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Until it listens, nobody answers.
+    private readonly HttpClient _http = new() { BaseAddress = new Uri("http://127.0.0.1:1"), Timeout = TimeSpan.FromMinutes(3) };
     private volatile bool _killed;
 
-    private BotProcess(Process process, Uri address)
+    private BotProcess(Process process)
     {
         _process = process;
-        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(3) };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -41,10 +43,6 @@ internal sealed class BotProcess : IDisposable
     /// <summary>Starts the version that was built into a folder.</summary>
     public static async Task<BotProcess> StartFrom(string folder, string storage, string prefix, string calendar, params (string Name, string Value)[] settings)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        free.Stop();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "CollectiveImpact.TimedBot.dll")])
         {
             RedirectStandardOutput = true,
@@ -53,31 +51,29 @@ internal sealed class BotProcess : IDisposable
         };
         (string, string)[] all =
         [
-            ("ASPNETCORE_URLS", address.ToString().TrimEnd('/')), ("ASPNETCORE_ENVIRONMENT", "Development"), ("DOTNET_TieredPGO", "0"),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("DOTNET_TieredPGO", "0"),
             ("ConnectionStrings__Storage", storage), ("Storage__TablePrefix", prefix), ("CALENDAR", calendar),
             ("Delivery__FirstWait", "00:00:00.050"), ("Delivery__LongestWait", "00:00:00.500"),
             ("Delivery__FirstDeferral", "00:00:00.200"), ("Delivery__LongestDeferral", "00:00:01"), ("Delivery__SweepEvery", "00:00:05"),
-            ("Logging__LogLevel__Default", "Warning"), .. settings,
+            // It says on which port it listens: one that was looked for before could be somebody else's by then.
+            ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"), .. settings,
         ];
         foreach (var (name, value) in all)
         {
             start.Environment[name] = value;
         }
 
-        var bot = new BotProcess(Process.Start(start)!, address);
-        var began = Stopwatch.GetTimestamp();
-        while (!bot.IsDead)
+        var bot = new BotProcess(Process.Start(start)!);
+        using var patience = new CancellationTokenSource(StartsWithin);
+        var ends = bot._process.WaitForExitAsync(patience.Token);
+        if (await Task.WhenAny(bot._listens.Task, ends) == bot._listens.Task)
         {
-            try
-            {
-                using var door = new TcpClient();
-                await door.ConnectAsync(IPAddress.Loopback, address.Port);
-                return bot;
-            }
-            catch (SocketException) when (Stopwatch.GetElapsedTime(began) < StartsWithin)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
-            }
+            bot._http.BaseAddress = await bot._listens.Task;
+        }
+        else if (!bot.IsDead)
+        {
+            bot.Dispose();
+            throw new TimeoutException($"The process doesn't listen after {StartsWithin.TotalSeconds} s.\n{bot.Said}");
         }
 
         return bot;
@@ -100,7 +96,7 @@ internal sealed class BotProcess : IDisposable
     /// <summary>SIGTERM, as a deployment does, and waits until the process has ended by itself.</summary>
     public async Task Stops()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(CancellationToken.None);
         using var patience = new CancellationTokenSource(StartsWithin);
         await _process.WaitForExitAsync(patience.Token);
@@ -129,6 +125,15 @@ internal sealed class BotProcess : IDisposable
         return null;
     }
 
+    /// <summary>Asks the process to do something, and fails the test with what it said when it doesn't.</summary>
+    public async Task Must(string path)
+    {
+        if (await Does(path) is null)
+        {
+            Assert.Fail($"{path} was not done.\n{Said}");
+        }
+    }
+
     /// <summary>Posts an activity to the door, as Teams does.</summary>
     public async Task<int> Hears(string activity)
     {
@@ -152,6 +157,13 @@ internal sealed class BotProcess : IDisposable
         if (line is not null)
         {
             _said.Enqueue(line);
+            if (Listening().Match(line) is { Success: true } address)
+            {
+                _listens.TrySetResult(new Uri(address.Value));
+            }
         }
     }
+
+    [GeneratedRegex(@"(?<=Now listening on: )http://127\.0\.0\.1:\d+", RegexOptions.None, 1000)]
+    private static partial Regex Listening();
 }

@@ -48,7 +48,7 @@ public sealed class ClosingTests(Azurite azurite, ITestOutputHelper output)
         var bot = await Start(Sunday);
         try
         {
-            Assert.NotNull(await bot.Does($"/test/fill?initiative={initiative}&reporters=2&service={teams.Address}"));
+            await bot.Must($"/test/fill?initiative={initiative}&reporters=2&service={teams.Address}");
             await Settle(MondayNine);
             storage.Before = () =>
             {

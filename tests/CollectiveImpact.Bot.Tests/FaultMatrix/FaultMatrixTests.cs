@@ -78,7 +78,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
             var bot = await BotProcess.Start(Azurite.To(storage.Address.ToString().TrimEnd('/')), prefix, InstantPattern.ExtendedIso.Format(Sunday));
             try
             {
-                Assert.NotNull(await bot.Does($"/test/fill?initiative={initiative}&reporters={reporters}&service={teams.Address}&tenants=1"));
+                await bot.Must($"/test/fill?initiative={initiative}&reporters={reporters}&service={teams.Address}&tenants=1");
                 // Dies in the middle of a message, or of a mark.
                 teams.Arrives = (conversation, kind) => marks.Arrives(conversation, kind);
                 teams.Taken = Step;
@@ -94,7 +94,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
                 {
                     bot.Dispose();
                     bot = await BotProcess.Start(Azurite.To(storage.Address.ToString().TrimEnd('/')), prefix, InstantPattern.ExtendedIso.Format(MondayNine));
-                    Assert.NotNull(await bot.Does("/test/settle"));
+                    await bot.Must("/test/settle");
                 }
             }
             finally
@@ -131,7 +131,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         (string, string)[] settings = [("Clustering", "AzureTables"), ("Orleans__ClusterId", cluster), ("Delivery__MessagesPerSecond", "20")];
         using var first = await BotProcess.Start(azurite.ConnectionString, cluster, now, settings);
         using var second = await BotProcess.Start(azurite.ConnectionString, cluster, now, settings);
-        Assert.NotNull(await first.Does($"/test/fill?initiative=f00000&reporters={reporters}&service={teams.Address}"));
+        await first.Must($"/test/fill?initiative=f00000&reporters={reporters}&service={teams.Address}");
         var sends = 0;
         teams.Taken = () =>
         {
@@ -178,7 +178,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         };
         using (var before = await BotProcess.Start(azurite.ConnectionString, prefix, InstantPattern.ExtendedIso.Format(Sunday), ("Delivery__MessagesPerSecond", "20")))
         {
-            Assert.NotNull(await before.Does($"/test/fill?initiative=f00001&reporters={reporters}&service={teams.Address}"));
+            await before.Must($"/test/fill?initiative=f00001&reporters={reporters}&service={teams.Address}");
             await before.Does($"/test/calendar?now={now}");
             var settling = before.Does("/test/settle");
             await half.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
@@ -188,7 +188,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
 
         var atTheStop = sends;
         using var after = await BotProcess.Start(azurite.ConnectionString, prefix, now, ("Delivery__MessagesPerSecond", "0"));
-        Assert.NotNull(await after.Does("/test/settle"));
+        await after.Must("/test/settle");
 
         Assert.InRange(atTheStop, 20, reporters);
         Assert.All(Enumerable.Range(0, reporters), n => Assert.Equal(["open"], teams.Received.GetValueOrDefault($"f00001-{n}") ?? []));
@@ -209,7 +209,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         storage.Before = () => !storageIsAway || Interlocked.Increment(ref refused) < 0;
         teams.Arrives = (_, _) => teamsIsAway && Interlocked.Increment(ref refused) > 0 ? 503 : 201;
         using var bot = await BotProcess.Start(Azurite.To(storage.Address.ToString().TrimEnd('/')), "l" + Guid.NewGuid().ToString("N")[..10], InstantPattern.ExtendedIso.Format(Sunday));
-        Assert.NotNull(await bot.Does($"/test/fill?initiative=f00002&reporters={reporters}&service={teams.Address}"));
+        await bot.Must($"/test/fill?initiative=f00002&reporters={reporters}&service={teams.Address}");
 
         switch (fault)
         {
@@ -295,7 +295,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
         teams.Taken = () => Step(after: true);
         try
         {
-            Assert.NotNull(await bot.Does($"/test/fill?initiative={initiative}&reporters={reporters}&service={teams.Address}&zones=Europe/Lisbon,America/New_York"));
+            await bot.Must($"/test/fill?initiative={initiative}&reporters={reporters}&service={teams.Address}&zones=Europe/Lisbon,America/New_York");
             var acknowledged = new HashSet<int>();
             foreach (var moment in Week)
             {

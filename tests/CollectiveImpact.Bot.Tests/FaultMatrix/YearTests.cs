@@ -32,14 +32,14 @@ public sealed class YearTests(Azurite azurite)
             return 201;
         };
         using var bot = await BotProcess.Start(azurite.ConnectionString, "y" + Guid.NewGuid().ToString("N")[..10], InstantPattern.ExtendedIso.Format(now), ("Delivery__MessagesPerSecond", "0"));
-        Assert.NotNull(await bot.Does($"/test/fill?initiative={Initiative}&reporters={Partners}&service={teams.Address}&zones={string.Join(',', Zones)}"));
+        await bot.Must($"/test/fill?initiative={Initiative}&reporters={Partners}&service={teams.Address}&zones={string.Join(',', Zones)}");
 
         while (now < end)
         {
             // As its reminder does: awake when it asked to be, and not at any other time.
             now = InstantPattern.ExtendedIso.Parse(await bot.Tells($"/test/next?initiative={Initiative}")).Value;
             await bot.Does($"/test/calendar?now={InstantPattern.ExtendedIso.Format(now)}");
-            Assert.NotNull(await bot.Does("/test/settle"));
+            await bot.Must("/test/settle");
         }
 
         foreach (var (conversation, kind, at) in arrived.Where(a => a.Kind is "open" or "remind"))
