@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
@@ -17,6 +18,9 @@ namespace CollectiveImpact.AzureTables;
 
 public static class AzureTablesFeature
 {
+    /// <summary>Does once what the first row would otherwise wait for.</summary>
+    public static void WarmUp() => JsonSerializer.Deserialize(JsonSerializer.Serialize([], JsonColumns.Readable.IReadOnlyListString), JsonColumns.Readable.IReadOnlyListString);
+
     /// <summary>Keeps everything in the tables of one account.</summary>
     public static IServiceCollection AddAzureTables(this IServiceCollection services, StorageConnection connection)
     {

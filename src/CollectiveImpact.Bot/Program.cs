@@ -8,6 +8,7 @@ try
         return await RebuildCommand.Run(settings, Console.Out, CancellationToken.None);
     }
 
+    WarmUp.Begin();
     await using var app = BotHost.Build(args);
     await app.RunAsync();
     return 0;

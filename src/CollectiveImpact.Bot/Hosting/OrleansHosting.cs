@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CollectiveImpact.AzureTables;
 using Orleans.Configuration;
+using Orleans.Serialization.Configuration;
 
 namespace CollectiveImpact.Bot.Hosting;
 
@@ -57,6 +58,8 @@ public static class OrleansHosting
             });
             silo.AddActivityPropagation();
             silo.Services.AddFormerNames();
+            // Whether everything that is sent can be written is what a test asks (WireTests), not each start.
+            silo.Services.Configure<TypeManifestOptions>(options => options.EnableConfigurationAnalysis = false);
         });
         return builder;
     }

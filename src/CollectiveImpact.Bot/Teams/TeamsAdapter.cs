@@ -183,7 +183,13 @@ public sealed partial class TeamsAdapter(
         await using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
-        await using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8));
+        return Read(body);
+    }
+
+    /// <exception cref="JsonException">It is no activity.</exception>
+    internal static Activity? Read(Stream body)
+    {
+        using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8));
         return Json.Deserialize<Activity>(reader);
     }
 
