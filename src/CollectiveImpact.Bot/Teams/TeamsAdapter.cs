@@ -35,33 +35,10 @@ public sealed partial class TeamsAdapter(
 
     public async Task<IResult> Answer(HttpContext http)
     {
-        if (!http.Request.HasJsonContentType())
+        var (activity, unreadable) = await Understand(http);
+        if (activity is null)
         {
-            return Refused(StatusCodes.Status415UnsupportedMediaType, "An activity is JSON: the content type must be application/json.");
-        }
-
-        Activity? activity;
-        try
-        {
-            activity = await Read(http);
-        }
-        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
-        {
-            return Refused(StatusCodes.Status400BadRequest, "The body can't be read as a JSON activity.");
-        }
-        catch (BadHttpRequestException e)
-        {
-            return Refused(e.StatusCode, "The body was too long or ended too soon.");
-        }
-
-        if (activity is not { Type.Length: > 0, ServiceUrl.Length: > 0, Conversation.Id.Length: > 0 })
-        {
-            return Refused(StatusCodes.Status400BadRequest, "An activity has a type, a serviceUrl and a conversation with an id.");
-        }
-
-        if (!HasIdsOfTeams(activity))
-        {
-            return Refused(StatusCodes.Status400BadRequest, "An id or an address is none that Teams would write.");
+            return unreadable!;
         }
 
         var token = http.Request.Headers.Authorization.ToString();
@@ -77,29 +54,10 @@ public sealed partial class TeamsAdapter(
             return await Drop(http, activity);
         }
 
-        AuthenticateRequestResult caller;
-        try
+        var (caller, stranger) = await Authenticate(http, activity, token);
+        if (caller is null)
         {
-            caller = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, http.Request.Headers.Authorization, http.RequestAborted);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or SecurityTokenException or ArgumentException)
-        {
-            // Tokens that aren't tokens at all come out of the SDK as exceptions of the library that reads them.
-            budgets.Forget(token);
-            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
-        }
-#pragma warning disable CA1031 // Whose key signed the token can't be looked up now; the caller may try again.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            LogNotChecked(e);
-            return Refused(StatusCodes.Status503ServiceUnavailable, "The caller's token can't be checked at the moment.");
-        }
-
-        if (!addresses.Include(activity.ServiceUrl))
-        {
-            LogStrangeAddress(Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) ? url.Host : "?");
-            return Refused(StatusCodes.Status403Forbidden, "The activity's serviceUrl isn't an address of Teams.");
+            return stranger!;
         }
 
         if (!known)
@@ -117,7 +75,71 @@ public sealed partial class TeamsAdapter(
             }
         }
 
-        // A turn isn't taken back when the caller stops listening: the press was made.
+        return await Answer(http, activity, caller, allowance);
+    }
+
+    private static async Task<(Activity? Activity, IResult? Refusal)> Understand(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            return (null, Refused(StatusCodes.Status415UnsupportedMediaType, "An activity is JSON: the content type must be application/json."));
+        }
+
+        Activity? activity;
+        try
+        {
+            activity = await Read(http);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
+        {
+            return (null, Refused(StatusCodes.Status400BadRequest, "The body can't be read as a JSON activity."));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, Refused(e.StatusCode, "The body was too long or ended too soon."));
+        }
+
+        if (activity is not { Type.Length: > 0, ServiceUrl.Length: > 0, Conversation.Id.Length: > 0 })
+        {
+            return (null, Refused(StatusCodes.Status400BadRequest, "An activity has a type, a serviceUrl and a conversation with an id."));
+        }
+
+        return HasIdsOfTeams(activity) ? (activity, null) : (null, Refused(StatusCodes.Status400BadRequest, "An id or an address is none that Teams would write."));
+    }
+
+    private async Task<(AuthenticateRequestResult? Caller, IResult? Refusal)> Authenticate(HttpContext http, Activity activity, string token)
+    {
+        AuthenticateRequestResult caller;
+        try
+        {
+            caller = await BotFrameworkAuthentication.AuthenticateRequestAsync(activity, token, http.RequestAborted);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or SecurityTokenException or ArgumentException)
+        {
+            // Tokens that aren't tokens at all come out of the SDK as exceptions of the library that reads them.
+            budgets.Forget(token);
+            return (null, TypedResults.StatusCode(StatusCodes.Status401Unauthorized));
+        }
+#pragma warning disable CA1031 // Whose key signed the token can't be looked up now; the caller may try again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotChecked(e);
+            return (null, Refused(StatusCodes.Status503ServiceUnavailable, "The caller's token can't be checked at the moment."));
+        }
+
+        if (!addresses.Include(activity.ServiceUrl))
+        {
+            LogStrangeAddress(Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) ? url.Host : "?");
+            return (null, Refused(StatusCodes.Status403Forbidden, "The activity's serviceUrl isn't an address of Teams."));
+        }
+
+        return (caller, null);
+    }
+
+    // A turn isn't taken back when the caller stops listening: the press was made.
+    private async Task<IResult> Answer(HttpContext http, Activity activity, AuthenticateRequestResult caller, Allowance allowance)
+    {
         var after = new AfterTheAnswer();
         var answer = await ProcessActivityAsync(
             caller,
