@@ -58,6 +58,8 @@ public static class OrleansHosting
             });
             silo.AddActivityPropagation();
             silo.Services.AddFormerNames();
+            // The first that knows an interface is asked.
+            silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, KnownInterfaces>());
             // Whether everything that is sent can be written is what a test asks (WireTests), not each start.
             silo.Services.Configure<TypeManifestOptions>(options => options.EnableConfigurationAnalysis = false);
         });
