@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CollectiveImpact;
 
@@ -27,6 +28,15 @@ internal static partial class En
     public static readonly Templates.Texts Templates = new(English);
     public static readonly Time.Texts Time = new(English);
     public static readonly Cards.Fields.Texts Fields = new(English);
+
+    /// <summary>Stands for an argument of a text that a test doesn't know.</summary>
+    public const string Unknown = "\u2047";
+
+    /// <summary>The longest piece of a text that holds no argument, and nothing that is escaped on its way.</summary>
+    public static string Piece(string text) => Argument().Split(text).MaxBy(p => p.Length)!;
+
+    [GeneratedRegex("[\\d\u2047\"]", RegexOptions.None, 1000)]
+    private static partial Regex Argument();
 
     private static CultureInfo English => CultureInfo.GetCultureInfo("en-GB");
 }

@@ -100,7 +100,7 @@ internal static class CardCatalogue
         Add("the form of a month", () => CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
         var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
         Add("the form again", () => CheckInCard.FormAgain(
-            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, "“" + words[..Math.Min(80, words.Length)] + "…” isn't a number that I can read."))]));
+            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, new CollectiveImpact.Indicators.Texts(culture).UnreadableNumber(words[..Math.Min(80, words.Length)] + "…", "12.5")))]));
         Add("the form that asks back", () => CheckInCard.Confirm(initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select((i, n) => new Doubt(i.Id, (DoubtKind)n, 4_000, 12))]));
         var closed = world.Round with { ClosedAt = world.Round.ClosesAt };
         Add("the form of a correction", () => CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
@@ -128,7 +128,7 @@ internal static class CardCatalogue
         {
             var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)], Decisions = [.. Enumerable.Repeat(world.Decision, 10)] };
             Add($"the digest, {answered} answered", () => DigestCard.Of(digest, culture));
-            Add($"the preview, {answered} answered", () => DigestCard.Preview(digest, culture, "It goes to 1 channel."));
+            Add($"the preview, {answered} answered", () => DigestCard.Preview(digest, culture, new CollectiveImpact.Digests.Texts(culture).GoesTo(1)));
         }
 
         foreach (var answered in new[] { 0, initiative.Partners.Count })
@@ -159,7 +159,7 @@ internal static class CardCatalogue
         Add("no commitments", () => CommitmentsCard.Of(reporter, [], culture, zone));
         Add("the commitments", () => CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
         Add("the backbone's commitments", () => CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
-        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, CommitmentsCard.Typed(words), new Dictionary<string, string> { ["text"] = "Please keep it to 300 characters." }));
+        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, CommitmentsCard.Typed(words), new Dictionary<string, string> { ["text"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(300, 301) }));
         Add("no learnings", () => LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
         Add("learnings", () => LearningsCard.Of(
             initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
@@ -170,7 +170,7 @@ internal static class CardCatalogue
         Add("the form of a pulse again", () => OpenPulseForm.Of(initiative, new LocalDate(2026, 11, 23), maySplit: true, reached: 2, culture, Riverside.Form(("day", words), ("split", words)), OpenPulseForm.Read(Riverside.Form(("day", words)), new LocalDate(2026, 11, 23), maySplit: true, culture).Faults));
         Add("a pulse that was opened", () => PulseCard.Opened(backbone, pulse, (initiative.Members.Count, 1), culture));
         Add("the statements", () => PulseCard.Statements(initiative, pulse, culture, zone, isBackbone: false));
-        Add("the statements again", () => PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, "Please answer one statement at least."));
+        Add("the statements again", () => PulseCard.Statements(initiative, pulse with { BySide = false }, culture, zone, isBackbone: true, new CollectiveImpact.Pulse.Texts(culture).NothingAnswered));
         Add("time for another pulse", () => PulseCard.IsDue(initiative, pulse, culture, zone));
         Add("a pulse for who looks on", () => PulseCard.OnlyLooksOn(initiative, pulse, culture, zone));
         foreach (var here in new[] { reporter, backbone })
@@ -199,7 +199,7 @@ internal static class CardCatalogue
         Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
         Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
         Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))], culture));
-        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Files.Texts(culture).SentTable, [("Import data", Spoken.Import), ("Import terms", Spoken.ImportGlossary)], culture));
+        Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Files.Texts(culture).SentTable, [(new CollectiveImpact.Files.Texts(culture).ImportData, Spoken.Import), (new CollectiveImpact.Files.Texts(culture).ImportTerms, Spoken.ImportGlossary)], culture));
         Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 
         // The glossary.
@@ -366,7 +366,7 @@ internal static class CardCatalogue
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
         Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, "new123", SetUpCard.Read(setUpTyped, culture).Faults, culture));
         Add("the partners", () => PartnersCard.List(initiative, culture));
-        Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = "Please keep it to 80 characters." }));
+        Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(80, 81) }));
         Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
         Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 

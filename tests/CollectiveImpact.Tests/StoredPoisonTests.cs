@@ -18,8 +18,8 @@ public sealed class StoredPoisonTests
         ["what is no text"] = Texts(_ => "\ud83d\0\u001b\u202e{{DATE(x)}}<at>a</at>\udc00"),
         ["names of every object"] = Texts(_ => "__proto__"),
         ["unknown kinds"] = (_, _, value) => value is Enum word ? Enum.ToObject(word.GetType(), 99) : value,
-        ["the end of time"] = Times(new LocalDate(2399, 12, 30), Instant.FromUtc(2399, 12, 30, 23, 59)),
-        ["the beginning of time"] = Times(new LocalDate(1800, 1, 2), Instant.FromUtc(1800, 1, 1, 0, 1)),
+        ["late times"] = Times(new LocalDate(2399, 12, 30), Instant.FromUtc(2399, 12, 30, 23, 59)),
+        ["early times"] = Times(new LocalDate(1800, 1, 2), Instant.FromUtc(1800, 1, 1, 0, 1)),
         ["large numbers"] = Numbers(1e15m, int.MaxValue),
         ["small numbers"] = Numbers(-1e15m, int.MinValue),
         ["nothing"] = Numbers(0m, 0),
@@ -37,7 +37,7 @@ public sealed class StoredPoisonTests
     public async Task Every_card_is_drawn_when_the_nouns_of_one_kind_hold_foreign_values()
     {
         var nouns = new HashSet<Type>();
-        CardCatalogue.Of(new Spoiled((type, _, value) => Seen(type, value)), "as they are");
+        CardCatalogue.Of(new Spoiled((type, _, value) => Seen(type, value)), "unspoiled");
         var faults = new List<string>();
         foreach (var noun in nouns)
         {

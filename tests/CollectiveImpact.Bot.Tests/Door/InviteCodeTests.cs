@@ -10,8 +10,6 @@ namespace CollectiveImpact.Bot.Tests.Door;
 /// <summary>Who has an invite code got it from the backbone: it can't be found by trying, nor read by a whole channel.</summary>
 public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
 {
-    private const string NotNow = "stopped checking for a while";
-
     [Fact]
     public async Task After_five_wrong_codes_a_person_waits_an_hour_and_nobody_else_does()
     {
@@ -23,7 +21,7 @@ public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
         }
 
         var code = await carmen.AddsPartner("Eastside School");
-        Assert.Contains(NotNow, (await eve.Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinTooManyGuesses, (await eve.Asks($"join {code}")).Text, StringComparison.Ordinal);
         await sam.Joins(code);
 
         World.Clock.MoveTo(World.Clock.GetCurrentInstant() + GuessesGrain.Lately + Duration.FromSeconds(1));
@@ -40,7 +38,7 @@ public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
         }
 
         var code = await carmen.AddsPartner("Eastside School");
-        Assert.Contains(NotNow, (await Teams.Person("Pat", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.People.JoinTooManyGuesses, (await Teams.Person("Pat", "elsewhere").Asks($"join {code}")).Text, StringComparison.Ordinal);
         await Teams.Person("Sam", "school").Joins(code);
     }
 
@@ -61,7 +59,7 @@ public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
         var help = await team.General.ReceivesAnswer(await presser.Says("status", team.General));
         var answer = await help.As(presser).PressRaw(verb, new JsonObject { ["initiative"] = "", ["name"] = "Eastside School", ["partner"] = "city-library", ["then"] = "LooksOn" });
 
-        Assert.Contains("our own chat", $"{answer.Notice} {answer.AllText}", StringComparison.Ordinal);
+        Assert.Contains(presser == carmen ? En.People.PartnersNotHere : En.People.SayItInOwnChat, $"{answer.Notice} {answer.AllText}", StringComparison.Ordinal);
         Assert.DoesNotContain(answer.AllText.Split('\n', ' '), w => Codes.ReadInvite(w) is not null);
     }
 

@@ -79,7 +79,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         // Everyone is asked; the reporter slips, is told kindly, and answers.
         await coordinator.Asks("open check-in", En.CheckIns.IsOpen);
         await reporter.Shows(En.CheckIns.YourCheckIn);
-        await coordinator.Asks("status", "Missing (1)");
+        await coordinator.Asks("status", $"{En.CheckIns.Missing} (1)");
         await coordinator.Says("nudge");
         await reporter.Shows(En.CheckIns.Reminder);
         await reporter.Fill("Children in reading sessions", "forty");
@@ -91,7 +91,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await reporter.Fill(En.CheckIns.Needed, "Two volunteers on Thursdays.");
         await reporter.Picture("check-in");
         await reporter.Press(En.CheckIns.Submit);
-        await reporter.Shows("“forty” isn't a number that I can read");
+        await reporter.Shows(En.Piece(En.Indicators.UnreadableNumber("forty", En.Unknown)));
         await reporter.Picture("check-in-again");
         await reporter.Fill("Children in reading sessions", "41");
         await reporter.Press(En.CheckIns.Submit);
@@ -106,9 +106,9 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         // The backbone sees it, and the channel reads what was learned.
         await coordinator.Asks("status", $"{En.CheckIns.AnsweredOf(1, 1)}, 100 %");
         await coordinator.Picture("status");
-        await coordinator.Asks("digest", "Preview");
+        await coordinator.Asks("digest", En.Digests.GoesTo(1));
         await coordinator.Says("close check-in");
-        await Expect(coordinator.Page.GetByText("its digest is on its way to the channel").Last).ToBeVisibleAsync();
+        await Expect(coordinator.Page.GetByText(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)).Trim()).Last).ToBeVisibleAsync();
         await coordinator.GoesTo("Riverside Reads - Digests");
         await Expect(coordinator.Page.GetByText(En.Digests.Answered(1, 1, 100).Replace("**", "", StringComparison.Ordinal)).First).ToBeVisibleAsync();
         await Expect(coordinator.Page.GetByText("Reading outdoors brought twice as many fathers.").First).ToBeVisibleAsync();
@@ -151,7 +151,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
     public async Task A_newcomer_sees_living_cards_after_demo()
     {
         var window = _coordinator;
-        await window.Asks("demo", "Riverside Reads is ready");
+        await window.Asks("demo", En.Sample.SampleReady("Riverside Reads"));
         await window.Picture("demo");
         await window.Says("open check-in");
         await Expect(window.Page.GetByText(En.CheckIns.IsOpen, new() { Exact = true })).ToBeVisibleAsync();
@@ -207,20 +207,20 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await window.Asks("completeness", En.CheckIns.HowComplete);
         await window.Picture("demo-completeness");
         await window.GoesTo("Riverside Reads - Digests");
-        await Expect(window.Page.GetByText("· corrected").First).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText($"· {En.Digests.Corrected}").First).ToBeVisibleAsync();
 
         // A file is brought in by a page: checked, then kept, while it stays chosen.
         await window.GoesTo("Personal Chat");
-        await window.Asks("import", "Bring data in from a spreadsheet");
-        var page = await window.Page.RunAndWaitForPopupAsync(() => window.Card.GetByText("Bring a file").ClickAsync());
+        await window.Asks("import", En.Files.BringDataIn);
+        var page = await window.Page.RunAndWaitForPopupAsync(() => window.Card.GetByText(En.Files.BringFile).ClickAsync());
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "values.csv",
             MimeType = "text/csv",
             Buffer = "Period,Partner,Indicator,Value\r\n2020-W10,City Library,Children in reading sessions,many\r\n"u8.ToArray(),
         });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
-        await Expect(page.GetByText("“many” isn't a number that I can read.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = En.Web.CheckFile }).ClickAsync();
+        await Expect(page.GetByText(En.Files.NumberUnreadable("many"))).ToBeVisibleAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, "demo-import.png") });
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
@@ -228,21 +228,21 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
             MimeType = "text/csv",
             Buffer = "Period,Partner,Indicator,Value\r\n2020-W10,City Library,Children in reading sessions,31\r\n"u8.ToArray(),
         });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = En.Web.CheckFile }).ClickAsync();
         // Years before everything else: asked once.
         await page.GetByLabel(En.Web.TheyAreRight).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
-        await Expect(page.GetByText("Nothing is wrong. 1 value of 1 partner")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Import it" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is in" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = En.Web.CheckFile }).ClickAsync();
+        await Expect(page.GetByText(En.Web.FineAtOneTime(1, 1, "2020-W10"))).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = En.Web.Import }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = En.Web.IsIn })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Words_are_agreed_compared_and_at_hand_while_writing()
     {
         var window = _coordinator;
-        await window.Asks("demo", "Riverside Reads is ready");
-        await window.Asks("what is atendance?", "You wrote “atendance”.");
+        await window.Asks("demo", En.Sample.SampleReady("Riverside Reads"));
+        await window.Asks("what is atendance?", En.Glossary.YouWrote("atendance"));
         await window.Press(En.Glossary.SuggestAChange);
         await window.Shows(En.Glossary.ChangeOf("Attendance"));
         await window.Fill(En.Glossary.Definition, "A child was in the room for at least two thirds of the session.");
@@ -256,7 +256,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await window.Press(En.Glossary.Agree);
         await window.Shows(En.Glossary.NewVersionAgreed);
         await window.Press(En.Glossary.EarlierVersions);
-        await window.Shows("2 versions");
+        await window.Shows(En.Glossary.Versions(2));
         await window.Picture("glossary-versions");
         await window.Asks("ATT?", "Being signed up.");
         await window.Asks("what is truancy?", En.Glossary.NotThere("“truancy”"));
@@ -284,10 +284,10 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         var dialog = window.Page.GetByRole(AriaRole.Dialog);
         await dialog.Locator("input").First.FillAsync("glossary.suggestfrom");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        await dialog.GetByLabel(new Regex("^Term", RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Truancy");
-        await dialog.GetByLabel(new Regex("^What it means", RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Missing school without leave.");
+        await dialog.GetByLabel(new Regex("^" + En.Glossary.Name, RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Truancy");
+        await dialog.GetByLabel(new Regex("^" + En.Glossary.Definition, RegexOptions.None, TimeSpan.FromSeconds(1))).FillAsync("Missing school without leave.");
         await window.Picture("glossary-dialog");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Suggest", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = En.Glossary.Suggest, Exact = true }).ClickAsync();
         await Expect(dialog.GetByText(En.Glossary.Proposed)).ToBeVisibleAsync();
     }
 
@@ -296,7 +296,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
     {
         var window = _coordinator;
         // An agenda is drafted, put forward and endorsed.
-        await window.Asks("demo", "Riverside Reads is ready");
+        await window.Asks("demo", En.Sample.SampleReady("Riverside Reads"));
         await window.Asks("agenda", "Nine in ten children read at grade level");
         await window.Press(En.Agenda.EditAgenda);
         await window.Shows(En.Agenda.ActionsByLine);

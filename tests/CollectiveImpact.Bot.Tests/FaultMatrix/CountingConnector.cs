@@ -77,11 +77,12 @@ internal sealed class CountingConnector : IAsyncDisposable
         taking.Answered = Stopwatch.GetTimestamp();
     }
 
+    private static readonly string InDoubt = En.Piece(En.Digests.DigestInDoubt(En.Unknown, En.Unknown));
+
     private static string KindOf(string body) =>
-        body.Contains("may or may not have arrived", StringComparison.Ordinal) ? "doubt"
+        body.Contains(InDoubt, StringComparison.Ordinal) ? "doubt"
         : body.Contains(En.CheckIns.Reminder, StringComparison.Ordinal) ? "remind"
         : body.Contains(En.Digests.Title, StringComparison.Ordinal) ? "digest"
-        : body.Contains("could not be asked", StringComparison.Ordinal) ? "tell"
         : body.Contains(En.CheckIns.YourCheckIn, StringComparison.Ordinal) ? "open"
         : "other";
 }

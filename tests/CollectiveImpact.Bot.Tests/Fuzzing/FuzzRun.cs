@@ -149,7 +149,7 @@ internal sealed partial class FuzzRun : IAsyncDisposable
     private List<string> Look(params Input[] inputs)
     {
         var broke = new List<string>();
-        broke.AddRange(inputs.Where(i => i.Status is 0 or (>= 500 and not 501)).Select(i => $"answered with {i.Status}"));
+        broke.AddRange(inputs.Where(i => i.Status is 0 or (>= 500 and not 501)).Select(i => $"status {i.Status}"));
         var log = _world.Log;
         broke.AddRange(log.Skip(_logRead).Where(IsFault).Select(NameOf));
         _logRead = log.Count;
@@ -189,7 +189,7 @@ internal sealed partial class FuzzRun : IAsyncDisposable
         }
 
         // A machine that is busy with other things may be slow for once; the same input must then be slow again to count.
-        _findings.AddRange(open.Where(f => !f.Contains("took too long", StringComparison.Ordinal) && f != "answered with 0")
+        _findings.AddRange(open.Where(f => !f.Contains("took too long", StringComparison.Ordinal) && f != "status 0")
             .Select(f => new Finding(f, _seed, inputs[0].Number, $"not seen again when inputs {inputs[0].Number} to {inputs[^1].Number} were posted one by one")));
     }
 

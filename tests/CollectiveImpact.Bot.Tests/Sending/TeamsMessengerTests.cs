@@ -58,13 +58,13 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     [Fact]
     public async Task A_message_to_a_person_carries_the_card_as_it_was_drawn_and_raises_a_notification()
     {
-        Assert.Equal(new SendOutcome.Sent("1:42"), await Messenger.Send(To(), Card, "Your “check-in” 👋", Cancel));
+        Assert.Equal(new SendOutcome.Sent("1:42"), await Messenger.Send(To(), Card, "A “word” 👋", Cancel));
 
         var (method, target, body) = _request;
         Assert.Equal(("POST", "/emea/v3/conversations/a%3A1%2F2%3Bx/activities"), (method, target));
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""
-                {"type":"message","from":{"id":"28:bot"},"conversation":{"id":"a:1/2;x"},"summary":"Your “check-in” 👋","channelData":{"notification":{"alert":true}},
+                {"type":"message","from":{"id":"28:bot"},"conversation":{"id":"a:1/2;x"},"summary":"A “word” 👋","channelData":{"notification":{"alert":true}},
                  "attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":THE CARD}]}
                 """.Replace("THE CARD", Card, StringComparison.Ordinal)),
             body));
@@ -85,7 +85,7 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
             Type = ActivityTypes.Message,
             From = new ChannelAccount(to.BotId),
             Conversation = new ConversationAccount(id: to.ConversationId),
-            Summary = "Your “check-in”\u2028 \"now\" 👋",
+            Summary = "A “word”\u2028 \"now\" 👋",
             ChannelData = kind == PlaceKind.Personal ? JObject.Parse("""{"notification":{"alert":true}}""") : null,
             Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = new JRaw(Card) }],
         };

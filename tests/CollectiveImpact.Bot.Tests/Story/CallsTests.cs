@@ -12,7 +12,7 @@ public sealed class CallsTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_check_in_that_opens_does_not_call_the_clock_that_opens_it()
     {
         var (carmen, rui) = await Riverside();
-        await (await (await carmen.Asks("schedule")).Press("See the dates")).Press("Save");
+        await (await (await carmen.Asks("schedule")).Press(En.Schedules.SeeDates)).Press(En.Schedules.Save);
         var before = World.Calls.Of<IClockGrain>().Count;
 
         // The Monday after.

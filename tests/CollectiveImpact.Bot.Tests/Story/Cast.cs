@@ -42,7 +42,7 @@ internal static class Cast
     public static async Task Joins(this Person reporter, string code)
     {
         var welcome = await reporter.Asks($"join {code}");
-        Assert.Contains("Welcome to", welcome.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.People.JoinWelcome(En.Unknown)), welcome.AllText, StringComparison.Ordinal);
         // The introduction has stories of its own; in the others it would come between.
         Assert.Contains(En.Onboarding.IntroductionEnded, (await welcome.Press(En.Onboarding.IntroductionNone)).Notice, StringComparison.Ordinal);
     }

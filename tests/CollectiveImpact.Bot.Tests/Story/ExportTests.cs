@@ -55,7 +55,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     {
         var card = await Measured();
 
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(card, "Link: Excel")), isEditable: false);
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(card, En.Files.LinkExcel)), isEditable: false);
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
@@ -91,7 +91,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task The_dhis2_file_is_a_data_value_set()
     {
-        var json = JsonNode.Parse(await Download(await Measured(), "Link: DHIS2"))!;
+        var json = JsonNode.Parse(await Download(await Measured(), En.Files.LinkTo("DHIS2")))!;
 
         Assert.True(DataValueSet.Evaluate(JsonSerializer.SerializeToElement(json)).IsValid);
         var values = json["dataValues"]!.AsArray().Select(v => (v!["dataElement"]!.GetValue<string>(), v["categoryOptionCombo"]?.GetValue<string>(), v["period"]!.GetValue<string>(), v["orgUnit"]!.GetValue<string>(), v["value"]!.GetValue<string>())).ToHashSet();
@@ -132,17 +132,17 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var card = await carmen.Asks("export");
         using var http = new HttpClient();
 
-        var page = await http.GetAsync(card.Links["Link: Excel"], TestContext.Current.CancellationToken);
+        var page = await http.GetAsync(card.Links[En.Files.LinkExcel], TestContext.Current.CancellationToken);
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("<button>Download</button>", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"<button>{En.Web.Download}</button>", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(("no-store", "no-referrer"), (page.Headers.CacheControl!.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
 
-        var forged = await http.PostAsync(Forged().Replace(card.Links["Link: DHIS2"], new string('0', 64)), null, TestContext.Current.CancellationToken);
+        var forged = await http.PostAsync(Forged().Replace(card.Links[En.Files.LinkTo("DHIS2")], new string('0', 64)), null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, forged.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(card.Links["Link: DHIS2"].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(card.Links[En.Files.LinkTo("DHIS2")].Replace("/Dhis2", "/pdf", StringComparison.Ordinal), null, TestContext.Current.CancellationToken)).StatusCode);
 
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
-        var over = await http.PostAsync(card.Links["Link: Excel"], null, TestContext.Current.CancellationToken);
+        var over = await http.PostAsync(card.Links[En.Files.LinkExcel], null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
         Assert.Contains(En.Web.LinkOver, await over.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.DoesNotContain(World.Log, l => l.Contains("/files/", StringComparison.Ordinal));
@@ -153,7 +153,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     {
         var card = await Measured();
 
-        var pressed = await card.Press("Excel workbook");
+        var pressed = await card.Press(En.Files.ExcelWorkbook);
         Assert.Equal("The file comes in a message of its own.", pressed.Notice);
         var carmen = card.Viewer!;
         var asks = await carmen.Receives();
@@ -172,18 +172,18 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
         var card = await carmen.Asks("export");
-        await card.Press("CSV files");
+        await card.Press(En.Files.CsvFiles);
         var asks = await carmen.Receives();
 
         await asks.DeclineFile();
-        Assert.Contains("the file stays here", (await carmen.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.FileStays("export"), (await carmen.Receives()).Text, StringComparison.Ordinal);
         await asks.IsDeleted();
-        Assert.Contains("isn't on offer any more", (await asks.AllowFile()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.OfferOver, (await asks.AllowFile()).Text, StringComparison.Ordinal);
         Assert.Null(Teams.Drive.File(asks.FileName!));
 
         Teams.Drive.IsFull = true;
-        await card.Press("CSV files");
-        Assert.Contains("Your drive didn't take the file.", (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
+        await card.Press(En.Files.CsvFiles);
+        Assert.Contains(En.Files.DriveRefused("export"), (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -192,25 +192,25 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         var card = await carmen.Asks("export");
-        await card.Press("CSV files");
+        await card.Press(En.Files.CsvFiles);
         var asks = await carmen.Receives();
         var nuno = Teams.Person("Nuno", "backbone");
         await nuno.Asks($"join {await carmen.InvitesBackbone()}");
 
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen, Nuno"), (await asks.AllowFile(by: rui)).Text, StringComparison.Ordinal);
-        Assert.Contains("isn't on offer any more", (await asks.AllowFile(by: nuno)).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.OfferOver, (await asks.AllowFile(by: nuno)).Text, StringComparison.Ordinal);
         Assert.Null(Teams.Drive.File(asks.FileName!));
 
         // Another process, and the same storage.
         await World.Restarts();
         Assert.NotNull((await asks.AllowFile()).FileUrl);
         Assert.NotNull(Teams.Drive.File(asks.FileName!));
-        Assert.Contains("isn't on offer any more", (await asks.AllowFile()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.OfferOver, (await asks.AllowFile()).Text, StringComparison.Ordinal);
 
-        await (await carmen.Asks("export")).Press("CSV files");
+        await (await carmen.Asks("export")).Press(En.Files.CsvFiles);
         var late = await carmen.Receives();
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromHours(1));
-        Assert.Contains("isn't on offer any more", (await late.AllowFile()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.OfferOver, (await late.AllowFile()).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -220,15 +220,15 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         foreach (var (upload, link) in new (string?, string?)[] { ("https://evil.example/up", null), (null, "https://evil.example/file"), ("", null), ("https://contoso.sharepoint.com.evil.example/up", null) })
         {
-            await (await carmen.Asks("export")).Press("CSV files");
+            await (await carmen.Asks("export")).Press(En.Files.CsvFiles);
             var asks = await carmen.Receives();
-            Assert.Contains("I sent nothing", (await asks.AllowFile(upload, link)).Text, StringComparison.Ordinal);
+            Assert.Contains(En.Files.NoDrive("export"), (await asks.AllowFile(upload, link)).Text, StringComparison.Ordinal);
             Assert.Null(Teams.Drive.File(asks.FileName!));
         }
 
         Teams.Drive.SendsOnTo = new Uri(new Uri(Teams.ServiceUrl, "/"), "elsewhere").AbsoluteUri;
-        await (await carmen.Asks("export")).Press("CSV files");
-        Assert.Contains("Your drive didn't take the file.", (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
+        await (await carmen.Asks("export")).Press(En.Files.CsvFiles);
+        Assert.Contains(En.Files.DriveRefused("export"), (await (await carmen.Receives()).AllowFile()).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Teams.Requests, r => r.Path.Contains("elsewhere", StringComparison.Ordinal));
         NothingWentWrong();
     }
@@ -243,7 +243,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("export")).Text, StringComparison.Ordinal);
         await carmen.Says("export", team.General);
-        Assert.Contains("say \"export\" in our own chat", (await team.General.Receives()).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.DataIsBackbones("export"), (await team.General.Receives()).Text, StringComparison.Ordinal);
     }
 
     // A round with each kind of answer, closed and corrected once.

@@ -15,10 +15,15 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 {
     private const string Heading = "Term key,Language,Name,Definition,Other names,Related\r\n";
 
+    public static TheoryData<string, string> Formats => new()
+    {
+        { En.Files.LinkExcel, "riverside-reads-glossary-2026-11-25.xlsx" },
+        { En.Files.LinkCsv, "riverside-reads-glossary-2026-11-25.csv" },
+        { En.Files.LinkTo("JSON-LD"), "riverside-reads-glossary-2026-11-25.jsonld" },
+    };
+
     [Theory]
-    [InlineData("Link: Excel", "riverside-reads-glossary-2026-11-25.xlsx")]
-    [InlineData("Link: CSV", "riverside-reads-glossary-2026-11-25.csv")]
-    [InlineData("Link: JSON-LD", "riverside-reads-glossary-2026-11-25.jsonld")]
+    [MemberData(nameof(Formats))]
     public async Task A_glossary_goes_to_another_initiative_and_back(string link, string name)
     {
         var (carmen, _) = await Riverside();
@@ -74,17 +79,17 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         var preview = await Brings(card, "theirs.jsonld", file, "check", inForce: true);
         Assert.Contains(En.Web.TermsFine(2, 0, 0, 0), preview, StringComparison.Ordinal);
-        Assert.Contains("One term has no definition in the file. It comes in as a proposal to complete", preview, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TermsUndefined(1), preview, StringComparison.Ordinal);
         await Brings(card, "theirs.jsonld", file, "import", preview, inForce: true);
 
         var agreed = (await rui.Asks("what is a night bed?")).AllText;
         Assert.DoesNotContain(En.Glossary.Proposed, agreed, StringComparison.Ordinal);
-        Assert.Contains("Note: Mats count as well", agreed, StringComparison.Ordinal);
+        Assert.Contains(En.Files.DefinitionAndNote("A bed for one night", "Mats count as well"), agreed, StringComparison.Ordinal);
         Assert.DoesNotContain("Not:", agreed, StringComparison.Ordinal);
         var open = await rui.Asks("what is a bridge bed?");
         Assert.Contains(En.Glossary.Proposed, open.AllText, StringComparison.Ordinal);
         var kept = await (await carmen.Asks("what is a bridge bed?")).Press(En.Glossary.Agree);
-        Assert.Contains("means", kept.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.NoMeaningYet, kept.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.Proposed, (await rui.Asks("what is a bridge bed?")).AllText, StringComparison.Ordinal);
 
         await (await (await rui.Asks("what is a bridge bed?")).Press(En.Glossary.SuggestAChange)).Fill(En.Glossary.Definition, "A bed between hospital and home").Press(En.Glossary.Suggest);
@@ -108,7 +113,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         Assert.Contains("<td>2</td><td>attendance</td><td>Definition</td><td>In the room for an hour</td><td>In the room for &lt;i&gt;half&lt;/i&gt; an hour</td>", preview, StringComparison.Ordinal);
         Assert.Contains($"{En.Web.TermsProposed(1)} {En.Web.TermsStay(1)}", await Brings(card, "theirs.csv", file, "import", preview), StringComparison.Ordinal);
         Assert.Contains("In the room for an hour", (await rui.Asks("attendance?")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Proposed", (await rui.Asks("outreach?")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, (await rui.Asks("outreach?")).AllText, StringComparison.Ordinal);
 
         // The glossary has changed since the preview was read.
         Assert.Contains(En.Web.Unread, await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
@@ -117,7 +122,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         Assert.Contains(En.Web.TermsInForce(1), await Brings(card, "theirs.csv", file, "import", preview, theirs: true, inForce: true), StringComparison.Ordinal);
         var term = await rui.Asks("presence?");
         Assert.Contains("In the room for <i>half</i> an hour", term.AllText, StringComparison.Ordinal);
-        Assert.Contains("version 2", term.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.InVersion(2), term.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.See("Outreach"), term.Buttons);
         NothingWentWrong();
     }
@@ -133,11 +138,11 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         Assert.Contains(En.Web.ThingsWrong(60), report, StringComparison.Ordinal);
         Assert.Contains($"<td>3</td><td>Definition</td><td>{En.Glossary.DefinitionMissing}</td>", report, StringComparison.Ordinal);
-        Assert.Contains("<p>and 10 more.</p>", report, StringComparison.Ordinal);
+        Assert.Contains($"<p>{En.Web.MoreRows(10)}</p>", report, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"seen\"", report, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.NoneYet, (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
 
-        Assert.Contains("Please bring an Excel workbook", await Brings(card, "a.pdf", [1], "check"), StringComparison.Ordinal);
+        Assert.Contains(En.Files.NoGlossary, await Brings(card, "a.pdf", [1], "check"), StringComparison.Ordinal);
         Assert.Contains(En.Web.NoTerm, await Brings(card, "a.csv", Encoding.UTF8.GetBytes(Heading), "import"), StringComparison.Ordinal);
         Assert.Contains(En.Web.ChooseFirst, await Brings(card, "a.csv", [], "check"), StringComparison.Ordinal);
         Assert.Contains(En.Web.TooLarge(20), await Brings(card, "a.csv", new byte[21 * 1024 * 1024], "check", status: HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
@@ -170,12 +175,12 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         Assert.Contains("=Estar lá", (await rui.Asks("presenca?")).AllText, StringComparison.Ordinal);
         var export = await carmen.Asks("export glossary");
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(export, "Link: Excel", "riverside-reads-glossary-2026-11-25.xlsx")), isEditable: false);
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(export, En.Files.LinkExcel, "riverside-reads-glossary-2026-11-25.xlsx")), isEditable: false);
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Empty(workbook.WorkbookPart!.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()));
-        var json = JsonNode.Parse(await Download(export, "Link: JSON-LD", "riverside-reads-glossary-2026-11-25.jsonld"))!;
+        var json = JsonNode.Parse(await Download(export, En.Files.LinkTo("JSON-LD"), "riverside-reads-glossary-2026-11-25.jsonld"))!;
         Assert.Equal(["Attendance", "Presença"], json["@graph"]![1]!["skos:prefLabel"]!.AsArray().Select(l => l!["@value"]!.GetValue<string>()));
-        Assert.Contains("\"Presença\"@pt", Encoding.UTF8.GetString(await Download(export, "Link: Turtle", "riverside-reads-glossary-2026-11-25.ttl")), StringComparison.Ordinal);
+        Assert.Contains("\"Presença\"@pt", Encoding.UTF8.GetString(await Download(export, En.Files.LinkTurtle, "riverside-reads-glossary-2026-11-25.ttl")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,21 +190,21 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         var team = Teams.Team("Riverside Reads", "backbone");
         team.Add(carmen);
         await team.Installs(carmen);
-        foreach (var words in new[] { "export glossary", "import glossary" })
+        foreach (var (words, said) in new[] { ("export glossary", En.Files.FilesAreBackbones("export glossary")), ("import glossary", En.Files.BackboneBringsTerms("import glossary")) })
         {
             Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks(words)).Text, StringComparison.Ordinal);
             await carmen.Says(words, team.General);
-            Assert.Contains($"say \"{words}\" in our own chat", (await team.General.Receives()).Text, StringComparison.Ordinal);
+            Assert.Contains(said, (await team.General.Receives()).Text, StringComparison.Ordinal);
         }
 
         var export = await carmen.Asks("export terms");
-        await export.Press("SKOS (Turtle)");
+        await export.Press(En.Files.SkosTurtle);
         var given = await (await carmen.Receives()).AllowFile();
         Assert.EndsWith("riverside-reads-glossary-2026-11-25.ttl", given.FileUrl, StringComparison.Ordinal);
         Assert.StartsWith("@prefix skos:", Encoding.UTF8.GetString(Teams.Drive.File("riverside-reads-glossary-2026-11-25.ttl")!), StringComparison.Ordinal);
 
         using var http = new HttpClient();
-        var link = (await carmen.Asks("import glossary")).Links["Bring a file"];
+        var link = (await carmen.Asks("import glossary")).Links[En.Files.BringFile];
         var page = await http.GetStringAsync(link, TestContext.Current.CancellationToken);
         Assert.Contains($"<legend>{En.Web.HereOtherwise}</legend>", page, StringComparison.Ordinal);
         Assert.Contains("value=\"ours\" checked", page, StringComparison.Ordinal);
@@ -231,7 +236,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
             { new StringContent(inForce ? "inforce" : "proposed"), "as" },
             { new StringContent(Seen().Match(read).Groups["mark"].Value), "seen" },
         };
-        var answer = await http.PostAsync(card.Links["Bring a file"], form, TestContext.Current.CancellationToken);
+        var answer = await http.PostAsync(card.Links[En.Files.BringFile], form, TestContext.Current.CancellationToken);
         Assert.Equal(status, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -62,7 +62,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("words asked for in vain")).Text, StringComparison.Ordinal);
         var missed = await carmen.Asks("words asked for in vain");
-        Assert.Contains("Truancy\n2 times", missed.AllText, StringComparison.Ordinal);
+        Assert.Contains($"Truancy\n{En.Glossary.Times(2)}", missed.AllText, StringComparison.Ordinal);
         Assert.Contains($"attendance\n{En.Glossary.Times(1)}", missed.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", missed.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Truancy", (await missed.Press(En.Glossary.NotOneOfOurs, 1)).AllText, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Glossary.Asked(0), (await (await rui.Asks("what is attendance?")).Press(En.Glossary.Agree)).AllText + (await asks.Press(En.Glossary.AskThePartners)).AllText, StringComparison.Ordinal);
         var agreed = await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
 
-        Assert.Contains("version 2", agreed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.InVersion(2), agreed.AllText, StringComparison.Ordinal);
         var versions = await agreed.Press(En.Glossary.EarlierVersions);
         Assert.Contains(En.Glossary.Versions(2), versions.AllText, StringComparison.Ordinal);
         Assert.Contains("In the room for an hour", versions.AllText, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var rules = await carmen.Asks("glossary rules");
-        Assert.Contains("from 1 to 2", (await rules.Choose(En.Glossary.WhoDecides, En.Glossary.ByPartners).Fill(En.Glossary.HowManyPartners, "9").Press(En.Glossary.Save)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.PartnersFromTo(2), (await rules.Choose(En.Glossary.WhoDecides, En.Glossary.ByPartners).Fill(En.Glossary.HowManyPartners, "9").Press(En.Glossary.Save)).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Glossary.Saved, (await rules.Choose(En.Glossary.WhoDecides, En.Glossary.ByPartners).Fill(En.Glossary.HowManyPartners, "2").Press(En.Glossary.Save)).AllText, StringComparison.Ordinal);
 
         var proposed = await carmen.Asks("suggest attendance: In the room");
@@ -188,7 +188,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task What_was_sent_back_before_a_crash_is_told_when_it_is_pressed_again_and_once()
     {
-        const string told = "“attendance” was sent back";
+        var told = En.Glossary.WasSentBack("attendance");
         var (carmen, rui) = await Riverside();
         await rui.Asks("suggest attendance: Being there");
         var card = await carmen.Asks("attendance?");
@@ -328,7 +328,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var explained = await rui.Acts("glossary.explain", "attendance");
         Assert.Contains("Riverside Reads\nattendance: In the room\nHarbour Health\nattendance: At the clinic", explained.AllText, StringComparison.Ordinal);
         var form = await rui.Acts("glossary.suggestfrom", "<p>outreach</p>");
-        Assert.Contains("Proposed", (await form.Choose(En.Glossary.WhichInitiative, "Harbour Health").Fill(En.Glossary.Definition, "Going out").Press(En.Glossary.Suggest)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.Proposed, (await form.Choose(En.Glossary.WhichInitiative, "Harbour Health").Fill(En.Glossary.Definition, "Going out").Press(En.Glossary.Suggest)).AllText, StringComparison.Ordinal);
 
         Assert.Contains("Going out", (await nina.Asks("outreach?")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Going out", (await carmen.Asks("what is outreach?")).AllText, StringComparison.Ordinal);
@@ -424,7 +424,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var form = (await rui.Asks("suggest attendance")).Fill(En.Glossary.Definition, meaning);
         var refused = await form.Press(En.Glossary.Suggest);
 
-        Assert.Contains("this has 59,999", refused.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Fields.TooLong(2000, 59999), refused.Notice, StringComparison.Ordinal);
         Assert.Equal(meaning, refused.Inputs[En.Glossary.Definition]);
         Assert.Contains(En.Glossary.NotThere("“attendance”"), (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
             $"2. Nobody is hungry\n{En.Agenda.NoTotal("Meals served")}\n{En.Groups.Gap}",
             $"{En.Groups.Actions}\nOpen two clubs · City Library · {En.Agenda.By("4 December 2026")}",
             $"{En.Groups.WhoIsInIt}\nRui (City Library)",
-            "No channel gets it yet.",
+            En.Groups.ItsDigestGoesNowhere("Early readers"),
         })
         {
             Assert.Contains(words, made.AllText, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Digests.OnlyBackboneAndLead("Early readers", "Carmen"), (await corner.Receives()).Text, StringComparison.Ordinal);
         await rui.Says("digest here for early READERS", corner);
         Assert.Contains(En.Digests.GroupsComesHere("Early readers"), (await corner.Receives()).Text, StringComparison.Ordinal);
-        Assert.Contains($"{En.Groups.ItsDigest}\nIt goes to Riverside Reads › ", (await sam.Asks("group early readers")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Groups.ItsDigest}\n{En.Groups.ItsDigestGoesTo("Riverside Reads › Corner")}", (await sam.Asks("group early readers")).AllText, StringComparison.Ordinal);
 
         await (await (await sam.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Homework help").Choose(En.Activities.Goals, "Every child reads").Press(En.Groups.Save);
         await carmen.Asks("open check-in");
@@ -149,7 +149,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
 
         Assert.Equal((0, 0), (corner.Unread, team.General.Unread));
-        Assert.Contains("The last check-in, for week 48 of 2026, had nothing for Friends", (await (await rui.Asks("group friends")).Press(En.Groups.LastDigest)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NothingForGroup(En.Time.PeriodWeek(48, "2026"), "Friends"), (await (await rui.Asks("group friends")).Press(En.Groups.LastDigest)).Notice, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

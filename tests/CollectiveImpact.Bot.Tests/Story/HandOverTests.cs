@@ -115,15 +115,15 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         var wrong = await (await carmen.Asks("delete initiative")).Fill(En.Endings.EndTypeName, "Harbour").Press(En.Endings.EndAskAnother);
         Assert.Contains(En.Endings.EndNotItsName, wrong.AllText, StringComparison.Ordinal);
         var asked = await wrong.Fill(En.Endings.EndTypeName, "riverside reads").Press(En.Endings.EndAskAnother);
-        Assert.Contains("One of Cole must confirm", asked.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.Endings.EndOneMustConfirm("Cole", En.Unknown, "Riverside Reads")), asked.AllText, StringComparison.Ordinal);
         var question = await cole.Receives();
         Assert.Contains(En.Endings.EndConfirm("Carmen", "Riverside Reads"), question.AllText, StringComparison.Ordinal);
-        Assert.Contains("1 of 1", (await Submits(form, "41")).AllText + (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await Submits(form, "41")).AllText + (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
         var ended = await question.PressTimes(En.Endings.EndConfirmIt, 2, atOnce: false);
 
         Assert.All(ended, e => Assert.Contains(En.Endings.Ended("Riverside Reads"), e.AllText, StringComparison.Ordinal));
-        Assert.Contains("Carmen and Cole of its backbone ended it", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Endings.EndedBy("Carmen", "Cole", "25 November 2026"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Endings.Ended("Riverside Reads"), (await carmen.Receives()).AllText, StringComparison.Ordinal);
         foreach (var words in new[] { "check in", "digest", "agenda", "what is attendance?", "whatever" })
         {

@@ -42,7 +42,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         await (await carmen.Asks("initiatives")).Press("Riverside Reads");
         var compared = await (await carmen.Asks("health")).Press(En.Health.HealthSideBySide);
         Assert.Contains(
-            $"Riverside Reads\n100 % answered\n0 % endorse\n{En.Health.HealthCoveredInShort("50 %", 1)}\n{En.Health.HealthNoPulseYet}\nHarbour Health\n{En.Health.HealthNoCheckInYet}\n{En.Health.HealthNoAgendaYet}\n{En.Health.HealthNoGoalsYet}\n{En.Health.HealthNoPulseYet}", compared.AllText, StringComparison.Ordinal);
+            $"Riverside Reads\n{En.Health.HealthAnsweredInShort("100 %")}\n{En.Health.HealthEndorsedInShort("0 %")}\n{En.Health.HealthCoveredInShort("50 %", 1)}\n{En.Health.HealthNoPulseYet}\nHarbour Health\n{En.Health.HealthNoCheckInYet}\n{En.Health.HealthNoAgendaYet}\n{En.Health.HealthNoGoalsYet}\n{En.Health.HealthNoPulseYet}", compared.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,12 +83,12 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains($"{En.Health.HealthPulseTooFew("November 2026")}\n{En.Health.HealthSayWhatItIsFor}", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(40));
         await Pulse(5, "Agree");
-        Assert.Contains($"January 2027, at least 5 people.\n{trust} On the whole, people agree.\n", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Health.HealthPulseOf("January 2027", 5)}\n{trust} {CollectiveImpact.Conversations.ConversationCards.Capital(En.Pulse.OnTheWholeAgree)}.\n", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(80));
         await Pulse(5, "Disagree");
 
         var health = (await carmen.Asks("health")).AllText;
-        Assert.Contains($"{trust} On the whole, people disagree, lower than in January 2027.", health, StringComparison.Ordinal);
+        Assert.Contains($"{trust} {CollectiveImpact.Conversations.ConversationCards.Capital(En.Health.HealthLower(En.Pulse.OnTheWholeDisagree, "January 2027"))}", health, StringComparison.Ordinal);
         Assert.Contains($"{En.Pulse.Backbone} {En.Health.HealthTooFew}\n{En.Health.HealthTalkAboutIt}", health, StringComparison.Ordinal);
         await carmen.SetsUp("Harbour Health");
         Assert.Contains(En.Health.HealthPulseInShort(En.Pulse.PeopleDisagree), (await (await carmen.Asks("health")).Press(En.Health.HealthSideBySide)).AllText, StringComparison.Ordinal);

@@ -100,16 +100,21 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain(World.Log, l => l.Contains("kjh", StringComparison.OrdinalIgnoreCase));
     }
 
+    public static TheoryData<string, string> Ordinary => new()
+    {
+        { "thanks a lot!", En.Onboarding.TalkWelcome },
+        { "👍", En.Onboarding.TalkWelcome },
+        { "❤️🎉", En.Onboarding.TalkWelcome },
+        { "undo", En.Onboarding.TalkUndo },
+        { "unsubscribe", En.Onboarding.TalkPauses },
+        { "settings", En.Onboarding.TalkSettings(System.Globalization.CultureInfo.GetCultureInfo("en-GB").EnglishName, "Europe/Lisbon") },
+        { "who are you?", En.Onboarding.TalkWhoIAm },
+        { "contact backbone", En.Onboarding.TalkBackbone("Riverside Reads", "Carmen") },
+        { "when is the next check-in?", En.Schedules.NoneOpenNoneScheduled },
+    };
+
     [Theory]
-    [InlineData("thanks a lot!", "You're welcome")]
-    [InlineData("👍", "You're welcome")]
-    [InlineData("❤️🎉", "You're welcome")]
-    [InlineData("undo", "\"correct\"")]
-    [InlineData("unsubscribe", "\"away until\"")]
-    [InlineData("settings", "time zone")]
-    [InlineData("who are you?", "a program and not a person")]
-    [InlineData("contact backbone", "Carmen")]
-    [InlineData("when is the next check-in?", "No check-in is open")]
+    [MemberData(nameof(Ordinary))]
     public async Task Ordinary_sentences_get_an_answer_in_words(string said, string answer)
     {
         var (_, rui) = await Riverside();
@@ -145,10 +150,10 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
 
-        Assert.Equal(["Import data", "Import terms"], (await Sends(carmen, "numbers.csv")).Buttons);
-        Assert.Equal(["Import terms"], (await Sends(carmen, "words.jsonld")).Buttons);
-        Assert.Contains("can't use files of this kind", (await Sends(carmen, "plan.docx")).Text, StringComparison.Ordinal);
-        Assert.Contains("only backbone staff", (await Sends(rui, "numbers.csv")).Text, StringComparison.Ordinal);
+        Assert.Equal([En.Files.ImportData, En.Files.ImportTerms], (await Sends(carmen, "numbers.csv")).Buttons);
+        Assert.Equal([En.Files.ImportTerms], (await Sends(carmen, "words.jsonld")).Buttons);
+        Assert.Contains(En.Files.OtherSent("plan.docx"), (await Sends(carmen, "plan.docx")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Files.BackboneBrings("numbers.csv", "Carmen"), (await Sends(rui, "numbers.csv")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

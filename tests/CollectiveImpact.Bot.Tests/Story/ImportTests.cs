@@ -22,7 +22,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, channel) = await People();
         var card = await carmen.Asks("import");
-        var template = await Post(card.Links["Template for Excel"], null);
+        var template = await Post(card.Links[En.Files.TemplateExcel], null);
         var filled = Filled(await template.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), ("Children in sessions", "40"), ("Reading", "30/40"));
 
         Assert.Contains(En.Web.FineAtOneTime(2, 1, "2026-W47"), await Brings(card, "filled.xlsx", filled, "check"), StringComparison.Ordinal);
@@ -62,16 +62,16 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
 
         foreach (var (cell, says) in new[]
         {
-            ("A2", "“2026-W54” is no period"), ("B3", "“City Libary” is no partner"), ("C4", "“Children” is no indicator"), ("E5", "“many” isn't a number"),
-            ("E7", En.Indicators.LessThanZero), ("F8", En.Indicators.PartOverWhole), ("G9", "A percentage needs both numbers"), ("C11", "twice"), ("I12", "Which is right?"), ("D13", "is no part of"), ("E14", "isn't a number"),
+            ("A2", En.Files.NoPeriod("2026-W54")), ("B3", En.Files.NoPartnerNear("City Libary", "Riverside Reads", "City Library")), ("C4", En.Files.NoIndicator("Children")), ("E5", En.Files.NumberUnreadable("many")),
+            ("E7", En.Indicators.LessThanZero), ("F8", En.Indicators.PartOverWhole), ("G9", En.Indicators.ShareIncomplete), ("C11", En.Files.ValueTwice), ("I12", En.Files.NumberAndReason), ("D13", En.Files.NoPart("East", "Children in sessions")), ("E14", En.Files.NumberUnreadable("=1+1")),
         })
         {
             Assert.Contains($"<tr><td>{cell}</td><td>", report, StringComparison.Ordinal);
             Assert.Contains(WebUtility.HtmlEncode(says), report, StringComparison.Ordinal);
         }
 
-        Assert.Contains("“1.234” in E6 is 1.234</label>", report, StringComparison.Ordinal);
-        Assert.Contains("“1.234” in E6 is 1234</label>", report, StringComparison.Ordinal);
+        Assert.Contains($"{En.Web.Reading("1.234", "E6", "1.234")}</label>", report, StringComparison.Ordinal);
+        Assert.Contains($"{En.Web.Reading("1.234", "E6", "1234")}</label>", report, StringComparison.Ordinal);
         Assert.Contains(En.Web.ThingsWrong(11), report, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.NothingClosedToSee, (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
     }
@@ -84,14 +84,14 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Submits(await rui.Receives(), "41");
         var card = await carmen.Asks("import");
         var file = Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n");
-        Assert.Contains("A check-in is still open about week 48 of 2026.", await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
+        Assert.Contains(En.Web.StillOpen(En.Time.PeriodWeek(48, "2026")), await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
         await Closes(carmen, rui);
         await channel.Receives();
 
         Assert.Contains(En.Web.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
         Assert.Contains(En.Web.IsIn, await Brings(card, "fix.csv", file, "import"), StringComparison.Ordinal);
 
-        Assert.Contains("41 → 14  Carmen, 25 November: Imported from fix.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"41 → 14  Carmen, 25 November: {En.Files.ImportedFrom("fix.csv")}", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         Assert.Contains("14", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -104,11 +104,11 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var file = Encoding.UTF8.GetBytes("Period;Partner;Indicator;Value\r\n2026-W45;City Library;Children in sessions;12,500\r\n1926-W46;City Library;Children in sessions;13,250\r\n");
 
         var asked = await Brings(card, "hours.csv", file, "import");
-        Assert.Contains("“12,500” in D2 is 12500; “13,250” in D3 is 13250</label>", asked, StringComparison.Ordinal);
-        Assert.Contains("“12,500” in D2 is 12,5; “13,250” in D3 is 13,25</label>", asked, StringComparison.Ordinal);
-        Assert.Contains("1926-W46 in A3 is years away from everything else", asked, StringComparison.Ordinal);
+        Assert.Contains($"{En.Web.Reading("12,500", "D2", "12500")}; {En.Web.Reading("13,250", "D3", "13250")}</label>", asked, StringComparison.Ordinal);
+        Assert.Contains($"{En.Web.Reading("12,500", "D2", "12,5")}; {En.Web.Reading("13,250", "D3", "13,25")}</label>", asked, StringComparison.Ordinal);
+        Assert.Contains(WebUtility.HtmlEncode(En.Web.FarTimes(1, En.Web.TimeInCell("1926-W46", "A3"))), asked, StringComparison.Ordinal);
         var answers = new[] { ("about", About(asked)), ("numbers", "Comma"), ("periods", "right") };
-        Assert.Contains("Nothing is wrong. 2 values", await Brings(card, "hours.csv", file, "check", HttpStatusCode.OK, answers), StringComparison.Ordinal);
+        Assert.Contains(En.Web.FineAtTimes(2, 1, "1926-W46", "2026-W45"), await Brings(card, "hours.csv", file, "check", HttpStatusCode.OK, answers), StringComparison.Ordinal);
         Assert.Contains(En.Web.HowNumbers, await Brings(card, "hours.csv", [.. file, .. "\r\n"u8], "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
 
         Assert.Contains(En.Web.IsIn, await Brings(card, "hours.csv", file, "import", HttpStatusCode.OK, answers), StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("<option value=\"4\" selected>E: Valor</option>", asked, StringComparison.Ordinal);
         var answers = new[] { ("about", About(asked)), ("column Period", "0"), ("column Partner", "1"), ("column Indicator", "2"), ("column Value", "4"), ("column Text", "") };
 
-        Assert.Contains("Column E can&#39;t be both Value and Text.", await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, [.. answers[..5], ("column Text", "4")]), StringComparison.Ordinal);
+        Assert.Contains(WebUtility.HtmlEncode(En.Files.ColumnForTwo("E", "Value", "Text")), await Brings(card, "dados.csv", file, "import", HttpStatusCode.OK, [.. answers[..5], ("column Text", "4")]), StringComparison.Ordinal);
         var ready = await Brings(card, "dados.csv", file, "check", HttpStatusCode.OK, answers);
         Assert.Contains(En.Web.FineAtOneTime(1, 1, "2026-W40"), ready, StringComparison.Ordinal);
         Assert.Contains("<input type=\"hidden\" name=\"column Value\" value=\"4\">", ready, StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var card = await carmen.Asks("import");
-        Assert.Contains("No file has been brought in yet.", (await carmen.Asks("imports")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.NoFileYet("import"), (await carmen.Asks("imports")).AllText, StringComparison.Ordinal);
         var (values, history) = (await Values(carmen), (await carmen.Asks("history children in sessions")).AllText);
         var file = Encoding.UTF8.GetBytes(Heading + "2026-W46,City Library,Children in sessions,,38,,,,\r\n2026-W46,City Library,Reading,,,3,4,,\r\n2026-W48,City Library,Children in sessions,,14,,,,\r\n2026-W48,City Library,Reading,,,1,4,,\r\n");
         Assert.Contains(En.Web.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
@@ -169,25 +169,24 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
 
         var list = await carmen.Asks("imports");
         Assert.Single(list.AllText.Split("old.csv").Skip(1));
-        Assert.Contains("Carmen, 25 November 2026", list.AllText, StringComparison.Ordinal);
-        Assert.Contains("4 values of 1 partner, 2026-W46 to 2026-W48", list.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.ValuesAtTimes("Carmen", "25 November 2026, 10:00", 4, 1, "2026-W46", "2026-W48"), list.AllText, StringComparison.Ordinal);
         var undone = await list.Press(En.People.Undo);
 
-        Assert.Contains("old.csv is taken back.", undone.AllText, StringComparison.Ordinal);
-        Assert.Contains("Taken back by Carmen", undone.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TakenBack("old.csv"), undone.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TakenBackBy("Carmen", "25 November 2026, 10:00"), undone.AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         Assert.Contains("41", history, StringComparison.Ordinal);
-        Assert.Contains("14 → 41  Carmen, 25 November: Took back old.csv", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain("week 46", (await carmen.Asks("history reading")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"14 → 41  Carmen, 25 November: {En.Files.TookBack("old.csv")}", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Time.PeriodWeek(46, "2026"), (await carmen.Asks("history reading")).AllText, StringComparison.Ordinal);
         // Pressed twice, on a card that still has the button, it is once; and the record agrees with what is drawn from it.
-        Assert.Contains("old.csv is taken back.", (await list.Press(En.People.Undo)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TakenBack("old.csv"), (await list.Press(En.People.Undo)).AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         await Agrees();
 
         // Afterwards, a file is as welcome as before, and counts on.
         Assert.Contains(En.Web.IsIn, await Brings(card, "old.csv", file, "import"), StringComparison.Ordinal);
         Assert.Contains("38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.Contains("old.csv is taken back.", (await (await carmen.Asks("imports")).Press(En.People.Undo)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TakenBack("old.csv"), (await (await carmen.Asks("imports")).Press(En.People.Undo)).AllText, StringComparison.Ordinal);
         Assert.Equal(values, await Values(carmen));
         await Agrees();
         NothingWentWrong();
@@ -224,12 +223,12 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
 
         var kept = await list.Press(En.People.Undo, 2);
 
-        Assert.Contains("I left first.csv as it is: a value of it has been changed since. City Library, Children in sessions, week 46 of 2026 (by Carmen).", kept.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.LeftAsItIs("first.csv", 1, En.Files.ChangedBy("City Library", "Children in sessions", En.Time.PeriodWeek(46, "2026"), "Carmen")), kept.AllText, StringComparison.Ordinal);
         Assert.Contains("7, 39", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
         // The newer one first, and then the older one, too.
-        Assert.Contains("second.csv is taken back.", (await list.Press(En.People.Undo, 1)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TakenBack("second.csv"), (await list.Press(En.People.Undo, 1)).AllText, StringComparison.Ordinal);
         Assert.Contains("7, 38", (await carmen.Asks("history children in sessions")).AllText, StringComparison.Ordinal);
-        Assert.Contains("first.csv is taken back.", (await list.Press(En.People.Undo, 2)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.TakenBack("first.csv"), (await list.Press(En.People.Undo, 2)).AllText, StringComparison.Ordinal);
         await Agrees();
         NothingWentWrong();
     }
@@ -244,16 +243,16 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     // All values and totals as an export has them.
     private static async Task<string> Values(Person carmen)
     {
-        using var answer = await Post((await carmen.Asks("export")).Links["Link: SDMX-CSV"], null);
+        using var answer = await Post((await carmen.Asks("export")).Links[En.Files.LinkTo("SDMX-CSV")], null);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<string, string, string> NoFiles => new()
     {
         { "notes.pdf", "%PDF", En.Files.NoTable },
-        { "broken.xlsx", "not a zip", "This file can&#39;t be read." },
+        { "broken.xlsx", "not a zip", WebUtility.HtmlEncode(En.Files.CantBeRead) },
         { "empty.csv", "\r\n", En.Files.FileEmpty },
-        { "heading.csv", "Period,Value\r\n2026-W40,1\r\n", "The first row must name the columns. Missing: Partner, Indicator." },
+        { "heading.csv", "Period,Value\r\n2026-W40,1\r\n", En.Web.WhichColumnsMissing("Partner, Indicator") },
     };
 
     [Theory]
@@ -283,7 +282,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
 
         using var http = new HttpClient();
         using var forged = new MultipartFormDataContent { { new ByteArrayContent(large[..1000]), "file", "a.csv" } };
-        var link = card.Links["Bring a file"];
+        var link = card.Links[En.Files.BringFile];
         Assert.Equal(HttpStatusCode.Gone, (await http.PostAsync(link.Replace(link.Split('-')[^1][..8], "00000000", StringComparison.Ordinal), forged, TestContext.Current.CancellationToken)).StatusCode);
         Assert.Contains(En.Web.TooLarge(20), await Brings(card, "large.csv", large, "check", HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
     }
@@ -314,7 +313,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
             form.Add(new StringContent(value), field);
         }
 
-        var answer = await Post(card.Links["Bring a file"], form);
+        var answer = await Post(card.Links[En.Files.BringFile], form);
         Assert.Equal(status, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

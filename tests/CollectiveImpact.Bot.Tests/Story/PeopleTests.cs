@@ -220,7 +220,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await nina.Says("open check-in");
         var both = new[] { await nina.Receives(), await nina.Receives() };
         var form = Assert.Single(both, c => c.Buttons.Contains(En.CheckIns.Submit));
-        Assert.Contains("Last time:", form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.CheckIns.LastTime(En.Unknown)), form.AllText, StringComparison.Ordinal);
         var opened = Assert.Single(both, c => c.AllText.Contains(En.CheckIns.IsOpen, StringComparison.Ordinal));
         Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), opened.AllText, StringComparison.Ordinal);
         var receipt = await form.Fill("Children in reading sessions", "128").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);

@@ -29,11 +29,11 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         var report = await carmen.Asks("close pulse");
 
         Assert.Contains(En.Pulse.AtLeast(5), report.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{Trust}\nOn the whole, people agree", report.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{Trust}\n{CollectiveImpact.Conversations.ConversationCards.Capital(En.Pulse.OnTheWholeAgree)}", report.AllText, StringComparison.Ordinal);
         Assert.Contains($"{Backbone}\n{En.Pulse.TooFewOfThis}", report.AllText, StringComparison.Ordinal);
         Assert.Contains(report.AllText, (await partners[2].Asks("pulse")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Pulse.NoneOpen, (await carmen.Asks("close pulse")).Text, StringComparison.Ordinal);
-        Assert.Contains("People tire of being asked", (await carmen.Asks("open pulse")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.Pulse.OpenedWithinTheMonth(En.Unknown)), (await carmen.Asks("open pulse")).Text, StringComparison.Ordinal);
         NothingWentWrong();
         Assert.DoesNotContain(World.Log, l => l.Contains(Trust, StringComparison.Ordinal) || l.Contains("Ballot", StringComparison.Ordinal));
     }
@@ -134,7 +134,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
 
         var report = await carmen.Asks("close pulse");
 
-        Assert.Contains($"On the whole, {En.Pulse.PeopleDisagree}\n{En.Pulse.Lower("November 2026", $"{En.Pulse.OnTheWholeAgree} (November 2026)")}", report.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{CollectiveImpact.Conversations.ConversationCards.Capital(En.Pulse.OnTheWholeDisagree)}\n{En.Pulse.Lower("November 2026", $"{En.Pulse.OnTheWholeAgree} (November 2026)")}", report.AllText, StringComparison.Ordinal);
     }
 
     private async Task<(Person Carmen, Person[] Partners)> Asked(int partners)
@@ -148,7 +148,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         }
 
         var opened = await (await carmen.Asks("open pulse")).Press(En.Pulse.AskEveryone);
-        Assert.Contains($"{partners + 1} people are asked", opened.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.Asked(partners + 1), opened.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         return (carmen, people);
     }

@@ -26,21 +26,20 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
     public async ValueTask DisposeAsync() => await World.DisposeAsync();
 
     private static readonly string Stranger = En.Conversations.NotAMemberOfIts;
-    private const string Nowhere = "in an initiative yet";
-    private const string NotKnown = "I don't know you";
+    private static readonly string Nowhere = En.Conversations.InNone;
+    private static readonly string NotKnown = En.Conversations.NotKnown;
+    private static readonly string NotKnownHere = En.Conversations.NotKnownHere;
     private static readonly string OnlyMembers = En.Conversations.OnlyMembers("");
-    private const string HasEnded = "has ended:";
-    private const string OnlyBackbone = "Only backbone staff can do that";
-    private const string OnlyReporters = "reporters can do that";
-    private const string TimeIsOver = "that time is over";
-
-    // As far as its first quotation mark: the answer to a press is looked at as it was sent, with those escaped.
-    private static readonly string HowToJoin = En.Conversations.HowToJoin.Split('"')[0];
+    private static readonly string HasEnded = En.Piece(En.Conversations.HasEnded(En.Unknown, En.Unknown, En.Unknown, En.Unknown));
+    private static readonly string OnlyBackbone = En.Piece(En.Conversations.OnlyBackbone(En.Unknown));
+    private static readonly string OnlyReporters = En.Piece(En.Conversations.OnlyReporters(En.Unknown));
+    private static readonly string TimeIsOver = En.Piece(En.Conversations.StandInIsOver(En.Unknown, En.Unknown, En.Unknown));
+    private static readonly string HowToJoin = En.Piece(En.Conversations.HowToJoin);
 
     // The lead of a working group may do these for the group, whatever their role: the listener looks.
     private static readonly string[] DecidedWithin = ["groups.write", "no digest here"];
 
-    private static readonly string[] Refusals = [Stranger, Nowhere, NotKnown, OnlyMembers, HasEnded, OnlyBackbone, OnlyReporters, TimeIsOver];
+    private static readonly string[] Refusals = [Stranger, Nowhere, NotKnown, NotKnownHere, OnlyMembers, HasEnded, OnlyBackbone, OnlyReporters, TimeIsOver];
 
     private enum Who
     {
@@ -90,7 +89,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
             if (said.Contains(En.Web.WentWrong, StringComparison.Ordinal))
             {
-                leaks.Add($"{cell}: went wrong");
+                leaks.Add($"{cell}: failed");
             }
         }
 
@@ -196,7 +195,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
             { Everywhere: true } => role is Who.Stranger or Who.Visitor or Who.WhoLeft or Who.OfOneThatEnded ? Nowhere : null,
             _ => role switch
             {
-                Who.Visitor when !inOwnChat => door.IsSaid ? NotKnown : OnlyMembers,
+                Who.Visitor when !inOwnChat => door.IsSaid ? NotKnownHere : OnlyMembers,
                 Who.Stranger or Who.Visitor or Who.WhoLeft => !door.IsSaid ? Stranger : inOwnChat ? Nowhere : NotKnown,
                 Who.OfAnother => Stranger,
                 Who.OfOneThatEnded => HasEnded,

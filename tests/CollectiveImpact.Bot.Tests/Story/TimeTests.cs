@@ -29,7 +29,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
 
         await World.ItIs(MondayNine + Duration.FromDays(3) + Duration.FromMinutes(1));
         Assert.Contains(En.Digests.Answered(1, 1, 100), (await channel.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.Schedules.NoneOpen} The next one opens on Monday 7 December at 09:00", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
+        Assert.Contains($"{En.Schedules.NoneOpen} {En.Schedules.NextOpens("Monday 7 December", "09:00")}", (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

@@ -16,17 +16,17 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_hostile_file_is_told_on_the_page_and_nothing_is_kept()
     {
         var (carmen, _) = await Riverside();
-        var data = (await carmen.Asks("import")).Links["Bring a file"];
-        var glossary = (await carmen.Asks("import glossary")).Links["Bring a file"];
+        var data = (await carmen.Asks("import")).Links[En.Files.BringFile];
+        var glossary = (await carmen.Asks("import glossary")).Links[En.Files.BringFile];
         foreach (var (name, says) in new[]
         {
-            ("far-column.xlsx", "more than 200 columns"), ("bomb.xlsx", "more than 100 times as large"), ("old.xlsx", "password"), ("columns.csv", "more than 200 columns"), ("quote.csv", "32,768 characters"), ("deep.jsonld", "32 levels deep"),
+            ("far-column.xlsx", En.Files.TooManyColumns(200)), ("bomb.xlsx", En.Files.UnzippedTooMuch(100)), ("old.xlsx", En.Files.WorkbookLocked), ("columns.csv", En.Files.TooManyColumns(200)), ("quote.csv", En.Files.CellTooLong(32_768)), ("deep.jsonld", En.Files.TooDeep(32)),
         })
         {
             var file = HostileFile.All.Single(f => f.Name == name).Write();
             var (status, page) = await Posts(name.EndsWith(".jsonld", StringComparison.Ordinal) ? glossary : data, Form(("file", name, file)));
             Assert.Equal(HttpStatusCode.OK, status);
-            Assert.Contains(says, page, StringComparison.Ordinal);
+            Assert.Contains(WebUtility.HtmlEncode(says), page, StringComparison.Ordinal);
         }
 
         Assert.Contains(En.Glossary.NoneYet, (await carmen.Asks("terms")).AllText, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
     public async Task One_file_of_an_initiative_is_read_at_a_time_and_two_in_all()
     {
         var (carmen, _) = await Riverside();
-        var link = (await carmen.Asks("import")).Links["Bring a file"];
+        var link = (await carmen.Asks("import")).Links[En.Files.BringFile];
         var file = Encoding.UTF8.GetBytes(HostileFile.Heading + "2026-W40,City Library,Children in sessions,,1,,,,\r\n");
         var turns = World.Services.GetRequiredService<ImportTurns>();
         var (first, second, done) = (Reading("aaaaaa"), Reading("bbbbbb"), new TaskCompletionSource());
@@ -50,12 +50,12 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
 
         var (status, page) = await Posts(link, Form(("file", "a.csv", file)));
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
-        Assert.Contains("reading other people&#39;s files just now", page, StringComparison.Ordinal);
+        Assert.Contains(WebUtility.HtmlEncode(En.Files.OthersAreRead), page, StringComparison.Ordinal);
 
         done.SetResult();
         Assert.Null((await one).Wait);
         Assert.Null((await other).Wait);
-        Assert.Contains("Nothing is wrong.", (await Posts(link, Form(("file", "a.csv", file)))).Page, StringComparison.Ordinal);
+        Assert.Contains(En.Web.FineAtOneTime(1, 1, "2026-W40"), (await Posts(link, Form(("file", "a.csv", file)))).Page, StringComparison.Ordinal);
 
         static (Initiative Initiative, Task Began, Func<Task, Task<string>> Until) Reading(string id)
         {
@@ -77,14 +77,14 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         foreach (var words in new[] { "import", "import glossary" })
         {
-            var link = (await carmen.Asks(words)).Links["Bring a file"];
+            var link = (await carmen.Asks(words)).Links[En.Files.BringFile];
             await Told(link, null, HttpStatusCode.UnsupportedMediaType, En.Web.ChooseOnThisPage);
             await Told(link, new StringContent("{}", Encoding.UTF8, "application/json"), HttpStatusCode.UnsupportedMediaType, En.Web.ChooseOnThisPage);
             await Told(link, new FormUrlEncodedContent([KeyValuePair.Create("step", "check")]), HttpStatusCode.OK, En.Web.ChooseFirst);
             await Told(link, Form(), HttpStatusCode.OK, En.Web.ChooseFirst);
             await Told(link, Form(("other", "a.csv", [1])), HttpStatusCode.OK, En.Web.ChooseFirst);
             await Told(link, Form(("file", "a.csv", [1]), ("file", "b.csv", [2])), HttpStatusCode.BadRequest, En.Web.OneAtATime);
-            await Told(link, Form([.. Enumerable.Range(0, 30).Select(n => ("f" + n, "a.csv", new byte[] { 1 }))]), HttpStatusCode.BadRequest, "didn&#39;t arrive whole");
+            await Told(link, Form([.. Enumerable.Range(0, 30).Select(n => ("f" + n, "a.csv", new byte[] { 1 }))]), HttpStatusCode.BadRequest, En.Web.NotWhole);
             foreach (var (type, body) in new[]
             {
                 ("multipart/form-data", "no boundary"), ("multipart/form-data; boundary=x", ""), ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nPeriod,"),
@@ -109,7 +109,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         foreach (var words in new[] { "import", "import glossary" })
         {
-            var link = new Uri((await carmen.Asks(words)).Links["Bring a file"]);
+            var link = new Uri((await carmen.Asks(words)).Links[En.Files.BringFile]);
             foreach (var sent in new[] { 0, 30, 5_000 })
             {
                 using var door = new TcpClient();
@@ -133,7 +133,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
     public async Task An_address_that_leads_nowhere_is_a_page_in_words()
     {
         var (carmen, _) = await Riverside();
-        var link = (await carmen.Asks("export")).Links["Link: Excel"];
+        var link = (await carmen.Asks("export")).Links[En.Files.LinkExcel];
         var root = link[..link.LastIndexOf('/')];
         using var http = new HttpClient();
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
@@ -166,7 +166,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
     public async Task The_code_of_a_file_that_was_offered_opens_no_page()
     {
         var (carmen, _) = await Riverside();
-        var link = (await carmen.Asks("import")).Links["Bring a file"];
+        var link = (await carmen.Asks("import")).Links[En.Files.BringFile];
         var code = link.Split('/')[^2];
         var store = World.Services.GetRequiredService<IPassStore>();
         var pass = Pass.Read(code)!.Value;
@@ -190,7 +190,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
     {
         var answer = await Posts(link, content);
         Assert.Equal(status, answer.Status);
-        Assert.Contains(says, answer.Page, StringComparison.Ordinal);
+        Assert.Contains(WebUtility.HtmlEncode(says), answer.Page, StringComparison.Ordinal);
     }
 
     private static async Task<(HttpStatusCode Status, string Page)> Posts(string link, HttpContent? content)

@@ -205,8 +205,8 @@ public sealed class CheckInCardTests
 
     [Fact]
     public void Faults_in_one_sentence_name_their_questions() => Assert.Equal(
-        $"Children in sessions: No number. {En.CheckIns.Status}: Please choose. {En.CheckIns.StillInTheForm}",
-        CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, "Please choose.")], Riverside.Indicators, Riverside.English));
+        $"Children in sessions: No number. {En.CheckIns.Status}: {En.CheckIns.StatusMissing} {En.CheckIns.StillInTheForm}",
+        CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, En.CheckIns.StatusMissing)], Riverside.Indicators, Riverside.English));
 
     // JSON keeps all but halves of characters; a form's field has no space around it.
     private static string CardText(string text) => string.Concat(text.EnumerateRunes()).Trim();

@@ -153,7 +153,7 @@ public sealed class DigestTests
     [Fact]
     public void Sixty_partners_and_twenty_indicators_fit_and_every_indicators_number_stays()
     {
-        var initiative = Riverside.Initiative with { Partners = [.. Enumerable.Range(1, 60).Select(i => new Partner($"p{i}", $"Partner number {i} of the initiative"))] };
+        var initiative = Riverside.Initiative with { Partners = [.. Enumerable.Range(1, 60).Select(i => new Partner($"p{i}", $"Partner number {i} of many"))] };
         var indicators = Enumerable.Range(1, 20).Select(i => Riverside.Sessions with { Id = $"i{i}", Question = $"{i}. " + new string('q', 190) }).ToArray();
         var learning = Riverside.Lessons(new string('w', 1_000), new string('d', 1_000), new string('n', 1_000));
         var entries = initiative.Partners.Select((p, n) => Riverside.EntryOf(
@@ -166,7 +166,7 @@ public sealed class DigestTests
         var digest = Digest.Of(initiative, board, before, []);
 
         Assert.All(
-            new[] { DigestCard.Of(digest, Riverside.English), DigestCard.Preview(digest, Riverside.English, "It goes to 1 channel.") },
+            new[] { DigestCard.Of(digest, Riverside.English), DigestCard.Preview(digest, Riverside.English, En.Digests.GoesTo(1)) },
             card =>
             {
                 Assert.InRange(CollectiveImpact.Cards.CardJson.SizeOf(card.ToJson()), 1, CollectiveImpact.Cards.CardJson.Budget);

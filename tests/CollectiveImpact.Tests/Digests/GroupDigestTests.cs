@@ -37,7 +37,7 @@ public sealed class GroupDigestTests
         [
             new AgreedAction("On the last day of the digest before", "Partner 1", Last),
             new AgreedAction("The day after", "PARTNER 1", Last.PlusDays(1)),
-            new AgreedAction("In two weeks", "Person 2", Today.PlusDays(14)),
+            new AgreedAction("A fortnight on", "Person 2", Today.PlusDays(14)),
             new AgreedAction("Later", "Partner 1", Today.PlusDays(15)),
             new AgreedAction("Of the group", "readers", Today),
             new AgreedAction("Of others", "Partner 3", Today),
@@ -78,7 +78,7 @@ public sealed class GroupDigestTests
         Assert.Equal((0, 0), (its.HeldBack, Of(entries[..4]).For(Work(), Last, Today).HeldBack));
         Assert.DoesNotContain("Lesson 1", DigestCard.Of(its, Riverside.English, Sharing.Backbone).ToJson(), StringComparison.Ordinal);
         // Nor does it say whether there are any.
-        Assert.DoesNotContain("more lesson", DigestCard.Of(Of(entries[..4]).For(Work(), Last, Today), Riverside.English).ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Piece(En.Digests.HeldBack(1)), DigestCard.Of(Of(entries[..4]).For(Work(), Last, Today), Riverside.English).ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class GroupDigestTests
     {
         var actions = Of(Answered(1)).For(Work(), Last, Today).Group!.Actions;
 
-        Assert.Equal(["The day after", "Of the group", "In two weeks"], actions.Select(a => a.Text));
+        Assert.Equal(["The day after", "Of the group", "A fortnight on"], actions.Select(a => a.Text));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class FilesOfToolsTests
         // A name in a code page that isn't Western European is nobody's; words are shown.
         Assert.Equal("B2", Assert.Single(Check(CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes("Period,Partner,Indicator,Value\r\n2026-W40,Школа,Hours of tutoring,12.5\r\n"), "a.csv").Faults).Cell.InWords(CultureInfo.InvariantCulture));
         var words = Check(Western.GetBytes("Period,Partner,Indicator,Text\r\n2026-W40,City Library,A book that children loved,O Grúfalo é ótimo\r\n"), "a.csv");
-        Assert.Contains("Windows-1252: “Grúfalo”. If that looks wrong", Assert.Single(words.Notes).InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(En.Files.LettersGuessedSuch("Windows-1252", "“Grúfalo”"), Assert.Single(words.Notes).InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     // Source: DHIS2 Developer guide, "Data values" and "Date and period format".
@@ -135,16 +135,21 @@ public sealed class FilesOfToolsTests
         }
     }
 
+    public static TheoryData<string, string, string> FaultyValues => new()
+    {
+        { """{"dataValues":[{"dataElement":"hours","period":"2024S2","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("1", "period"), En.Files.NoPeriod("2024S2") },
+        { """{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"library","value":"7"},{"dataElement":"level_NUM","period":"202410","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("2", "dataElement"), En.Files.ElementMissing("level_DEN") },
+        { """{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"ImspTQPwCqd","value":"7"}]}""", En.Files.InValueSet("1", "orgUnit"), En.Files.NoPartner("ImspTQPwCqd", "Riverside Reads") },
+        { """{"dataValues":[{"dataElement":"children","categoryOptionCombo":"Prlt0C1RF0s","period":"202410","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("1", "categoryOptionCombo"), En.Files.NoPart("Prlt0C1RF0s", "Children reached") },
+    };
+
     [Theory]
-    [InlineData("""{"dataValues":[{"dataElement":"hours","period":"2024S2","orgUnit":"library","value":"7"}]}""", "Value 1, period", "“2024S2” is no period")]
-    [InlineData("""{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"library","value":"7"},{"dataElement":"level_NUM","period":"202410","orgUnit":"library","value":"7"}]}""", "Value 2, dataElement", "level_DEN is missing")]
-    [InlineData("""{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"ImspTQPwCqd","value":"7"}]}""", "Value 1, orgUnit", "“ImspTQPwCqd” is no partner")]
-    [InlineData("""{"dataValues":[{"dataElement":"children","categoryOptionCombo":"Prlt0C1RF0s","period":"202410","orgUnit":"library","value":"7"}]}""", "Value 1, categoryOptionCombo", "is no part of")]
+    [MemberData(nameof(FaultyValues))]
     public void A_fault_in_data_values_is_told_at_its_value(string json, string place, string says)
     {
         var fault = Assert.Single(Check(Plain.GetBytes(json), "a.json").Faults);
         Assert.Equal(place, fault.Cell.InWords(CultureInfo.InvariantCulture));
-        Assert.Contains(says, fault.What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(says, fault.What.InWords(CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -185,12 +190,17 @@ public sealed class FilesOfToolsTests
             En.Files.ColumnTwice("Value", "D", "F"),
             Assert.Throws<UnreadableFileException>(() => Check(Plain.GetBytes("Period,Partner,Indicator,Value,Unit,value\r\n2026-W40,City Library,Hours of tutoring,1,,2\r\n"), "a.csv")).Fault.InWords(CultureInfo.InvariantCulture));
 
+    public static TheoryData<string, string> NotRead => new()
+    {
+        { "export.zip", En.Files.Zipped },
+        { "a.numbers", En.Files.OldWorkbook },
+        { "a.ods", En.Files.OldWorkbook },
+        { "a.xls", En.Files.OldWorkbook },
+        { "a.pdf", En.Files.NoTable },
+    };
+
     [Theory]
-    [InlineData("export.zip", "values.csv")]
-    [InlineData("a.numbers", "Excel workbook (.xlsx)")]
-    [InlineData("a.ods", "Excel workbook (.xlsx)")]
-    [InlineData("a.xls", "Excel workbook (.xlsx)")]
-    [InlineData("a.pdf", "CSV file (.csv)")]
+    [MemberData(nameof(NotRead))]
     public void What_is_not_read_is_told_what_to_bring_instead(string name, string says) =>
         Assert.Contains(says, Assert.Throws<UnreadableFileException>(() => Check([1, 2, 3], name)).Fault.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 

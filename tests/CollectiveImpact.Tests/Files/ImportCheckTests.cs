@@ -92,7 +92,7 @@ public sealed class ImportCheckTests
         var plan = Check(Heading + "2026-W40,City Library,Hours of tutoring,\"12,5\"\r\n2026-W41,City Library,Hours of tutoring,\"13,5\"\r\n2026-W42,City Library,Hours of tutoring,14.5\r\n");
 
         Assert.Equal("D4", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
-        Assert.Contains("“14.5” has a decimal point, and “12,5” in D2 has a decimal comma", plan.Faults[0].What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(En.Files.PointAmongCommas("14.5", "12,5", "D2"), plan.Faults[0].What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,9 +139,9 @@ public sealed class ImportCheckTests
     {
         { "<c r=\"D2\"><v>12.5</v></c>", "12.5" }, { "<c r=\"D2\"><v>0.30000000000000004</v></c>", "0.3" }, { "<c r=\"D2\"><v>1.25E3</v></c>", "1250" }, { "<c r=\"D2\" s=\"5\"><v>12500</v></c>", "12500" },
         { "<c r=\"D2\"><f>1+1</f><v>2</v></c>", "2" }, { "<c r=\"D2\" t=\"str\"><f>T(\"x\")</f><v>7</v></c>", "7" }, { "<c r=\"D2\" t=\"inlineStr\"><is><t>12,5</t></is></c>", "12.5" }, { "<c r=\"D2\" t=\"inlineStr\"><is><t>12,500</t></is></c>", "?" },
-        { "<c r=\"D2\" t=\"e\"><v>#DIV/0!</v></c>", "an error, #DIV/0!" }, { "<c r=\"D2\" t=\"e\"><f>1/0</f><v>#N/A</v></c>", "an error, #N/A" }, { "<c r=\"D2\"><f>SUM(A1:A2)</f></c>", "a formula whose result" }, { "<c r=\"D2\"><f>SUM(A1:A2)</f><v></v></c>", "a formula whose result" },
-        { "<c r=\"D2\" s=\"1\"><v>46158</v></c>", "a date, 2026-05-16" }, { "<c r=\"D2\" s=\"2\"><v>46143</v></c>", "a date, 2026-05" }, { "<c r=\"D2\" s=\"4\"><v>0.5</v></c>", "a date" }, { "<c r=\"D2\" t=\"d\"><v>2026-05-12</v></c>", "a date, 2026-05-12" },
-        { "<c r=\"D2\" s=\"3\"><v>0.45</v></c>", "a percentage, 45%" }, { "<c r=\"D2\" t=\"b\"><v>1</v></c>", "yes or no" }, { "<c r=\"D2\"><v>1E300</v></c>", "larger than I can keep" },
+        { "<c r=\"D2\" t=\"e\"><v>#DIV/0!</v></c>", En.Files.CellError("#DIV/0!") }, { "<c r=\"D2\" t=\"e\"><f>1/0</f><v>#N/A</v></c>", En.Files.CellError("#N/A") }, { "<c r=\"D2\"><f>SUM(A1:A2)</f></c>", En.Files.Uncalculated }, { "<c r=\"D2\"><f>SUM(A1:A2)</f><v></v></c>", En.Files.Uncalculated },
+        { "<c r=\"D2\" s=\"1\"><v>46158</v></c>", En.Files.DateForNumber("2026-05-16") }, { "<c r=\"D2\" s=\"2\"><v>46143</v></c>", En.Files.DateForNumber("2026-05") }, { "<c r=\"D2\" s=\"4\"><v>0.5</v></c>", En.Piece(En.Files.DateForNumber(En.Unknown)) }, { "<c r=\"D2\" t=\"d\"><v>2026-05-12</v></c>", En.Files.DateForNumber("2026-05-12") },
+        { "<c r=\"D2\" s=\"3\"><v>0.45</v></c>", En.Files.PercentForNumber("45%", "45", "0.45") }, { "<c r=\"D2\" t=\"b\"><v>1</v></c>", En.Files.YesNoForNumber }, { "<c r=\"D2\"><v>1E300</v></c>", En.Indicators.TooLarge },
     };
 
     [Theory]
@@ -311,7 +311,7 @@ public sealed class ImportCheckTests
 
         Assert.Equal(En.Files.NoPartnerNear("City Libary", "Riverside Reads", "City Library"), Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().What.InWords(CultureInfo.InvariantCulture));
         var twins = Ground with { Initiative = Ground.Initiative with { Partners = [new Partner("north", "The Hub"), new Partner("south", "The hub")] } };
-        Assert.Contains("Several are called “The Hub”", Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(En.Files.NameIsShared("The Hub"), Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("south", Check(Heading + "2026-W40,south,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Values.Keys.Single().Partner);
     }
 

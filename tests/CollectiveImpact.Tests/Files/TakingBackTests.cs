@@ -69,7 +69,7 @@ public sealed class TakingBackTests
             await grain.Open(round);
             await grain.Close(Riverside.Opening + Duration.FromDays(7));
             await grain.Bring(round, Values(20), new Provenance("Earlier", Riverside.Bruno, "Bruno", Riverside.Opening));
-            await grain.Bring(round, Values(38), new Provenance("Imported from old.csv", Riverside.Maria, "Maria", Brought));
+            await grain.Bring(round, Values(38), new Provenance(En.Files.ImportedFrom("old.csv"), Riverside.Maria, "Maria", Brought));
         }
     }
 

@@ -118,7 +118,7 @@ public sealed class IndicatorFormTests
 
         var (first, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, [], Riverside.English);
         Assert.Null(first);
-        Assert.StartsWith($"You wrote “{typed}”, and I read ", faults[field], StringComparison.Ordinal);
+        Assert.StartsWith(En.Indicators.ReadFromWords(typed, "\n").Split('\n')[0], faults[field], StringComparison.Ordinal);
         var shown = IndicatorForm.AsRead(form, Riverside.English);
         Assert.Equal(read, shown[field]);
         Assert.All(form.Fields.Where(f => f.Key != field), f => Assert.Equal(form[f.Key], shown[f.Key]));

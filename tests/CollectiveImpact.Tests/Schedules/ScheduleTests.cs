@@ -178,7 +178,7 @@ public sealed class ScheduleTests
 
     public static TheoryData<string, int, int[]> WeeklySentences => new()
     {
-        { En.Schedules.RemindsTheDayBefore("every week on Monday", "09:00", 3), 1, [1] },
+        { En.Schedules.RemindsTheDayBefore(En.Schedules.EveryWeeks(1, "Monday"), "09:00", 3), 1, [1] },
         { En.Schedules.NoReminder(En.Schedules.EveryWeeks(2, "Monday"), "09:00", 3), 2, [] },
         { En.Schedules.RemindsDaysBefore(En.Schedules.EveryWeeks(3, "Monday"), "09:00", 3, 2), 3, [2] },
         { En.Schedules.RemindsOnSeveralDays(En.Schedules.EveryWeeks(12, "Monday"), "09:00", 3, En.Schedules.ListOfTwo("3, 2", "1")), 12, [3, 2, 1] },
@@ -191,11 +191,11 @@ public sealed class ScheduleTests
 
     public static TheoryData<Frequency, string, string> MonthlySentences => new()
     {
-        { Frequency.Monthly, "Weekday -1", "every month on the last Monday" },
-        { Frequency.Quarterly, "Weekday 2", "every quarter on the second Monday" },
-        { Frequency.Monthly, "Date 3", "every month on the 3rd" },
-        { Frequency.Monthly, "Date 11", "every month on the 11th" },
-        { Frequency.Quarterly, "Date 22", "every quarter on the 22nd" },
+        { Frequency.Monthly, "Weekday -1", En.Schedules.EveryMonthOnLast(-1, "Monday") },
+        { Frequency.Quarterly, "Weekday 2", En.Schedules.EveryQuarterOnSecond(2, "Monday") },
+        { Frequency.Monthly, "Date 3", En.Schedules.EveryMonthOnDate(3) },
+        { Frequency.Monthly, "Date 11", En.Schedules.EveryMonthOnDate(11) },
+        { Frequency.Quarterly, "Date 22", En.Schedules.EveryQuarterOnDate(22) },
         { Frequency.Monthly, "Date -1", En.Schedules.EveryMonthOnLastDay },
         { Frequency.Quarterly, "WorkingDay 1", En.Schedules.EveryQuarterOnFirstWorkingDay },
     };
@@ -206,11 +206,11 @@ public sealed class ScheduleTests
         Assert.Equal(sentence, (Monthly(inMonth) with { Frequency = frequency }).InWords(CultureInfo.GetCultureInfo("en-GB")));
 
     [Theory]
-    [InlineData("every week on Monday and Friday", IsoDayOfWeek.Friday, IsoDayOfWeek.Monday)]
-    [InlineData("every week on Monday, Wednesday and Friday", IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday)]
-    [InlineData("every week on Monday, Wednesday, Friday and Sunday", IsoDayOfWeek.Sunday, IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday)]
-    public void Several_days_stand_in_the_sentence_in_their_order(string sentence, params IsoDayOfWeek[] days) =>
-        Assert.Equal(sentence, Recurrence.Weekly(days).InWords(CultureInfo.GetCultureInfo("en-GB")));
+    [InlineData("Monday", "Friday", IsoDayOfWeek.Friday, IsoDayOfWeek.Monday)]
+    [InlineData("Monday, Wednesday", "Friday", IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday)]
+    [InlineData("Monday, Wednesday, Friday", "Sunday", IsoDayOfWeek.Sunday, IsoDayOfWeek.Friday, IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday)]
+    public void Several_days_stand_in_the_sentence_in_their_order(string first, string last, params IsoDayOfWeek[] days) =>
+        Assert.Equal(En.Schedules.EveryWeeks(1, En.Schedules.ListOfTwo(first, last)), Recurrence.Weekly(days).InWords(CultureInfo.GetCultureInfo("en-GB")));
 
     internal static Gen<Schedule> Any => Schedules;
 

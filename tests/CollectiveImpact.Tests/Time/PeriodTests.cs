@@ -51,11 +51,16 @@ public sealed class PeriodTests
         Assert.True(Period.Of(early, frequency) < Period.Of(late.PlusYears(1), frequency));
     });
 
+    public static TheoryData<string, string> InWords => new()
+    {
+        { "2026-W48", En.Time.PeriodWeek(48, "2026") },
+        { "2027-W01", En.Time.PeriodWeek(1, "2027") },
+        { "2026-11", "November 2026" },
+        { "2026-Q4", En.Time.PeriodQuarter(4, "2026") },
+    };
+
     [Theory]
-    [InlineData("2026-W48", "week 48 of 2026")]
-    [InlineData("2027-W01", "week 1 of 2027")]
-    [InlineData("2026-11", "November 2026")]
-    [InlineData("2026-Q4", "quarter 4 of 2026")]
+    [MemberData(nameof(InWords))]
     public void A_period_is_said_in_words(string id, string words) =>
         Assert.Equal(words, new Period(id).InWords(CultureInfo.GetCultureInfo("en-GB")));
 
