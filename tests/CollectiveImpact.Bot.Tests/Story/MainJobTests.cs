@@ -56,7 +56,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("41 children", digest.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Indicators.Target("100 children"), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("75 %", digest.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Indicators.SayYes("1", 1), digest.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.SayYes("1", 1, 1), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: Matilda", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("Reading outdoors", digest.AllText, StringComparison.Ordinal);
         Assert.Contains("The bus strike", digest.AllText, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class TotalTests
     {
         { IndicatorKind.Number, RollUp.Sum, "1,234.5 children" },
         { IndicatorKind.Percentage, RollUp.RatioOfSums, "1,234.5 %" },
-        { IndicatorKind.YesNo, RollUp.CountYes, En.Indicators.SayYes("1,234.5", 3) },
+        { IndicatorKind.YesNo, RollUp.CountYes, En.Indicators.SayYes("1,234.5", 3, 1234) },
     };
 
     [Theory]

@@ -64,5 +64,5 @@ public sealed class YesNoKind : Kind
 
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) => [];
 
-    internal override string TotalInWords(decimal value, int covers, Indicator indicator, Texts t) => t.SayYes(Figures.Plain(value, t.Culture), covers);
+    internal override string TotalInWords(decimal value, int covers, Indicator indicator, Texts t) => t.SayYes(Figures.Plain(value, t.Culture), covers, (int)decimal.Clamp(value, 0, int.MaxValue));
 }
