@@ -32,18 +32,19 @@ internal sealed partial class Pieces
         }
     }
 
-    /// <returns>The key of a text that what is said is a piece of; nothing where none is, or where so few of its words are said that anybody might say them.</returns>
+    /// <returns>The key of a text that what is said is a piece of, or that stands in it; nothing where none is, or where so few of its words are said that anybody might say them.</returns>
     public string? Find(string said)
     {
         var words = Words(said);
 
-        // It may begin within an argument, or with the words behind one.
-        for (var first = 0; first < Math.Min(words.Count, MostWordsOfAnArgument + 1); first++)
+        for (var first = 0; first < words.Count; first++)
         {
             foreach (var (key, text, at) in _byWord.GetValueOrDefault(words[first]) ?? [])
             {
-                var argument = first == 0 ? "" : at == 0 ? null : text[at - 1] == Any || (text[at - 1] == Number && first == 1 && IsNumber(words[0])) ? text[at - 1] : null;
-                if (argument is not null && Goes(text, at, words, first, argument.Length == 0 ? [] : [argument]))
+                // It may begin within an argument.
+                var before = at == 0 ? "" : text[at - 1];
+                var isPiece = first == 0 || (before == Any && first <= MostWordsOfAnArgument) || (before == Number && first == 1 && IsNumber(words[0]));
+                if ((isPiece || at == 0) && Goes(text, at, words, first, first > 0 && isPiece ? [before] : [], isPiece, isWhole: at == 0))
                 {
                     return key;
                 }
@@ -53,19 +54,21 @@ internal sealed partial class Pieces
         return null;
     }
 
-    private static bool Goes(IReadOnlyList<string> text, int at, IReadOnlyList<string> words, int next, IReadOnlyList<string> met)
+    private static bool Goes(IReadOnlyList<string> text, int at, IReadOnlyList<string> words, int next, IReadOnlyList<string> met, bool isPiece, bool isWhole)
     {
-        if (next == words.Count)
+        if ((isPiece && next == words.Count) || (isWhole && at == text.Count))
         {
             return IsTelling(met);
         }
 
-        return at < text.Count && text[at] switch
+        return at < text.Count && next < words.Count && text[at] switch
         {
-            Any => Enumerable.Range(1, Math.Min(MostWordsOfAnArgument, words.Count - next)).Any(n => Goes(text, at + 1, words, next + n, [.. met, Any])),
-            Number => IsNumber(words[next]) && Goes(text, at + 1, words, next + 1, [.. met, Number]),
-            var word => word == words[next] && Goes(text, at + 1, words, next + 1, [.. met, word]),
+            Any => Enumerable.Range(1, Math.Min(MostWordsOfAnArgument, words.Count - next)).Any(n => Go(n, Any)),
+            Number => IsNumber(words[next]) && Go(1, Number),
+            var word => word == words[next] && Go(1, word),
         };
+
+        bool Go(int count, string word) => Goes(text, at + 1, words, next + count, [.. met, word], isPiece, isWhole);
     }
 
     /// <summary>Three words, two longer ones, or a long one that counts something.</summary>

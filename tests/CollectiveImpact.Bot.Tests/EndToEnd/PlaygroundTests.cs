@@ -68,7 +68,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Shows(En.Schedules.IsThisRight);
         await coordinator.Picture("schedule-dates");
         await coordinator.Press(En.Schedules.Save);
-        await coordinator.Shows($"{En.Schedules.RemindsTheDayBefore("Every week on Monday", "09:00", 3)}.");
+        await coordinator.Shows($"{En.Schedules.RemindsTheDayBefore(CollectiveImpact.Conversations.ConversationCards.Capital(En.Schedules.EveryWeeks(1, "Monday")), "09:00", 3)}.");
         await Expect(coordinator.Page.GetByRole(AriaRole.Button, new() { Name = En.Schedules.AddAnother }).Last).ToBeVisibleAsync();
         await coordinator.Picture("schedule");
         await coordinator.GoesTo("Riverside Reads - Digests");
@@ -276,7 +276,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await window.Picture("glossary-search");
         await titles.Last.ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }).ClickAsync();
-        await Expect(window.Page.GetByText("Riverside Reads · shared glossary · version 2").Last).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText($"Riverside Reads · {En.Glossary.SharedGlossary} · {En.Glossary.InVersion(2)}").Last).ToBeVisibleAsync();
 
         // And on a message of somebody else's.
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Trigger Message Extension App" }).ClickAsync();

@@ -30,7 +30,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await rui.Uninstalls();
         await carmen.Asks("open check-in");
 
-        Assert.Contains($"Rui (City Library) {En.Initiatives.ReasonAppRemoved}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.PersonOf("Rui", "City Library", En.Initiatives.ReasonAppRemoved), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
         await rui.Installs();
         Assert.Contains(En.Initiatives.ReasonReachableAgain, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);

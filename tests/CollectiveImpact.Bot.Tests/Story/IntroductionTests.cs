@@ -19,7 +19,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
 
         await World.ItIs(Thursday + Duration.FromHours(4));
         Assert.Equal(0, sam.Unread);
-        foreach (var (days, title) in new[] { (0, En.Onboarding.WhatWeWorkFor), (4, "Our words"), (6, En.Onboarding.IntroductionAsked), (8, En.Onboarding.IntroductionLearned), (12, En.Onboarding.IntroductionDecided) })
+        foreach (var (days, title) in new[] { (0, En.Onboarding.WhatWeWorkFor), (4, En.Onboarding.IntroductionWords), (6, En.Onboarding.IntroductionAsked), (8, En.Onboarding.IntroductionLearned), (12, En.Onboarding.IntroductionDecided) })
         {
             // Ten in New York. Who was not there on the day itself gets it once, on the next.
             await World.ItIs(Thursday + Duration.FromDays(days) + Duration.FromHours(5));

@@ -116,7 +116,7 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
 
         var found = await sam.Asks("what did we learn about Attendance?");
         Assert.Contains("City Library: Calling the families who had not attended", found.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.CheckIns.Worked} · {En.Time.PeriodWeek(48, "2026")} · #outreach", found.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.LessonsWorked} · {En.Time.PeriodWeek(48, "2026")} · #outreach", found.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("sheet", found.AllText, StringComparison.Ordinal);
         Assert.Contains("Calling the families", (await found.Press("#outreach")).AllText, StringComparison.Ordinal);
         Assert.Contains("sheet got lost", (await carmen.Asks("learned about attendance")).AllText, StringComparison.Ordinal);

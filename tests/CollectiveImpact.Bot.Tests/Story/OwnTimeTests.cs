@@ -136,7 +136,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         var form = await list.Press(En.Schedules.AddAnother);
         var dates = await form.Fill(En.Schedules.Name, "Deep look").Choose(En.Schedules.HowOften, En.Schedules.EveryQuarter).Choose(En.Schedules.WhichDayInMonth, En.Schedules.TheFirstWorkingDay)
             .Fill(En.Schedules.ClosesAfter, "14").Choose(En.Schedules.AskOnlyAbout, "Volunteers trained").Press(En.Schedules.SeeDates);
-        Assert.Contains("Every quarter on the first working day at 09:00", dates.AllText, StringComparison.Ordinal);
+        Assert.Contains(CollectiveImpact.Conversations.ConversationCards.Capital(En.Schedules.EveryQuarterOnFirstWorkingDay), dates.AllText, StringComparison.Ordinal);
         Assert.Contains("Friday 1 January 2027", dates.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Schedules.AsksAbout("Volunteers trained"), dates.AllText, StringComparison.Ordinal);
         await dates.Press(En.Schedules.Save);
@@ -144,7 +144,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Schedules.WhichCheckIn, (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
         await carmen.Asks("open check-in deep look");
         var deep = await rui.Receives();
-        Assert.Contains("Deep look, quarter 4 of 2026", deep.AllText, StringComparison.Ordinal);
+        Assert.Contains($"Deep look, {En.Time.PeriodQuarter(4, "2026")}", deep.AllText, StringComparison.Ordinal);
         Assert.Equal(["Volunteers trained"], deep.Inputs.Keys.Where(k => k is "Volunteers trained" or "Children in sessions"));
         await carmen.Asks("open check-in check-in");
         var weekly = await rui.Receives();
@@ -189,8 +189,8 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
 
         var told = await carmen.Receives();
         Assert.Contains(En.CheckIns.CouldNotBeAsked(2), told.AllText, StringComparison.Ordinal);
-        Assert.Contains($"Rui (City Library) {En.Initiatives.ReasonAppRemoved}", told.AllText, StringComparison.Ordinal);
-        Assert.Contains("Ana (Partner of Ana) blocked me", told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.PersonOf("Rui", "City Library", En.Initiatives.ReasonAppRemoved), told.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.PersonOf("Ana", "Partner of Ana", En.Initiatives.ReasonBlocked), told.AllText, StringComparison.Ordinal);
         await World.ItIs(MondayNine + Duration.FromMinutes(40));
         Assert.Equal(0, carmen.Unread);
 

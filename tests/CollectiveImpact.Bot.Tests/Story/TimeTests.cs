@@ -112,7 +112,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
         var dates = await (await carmen.Asks("schedule")).Press(En.Schedules.SeeDates);
         Assert.Contains(En.Schedules.OpenUntil("Monday 28 December 2026", "Thursday 31 December 09:00"), dates.AllText, StringComparison.Ordinal);
         var saved = await dates.Press(En.Schedules.Save);
-        Assert.Contains(En.Schedules.RemindsTheDayBefore("Every week on Monday", "09:00", 3), saved.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Schedules.RemindsTheDayBefore(CollectiveImpact.Conversations.ConversationCards.Capital(En.Schedules.EveryWeeks(1, "Monday")), "09:00", 3), saved.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Schedules.OpenUntil("Monday 30 November 2026", "Thursday 3 December 09:00"), saved.AllText, StringComparison.Ordinal);
         return (carmen, rui, team.General);
     }
