@@ -100,10 +100,10 @@ public static class CheckInCard
     /// <summary>The faults as one sentence, for a client whose card can't be drawn again.</summary>
     public static string InOneSentence(IReadOnlyList<Fault> faults, IReadOnlyList<Indicator> asked, CultureInfo culture)
     {
-        var t = new Texts(culture);
+        var (t, said) = (new Texts(culture), new Conversations.Texts(culture));
         return string.Join(
             " ",
-            faults.Select(f => $"{asked.FirstOrDefault(i => i.Id == f.Indicator)?.Question ?? CheckInForm.LabelOf(f.Place, t)}: {f.InWords(asked, culture)}").Append(t.StillInTheForm));
+            faults.Select(f => said.FaultAt(asked.FirstOrDefault(i => i.Id == f.Indicator)?.Question ?? CheckInForm.LabelOf(f.Place, t), f.InWords(asked, culture))).Append(t.StillInTheForm));
     }
 
     internal static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(
