@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Activities;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -13,13 +14,13 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
 
     private readonly TableClient _table = account.Activities;
 
-    public async Task<(IReadOnlyList<SharedActivity> Activities, IReadOnlyList<PartnersNotice> Notices, IReadOnlyList<Fit> Fits)> Load(string initiative, CancellationToken cancel)
+    public async Task<(IReadOnlyList<SharedActivity> Activities, IReadOnlyList<PartnersNotice> Notices, IReadOnlyList<Fit> Fits)> Load(InitiativeId initiative, CancellationToken cancel)
     {
         var rows = (await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel).ToListAsync(cancel)).ToLookup(r => r.TextOrNull(Kind));
         return (account.Rows.Read(_table, rows[ActivityKind], ReadActivity), account.Rows.Read(_table, rows[NoticeRow], ReadNotice), account.Rows.Read(_table, rows[FitKind], ReadFit));
     }
 
-    public Task Save(string initiative, SharedActivity activity, CancellationToken cancel) => Put(
+    public Task Save(InitiativeId initiative, SharedActivity activity, CancellationToken cancel) => Put(
         Row(initiative, Keys.Activity(activity.Id), ActivityKind)
             .Put("Id", activity.Id)
             .Put("Partner", activity.Partner)
@@ -35,10 +36,10 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
             .Put("Since", activity.Since),
         cancel);
 
-    public Task Remove(string initiative, SharedActivity activity, CancellationToken cancel) =>
+    public Task Remove(InitiativeId initiative, SharedActivity activity, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.Initiative(initiative), Keys.Activity(activity.Id), cancellationToken: cancel);
 
-    public Task Save(string initiative, PartnersNotice notice, CancellationToken cancel) => Put(
+    public Task Save(InitiativeId initiative, PartnersNotice notice, CancellationToken cancel) => Put(
         Row(initiative, Keys.Notice(notice.Id), NoticeRow)
             .Put("Id", notice.Id)
             .Put<NoticeKind>("Sort", notice.Kind)
@@ -52,7 +53,7 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
             .Put("Ended", notice.Ended),
         cancel);
 
-    public Task Save(string initiative, Fit fit, CancellationToken cancel)
+    public Task Save(InitiativeId initiative, Fit fit, CancellationToken cancel)
     {
         var row = Row(initiative, Keys.Fit(fit.Ask, fit.Offer), FitKind)
             .Put("Ask", fit.Ask)
@@ -76,7 +77,7 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
 
     private async Task Put(TableEntity row, CancellationToken cancel) => await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
 
-    private static TableEntity Row(string initiative, string key, string kind) => new TableEntity(Keys.Initiative(initiative), key).Put(Kind, kind);
+    private static TableEntity Row(InitiativeId initiative, string key, string kind) => new TableEntity(Keys.Initiative(initiative), key).Put(Kind, kind);
 
     private static SharedActivity ReadActivity(TableEntity row) => new(row.Text("Id"), row.Text("Partner"), row.Text("What"), row.Or(r => r.List("Goals"), []), row.TextOrNull("Place") ?? "", row.Or(r => r.Moment("CheckedAt"), row.Written()))
     {

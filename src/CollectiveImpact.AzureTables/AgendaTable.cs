@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -9,7 +10,7 @@ internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
 {
     private readonly TableClient _table = account.Initiatives;
 
-    public async Task<(AgendaBook Book, string Version)?> Load(string initiative, CancellationToken cancel)
+    public async Task<(AgendaBook Book, string Version)?> Load(InitiativeId initiative, CancellationToken cancel)
     {
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Agenda(initiative), Keys.TheAgenda, cancellationToken: cancel);
         if (!stored.HasValue)
@@ -22,7 +23,7 @@ internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
         return (book ?? new AgendaBook(new CommonAgenda(0, "", "", "", [], []), null, IsPutForward: false, [], []), stored.Value!.ETag.ToString());
     }
 
-    public async Task<string> Save(string initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel)
+    public async Task<string> Save(InitiativeId initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel)
     {
         var partition = Keys.Agenda(initiative);
         var transaction = new Transaction(_table, partition).Put(
@@ -35,17 +36,17 @@ internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
         return await transaction.Send(cancel);
     }
 
-    public async Task<IReadOnlyList<CommonAgenda>> Earlier(string initiative, CancellationToken cancel) => await account.Rows
+    public async Task<IReadOnlyList<CommonAgenda>> Earlier(InitiativeId initiative, CancellationToken cancel) => await account.Rows
         .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.AgendaVersions), cancellationToken: cancel), r => Whole.Of(JsonSerializer.Deserialize(r.LongOrNull("Agenda")!, JsonColumns.Readable.CommonAgenda)!), cancel)
         .ToListAsync(cancel);
 
-    public IAsyncEnumerable<Decided> Decisions(string initiative, CancellationToken cancel) => account.Rows.Read(
+    public IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table,
         _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.Decisions), cancellationToken: cancel),
         row => new Decided(row.Text("Id"), row.Text("Text"), row.TextOrNull("ByName") ?? "", row.Moment("At"), row.Or(r => r.List("AgreedBy"), [])),
         cancel);
 
-    public Task Save(string initiative, Decided decided, CancellationToken cancel) => _table.UpsertEntityAsync(
+    public Task Save(InitiativeId initiative, Decided decided, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Agenda(initiative), Keys.Decision(decided.At, decided.Id))
             .Put("Id", decided.Id)
             .Put("Text", decided.Text)

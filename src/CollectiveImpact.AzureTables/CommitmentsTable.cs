@@ -9,14 +9,14 @@ internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStor
 {
     private readonly TableClient _table = account.Initiatives;
 
-    public async Task<IReadOnlyList<Commitment>> InSight(string initiative, int settled, CancellationToken cancel)
+    public async Task<IReadOnlyList<Commitment>> InSight(InitiativeId initiative, int settled, CancellationToken cancel)
     {
         // Years of them are a few hundred rows, and an open one may be among the oldest.
         var all = account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Commitments(initiative)), cancellationToken: cancel), Read, cancel);
         return await all.Where(c => c.IsOpen || settled-- > 0).ToListAsync(cancel);
     }
 
-    public async Task Save(string initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
+    public async Task Save(InitiativeId initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
     {
         var partition = Keys.Commitments(initiative);
         var row = RowOf(partition, commitment);

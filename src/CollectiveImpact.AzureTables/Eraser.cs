@@ -8,7 +8,7 @@ internal sealed class Eraser(StorageAccount account) : IEraser
 {
     private static readonly string[] KeysOnly = ["PartitionKey", "RowKey"];
 
-    public async Task Erase(string initiative, CancellationToken cancel)
+    public async Task Erase(InitiativeId initiative, CancellationToken cancel)
     {
         var own = Keys.Initiative(initiative);
         foreach (var table in new[] { account.Rounds, account.Values, account.Totals, account.Outbox })

@@ -1,4 +1,5 @@
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;
@@ -8,17 +9,17 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
 {
     private const int AtOnce = 8;
 
-    public Task<IReadOnlyList<PastValue>> Values(string initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
+    public Task<IReadOnlyList<PastValue>> Values(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
         valuesTable.Before(initiative, indicator, partner, before, count, cancel);
 
-    public Task<IReadOnlyList<Total>> Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel) =>
+    public Task<IReadOnlyList<Total>> Totals(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel) =>
         totalsTable.Until(initiative, indicator, until, count, cancel);
 
-    public IAsyncEnumerable<PastValue> AllValues(string initiative, string indicator, CancellationToken cancel) => valuesTable.All(initiative, indicator, cancel);
+    public IAsyncEnumerable<PastValue> AllValues(InitiativeId initiative, string indicator, CancellationToken cancel) => valuesTable.All(initiative, indicator, cancel);
 
-    public IAsyncEnumerable<Total> AllTotals(string initiative, string indicator, CancellationToken cancel) => totalsTable.All(initiative, indicator, cancel);
+    public IAsyncEnumerable<Total> AllTotals(InitiativeId initiative, string indicator, CancellationToken cancel) => totalsTable.All(initiative, indicator, cancel);
 
-    public async Task Write(string initiative, HistoryPart part, CancellationToken cancel)
+    public async Task Write(InitiativeId initiative, HistoryPart part, CancellationToken cancel)
     {
         var (values, withdrawn, totals, isLate) = part;
         if (isLate)

@@ -11,9 +11,9 @@ internal sealed class HomesTable(StorageAccount account) : IHomeStore
     public async Task<IReadOnlyList<string>> Load(string conversation, CancellationToken cancel) =>
         await _table.QueryAsync<TableEntity>(Keys.In(Keys.Home(conversation)), cancellationToken: cancel).Select(r => r.TextOrNull("Initiative")).OfType<string>().ToListAsync(cancel);
 
-    public Task Add(string conversation, string initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
+    public Task Add(string conversation, InitiativeId initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Home(conversation), Keys.Membership(initiative)).Put("Initiative", initiative), TableUpdateMode.Replace, cancel);
 
-    public Task Remove(string conversation, string initiative, CancellationToken cancel) =>
+    public Task Remove(string conversation, InitiativeId initiative, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.Home(conversation), Keys.Membership(initiative), cancellationToken: cancel);
 }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Files;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -8,13 +9,13 @@ internal sealed class ImportsTable(StorageAccount account) : IImportStore
 {
     private readonly TableClient _table = account.Initiatives;
 
-    public async Task<IReadOnlyList<ImportRecord>> Newest(string initiative, int count, CancellationToken cancel) => await account.Rows
+    public async Task<IReadOnlyList<ImportRecord>> Newest(InitiativeId initiative, int count, CancellationToken cancel) => await account.Rows
         .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Imports(initiative)), maxPerPage: count, cancellationToken: cancel), Read, cancel)
         .Take(count)
         .ToListAsync(cancel);
 
     // One file of an initiative is brought or taken back at a time, so that no two write a row.
-    public Task Save(string initiative, ImportRecord import, CancellationToken cancel) => _table.UpsertEntityAsync(
+    public Task Save(InitiativeId initiative, ImportRecord import, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Imports(initiative), Keys.Import(import.At, import.Id))
             .Put("Id", import.Id)
             .Put("File", import.File)
@@ -32,7 +33,7 @@ internal sealed class ImportsTable(StorageAccount account) : IImportStore
         TableUpdateMode.Replace,
         cancel);
 
-    public Task Remove(string initiative, ImportRecord import, CancellationToken cancel) =>
+    public Task Remove(InitiativeId initiative, ImportRecord import, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.Imports(initiative), Keys.Import(import.At, import.Id), cancellationToken: cancel);
 
     private static ImportRecord Read(TableEntity row) => new(

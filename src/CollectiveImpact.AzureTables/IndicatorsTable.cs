@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.AzureTables;
@@ -9,10 +10,10 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
 {
     private readonly TableClient _table = account.Initiatives;
 
-    public async Task<IReadOnlyList<Indicator>> Load(string initiative, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Indicator>> Load(InitiativeId initiative, CancellationToken cancel) =>
         Places.InOrder(account.Rows, _table, await Read(initiative, cancel), Keys.Indicators, ReadIndicator);
 
-    public async Task Save(string initiative, Indicator indicator, CancellationToken cancel)
+    public async Task Save(InitiativeId initiative, Indicator indicator, CancellationToken cancel)
     {
         // A changed indicator stays where it is among the others; a new one comes last.
         var key = Keys.Indicator(indicator.Id);
@@ -27,7 +28,7 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
             .Send(cancel);
     }
 
-    public async Task<IReadOnlyList<Indicator>> Versions(string initiative, string indicator, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Indicator>> Versions(InitiativeId initiative, string indicator, CancellationToken cancel) =>
         await account.Rows.Read(
             _table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Definitions(indicator)), cancellationToken: cancel), ReadIndicator, cancel).ToListAsync(cancel);
 
@@ -109,6 +110,6 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
             row.Or(r => r.Word<Sharing>("BreakdownSharing"), Sharing.Backbone)) is { Categories.Count: > 0 } known ? known : null
         : null;
 
-    private async Task<List<TableEntity>> Read(string initiative, CancellationToken cancel) =>
+    private async Task<List<TableEntity>> Read(InitiativeId initiative, CancellationToken cancel) =>
         await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Indicators), cancellationToken: cancel).ToListAsync(cancel);
 }

@@ -11,7 +11,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     private readonly TableClient _table = account.Initiatives;
     private readonly Rows _rows = account.Rows;
 
-    public async Task<LoadedInitiative?> Load(string initiative, CancellationToken cancel)
+    public async Task<LoadedInitiative?> Load(InitiativeId initiative, CancellationToken cancel)
     {
         // The timetable's rows come last and stay out; indicators and invites are passed over.
         var rows = await _table.QueryAsync<TableEntity>(Keys.Between(Keys.Initiative(initiative), "", Keys.RunningRounds), cancellationToken: cancel).ToListAsync(cancel);
@@ -23,7 +23,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         return new LoadedInitiative(
             new Initiative(
                 // Without its settings there is no initiative, so that they are read whatever stands in them.
-                settings.TextOrNull("Id") ?? initiative,
+                settings.TextOrNull("Id") is { } id ? new(id) : initiative,
                 settings.TextOrNull("Name") ?? "",
                 settings.TextOrNull("Vision") ?? "",
                 settings.TextOrNull("Problem") ?? "",
@@ -42,8 +42,9 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             settings.ETag.ToString());
     }
 
-    public async Task<IReadOnlyList<string>> ListAll(CancellationToken cancel) =>
-        await _rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.AllInitiatives), cancellationToken: cancel), r => r.Text("Id"), cancel).ToListAsync(cancel);
+    public async Task<IReadOnlyList<InitiativeId>> ListAll(CancellationToken cancel) =>
+        await _rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.AllInitiatives), cancellationToken: cancel), r => r.Text("Id"), cancel)
+            .Select(id => new InitiativeId(id)).ToListAsync(cancel);
 
     public async Task<string> Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel)
     {
@@ -95,7 +96,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         return await transaction.Send(cancel);
     }
 
-    public async Task<Invite?> FindInvite(string initiative, string code, CancellationToken cancel)
+    public async Task<Invite?> FindInvite(InitiativeId initiative, string code, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Keys.Invite(Codes.KeyOf(code)), cancellationToken: cancel);

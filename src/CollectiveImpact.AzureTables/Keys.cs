@@ -51,7 +51,7 @@ internal static class Keys
 
     public const string TheRound = "round";
 
-    public static string Initiative(string id) => Last(id);
+    public static string Initiative(InitiativeId id) => Last(id);
 
     public static string Goal(string id) => Goals + Last(id);
 
@@ -78,7 +78,7 @@ internal static class Keys
 
     public static string Person(PersonKey person) => $"{Part(person.Tenant)}:{Last(person.ObjectId)}";
 
-    public static string Membership(string initiative) => "in:" + Last(initiative);
+    public static string Membership(InitiativeId initiative) => "in:" + Last(initiative);
 
     /// <summary>The partition of the initiatives of which a channel is a home.</summary>
     public static string Home(string conversation) => Last(conversation);
@@ -86,10 +86,10 @@ internal static class Keys
     /// <summary>The partition, and the row, of a code with which somebody links a second identity to themselves.</summary>
     public static string LinkCode(string hash) => "~link-" + Last(hash);
 
-    public static string Round(string initiative, string round) => $"{Part(initiative)}:{Last(round)}";
+    public static string Round(InitiativeId initiative, string round) => $"{Part(initiative)}:{Last(round)}";
 
     /// <summary>What the partitions of an initiative's rounds begin with.</summary>
-    public static string Rounds(string initiative) => Part(initiative) + ":";
+    public static string Rounds(InitiativeId initiative) => Part(initiative) + ":";
 
     public static string Entry(string partner) => "entry:" + Part(partner);
 
@@ -97,7 +97,7 @@ internal static class Keys
 
     public static string Revision(string partner, int revision) => Revisions(partner) + Padded(revision);
 
-    public static string OfIndicator(string initiative, string indicator) => $"{Part(initiative)}:{Last(indicator)}";
+    public static string OfIndicator(InitiativeId initiative, string indicator) => $"{Part(initiative)}:{Last(indicator)}";
 
     /// <summary>All values of one partner, newest period first.</summary>
     public static string Value(string partner, Period period) => $"{Part(partner)}:{NewestFirst(period)}";
@@ -112,10 +112,10 @@ internal static class Keys
         $"{Complement(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year:0000}{date.Month:00}{date.Day:00}"))}:{Part(round)}:{Part(partner)}";
 
     /// <summary>The partition of what the backbone said it will do.</summary>
-    public static string Commitments(string initiative) => "~commitments-" + Initiative(initiative);
+    public static string Commitments(InitiativeId initiative) => "~commitments-" + Initiative(initiative);
 
     /// <summary>The partition of an initiative's agenda and decisions.</summary>
-    public static string Agenda(string initiative) => "~agenda-" + Initiative(initiative);
+    public static string Agenda(InitiativeId initiative) => "~agenda-" + Initiative(initiative);
 
     public static string AgendaVersion(int version) => AgendaVersions + Padded(version);
 
@@ -123,13 +123,13 @@ internal static class Keys
     public static string Decision(NodaTime.Instant at, string id) => Decisions + Commitment(at, id);
 
     /// <summary>The partition of the files that were brought into an initiative.</summary>
-    public static string Imports(string initiative) => "~imports-" + Initiative(initiative);
+    public static string Imports(InitiativeId initiative) => "~imports-" + Initiative(initiative);
 
     /// <summary>The newest first.</summary>
     public static string Import(NodaTime.Instant at, string id) => Commitment(at, id);
 
     /// <summary>The partition of an initiative's passes.</summary>
-    public static string Passes(string initiative) => "~passes-" + Initiative(initiative);
+    public static string Passes(InitiativeId initiative) => "~passes-" + Initiative(initiative);
 
     /// <summary>What the rows of an initiative's pulses begin with.</summary>
     public const string Pulses = "pulse:";

@@ -10,13 +10,13 @@ internal sealed class LearningsTable(StorageAccount account) : ILearningStore
 {
     private readonly TableClient _table = account.Learnings;
 
-    public IAsyncEnumerable<PastLearning> Newest(string initiative, CancellationToken cancel) => account.Rows.Read(
+    public IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table,
         _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel),
         r => new PastLearning(r.Text("Round"), r.Period("Period"), r.Date("Date"), r.Text("Partner"), r.Learning(), r.Or(n => n.Number("Answered"), 0)),
         cancel);
 
-    public async Task Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
+    public async Task Write(InitiativeId initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         foreach (var nothing in learnings.Where(l => l.Learning.IsEmpty))

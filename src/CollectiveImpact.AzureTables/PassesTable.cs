@@ -1,6 +1,7 @@
 using System.Net;
 using Azure.Data.Tables;
 using CollectiveImpact.Files;
+using CollectiveImpact.Initiatives;
 using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
@@ -35,19 +36,19 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
             cancel);
     }
 
-    public async Task<Pass?> Find(string initiative, string key, CancellationToken cancel)
+    public async Task<Pass?> Find(InitiativeId initiative, string key, CancellationToken cancel)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Passes(initiative), key, cancellationToken: cancel);
         return found.HasValue ? account.Rows.Read(_table, found.Value!, Read) : null;
     }
 
     // Two may delete it at once; the row is there for one of them.
-    public async Task<bool> Use(string initiative, string key, CancellationToken cancel) =>
+    public async Task<bool> Use(InitiativeId initiative, string key, CancellationToken cancel) =>
         (await _table.DeleteEntityAsync(Keys.Passes(initiative), key, cancellationToken: cancel)).Status == (int)HttpStatusCode.NoContent;
 
     // Passes of before have no file; one that isn't known here any more must not open the pages.
     private static Pass Read(TableEntity row) =>
-        new(row.Text("Initiative"), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"))
+        new(new(row.Text("Initiative")), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"))
         {
             Offers = row.GetString("Offers") is { Length: > 0 } offers ? ExportFormats.Read(offers) ?? (ExportFormat)(-1) : null,
         };

@@ -22,7 +22,7 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
                 conversation?.TextOrNull("TimeZone"),
                 conversation?.TextOrNull("Culture"),
                 conversation?.TextOrNull("Unreachable"),
-                conversation?.TextOrNull("Current"),
+                conversation?.TextOrNull("Current") is { } current ? new InitiativeId(current) : null,
                 [.. rows.Where(r => r.RowKey != Keys.Conversation).Select(r => r.TextOrNull("Initiative")).OfType<string>()])
             {
                 SpeaksFor = conversation?.Or(r => r.PersonOrNull("SpeaksFor"), null),
@@ -45,10 +45,10 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
         TableUpdateMode.Replace,
         cancel);
 
-    public Task AddMembership(PersonKey person, string initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
+    public Task AddMembership(PersonKey person, InitiativeId initiative, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Person(person), Keys.Membership(initiative)).Put("Initiative", initiative), TableUpdateMode.Replace, cancel);
 
-    public Task RemoveMembership(PersonKey person, string initiative, CancellationToken cancel) =>
+    public Task RemoveMembership(PersonKey person, InitiativeId initiative, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.Person(person), Keys.Membership(initiative), cancellationToken: cancel);
 
     public async Task Forget(PersonKey person, CancellationToken cancel)

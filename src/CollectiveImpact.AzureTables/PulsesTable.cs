@@ -17,7 +17,7 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
 
     private readonly TableClient _table = account.Pulses;
 
-    public async Task<LoadedPulses> Load(string initiative, CancellationToken cancel)
+    public async Task<LoadedPulses> Load(InitiativeId initiative, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         var rows = await _table.QueryAsync<TableEntity>(Keys.In(partition, Keys.Pulses), cancellationToken: cancel).ToListAsync(cancel);
@@ -33,7 +33,7 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
         return new LoadedPulses(surveys, newest.Map(TalliesColumn, ReadTally).Select(t => (Side: EnumNames.Read<Side>(t.Key), t.Value)).Where(t => t.Side is not null).ToDictionary(t => t.Side!.Value, t => t.Value), account.Rows.Read(_table, people, r => r.Person("Person")), newest.ETag.ToString());
     }
 
-    public Task<string> Save(string initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)
+    public Task<string> Save(InitiativeId initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         var transaction = new Transaction(_table, partition) { IsBare = true }.Put(RowOf(partition, survey, tallies), version);
@@ -46,7 +46,7 @@ internal sealed class PulsesTable(StorageAccount account) : IPulseStore
         return transaction.Send(cancel);
     }
 
-    public async Task Forget(string initiative, int number, CancellationToken cancel)
+    public async Task Forget(InitiativeId initiative, int number, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         var keys = await _table

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,7 +26,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
 
     private readonly TableClient _table = account.Rounds;
 
-    public async Task<LoadedRound?> Load(string initiative, string round, CancellationToken cancel)
+    public async Task<LoadedRound?> Load(InitiativeId initiative, string round, CancellationToken cancel)
     {
         var partition = Keys.Round(initiative, round);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind ne {RevisionKind}");
@@ -53,13 +54,13 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
             .Send(cancel);
     }
 
-    public async Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel)
+    public async Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, string round, string partner, CancellationToken cancel)
     {
         var filter = Keys.In(Keys.Round(initiative, round), Keys.Revisions(partner));
         return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
     }
 
-    public async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(string initiative, string round, Instant at, CancellationToken cancel)
+    public async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, string round, Instant at, CancellationToken cancel)
     {
         var partition = Keys.Round(initiative, round);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind eq {RevisionKind} and At eq {InstantPattern.ExtendedIso.Format(at)}");
@@ -78,13 +79,13 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         return [.. revised.Select(e => (e, before.GetValueOrDefault((e.Partner, e.Revision - 1))))];
     }
 
-    public IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel) => account.Rows.Read(
+    public IAsyncEnumerable<Round> Rounds(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table,
         _table.QueryAsync<TableEntity>($"{Keys.InAll(Keys.Rounds(initiative))} and {TableClient.CreateQueryFilter($"RowKey eq {Keys.TheRound}")}", cancellationToken: cancel),
         ReadRound,
         cancel);
 
-    public async IAsyncEnumerable<RoundHistory> All(string initiative, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<RoundHistory> All(InitiativeId initiative, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Partition by partition, and in each the round's own row comes last: a round at a time is in memory.
         var (partition, entries, revisions) = ("", new List<TableEntity>(), new List<TableEntity>());
@@ -142,7 +143,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("SignedOffAt", round.SignedOff?.At);
 
     private static Round ReadRound(TableEntity row) => new(
-        row.Text("Initiative"),
+        new(row.Text("Initiative")),
         row.Text("Id"),
         row.TextOrNull("Name") ?? "",
         row.Or(r => r.Number("Number"), 1),

@@ -17,13 +17,13 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
 
     private readonly TableClient _table = account.Terms;
 
-    public async Task<IReadOnlyList<Term>> Load(string initiative, CancellationToken cancel)
+    public async Task<IReadOnlyList<Term>> Load(InitiativeId initiative, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Initiative(initiative)} and Kind eq {TermKind}");
         return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
     }
 
-    public async Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
+    public async Task SaveAll(InitiativeId initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
         try
         {
@@ -44,26 +44,26 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         }
     }
 
-    public async Task<IReadOnlyList<Term>> Revisions(string initiative, string slug, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Term>> Revisions(InitiativeId initiative, string slug, CancellationToken cancel) =>
         await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.TermRevisions(slug)), cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
 
-    public async Task<IReadOnlyList<Miss>> Misses(string initiative, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Miss>> Misses(InitiativeId initiative, CancellationToken cancel) =>
         await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel), r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")) { NotUnderstood = r.Or(n => n.Yes("NotUnderstood"), false) }, cancel)
             .ToListAsync(cancel);
 
-    public Task Save(string initiative, string key, Miss miss, CancellationToken cancel) => _table.UpsertEntityAsync(
+    public Task Save(InitiativeId initiative, string key, Miss miss, CancellationToken cancel) => _table.UpsertEntityAsync(
         new TableEntity(Keys.Initiative(initiative), Keys.Miss(key)).Put(Kind, MissKind).Put("Word", miss.Word).Put("Times", miss.Times).Put("Last", miss.Last).Put("NotUnderstood", miss.NotUnderstood),
         TableUpdateMode.Replace,
         cancel);
 
-    public Task Forget(string initiative, string key, CancellationToken cancel) =>
+    public Task Forget(InitiativeId initiative, string key, CancellationToken cancel) =>
         _table.DeleteEntityAsync(Keys.Initiative(initiative), Keys.Miss(key), cancellationToken: cancel);
 
-    public async Task<IReadOnlyList<AskedFor>> Asked(string initiative, LocalDate since, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<AskedFor>> Asked(InitiativeId initiative, LocalDate since, CancellationToken cancel) =>
         await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.Between(Keys.Initiative(initiative), Keys.Asked(since), Keys.After(Keys.AllAsked)), cancellationToken: cancel), ReadAsked, cancel)
             .ToListAsync(cancel);
 
-    public async Task Count(string initiative, AskedFor more, CancellationToken cancel)
+    public async Task Count(InitiativeId initiative, AskedFor more, CancellationToken cancel)
     {
         var (partition, key) = (Keys.Initiative(initiative), Keys.Asked(more.Month));
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);

@@ -13,7 +13,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
 {
     private readonly TableClient _table = account.Initiatives;
 
-    public async Task<(Timetable Timetable, string Version)?> Load(string initiative, CancellationToken cancel)
+    public async Task<(Timetable Timetable, string Version)?> Load(InitiativeId initiative, CancellationToken cancel)
     {
         // Running rounds, schedules and the timetable are neighbours: one range.
         var range = Keys.Between(Keys.Initiative(initiative), Keys.RunningRounds, Keys.After(Keys.Timetable));
@@ -34,7 +34,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
         return (timetable, row.ETag.ToString());
     }
 
-    public async Task<string> Save(string initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel)
+    public async Task<string> Save(InitiativeId initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel)
     {
         var partition = Keys.Initiative(initiative);
         var transaction = new Transaction(_table, partition).Put(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;
@@ -11,7 +12,7 @@ internal sealed class TotalsTable(StorageAccount account)
     private readonly TableClient _table = account.Totals;
 
     /// <summary>The newest totals up to a period, oldest first, of the period's own frequency.</summary>
-    public async Task<IReadOnlyList<Total>> Until(string initiative, string indicator, Period until, int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<Total>> Until(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel)
     {
         var filter = Keys.Between(Keys.OfIndicator(initiative, indicator), Keys.Total(until), Keys.After(Keys.Frequency(until)));
         var newest = await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, maxPerPage: count, cancellationToken: cancel), Read, cancel)
@@ -21,15 +22,15 @@ internal sealed class TotalsTable(StorageAccount account)
         return newest;
     }
 
-    public IAsyncEnumerable<Total> All(string initiative, string indicator, CancellationToken cancel) =>
+    public IAsyncEnumerable<Total> All(InitiativeId initiative, string indicator, CancellationToken cancel) =>
         account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.OfIndicator(initiative, indicator)), cancellationToken: cancel), Read, cancel);
 
     /// <summary>Those of which no later round has written about the same period.</summary>
-    public Task<IReadOnlyList<Total>> NotOvertaken(string initiative, IReadOnlyList<Total> totals, int atOnce, CancellationToken cancel) =>
+    public Task<IReadOnlyList<Total>> NotOvertaken(InitiativeId initiative, IReadOnlyList<Total> totals, int atOnce, CancellationToken cancel) =>
         Overtaken.Without(_table, totals, t => (Keys.OfIndicator(initiative, t.Indicator), Keys.Total(t.Period)), t => t.AskedAt, atOnce, cancel);
 
     /// <summary>Writes what is all of one indicator.</summary>
-    public Task Put(string initiative, IEnumerable<Total> totals, CancellationToken cancel) => Transaction.PutAll(
+    public Task Put(InitiativeId initiative, IEnumerable<Total> totals, CancellationToken cancel) => Transaction.PutAll(
         _table,
         totals.Select(t => new TableEntity(Keys.OfIndicator(initiative, t.Indicator), Keys.Total(t.Period))
             .Put("Indicator", t.Indicator)
@@ -47,7 +48,7 @@ internal sealed class TotalsTable(StorageAccount account)
         cancel);
 
     /// <summary>Takes a total away, if it is there and of the same round.</summary>
-    public Task Remove(string initiative, TotalKey key, CancellationToken cancel) =>
+    public Task Remove(InitiativeId initiative, TotalKey key, CancellationToken cancel) =>
         Overtaken.Remove(_table, Keys.OfIndicator(initiative, key.Indicator), Keys.Total(key.Period), key.AskedAt, cancel);
 
     private static Total Read(TableEntity row) =>

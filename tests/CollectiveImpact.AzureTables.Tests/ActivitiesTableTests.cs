@@ -20,15 +20,15 @@ public sealed class ActivitiesTableTests(Azurite azurite)
         var offer = new PartnersNotice("d", NoticeKind.Offer, "school", "A van", "", null, Ben, "", Noon);
         var fit = new Fit("c", "d", Noon) { Asker = false, Offerer = true, ConnectedAt = Noon, Outcome = Awkward, Channel = Awkward };
         var open = new Fit("c", "e", Noon);
-        await store.Save("ab12cd", activity, Cancel);
-        await store.Save("ab12cd", plain, Cancel);
-        await store.Save("ab12cd", ask, Cancel);
-        await store.Save("ab12cd", offer, Cancel);
-        await store.Save("ab12cd", fit, Cancel);
-        await store.Save("ab12cd", open, Cancel);
-        await store.Save("other", plain with { Id = "z" }, Cancel);
+        await store.Save(new("ab12cd"), activity, Cancel);
+        await store.Save(new("ab12cd"), plain, Cancel);
+        await store.Save(new("ab12cd"), ask, Cancel);
+        await store.Save(new("ab12cd"), offer, Cancel);
+        await store.Save(new("ab12cd"), fit, Cancel);
+        await store.Save(new("ab12cd"), open, Cancel);
+        await store.Save(new("other"), plain with { Id = "z" }, Cancel);
 
-        var (activities, notices, fits) = await store.Load("ab12cd", Cancel);
+        var (activities, notices, fits) = await store.Load(new("ab12cd"), Cancel);
 
         Assert.Equivalent(new[] { activity, plain }, activities, strict: true);
         Assert.Equal([ask, offer], notices);
@@ -41,13 +41,13 @@ public sealed class ActivitiesTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IActivityStore>();
         var activity = new SharedActivity("a", "library", "Reading", [], "", Noon);
-        await store.Save("ab12cd", activity, Cancel);
-        await store.Save("ab12cd", activity with { What = "Reading club" }, Cancel);
-        Assert.Equal("Reading club", Assert.Single((await store.Load("ab12cd", Cancel)).Activities).What);
+        await store.Save(new("ab12cd"), activity, Cancel);
+        await store.Save(new("ab12cd"), activity with { What = "Reading club" }, Cancel);
+        Assert.Equal("Reading club", Assert.Single((await store.Load(new("ab12cd"), Cancel)).Activities).What);
 
-        await store.Remove("ab12cd", activity, Cancel);
-        await store.Remove("ab12cd", activity, Cancel);
+        await store.Remove(new("ab12cd"), activity, Cancel);
+        await store.Remove(new("ab12cd"), activity, Cancel);
 
-        Assert.Empty((await store.Load("ab12cd", Cancel)).Activities);
+        Assert.Empty((await store.Load(new("ab12cd"), Cancel)).Activities);
     }
 }

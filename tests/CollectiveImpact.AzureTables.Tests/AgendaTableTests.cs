@@ -29,14 +29,14 @@ public sealed class AgendaTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IAgendaStore>();
-        Assert.Null(await store.Load("ab12cd", Cancel));
+        Assert.Null(await store.Load(new("ab12cd"), Cancel));
 
-        var version = await store.Save("ab12cd", Book, null, null, Cancel);
+        var version = await store.Save(new("ab12cd"), Book, null, null, Cancel);
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
         Assert.Equivalent(Book, loaded!.Value.Book, strict: true);
         Assert.Equal(version, loaded.Value.Version);
-        Assert.Null(await store.Load("ab12c", Cancel));
+        Assert.Null(await store.Load(new("ab12c"), Cancel));
     }
 
     [Fact]
@@ -44,14 +44,14 @@ public sealed class AgendaTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IAgendaStore>();
-        var version = await store.Save("ab12cd", Book, null, null, Cancel);
+        var version = await store.Save(new("ab12cd"), Book, null, null, Cancel);
         var next = Book.BringIntoForce(Noon);
-        await store.Save("ab12cd", next, First, version, Cancel);
+        await store.Save(new("ab12cd"), next, First, version, Cancel);
 
-        Assert.Equivalent(new[] { First }, await store.Earlier("ab12cd", Cancel), strict: true);
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Book, null, version, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Book, null, null, Cancel));
-        Assert.Equivalent(next, (await store.Load("ab12cd", Cancel))!.Value.Book, strict: true);
+        Assert.Equivalent(new[] { First }, await store.Earlier(new("ab12cd"), Cancel), strict: true);
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), Book, null, version, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), Book, null, null, Cancel));
+        Assert.Equivalent(next, (await store.Load(new("ab12cd"), Cancel))!.Value.Book, strict: true);
     }
 
     [Fact]
@@ -61,13 +61,13 @@ public sealed class AgendaTableTests(Azurite azurite)
         var store = storage.The<IAgendaStore>();
         var old = new Decided("a", Awkward, Awkward, Noon, []);
         var later = new Decided("b", "Later", "", Noon + Duration.FromDays(1), []);
-        await store.Save("ab12cd", old, Cancel);
-        await store.Save("ab12cd", later, Cancel);
-        await store.Save("ab12cd", old with { AgreedBy = [Awkward, "x"] }, Cancel);
+        await store.Save(new("ab12cd"), old, Cancel);
+        await store.Save(new("ab12cd"), later, Cancel);
+        await store.Save(new("ab12cd"), old with { AgreedBy = [Awkward, "x"] }, Cancel);
 
-        var all = await store.Decisions("ab12cd", Cancel).ToListAsync(Cancel);
+        var all = await store.Decisions(new("ab12cd"), Cancel).ToListAsync(Cancel);
 
         Assert.Equivalent(new[] { later, old with { AgreedBy = [Awkward, "x"] } }, all, strict: true);
-        Assert.Empty(await store.Earlier("ab12cd", Cancel));
+        Assert.Empty(await store.Earlier(new("ab12cd"), Cancel));
     }
 }

@@ -25,7 +25,7 @@ namespace CollectiveImpact.AzureTables.Tests;
 /// </summary>
 public sealed class ForeignRowsTests(Azurite azurite)
 {
-    private const string Id = "ab12cd";
+    private static readonly InitiativeId Id = new("ab12cd");
 
     // Null takes the column away.
     private static readonly (string Name, object? Value)[] Foreign =

@@ -1,4 +1,5 @@
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using CollectiveImpact.Time;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class HistoryTests(Azurite azurite)
 
     private static readonly Instant Later = Instant.FromUtc(2026, 11, 25, 9, 0);
 
-    private static Task Write(IHistoryStore store, string initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, bool isLate = false) =>
+    private static Task Write(IHistoryStore store, InitiativeId initiative, IReadOnlyList<PastValue> values, IReadOnlyList<ValueKey> withdrawn, IReadOnlyList<Total> totals, bool isLate = false) =>
         store.Write(initiative, new HistoryPart(values, withdrawn, totals, isLate), Cancel);
 
     private static PastValue Value(string indicator, string partner, Period period, decimal value = 0.1m) =>
@@ -27,7 +28,7 @@ public sealed class HistoryTests(Azurite azurite)
         var store = storage.The<IHistoryStore>();
         await Write(
             store,
-            "ab12cd",
+            new("ab12cd"),
             [.. Weeks.Select((w, n) => Value("meals", "food-bank", w, n)), Value("meals", "food", Weeks[^1]), Value("meals", "food-bank-2", Weeks[^1])],
             [],
             [.. Weeks.Select((w, n) => new Total("meals", w, n, 1, 2))]);
@@ -36,8 +37,8 @@ public sealed class HistoryTests(Azurite azurite)
         IReadOnlyList<Total> totals = [];
         var calls = await storage.CallsOf(async () =>
         {
-            values = await store.Values("ab12cd", "meals", "food-bank", Weeks[^1], 11, Cancel);
-            totals = await store.Totals("ab12cd", "meals", Weeks[^1], 12, Cancel);
+            values = await store.Values(new("ab12cd"), "meals", "food-bank", Weeks[^1], 11, Cancel);
+            totals = await store.Totals(new("ab12cd"), "meals", Weeks[^1], 12, Cancel);
         });
 
         Assert.Equal(Weeks[^12..^1], values.Select(v => v.Period));
@@ -51,12 +52,12 @@ public sealed class HistoryTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IHistoryStore>();
-        await Write(store, "ab12cd", [Value("meals", "p", Weeks[0]), Value("meals", "p", Weeks[500]), Value("meals", "p", Weeks[501])], [], []);
+        await Write(store, new("ab12cd"), [Value("meals", "p", Weeks[0]), Value("meals", "p", Weeks[500]), Value("meals", "p", Weeks[501])], [], []);
 
-        Assert.Equal([Weeks[0], Weeks[500]], (await store.Values("ab12cd", "meals", "p", Weeks[501], 11, Cancel)).Select(v => v.Period));
-        Assert.Empty(await store.Values("ab12cd", "meals", "p", Weeks[0], 11, Cancel));
-        Assert.Empty(await store.Values("ab12cd", "meals", "q", Weeks[501], 11, Cancel));
-        Assert.Empty(await store.Totals("ab12cd", "meals", Weeks[501], 11, Cancel));
+        Assert.Equal([Weeks[0], Weeks[500]], (await store.Values(new("ab12cd"), "meals", "p", Weeks[501], 11, Cancel)).Select(v => v.Period));
+        Assert.Empty(await store.Values(new("ab12cd"), "meals", "p", Weeks[0], 11, Cancel));
+        Assert.Empty(await store.Values(new("ab12cd"), "meals", "q", Weeks[501], 11, Cancel));
+        Assert.Empty(await store.Totals(new("ab12cd"), "meals", Weeks[501], 11, Cancel));
     }
 
     [Fact]
@@ -72,10 +73,10 @@ public sealed class HistoryTests(Azurite azurite)
         ];
         PastValue[] values = [.. kinds.Select((v, n) => new PastValue("a/#?:b", "p/#?:q", Weeks[n], v) { Version = n + 1 })];
         Total[] totals = [new("a/#?:b", Weeks[0], null, 0, 3), new("a/#?:b", Weeks[1], 100m / 3m, 2, 3), new("a/#?:b", Weeks[2], -0.1m, 3, 3) { NotApplicable = 2, Version = 4 }];
-        await Write(store, "ab12cd", values, [], totals);
+        await Write(store, new("ab12cd"), values, [], totals);
 
-        Assert.Equal(values, await store.Values("ab12cd", "a/#?:b", "p/#?:q", Weeks[100], 11, Cancel));
-        Assert.Equal(totals, await store.Totals("ab12cd", "a/#?:b", Weeks[2], 11, Cancel));
+        Assert.Equal(values, await store.Values(new("ab12cd"), "a/#?:b", "p/#?:q", Weeks[100], 11, Cancel));
+        Assert.Equal(totals, await store.Totals(new("ab12cd"), "a/#?:b", Weeks[2], 11, Cancel));
     }
 
     [Fact]
@@ -84,9 +85,9 @@ public sealed class HistoryTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IHistoryStore>();
         var parts = new Dictionary<string, decimal> { ["east"] = 0.1m, ["west"] = 999_999_999_999m };
-        await Write(store, "ab12cd", [], [], [new Total("meals", Weeks[0], 5m, 3, 4) { Parts = parts, PartsCover = 2 }]);
+        await Write(store, new("ab12cd"), [], [], [new Total("meals", Weeks[0], 5m, 3, 4) { Parts = parts, PartsCover = 2 }]);
 
-        var total = Assert.Single(await store.Totals("ab12cd", "meals", Weeks[0], 11, Cancel));
+        var total = Assert.Single(await store.Totals(new("ab12cd"), "meals", Weeks[0], 11, Cancel));
 
         Assert.Equal(parts.OrderBy(p => p.Key), total.Parts!.OrderBy(p => p.Key));
         Assert.Equal(new Total("meals", Weeks[0], 5m, 3, 4) { PartsCover = 2 }, total with { Parts = null });
@@ -97,17 +98,17 @@ public sealed class HistoryTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IHistoryStore>();
-        await Write(store, "ab12cd", [Value("meals", "p", Weeks[0], 1), Value("meals", "p", Weeks[1], 1)], [], [new Total("meals", Weeks[0], 1, 1, 1)]);
+        await Write(store, new("ab12cd"), [Value("meals", "p", Weeks[0], 1), Value("meals", "p", Weeks[1], 1)], [], [new Total("meals", Weeks[0], 1, 1, 1)]);
 
         await Write(
             store,
-            "ab12cd",
+            new("ab12cd"),
             [Value("meals", "p", Weeks[1], 2)],
             [new ValueKey("meals", "p", Weeks[0], default), new ValueKey("meals", "never-there", Weeks[0], default), new ValueKey("meals", "p", Weeks[1], Later)],
             [new Total("meals", Weeks[0], 5, 2, 2)]);
 
-        Assert.Equal([Value("meals", "p", Weeks[1], 2)], await store.Values("ab12cd", "meals", "p", Weeks[9], 11, Cancel));
-        Assert.Equal([new Total("meals", Weeks[0], 5, 2, 2)], await store.Totals("ab12cd", "meals", Weeks[0], 11, Cancel));
+        Assert.Equal([Value("meals", "p", Weeks[1], 2)], await store.Values(new("ab12cd"), "meals", "p", Weeks[9], 11, Cancel));
+        Assert.Equal([new Total("meals", Weeks[0], 5, 2, 2)], await store.Totals(new("ab12cd"), "meals", Weeks[0], 11, Cancel));
     }
 
     [Fact]
@@ -117,13 +118,13 @@ public sealed class HistoryTests(Azurite azurite)
         var store = storage.The<IHistoryStore>();
         await Write(
             store,
-            "ab12cd",
+            new("ab12cd"),
             [Value("meals", "p", new Period("2026-10")), Value("meals", "p", new Period("2026-W47")), Value("meals", "p", new Period("2026-Q3"))],
             [],
             []);
 
-        Assert.Equal(["2026-W47"], (await store.Values("ab12cd", "meals", "p", new Period("2026-W48"), 11, Cancel)).Select(v => v.Period.Id));
-        Assert.Equal(["2026-10"], (await store.Values("ab12cd", "meals", "p", new Period("2026-11"), 11, Cancel)).Select(v => v.Period.Id));
+        Assert.Equal(["2026-W47"], (await store.Values(new("ab12cd"), "meals", "p", new Period("2026-W48"), 11, Cancel)).Select(v => v.Period.Id));
+        Assert.Equal(["2026-10"], (await store.Values(new("ab12cd"), "meals", "p", new Period("2026-11"), 11, Cancel)).Select(v => v.Period.Id));
     }
 
     [Fact]
@@ -131,14 +132,14 @@ public sealed class HistoryTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IHistoryStore>();
-        await Write(store, "ab12cd", [Value("meals", "p", Weeks[0], 2) with { AskedAt = Later }, Value("hours", "p", Weeks[0], 2)], [], [new Total("meals", Weeks[0], 2, 1, 1) { AskedAt = Later }]);
+        await Write(store, new("ab12cd"), [Value("meals", "p", Weeks[0], 2) with { AskedAt = Later }, Value("hours", "p", Weeks[0], 2)], [], [new Total("meals", Weeks[0], 2, 1, 1) { AskedAt = Later }]);
 
-        await Write(store, "ab12cd", [Value("meals", "p", Weeks[0], 1), Value("hours", "p", Weeks[0], 1)], [], [new Total("meals", Weeks[0], 1, 1, 1), new Total("hours", Weeks[0], 1, 1, 1)], isLate: true);
+        await Write(store, new("ab12cd"), [Value("meals", "p", Weeks[0], 1), Value("hours", "p", Weeks[0], 1)], [], [new Total("meals", Weeks[0], 1, 1, 1), new Total("hours", Weeks[0], 1, 1, 1)], isLate: true);
 
-        Assert.Equal(2m, Assert.Single(await store.Totals("ab12cd", "meals", Weeks[0], 11, Cancel)).Value);
-        Assert.Equal([Value("meals", "p", Weeks[0], 2) with { AskedAt = Later }], await store.AllValues("ab12cd", "meals", Cancel).ToListAsync(Cancel));
-        Assert.Equal([Value("hours", "p", Weeks[0], 1)], await store.AllValues("ab12cd", "hours", Cancel).ToListAsync(Cancel));
-        Assert.Equal([new Total("hours", Weeks[0], 1, 1, 1)], await store.AllTotals("ab12cd", "hours", Cancel).ToListAsync(Cancel));
+        Assert.Equal(2m, Assert.Single(await store.Totals(new("ab12cd"), "meals", Weeks[0], 11, Cancel)).Value);
+        Assert.Equal([Value("meals", "p", Weeks[0], 2) with { AskedAt = Later }], await store.AllValues(new("ab12cd"), "meals", Cancel).ToListAsync(Cancel));
+        Assert.Equal([Value("hours", "p", Weeks[0], 1)], await store.AllValues(new("ab12cd"), "hours", Cancel).ToListAsync(Cancel));
+        Assert.Equal([new Total("hours", Weeks[0], 1, 1, 1)], await store.AllTotals(new("ab12cd"), "hours", Cancel).ToListAsync(Cancel));
     }
 
     [Fact]
@@ -146,11 +147,11 @@ public sealed class HistoryTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IHistoryStore>();
-        await Write(store, "a", [Value("b:c", "p", Weeks[0], 1)], [], [new Total("b:c", Weeks[0], 1, 1, 1)]);
-        await Write(store, "a:b", [Value("c", "p", Weeks[0], 2)], [], [new Total("c", Weeks[0], 2, 1, 1)]);
+        await Write(store, new("a"), [Value("b:c", "p", Weeks[0], 1)], [], [new Total("b:c", Weeks[0], 1, 1, 1)]);
+        await Write(store, new("a:b"), [Value("c", "p", Weeks[0], 2)], [], [new Total("c", Weeks[0], 2, 1, 1)]);
 
-        Assert.Equal([Value("b:c", "p", Weeks[0], 1)], await store.Values("a", "b:c", "p", Weeks[1], 11, Cancel));
-        Assert.Equal([Value("c", "p", Weeks[0], 2)], await store.Values("a:b", "c", "p", Weeks[1], 11, Cancel));
-        Assert.Equal(2m, Assert.Single(await store.Totals("a:b", "c", Weeks[1], 11, Cancel)).Value);
+        Assert.Equal([Value("b:c", "p", Weeks[0], 1)], await store.Values(new("a"), "b:c", "p", Weeks[1], 11, Cancel));
+        Assert.Equal([Value("c", "p", Weeks[0], 2)], await store.Values(new("a:b"), "c", "p", Weeks[1], 11, Cancel));
+        Assert.Equal(2m, Assert.Single(await store.Totals(new("a:b"), "c", Weeks[1], 11, Cancel)).Value);
     }
 }

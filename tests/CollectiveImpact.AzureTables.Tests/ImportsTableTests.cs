@@ -19,18 +19,18 @@ public sealed class ImportsTableTests(Azurite azurite)
             .ToArray();
         foreach (var file in files)
         {
-            await store.Save("ab12cd", file, Cancel);
+            await store.Save(new("ab12cd"), file, Cancel);
         }
 
-        await store.Save("ab12cd", files[11] with { IsWhole = true, UndoneByName = "Ben", UndoneAt = Noon }, Cancel);
-        await store.Remove("ab12cd", files[10], Cancel);
-        await store.Remove("ab12cd", files[10], Cancel);
+        await store.Save(new("ab12cd"), files[11] with { IsWhole = true, UndoneByName = "Ben", UndoneAt = Noon }, Cancel);
+        await store.Remove(new("ab12cd"), files[10], Cancel);
+        await store.Remove(new("ab12cd"), files[10], Cancel);
 
-        var newest = await store.Newest("ab12cd", 3, Cancel);
+        var newest = await store.Newest(new("ab12cd"), 3, Cancel);
 
         Assert.Equal(["file11", "file9", "file8"], newest.Select(f => f.Id));
         Assert.Equivalent(files[11] with { IsWhole = true, UndoneByName = "Ben", UndoneAt = Noon }, newest[0], strict: true);
         Assert.Equivalent(files[9], newest[1], strict: true);
-        Assert.Empty(await store.Newest("ab12c", 3, Cancel));
+        Assert.Empty(await store.Newest(new("ab12c"), 3, Cancel));
     }
 }

@@ -13,7 +13,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
 {
     private static readonly Instant Moment = Instant.FromUtc(2026, 11, 25, 9, 0, 1).PlusNanoseconds(123_456_700);
 
-    private static Initiative New(string id) => new(id, Awkward, Awkward, new string('ß', 1000), "Europe/Lisbon", "pt-PT", [], [], [], []);
+    private static Initiative New(string id) => new(new(id), Awkward, Awkward, new string('ß', 1000), "Europe/Lisbon", "pt-PT", [], [], [], []);
 
     private static HomeChannel Channel(string id) =>
         new(new ConversationAddress("https://smba.example/emea/", id, "tenant", "28:bot", PlaceKind.Channel), Awkward);
@@ -34,7 +34,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         };
         var version = await store.Save(before, change, null, Cancel);
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
 
         Same.As(before.With(change), loaded!.Initiative);
         Assert.Equal(["zebra", "ähm", "apple"], loaded.Initiative.Partners.Select(p => p.Id));
@@ -58,7 +58,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
 
         await store.Save(now, change, version, Cancel);
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
         Same.As(now.With(change), loaded!.Initiative);
         Assert.Equal(["One, renamed", "Two", "New"], loaded.Initiative.Partners.Select(p => p.Name));
         Assert.Equal(["19:b"], loaded.Initiative.Channels.Select(c => c.Address.ConversationId));
@@ -71,12 +71,12 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd") with { Ending = new Ending(Ana, Awkward, Moment) };
         var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
-        Same.As(start, (await store.Load("ab12cd", Cancel))!.Initiative);
+        Same.As(start, (await store.Load(new("ab12cd"), Cancel))!.Initiative);
 
         var ended = start with { Ending = null, Ended = new Ended(Ben, Awkward, "Ben", Moment) };
         await store.Save(start, new InitiativeChange { Initiative = ended }, version, Cancel);
 
-        Same.As(ended, (await store.Load("ab12cd", Cancel))!.Initiative);
+        Same.As(ended, (await store.Load(new("ab12cd"), Cancel))!.Initiative);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
             now = now.With(change);
         }
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
 
         Same.As(now, loaded!.Initiative);
         Assert.Equal(["Ben", "Cem", "Eve"], loaded.Initiative.Members.Select(m => m.Name));
@@ -127,10 +127,10 @@ public sealed class InitiativesTableTests(Azurite azurite)
         {
             version = await store.Save(now, change, version, Cancel);
             now = now.With(change);
-            Same.As(now, (await store.Load("ab12cd", Cancel))!.Initiative);
+            Same.As(now, (await store.Load(new("ab12cd"), Cancel))!.Initiative);
         }
 
-        var loaded = (await store.Load("ab12cd", Cancel))!.Initiative;
+        var loaded = (await store.Load(new("ab12cd"), Cancel))!.Initiative;
         Assert.Equal(["ants", "zebra"], loaded.Groups.Select(g => g.Name));
         Assert.Equal([("19:b", "b"), ("19:all", null)], loaded.Channels.Select(c => (c.Address.ConversationId, c.Group)));
     }
@@ -148,7 +148,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
             store.Save(start, new InitiativeChange { Partners = [new Partner("late", "Late")] }, version, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel));
 
-        Assert.Equal(["first"], (await store.Load("ab12cd", Cancel))!.Initiative.Partners.Select(p => p.Id));
+        Assert.Equal(["first"], (await store.Load(new("ab12cd"), Cancel))!.Initiative.Partners.Select(p => p.Id));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var calls = await storage.CallsOf(async () =>
         {
             await store.Save(start, new InitiativeChange { Partners = [new Partner("p", "P")], Goals = [new Goal("g", "G")] }, version, Cancel);
-            await store.Load("ab12cd", Cancel);
+            await store.Load(new("ab12cd"), Cancel);
         });
 
         Assert.Equal(["TRANSACTION Initiatives", "GET Initiatives"], calls);
@@ -177,17 +177,17 @@ public sealed class InitiativesTableTests(Azurite azurite)
         {
             var start = New(id);
             await store.Save(start, new InitiativeChange { Initiative = start, Partners = [new Partner("of-" + id, id)] }, null, Cancel);
-            await storage.The<IIndicatorStore>().Save(id, Indicator("i-" + id), Cancel);
+            await storage.The<IIndicatorStore>().Save(new(id), Indicator("i-" + id), Cancel);
         }
 
-        Assert.Equal(["a", "a:b", "ab", "~all"], (await store.ListAll(Cancel)).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "a:b", "ab", "~all"], (await store.ListAll(Cancel)).Select(i => i.Value).Order(StringComparer.Ordinal));
         foreach (var id in new[] { "a", "a:b", "ab", "~all" })
         {
-            Assert.Equal([new Partner("of-" + id, id)], (await store.Load(id, Cancel))!.Initiative.Partners);
-            Assert.Equal(["i-" + id], (await storage.The<IIndicatorStore>().Load(id, Cancel)).Select(i => i.Id));
+            Assert.Equal([new Partner("of-" + id, id)], (await store.Load(new(id), Cancel))!.Initiative.Partners);
+            Assert.Equal(["i-" + id], (await storage.The<IIndicatorStore>().Load(new(id), Cancel)).Select(i => i.Id));
         }
 
-        Assert.Null(await store.Load("nobody", Cancel));
+        Assert.Null(await store.Load(new("nobody"), Cancel));
     }
 
     [Fact]
@@ -198,13 +198,13 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var start = New("ab12cd");
         var invite = new Invite("ab12cd-01234567", "p", Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
-        Assert.Equal(invite, await store.FindInvite("ab12cd", invite.Code, Cancel));
+        Assert.Equal(invite, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
 
         await store.Save(start, new InitiativeChange { Invites = [invite with { UsedBy = Ana }] }, version, Cancel);
 
-        Assert.Equal(invite with { UsedBy = Ana }, await store.FindInvite("ab12cd", invite.Code, Cancel));
-        Assert.Null(await store.FindInvite("ab12cd", "ab12cd-other", Cancel));
-        Assert.Null(await store.FindInvite("other", invite.Code, Cancel));
+        Assert.Equal(invite with { UsedBy = Ana }, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
+        Assert.Null(await store.FindInvite(new("ab12cd"), "ab12cd-other", Cancel));
+        Assert.Null(await store.FindInvite(new("other"), invite.Code, Cancel));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var start = New("ab12cd");
-        var code = Codes.NewInvite("ab12cd");
+        var code = Codes.NewInvite(new("ab12cd"));
 
         await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start, Invites = [new Invite(code, "p", Moment, null)] }, null, Cancel);
 
@@ -229,13 +229,13 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var start = New("ab12cd");
         var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
         await storage.The<StorageAccount>().Initiatives.AddEntityAsync(
-            new TableEntity(Keys.Initiative("ab12cd"), Keys.Invite("ab12cd-01234567")).Put("Code", "ab12cd-01234567").Put("Partner", "p").Put("Expires", Moment).Put("ForObserver", false), Cancel);
+            new TableEntity(Keys.Initiative(new("ab12cd")), Keys.Invite("ab12cd-01234567")).Put("Code", "ab12cd-01234567").Put("Partner", "p").Put("Expires", Moment).Put("ForObserver", false), Cancel);
 
-        var invite = await store.FindInvite("ab12cd", "ab12cd-01234567", Cancel);
+        var invite = await store.FindInvite(new("ab12cd"), "ab12cd-01234567", Cancel);
         Assert.Equal("p", invite?.PartnerId);
         await store.Save(start, new InitiativeChange { Invites = [invite! with { UsedBy = Ana }] }, version, Cancel);
 
-        Assert.Equal(Ana, (await store.FindInvite("ab12cd", "ab12cd-01234567", Cancel))?.UsedBy);
+        Assert.Equal(Ana, (await store.FindInvite(new("ab12cd"), "ab12cd-01234567", Cancel))?.UsedBy);
     }
 
     private static Indicator Indicator(string id) => new(
@@ -274,13 +274,13 @@ public sealed class InitiativesTableTests(Azurite azurite)
         Indicator[] indicators = [Indicator("zebra"), Indicator("apple") with { Target = 999_999_999_999m, Retired = false }, Indicator("mango") with { Target = null, Terms = [] }, Bare("plain")];
         foreach (var indicator in indicators)
         {
-            await store.Save("ab12cd", indicator, Cancel);
+            await store.Save(new("ab12cd"), indicator, Cancel);
         }
 
-        await store.Save("ab12cd", indicators[0] with { Question = "Changed?", Target = null, Version = 8 }, Cancel);
+        await store.Save(new("ab12cd"), indicators[0] with { Question = "Changed?", Target = null, Version = 8 }, Cancel);
 
         indicators[0] = indicators[0] with { Question = "Changed?", Target = null, Version = 8 };
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
         Assert.Equal(["zebra", "apple", "mango", "plain"], loaded.Select(i => i.Id));
         Same.As(indicators, loaded);
     }
@@ -293,15 +293,15 @@ public sealed class InitiativesTableTests(Azurite azurite)
         Indicator[] versions = [Bare("meals"), Indicator("meals") with { Version = 2 }, Bare("meals") with { Version = 12, Definition = "Hot ones" }];
         foreach (var version in versions)
         {
-            await store.Save("ab12cd", version with { Question = "An older wording?" }, Cancel);
-            await store.Save("ab12cd", version, Cancel);
+            await store.Save(new("ab12cd"), version with { Question = "An older wording?" }, Cancel);
+            await store.Save(new("ab12cd"), version, Cancel);
         }
 
-        await store.Save("ab12cd", Bare("meals-at-home"), Cancel);
-        await store.Save("other", Bare("meals"), Cancel);
+        await store.Save(new("ab12cd"), Bare("meals-at-home"), Cancel);
+        await store.Save(new("other"), Bare("meals"), Cancel);
 
-        Same.As(versions, await store.Versions("ab12cd", "meals", Cancel));
-        Same.As([versions[2], Bare("meals-at-home")], await store.Load("ab12cd", Cancel));
+        Same.As(versions, await store.Versions(new("ab12cd"), "meals", Cancel));
+        Same.As([versions[2], Bare("meals-at-home")], await store.Load(new("ab12cd"), Cancel));
     }
 
     private static readonly Schedule Schedule = new(
@@ -352,10 +352,10 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var before = Timetable.Empty;
         foreach (var timetable in timetables)
         {
-            version = await store.Save("ab12cd", before, timetable, version, Cancel);
+            version = await store.Save(new("ab12cd"), before, timetable, version, Cancel);
             before = timetable;
 
-            var loaded = await store.Load("ab12cd", Cancel);
+            var loaded = await store.Load(new("ab12cd"), Cancel);
 
             Same.As(timetable, loaded!.Value.Timetable);
             Assert.Equal(version, loaded.Value.Version);
@@ -367,18 +367,18 @@ public sealed class InitiativesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITimetableStore>();
-        var first = await store.Save("ab12cd", Timetable.Empty, Timetable.Empty, null, Cancel);
+        var first = await store.Save(new("ab12cd"), Timetable.Empty, Timetable.Empty, null, Cancel);
         var start = New("ab12cd");
         await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
-        await store.Save("ab12cd", Timetable.Empty, Timetable.Empty with { Closed = ["2026-W47"] }, first, Cancel);
+        await store.Save(new("ab12cd"), Timetable.Empty, Timetable.Empty with { Closed = ["2026-W47"] }, first, Cancel);
 
         var late = Timetable.Empty with { Running = [Running("2026-W48.deep-look", null)] };
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Timetable.Empty, late, first, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Timetable.Empty, late, null, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), Timetable.Empty, late, first, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), Timetable.Empty, late, null, Cancel));
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
         Assert.Equal("2026-W47", loaded!.Value.Timetable.LastClosed);
         Assert.Empty(loaded.Value.Timetable.Running);
-        Assert.Null(await store.Load("other", Cancel));
+        Assert.Null(await store.Load(new("other"), Cancel));
     }
 }

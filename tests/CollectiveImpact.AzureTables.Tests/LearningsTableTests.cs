@@ -27,13 +27,13 @@ public sealed class LearningsTableTests(Azurite azurite)
         var store = storage.The<ILearningStore>();
         foreach (var week in new[] { 9, 12, 10, 11 })
         {
-            await store.Write("ab12cd", [Of(week, "food-bank"), Of(week, "a/#?:b", Awkward)], Cancel);
+            await store.Write(new("ab12cd"), [Of(week, "food-bank"), Of(week, "a/#?:b", Awkward)], Cancel);
         }
 
-        await store.Write("ab12cd", [Of(10, "food-bank", ""), Of(11, "never-there", ""), Of(12, "food-bank", "Indoors")], Cancel);
-        await store.Write("ab12cd:x", [Of(50, "other")], Cancel);
+        await store.Write(new("ab12cd"), [Of(10, "food-bank", ""), Of(11, "never-there", ""), Of(12, "food-bank", "Indoors")], Cancel);
+        await store.Write(new("ab12cd:x"), [Of(50, "other")], Cancel);
 
-        var newest = await store.Newest("ab12cd", Cancel).ToListAsync(Cancel);
+        var newest = await store.Newest(new("ab12cd"), Cancel).ToListAsync(Cancel);
 
         Assert.Equal(
             [Of(12, "a/#?:b", Awkward), Of(12, "food-bank", "Indoors"), Of(11, "a/#?:b", Awkward), Of(11, "food-bank"), Of(10, "a/#?:b", Awkward), Of(9, "a/#?:b", Awkward), Of(9, "food-bank")],
@@ -48,16 +48,16 @@ public sealed class LearningsTableTests(Azurite azurite)
         Commitment[] said = [.. Enumerable.Range(0, 5).Select(n => new Commitment($"c{n}", Awkward, Awkward, At + Duration.FromHours(n), null, "", null))];
         foreach (var commitment in said)
         {
-            await store.Save("ab12cd", commitment, null, Cancel);
+            await store.Save(new("ab12cd"), commitment, null, Cancel);
         }
 
         var settled = said[3].Settled(CommitmentOutcome.Changed, Awkward, At + Duration.FromDays(9));
-        await store.Save("ab12cd", settled, said[3], Cancel);
+        await store.Save(new("ab12cd"), settled, said[3], Cancel);
 
-        Assert.Equal([said[4], settled, said[2], said[1], said[0]], await store.InSight("ab12cd", 1, Cancel));
-        Assert.Equal([said[4], said[2], said[1], said[0]], await store.InSight("ab12cd", 0, Cancel));
-        Assert.Empty(await store.InSight("other", 3, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", said[3].Settled(CommitmentOutcome.Done, "", At), said[3], Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", said[2], null, Cancel));
+        Assert.Equal([said[4], settled, said[2], said[1], said[0]], await store.InSight(new("ab12cd"), 1, Cancel));
+        Assert.Equal([said[4], said[2], said[1], said[0]], await store.InSight(new("ab12cd"), 0, Cancel));
+        Assert.Empty(await store.InSight(new("other"), 3, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), said[3].Settled(CommitmentOutcome.Done, "", At), said[3], Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), said[2], null, Cancel));
     }
 }

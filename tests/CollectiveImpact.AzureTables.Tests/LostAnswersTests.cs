@@ -23,7 +23,7 @@ namespace CollectiveImpact.AzureTables.Tests;
 /// <summary>Storage takes a write and its answer is lost: sent again, it succeeds, and what stands is what would have stood.</summary>
 public sealed class LostAnswersTests(Azurite azurite)
 {
-    private const string Id = "ab12cd";
+    private static readonly InitiativeId Id = new("ab12cd");
     private const string RoundId = "2026-W48.check-in";
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 25, 12, 0);
     private static readonly Period Week = new("2026-W48");
@@ -70,11 +70,11 @@ public sealed class LostAnswersTests(Azurite azurite)
             static async s => await s.Save(Id, Pulse, NoTallies, [], null, Cancel),
             static (s, v) => s.Save(Id, Pulse, new Dictionary<Side, Tally> { [Side.Together] = Tally.None with { People = 2 } }, [Ana, Ben], v, Cancel)),
         Of<IPulseStore>("a pulse that is over", "Forget", static async s => await s.Save(Id, Pulse, NoTallies, [Ana, Ben], null, Cancel), static (s, _) => s.Forget(Id, 1, Cancel)),
-        Of<IAgendaStore>("a new agenda", "Save(String,AgendaBook,CommonAgenda,String,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, Book, null, null, Cancel)),
+        Of<IAgendaStore>("a new agenda", "Save(InitiativeId,AgendaBook,CommonAgenda,String,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, Book, null, null, Cancel)),
         Of<IAgendaStore>(
-            "an agenda that comes into force", "Save(String,AgendaBook,CommonAgenda,String,CancellationToken)",
+            "an agenda that comes into force", "Save(InitiativeId,AgendaBook,CommonAgenda,String,CancellationToken)",
             static async s => await s.Save(Id, Book, null, null, Cancel), static (s, v) => s.Save(Id, Book.BringIntoForce(Noon), Goals, v, Cancel)),
-        Of<IAgendaStore>("a decision", "Save(String,Decided,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new Decided("d", "We buy a van", "Ana", Noon, []), Cancel)),
+        Of<IAgendaStore>("a decision", "Save(InitiativeId,Decided,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new Decided("d", "We buy a van", "Ana", Noon, []), Cancel)),
         Of<ICommitmentStore>("a commitment", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Bench, null, Cancel)),
         Of<ICommitmentStore>("a commitment that is settled", "Save", static s => Then(s.Save(Id, Bench, null, Cancel)), static (s, _) => s.Save(Id, Bench.Settled(CommitmentOutcome.Done, "", Noon), Bench, Cancel)),
         Of<IOutboxStore>("marks", "Save(IReadOnlyList`1,CancellationToken)", static _ => Nothing, static (s, _) => s.Save([Sent], Cancel)),
@@ -93,10 +93,10 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IHistoryStore>(
             "values and totals", "Write", static _ => Nothing,
             static (s, _) => s.Write(Id, new HistoryPart([new PastValue("meals", "p", Week, new ReportedValue.Number(3))], [], [new Total("meals", Week, 3, 1, 1)], IsLate: false), Cancel)),
-        Of<IActivityStore>("an activity", "Save(String,SharedActivity,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, Reads, Cancel)),
+        Of<IActivityStore>("an activity", "Save(InitiativeId,SharedActivity,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, Reads, Cancel)),
         Of<IActivityStore>("an activity that ends", "Remove", static s => Then(s.Save(Id, Reads, Cancel)), static (s, _) => s.Remove(Id, Reads, Cancel)),
-        Of<IActivityStore>("an ask", "Save(String,PartnersNotice,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new PartnersNotice("n", NoticeKind.Ask, "p", "A van", "", null, Ana, "", Noon), Cancel)),
-        Of<IActivityStore>("what fits", "Save(String,Fit,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new Fit("n", "m", Noon), Cancel)),
+        Of<IActivityStore>("an ask", "Save(InitiativeId,PartnersNotice,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new PartnersNotice("n", NoticeKind.Ask, "p", "A van", "", null, Ana, "", Noon), Cancel)),
+        Of<IActivityStore>("what fits", "Save(InitiativeId,Fit,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new Fit("n", "m", Noon), Cancel)),
         Of<IHistoryStore>(
             "values and totals that go", "Write",
             static s => Then(s.Write(Id, new HistoryPart([new PastValue("meals", "p", Week, new ReportedValue.Number(3)) { AskedAt = Noon }], [], [new Total("meals", Week, 3, 1, 1) { AskedAt = Noon }], IsLate: false), Cancel)),

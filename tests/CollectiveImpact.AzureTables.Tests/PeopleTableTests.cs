@@ -15,7 +15,7 @@ public sealed class PeopleTableTests(Azurite azurite)
         "Europe/Lisbon",
         "pt-PT",
         "has removed the app",
-        "ab12cd",
+        new("ab12cd"),
         []);
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PeopleTableTests(Azurite azurite)
         await store.Save(Full, Cancel);
         foreach (var initiative in new[] { "ab12cd", "conversation", "zz:#9", "ab12cd" })
         {
-            await store.AddMembership(Ana, initiative, Cancel);
+            await store.AddMembership(Ana, new(initiative), Cancel);
         }
 
         KnownPerson? loaded = null;
@@ -41,7 +41,7 @@ public sealed class PeopleTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IPersonStore>();
-        await store.AddMembership(Ana, "ab12cd", Cancel);
+        await store.AddMembership(Ana, new("ab12cd"), Cancel);
         await store.Save(Full, Cancel);
 
         var empty = new KnownPerson(Ana, "", null, null, null, null, null, []);
@@ -55,7 +55,7 @@ public sealed class PeopleTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IPersonStore>();
-        await store.AddMembership(Ana, "ab12cd", Cancel);
+        await store.AddMembership(Ana, new("ab12cd"), Cancel);
 
         Assert.Equal(["ab12cd"], (await store.Load(Ana, Cancel))!.Initiatives);
         Assert.Null(await store.Load(Ben, Cancel));
@@ -67,11 +67,11 @@ public sealed class PeopleTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IPersonStore>();
         await store.Save(Full, Cancel);
-        await store.AddMembership(Ana, "ab12cd", Cancel);
-        await store.AddMembership(Ana, "zz:#9", Cancel);
+        await store.AddMembership(Ana, new("ab12cd"), Cancel);
+        await store.AddMembership(Ana, new("zz:#9"), Cancel);
 
-        await store.RemoveMembership(Ana, "zz:#9", Cancel);
-        await store.RemoveMembership(Ana, "zz:#9", Cancel);
+        await store.RemoveMembership(Ana, new("zz:#9"), Cancel);
+        await store.RemoveMembership(Ana, new("zz:#9"), Cancel);
 
         Same.As(Full with { Initiatives = ["ab12cd"] }, await store.Load(Ana, Cancel));
     }
@@ -82,8 +82,8 @@ public sealed class PeopleTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IPersonStore>();
         await store.Save(Full, Cancel);
-        await store.AddMembership(Ana, "ab12cd", Cancel);
-        await store.AddMembership(Ben, "ab12cd", Cancel);
+        await store.AddMembership(Ana, new("ab12cd"), Cancel);
+        await store.AddMembership(Ben, new("ab12cd"), Cancel);
 
         await store.Forget(Ana, Cancel);
         await store.Forget(Ana, Cancel);

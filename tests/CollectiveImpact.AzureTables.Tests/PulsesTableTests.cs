@@ -26,17 +26,17 @@ public sealed class PulsesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IPulseStore>();
-        var version = await store.Save("ab12cd", Open, None, [], null, Cancel);
-        version = await store.Save("ab12cd", Open, Some, Many, version, Cancel);
-        await store.Save("ab12cd", Open, Some, [Ben], version, Cancel);
+        var version = await store.Save(new("ab12cd"), Open, None, [], null, Cancel);
+        version = await store.Save(new("ab12cd"), Open, Some, Many, version, Cancel);
+        await store.Save(new("ab12cd"), Open, Some, [Ben], version, Cancel);
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
 
         Assert.Equal(Open, Assert.Single(loaded.Surveys));
         Assert.Equal(Some[Side.Partners], loaded.Tallies[Side.Partners]);
         Assert.Equal(Some[Side.Backbone], loaded.Tallies[Side.Backbone]);
         Assert.Equal(Many.Append(Ben).ToHashSet(), loaded.People.ToHashSet());
-        Assert.Empty((await store.Load("ab12c", Cancel)).Surveys);
+        Assert.Empty((await store.Load(new("ab12c"), Cancel)).Surveys);
     }
 
     [Fact]
@@ -44,15 +44,15 @@ public sealed class PulsesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IPulseStore>();
-        var version = await store.Save("ab12cd", Open, Some, Many, null, Cancel);
+        var version = await store.Save(new("ab12cd"), Open, Some, Many, null, Cancel);
         var closed = Open with { ClosedAt = Noon, Report = Disclosure.Of(Some) };
-        await store.Save("ab12cd", closed, None, [], version, Cancel);
-        await store.Forget("ab12cd", 1, Cancel);
-        await store.Forget("ab12cd", 1, Cancel);
-        await store.Save("ab12cd", Open with { Number = 2, ClosedAt = Noon, Report = new Report(null, null, null) }, None, [], null, Cancel);
-        await store.Save("ab12cd", Open with { Number = 12 }, Some, [Ana], null, Cancel);
+        await store.Save(new("ab12cd"), closed, None, [], version, Cancel);
+        await store.Forget(new("ab12cd"), 1, Cancel);
+        await store.Forget(new("ab12cd"), 1, Cancel);
+        await store.Save(new("ab12cd"), Open with { Number = 2, ClosedAt = Noon, Report = new Report(null, null, null) }, None, [], null, Cancel);
+        await store.Save(new("ab12cd"), Open with { Number = 12 }, Some, [Ana], null, Cancel);
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
 
         Assert.Equal([1, 2, 12], loaded.Surveys.Select(s => s.Number));
         Assert.Equivalent(closed, loaded.Surveys[0], strict: true);
@@ -66,7 +66,7 @@ public sealed class PulsesTableTests(Azurite azurite)
     public async Task No_row_holds_a_person_and_an_answer()
     {
         await using var storage = await Empty(azurite);
-        await storage.The<IPulseStore>().Save("ab12cd", Open, Some, Many, null, Cancel);
+        await storage.The<IPulseStore>().Save(new("ab12cd"), Open, Some, Many, null, Cancel);
 
         var (people, sums) = (new List<TableEntity>(), new List<TableEntity>());
         foreach (var row in await Rows(storage))
@@ -87,8 +87,8 @@ public sealed class PulsesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IPulseStore>();
-        await store.Save("forwards", Open, Some, Many, null, Cancel);
-        await store.Save("backwards", Open, Some, [.. Many.Reverse()], null, Cancel);
+        await store.Save(new("forwards"), Open, Some, Many, null, Cancel);
+        await store.Save(new("backwards"), Open, Some, [.. Many.Reverse()], null, Cancel);
 
         var rows = (await Rows(storage)).Where(r => r.ContainsKey("Person")).ToLookup(r => r.PartitionKey);
 
@@ -104,13 +104,13 @@ public sealed class PulsesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IPulseStore>();
-        var version = await store.Save("ab12cd", Open, None, [], null, Cancel);
-        await store.Save("ab12cd", Open, Some, [Ana], version, Cancel);
+        var version = await store.Save(new("ab12cd"), Open, None, [], null, Cancel);
+        await store.Save(new("ab12cd"), Open, Some, [Ana], version, Cancel);
 
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Open, None, [Ben], version, Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.Save("ab12cd", Open, None, [], null, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), Open, None, [Ben], version, Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(new("ab12cd"), Open, None, [], null, Cancel));
 
-        Assert.Equal([Ana], (await store.Load("ab12cd", Cancel)).People);
+        Assert.Equal([Ana], (await store.Load(new("ab12cd"), Cancel)).People);
     }
 
     private static Task<List<TableEntity>> Rows(Storage storage) =>

@@ -34,16 +34,16 @@ public sealed class TermsTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
         var other = new Term("出席", 12) { InForce = Longest, Edition = 3, AgreedAt = Noon, Proposal = Proposed.Proposal! with { Wording = Longest }, Retired = new Retirement("attendance", Awkward, Noon) };
-        await store.SaveAll("ab12cd", [(Proposed, null)], Cancel);
-        await store.SaveAll("ab12cd", [(other, null)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(Proposed, null)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(other, null)], Cancel);
         var agreed = Proposed.Agreed(Noon);
-        await store.SaveAll("ab12cd", [(agreed, Proposed)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(agreed, Proposed)], Cancel);
 
-        var loaded = await store.Load("ab12cd", Cancel);
+        var loaded = await store.Load(new("ab12cd"), Cancel);
 
         Assert.Equivalent(new[] { agreed, other }, loaded, strict: true);
         Assert.True(Longest.SaysTheSameAs(loaded[1].InForce!));
-        Assert.Empty(await store.Load("ab12c", Cancel));
+        Assert.Empty(await store.Load(new("ab12c"), Cancel));
     }
 
     [Fact]
@@ -51,16 +51,16 @@ public sealed class TermsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        await store.SaveAll("ab12cd", [(Proposed, null)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(Proposed, null)], Cancel);
         var heard = Proposed with { Proposal = Proposed.Proposal!.With(new Opinion(Ben, "Ben", "school", Agrees: true, "")) };
-        await store.SaveAll("ab12cd", [(heard, Proposed)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(heard, Proposed)], Cancel);
         var agreed = heard.Agreed(Noon);
-        await store.SaveAll("ab12cd", [(agreed, heard)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(agreed, heard)], Cancel);
 
-        var before = Assert.Single(await store.Revisions("ab12cd", "attendance", Cancel));
+        var before = Assert.Single(await store.Revisions(new("ab12cd"), "attendance", Cancel));
 
         Assert.Equivalent(heard, before, strict: true);
-        Assert.Empty(await store.Revisions("ab12cd", "attend", Cancel));
+        Assert.Empty(await store.Revisions(new("ab12cd"), "attend", Cancel));
     }
 
     [Fact]
@@ -68,15 +68,15 @@ public sealed class TermsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        await store.SaveAll("ab12cd", [(Proposed, null)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(Proposed, null)], Cancel);
         var agreed = Proposed.Agreed(Noon);
-        await store.SaveAll("ab12cd", [(agreed, Proposed)], Cancel);
+        await store.SaveAll(new("ab12cd"), [(agreed, Proposed)], Cancel);
 
-        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll("ab12cd", [(Proposed with { Version = 2 }, Proposed)], Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll("ab12cd", [(Proposed, null)], Cancel));
-        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll("ab12cd", [(Proposed with { Slug = "x" }, Proposed with { Slug = "x" })], Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll(new("ab12cd"), [(Proposed with { Version = 2 }, Proposed)], Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll(new("ab12cd"), [(Proposed, null)], Cancel));
+        await Assert.ThrowsAsync<StaleStateException>(() => store.SaveAll(new("ab12cd"), [(Proposed with { Slug = "x" }, Proposed with { Slug = "x" })], Cancel));
 
-        Assert.Equivalent(agreed, Assert.Single(await store.Load("ab12cd", Cancel)), strict: true);
+        Assert.Equivalent(agreed, Assert.Single(await store.Load(new("ab12cd"), Cancel)), strict: true);
     }
 
     [Fact]
@@ -86,10 +86,10 @@ public sealed class TermsTableTests(Azurite azurite)
         var store = storage.The<ITermStore>();
         var many = Enumerable.Range(0, 45).Select(i => (new Term($"term-{i}", 1) { InForce = Longest, Edition = 1, AgreedAt = Noon }, (Term?)null)).ToArray();
 
-        await store.SaveAll("ab12cd", many, Cancel);
-        await store.SaveAll("ab12cd", [.. many.Select(m => (m.Item1 with { Version = 2 }, (Term?)m.Item1))], Cancel);
+        await store.SaveAll(new("ab12cd"), many, Cancel);
+        await store.SaveAll(new("ab12cd"), [.. many.Select(m => (m.Item1 with { Version = 2 }, (Term?)m.Item1))], Cancel);
 
-        Assert.Equal(45, (await store.Load("ab12cd", Cancel)).Count(t => t.Version == 2));
+        Assert.Equal(45, (await store.Load(new("ab12cd"), Cancel)).Count(t => t.Version == 2));
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public sealed class TermsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
-        await store.Save("ab12cd", Awkward, new Miss(Awkward, 1, Noon), Cancel);
-        await store.Save("ab12cd", Awkward, new Miss(Awkward, 2, Noon), Cancel);
-        await store.Save("ab12cd", "bus", new Miss("Bus", 1, Noon), Cancel);
-        await store.Forget("ab12cd", "bus", Cancel);
-        await store.Forget("ab12cd", "never there", Cancel);
+        await store.Save(new("ab12cd"), Awkward, new Miss(Awkward, 1, Noon), Cancel);
+        await store.Save(new("ab12cd"), Awkward, new Miss(Awkward, 2, Noon), Cancel);
+        await store.Save(new("ab12cd"), "bus", new Miss("Bus", 1, Noon), Cancel);
+        await store.Forget(new("ab12cd"), "bus", Cancel);
+        await store.Forget(new("ab12cd"), "never there", Cancel);
 
-        Assert.Equal([new Miss(Awkward, 2, Noon)], await store.Misses("ab12cd", Cancel));
-        Assert.Empty(await store.Load("ab12cd", Cancel));
+        Assert.Equal([new Miss(Awkward, 2, Noon)], await store.Misses(new("ab12cd"), Cancel));
+        Assert.Empty(await store.Load(new("ab12cd"), Cancel));
     }
 
     [Fact]
@@ -115,13 +115,13 @@ public sealed class TermsTableTests(Azurite azurite)
         var (august, december, january) = (new LocalDate(2026, 8, 1), new LocalDate(2026, 12, 1), new LocalDate(2027, 1, 1));
         foreach (var more in new[] { new AskedFor(august, 7, 0), new AskedFor(december, 2, 1), new AskedFor(december, 3, 0), new AskedFor(january, 0, 4) })
         {
-            await store.Count("ab12cd", more, Cancel);
+            await store.Count(new("ab12cd"), more, Cancel);
         }
 
-        Assert.Equal([new AskedFor(december, 5, 1), new AskedFor(january, 0, 4)], await store.Asked("ab12cd", december, Cancel));
-        Assert.Equal(3, (await store.Asked("ab12cd", august, Cancel)).Count);
-        Assert.Empty(await store.Load("ab12cd", Cancel));
-        Assert.Empty(await store.Misses("ab12cd", Cancel));
+        Assert.Equal([new AskedFor(december, 5, 1), new AskedFor(january, 0, 4)], await store.Asked(new("ab12cd"), december, Cancel));
+        Assert.Equal(3, (await store.Asked(new("ab12cd"), august, Cancel)).Count);
+        Assert.Empty(await store.Load(new("ab12cd"), Cancel));
+        Assert.Empty(await store.Misses(new("ab12cd"), Cancel));
     }
 
     [Fact]
@@ -130,11 +130,11 @@ public sealed class TermsTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
         var agreed = Proposed.Agreed(Noon) with { Decided = [new TermDecision(1, true, Noon - Duration.FromDays(3), Noon, Ana), new TermDecision(3, false, Noon, Noon, null)] };
-        await store.SaveAll("ab12cd", [(agreed, null)], Cancel);
-        Assert.Equivalent(agreed, Assert.Single(await store.Load("ab12cd", Cancel)), strict: true);
+        await store.SaveAll(new("ab12cd"), [(agreed, null)], Cancel);
+        Assert.Equivalent(agreed, Assert.Single(await store.Load(new("ab12cd"), Cancel)), strict: true);
 
-        await store.SaveAll("ab12cd", [(Proposed with { Slug = "old" }, null)], Cancel);
-        Assert.Empty((await store.Load("ab12cd", Cancel)).Single(t => t.Slug == "old").Decided);
+        await store.SaveAll(new("ab12cd"), [(Proposed with { Slug = "old" }, null)], Cancel);
+        Assert.Empty((await store.Load(new("ab12cd"), Cancel)).Single(t => t.Slug == "old").Decided);
     }
 
     private static string Text(int length) => string.Concat(Enumerable.Repeat(Awkward, (length / Awkward.Length) + 1))[..(length - 1)].TrimEnd('\ud83d') + "x";

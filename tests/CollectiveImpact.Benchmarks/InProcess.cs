@@ -70,7 +70,7 @@ internal sealed class InProcess : IAsyncDisposable
     public async Task<Initiative> Fill(string id, int reporters, string serviceUrl, int tenants = 1)
     {
         var grain = Grains.GetGrain<IInitiativeGrain>(id);
-        var settings = new Initiative(id, "Riverside Reads", "", "", "Europe/Lisbon", "en-GB", [], [], [], []);
+        var settings = new Initiative(new(id), "Riverside Reads", "", "", "Europe/Lisbon", "en-GB", [], [], [], []);
         await grain.SetUp(settings, new Member(new PersonKey("t0", "backbone-" + id), "Backbone", Role.Backbone, null));
         foreach (var some in Enumerable.Range(0, reporters).Chunk(45))
         {

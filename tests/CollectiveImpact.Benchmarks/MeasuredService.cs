@@ -71,7 +71,7 @@ internal static class MeasuredService
         var partners = Caller.All.Select(c => new Partner($"partner-{c.Number}", $"Partner {c.Number}")).ToArray();
         var members = Caller.All.Select(c => new Member(c.Key, c.Name, Role.Reporter, $"partner-{c.Number}")).ToArray();
         var backbone = new Member(Caller.Backbone.Key, Caller.Backbone.Name, Role.Backbone, null);
-        var initiative = new Initiative(Codes.NewId(), "Riverside Reads", "Every child reads.", "Many do not.", "Europe/Lisbon", "en-GB", [], [], [], []);
+        var initiative = new Initiative(new(Codes.NewId()), "Riverside Reads", "Every child reads.", "Many do not.", "Europe/Lisbon", "en-GB", [], [], [], []);
         var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
         await grain.SetUp(initiative, backbone);
         await grain.Change(new InitiativeChange { Goals = SampleInitiative.Goals, Partners = partners, Members = members });

@@ -213,7 +213,7 @@ internal static class MeasurementBenchmark
     }
 
     // The rows of the round as they are stored, into the tables in which they stand: a larger table is slower for both.
-    private static async Task<(int Rows, TimeSpan Took)> WriteRaw(Azurite storage, InProcess service, string initiative, int indicators)
+    private static async Task<(int Rows, TimeSpan Took)> WriteRaw(Azurite storage, InProcess service, InitiativeId initiative, int indicators)
     {
         var account = new TableServiceClient(storage.ConnectionString);
         var batches = new List<(TableClient Table, TableTransactionAction[] Actions)>();

@@ -381,7 +381,7 @@ internal static class CardCatalogue
 
         // Templates.
         Add("the templates", () => TemplatesCard.List(initiative, [], culture));
-        Add("the templates and my own", () => TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = $"id00{i:00}" })], culture));
+        Add("the templates and my own", () => TemplatesCard.List(initiative, [.. Enumerable.Range(0, 50).Select(i => initiative with { Id = new($"id00{i:00}") })], culture));
         var own = TemplateLibrary.Of(initiative, world.Indicators, Enumerable.Range(0, 80).Select(i => world.Term(i, TermState.Agreed)), [.. Enumerable.Range(0, 10).Select(i => Schedule.Usual(initiative, Riverside.Opening) with { Id = $"s{i}", Name = $"{i}{words[..Math.Min(58, words.Length)]}", Asks = new Scope([world.Indicators[i % world.Indicators.Count].Id], []) })]);
         foreach (var template in TemplateLibrary.Shipped.Append(own))
         {
@@ -427,8 +427,8 @@ internal static class CardCatalogue
         Add("one's accounts", () => IdentityCard.Of([new KnownPerson(Riverside.Maria, words, null, null, null, null, null, []), new KnownPerson(Riverside.Maria, "", null, null, null, null, null, [])], "h4k9-p27m-qx3v", culture));
         Add("an account that was linked", () => IdentityCard.Linked(words, words, Riverside.Maria, culture));
         Add("which initiative", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 5).Select(_ => initiative)], "status", culture));
-        Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = $"id000{i:x}" })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
-        Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = $"id000{i:x}" })], "status", culture));
+        Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = new($"id000{i:x}") })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
+        Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = new($"id000{i:x}") })], "status", culture));
         Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000), culture));
         Add("an invitation of an observer", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
         Add("an invitation of backbone staff", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));

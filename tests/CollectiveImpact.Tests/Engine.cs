@@ -37,6 +37,7 @@ public sealed class Engine : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo.Services));
+        builder.ConfigureHost(host => host.Services.AddIds());
         _cluster = builder.Build();
     }
 
@@ -68,7 +69,7 @@ public sealed class Engine : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>An id that no other test has.</summary>
-    internal string NewId() => $"i{Interlocked.Increment(ref _ids):00000}";
+    internal InitiativeId NewId() => new($"i{Interlocked.Increment(ref _ids):00000}");
 
     /// <summary>Riverside under an id of its own, stored.</summary>
     internal Initiative NewInitiative()
@@ -178,18 +179,18 @@ internal sealed class Listening
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _mornings = new();
     private readonly ConcurrentDictionary<string, bool> _failingMornings = new();
 
-    public IReadOnlyList<(Moment Moment, RunningRound Round)> Heard(string initiative) => [.. _heard.GetValueOrDefault(initiative) ?? []];
+    public IReadOnlyList<(Moment Moment, RunningRound Round)> Heard(InitiativeId initiative) => [.. _heard.GetValueOrDefault(initiative) ?? []];
 
     /// <summary>Who was brought a morning, in order.</summary>
-    public IReadOnlyList<string> HeardMornings(string initiative) => [.. _mornings.GetValueOrDefault(initiative) ?? []];
+    public IReadOnlyList<string> HeardMornings(InitiativeId initiative) => [.. _mornings.GetValueOrDefault(initiative) ?? []];
 
     /// <summary>The first of those who are brought a morning fails.</summary>
-    public void FailMornings(string initiative, bool fails = true) => _failingMornings[initiative] = fails;
+    public void FailMornings(InitiativeId initiative, bool fails = true) => _failingMornings[initiative] = fails;
 
     /// <summary>Looked at whenever a moment is brought.</summary>
     public Action<Occasion> Looking { get; set; } = static _ => { };
 
-    public void Fail(string initiative, Moment moment, bool fails = true) => _failing[(initiative, moment)] = fails;
+    public void Fail(InitiativeId initiative, Moment moment, bool fails = true) => _failing[(initiative, moment)] = fails;
 
     public static Listeners Doors()
     {

@@ -17,7 +17,7 @@ internal static class Riverside
     public static readonly Partner School = new("eastside-school", "Eastside School");
 
     public static readonly Initiative Initiative = new(
-        "r1vers",
+        new("r1vers"),
         "Riverside Reads",
         "Every child reads at grade level",
         "Half of the children don't",

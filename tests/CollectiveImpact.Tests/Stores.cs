@@ -53,7 +53,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public ConcurrentQueue<(string Initiative, IReadOnlyList<PastValue> Values, IReadOnlyList<ValueKey> Withdrawn, IReadOnlyList<Total> Totals)> History { get; } = new();
 
     /// <summary>Until the initiative's history was written.</summary>
-    public Task HistoryOf(string initiative) => HistoryWritten(initiative).Task;
+    public Task HistoryOf(InitiativeId initiative) => HistoryWritten(initiative).Task;
 
     /// <summary>How often a partition was written to.</summary>
     public int Writes(string partition) => _writes.GetValueOrDefault(partition);
@@ -64,10 +64,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     /// <summary>What is written to the partition is kept, and whoever writes hears that it failed.</summary>
     public void LoseAnswers(string partition, bool lost = true) => _lost[partition] = lost;
 
-    public Entry? EntryOf(string initiative, string round, string partner) =>
+    public Entry? EntryOf(InitiativeId initiative, string round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner)?[^1];
 
-    public IReadOnlyList<Entry> RevisionsOf(string initiative, string round, string partner) =>
+    public IReadOnlyList<Entry> RevisionsOf(InitiativeId initiative, string round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner) ?? [];
 
     /// <summary>Happens whenever somebody looks for what was changed in a round at one instant.</summary>
@@ -80,15 +80,15 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public void Put(Delivery delivery) => _outbox[(delivery.Mailing, delivery.Kind, delivery.Recipient)] = delivery;
 
     // The initiative's settings.
-    async Task<LoadedInitiative?> IInitiativeStore.Load(string initiative, CancellationToken cancel)
+    async Task<LoadedInitiative?> IInitiativeStore.Load(InitiativeId initiative, CancellationToken cancel)
     {
         await Task.Yield();
         return Initiatives.TryGetValue(initiative, out var loaded) ? new LoadedInitiative(loaded, Version(initiative)) : null;
     }
 
-    public ConcurrentQueue<string> Erased { get; } = new();
+    public ConcurrentQueue<InitiativeId> Erased { get; } = new();
 
-    Task IEraser.Erase(string initiative, CancellationToken cancel)
+    Task IEraser.Erase(InitiativeId initiative, CancellationToken cancel)
     {
         if (_away.GetValueOrDefault("erase:" + initiative))
         {
@@ -101,7 +101,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return Task.CompletedTask;
     }
 
-    Task<IReadOnlyList<string>> IInitiativeStore.ListAll(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. Initiatives.Keys]);
+    Task<IReadOnlyList<InitiativeId>> IInitiativeStore.ListAll(CancellationToken cancel) => Task.FromResult<IReadOnlyList<InitiativeId>>([.. Initiatives.Keys.Select(i => new InitiativeId(i))]);
 
     async Task<string> IInitiativeStore.Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel)
     {
@@ -115,13 +115,13 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return next;
     }
 
-    Task<Invite?> IInitiativeStore.FindInvite(string initiative, string code, CancellationToken cancel) => Task.FromResult(Invites.GetValueOrDefault(code));
+    Task<Invite?> IInitiativeStore.FindInvite(InitiativeId initiative, string code, CancellationToken cancel) => Task.FromResult(Invites.GetValueOrDefault(code));
 
     // Indicators.
-    Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(string initiative, CancellationToken cancel) =>
+    Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(InitiativeId initiative, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Indicator>>([.. Indicators.GetValueOrDefault(initiative) ?? []]);
 
-    async Task IIndicatorStore.Save(string initiative, Indicator indicator, CancellationToken cancel)
+    async Task IIndicatorStore.Save(InitiativeId initiative, Indicator indicator, CancellationToken cancel)
     {
         await Written(initiative);
         var all = Indicators.GetOrAdd(initiative, _ => []);
@@ -130,37 +130,37 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         Answered(initiative);
     }
 
-    Task<IReadOnlyList<Indicator>> IIndicatorStore.Versions(string initiative, string indicator, CancellationToken cancel) =>
+    Task<IReadOnlyList<Indicator>> IIndicatorStore.Versions(InitiativeId initiative, string indicator, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Indicator>>([.. (Indicators.GetValueOrDefault(initiative) ?? []).Where(i => i.Id == indicator)]);
 
     // The glossary.
-    Task<IReadOnlyList<Term>> ITermStore.Load(string initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
+    Task<IReadOnlyList<Term>> ITermStore.Load(InitiativeId initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
         [.. (Terms.GetValueOrDefault(initiative) ?? []).GroupBy(t => t.Slug).Select(g => g.Last())]);
 
-    async Task ITermStore.SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
+    async Task ITermStore.SaveAll(InitiativeId initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel)
     {
         await Written(initiative);
         Terms.GetOrAdd(initiative, _ => []).AddRange(terms.Select(t => t.Term));
     }
 
-    Task<IReadOnlyList<Term>> ITermStore.Revisions(string initiative, string slug, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
+    Task<IReadOnlyList<Term>> ITermStore.Revisions(InitiativeId initiative, string slug, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
         [.. (Terms.GetValueOrDefault(initiative) ?? []).Where(t => t.Slug == slug).SkipLast(1)]);
 
-    Task<IReadOnlyList<Miss>> ITermStore.Misses(string initiative, CancellationToken cancel) =>
+    Task<IReadOnlyList<Miss>> ITermStore.Misses(InitiativeId initiative, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Miss>>([.. _misses.Where(m => m.Key.Initiative == initiative).Select(m => m.Value)]);
 
-    async Task ITermStore.Save(string initiative, string key, Miss miss, CancellationToken cancel)
+    async Task ITermStore.Save(InitiativeId initiative, string key, Miss miss, CancellationToken cancel)
     {
         await Written(initiative);
         _misses[(initiative, key)] = miss;
     }
 
-    Task ITermStore.Forget(string initiative, string key, CancellationToken cancel) => Task.FromResult(_misses.TryRemove((initiative, key), out _));
+    Task ITermStore.Forget(InitiativeId initiative, string key, CancellationToken cancel) => Task.FromResult(_misses.TryRemove((initiative, key), out _));
 
-    Task<IReadOnlyList<AskedFor>> ITermStore.Asked(string initiative, LocalDate since, CancellationToken cancel) => Task.FromResult<IReadOnlyList<AskedFor>>(
+    Task<IReadOnlyList<AskedFor>> ITermStore.Asked(InitiativeId initiative, LocalDate since, CancellationToken cancel) => Task.FromResult<IReadOnlyList<AskedFor>>(
         [.. _asked.Where(a => a.Key.Initiative == initiative && a.Key.Month >= since).Select(a => a.Value)]);
 
-    async Task ITermStore.Count(string initiative, AskedFor more, CancellationToken cancel)
+    async Task ITermStore.Count(InitiativeId initiative, AskedFor more, CancellationToken cancel)
     {
         Counting.TrySetResult();
         await Counted;
@@ -169,13 +169,13 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     }
 
     // Timetables.
-    async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(string initiative, CancellationToken cancel)
+    async Task<(Timetable Timetable, string Version)?> ITimetableStore.Load(InitiativeId initiative, CancellationToken cancel)
     {
         await Task.Yield();
         return Timetables.TryGetValue(initiative, out var timetable) ? (timetable, Version("clock:" + initiative)) : null;
     }
 
-    async Task<string> ITimetableStore.Save(string initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel)
+    async Task<string> ITimetableStore.Save(InitiativeId initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel)
     {
         var next = await Written("clock:" + initiative, version);
         Timetables[initiative] = timetable;
@@ -183,7 +183,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     }
 
     // Rounds.
-    async Task<LoadedRound?> IRoundStore.Load(string initiative, string round, CancellationToken cancel)
+    async Task<LoadedRound?> IRoundStore.Load(InitiativeId initiative, string round, CancellationToken cancel)
     {
         await Task.Yield();
         return _rounds.TryGetValue($"{initiative}:{round}", out var stored)
@@ -212,19 +212,19 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return next;
     }
 
-    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(string initiative, string round, string partner, CancellationToken cancel) =>
+    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(InitiativeId initiative, string round, string partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
-    async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> IRoundStore.RevisedAt(string initiative, string round, Instant at, CancellationToken cancel)
+    async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> IRoundStore.RevisedAt(InitiativeId initiative, string round, Instant at, CancellationToken cancel)
     {
         await Looking(round);
         return [.. _rounds[$"{initiative}:{round}"].Entries.Values.SelectMany(e => e.Select((entry, i) => (entry, i > 0 ? e[i - 1] : null))).Where(r => r.entry.At == at)];
     }
 
-    IAsyncEnumerable<Round> IRoundStore.Rounds(string initiative, CancellationToken cancel) =>
+    IAsyncEnumerable<Round> IRoundStore.Rounds(InitiativeId initiative, CancellationToken cancel) =>
         _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();
 
-    IAsyncEnumerable<RoundHistory> IRoundStore.All(string initiative, CancellationToken cancel) => _rounds
+    IAsyncEnumerable<RoundHistory> IRoundStore.All(InitiativeId initiative, CancellationToken cancel) => _rounds
         .Where(r => r.Value.Round.Initiative == initiative)
         .OrderBy(r => r.Value.Round.Id, StringComparer.Ordinal)
         .Select(r => new RoundHistory(r.Value.Round, [.. r.Value.Entries.Values.Select(e => e[^1])], [.. r.Value.Entries.Values.SelectMany(e => e)]))
@@ -233,17 +233,17 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IRoundStore.Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel) => throw new NotSupportedException("Not needed here.");
 
     // Values and totals.
-    Task<IReadOnlyList<PastValue>> IHistoryStore.Values(string initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
+    Task<IReadOnlyList<PastValue>> IHistoryStore.Values(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<PastValue>>([]);
 
-    Task<IReadOnlyList<Total>> IHistoryStore.Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel) =>
+    Task<IReadOnlyList<Total>> IHistoryStore.Totals(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Total>>([]);
 
-    IAsyncEnumerable<PastValue> IHistoryStore.AllValues(string initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<PastValue>();
+    IAsyncEnumerable<PastValue> IHistoryStore.AllValues(InitiativeId initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<PastValue>();
 
-    IAsyncEnumerable<Total> IHistoryStore.AllTotals(string initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<Total>();
+    IAsyncEnumerable<Total> IHistoryStore.AllTotals(InitiativeId initiative, string indicator, CancellationToken cancel) => AsyncEnumerable.Empty<Total>();
 
-    async Task IHistoryStore.Write(string initiative, HistoryPart part, CancellationToken cancel)
+    async Task IHistoryStore.Write(InitiativeId initiative, HistoryPart part, CancellationToken cancel)
     {
         await Written("history:" + initiative);
 
@@ -256,10 +256,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     // Learnings.
     public ConcurrentDictionary<(string Initiative, string Round, string Partner), PastLearning> Learnings { get; } = new();
 
-    IAsyncEnumerable<PastLearning> ILearningStore.Newest(string initiative, CancellationToken cancel) =>
+    IAsyncEnumerable<PastLearning> ILearningStore.Newest(InitiativeId initiative, CancellationToken cancel) =>
         Learnings.Where(l => l.Key.Initiative == initiative).Select(l => l.Value).OrderByDescending(l => l.Date).ToAsyncEnumerable();
 
-    Task ILearningStore.Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
+    Task ILearningStore.Write(InitiativeId initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
     {
         foreach (var learning in learnings)
         {
@@ -313,9 +313,9 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return Task.CompletedTask;
     }
 
-    Task IPersonStore.AddMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
+    Task IPersonStore.AddMembership(PersonKey person, InitiativeId initiative, CancellationToken cancel) => Task.CompletedTask;
 
-    Task IPersonStore.RemoveMembership(PersonKey person, string initiative, CancellationToken cancel) => Task.CompletedTask;
+    Task IPersonStore.RemoveMembership(PersonKey person, InitiativeId initiative, CancellationToken cancel) => Task.CompletedTask;
 
     Task IPersonStore.Forget(PersonKey person, CancellationToken cancel) => Task.FromResult(People.TryRemove(person.ToString(), out _));
 
@@ -328,13 +328,13 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     // Homes.
     Task<IReadOnlyList<string>> IHomeStore.Load(string conversation, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. Homes.Keys.Where(h => h.Conversation == conversation).Select(h => h.Initiative)]);
 
-    Task IHomeStore.Add(string conversation, string initiative, CancellationToken cancel) => Task.FromResult(Homes.TryAdd((conversation, initiative), true));
+    Task IHomeStore.Add(string conversation, InitiativeId initiative, CancellationToken cancel) => Task.FromResult(Homes.TryAdd((conversation, initiative), true));
 
-    Task IHomeStore.Remove(string conversation, string initiative, CancellationToken cancel) => Task.FromResult(Homes.TryRemove((conversation, initiative), out _));
+    Task IHomeStore.Remove(string conversation, InitiativeId initiative, CancellationToken cancel) => Task.FromResult(Homes.TryRemove((conversation, initiative), out _));
 
     private string Version(string partition) => _versions.GetValueOrDefault(partition).ToString();
 
-    private TaskCompletionSource HistoryWritten(string initiative) =>
+    private TaskCompletionSource HistoryWritten(InitiativeId initiative) =>
         _histories.GetOrAdd(initiative, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private void Answered(string partition)

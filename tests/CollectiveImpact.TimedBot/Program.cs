@@ -41,7 +41,7 @@ app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int re
     var grain = grains.GetGrain<IInitiativeGrain>(initiative);
     ConversationAddress To(string tenant, string conversation, PlaceKind kind) => new(service, conversation, tenant, "28:bot", kind);
     var backbone = new PersonKey("t0", $"{initiative}-backbone");
-    var settings = new Initiative(initiative, $"Initiative {initiative}", "", "", places[0], "en-GB", [], [], [], []);
+    var settings = new Initiative(new(initiative), $"Initiative {initiative}", "", "", places[0], "en-GB", [], [], [], []);
     await grain.SetUp(settings, new Member(backbone, "Backbone", Role.Backbone, null) { Contact = new Contact(To("t0", $"{initiative}-backbone", PlaceKind.Personal), places[0], "en-GB", null) });
     foreach (var some in Enumerable.Range(0, reporters).Chunk(40))
     {
@@ -70,13 +70,13 @@ app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int re
 app.MapPost("/test/submit", async (IGrainFactory grains, string initiative, string round, int reporter) =>
 {
     var answers = new Answers(new Dictionary<string, ReportedValue> { ["i0"] = new ReportedValue.Number(reporter) }, Status.OnTrack, Learning.None, []);
-    var (decision, _) = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative, round))
+    var (decision, _) = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), round))
         .Submit($"p{reporter}", answers, new PersonKey($"t{reporter % 3}", $"{initiative}-{reporter}"), $"Person {reporter}", calendar.Now);
     return decision.GetType().Name;
 });
 
 app.MapGet("/test/entries", async (IRoundStore rounds, string initiative, string round) =>
-    (await rounds.Load(initiative, round, CancellationToken.None))?.Entries.Select(e => $"{e.Partner} {e.Revision}"));
+    (await rounds.Load(new(initiative), round, CancellationToken.None))?.Entries.Select(e => $"{e.Partner} {e.Revision}"));
 
 app.MapGet("/test/deliveries", async (IOutboxStore outbox, string mailing) =>
     (await outbox.Load(mailing, CancellationToken.None)).Select(d => $"{d.Kind} {d.Recipient} {d.State} {d.Reason}"));

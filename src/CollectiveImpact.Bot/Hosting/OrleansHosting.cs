@@ -57,7 +57,7 @@ public static class OrleansHosting
                 options.TableName = prefix + "OrleansReminders";
             });
             silo.AddActivityPropagation();
-            silo.Services.AddFormerNames();
+            silo.Services.AddFormerNames().AddIds();
             // The first that knows an interface is asked.
             silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, KnownInterfaces>());
             // Whether everything that is sent can be written is what a test asks (WireTests), not each start.

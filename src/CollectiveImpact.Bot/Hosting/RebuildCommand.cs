@@ -24,7 +24,7 @@ public static class RebuildCommand
         var write = builder.Configuration.GetValue<bool>("write");
         var rebuild = host.Services.GetRequiredService<Rebuild>();
         var agrees = true;
-        IReadOnlyList<string> initiatives = builder.Configuration["initiative"] is { Length: > 0 } one ? [one] : await host.Services.GetRequiredService<IInitiativeStore>().ListAll(cancel);
+        IReadOnlyList<InitiativeId> initiatives = builder.Configuration["initiative"] is { Length: > 0 } one ? [new(one)] : await host.Services.GetRequiredService<IInitiativeStore>().ListAll(cancel);
         foreach (var initiative in initiatives)
         {
             var found = await rebuild.Run(initiative, write, cancel);

@@ -57,7 +57,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
     private readonly Dictionary<string, PartnersNotice> _notices = [];
     private readonly Dictionary<(string Ask, string Offer), Fit> _fits = [];
 
-    private string InitiativeId => this.GetPrimaryKeyString();
+    private InitiativeId InitiativeId => new(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

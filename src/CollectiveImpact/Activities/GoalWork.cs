@@ -1,11 +1,12 @@
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Activities;
 
 /// <summary>Tells the agenda who works towards its goals.</summary>
 public sealed class GoalWork(IGrainFactory grains) : IGoalWork
 {
-    public async Task<ILookup<string, string>> Partners(string initiative, LocalDate today) =>
+    public async Task<ILookup<string, string>> Partners(InitiativeId initiative, LocalDate today) =>
         (await grains.GetGrain<IActivitiesGrain>(initiative).Activities())
             .Where(a => !a.IsOver(today))
             .SelectMany(a => a.Goals, (a, goal) => (Goal: goal, a.Partner))

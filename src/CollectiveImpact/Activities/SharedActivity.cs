@@ -94,13 +94,13 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
 /// <summary>Where partners' activities, asks and offers are kept: a partition an initiative, read in one go.</summary>
 public interface IActivityStore
 {
-    Task<(IReadOnlyList<SharedActivity> Activities, IReadOnlyList<PartnersNotice> Notices, IReadOnlyList<Fit> Fits)> Load(string initiative, CancellationToken cancel);
+    Task<(IReadOnlyList<SharedActivity> Activities, IReadOnlyList<PartnersNotice> Notices, IReadOnlyList<Fit> Fits)> Load(InitiativeId initiative, CancellationToken cancel);
 
-    Task Save(string initiative, SharedActivity activity, CancellationToken cancel);
+    Task Save(InitiativeId initiative, SharedActivity activity, CancellationToken cancel);
 
-    Task Remove(string initiative, SharedActivity activity, CancellationToken cancel);
+    Task Remove(InitiativeId initiative, SharedActivity activity, CancellationToken cancel);
 
-    Task Save(string initiative, PartnersNotice notice, CancellationToken cancel);
+    Task Save(InitiativeId initiative, PartnersNotice notice, CancellationToken cancel);
 
-    Task Save(string initiative, Fit fit, CancellationToken cancel);
+    Task Save(InitiativeId initiative, Fit fit, CancellationToken cancel);
 }

@@ -41,7 +41,7 @@ public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (await store.Load(this.GetPrimaryKeyString(), cancellationToken) is { } loaded)
+        if (await store.Load(new(this.GetPrimaryKeyString()), cancellationToken) is { } loaded)
         {
             (_book, _version) = loaded;
             return;
@@ -74,7 +74,7 @@ public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
         }
 
         var ended = book.InForce.Version != _book.InForce.Version ? _book.InForce : null;
-        _version = await this.SaveOrLetGo(() => store.Save(this.GetPrimaryKeyString(), book, ended, _version, CancellationToken.None));
+        _version = await this.SaveOrLetGo(() => store.Save(new(this.GetPrimaryKeyString()), book, ended, _version, CancellationToken.None));
         return _book = book;
     }
 }

@@ -114,18 +114,18 @@ public sealed record Decided(string Id, string Text, string ByName, Instant At, 
 public interface IAgendaStore
 {
     /// <returns>The book and its version; null while the agenda is as it was set up.</returns>
-    Task<(AgendaBook Book, string Version)?> Load(string initiative, CancellationToken cancel);
+    Task<(AgendaBook Book, string Version)?> Load(InitiativeId initiative, CancellationToken cancel);
 
     /// <param name="ended">The agenda that was in force until now, to keep.</param>
     /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>.</exception>
-    Task<string> Save(string initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel);
+    Task<string> Save(InitiativeId initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel);
 
     /// <summary>The agendas that were in force, oldest first.</summary>
-    Task<IReadOnlyList<CommonAgenda>> Earlier(string initiative, CancellationToken cancel);
+    Task<IReadOnlyList<CommonAgenda>> Earlier(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Decisions, newest first.</summary>
-    IAsyncEnumerable<Decided> Decisions(string initiative, CancellationToken cancel);
+    IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Keeps a decision, or replaces it with more who agreed.</summary>
-    Task Save(string initiative, Decided decided, CancellationToken cancel);
+    Task Save(InitiativeId initiative, Decided decided, CancellationToken cancel);
 }

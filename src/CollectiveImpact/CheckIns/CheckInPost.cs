@@ -33,16 +33,16 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         Outbox(initiative.Id, round.Id).Post(Tell, [.. initiative.Backbone.Select(m => Recipient.Of(m.Person))], round.ClosesAt);
 
     /// <summary>What became of all that was sent for a round, whatever the purpose, and what waits.</summary>
-    public Task<IReadOnlyList<Delivery>> Sent(string initiative, string round) => Outbox(initiative, round).Deliveries();
+    public Task<IReadOnlyList<Delivery>> Sent(InitiativeId initiative, string round) => Outbox(initiative, round).Deliveries();
 
     /// <summary>Who has been nudged in a round already.</summary>
-    public async Task<IReadOnlySet<string>> Nudged(string initiative, string round) =>
+    public async Task<IReadOnlySet<string>> Nudged(InitiativeId initiative, string round) =>
         (await Sent(initiative, round)).Where(d => d.Kind == Nudge).Select(d => d.Recipient).ToHashSet();
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        var initiative = await initiatives.Get(mailing[..colon]);
+        var initiative = await initiatives.Get(new(mailing[..colon]));
         var member = initiative?.Member(PersonKey.Parse(recipient));
         if (initiative is null || member is null)
         {
@@ -139,5 +139,5 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
 
     private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);
 
-    private IOutboxGrain Outbox(string initiative, string round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
+    private IOutboxGrain Outbox(InitiativeId initiative, string round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -144,8 +145,8 @@ public sealed record PastLearning(string Round, Period Period, LocalDate Date, s
 /// <summary>What was learned in closed rounds, newest first: a projection of the rounds, so that it can be searched.</summary>
 public interface ILearningStore
 {
-    IAsyncEnumerable<PastLearning> Newest(string initiative, CancellationToken cancel);
+    IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Writes what partners learned in one round; where nothing is learned any more, nothing stays.</summary>
-    Task Write(string initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel);
+    Task Write(InitiativeId initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel);
 }

@@ -21,7 +21,7 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
     /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>
     /// <param name="elsewhere">The indicators that other check-ins ask about.</param>
     internal static async Task<(IReadOnlyList<Indicator> Askable, IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> Waiting)> Askable(
-        IGrainFactory grains, string initiative, Scope asks, IReadOnlySet<string> elsewhere, Func<Indicator, bool>? isDue = null)
+        IGrainFactory grains, InitiativeId initiative, Scope asks, IReadOnlySet<string> elsewhere, Func<Indicator, bool>? isDue = null)
     {
         var askable = new List<Indicator>();
         var waiting = new List<(Indicator, IReadOnlyList<string>)>();

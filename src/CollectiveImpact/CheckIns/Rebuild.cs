@@ -1,4 +1,5 @@
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -23,7 +24,7 @@ public sealed class Rebuild(IRoundStore rounds, IIndicatorStore indicators, IHis
     private const int AtOnce = 5_000;
 
     /// <param name="write">Whether what disagrees is put right.</param>
-    public async Task<Rebuilt> Run(string initiative, bool write, CancellationToken cancel)
+    public async Task<Rebuilt> Run(InitiativeId initiative, bool write, CancellationToken cancel)
     {
         var current = await indicators.Load(initiative, cancel);
         var versions = new Dictionary<string, IReadOnlyList<Indicator>>();
@@ -62,7 +63,7 @@ public sealed class Rebuild(IRoundStore rounds, IIndicatorStore indicators, IHis
     }
 
     private async Task<Rebuilt> Compare(
-        string initiative, IReadOnlyList<Indicator> current, Dictionary<(string, string, Period), PastValue> values, Dictionary<(string, Period), Total> totals, bool write, CancellationToken cancel)
+        InitiativeId initiative, IReadOnlyList<Indicator> current, Dictionary<(string, string, Period), PastValue> values, Dictionary<(string, Period), Total> totals, bool write, CancellationToken cancel)
     {
         var (allValues, allTotals) = (values.Count, totals.Count);
         var (different, extra) = (0, new List<ValueKey>());

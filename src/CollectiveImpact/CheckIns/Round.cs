@@ -19,7 +19,7 @@ namespace CollectiveImpact.CheckIns;
 /// <param name="Before">The id of the check-in's round before this one, whose answers stand beside the questions.</param>
 [GenerateSerializer, Immutable]
 public sealed record Round(
-    string Initiative,
+    InitiativeId Initiative,
     string Id,
     string Name,
     int Number,
@@ -446,7 +446,7 @@ public sealed record RoundHistory(Round Round, IReadOnlyList<Entry> Entries, IRe
 /// <summary>Where rounds are kept: one partition a round, so that its board is one read and an entry is one transaction.</summary>
 public interface IRoundStore
 {
-    Task<LoadedRound?> Load(string initiative, string round, CancellationToken cancel);
+    Task<LoadedRound?> Load(InitiativeId initiative, string round, CancellationToken cancel);
 
     /// <summary>Writes the round itself.</summary>
     /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>; null says that it is new.</exception>
@@ -457,16 +457,16 @@ public interface IRoundStore
     Task<string> Save(Round round, Entry entry, string version, CancellationToken cancel);
 
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
-    Task<IReadOnlyList<Entry>> Revisions(string initiative, string round, string partner, CancellationToken cancel);
+    Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, string round, string partner, CancellationToken cancel);
 
     /// <summary>The states that entries of any partner got at one instant, each with the one before it; null where there was none.</summary>
-    Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(string initiative, string round, Instant at, CancellationToken cancel);
+    Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, string round, Instant at, CancellationToken cancel);
 
     /// <summary>Every round of an initiative, without what was answered.</summary>
-    IAsyncEnumerable<Round> Rounds(string initiative, CancellationToken cancel);
+    IAsyncEnumerable<Round> Rounds(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Every round of an initiative with all that was ever answered in it, one after the other.</summary>
-    IAsyncEnumerable<RoundHistory> All(string initiative, CancellationToken cancel);
+    IAsyncEnumerable<RoundHistory> All(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Writes a whole round at once, for samples and imports.</summary>
     Task Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel);

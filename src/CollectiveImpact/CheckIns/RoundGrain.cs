@@ -25,15 +25,15 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private IGrainTimer? _writing;
 
     /// <summary>The key of a round's grain.</summary>
-    public static string Key(string initiative, string round) => $"{initiative}:{round}";
+    public static string Key(InitiativeId initiative, string round) => $"{initiative}:{round}";
 
-    private (string Initiative, string Round) Ids
+    private (InitiativeId Initiative, string Round) Ids
     {
         get
         {
             var key = this.GetPrimaryKeyString();
             var colon = key.IndexOf(':', StringComparison.Ordinal);
-            return (key[..colon], key[(colon + 1)..]);
+            return (new(key[..colon]), key[(colon + 1)..]);
         }
     }
 

@@ -47,9 +47,9 @@ public enum ReasonFault
 public interface ICommitmentStore
 {
     /// <summary>All that are open, and of the others the newest, at most <paramref name="settled"/>; newest first.</summary>
-    Task<IReadOnlyList<Commitment>> InSight(string initiative, int settled, CancellationToken cancel);
+    Task<IReadOnlyList<Commitment>> InSight(InitiativeId initiative, int settled, CancellationToken cancel);
 
     /// <param name="before">What is replaced, or null for a new one.</param>
     /// <exception cref="StaleStateException">Somebody else settled it meanwhile.</exception>
-    Task Save(string initiative, Commitment commitment, Commitment? before, CancellationToken cancel);
+    Task Save(InitiativeId initiative, Commitment commitment, Commitment? before, CancellationToken cancel);
 }

@@ -33,7 +33,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             { Verb: SayVerb } press => await HearButton(turn, known, press.Form, EarlierCards, cancel),
             { Verb: ChooseVerb } press => await Choose(turn, known, press.Form, cancel),
             { } press => await Pressed(turn, press, known, cancel),
-            null => await Hear(turn, known, listeners.Hear(turn.Said, turn.Culture), "", cancel),
+            null => await Hear(turn, known, listeners.Hear(turn.Said, turn.Culture), null, cancel),
         };
 
         // What is too long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
@@ -44,7 +44,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
     /// <summary>A button that says something for the person.</summary>
     /// <param name="words">What stands in the places of the command's phrases.</param>
-    public static Execute SayButton(string title, Command command, string? initiative = null, params ReadOnlySpan<(string Place, string Words)> words)
+    public static Execute SayButton(string title, Command command, InitiativeId? initiative = null, params ReadOnlySpan<(string Place, string Words)> words)
     {
         var data = new Dictionary<string, string> { [SayField] = command.Id, [InitiativeField] = initiative ?? "" };
         foreach (var (place, said) in words)
@@ -61,6 +61,8 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     /// <summary>Why somebody else may not do that.</summary>
     public static Reply OnlyBackbone(Initiative initiative, CultureInfo culture) => Reply.Says(new Texts(culture).OnlyBackbone(NamesOf(initiative)));
 
+    private static InitiativeId? InitiativeOf(Form form) => form.Has(InitiativeField) ? new(form[InitiativeField]) : null;
+
     private static string NamesOf(Initiative initiative) => string.Join(", ", initiative.Backbone.Select(m => m.Name));
 
     // What a button says for a person is as if they had said it.
@@ -68,10 +70,10 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     {
         var heard = listeners.Named(form[SayField], form);
         turn = turn with { Press = null, Said = heard is null ? form[SayField] : "" };
-        return Hear(turn, known, heard ?? listeners.Hear(turn.Said, culture), form[InitiativeField], cancel);
+        return Hear(turn, known, heard ?? listeners.Hear(turn.Said, culture), InitiativeOf(form), cancel);
     }
 
-    private async Task<Reply> Hear(Turn turn, KnownPerson known, Heard? heard, string initiative, CancellationToken cancel)
+    private async Task<Reply> Hear(Turn turn, KnownPerson known, Heard? heard, InitiativeId? initiative, CancellationToken cancel)
     {
         if (heard is null)
         {
@@ -132,7 +134,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         }
 
         // A card names its initiative; whether the person belongs to it is looked up, never believed.
-        return await standings.Of(turn, known, press.Form[InitiativeField]) switch
+        return await standings.Of(turn, known, InitiativeOf(press.Form)) switch
         {
             Standing.In @in => await Enter(turn, door.Who, door.Listener, @in.Here, cancel),
             Standing.Visiting visiting when door.Who == Audience.Visitors => await Enter(turn, door.Who, door.Listener, visiting.Here, cancel),
@@ -171,18 +173,18 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
     private async Task<Reply> Choose(Turn turn, KnownPerson known, Form form, CancellationToken cancel)
     {
-        if (!known.Initiatives.Contains(form[InitiativeField]))
+        if (InitiativeOf(form) is not { } chosen || !known.Initiatives.Contains(chosen))
         {
             return Reply.Says(new Texts(turn.Culture).NotAMember);
         }
 
-        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Choose(form[InitiativeField]);
-        return await HearButton(turn, known with { Current = form[InitiativeField] }, form, turn.Culture, cancel);
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Choose(chosen);
+        return await HearButton(turn, known with { Current = chosen }, form, turn.Culture, cancel);
     }
 
     private async Task<Reply> NotUnderstood(Turn turn, KnownPerson known, CancellationToken cancel)
     {
-        var standing = await standings.Of(turn, known, "");
+        var standing = await standings.Of(turn, known, null);
         if (standing is Standing.In { Here: { Initiative.Ended: not null } over })
         {
             return HasEnded(turn, over);

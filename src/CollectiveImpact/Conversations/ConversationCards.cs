@@ -88,8 +88,8 @@ public static class ConversationCards
 
     private static TextRun Quoted(string said, Texts t) => TextRun.Plain(t.Quoted(said)) with { Italic = true };
 
-    private static Execute Choose(string title, IReadOnlyDictionary<string, string> data, string? initiative) =>
-        new(Conversation.ChooseVerb, initiative is null ? data : new Dictionary<string, string>(data) { [Conversation.InitiativeField] = initiative }) { Title = title };
+    private static Execute Choose(string title, IReadOnlyDictionary<string, string> data, InitiativeId? initiative) =>
+        new(Conversation.ChooseVerb, initiative is { } its ? new Dictionary<string, string>(data) { [Conversation.InitiativeField] = its } : data) { Title = title };
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

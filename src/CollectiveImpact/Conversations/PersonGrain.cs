@@ -21,14 +21,14 @@ public interface IPersonGrain : IGrainWithStringKey
     Task<KnownPerson> Get();
 
     [Alias("0057EDC4")]
-    Task Joined(string initiative);
+    Task Joined(InitiativeId initiative);
 
     [Alias("42D49609")]
-    Task Choose(string initiative);
+    Task Choose(InitiativeId initiative);
 
     /// <summary>Forgets that the person was in an initiative.</summary>
     [Alias("B5389A28")]
-    Task Left(string initiative);
+    Task Left(InitiativeId initiative);
 
     /// <summary>Forgets all of the person: where to write to them, their name, their time zone, their initiatives.</summary>
     [Alias("B009BB0F")]
@@ -69,7 +69,7 @@ public sealed record KnownPerson(
     string? TimeZone,
     string? Culture,
     string? Unreachable,
-    string? Current,
+    InitiativeId? Current,
     IReadOnlyList<string> Initiatives)
 {
     /// <summary>Whose second identity this is: what is said as this one, that person says. Null for whoever speaks for themself.</summary>
@@ -95,10 +95,10 @@ public interface IPersonStore
     /// <summary>Writes all but the memberships.</summary>
     Task Save(KnownPerson person, CancellationToken cancel);
 
-    Task AddMembership(PersonKey person, string initiative, CancellationToken cancel);
+    Task AddMembership(PersonKey person, InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Takes a membership away, if it is there.</summary>
-    Task RemoveMembership(PersonKey person, string initiative, CancellationToken cancel);
+    Task RemoveMembership(PersonKey person, InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Deletes all that is kept of the person.</summary>
     Task Forget(PersonKey person, CancellationToken cancel);
@@ -160,7 +160,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         return first;
     }
 
-    public async Task Joined(string initiative)
+    public async Task Joined(InitiativeId initiative)
     {
         _told.Remove(initiative);
         if (!_person.Initiatives.Contains(initiative))
@@ -173,9 +173,9 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         await Choose(initiative);
     }
 
-    public Task Choose(string initiative) => Save(_person with { Current = initiative });
+    public Task Choose(InitiativeId initiative) => Save(_person with { Current = initiative });
 
-    public async Task Left(string initiative)
+    public async Task Left(InitiativeId initiative)
     {
         await this.SaveOrLetGo(() => store.RemoveMembership(_person.Key, initiative, CancellationToken.None));
         _told.Remove(initiative);

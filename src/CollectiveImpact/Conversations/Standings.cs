@@ -54,14 +54,14 @@ public sealed class Standings(IGrainFactory grains)
         Name = turn.Name.Length > 0 ? turn.Name : known.Name,
     };
 
-    /// <param name="initiative">The id that a card names; empty for whichever is meant here.</param>
-    public async Task<Standing> Of(Turn turn, KnownPerson known, string initiative)
+    /// <param name="initiative">The one that a card names; null for whichever is meant here.</param>
+    public async Task<Standing> Of(Turn turn, KnownPerson known, InitiativeId? initiative)
     {
-        if (initiative.Length > 0)
+        if (initiative is { } id)
         {
-            return turn.Homes.Count > 0 && turn.Homes.All(h => h.Id != initiative) ? new Standing.Elsewhere()
-                : await Find(initiative, turn) is { } named ? new Standing.In(named)
-                : turn.Homes.FirstOrDefault(h => h.Id == initiative) is { } home ? new Standing.Visiting(Here.Visiting(home, turn))
+            return turn.Homes.Count > 0 && turn.Homes.All(h => h.Id != id) ? new Standing.Elsewhere()
+                : await Find(id, turn) is { } named ? new Standing.In(named)
+                : turn.Homes.FirstOrDefault(h => h.Id == id) is { } home ? new Standing.Visiting(Here.Visiting(home, turn))
                 : new Standing.Out();
         }
 
@@ -89,9 +89,9 @@ public sealed class Standings(IGrainFactory grains)
     public async Task<IReadOnlyList<Here>> Memberships(Turn turn, KnownPerson known)
     {
         var memberships = new List<Here>();
-        foreach (var id in known.Initiatives)
+        foreach (var membership in known.Initiatives)
         {
-            if (await Find(id, turn) is { } here)
+            if (await Find(new(membership), turn) is { } here)
             {
                 memberships.Add(here);
             }
@@ -100,7 +100,7 @@ public sealed class Standings(IGrainFactory grains)
         return memberships;
     }
 
-    private async Task<Here?> Find(string id, Turn turn) =>
+    private async Task<Here?> Find(InitiativeId id, Turn turn) =>
         await grains.GetGrain<IInitiativeGrain>(id).Get() is { } initiative && initiative.Member(turn.Person) is { } member
             ? new Here(initiative, member)
             : null;

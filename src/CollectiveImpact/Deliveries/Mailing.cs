@@ -1,10 +1,12 @@
+using CollectiveImpact.Initiatives;
+
 namespace CollectiveImpact.Deliveries;
 
 /// <summary>What messages are about that belong to no round: the key of their outbox.</summary>
 /// <param name="Initiative">Its id, which has no colon.</param>
 /// <param name="Subject">Whose writer it is, in a word.</param>
 /// <param name="Id">What tells it from others of the subject.</param>
-public sealed record Mailing(string Initiative, string Subject, string Id)
+public sealed record Mailing(InitiativeId Initiative, string Subject, string Id)
 {
     private const string Mark = ":~";
 
@@ -15,7 +17,7 @@ public sealed record Mailing(string Initiative, string Subject, string Id)
         var end = mark < 0 ? -1 : key.IndexOf('~', mark + Mark.Length);
         return end < 0
             ? throw new FormatException($"\"{key}\" is no mailing of its own.")
-            : new Mailing(key[..mark], key[(mark + Mark.Length)..end], key[(end + 1)..]);
+            : new Mailing(new(key[..mark]), key[(mark + Mark.Length)..end], key[(end + 1)..]);
     }
 
     public override string ToString() => $"{Initiative}{Mark}{Subject}~{Id}";

@@ -25,7 +25,7 @@ public static class DigestCard
     public static string RoundOf(Form form) => form[RoundField];
 
     /// <summary>Posts the digest of a round, or posts it again where it isn't known to have arrived.</summary>
-    internal static CardAction PostButton(string initiative, string round, Texts t) =>
+    internal static CardAction PostButton(InitiativeId initiative, string round, Texts t) =>
         new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
         {
             Title = t.PostDigest,

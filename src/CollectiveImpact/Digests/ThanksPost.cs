@@ -24,7 +24,7 @@ public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiative
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        if (await initiatives.Get(mailing[..colon]) is not { } initiative
+        if (await initiatives.Get(new(mailing[..colon])) is not { } initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member
             || initiative.Partner(member.PartnerId) is not { } partner)
         {

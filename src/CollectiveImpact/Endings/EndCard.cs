@@ -16,7 +16,7 @@ public static class EndCard
     private const string NameField = "name";
     private const int LongestShown = 200;
 
-    public static string InitiativeOf(Form form) => form[Conversation.InitiativeField];
+    public static InitiativeId InitiativeOf(Form form) => new(form[Conversation.InitiativeField]);
 
     /// <summary>What is wrong with what was typed, by field; nothing when it is the initiative's name.</summary>
     public static IReadOnlyDictionary<string, string> FaultsOf(Form typed, Initiative initiative, CultureInfo culture)

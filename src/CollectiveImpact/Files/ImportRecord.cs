@@ -27,9 +27,9 @@ public sealed record TakenBack(bool IsTakenBack, IReadOnlyList<ChangedSince> Sta
 public interface IImportStore
 {
     /// <summary>The newest first.</summary>
-    Task<IReadOnlyList<ImportRecord>> Newest(string initiative, int count, CancellationToken cancel);
+    Task<IReadOnlyList<ImportRecord>> Newest(InitiativeId initiative, int count, CancellationToken cancel);
 
-    Task Save(string initiative, ImportRecord import, CancellationToken cancel);
+    Task Save(InitiativeId initiative, ImportRecord import, CancellationToken cancel);
 
-    Task Remove(string initiative, ImportRecord import, CancellationToken cancel);
+    Task Remove(InitiativeId initiative, ImportRecord import, CancellationToken cancel);
 }

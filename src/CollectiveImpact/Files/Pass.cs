@@ -9,7 +9,7 @@ namespace CollectiveImpact.Files;
 /// <summary>A permission for one person to fetch or bring an initiative's data by a page, for a short time.</summary>
 /// <param name="Key">What is kept of its secret: whoever reads the storage can't use the link.</param>
 /// <param name="Culture">How the person writes numbers.</param>
-public sealed record Pass(string Initiative, string Key, PersonKey Person, string Name, string Culture, Instant Until)
+public sealed record Pass(InitiativeId Initiative, string Key, PersonKey Person, string Name, string Culture, Instant Until)
 {
     /// <summary>How long a link works: long enough to press it on another device, too short to be of use when it is found.</summary>
     public static readonly Duration Lifetime = Duration.FromMinutes(15);
@@ -23,15 +23,15 @@ public sealed record Pass(string Initiative, string Key, PersonKey Person, strin
     private const int SecretBytes = 32;
 
     /// <summary>A new pass, and the code that stands in its link. Two hundred and fifty-six random bits can't be guessed.</summary>
-    public static (Pass Pass, string Code) New(string initiative, PersonKey person, string name, CultureInfo culture, Instant now)
+    public static (Pass Pass, string Code) New(InitiativeId initiative, PersonKey person, string name, CultureInfo culture, Instant now)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         return (new Pass(initiative, KeyOf(secret), person, name, culture.Name, now + Lifetime), $"{initiative}-{secret}");
     }
 
     /// <summary>Reads a code from a link.</summary>
-    public static (string Initiative, string Key)? Read(string code) =>
-        code.Split('-') is [{ Length: > 0 } initiative, { Length: SecretBytes * 2 } secret] && Codes.IsId(initiative) ? (initiative, KeyOf(secret)) : null;
+    public static (InitiativeId Initiative, string Key)? Read(string code) =>
+        code.Split('-') is [{ Length: > 0 } initiative, { Length: SecretBytes * 2 } secret] && Codes.IsId(initiative) ? (new(initiative), KeyOf(secret)) : null;
 
     private static string KeyOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
@@ -42,10 +42,10 @@ public interface IPassStore
     /// <summary>Keeps a pass, and forgets those that are over.</summary>
     Task Save(Pass pass, Instant now, CancellationToken cancel);
 
-    Task<Pass?> Find(string initiative, string key, CancellationToken cancel);
+    Task<Pass?> Find(InitiativeId initiative, string key, CancellationToken cancel);
 
     /// <summary>Forgets a pass. Of all who try at the same time, one is told that it was there.</summary>
-    Task<bool> Use(string initiative, string key, CancellationToken cancel);
+    Task<bool> Use(InitiativeId initiative, string key, CancellationToken cancel);
 }
 
 /// <summary>Where the service's own pages are, as people's browsers reach them.</summary>

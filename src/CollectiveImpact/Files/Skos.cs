@@ -27,7 +27,7 @@ internal static class Skos
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The name of an initiative's term for the world; without a term, of its glossary.</summary>
-    public static string IriOf(string initiative, string? slug = null) =>
+    public static string IriOf(InitiativeId initiative, string? slug = null) =>
         Urn + Uri.EscapeDataString(initiative) + (slug is null ? "" : ":" + Uri.EscapeDataString(Whole(slug)));
 
     /// <summary>The key that a term has in the initiative whose export it is from; null for a name of another kind.</summary>

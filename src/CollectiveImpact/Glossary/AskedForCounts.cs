@@ -4,7 +4,7 @@ namespace CollectiveImpact.Glossary;
 
 /// <summary>How often an initiative's words were asked for, by month: counted in memory, and added to what is stored when it is told to.</summary>
 /// <remarks>A crash loses what was counted since then: it is a statistic, and nobody who asks waits for storage.</remarks>
-internal sealed class AskedForCounts(ITermStore store, string initiative)
+internal sealed class AskedForCounts(ITermStore store, InitiativeId initiative)
 {
     private readonly Dictionary<LocalDate, AskedFor> _waiting = [];
     private Task _stored = Task.CompletedTask;

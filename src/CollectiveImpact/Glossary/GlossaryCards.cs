@@ -29,7 +29,7 @@ public static class GlossaryCards
 
     public static int FromOf(Form form) => form.Number(FromField) ?? 0;
 
-    public static AdaptiveCard NotThere(string asked, IReadOnlyList<Near> near, string initiative, CultureInfo culture)
+    public static AdaptiveCard NotThere(string asked, IReadOnlyList<Near> near, InitiativeId initiative, CultureInfo culture)
     {
         var t = new Texts(culture);
         return new AdaptiveCard

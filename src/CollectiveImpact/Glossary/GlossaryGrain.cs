@@ -27,7 +27,7 @@ public sealed class GlossaryGrain(ITermStore store) : Grain, IGlossaryGrain
     private WordsInVain _inVain = null!;
     private IGrainTimer? _counting;
 
-    private string InitiativeId => this.GetPrimaryKeyString();
+    private InitiativeId InitiativeId => new(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -168,25 +168,25 @@ public sealed record GlossaryHealth(LocalDate Since, int Found, int Missed, IRea
 /// <summary>Where the glossary is kept, with every earlier version.</summary>
 public interface ITermStore
 {
-    Task<IReadOnlyList<Term>> Load(string initiative, CancellationToken cancel);
+    Task<IReadOnlyList<Term>> Load(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Writes terms that are new or changed, each with its state before as a revision when its version is another, in as few transactions as storage allows: each whole, all of them or, after a fault, the first of them.</summary>
     /// <exception cref="StaleStateException">One of them was written meanwhile.</exception>
-    Task SaveAll(string initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel);
+    Task SaveAll(InitiativeId initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel);
 
     /// <summary>Every earlier state of a term, oldest first.</summary>
-    Task<IReadOnlyList<Term>> Revisions(string initiative, string slug, CancellationToken cancel);
+    Task<IReadOnlyList<Term>> Revisions(InitiativeId initiative, string slug, CancellationToken cancel);
 
-    Task<IReadOnlyList<Miss>> Misses(string initiative, CancellationToken cancel);
+    Task<IReadOnlyList<Miss>> Misses(InitiativeId initiative, CancellationToken cancel);
 
     /// <param name="key">The word, folded.</param>
-    Task Save(string initiative, string key, Miss miss, CancellationToken cancel);
+    Task Save(InitiativeId initiative, string key, Miss miss, CancellationToken cancel);
 
-    Task Forget(string initiative, string key, CancellationToken cancel);
+    Task Forget(InitiativeId initiative, string key, CancellationToken cancel);
 
     /// <summary>How often words were asked for, month by month, from the month of a day on.</summary>
-    Task<IReadOnlyList<AskedFor>> Asked(string initiative, LocalDate since, CancellationToken cancel);
+    Task<IReadOnlyList<AskedFor>> Asked(InitiativeId initiative, LocalDate since, CancellationToken cancel);
 
     /// <summary>Adds to what is counted of a month.</summary>
-    Task Count(string initiative, AskedFor more, CancellationToken cancel);
+    Task Count(InitiativeId initiative, AskedFor more, CancellationToken cancel);
 }

@@ -189,7 +189,7 @@ public static class TermCard
     }
 
     /// <summary>A button about a term; the card's version goes along, so that nothing is decided unseen.</summary>
-    internal static Execute Press(string verb, string title, string initiative, Term term, string language = "") => new(verb, new Dictionary<string, string>
+    internal static Execute Press(string verb, string title, InitiativeId initiative, Term term, string language = "") => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [SlugField] = term.Slug,
@@ -201,7 +201,7 @@ public static class TermCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    internal static Execute ShowButton(string title, string initiative, string slug) => new(ShowVerb, new Dictionary<string, string>
+    internal static Execute ShowButton(string title, InitiativeId initiative, string slug) => new(ShowVerb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [SlugField] = slug,

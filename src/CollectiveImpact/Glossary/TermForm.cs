@@ -201,7 +201,7 @@ public static class TermChoices
     public const string Verb = "glossary.terms";
 
     /// <summary>What a form asks for as somebody types: the verb, and the initiative whose terms they are. Who asks is checked when they do.</summary>
-    public static string Dataset(string initiative) => $"{Verb}:{initiative}";
+    public static string Dataset(InitiativeId initiative) => $"{Verb}:{initiative}";
 
     /// <summary>What is chosen already, then the first of the others.</summary>
     public static IEnumerable<Choice> Of(IEnumerable<Term> terms, IReadOnlyCollection<string> chosen, int shown) => terms

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
@@ -6,7 +7,7 @@ namespace CollectiveImpact.Glossary;
 public interface ITermUses
 {
     /// <summary>The questions that rest on the term.</summary>
-    Task<IReadOnlyList<string>> Questions(string initiative, Term term);
+    Task<IReadOnlyList<string>> Questions(InitiativeId initiative, Term term);
 }
 
 /// <summary>Follows terms: told when a wording comes into force.</summary>

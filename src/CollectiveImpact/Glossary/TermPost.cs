@@ -74,14 +74,14 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
 
     private static Letter.To To(Member member, AdaptiveCard card) => new(member.Contact!.Address!, card.ToJson(), card.FallbackText);
 
-    private Task Post(string initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
+    private Task Post(InitiativeId initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
         grains.GetGrain<IOutboxGrain>(Key(initiative, slug, version)).Post(kind, recipients, clock.GetCurrentInstant() + OfUse);
 
     /// <summary>One mailing a proposal: who is asked about a later one is asked anew.</summary>
-    private static string Key(string initiative, string slug, int version) =>
+    private static string Key(InitiativeId initiative, string slug, int version) =>
         new Mailing(initiative, "term", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{version}~{slug}")).ToString();
 
-    private static (string Initiative, string Slug, int Version) Read(string mailing)
+    private static (InitiativeId Initiative, string Slug, int Version) Read(string mailing)
     {
         var (initiative, _, proposal) = Mailing.Parse(mailing);
         var tilde = proposal.IndexOf('~', StringComparison.Ordinal);

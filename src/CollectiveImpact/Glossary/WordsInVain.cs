@@ -4,7 +4,7 @@ using CollectiveImpact.Search;
 namespace CollectiveImpact.Glossary;
 
 /// <summary>What people of an initiative asked for or said in vain, each as often as it was: a hint for the backbone, and no archive.</summary>
-internal sealed class WordsInVain(ITermStore store, string initiative)
+internal sealed class WordsInVain(ITermStore store, InitiativeId initiative)
 {
     private const int Most = 500;
 

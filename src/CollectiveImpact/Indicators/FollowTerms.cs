@@ -15,7 +15,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
 
     public IReadOnlyCollection<string> Kinds => [Changed];
 
-    public async Task<IReadOnlyList<string>> Questions(string initiative, Term term) => [.. (await Resting(initiative, term)).Select(i => i.Question)];
+    public async Task<IReadOnlyList<string>> Questions(InitiativeId initiative, Term term) => [.. (await Resting(initiative, term)).Select(i => i.Question)];
 
     public async Task Agreed(Here here, Term before, Term now, CancellationToken cancel)
     {
@@ -78,7 +78,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    private async Task<IReadOnlyList<Indicator>> Resting(string initiative, Term term)
+    private async Task<IReadOnlyList<Indicator>> Resting(InitiativeId initiative, Term term)
     {
         var slugs = term.Names.Select(Codes.Slug).Append(term.Slug).ToHashSet();
         return [.. (await grains.GetGrain<IIndicatorsGrain>(initiative).All()).Where(i => !i.Retired && i.Terms.Any(slugs.Contains))];

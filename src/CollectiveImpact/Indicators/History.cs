@@ -1,3 +1,5 @@
+using CollectiveImpact.Initiatives;
+
 namespace CollectiveImpact.Indicators;
 
 /// <summary>One partner's value of one indicator in one period.</summary>
@@ -35,16 +37,16 @@ public sealed record HistoryPart(IReadOnlyList<PastValue> Values, IReadOnlyList<
 public interface IHistoryStore
 {
     /// <summary>A partner's values of an indicator before a period, oldest first, at most <paramref name="count"/>.</summary>
-    Task<IReadOnlyList<PastValue>> Values(string initiative, string indicator, string partner, Period before, int count, CancellationToken cancel);
+    Task<IReadOnlyList<PastValue>> Values(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel);
 
     /// <summary>The initiative's totals of an indicator up to and including a period, oldest first, at most <paramref name="count"/>.</summary>
-    Task<IReadOnlyList<Total>> Totals(string initiative, string indicator, Period until, int count, CancellationToken cancel);
+    Task<IReadOnlyList<Total>> Totals(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel);
 
     /// <summary>Every value of an indicator, partner by partner.</summary>
-    IAsyncEnumerable<PastValue> AllValues(string initiative, string indicator, CancellationToken cancel);
+    IAsyncEnumerable<PastValue> AllValues(InitiativeId initiative, string indicator, CancellationToken cancel);
 
     /// <summary>Every total of an indicator.</summary>
-    IAsyncEnumerable<Total> AllTotals(string initiative, string indicator, CancellationToken cancel);
+    IAsyncEnumerable<Total> AllTotals(InitiativeId initiative, string indicator, CancellationToken cancel);
 
-    Task Write(string initiative, HistoryPart part, CancellationToken cancel);
+    Task Write(InitiativeId initiative, HistoryPart part, CancellationToken cancel);
 }

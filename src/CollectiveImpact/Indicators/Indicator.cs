@@ -1,3 +1,4 @@
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Indicators;
@@ -150,11 +151,11 @@ public enum RollUp
 /// <summary>Where indicators are kept, beside the initiative's other settings.</summary>
 public interface IIndicatorStore
 {
-    Task<IReadOnlyList<Indicator>> Load(string initiative, CancellationToken cancel);
+    Task<IReadOnlyList<Indicator>> Load(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Saves an indicator, and keeps each version of its definition.</summary>
-    Task Save(string initiative, Indicator indicator, CancellationToken cancel);
+    Task Save(InitiativeId initiative, Indicator indicator, CancellationToken cancel);
 
     /// <summary>Every version that an indicator's definition has had, oldest first.</summary>
-    Task<IReadOnlyList<Indicator>> Versions(string initiative, string indicator, CancellationToken cancel);
+    Task<IReadOnlyList<Indicator>> Versions(InitiativeId initiative, string indicator, CancellationToken cancel);
 }

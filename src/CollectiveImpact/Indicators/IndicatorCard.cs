@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Indicators;
@@ -112,7 +113,7 @@ public static class IndicatorCard
         };
     }
 
-    private static Execute Button(string verb, string title, string initiative, string indicator) => new(verb, new Dictionary<string, string>
+    private static Execute Button(string verb, string title, InitiativeId initiative, string indicator) => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [IndicatorForm.IdField] = indicator,

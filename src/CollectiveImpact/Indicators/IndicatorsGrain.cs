@@ -27,7 +27,7 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
     private IReadOnlyList<Indicator> _indicators = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _indicators = await store.Load(this.GetPrimaryKeyString(), cancellationToken);
+        _indicators = await store.Load(new(this.GetPrimaryKeyString()), cancellationToken);
 
     public Task<IReadOnlyList<Indicator>> All() => Task.FromResult(_indicators);
 
@@ -35,7 +35,7 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
     {
         if (!_versions.TryGetValue(indicator.Id, out var versions))
         {
-            _versions[indicator.Id] = versions = await store.Versions(this.GetPrimaryKeyString(), indicator.Id, CancellationToken.None);
+            _versions[indicator.Id] = versions = await store.Versions(new(this.GetPrimaryKeyString()), indicator.Id, CancellationToken.None);
         }
 
         return versions.FirstOrDefault(v => v.Version == version) ?? indicator;
@@ -46,7 +46,7 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
         var known = _indicators.FirstOrDefault(i => i.Id == indicator.Id);
         var version = known is null ? 1 : edit == Edit.Wording ? known.Version : known.Version + 1;
         var versioned = indicator with { Version = version, ComparesFrom = edit == Edit.NewSeries ? version : known?.ComparesFrom ?? 1 };
-        await this.SaveOrLetGo(() => store.Save(this.GetPrimaryKeyString(), versioned, CancellationToken.None));
+        await this.SaveOrLetGo(() => store.Save(new(this.GetPrimaryKeyString()), versioned, CancellationToken.None));
         _versions.Remove(indicator.Id);
         _indicators = known is null
             ? [.. _indicators, versioned]

@@ -1,5 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
 
@@ -25,7 +26,7 @@ public sealed class ShowIndicators(IGrainFactory grains) : IMemberListener
     }
 
     /// <summary>By indicator, the words that it relies on and that the glossary has no agreed meaning of.</summary>
-    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> NotAgreed(IGrainFactory grains, string initiative, IReadOnlyList<Indicator> indicators)
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> NotAgreed(IGrainFactory grains, InitiativeId initiative, IReadOnlyList<Indicator> indicators)
     {
         var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
         var found = new Dictionary<string, IReadOnlyList<string>>();

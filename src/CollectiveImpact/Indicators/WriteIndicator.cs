@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
 
@@ -23,7 +24,7 @@ public sealed class WriteIndicator(IGrainFactory grains) : IMemberListener
     private static Reply Gone(CultureInfo culture) => Reply.Says(new Texts(culture).Gone);
 
     /// <summary>The terms that a form of an indicator shows: those it names, and the first of the others.</summary>
-    internal static async Task<IReadOnlyList<Term>> Terms(IGrainFactory grains, string initiative, IReadOnlyList<string> named)
+    internal static async Task<IReadOnlyList<Term>> Terms(IGrainFactory grains, InitiativeId initiative, IReadOnlyList<string> named)
     {
         var glossary = grains.GetGrain<IGlossaryGrain>(initiative);
         return [.. (await glossary.GetAll(named)).Concat(await glossary.Search("", TermForm.MostChoices)).DistinctBy(t => t.Slug)];

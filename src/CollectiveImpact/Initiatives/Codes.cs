@@ -22,17 +22,17 @@ public static class Codes
     public static bool IsId(string text) => text.Length == InitiativeLength && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     /// <summary>A code that names its initiative, so that finding it needs no index.</summary>
-    public static string NewInvite(string initiative) => Written(initiative + RandomNumberGenerator.GetString(Alphabet, SecretLength));
+    public static string NewInvite(InitiativeId initiative) => Written(initiative + RandomNumberGenerator.GetString(Alphabet, SecretLength));
 
     /// <summary>What is kept of a code: whoever reads the storage can't join with it.</summary>
     public static string KeyOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
     /// <summary>Reads a code as people type it: any case, O for 0, I and L for 1, spaces for the hyphen.</summary>
     /// <returns>The code as it was shown, with its initiative; null when it can't be a code.</returns>
-    public static (string Initiative, string Code)? ReadInvite(string typed)
+    public static (InitiativeId Initiative, string Code)? ReadInvite(string typed)
     {
         return ReadLetters(typed) is { Length: InitiativeLength + SecretLength or InitiativeLength + ShortSecretLength } letters
-            ? (letters[..InitiativeLength], Written(letters))
+            ? (new(letters[..InitiativeLength]), Written(letters))
             : null;
     }
 

@@ -26,5 +26,5 @@ public sealed record Ended(PersonKey By, string AskedBy, string ConfirmedBy, Ins
 public interface IEraser
 {
     /// <summary>Erases everything but what other stores keep of its members; the settings go last, so that a crash leaves something to go on from.</summary>
-    Task Erase(string initiative, CancellationToken cancel);
+    Task Erase(InitiativeId initiative, CancellationToken cancel);
 }

@@ -11,10 +11,10 @@ public interface IHomesGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> Get();
 
     [Alias("B0A6FA9D")]
-    Task Add(string initiative);
+    Task Add(InitiativeId initiative);
 
     [Alias("F1458A15")]
-    Task Remove(string initiative);
+    Task Remove(InitiativeId initiative);
 }
 
 /// <summary>Where it is kept of which initiatives a channel is a home: one partition a channel.</summary>
@@ -22,10 +22,10 @@ public interface IHomeStore
 {
     Task<IReadOnlyList<string>> Load(string conversation, CancellationToken cancel);
 
-    Task Add(string conversation, string initiative, CancellationToken cancel);
+    Task Add(string conversation, InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Takes it away, if it is there.</summary>
-    Task Remove(string conversation, string initiative, CancellationToken cancel);
+    Task Remove(string conversation, InitiativeId initiative, CancellationToken cancel);
 }
 
 [GrainType("homes")]
@@ -38,7 +38,7 @@ public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
 
     public Task<IReadOnlyList<string>> Get() => Task.FromResult(_initiatives);
 
-    public async Task Add(string initiative)
+    public async Task Add(InitiativeId initiative)
     {
         if (!_initiatives.Contains(initiative))
         {
@@ -47,7 +47,7 @@ public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
         }
     }
 
-    public async Task Remove(string initiative)
+    public async Task Remove(InitiativeId initiative)
     {
         if (_initiatives.Contains(initiative))
         {

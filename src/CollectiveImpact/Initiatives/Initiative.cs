@@ -9,7 +9,7 @@ namespace CollectiveImpact.Initiatives;
 /// <param name="Language">A BCP 47 language tag, such as <c>en</c>.</param>
 [GenerateSerializer, Immutable]
 public sealed record Initiative(
-    string Id,
+    InitiativeId Id,
     string Name,
     string Vision,
     string Problem,
@@ -100,7 +100,7 @@ public sealed record Initiative(
     public bool IsLastOfBackbone(PersonKey person) => Ended is null && Backbone.Select(m => m.Person).SequenceEqual([person]);
 
     /// <summary>The names of initiatives, by id, so that those of one name can be told apart: by who founded them, else by their id too.</summary>
-    public static IReadOnlyDictionary<string, string> NamesApart(IReadOnlyCollection<Initiative> initiatives)
+    public static IReadOnlyDictionary<InitiativeId, string> NamesApart(IReadOnlyCollection<Initiative> initiatives)
     {
         var founded = initiatives.Select(i => (i.Id, i.Name, Full: i.Backbone.FirstOrDefault() is { } first ? $"{i.Name} ({PeoplesWords.Shorten(first.Name, LongestFounder)})" : i.Name)).DistinctBy(i => i.Id).ToArray();
         return founded.ToDictionary(i => i.Id, i =>
@@ -284,16 +284,16 @@ public sealed record InitiativeChange
 /// <summary>Where an initiative's settings are kept: one partition, read in one go, written in one transaction.</summary>
 public interface IInitiativeStore
 {
-    Task<LoadedInitiative?> Load(string initiative, CancellationToken cancel);
+    Task<LoadedInitiative?> Load(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Makes the initiative known, for the scan that wakes the clocks at start.</summary>
-    Task<IReadOnlyList<string>> ListAll(CancellationToken cancel);
+    Task<IReadOnlyList<InitiativeId>> ListAll(CancellationToken cancel);
 
     /// <returns>The version that the next save must name.</returns>
     /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>.</exception>
     Task<string> Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel);
 
-    Task<Invite?> FindInvite(string initiative, string code, CancellationToken cancel);
+    Task<Invite?> FindInvite(InitiativeId initiative, string code, CancellationToken cancel);
 }
 
 public sealed record LoadedInitiative(Initiative Initiative, string Version);

@@ -8,7 +8,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (await store.Load(this.GetPrimaryKeyString(), cancellationToken) is { } loaded)
+        if (await store.Load(new(this.GetPrimaryKeyString()), cancellationToken) is { } loaded)
         {
             (_initiative, _version) = (loaded.Initiative, loaded.Version);
             await ListHomes();
@@ -312,7 +312,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
     {
         try
         {
-            await Homes(conversation).Remove(this.GetPrimaryKeyString());
+            await Homes(conversation).Remove(new(this.GetPrimaryKeyString()));
         }
         catch (StorageUnavailableException)
         {

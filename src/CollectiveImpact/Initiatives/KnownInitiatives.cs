@@ -14,7 +14,7 @@ public sealed class KnownInitiatives(IGrainFactory grains)
     private readonly ConcurrentDictionary<string, SettingsSince> _known = new();
 
     /// <summary>The settings, or null where there is no such initiative.</summary>
-    public async Task<Initiative?> Get(string initiative)
+    public async Task<Initiative?> Get(InitiativeId initiative)
     {
         var known = _known.GetValueOrDefault(initiative);
         var since = await grains.GetGrain<IInitiativeGrain>(initiative).Since(known?.Version);

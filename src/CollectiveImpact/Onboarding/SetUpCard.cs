@@ -63,7 +63,7 @@ public static class SetUpCard
         };
     }
 
-    private static Initiative Empty(string id) => new(id, "", "", "", "", "", [], [], [], []);
+    private static Initiative Empty(string id) => new(new(id), "", "", "", "", "", [], [], [], []);
 
     private static Form<Initiative> Fields(Texts t) => new(t.Culture,
     [

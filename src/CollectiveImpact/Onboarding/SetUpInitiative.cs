@@ -26,7 +26,7 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
         // The form's id is only a hint: nobody walks into somebody else's initiative with it.
         if (!Codes.IsId(initiative.Id) || (await grains.GetGrain<IInitiativeGrain>(initiative.Id).Get() is { } there && there.Member(turn.Person) is null))
         {
-            initiative = initiative with { Id = Codes.NewId() };
+            initiative = initiative with { Id = new(Codes.NewId()) };
         }
 
         var saved = await grains.GetGrain<IInitiativeGrain>(initiative.Id).SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));

@@ -52,7 +52,7 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
     // Nothing of what else its people are in is said before the others.
     private async Task<Reply> InChannel(Turn turn, KnownPerson known)
     {
-        switch (await standings.Of(turn, known, ""))
+        switch (await standings.Of(turn, known, null))
         {
             case Standing.Visiting visiting:
                 return Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors), turn.Culture));

@@ -34,7 +34,7 @@ public sealed class Leave(IGrainFactory grains) : IListener
     }
 
     /// <summary>Ends a membership on both sides: first the initiative's, so that nothing is asked or read from then on.</summary>
-    public static async Task<MembershipOutcome> Go(IGrainFactory grains, PersonKey person, string initiative)
+    public static async Task<MembershipOutcome> Go(IGrainFactory grains, PersonKey person, InitiativeId initiative)
     {
         var outcome = await grains.GetGrain<IInitiativeGrain>(initiative).Remove(person);
         if (outcome != MembershipOutcome.LastOfBackbone)

@@ -17,7 +17,7 @@ public static class LeaveCard
     private const int MostNamed = 12;
     private const int LongestName = 80;
 
-    public static string InitiativeOf(Form form) => form[Conversation.InitiativeField];
+    public static InitiativeId InitiativeOf(Form form) => new(form[Conversation.InitiativeField]);
 
     public static AdaptiveCard Ask(Here here, CultureInfo culture)
     {

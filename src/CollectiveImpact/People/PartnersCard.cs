@@ -184,7 +184,7 @@ public static class PartnersCard
         };
     }
 
-    private static Execute Invite(string title, string initiative, string partner) => new(InviteVerb, new Dictionary<string, string>
+    private static Execute Invite(string title, InitiativeId initiative, string partner) => new(InviteVerb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [PartnerField] = partner,

@@ -152,7 +152,7 @@ public static class PeopleCard
         return new AdaptiveCard { FallbackText = t.PeopleCount(initiative.Members.Count), Body = body, Actions = actions };
     }
 
-    private static Execute Button(string verb, string title, string initiative, string person, string card) => new(verb, new Dictionary<string, string>
+    private static Execute Button(string verb, string title, InitiativeId initiative, string person, string card) => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [PersonField] = person,

@@ -23,7 +23,7 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
     public IReadOnlyCollection<string> Kinds => [Kind];
 
     /// <summary>Tells it once for each card that it was pressed on; nobody is told what they did themselves.</summary>
-    public Task Tell(string initiative, Turn by, PersonKey to, RoleChange change) => to == by.Person
+    public Task Tell(InitiativeId initiative, Turn by, PersonKey to, RoleChange change) => to == by.Person
         ? Task.CompletedTask
         : grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, PeopleCard.CardOf(by.Form) ?? Codes.NewId()).ToString())
             .Post($"{Kind}:{change}", [Recipient.Of(to)], clock.GetCurrentInstant() + OfUse);

@@ -68,7 +68,7 @@ public sealed class PulseGrain(IPulseStore store, IClock clock) : Grain, IPulseG
     // After a write that failed, what is stored is unknown; what waits mustn't be lost for it.
     private bool _mustRead = true;
 
-    private string InitiativeId => this.GetPrimaryKeyString();
+    private InitiativeId InitiativeId => new(this.GetPrimaryKeyString());
 
     private Survey? Newest => _surveys.Count > 0 ? _surveys[^1] : null;
 

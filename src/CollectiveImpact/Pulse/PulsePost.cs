@@ -87,7 +87,7 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    private async Task<Letter> Told(string id, int number, string kind, PersonKey person)
+    private async Task<Letter> Told(InitiativeId id, int number, string kind, PersonKey person)
     {
         if (await initiatives.Get(id) is not { Ended: null } initiative || initiative.Member(person) is not { } member || (kind == Due && member.Role != Role.Backbone))
         {

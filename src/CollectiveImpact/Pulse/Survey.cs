@@ -117,17 +117,17 @@ public sealed record Tally(int People, ImmutableArray<int> Counts)
 /// <summary>Where pulses are kept: what was agreed about each, sums while it is open, and what may be shown once it has closed.</summary>
 public interface IPulseStore
 {
-    Task<LoadedPulses> Load(string initiative, CancellationToken cancel);
+    Task<LoadedPulses> Load(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Writes a pulse with its sums, and who took part since the last write, all or none.</summary>
     /// <param name="people">Nothing tells in which order they answered.</param>
     /// <param name="version">What was read or written last; null for a new pulse.</param>
     /// <returns>The version that the next save must name.</returns>
     /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>.</exception>
-    Task<string> Save(string initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel);
+    Task<string> Save(InitiativeId initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel);
 
     /// <summary>Forgets who took part in a pulse.</summary>
-    Task Forget(string initiative, int number, CancellationToken cancel);
+    Task Forget(InitiativeId initiative, int number, CancellationToken cancel);
 }
 
 /// <param name="Surveys">Oldest first.</param>

@@ -30,7 +30,7 @@ public sealed class FillSample(
 
         var zone = turn.TimeZone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null ? id : "Europe/Lisbon";
         var initiative = new Initiative(
-            Codes.NewId(),
+            new(Codes.NewId()),
             SampleInitiative.Name,
             SampleInitiative.Vision,
             SampleInitiative.Problem,
@@ -59,13 +59,13 @@ public sealed class FillSample(
         return Reply.Shows(Ready(initiative, invite, turn.Culture));
     }
 
-    private async Task FillTerms(string initiative, Turn turn)
+    private async Task FillTerms(InitiativeId initiative, Turn turn)
     {
         var drafts = SampleInitiative.Terms.Select(t => new Draft(null, null, t, turn.Person, turn.Name, turn.Now - Duration.FromDays(7 * SampleInitiative.Weeks)));
         await grains.GetGrain<IGlossaryGrain>(initiative).BringIn([.. drafts], inForce: true);
     }
 
-    private async Task FillIndicators(string initiative)
+    private async Task FillIndicators(InitiativeId initiative)
     {
         var indicators = grains.GetGrain<IIndicatorsGrain>(initiative);
         foreach (var indicator in SampleInitiative.Indicators)

@@ -78,7 +78,7 @@ public sealed partial class ClockGrain(
     private Timetable _timetable = Timetable.Empty;
     private string? _version;
 
-    private string InitiativeId => this.GetPrimaryKeyString();
+    private InitiativeId InitiativeId => new(this.GetPrimaryKeyString());
 
     private Instant Now => clock.GetCurrentInstant();
 

@@ -299,9 +299,9 @@ public sealed record Reminder(LocalDate Date, IReadOnlyList<DateTimeZone> Zones)
 /// <summary>Where timetables are kept.</summary>
 public interface ITimetableStore
 {
-    Task<(Timetable Timetable, string Version)?> Load(string initiative, CancellationToken cancel);
+    Task<(Timetable Timetable, string Version)?> Load(InitiativeId initiative, CancellationToken cancel);
 
     /// <param name="before">What <paramref name="version"/> stands for.</param>
     /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>.</exception>
-    Task<string> Save(string initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel);
+    Task<string> Save(InitiativeId initiative, Timetable before, Timetable timetable, string? version, CancellationToken cancel);
 }

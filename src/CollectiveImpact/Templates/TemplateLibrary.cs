@@ -39,10 +39,10 @@ public static class TemplateLibrary
     public static readonly IReadOnlyList<Template> Shipped = [.. new[] { "early-reading.json", "homelessness.json", "youth-employment.json" }.Select(TemplateFile.Read)];
 
     /// <summary>How a card names the template that an initiative is.</summary>
-    public static string IdOf(string initiative) => OfInitiative + initiative;
+    public static string IdOf(InitiativeId initiative) => OfInitiative + initiative;
 
     /// <summary>The initiative that a template's id names, or null when it names none.</summary>
-    public static string? InitiativeIn(string id) => id.StartsWith(OfInitiative, StringComparison.Ordinal) ? id[OfInitiative.Length..] : null;
+    public static InitiativeId? InitiativeIn(string id) => id.StartsWith(OfInitiative, StringComparison.Ordinal) ? new(id[OfInitiative.Length..]) : null;
 
     /// <summary>An initiative as a template: what it asks and means now, without its own aims and partners.</summary>
     public static Template Of(Initiative initiative, IEnumerable<Indicator> indicators, IEnumerable<Term> terms, IReadOnlyList<Schedule> schedules) => new(

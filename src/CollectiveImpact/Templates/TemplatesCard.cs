@@ -29,7 +29,7 @@ public static class TemplatesCard
     private static readonly (int Most, int Longest)[] Sizes = [(100, 600), (60, 300), (30, 120), (20, 40), (10, 0)];
 
     /// <summary>The template that was chosen; empty for none.</summary>
-    public static string TemplateOf(Form form) => form.Has(TemplateField) ? form[TemplateField] : form.Has(OtherField) ? TemplateLibrary.IdOf(form[OtherField]) : "";
+    public static string TemplateOf(Form form) => form.Has(TemplateField) ? form[TemplateField] : form.Has(OtherField) ? TemplateLibrary.IdOf(new(form[OtherField])) : "";
 
     /// <param name="others">The other initiatives that the person runs.</param>
     public static AdaptiveCard List(Initiative initiative, IReadOnlyList<Initiative> others, CultureInfo culture)
@@ -238,7 +238,7 @@ public static class TemplatesCard
         }
     }
 
-    private static Execute Button(string verb, string title, string initiative, string template) => new(verb, new Dictionary<string, string>
+    private static Execute Button(string verb, string title, InitiativeId initiative, string template) => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [TemplateField] = template,

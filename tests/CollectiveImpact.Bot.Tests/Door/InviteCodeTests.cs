@@ -63,5 +63,5 @@ public sealed class InviteCodeTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain(answer.AllText.Split('\n', ' '), w => Codes.ReadInvite(w) is not null);
     }
 
-    private static IEnumerable<string> WrongCodes(int count) => Enumerable.Range(0, count).Select(_ => Codes.NewInvite("r1vers"));
+    private static IEnumerable<string> WrongCodes(int count) => Enumerable.Range(0, count).Select(_ => Codes.NewInvite(new("r1vers")));
 }

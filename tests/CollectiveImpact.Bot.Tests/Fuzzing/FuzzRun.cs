@@ -391,7 +391,7 @@ internal sealed partial class FuzzRun : IAsyncDisposable
                 await grain.Change(new InitiativeChange { Members = [.. wrong.Select(p => new Member(p.Person, p.Name, p.Role, p.Role == Role.Observer ? null : partner))] });
                 foreach (var (_, person, _) in wrong)
                 {
-                    await grains.GetGrain<IPersonGrain>(person.ToString()).Joined(_initiative);
+                    await grains.GetGrain<IPersonGrain>(person.ToString()).Joined(new(_initiative));
                 }
             }
 

@@ -25,7 +25,7 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
             var initiative = $"seed{seed:00}";
             await Live(initiative, new Random(seed));
 
-            var found = await Rebuild().Run(initiative, write: false, TestContext.Current.CancellationToken);
+            var found = await Rebuild().Run(new(initiative), write: false, TestContext.Current.CancellationToken);
 
             Assert.True(found is { Agrees: true, Values: > 0, Totals: > 0 }, $"Seed {seed}: {found}");
         }
@@ -38,10 +38,10 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
     {
         await Live("damage", new Random(7));
         var history = World.Services.GetRequiredService<IHistoryStore>();
-        var value = await history.AllValues("damage", "visits", TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
-        var total = await history.AllTotals("damage", "visits", TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
+        var value = await history.AllValues(new("damage"), "visits", TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
+        var total = await history.AllTotals(new("damage"), "visits", TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
         await history.Write(
-            "damage",
+            new("damage"),
             new HistoryPart(
                 [new PastValue("visits", "nobody", value.Period, new ReportedValue.Number(1))],
                 [new ValueKey(value.Indicator, value.Partner, value.Period, value.AskedAt)],
@@ -88,9 +88,9 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
             {
                 var all = await indicators.All();
                 var id = number == 1 ? $"{period}.check-in" : $"{period}.check-in.{number}";
-                var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative, id));
+                var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), id));
                 await grain.Open(new Round(
-                    initiative, id, "Check-in", number, period, monday.PlusWeeks(week), null, now + Duration.FromHours(number), now + Duration.FromDays(2), null, [.. all.Select(i => i.Id)], Partners, [], null)
+                    new(initiative), id, "Check-in", number, period, monday.PlusWeeks(week), null, now + Duration.FromHours(number), now + Duration.FromDays(2), null, [.. all.Select(i => i.Id)], Partners, [], null)
                 {
                     Versions = all.ToDictionary(i => i.Id, i => i.Version),
                 });

@@ -263,7 +263,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
         await Join(seats.Initiative, new Member(Key(people[Who.WhoLeft]), "Who left", Role.Observer, null));
         await grains.GetGrain<IInitiativeGrain>(seats.Initiative).Remove(Key(people[Who.WhoLeft]));
-        await grains.GetGrain<IPersonGrain>(Key(people[Who.WhoLeft]).ToString()).Left(seats.Initiative);
+        await grains.GetGrain<IPersonGrain>(Key(people[Who.WhoLeft]).ToString()).Left(new(seats.Initiative));
         await Seat(seats);
 
         // Where somebody can be written to is remembered once they have spoken, in each place.
@@ -305,7 +305,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
     {
         var grains = World.Services.GetRequiredService<IGrainFactory>();
         await grains.GetGrain<IInitiativeGrain>(initiative).Change(new InitiativeChange { Members = [member] });
-        await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Joined(initiative);
+        await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Joined(new(initiative));
     }
 
     private async Task<Dictionary<string, string>> Rows()

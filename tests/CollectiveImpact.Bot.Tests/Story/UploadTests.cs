@@ -60,7 +60,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         static (Initiative Initiative, Task Began, Func<Task, Task<string>> Until) Reading(string id)
         {
             var began = new TaskCompletionSource();
-            return (new Initiative(id, id, "", "", "Europe/Lisbon", "en-GB", [], [], [], []), began.Task, Until);
+            return (new Initiative(new(id), id, "", "", "Europe/Lisbon", "en-GB", [], [], [], []), began.Task, Until);
 
             async Task<string> Until(Task until)
             {

@@ -7,7 +7,7 @@ namespace CollectiveImpact.Bot.Tests.Web;
 
 public class PageLanguageTests
 {
-    private static readonly Initiative German = new("aaaaaa", "Lesen am Fluss", "", "", "Europe/Berlin", "de-DE", [], [], [], []);
+    private static readonly Initiative German = new(new("aaaaaa"), "Lesen am Fluss", "", "", "Europe/Berlin", "de-DE", [], [], [], []);
 
     [Theory]
     [InlineData("pt-BR,pt;q=0.9,en;q=0.8", "pt-BR")]

@@ -8,7 +8,7 @@ public sealed class ActivitiesGrainTests
     private static readonly LocalDate Today = Riverside.Opening.InUtc().Date;
 
     private readonly Engine _engine;
-    private readonly string _initiative;
+    private readonly InitiativeId _initiative;
 
     public ActivitiesGrainTests(Engine engine)
     {

@@ -9,10 +9,10 @@ internal sealed class AgendasInMemory : IAgendaStore
 {
     private readonly ConcurrentDictionary<string, (AgendaBook Book, string Version)> _books = new();
 
-    public Task<(AgendaBook Book, string Version)?> Load(string initiative, CancellationToken cancel) =>
+    public Task<(AgendaBook Book, string Version)?> Load(InitiativeId initiative, CancellationToken cancel) =>
         Task.FromResult<(AgendaBook Book, string Version)?>(_books.TryGetValue(initiative, out var stored) ? stored : null);
 
-    public Task<string> Save(string initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel)
+    public Task<string> Save(InitiativeId initiative, AgendaBook book, CommonAgenda? ended, string? version, CancellationToken cancel)
     {
         if ((_books.TryGetValue(initiative, out var stored) ? stored.Version : null) != version)
         {
@@ -23,9 +23,9 @@ internal sealed class AgendasInMemory : IAgendaStore
         return Task.FromResult(_books[initiative].Version);
     }
 
-    public Task<IReadOnlyList<CommonAgenda>> Earlier(string initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CommonAgenda>>([]);
+    public Task<IReadOnlyList<CommonAgenda>> Earlier(InitiativeId initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CommonAgenda>>([]);
 
-    public IAsyncEnumerable<Decided> Decisions(string initiative, CancellationToken cancel) => AsyncEnumerable.Empty<Decided>();
+    public IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, CancellationToken cancel) => AsyncEnumerable.Empty<Decided>();
 
-    public Task Save(string initiative, Decided decided, CancellationToken cancel) => Task.CompletedTask;
+    public Task Save(InitiativeId initiative, Decided decided, CancellationToken cancel) => Task.CompletedTask;
 }

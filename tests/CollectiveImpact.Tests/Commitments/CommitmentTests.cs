@@ -172,10 +172,10 @@ public sealed class CommitmentTests
     {
         public List<Commitment> All { get; } = [];
 
-        public Task<IReadOnlyList<Commitment>> InSight(string initiative, int settled, CancellationToken cancel) =>
+        public Task<IReadOnlyList<Commitment>> InSight(InitiativeId initiative, int settled, CancellationToken cancel) =>
             Task.FromResult<IReadOnlyList<Commitment>>([.. All.AsEnumerable().Reverse().Where(c => c.IsOpen || settled-- > 0)]);
 
-        public Task Save(string initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
+        public Task Save(InitiativeId initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
         {
             if (before is not null && !All.Remove(before))
             {

@@ -13,11 +13,11 @@ public sealed class PersonGrainTests(Engine engine)
     public async Task Who_left_an_initiative_speaks_of_it_no_more_and_stays_in_the_others()
     {
         await Heard();
-        await Ana.Joined("one");
-        await Ana.Joined("two");
+        await Ana.Joined(new("one"));
+        await Ana.Joined(new("two"));
 
-        await Ana.Left("two");
-        await Ana.Left("two");
+        await Ana.Left(new("two"));
+        await Ana.Left(new("two"));
 
         var ana = await Ana.Get();
         Assert.Equal(["one"], ana.Initiatives);
@@ -29,7 +29,7 @@ public sealed class PersonGrainTests(Engine engine)
     public async Task Of_who_was_forgotten_nothing_is_kept_not_even_that_a_message_did_not_arrive()
     {
         await Heard();
-        await Ana.Joined("one");
+        await Ana.Joined(new("one"));
 
         await Ana.Forget();
         await Ana.Reachable(reachable: false, Reasons.AppRemoved);

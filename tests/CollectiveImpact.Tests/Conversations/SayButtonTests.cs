@@ -42,7 +42,7 @@ public sealed class SayButtonTests
         {
             var places = door.Phrases[0].Places.Select(p => (p, $"the {p}, as \"written\"?")).ToArray();
 
-            var (behind, turn) = await Press(Conversation.SayButton("Title", door.Command, "r1vers", places), PhraseMeaningTests.Product(), Riverside.English);
+            var (behind, turn) = await Press(Conversation.SayButton("Title", door.Command, new("r1vers"), places), PhraseMeaningTests.Product(), Riverside.English);
 
             Assert.Equal(door.Listener, behind);
             Assert.Equal(places.Select(p => KeyValuePair.Create(p.p, p.Item2)), turn!.Words);
@@ -54,7 +54,7 @@ public sealed class SayButtonTests
     [Fact]
     public async Task What_a_command_needs_and_the_button_lacks_is_not_made_up()
     {
-        var (behind, turn) = await Press(Conversation.SayButton("Title", Spoken.WhatIs, "r1vers", ("term", " \u200b ")), PhraseMeaningTests.Product(), Riverside.English);
+        var (behind, turn) = await Press(Conversation.SayButton("Title", Spoken.WhatIs, new("r1vers"), ("term", " \u200b ")), PhraseMeaningTests.Product(), Riverside.English);
 
         Assert.Equal(("BrowseTerms", 0), (behind?.Name, turn!.Words.Count));
     }
@@ -62,7 +62,7 @@ public sealed class SayButtonTests
     [Fact]
     public async Task What_a_button_carries_is_heard_in_one_line_and_no_further_than_what_is_said()
     {
-        var (_, turn) = await Press(Conversation.SayButton("Title", Spoken.WhatIs, "r1vers", ("term", " a\n long\u200b word " + new string('x', 10_000))), PhraseMeaningTests.Product(), Riverside.English);
+        var (_, turn) = await Press(Conversation.SayButton("Title", Spoken.WhatIs, new("r1vers"), ("term", " a\n long\u200b word " + new string('x', 10_000))), PhraseMeaningTests.Product(), Riverside.English);
 
         Assert.StartsWith("a long word xxx", turn!.Words["term"], StringComparison.Ordinal);
         Assert.InRange(turn.Words["term"].Length, 380, 400);
@@ -126,7 +126,7 @@ public sealed class SayButtonTests
         foreach (var id in initiatives)
         {
             // She is backbone staff and reports for a partner, so that every door is hers.
-            var initiative = Riverside.Initiative with { Id = id, Members = [new Member(Riverside.Maria, "Maria", Role.Backbone, Riverside.Library.Id)] };
+            var initiative = Riverside.Initiative with { Id = new(id), Members = [new Member(Riverside.Maria, "Maria", Role.Backbone, Riverside.Library.Id)] };
             grains.Setup(g => g.GetGrain<IInitiativeGrain>(id, null)).Returns(Mock.Of<IInitiativeGrain>(i => i.Get() == Task.FromResult<Initiative?>(initiative)));
         }
 

@@ -5,7 +5,7 @@ namespace CollectiveImpact.Tests.Glossary;
 
 public sealed class GlossaryGrainTests(Engine engine)
 {
-    private readonly string _initiative = engine.NewId();
+    private readonly InitiativeId _initiative = engine.NewId();
 
     private IGlossaryGrain Glossary => engine.Grains.GetGrain<IGlossaryGrain>(_initiative);
 

@@ -6,7 +6,7 @@ namespace CollectiveImpact.Tests.Indicators;
 public sealed class IndicatorsGrainTests
 {
     private readonly Engine _engine;
-    private readonly string _initiative;
+    private readonly InitiativeId _initiative;
 
     public IndicatorsGrainTests(Engine engine)
     {

@@ -17,25 +17,25 @@ public sealed class CodesTests
     [InlineData(" h4k9p2 - 7mqx3v - tn5w8c ")]
     [InlineData("h4k9p2–7mqx3v–tn5w8c")]
     public void A_code_is_read_as_people_type_it(string typed) =>
-        Assert.Equal(("h4k9p2", "h4k9p2-7mqx3v-tn5w8c"), Codes.ReadInvite(typed));
+        Assert.Equal((new("h4k9p2"), "h4k9p2-7mqx3v-tn5w8c"), Codes.ReadInvite(typed));
 
     [Theory]
     [InlineData("h4k9p2-7mqx3vtn")]
     [InlineData("H4K9P2 7MQX3VTN")]
     public void A_code_of_an_earlier_version_is_read_too(string typed) =>
-        Assert.Equal(("h4k9p2", "h4k9p2-7mqx3vtn"), Codes.ReadInvite(typed));
+        Assert.Equal((new("h4k9p2"), "h4k9p2-7mqx3vtn"), Codes.ReadInvite(typed));
 
     [Fact]
     public void Sixty_bits_are_left_to_chance()
     {
-        var letters = Codes.NewInvite("h4k9p2")["h4k9p2-".Length..].Replace("-", "", StringComparison.Ordinal).Length;
+        var letters = Codes.NewInvite(new("h4k9p2"))["h4k9p2-".Length..].Replace("-", "", StringComparison.Ordinal).Length;
 
         Assert.Equal(60, letters * Math.Log2(32));
     }
 
     [Fact]
     public void Letters_that_look_like_digits_are_those_digits() =>
-        Assert.Equal(("010101", "010101-00111101"), Codes.ReadInvite("OlOiOL-oOIl1iO1"));
+        Assert.Equal((new("010101"), "010101-00111101"), Codes.ReadInvite("OlOiOL-oOIl1iO1"));
 
     [Theory]
     [InlineData("")]
@@ -52,7 +52,7 @@ public sealed class CodesTests
     [Fact]
     public void A_new_code_names_its_initiative_and_is_read_back_in_any_case() => Gen.Bool.Sample(upper =>
     {
-        var initiative = Codes.NewId();
+        var initiative = new InitiativeId(Codes.NewId());
         var code = Codes.NewInvite(initiative);
 
         Assert.True(Codes.IsId(initiative));

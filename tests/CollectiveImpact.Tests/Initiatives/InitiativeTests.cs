@@ -66,11 +66,11 @@ public sealed class InitiativeTests
         var one = Riverside.Initiative;
         var dora = new Member(new PersonKey("t", "dora"), "Dora", Role.Backbone, null);
 
-        var names = Initiative.NamesApart([one, one with { Id = "two", Name = "riverside reads ", Members = [dora] }, one with { Id = "other", Name = "Harbour" }]);
-        Assert.Equal(("Riverside Reads (Maria Santos)", "riverside reads  (Dora)", "Harbour"), (names[one.Id], names["two"], names["other"]));
+        var names = Initiative.NamesApart([one, one with { Id = new("two"), Name = "riverside reads ", Members = [dora] }, one with { Id = new("other"), Name = "Harbour" }]);
+        Assert.Equal(("Riverside Reads (Maria Santos)", "riverside reads  (Dora)", "Harbour"), (names[one.Id], names[new("two")], names[new("other")]));
 
-        var same = Initiative.NamesApart([one, one with { Id = "two" }]);
-        Assert.Equal("Riverside Reads (Maria Santos), two", same["two"]);
+        var same = Initiative.NamesApart([one, one with { Id = new("two") }]);
+        Assert.Equal("Riverside Reads (Maria Santos), two", same[new("two")]);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace CollectiveImpact.Tests.Pulse;
 
 public sealed class PulseGrainTests(Engine engine)
 {
-    private readonly string _initiative = engine.NewId();
+    private readonly InitiativeId _initiative = engine.NewId();
 
     private IPulseGrain Pulse => engine.Grains.GetGrain<IPulseGrain>(_initiative);
 

@@ -13,11 +13,11 @@ internal sealed class PulsesInMemory : IPulseStore
     /// <summary>How many writes are made and not answered, by initiative.</summary>
     public ConcurrentDictionary<string, int> Unanswered { get; } = new();
 
-    public IReadOnlyList<Seen> States(string initiative) => [.. _states.GetValueOrDefault(initiative) ?? []];
+    public IReadOnlyList<Seen> States(InitiativeId initiative) => [.. _states.GetValueOrDefault(initiative) ?? []];
 
-    public void Away(string initiative, bool away = true) => _away[initiative] = away;
+    public void Away(InitiativeId initiative, bool away = true) => _away[initiative] = away;
 
-    public Task<LoadedPulses> Load(string initiative, CancellationToken cancel)
+    public Task<LoadedPulses> Load(InitiativeId initiative, CancellationToken cancel)
     {
         Check(initiative);
         var seen = States(initiative);
@@ -26,7 +26,7 @@ internal sealed class PulsesInMemory : IPulseStore
             : new LoadedPulses([], new Dictionary<Side, Tally>(), [], null));
     }
 
-    public Task<string> Save(string initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)
+    public Task<string> Save(InitiativeId initiative, Survey survey, IReadOnlyDictionary<Side, Tally> tallies, IReadOnlyCollection<PersonKey> people, string? version, CancellationToken cancel)
     {
         Check(initiative);
         var states = _states.GetOrAdd(initiative, _ => []);
@@ -45,7 +45,7 @@ internal sealed class PulsesInMemory : IPulseStore
         return Task.FromResult($"{states.Count}");
     }
 
-    public Task Forget(string initiative, int number, CancellationToken cancel)
+    public Task Forget(InitiativeId initiative, int number, CancellationToken cancel)
     {
         Check(initiative);
         var states = _states[initiative];
@@ -53,7 +53,7 @@ internal sealed class PulsesInMemory : IPulseStore
         return Task.CompletedTask;
     }
 
-    private void Check(string initiative)
+    private void Check(InitiativeId initiative)
     {
         if (_away.GetValueOrDefault(initiative))
         {

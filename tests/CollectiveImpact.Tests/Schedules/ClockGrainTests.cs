@@ -10,7 +10,7 @@ public sealed class ClockGrainTests : IDisposable
     private static readonly Schedule Mondays = ScheduleTests.Weekly;
 
     private readonly Engine _engine;
-    private readonly string _initiative;
+    private readonly InitiativeId _initiative;
 
     public ClockGrainTests(Engine engine)
     {

@@ -69,8 +69,10 @@ public sealed class WireTests
         }
     }
 
+    // An id is sent as its text: IdsTests.
     private static string NameOf(Type type) =>
-        type.IsArray ? NameOf(type.GetElementType()!) + "[]"
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)) ? nameof(String)
+        : type.IsArray ? NameOf(type.GetElementType()!) + "[]"
         : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
         : type.Assembly == typeof(Round).Assembly ? FormerNames.Of(type) : type.Name;
 }
