@@ -86,7 +86,7 @@ internal static class Keys
     /// <summary>The partition, and the row, of a code with which somebody links a second identity to themselves.</summary>
     public static string LinkCode(string hash) => "~link-" + Last(hash);
 
-    public static string Round(InitiativeId initiative, string round) => $"{Part(initiative)}:{Last(round)}";
+    public static string Round(InitiativeId initiative, RoundId round) => $"{Part(initiative)}:{Last(round)}";
 
     /// <summary>What the partitions of an initiative's rounds begin with.</summary>
     public static string Rounds(InitiativeId initiative) => Part(initiative) + ":";
@@ -108,7 +108,7 @@ internal static class Keys
     public static string Total(Period period) => NewestFirst(period);
 
     /// <summary>What a partner learned in a round, the newest first.</summary>
-    public static string Learning(NodaTime.LocalDate date, string round, string partner) =>
+    public static string Learning(NodaTime.LocalDate date, RoundId round, string partner) =>
         $"{Complement(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year:0000}{date.Month:00}{date.Day:00}"))}:{Part(round)}:{Part(partner)}";
 
     /// <summary>The partition of what the backbone said it will do.</summary>

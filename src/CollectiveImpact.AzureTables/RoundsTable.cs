@@ -26,7 +26,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
 
     private readonly TableClient _table = account.Rounds;
 
-    public async Task<LoadedRound?> Load(InitiativeId initiative, string round, CancellationToken cancel)
+    public async Task<LoadedRound?> Load(InitiativeId initiative, RoundId round, CancellationToken cancel)
     {
         var partition = Keys.Round(initiative, round);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind ne {RevisionKind}");
@@ -54,13 +54,13 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
             .Send(cancel);
     }
 
-    public async Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, string round, string partner, CancellationToken cancel)
+    public async Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, RoundId round, string partner, CancellationToken cancel)
     {
         var filter = Keys.In(Keys.Round(initiative, round), Keys.Revisions(partner));
         return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
     }
 
-    public async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, string round, Instant at, CancellationToken cancel)
+    public async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, RoundId round, Instant at, CancellationToken cancel)
     {
         var partition = Keys.Round(initiative, round);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind eq {RevisionKind} and At eq {InstantPattern.ExtendedIso.Format(at)}");
@@ -144,7 +144,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
 
     private static Round ReadRound(TableEntity row) => new(
         new(row.Text("Initiative")),
-        row.Text("Id"),
+        new(row.Text("Id")),
         row.TextOrNull("Name") ?? "",
         row.Or(r => r.Number("Number"), 1),
         row.Period("Period"),
@@ -156,7 +156,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.List("Indicators"),
         row.List("Partners"),
         row.List("Only"),
-        row.TextOrNull("Before"))
+        row.TextOrNull("Before") is { } before ? new RoundId(before) : null)
     {
         Versions = row.Map("Versions", ReadVersion),
         OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<string>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)]),

@@ -122,7 +122,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
         .Put("TellsAt", round.TellsAt);
 
     private static RunningRound ReadRunningRound(TableEntity row) => new(
-        row.Text("Id"),
+        new(row.Text("Id")),
         row.Text("Schedule"),
         row.Text("Name"),
         row.Or(r => r.Number("Number"), 1),

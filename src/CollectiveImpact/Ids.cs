@@ -39,5 +39,6 @@ public static class IdsHosting
 {
     /// <summary>Lets a silo, a client, and the serializer by itself, send ids.</summary>
     public static IServiceCollection AddIds(this IServiceCollection services) => services
-        .AddSingleton<ISpecializableCodec, IdCodec<InitiativeId>>();
+        .AddSingleton<ISpecializableCodec, IdCodec<InitiativeId>>()
+        .AddSingleton<ISpecializableCodec, IdCodec<RoundId>>();
 }

@@ -168,8 +168,8 @@ public sealed class ForeignRowsTests(Azurite azurite)
         }
         else if (table == account.Rounds)
         {
-            await storage.The<IRoundStore>().Load(Id, "2026-W48.check-in", Cancel);
-            await storage.The<IRoundStore>().Revisions(Id, "2026-W48.check-in", "library", Cancel);
+            await storage.The<IRoundStore>().Load(Id, new("2026-W48.check-in"), Cancel);
+            await storage.The<IRoundStore>().Revisions(Id, new("2026-W48.check-in"), "library", Cancel);
             await storage.The<IRoundStore>().Rounds(Id, Cancel).ToListAsync(Cancel);
             await storage.The<IRoundStore>().All(Id, Cancel).ToListAsync(Cancel);
         }
@@ -263,7 +263,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             new Timetable(
                 [new FollowedSchedule(new Schedule("check-in", "Check-in", Recurrence.Weekly(IsoDayOfWeek.Monday), new LocalTime(9, 0), "Europe/Lisbon", 3, [1], new Scope(["children"], ["library"]), Day), Day, [Day])],
                 [new Pause(Day, Day, "Break")],
-                [new RunningRound("2026-W48.check-in", "check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), AtOnce: true, new Scope([], []), Then, Then, [Day], Then, Then)],
+                [new RunningRound(new("2026-W48.check-in"), "check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), AtOnce: true, new Scope([], []), Then, Then, [Day], Then, Then)],
                 ["2026-W47.check-in"])
             {
                 MorningsTo = Then,
@@ -282,7 +282,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IHomeStore>().Add("19:lobby@thread.tacv2", Id, Cancel);
 
         var learning = new Learning([new Lesson(LessonKind.Worked, "Reading outdoors", Sharing.Steering, Attribution.Named)], Sharing.Partners) { By = "Ana" };
-        var round = new Round(Id, "2026-W48.check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), Then, Then, Then, ["children"], ["library"], ["library"], "2026-W47.check-in")
+        var round = new Round(Id, new("2026-W48.check-in"), "Check-in", 1, Week, Day, new LocalTime(9, 0), Then, Then, Then, ["children"], ["library"], ["library"], new("2026-W47.check-in"))
         {
             Versions = new Dictionary<string, int> { ["children"] = 1 },
             OnlyFor = new Dictionary<string, IReadOnlyList<string>> { ["children"] = ["library"] },
@@ -298,7 +298,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Kept = new Kept("More", CommitmentOutcome.Done, "yes"),
         };
         await storage.The<IRoundStore>().Save(round, entry, version, Cancel);
-        await storage.The<ILearningStore>().Write(Id, [new PastLearning("2026-W48.check-in", Week, Day, "library", learning, 1)], Cancel);
+        await storage.The<ILearningStore>().Write(Id, [new PastLearning(new("2026-W48.check-in"), Week, Day, "library", learning, 1)], Cancel);
         await storage.The<IHistoryStore>().Write(
             Id,
             new HistoryPart(

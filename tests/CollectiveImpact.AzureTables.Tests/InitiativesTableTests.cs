@@ -316,7 +316,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         new LocalDate(2026, 2, 28));
 
     private static RunningRound Running(string id, Instant? tells) => new(
-        id,
+        new(id),
         "deep-look",
         "Deep look ☀",
         2,

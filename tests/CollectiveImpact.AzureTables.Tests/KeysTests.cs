@@ -16,7 +16,7 @@ public sealed class KeysTests
     private static IEnumerable<string> AllKeysOf(string a, string b) =>
     [
         Keys.Initiative(new(a)), Keys.Goal(a), Keys.Partner(a), Keys.Member(new PersonKey(a, b)), Keys.Channel(a), Keys.Indicator(a), Keys.Invite(a),
-        Keys.RunningRound(a), Keys.Person(new PersonKey(a, b)), Keys.Membership(new(a)), Keys.Round(new(a), b), Keys.Entry(a), Keys.Revision(a, 12),
+        Keys.RunningRound(a), Keys.Person(new PersonKey(a, b)), Keys.Membership(new(a)), Keys.Round(new(a), new(b)), Keys.Entry(a), Keys.Revision(a, 12),
         Keys.OfIndicator(new(a), b), Keys.Value(a, new Period("2026-W48")), Keys.Term(a), Keys.TermRevision(a, 3), Keys.Miss(a), Keys.Agenda(new(a)), Keys.Decision(NodaTime.Instant.FromUnixTimeSeconds(1), a),
         Keys.Mailing(a), Keys.Delivery(a, b), Keys.Plan(a, b, 1), Keys.Plans(a), Keys.TookPart(1, new PersonKey(a, b)),
     ];
@@ -43,7 +43,7 @@ public sealed class KeysTests
     {
         if ((a, b) != (c, d))
         {
-            Assert.NotEqual(Keys.Round(new(a), b), Keys.Round(new(c), d));
+            Assert.NotEqual(Keys.Round(new(a), new(b)), Keys.Round(new(c), new(d)));
             Assert.NotEqual(Keys.Delivery(a, b), Keys.Delivery(c, d));
             Assert.NotEqual(Keys.Person(new PersonKey(a, b)), Keys.Person(new PersonKey(c, d)));
         }
@@ -56,7 +56,7 @@ public sealed class KeysTests
     [InlineData("a", "", "", "a")]
     public void A_separator_within_a_name_separates_nothing(string a, string b, string c, string d)
     {
-        Assert.NotEqual(Keys.Round(new(a), b), Keys.Round(new(c), d));
+        Assert.NotEqual(Keys.Round(new(a), new(b)), Keys.Round(new(c), new(d)));
         Assert.NotEqual(Keys.Delivery(a, b), Keys.Delivery(c, d));
     }
 

@@ -13,7 +13,7 @@ public sealed class LearningsTableTests(Azurite azurite)
     private static readonly Instant At = Instant.FromUtc(2026, 11, 25, 9, 0);
 
     private static PastLearning Of(int week, string partner, string text = "Outdoors") => new(
-        $"2026-W{week:00}.check-in",
+        new($"2026-W{week:00}.check-in"),
         new Period($"2026-W{week:00}"),
         new LocalDate(2026, 1, 1).PlusWeeks(week),
         partner,

@@ -24,7 +24,7 @@ namespace CollectiveImpact.AzureTables.Tests;
 public sealed class LostAnswersTests(Azurite azurite)
 {
     private static readonly InitiativeId Id = new("ab12cd");
-    private const string RoundId = "2026-W48.check-in";
+    private static readonly RoundId RoundId = new("2026-W48.check-in");
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 25, 12, 0);
     private static readonly Period Week = new("2026-W48");
     private static readonly LocalDate Monday = new(2026, 11, 23);

@@ -14,7 +14,7 @@ public sealed class RoundsTableTests(Azurite azurite)
 
     private static readonly Round Round = new(
         new("ab12cd"),
-        "2026-W48.check-in.2",
+        new("2026-W48.check-in.2"),
         "Check-in ☀",
         2,
         new Period("2026-W48"),
@@ -26,7 +26,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         ["meals", "hours/#?"],
         ["food-bank", .. Enumerable.Range(0, 9_000).Select(n => $"ähm-{n}")],
         ["food-bank"],
-        "2026-W47.check-in")
+        new("2026-W47.check-in"))
     {
         Versions = new Dictionary<string, int> { ["meals"] = 1, ["hours/#?"] = 12 },
         OnlyFor = new Dictionary<string, IReadOnlyList<string>> { ["meals"] = ["food-bank", "a,b%"], ["hours/#?"] = [] },
@@ -90,7 +90,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         version = await store.Save(closed, version, Cancel);
 
         LoadedRound? loaded = null;
-        var calls = await storage.CallsOf(async () => loaded = await store.Load(new("ab12cd"), "2026-W48.check-in.2", Cancel));
+        var calls = await storage.CallsOf(async () => loaded = await store.Load(new("ab12cd"), new("2026-W48.check-in.2"), Cancel));
 
         Same.As(closed, loaded!.Round);
         Same.As([Entry("food-bank", 2), Skipped("ähm", 1)], loaded.Entries);
@@ -124,9 +124,9 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         await store.Save(Round, Entry("food-bank:2", 1), version, Cancel);
 
-        var revisions = await store.Revisions(new("ab12cd"), "2026-W48.check-in.2", "food-bank", Cancel);
+        var revisions = await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "food-bank", Cancel);
         Same.As(states, revisions);
-        Assert.Single(await store.Revisions(new("ab12cd"), "2026-W48.check-in.2", "food-bank:2", Cancel));
+        Assert.Single(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "food-bank:2", Cancel));
     }
 
     [Theory]
@@ -148,13 +148,13 @@ public sealed class RoundsTableTests(Azurite azurite)
         }
 
         IReadOnlyList<(Entry Entry, Entry? Before)> revised = [];
-        var calls = await storage.CallsOf(async () => revised = await store.RevisedAt(new("ab12cd"), "2026-W48.check-in.2", Moment + Duration.FromHours(2), Cancel));
+        var calls = await storage.CallsOf(async () => revised = await store.RevisedAt(new("ab12cd"), new("2026-W48.check-in.2"), Moment + Duration.FromHours(2), Cancel));
 
         Assert.Equal(names, revised.Select(r => r.Entry.Partner));
         Assert.Equal(names.Select(n => n == names[0] ? (1, (int?)null) : (2, 1)), revised.Select(r => (r.Entry.Revision, r.Before?.Revision)));
         Assert.Equal(names.Skip(1), revised.Skip(1).Select(r => r.Before!.Partner));
         Assert.Equal(1 + ((partners - 1 + 13) / 14), calls.Count);
-        Assert.Empty(await store.RevisedAt(new("ab12cd"), "2026-W48.check-in.2", Moment, Cancel));
+        Assert.Empty(await store.RevisedAt(new("ab12cd"), new("2026-W48.check-in.2"), Moment, Cancel));
     }
 
     [Fact]
@@ -169,10 +169,10 @@ public sealed class RoundsTableTests(Azurite azurite)
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round with { ClosedAt = Moment }, version, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, null, Cancel));
 
-        var loaded = await store.Load(new("ab12cd"), "2026-W48.check-in.2", Cancel);
+        var loaded = await store.Load(new("ab12cd"), new("2026-W48.check-in.2"), Cancel);
         Assert.Null(loaded!.Round.ClosedAt);
         Assert.Equal(["food-bank"], loaded.Entries.Select(e => e.Partner));
-        Assert.Empty(await store.Revisions(new("ab12cd"), "2026-W48.check-in.2", "ähm", Cancel));
+        Assert.Empty(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "ähm", Cancel));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         // A revision of that number is there already: nothing reported is ever overwritten.
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(Round, Skipped("food-bank", 1), version, Cancel));
 
-        var loaded = await store.Load(new("ab12cd"), "2026-W48.check-in.2", Cancel);
+        var loaded = await store.Load(new("ab12cd"), new("2026-W48.check-in.2"), Cancel);
         Assert.Equal(version, loaded!.Version);
         Assert.Null(loaded.Entries.Single().SkippedBecause);
     }
@@ -203,11 +203,11 @@ public sealed class RoundsTableTests(Azurite azurite)
         var calls = await storage.CallsOf(() => store.Import(round, entries, Cancel));
         await store.Import(round, entries, Cancel);
 
-        var loaded = await store.Load(new("ab12cd"), "2026-W48.check-in.2", Cancel);
+        var loaded = await store.Load(new("ab12cd"), new("2026-W48.check-in.2"), Cancel);
 
         Same.As(round, loaded!.Round);
         Same.As(entries, loaded.Entries);
-        Assert.Single(await store.Revisions(new("ab12cd"), "2026-W48.check-in.2", "p032", Cancel));
+        Assert.Single(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "p032", Cancel));
         Assert.Equal(partners == 33 ? 1 : 3, calls.Count);
     }
 
@@ -221,7 +221,7 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         await store.Save(Round, entry, await store.Save(Round, null, Cancel), Cancel);
 
-        Same.As([entry], (await store.Load(new("ab12cd"), "2026-W48.check-in.2", Cancel))!.Entries);
+        Same.As([entry], (await store.Load(new("ab12cd"), new("2026-W48.check-in.2"), Cancel))!.Entries);
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         var store = storage.The<IRoundStore>();
         foreach (var id in new[] { "2026-W48.check-in", "2026-W47.check-in", "2026-10.deep" })
         {
-            var round = Round with { Id = id };
+            var round = Round with { Id = new(id) };
             var version = await store.Save(round, null, Cancel);
             version = await store.Save(round, Entry("food-bank", 1), version, Cancel);
             version = await store.Save(round, Entry("food-bank", 2), version, Cancel);
@@ -241,7 +241,7 @@ public sealed class RoundsTableTests(Azurite azurite)
         await store.Save(Round with { Initiative = new("ab12cd:x") }, null, Cancel);
         var all = await store.All(new("ab12cd"), Cancel).ToListAsync(Cancel);
 
-        Assert.Equal(["2026-10.deep", "2026-W47.check-in", "2026-W48.check-in"], all.Select(r => r.Round.Id));
+        Assert.Equal(["2026-10.deep", "2026-W47.check-in", "2026-W48.check-in"], all.Select(r => r.Round.Id.Value));
         Assert.Equal(all.Select(r => r.Round.Id), (await store.Rounds(new("ab12cd"), Cancel).ToListAsync(Cancel)).Select(r => r.Id));
         Assert.All(all, r =>
         {
@@ -258,15 +258,15 @@ public sealed class RoundsTableTests(Azurite azurite)
         (string Initiative, string Id)[] rounds = [("a", "b:c"), ("a:b", "c"), ("a", "b"), ("a", "2026-W48"), ("a", "2026-W48.check-in.2")];
         foreach (var (initiative, id) in rounds)
         {
-            var round = Round with { Initiative = new(initiative), Id = id };
+            var round = Round with { Initiative = new(initiative), Id = new(id) };
             await store.Save(round, Entry($"of-{initiative}-{id}", 1), await store.Save(round, null, Cancel), Cancel);
         }
 
         foreach (var (initiative, id) in rounds)
         {
-            Assert.Equal([$"of-{initiative}-{id}"], (await store.Load(new(initiative), id, Cancel))!.Entries.Select(e => e.Partner));
+            Assert.Equal([$"of-{initiative}-{id}"], (await store.Load(new(initiative), new(id), Cancel))!.Entries.Select(e => e.Partner));
         }
 
-        Assert.Null(await store.Load(new("b"), "2026-W48", Cancel));
+        Assert.Null(await store.Load(new("b"), new("2026-W48"), Cancel));
     }
 }

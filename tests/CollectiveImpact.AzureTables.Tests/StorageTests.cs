@@ -15,7 +15,7 @@ namespace CollectiveImpact.AzureTables.Tests;
 public sealed class StorageTests(Azurite azurite)
 {
     private static readonly Round Round = new(
-        new("ab12cd"), "2026-W48", "Check-in", 1, new Period("2026-W48"), new LocalDate(2026, 11, 23), null, NodaConstants.UnixEpoch, NodaConstants.UnixEpoch, null, [], [], [], null);
+        new("ab12cd"), new("2026-W48"), "Check-in", 1, new Period("2026-W48"), new LocalDate(2026, 11, 23), null, NodaConstants.UnixEpoch, NodaConstants.UnixEpoch, null, [], [], [], null);
 
     [Theory]
     [InlineData(null, "ConnectionStrings:Storage is missing")]
@@ -50,8 +50,8 @@ public sealed class StorageTests(Azurite azurite)
         await using var two = await At(azurite.ConnectionString, "two" + Guid.NewGuid().ToString("N")[..8]);
         await one.The<IRoundStore>().Save(Round, null, Cancel);
 
-        Assert.Null(await two.The<IRoundStore>().Load(new("ab12cd"), "2026-W48", Cancel));
-        Assert.NotNull(await one.The<IRoundStore>().Load(new("ab12cd"), "2026-W48", Cancel));
+        Assert.Null(await two.The<IRoundStore>().Load(new("ab12cd"), new("2026-W48"), Cancel));
+        Assert.NotNull(await one.The<IRoundStore>().Load(new("ab12cd"), new("2026-W48"), Cancel));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class StorageTests(Azurite azurite)
         await using var second = await At(azurite.ConnectionString, prefix);
 
         await second.The<IStorageProbe>().Ping(Cancel);
-        Assert.NotNull(await second.The<IRoundStore>().Load(new("ab12cd"), "2026-W48", Cancel));
+        Assert.NotNull(await second.The<IRoundStore>().Load(new("ab12cd"), new("2026-W48"), Cancel));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class StorageTests(Azurite azurite)
         using var given = new CancellationTokenSource();
         await given.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.The<IRoundStore>().Load(new("a"), "b", given.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.The<IRoundStore>().Load(new("a"), new("b"), given.Token));
     }
 
     private static async Task SaysItIsUnavailable(Storage storage)
@@ -156,7 +156,7 @@ public sealed class StorageTests(Azurite azurite)
         await Task.WhenAll(
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IStorageProbe>().Ping(Cancel)),
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IRoundStore>().Save(Round, null, Cancel)),
-            Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IRoundStore>().Load(new("a"), "b", Cancel)),
+            Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IRoundStore>().Load(new("a"), new("b"), Cancel)),
             Assert.ThrowsAsync<StorageUnavailableException>(() => storage.The<IPersonStore>().AddMembership(Ana, new("a"), Cancel)));
     }
 

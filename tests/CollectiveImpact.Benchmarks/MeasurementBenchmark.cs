@@ -176,9 +176,9 @@ internal static class MeasurementBenchmark
     {
         var period = Period.Of(Monday, Frequency.Weekly);
         var id = $"{period}.check-in";
-        var grain = service.Grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, id));
+        var grain = service.Grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, new(id)));
         await grain.Open(new Round(
-            initiative.Id, id, "Check-in", 1, period, Monday, null, Now, Now + Duration.FromDays(3), null, [.. Enumerable.Range(0, indicators).Select(i => $"i{i}")], partners, [], null));
+            initiative.Id, new(id), "Check-in", 1, period, Monday, null, Now, Now + Duration.FromDays(3), null, [.. Enumerable.Range(0, indicators).Select(i => $"i{i}")], partners, [], null));
         return grain;
     }
 

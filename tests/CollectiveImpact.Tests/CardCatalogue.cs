@@ -198,7 +198,7 @@ internal static class CardCatalogue
         Add("which history", () => HistoryCard.Choose(initiative, world.Indicators, culture));
         Add("which history of several", () => HistoryCard.Choose(initiative, world.Indicators, culture, words, found: true));
         Add("which history of what isn't there", () => HistoryCard.Choose(initiative, world.Indicators, culture, words));
-        Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => ($"2026-W{i + 10}.check-in", $"week {i + 10} of 2026, {words}"))], culture));
+        Add("which digest", () => DigestCard.Choose(initiative, [.. Enumerable.Range(0, 12).Select(i => (new RoundId($"2026-W{i + 10}.check-in"), $"week {i + 10} of 2026, {words}"))], culture));
         Add("a file that was sent", () => FileCards.Sent(initiative, words[..Math.Min(80, words.Length)], new CollectiveImpact.Files.Texts(culture).SentTable, [(new CollectiveImpact.Files.Texts(culture).ImportData, Spoken.Import), (new CollectiveImpact.Files.Texts(culture).ImportTerms, Spoken.ImportGlossary)], culture));
         Add("which history of none", () => HistoryCard.Choose(initiative, [], culture));
 

@@ -44,7 +44,7 @@ internal static class Riverside
 
     public static readonly Round Round = new(
         Initiative.Id,
-        "2026-W48.check-in",
+        new("2026-W48.check-in"),
         "Check-in",
         1,
         new Period("2026-W48"),

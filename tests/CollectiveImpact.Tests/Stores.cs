@@ -64,10 +64,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     /// <summary>What is written to the partition is kept, and whoever writes hears that it failed.</summary>
     public void LoseAnswers(string partition, bool lost = true) => _lost[partition] = lost;
 
-    public Entry? EntryOf(InitiativeId initiative, string round, string partner) =>
+    public Entry? EntryOf(InitiativeId initiative, RoundId round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner)?[^1];
 
-    public IReadOnlyList<Entry> RevisionsOf(InitiativeId initiative, string round, string partner) =>
+    public IReadOnlyList<Entry> RevisionsOf(InitiativeId initiative, RoundId round, string partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner) ?? [];
 
     /// <summary>Happens whenever somebody looks for what was changed in a round at one instant.</summary>
@@ -183,7 +183,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     }
 
     // Rounds.
-    async Task<LoadedRound?> IRoundStore.Load(InitiativeId initiative, string round, CancellationToken cancel)
+    async Task<LoadedRound?> IRoundStore.Load(InitiativeId initiative, RoundId round, CancellationToken cancel)
     {
         await Task.Yield();
         return _rounds.TryGetValue($"{initiative}:{round}", out var stored)
@@ -212,10 +212,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return next;
     }
 
-    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(InitiativeId initiative, string round, string partner, CancellationToken cancel) =>
+    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(InitiativeId initiative, RoundId round, string partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
-    async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> IRoundStore.RevisedAt(InitiativeId initiative, string round, Instant at, CancellationToken cancel)
+    async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> IRoundStore.RevisedAt(InitiativeId initiative, RoundId round, Instant at, CancellationToken cancel)
     {
         await Looking(round);
         return [.. _rounds[$"{initiative}:{round}"].Entries.Values.SelectMany(e => e.Select((entry, i) => (entry, i > 0 ? e[i - 1] : null))).Where(r => r.entry.At == at)];

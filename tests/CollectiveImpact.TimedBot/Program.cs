@@ -70,13 +70,13 @@ app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int re
 app.MapPost("/test/submit", async (IGrainFactory grains, string initiative, string round, int reporter) =>
 {
     var answers = new Answers(new Dictionary<string, ReportedValue> { ["i0"] = new ReportedValue.Number(reporter) }, Status.OnTrack, Learning.None, []);
-    var (decision, _) = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), round))
+    var (decision, _) = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), new(round)))
         .Submit($"p{reporter}", answers, new PersonKey($"t{reporter % 3}", $"{initiative}-{reporter}"), $"Person {reporter}", calendar.Now);
     return decision.GetType().Name;
 });
 
 app.MapGet("/test/entries", async (IRoundStore rounds, string initiative, string round) =>
-    (await rounds.Load(new(initiative), round, CancellationToken.None))?.Entries.Select(e => $"{e.Partner} {e.Revision}"));
+    (await rounds.Load(new(initiative), new(round), CancellationToken.None))?.Entries.Select(e => $"{e.Partner} {e.Revision}"));
 
 app.MapGet("/test/deliveries", async (IOutboxStore outbox, string mailing) =>
     (await outbox.Load(mailing, CancellationToken.None)).Select(d => $"{d.Kind} {d.Recipient} {d.State} {d.Reason}"));

@@ -8,7 +8,7 @@ namespace CollectiveImpact.Activities;
 /// <summary>What partners wrote in a check-in that they need is an ask as well, when they share it with all partners under a name.</summary>
 public sealed class NeedsOfARound(IGrainFactory grains, FitPost post)
 {
-    public async Task Ask(Initiative initiative, string round, Instant now)
+    public async Task Ask(Initiative initiative, RoundId round, Instant now)
     {
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round)).Board() is not { } board)
         {

@@ -39,7 +39,7 @@ public static class CheckInCard
     ];
 
     /// <summary>The round that a card says it belongs to.</summary>
-    public static string RoundOf(Form form) => form[RoundField];
+    public static RoundId RoundOf(Form form) => new(form[RoundField]);
 
     public static string SkipReasonOf(Form form) => form[SkipReasonField];
 

@@ -33,16 +33,16 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         Outbox(initiative.Id, round.Id).Post(Tell, [.. initiative.Backbone.Select(m => Recipient.Of(m.Person))], round.ClosesAt);
 
     /// <summary>What became of all that was sent for a round, whatever the purpose, and what waits.</summary>
-    public Task<IReadOnlyList<Delivery>> Sent(InitiativeId initiative, string round) => Outbox(initiative, round).Deliveries();
+    public Task<IReadOnlyList<Delivery>> Sent(InitiativeId initiative, RoundId round) => Outbox(initiative, round).Deliveries();
 
     /// <summary>Who has been nudged in a round already.</summary>
-    public async Task<IReadOnlySet<string>> Nudged(InitiativeId initiative, string round) =>
+    public async Task<IReadOnlySet<string>> Nudged(InitiativeId initiative, RoundId round) =>
         (await Sent(initiative, round)).Where(d => d.Kind == Nudge).Select(d => d.Recipient).ToHashSet();
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        var initiative = await initiatives.Get(new(mailing[..colon]));
+        var ids = RoundGrain.Read(mailing);
+        var initiative = await initiatives.Get(ids.Initiative);
         var member = initiative?.Member(PersonKey.Parse(recipient));
         if (initiative is null || member is null)
         {
@@ -50,7 +50,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         }
 
         var round = grains.GetGrain<IRoundGrain>(mailing);
-        return kind == Tell ? await WriteToBackbone(initiative, member, round, mailing[(colon + 1)..]) : await WriteForm(initiative, member, round, kind);
+        return kind == Tell ? await WriteToBackbone(initiative, member, round, ids.Round) : await WriteForm(initiative, member, round, kind);
     }
 
     /// <summary>The cards that a partner's reporters already have show the answer that one of them gave.</summary>
@@ -113,7 +113,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    private async Task<Letter> WriteToBackbone(Initiative initiative, Member member, IRoundGrain round, string id)
+    private async Task<Letter> WriteToBackbone(Initiative initiative, Member member, IRoundGrain round, RoundId id)
     {
         if (await round.Board() is not { Round.ClosedAt: null } board)
         {
@@ -139,5 +139,5 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
 
     private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);
 
-    private IOutboxGrain Outbox(InitiativeId initiative, string round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
+    private IOutboxGrain Outbox(InitiativeId initiative, RoundId round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
 }

@@ -97,7 +97,7 @@ public sealed class ChooseCorrection(IGrainFactory grains) : IMemberListener
     private async Task<Reply> Choose(Turn turn, Here here, Partner partner)
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var views = await Task.WhenAll(timetable.Closed.Reverse().Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Get()));
+        var views = await Task.WhenAll(timetable.NewestClosed.Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Get()));
         var open = views.OfType<Round>().Where(r => r.WhyNot(new Correction("-", here.IsBackbone), turn.Now) is null).ToArray();
         return Reply.Shows(CheckInCard.ChooseCorrection(here.Initiative, partner, open, turn.Culture));
     }

@@ -20,7 +20,7 @@ namespace CollectiveImpact.CheckIns;
 [GenerateSerializer, Immutable]
 public sealed record Round(
     InitiativeId Initiative,
-    string Id,
+    RoundId Id,
     string Name,
     int Number,
     Period Period,
@@ -32,7 +32,7 @@ public sealed record Round(
     IReadOnlyList<string> Indicators,
     IReadOnlyList<string> Partners,
     IReadOnlyList<string> Only,
-    string? Before)
+    RoundId? Before)
 {
     /// <summary>For how long after the close a reporter can still correct what their partner reported.</summary>
     public static readonly Duration CorrectableFor = Duration.FromDays(28);
@@ -40,10 +40,10 @@ public sealed record Round(
     private const string OfFiles = ".import";
 
     /// <summary>The id of the round that only files answer about a period.</summary>
-    public static string IdOfFiles(Period period) => period.Id + OfFiles;
+    public static RoundId IdOfFiles(Period period) => new(period.Id + OfFiles);
 
     /// <summary>Whether nobody was asked in it: only files have answered.</summary>
-    public bool IsOfFiles => Id.EndsWith(OfFiles, StringComparison.Ordinal);
+    public bool IsOfFiles => Id.Value.EndsWith(OfFiles, StringComparison.Ordinal);
 
     /// <summary>Who confirmed that the round's numbers stand, and when; null while they may still be corrected by reporters.</summary>
     [Id(0)] public SignOff? SignedOff { get; init; }
@@ -446,7 +446,7 @@ public sealed record RoundHistory(Round Round, IReadOnlyList<Entry> Entries, IRe
 /// <summary>Where rounds are kept: one partition a round, so that its board is one read and an entry is one transaction.</summary>
 public interface IRoundStore
 {
-    Task<LoadedRound?> Load(InitiativeId initiative, string round, CancellationToken cancel);
+    Task<LoadedRound?> Load(InitiativeId initiative, RoundId round, CancellationToken cancel);
 
     /// <summary>Writes the round itself.</summary>
     /// <exception cref="StaleStateException">Somebody else wrote since <paramref name="version"/>; null says that it is new.</exception>
@@ -457,10 +457,10 @@ public interface IRoundStore
     Task<string> Save(Round round, Entry entry, string version, CancellationToken cancel);
 
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
-    Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, string round, string partner, CancellationToken cancel);
+    Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, RoundId round, string partner, CancellationToken cancel);
 
     /// <summary>The states that entries of any partner got at one instant, each with the one before it; null where there was none.</summary>
-    Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, string round, Instant at, CancellationToken cancel);
+    Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, RoundId round, Instant at, CancellationToken cancel);
 
     /// <summary>Every round of an initiative, without what was answered.</summary>
     IAsyncEnumerable<Round> Rounds(InitiativeId initiative, CancellationToken cancel);

@@ -25,17 +25,16 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private IGrainTimer? _writing;
 
     /// <summary>The key of a round's grain.</summary>
-    public static string Key(InitiativeId initiative, string round) => $"{initiative}:{round}";
+    public static string Key(InitiativeId initiative, RoundId round) => $"{initiative}:{round}";
 
-    private (InitiativeId Initiative, string Round) Ids
+    /// <summary>The round that a key names: its grain's, or its outbox's.</summary>
+    public static (InitiativeId Initiative, RoundId Round) Read(string key)
     {
-        get
-        {
-            var key = this.GetPrimaryKeyString();
-            var colon = key.IndexOf(':', StringComparison.Ordinal);
-            return (new(key[..colon]), key[(colon + 1)..]);
-        }
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return (new(key[..colon]), new(key[(colon + 1)..]));
     }
+
+    private (InitiativeId Initiative, RoundId Round) Ids => Read(this.GetPrimaryKeyString());
 
     // Not read before it is of use: most rounds begin by being opened, and the write finds out whether they are new.
     private async Task<Round?> Read()

@@ -16,7 +16,7 @@ public sealed class ShowCompleteness(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var boards = await Task.WhenAll(timetable.Closed.Reverse().Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board()));
+        var boards = await Task.WhenAll(timetable.NewestClosed.Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board()));
         var completeness = Completeness.Of(here.Initiative, [.. boards.OfType<Board>()]);
         // In a channel nobody's own numbers are shown.
         return completeness.Rounds.Count == 0

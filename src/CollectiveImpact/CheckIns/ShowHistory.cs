@@ -31,7 +31,7 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var boards = (await Task.WhenAll(timetable.Closed.Reverse().Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board())))
+        var boards = (await Task.WhenAll(timetable.NewestClosed.Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board())))
             .OfType<Board>()
             .Where(b => b.Round.Indicators.Contains(indicator.Id))
             .ToArray();

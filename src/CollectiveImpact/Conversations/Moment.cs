@@ -29,7 +29,7 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
     public LocalDate? Reminder { get; init; }
 
     /// <summary>The id of the round of the same check-in that closed last; null for none.</summary>
-    public string? LastRound { get; init; }
+    public RoundId? LastRound { get; init; }
 
     /// <summary>The indicators that other check-ins ask about.</summary>
     public IReadOnlySet<string> AskedElsewhere { get; init; } = new HashSet<string>();

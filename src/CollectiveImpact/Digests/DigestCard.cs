@@ -22,10 +22,10 @@ public static class DigestCard
     private const int MostCharts = 3;
     private const int MostNotes = 3;
 
-    public static string RoundOf(Form form) => form[RoundField];
+    public static RoundId RoundOf(Form form) => new(form[RoundField]);
 
     /// <summary>Posts the digest of a round, or posts it again where it isn't known to have arrived.</summary>
-    internal static CardAction PostButton(InitiativeId initiative, string round, Texts t) =>
+    internal static CardAction PostButton(InitiativeId initiative, RoundId round, Texts t) =>
         new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
         {
             Title = t.PostDigest,
@@ -47,7 +47,7 @@ public static class DigestCard
         where);
 
     /// <summary>Several digests are meant: each is a button, the newest first.</summary>
-    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<(string Round, string InWords)> digests, CultureInfo culture)
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<(RoundId Round, string InWords)> digests, CultureInfo culture)
     {
         const int mostButtons = 6;
         var t = new Texts(culture);

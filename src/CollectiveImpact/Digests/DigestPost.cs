@@ -29,7 +29,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public IReadOnlyCollection<string> Kinds => [Final, SoFar];
 
     /// <summary>The digest of a round, or null when there is no such round.</summary>
-    public async Task<Digest?> Compile(Initiative initiative, string round, CancellationToken cancel)
+    public async Task<Digest?> Compile(Initiative initiative, RoundId round, CancellationToken cancel)
     {
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round)).Board() is not { } board)
         {
@@ -59,7 +59,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public async Task<Digest?> LastPostedTo(Initiative initiative, HomeChannel channel, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
-        foreach (var round in timetable.Closed.Reverse().Take(LookedBack))
+        foreach (var round in timetable.NewestClosed.Take(LookedBack))
         {
             var sent = await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round)).Of(Recipient.Of(channel));
             if (sent.Any(d => d.State == DeliveryState.Sent && d.Kind == KindOf(Final, channel)))
@@ -163,8 +163,8 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        if (await grains.GetGrain<IInitiativeGrain>(mailing[..colon]).Get() is not { } initiative
+        var ids = RoundGrain.Read(mailing);
+        if (await grains.GetGrain<IInitiativeGrain>(ids.Initiative).Get() is not { } initiative
             || initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is not { } channel)
         {
             return new Letter.NotNeeded("no-home");
@@ -175,7 +175,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             return new Letter.NotNeeded("other-digest");
         }
 
-        var whole = await Compile(initiative, mailing[(colon + 1)..], cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
+        var whole = await Compile(initiative, ids.Round, cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
         var digest = await For(whole, initiative.Group(channel.Group));
         if (IsEmpty(digest))
         {

@@ -1,6 +1,7 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
 using CollectiveImpact.Time;
@@ -82,7 +83,8 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
     {
         var t = new Texts(turn.Culture);
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        var rounds = timetable.Closed.Where(c => string.Equals(c, said, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var closed = timetable.NewestClosed.ToArray();
+        var rounds = Array.FindAll(closed, c => string.Equals(c, said, StringComparison.OrdinalIgnoreCase));
         if (rounds.Length == 0 && Spelling.Called(timetable.Schedules, s => s.Schedule.Name, said) is [var its] && timetable.LastOf(its.Schedule.Id) is { } ofIts)
         {
             rounds = [ofIts];
@@ -94,7 +96,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
                 return Reply.Says(t.NoSuchTime(PeoplesWords.Shorten(said, LongestShown)));
             }
 
-            rounds = [.. timetable.Closed.Where(c => PeriodOf(c) is { IsReal: true } asked && ((asked.LastDay >= span.First && asked.LastDay <= span.Last) || (asked.FirstDay <= span.First && asked.LastDay >= span.Last)))];
+            rounds = [.. closed.Where(c => PeriodOf(c) is { IsReal: true } asked && ((asked.LastDay >= span.First && asked.LastDay <= span.Last) || (asked.FirstDay <= span.First && asked.LastDay >= span.Last)))];
         }
 
         switch (rounds)
@@ -108,10 +110,10 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
             default:
                 return Reply.Shows(DigestCard.Choose(
                     here.Initiative,
-                    [.. rounds.Reverse().Select(r => (r, $"{PeriodOf(r).InWords(turn.Culture)}{(timetable.Schedules.Count > 1 && r.Split('.') is [_, var id, ..] && timetable.Find(id) is { } schedule ? $", {schedule.Schedule.Name}" : "")}"))],
+                    [.. rounds.Select(r => (r, $"{PeriodOf(r).InWords(turn.Culture)}{(timetable.Schedules.Count > 1 && r.Value.Split('.') is [_, var id, ..] && timetable.Find(id) is { } schedule ? $", {schedule.Schedule.Name}" : "")}"))],
                     turn.Culture));
         }
     }
 
-    private static Period PeriodOf(string round) => new(round.Split('.')[0]);
+    private static Period PeriodOf(RoundId round) => new(round.Value.Split('.')[0]);
 }

@@ -23,15 +23,15 @@ public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiative
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        var colon = mailing.IndexOf(':', StringComparison.Ordinal);
-        if (await initiatives.Get(new(mailing[..colon])) is not { } initiative
+        var ids = RoundGrain.Read(mailing);
+        if (await initiatives.Get(ids.Initiative) is not { } initiative
             || initiative.Member(PersonKey.Parse(recipient)) is not { } member
             || initiative.Partner(member.PartnerId) is not { } partner)
         {
             return new Letter.NotNeeded("reports-for-nobody");
         }
 
-        if (await Compile(initiative, mailing, mailing[(colon + 1)..]) is not { } digest
+        if (await Compile(initiative, mailing, ids.Round) is not { } digest
             || await grains.GetGrain<IRoundGrain>(mailing).Asking(partner.Id) is not { Entry: { SkippedBecause: null } entry })
         {
             return new Letter.NotNeeded("answered-nothing");
@@ -51,7 +51,7 @@ public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiative
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
-    private Task<Digest?> Compile(Initiative initiative, string mailing, string round)
+    private Task<Digest?> Compile(Initiative initiative, string mailing, RoundId round)
     {
         var now = clock.GetCurrentInstant();
         var last = _last;

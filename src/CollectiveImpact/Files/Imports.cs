@@ -111,7 +111,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
             var since = new List<ChangedSince>();
             foreach (var round in import.Rounds)
             {
-                since.AddRange(await does(grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round))));
+                since.AddRange(await does(grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, new(round)))));
             }
 
             return since;
@@ -122,7 +122,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
     private static Texts In(Initiative initiative) => new(Languages.CultureOf(initiative.Language));
 
     // A round that nobody was asked in, so that it stands behind one that asks about the same time.
-    private static Round Own(Initiative initiative, string id, Period period, IReadOnlyList<string> asked, IReadOnlyList<string> partners, IReadOnlyList<Indicator> indicators, Instant now)
+    private static Round Own(Initiative initiative, RoundId id, Period period, IReadOnlyList<string> asked, IReadOnlyList<string> partners, IReadOnlyList<Indicator> indicators, Instant now)
     {
         var at = period.LastDay.AtMidnight().InUtc().ToInstant();
         return new Round(initiative.Id, id, In(initiative).RoundOfFiles, 1, period, period.LastDay, null, at, at, now, asked, partners, [], null)

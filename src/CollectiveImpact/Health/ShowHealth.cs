@@ -49,7 +49,7 @@ public sealed class ReadHealth(IGrainFactory grains)
         var activities = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Activities()).Where(a => !a.IsOver(today)).ToArray();
         var glossary = grains.GetGrain<IGlossaryGrain>(initiative.Id);
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
-        var boards = (await Task.WhenAll(timetable.Closed.Reverse().Take(Rounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, r)).Board()))).OfType<Board>().ToArray();
+        var boards = (await Task.WhenAll(timetable.NewestClosed.Take(Rounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, r)).Board()))).OfType<Board>().ToArray();
         return InitiativeHealth.Of(
             book,
             book.Partners(initiative),

@@ -1,7 +1,6 @@
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>A round that is open, and the rest of its timetable.</summary>
-/// <param name="Id">Period, check-in, and a count when the same period is asked about again: <c>2026-W48.check-in</c>, <c>2026-W48.check-in.2</c>.</param>
 /// <param name="Schedule">The id of the check-in that it is a round of.</param>
 /// <param name="Name">What people call the check-in.</param>
 /// <param name="Number">Which time the period is asked about.</param>
@@ -14,7 +13,7 @@ namespace CollectiveImpact.Initiatives;
 /// <param name="TellsAt">When backbone staff are told who could not be asked; null when they have been.</param>
 [GenerateSerializer, Immutable]
 public sealed record RunningRound(
-    string Id,
+    RoundId Id,
     string Schedule,
     string Name,
     int Number,

@@ -89,7 +89,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
         }
 
         var t = new Texts(culture);
-        foreach (var round in timetable.Closed.Reverse().Take(MostDigests))
+        foreach (var round in timetable.NewestClosed.Take(MostDigests))
         {
             if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round)).Board() is { } board
                 && board.Entries.FirstOrDefault(e => e.Partner == partner.Id && e.SkippedBecause is null) is { } entry)
@@ -106,7 +106,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
     {
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         var lines = new List<IntroductionLine>();
-        foreach (var round in timetable.Closed.Reverse().Take(MostDigests))
+        foreach (var round in timetable.NewestClosed.Take(MostDigests))
         {
             if (await digests.Compile(here.Initiative, round, cancel) is { } digest)
             {

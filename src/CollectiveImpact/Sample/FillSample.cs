@@ -114,14 +114,14 @@ public sealed class FillSample(
         var values = new List<PastValue>();
         var totals = new List<Total>();
         var weeks = new List<(Round Round, Entry[] Entries)>();
-        string? last = null;
+        RoundId? last = null;
         for (var week = 0; week < SampleInitiative.Weeks; week++)
         {
             var opened = monday.PlusWeeks(week - SampleInitiative.Weeks).At(new LocalTime(9, 0)).InZoneLeniently(zone).ToInstant();
             var period = Period.Of(opened.InZone(zone).Date, Frequency.Weekly);
             var round = new Round(
                 initiative.Id,
-                $"{period}.{Schedule.UsualId}",
+                new($"{period}.{Schedule.UsualId}"),
                 Schedule.UsualName,
                 1,
                 period,

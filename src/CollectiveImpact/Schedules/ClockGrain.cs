@@ -50,7 +50,7 @@ public interface IClockGrain : IGrainWithStringKey
     /// <summary>Closes an open round by hand.</summary>
     /// <returns>The round, or null when it was not open.</returns>
     [Alias("66CF20E5")]
-    Task<RunningRound?> CloseNow(string round);
+    Task<RunningRound?> CloseNow(RoundId round);
 
     /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more. When its time has come, all that is kept of it is erased.</summary>
     [Alias("D1AB19F8")]
@@ -124,7 +124,7 @@ public sealed partial class ClockGrain(
         return (round, true);
     }
 
-    public async Task<RunningRound?> CloseNow(string round)
+    public async Task<RunningRound?> CloseNow(RoundId round)
     {
         if (_timetable.Running.FirstOrDefault(r => r.Id == round) is not { } running)
         {

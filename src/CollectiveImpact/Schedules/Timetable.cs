@@ -28,11 +28,14 @@ public sealed record Timetable(
     private static readonly DateTimeZone LastPlace = DateTimeZone.ForOffset(Offset.FromHours(-12));
     private static readonly Duration Settled = Duration.FromMinutes(30);
 
+    /// <summary>The rounds that closed, the newest first.</summary>
+    public IEnumerable<RoundId> NewestClosed => Closed.Reverse().Select(c => new RoundId(c));
+
     /// <summary>The id of the round that closed last.</summary>
-    public string? LastClosed => Closed is [.., var last] ? last : null;
+    public RoundId? LastClosed => NewestClosed.FirstOrDefault();
 
     /// <summary>The id of the round of a check-in that closed last.</summary>
-    public string? LastOf(string schedule) => Closed.LastOrDefault(c => c.Split('.') is [_, var its, ..] && its == schedule);
+    public RoundId? LastOf(string schedule) => Closed.LastOrDefault(c => c.Split('.') is [_, var its, ..] && its == schedule) is { } last ? new(last) : null;
 
     /// <summary>The indicators that check-ins other than this one name.</summary>
     public IReadOnlySet<string> AskedElsewhere(string schedule) => Schedules.Where(s => s.Schedule.Id != schedule).SelectMany(s => s.Schedule.Asks.Indicators).ToHashSet();
@@ -168,7 +171,7 @@ public sealed record Timetable(
 
     public Timetable Without(RunningRound closed)
     {
-        var asked = closed.Number == 1 ? closed.Id : closed.Id[..closed.Id.LastIndexOf('.')];
+        var asked = closed.Number == 1 ? closed.Id.Value : closed.Id.Value[..closed.Id.Value.LastIndexOf('.')];
         return this with
         {
             Running = [.. Running.Where(r => r.Id != closed.Id)],
@@ -243,7 +246,7 @@ public sealed record Timetable(
         var number = Closed.Select(c => NumberOf(c, asked) ?? 0).DefaultIfEmpty(0).Max() + 1;
         var tells = opens.Append(now).Max() + Settled;
         return new RunningRound(
-            number == 1 ? asked : string.Create(CultureInfo.InvariantCulture, $"{asked}.{number}"),
+            new(number == 1 ? asked : string.Create(CultureInfo.InvariantCulture, $"{asked}.{number}")),
             schedule, name, number, period, date, at, atOnce, asks, opened, closes, [.. reminds.Where(r => r > date)], now, tells < closes ? tells : null);
     }
 

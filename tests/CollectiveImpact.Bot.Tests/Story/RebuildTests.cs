@@ -88,9 +88,9 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
             {
                 var all = await indicators.All();
                 var id = number == 1 ? $"{period}.check-in" : $"{period}.check-in.{number}";
-                var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), id));
+                var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), new(id)));
                 await grain.Open(new Round(
-                    new(initiative), id, "Check-in", number, period, monday.PlusWeeks(week), null, now + Duration.FromHours(number), now + Duration.FromDays(2), null, [.. all.Select(i => i.Id)], Partners, [], null)
+                    new(initiative), new(id), "Check-in", number, period, monday.PlusWeeks(week), null, now + Duration.FromHours(number), now + Duration.FromDays(2), null, [.. all.Select(i => i.Id)], Partners, [], null)
                 {
                     Versions = all.ToDictionary(i => i.Id, i => i.Version),
                 });

@@ -118,7 +118,7 @@ public sealed class RoundGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_round_that_was_never_opened_takes_no_answers()
     {
-        var nowhere = _engine.Grains.GetGrain<IRoundGrain>(RoundGrain.Key(_round.Initiative, "2026-W01"));
+        var nowhere = _engine.Grains.GetGrain<IRoundGrain>(RoundGrain.Key(_round.Initiative, new("2026-W01")));
 
         Assert.IsType<Decision.NoSuchRound>((await nowhere.Submit(Riverside.Library.Id, Riverside.Full, Riverside.Bruno, "Bruno", Now)).Decision);
         Assert.IsType<Decision.NoSuchRound>((await nowhere.Skip(Riverside.Library.Id, "Holidays", Riverside.Bruno, "Bruno", Now)).Decision);

@@ -21,7 +21,7 @@ public sealed class TakingBackTests
     {
         _engine = engine;
         _initiative = engine.NewInitiative();
-        _rounds = [.. new[] { 47, 48 }.Select(week => Riverside.Round with { Initiative = _initiative.Id, Id = $"2026-W{week}.check-in.{_initiative.Id}", Period = new Period($"2026-W{week}") })];
+        _rounds = [.. new[] { 47, 48 }.Select(week => Riverside.Round with { Initiative = _initiative.Id, Id = new($"2026-W{week}.check-in.{_initiative.Id}"), Period = new Period($"2026-W{week}") })];
         _import = new ImportRecord("1", "old.csv", Riverside.Maria, "Maria", Brought, 2, 1, _rounds[0].Period, _rounds[1].Period, [.. _rounds.Select(r => r.Id)]) { IsWhole = true };
     }
 

@@ -120,13 +120,13 @@ public sealed class ClockGrainTests : IDisposable
             }
         };
 
-        var closed = await Clock.CloseNow("2026-W48.check-in");
+        var closed = await Clock.CloseNow(new("2026-W48.check-in"));
 
         Assert.Equal("2026-W48.check-in", closed!.Id);
         Assert.Equal(["Opens 2026-W48.check-in", "Closes 2026-W48.check-in", "Digest 2026-W48.check-in"], Heard);
         Assert.Equal([false, false], recorded);
         Assert.Equal("2026-W48.check-in", _engine.Stores.Timetables[_initiative].LastClosed);
-        Assert.Null(await Clock.CloseNow("2026-W48.check-in"));
+        Assert.Null(await Clock.CloseNow(new("2026-W48.check-in")));
     }
 
     [Theory]

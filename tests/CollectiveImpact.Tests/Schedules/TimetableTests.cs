@@ -208,7 +208,7 @@ public sealed class TimetableTests
         {
             var (done, after) = Follow(paused, FirstMonday + Duration.FromDays(day));
             paused = after;
-            opened.AddRange(done.OfType<Due.Open>().Select(o => o.Round.Id));
+            opened.AddRange(done.OfType<Due.Open>().Select(o => o.Round.Id.Value));
         }
 
         Assert.Equal(["2026-W45.check-in", "2026-W48.check-in", "2026-W49.check-in"], opened);
@@ -307,9 +307,9 @@ public sealed class TimetableTests
         var (_, open) = Follow(both, FirstMonday);
         var (done, after) = Follow(open, FirstMonday + Duration.FromDays(3));
 
-        Assert.Equal(["2026-W45.check-in", "2026-11.deep"], open.Running.Select(r => r.Id));
+        Assert.Equal(["2026-W45.check-in", "2026-11.deep"], open.Running.Select(r => r.Id.Value));
         Assert.Equal("2026-W45.check-in", Assert.IsType<Due.Close>(done.Single(d => d is Due.Close)).Round.Id);
-        Assert.Equal(["2026-11.deep"], after.Running.Select(r => r.Id));
+        Assert.Equal(["2026-11.deep"], after.Running.Select(r => r.Id.Value));
     }
 
     // Names.
@@ -359,7 +359,7 @@ public sealed class TimetableTests
             IReadOnlyCollection<DateTimeZone> Zones(Scope _) => where;
             var now = schedule.StartsOn.AtMidnight().InUtc().ToInstant();
             var timetable = Timetable.Empty.Following(schedule, now);
-            var (opened, closed, reminded, dates) = (new List<RunningRound>(), new List<string>(), new List<(string, LocalDate, string)>(), new List<LocalDate>());
+            var (opened, closed, reminded, dates) = (new List<RunningRound>(), new List<RoundId>(), new List<(string, LocalDate, string)>(), new List<LocalDate>());
             foreach (var (hours, hand) in steps)
             {
                 now += Duration.FromHours(hours);
@@ -388,7 +388,7 @@ public sealed class TimetableTests
                             break;
                         case Due.Ask(var round, _, var reminds, _):
                             // The same place is named again for those who came later, but never first twice.
-                            reminded.AddRange(reminds.Select(r => (round.Id, r.Date, "")));
+                            reminded.AddRange(reminds.Select(r => (round.Id.Value, r.Date, "")));
                             Assert.Contains(opened, o => o.Id == round.Id);
                             break;
                         case Due.Close(var round):

@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CollectiveImpact.Initiatives;
+
+/// <summary>The id of a round: period, check-in, and a count when the same period is asked about again, as in <c>2026-W48.check-in.2</c>.</summary>
+[Immutable]
+public sealed record RoundId(string Value) : IId<RoundId>
+{
+    static RoundId IId<RoundId>.Of(string value) => new(value);
+
+    [return: NotNullIfNotNull(nameof(id))]
+    public static implicit operator string?(RoundId? id) => id?.Value;
+
+    public override string ToString() => Value;
+}
