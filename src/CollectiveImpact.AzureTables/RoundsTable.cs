@@ -140,7 +140,12 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("Versions", round.Versions.ToDictionary(v => v.Key, v => v.Value.ToString(CultureInfo.InvariantCulture)))
         .Put("OnlyFor", round.OnlyFor.ToDictionary(o => o.Key, o => string.Join(',', o.Value.Select(Uri.EscapeDataString))))
         .Put("SignedOffBy", round.SignedOff?.ByName)
-        .Put("SignedOffAt", round.SignedOff?.At);
+        .Put("SignedOffAt", round.SignedOff?.At)
+        .Put("ReopenedBy", round.Reopened?.ByName)
+        .Put("ReopenedAt", round.Reopened?.At)
+        .Put("ReopenedFrom", round.Reopened?.ClosedAt)
+        .Put("ReopenedSignedOffBy", round.Reopened?.SignedOff?.ByName)
+        .Put("ReopenedSignedOffAt", round.Reopened?.SignedOff?.At);
 
     private static Round ReadRound(TableEntity row) => new(
         new(row.Text("Initiative")),
@@ -160,8 +165,14 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
     {
         Versions = row.Map("Versions", ReadVersion),
         OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<string>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)]),
-        SignedOff = row.TextOrNull("SignedOffAt") is null ? null : new SignOff(row.TextOrNull("SignedOffBy") ?? "", row.Or(r => r.Moment("SignedOffAt"), row.Written())),
+        SignedOff = ReadSignOff(row, ""),
+        Reopened = row.TextOrNull("ReopenedAt") is null ? null : new Reopening(
+            row.TextOrNull("ReopenedBy") ?? "", row.Or(r => r.Moment("ReopenedAt"), row.Written()), row.Or(r => r.Moment("ReopenedFrom"), row.Written()), ReadSignOff(row, "Reopened")),
     };
+
+    private static SignOff? ReadSignOff(TableEntity row, string before) => row.TextOrNull(before + "SignedOffAt") is null
+        ? null
+        : new SignOff(row.TextOrNull(before + "SignedOffBy") ?? "", row.Or(r => r.Moment(before + "SignedOffAt"), row.Written()));
 
     private static int ReadVersion(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -31,8 +31,20 @@ internal static class Resx
     {
         try
         {
-            return [.. XDocument.Parse(content, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!.Elements("data")
-                .Select(d => (d.Attribute("name")?.Value ?? "", d.Element("value")?.Value ?? "", d.Element("comment")?.Value ?? "", ((IXmlLineInfo)d).LineNumber))];
+            var read = new List<(string Key, string Value, string Comment, int Line)>();
+            foreach (var data in XDocument.Parse(content, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!.Elements("data"))
+            {
+                var (key, line) = (data.Attribute("name")?.Value ?? "", ((IXmlLineInfo)data).LineNumber);
+                if (read.Any(r => r.Key == key))
+                {
+                    output.ReportDiagnostic(Diagnostic.Create(Unreadable, At(path, line), key, "it stands there twice."));
+                    continue;
+                }
+
+                read.Add((key, data.Element("value")?.Value ?? "", data.Element("comment")?.Value ?? "", line));
+            }
+
+            return read;
         }
         catch (XmlException e)
         {

@@ -33,6 +33,14 @@ public class GeneratorTests
     }
 
     [Fact]
+    public void A_text_that_stands_there_twice_fails_the_build()
+    {
+        var (diagnostics, _) = Run(("Texts.resx", Resx(("A", "{name}"), ("A", "{when}"))));
+        var fault = Assert.Single(diagnostics);
+        Assert.Equal(("TEXT001", "“A”: it stands there twice."), (fault.Id, fault.GetMessage(null)));
+    }
+
+    [Fact]
     public void A_file_that_is_no_xml_fails_the_build_with_its_line()
     {
         var (diagnostics, _) = Run(("Texts.resx", "<root>\n<data"));

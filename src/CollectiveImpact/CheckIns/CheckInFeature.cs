@@ -15,6 +15,7 @@ public sealed class CheckInFeature : IFeature
         on.Say(Spoken.NextCheckIn).Do<ShowNext>();
         on.Say(Spoken.OpenCheckIn).ByBackbone().Offers(c => new Texts(c).OfferOpenCheckIn).Do<OpenCheckIn>();
         on.Say(Spoken.CloseCheckIn).ByBackbone().Offers(c => new Texts(c).OfferCloseCheckIn).Do<CloseCheckIn>();
+        on.Say(Spoken.Reopen).ByBackbone().Do<LookAtReopening>();
         on.Say(Spoken.Nudge).ByBackbone().Offers(c => new Texts(c).OfferNudge).Do<Nudge>();
 
         on.Say(Spoken.Correct).Offers(c => new Texts(c).OfferCorrect).Do<ChooseCorrection>();
@@ -26,6 +27,8 @@ public sealed class CheckInFeature : IFeature
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
         on.Press(CheckInCard.SkipVerb).ByReporters().Do<SkipCheckIn>();
         on.Press(CheckInReceipt.ReadersVerb).ByReporters().Do<SaveReaders>();
+        on.Press(ReopenCard.ReopenVerb).ByBackbone().Do<ReopenRound>();
+        on.Press(ReopenCard.AskAgainVerb).ByBackbone().Do<AskAgain>();
         on.Press(CheckInCard.CorrectVerb).Do<CorrectCheckIn>();
         on.Press(CheckInCard.SaveCorrectionVerb).Do<SaveCorrection>();
 
@@ -42,6 +45,7 @@ public static class CheckInHosting
         .AddFeature(new CheckInFeature())
         .AddSingleton<KnownInitiatives>()
         .AddSingleton<CheckInPost>()
+        .AddSingleton<ReopeningView>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
         .AddSingleton<IAnswerWords, HearNumbers>();
 }

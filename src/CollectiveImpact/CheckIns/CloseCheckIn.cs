@@ -26,12 +26,12 @@ public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
         await clock.CloseNow(round.Id);
         var period = round.Period.InWords(turn.Culture);
         var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
-        return Reply.Says((reached.Length, here.Initiative.Channels.Count) switch
+        return Reply.Shows(ReopenCard.Closed(here.Initiative, round.Name, (reached.Length, here.Initiative.Channels.Count) switch
         {
             (_, 0) => t.ClosedNoHome(period),
             (0, _) => t.ClosedNoChannel(period),
             _ => t.ClosedOnItsWay(period, Channels(reached, t)),
-        });
+        }, t));
     }
 
     private static string Channels(HomeChannel[] channels, Texts t)

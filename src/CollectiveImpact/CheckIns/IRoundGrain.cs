@@ -71,6 +71,12 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("AA79148D")]
     Task Close(Instant now);
 
+    /// <summary>Opens a closed round again, with all that was answered; one that is open stays as it is.</summary>
+    /// <returns>The round, or null when there is none that could be answered.</returns>
+    [return: Immutable]
+    [Alias("4E1B7C02")]
+    Task<Round?> Reopen(string byName, Instant now, Instant closesAt);
+
     /// <summary>Signs a closed round off; whoever did it first stays.</summary>
     /// <returns>The round, or null when there is none or it is still open.</returns>
     [return: Immutable]
@@ -86,7 +92,14 @@ public interface IRoundGrain : IGrainWithStringKey
 
 /// <summary>A round as backbone staff see it.</summary>
 [GenerateSerializer, Immutable]
-public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Indicator> Indicators);
+public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Indicator> Indicators)
+{
+    /// <summary>What was answered in earlier rounds about the same period.</summary>
+    [Id(0)] public IReadOnlyList<Entry> Earlier { get; init; } = [];
+
+    /// <summary>What the totals are of.</summary>
+    public IReadOnlyList<Entry> Counting => Round.Counting(Earlier, Entries);
+}
 
 /// <summary>A round as one partner sees it.</summary>
 /// <param name="Past">By indicator, the partner's values before this round, oldest first.</param>

@@ -5,7 +5,7 @@ using CollectiveImpact.Schedules;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Backbone staff ask everyone now, outside the schedule.</summary>
-public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMemberListener
+public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, ReopeningView reopening) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -23,6 +23,20 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post) : IMembe
             return instead;
         }
 
+        // A period is asked about twice only when somebody says so.
+        if (await reopening.OfTheSamePeriod(turn, here, timetable, followed) is { } asked)
+        {
+            return Reply.Shows(asked);
+        }
+
+        return await Open(turn, here, timetable, followed);
+    }
+
+    /// <summary>Opens a round for everyone, whatever has been asked before.</summary>
+    public async Task<Reply> Open(Turn turn, Here here, Timetable timetable, FollowedSchedule? followed)
+    {
+        var initiative = here.Initiative;
+        var clock = grains.GetGrain<IClockGrain>(initiative.Id);
         var (_, waiting) = await OpenRound.Askable(
             grains, initiative.Id, followed?.Schedule.Asks ?? Scope.Everything, timetable.AskedElsewhere(followed?.Schedule.Id ?? Schedule.UsualId));
         var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);

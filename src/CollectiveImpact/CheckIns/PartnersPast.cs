@@ -33,6 +33,21 @@ internal sealed class PartnersPast(IRoundStore rounds, IHistoryStore history)
         return past;
     }
 
+    /// <summary>What the partners said in earlier rounds about the same period, and what nobody has said anew in this one counts.</summary>
+    /// <remarks>Read each time: an earlier round may be corrected meanwhile, and it is rare that a period is asked about twice.</remarks>
+    public async Task<IReadOnlyList<Entry>> SamePeriod(Round round)
+    {
+        var (entries, id, number) = ((IReadOnlyList<Entry>)[], round.Before, round.Number);
+        while (number > 1 && id is not null && await rounds.Load(round.Initiative, id, CancellationToken.None) is { } before && before.Round.Period == round.Period)
+        {
+            // What was read before is the later.
+            entries = Round.Counting(before.Entries, [.. entries]);
+            (id, number) = (before.Round.Before, before.Round.Number);
+        }
+
+        return entries;
+    }
+
     /// <summary>What a partner said in the round before that it would do; empty for nothing.</summary>
     public async Task<string> Committed(Round round, string partner) => (await RoundBefore(round)).TryGetValue(partner, out var said) ? said.Entry.Commitment : "";
 

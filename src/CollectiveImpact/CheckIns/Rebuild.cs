@@ -35,6 +35,8 @@ public sealed class Rebuild(IRoundStore rounds, IIndicatorStore indicators, IHis
 
         var values = new Dictionary<(string, string, Period), PastValue>();
         var totals = new Dictionary<(string, Period), Total>();
+        // Rounds about one period are neighbours.
+        var (asked, same) = ("", new SortedDictionary<int, IReadOnlyList<Entry>>());
         await foreach (var (round, entries, _) in rounds.All(initiative, cancel))
         {
             if (round.ClosedAt is null && entries.Count == 0)
@@ -42,7 +44,14 @@ public sealed class Rebuild(IRoundStore rounds, IIndicatorStore indicators, IHis
                 continue;
             }
 
-            var part = round.Project(entries, entries, [.. current.Select(i => InForce(round, entries, i, versions[i.Id]))]);
+            if (round.AskedAs != asked)
+            {
+                (asked, same) = (round.AskedAs, []);
+            }
+
+            same[round.Number] = entries;
+            var counting = same.Where(s => s.Key <= round.Number).Aggregate((IReadOnlyList<Entry>)[], (earlier, s) => Round.Counting(earlier, s.Value));
+            var part = round.Project(entries, counting, [.. current.Select(i => InForce(round, entries, i, versions[i.Id]))]);
             foreach (var value in part.Values)
             {
                 Newer(values, (value.Indicator, value.Partner, value.Period), value, v => v.AskedAt);

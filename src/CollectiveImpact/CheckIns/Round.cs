@@ -45,6 +45,9 @@ public sealed record Round(
     /// <summary>Whether nobody was asked in it: only files have answered.</summary>
     public bool IsOfFiles => Id.Value.EndsWith(OfFiles, StringComparison.Ordinal);
 
+    /// <summary>What every round of the same check-in about the same period is called: the id of the first of them.</summary>
+    public string AskedAs => Number == 1 ? Id.Value : Id.Value[..Id.Value.LastIndexOf('.')];
+
     /// <summary>Who confirmed that the round's numbers stand, and when; null while they may still be corrected by reporters.</summary>
     [Id(0)] public SignOff? SignedOff { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record Round(
 
     /// <summary>By indicator that only some partners answer, which; what is decided at the opening holds for the round.</summary>
     [Id(2)] public IReadOnlyDictionary<string, IReadOnlyList<string>> OnlyFor { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Who opened the round again after its close, and when; null while nobody has.</summary>
+    [Id(3)] public Reopening? Reopened { get; init; }
 
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
@@ -221,6 +227,15 @@ public sealed record Round(
             changed);
     }
 
+    /// <summary>The closed round as it is open again; whoever signed it off will have to do so again.</summary>
+    public Round Again(string byName, Instant now, Instant closesAt) => this with
+    {
+        ClosesAt = closesAt,
+        ClosedAt = null,
+        SignedOff = null,
+        Reopened = new Reopening(byName, now, ClosedAt ?? now, SignedOff),
+    };
+
     /// <summary>Why an answer or a correction can't be taken; null when it can.</summary>
     public Decision? WhyNot(Correction? correction, Instant now)
     {
@@ -270,6 +285,29 @@ public sealed record Round(
             [.. inOrder.Where(e => e.Values.ContainsKey(i.Id)).Select(e => e.Values[i.Id])],
             Partners.Union(inOrder.Select(e => e.Partner)).Count(p => Asks(i, p))));
         return [.. asked.Select(i => totals.GetValueOrDefault(i.Id) ?? Total.Calculated(i, PeriodOf(i), totals, asked))];
+    }
+
+    /// <summary>What counts where a period was asked about more than once: of each partner and indicator what was said last.</summary>
+    /// <param name="earlier">The entries of the rounds before about the same period.</param>
+    public static IReadOnlyList<Entry> Counting(IReadOnlyCollection<Entry> earlier, IReadOnlyCollection<Entry> now)
+    {
+        if (earlier.Count == 0)
+        {
+            return [.. now];
+        }
+
+        var before = earlier.ToDictionary(e => e.Partner);
+        return
+        [
+            .. earlier.Where(e => now.All(n => n.Partner != e.Partner)),
+            .. now.Select(n => before.GetValueOrDefault(n.Partner) is not { SkippedBecause: null } said ? n
+                : n.SkippedBecause is not null ? said
+                : n with
+                {
+                    Values = said.Values.Where(v => !n.Values.ContainsKey(v.Key)).Concat(n.Values).ToDictionary(),
+                    Versions = said.Versions.Where(v => !n.Versions.ContainsKey(v.Key)).Concat(n.Versions).ToDictionary(),
+                }),
+        ];
     }
 
     /// <summary>Whether the round asks a partner for an indicator.</summary>
@@ -323,6 +361,12 @@ public sealed record Round(
 /// <summary>Somebody of the backbone confirmed a round's numbers.</summary>
 [GenerateSerializer, Immutable]
 public sealed record SignOff(string ByName, Instant At);
+
+/// <summary>Somebody of the backbone opened a round again.</summary>
+/// <param name="ClosedAt">When it had closed.</param>
+/// <param name="SignedOff">The sign-off that went with it, if there was one.</param>
+[GenerateSerializer, Immutable]
+public sealed record Reopening(string ByName, Instant At, Instant ClosedAt, SignOff? SignedOff);
 
 /// <summary>An answer that comes after the close.</summary>
 /// <param name="Reason">Why the number changes, in the words of whoever corrects it.</param>

@@ -111,7 +111,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public Task<Round?> Get() => Read();
 
-    public async Task<Board?> Board() => await Read() is null ? null : new Board(_round!, [.. _entries.Values], await Definitions());
+    public async Task<Board?> Board() => await Read() is null ? null : new Board(_round!, [.. _entries.Values], await Definitions()) { Earlier = await _past.SamePeriod(_round!) };
 
     public async Task<PartnerView?> View(string partner) => await Read() is null
         ? null
@@ -280,6 +280,18 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         await Project(always: true);
     }
 
+    public async Task<Round?> Reopen(string byName, Instant now, Instant closesAt)
+    {
+        if (await Read() is { ClosedAt: not null, IsOfFiles: false } round)
+        {
+            var again = round.Again(byName, now, closesAt);
+            _version = await this.SaveOrLetGo(() => rounds.Save(again, _version, CancellationToken.None));
+            _round = again;
+        }
+
+        return _round is { IsOfFiles: false } ? _round : null;
+    }
+
     public async Task<Round?> SignOff(SignOff by)
     {
         if (await Read() is { ClosedAt: not null, SignedOff: null })
@@ -377,7 +389,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         _notProjected.Clear();
         try
         {
-            await history.Write(Ids.Initiative, _round.Project(changed, _entries.Values, known ?? await Definitions(), isLate), cancel);
+            await history.Write(Ids.Initiative, _round.Project(changed, Round.Counting(await _past.SamePeriod(_round), _entries.Values), known ?? await Definitions(), isLate), cancel);
             if (_round.ClosedAt is not null)
             {
                 await learnings.Write(Ids.Initiative, _round.Learnings(changed, _entries.Values.Count(e => e.SkippedBecause is null)), cancel);

@@ -41,7 +41,7 @@ public sealed record Digest(
             .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal)
             .ToArray();
         var guessable = answered.Length < Lesson.FewestUnattributed;
-        var totals = board.Round.Totals(board.Entries, board.Indicators).ToDictionary(t => t.Indicator);
+        var totals = board.Round.Totals(board.Counting, board.Indicators).ToDictionary(t => t.Indicator);
         return new Digest(
             initiative,
             board.Round,

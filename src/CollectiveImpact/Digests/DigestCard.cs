@@ -110,7 +110,7 @@ public static class DigestCard
         body.Add(digest.Group is { } named
             ? RichTextBlock.Of(t.TitleOfGroup(named.Name), TextWeight.Bolder, TextSize.Large)
             : Heading.Of(t.Title));
-        body.Add(RichTextBlock.Of(string.Join(" · ", new[] { digest.Initiative.Name, period, digest.Round.ClosedAt is null ? t.SoFar : "", digest.Corrected ? t.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true));
+        body.Add(RichTextBlock.Of(string.Join(" · ", new[] { digest.Initiative.Name, period, digest.Round.ClosedAt is not null ? "" : digest.Round.Reopened is null ? t.SoFar : t.Reopened, digest.Corrected ? t.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true));
         body.Add(new TextBlock(digest.Skipped > 0
             ? t.AnsweredAndSkipped(digest.Answered, digest.Asked, digest.ResponseRate, digest.Skipped)
             : t.Answered(digest.Answered, digest.Asked, digest.ResponseRate)));

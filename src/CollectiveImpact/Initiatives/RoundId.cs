@@ -6,6 +6,9 @@ namespace CollectiveImpact.Initiatives;
 [Immutable]
 public sealed record RoundId(string Value) : IId<RoundId>
 {
+    /// <summary>The id of the check-in that it is a round of.</summary>
+    public string Schedule => Value.Split('.') is [_, var schedule, ..] ? schedule : "";
+
     static RoundId IId<RoundId>.Of(string value) => new(value);
 
     [return: NotNullIfNotNull(nameof(id))]

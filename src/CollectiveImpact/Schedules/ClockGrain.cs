@@ -52,6 +52,11 @@ public interface IClockGrain : IGrainWithStringKey
     [Alias("66CF20E5")]
     Task<RunningRound?> CloseNow(RoundId round);
 
+    /// <summary>Takes a closed round up again, until it closes anew; nobody is asked by it.</summary>
+    /// <returns>The round as it runs, or null when another of its check-in is open, or it isn't the last of its period.</returns>
+    [Alias("B7D0A95E")]
+    Task<RunningRound?> Reopen(RunningRound round);
+
     /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more. When its time has come, all that is kept of it is erased.</summary>
     [Alias("D1AB19F8")]
     Task End();
@@ -135,6 +140,22 @@ public sealed partial class ClockGrain(
         await Close(running, initiative);
         await Arm(_timetable, initiative);
         return running;
+    }
+
+    public async Task<RunningRound?> Reopen(RunningRound round)
+    {
+        if (_timetable.Running.FirstOrDefault(r => r.Schedule == round.Schedule) is { } running)
+        {
+            return running.Id == round.Id ? running : null;
+        }
+
+        if (!_timetable.Closed.Contains(round.Id))
+        {
+            return null;
+        }
+
+        await Change(_timetable.Again(round));
+        return round;
     }
 
     public async Task End()

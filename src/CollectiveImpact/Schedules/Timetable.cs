@@ -28,6 +28,10 @@ public sealed record Timetable(
     private static readonly DateTimeZone LastPlace = DateTimeZone.ForOffset(Offset.FromHours(-12));
     private static readonly Duration Settled = Duration.FromMinutes(30);
 
+    // What is opened again for less is closed before anybody has looked.
+    private static readonly Duration WorthIt = Duration.FromHours(4);
+    private static readonly Duration ReopenedFor = Duration.FromDays(2);
+
     /// <summary>The rounds that closed, the newest first.</summary>
     public IEnumerable<RoundId> NewestClosed => Closed.Reverse().Select(c => new RoundId(c));
 
@@ -35,7 +39,7 @@ public sealed record Timetable(
     public RoundId? LastClosed => NewestClosed.FirstOrDefault();
 
     /// <summary>The id of the round of a check-in that closed last.</summary>
-    public RoundId? LastOf(string schedule) => Closed.LastOrDefault(c => c.Split('.') is [_, var its, ..] && its == schedule) is { } last ? new(last) : null;
+    public RoundId? LastOf(string schedule) => NewestClosed.FirstOrDefault(c => c.Schedule == schedule);
 
     /// <summary>The indicators that check-ins other than this one name.</summary>
     public IReadOnlySet<string> AskedElsewhere(string schedule) => Schedules.Where(s => s.Schedule.Id != schedule).SelectMany(s => s.Schedule.Asks.Indicators).ToHashSet();
@@ -178,6 +182,24 @@ public sealed record Timetable(
             Closed = [.. Closed.Where(c => NumberOf(c, asked) is null).Append(closed.Id).TakeLast(Remembered)],
         };
     }
+
+    /// <summary>Until when a closed round is open when it is opened again now: as it was planned, or two days, but not beyond the next of its check-in.</summary>
+    /// <param name="planned">When it was to close.</param>
+    /// <param name="zones">The time zones of those whom a check-in asks.</param>
+    public Instant ReopensUntil(string schedule, Instant planned, Func<Scope, IReadOnlyCollection<DateTimeZone>> zones, Instant now)
+    {
+        var until = planned > now + WorthIt ? planned : now + ReopenedFor;
+        return Find(schedule) is { } followed
+            ? Instant.Min(until, Instant.Max(Earliest(followed.Schedule, Coming(followed).First(), zones(followed.Schedule.Asks)), now + WorthIt))
+            : until;
+    }
+
+    /// <summary>The timetable in which a closed round runs again.</summary>
+    public Timetable Again(RunningRound round) => this with
+    {
+        Running = [.. Running, round],
+        Closed = [.. Closed.Where(c => c != round.Id.Value)],
+    };
 
     private static Due? DueFor(RunningRound round, IReadOnlyCollection<DateTimeZone> zones, Instant now)
     {
