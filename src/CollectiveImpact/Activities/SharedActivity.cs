@@ -17,15 +17,15 @@ public sealed record SharedActivity(string Id, string Partner, string What, IRea
     /// <summary>From then on the partner is asked whether it is still true.</summary>
     public static readonly Duration AskedAfter = Duration.FromDays(90);
 
-    [Id(0)] public string ForWhom { get; init; } = "";
+    [Id(0)] public string ForWhom { get => field ?? ""; init; } = "";
 
-    [Id(1)] public string HowMuch { get; init; } = "";
+    [Id(1)] public string HowMuch { get => field ?? ""; init; } = "";
 
     /// <summary>The last day; null while no end is planned.</summary>
     [Id(2)] public LocalDate? Until { get; init; }
 
     /// <summary>What the partner is especially good at in it.</summary>
-    [Id(3)] public string ExcelsAt { get; init; } = "";
+    [Id(3)] public string ExcelsAt { get => field ?? ""; init; } = "";
 
     /// <summary>The partner whose work this one needs; null for none.</summary>
     [Id(4)] public string? DependsOn { get; init; }
@@ -77,7 +77,7 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
     [Id(2)] public Instant? ConnectedAt { get; init; }
 
     /// <summary>What came of it, in the words of either; empty while nobody has said.</summary>
-    [Id(3)] public string Outcome { get; init; } = "";
+    [Id(3)] public string Outcome { get => field ?? ""; init; } = "";
 
     /// <summary>The channel in which the suggestion said they would be introduced, as a recipient; null for none.</summary>
     [Id(4)] public string? Channel { get; init; }

@@ -21,27 +21,27 @@ public sealed record Answers(
     public const int LongestSentence = 300;
 
     /// <summary>What the person has confirmed: keys of doubts, which name the value too.</summary>
-    [Id(0)] public IReadOnlyList<string> Confirmed { get; init; } = [];
+    [Id(0)] public IReadOnlyList<string> Confirmed { get => field ?? []; init; } = [];
 
     /// <summary>By indicator, what was typed in words and read as numbers.</summary>
-    [Id(7)] public IReadOnlyDictionary<string, IReadOnlyList<Reading>> Readings { get; init; } = new Dictionary<string, IReadOnlyList<Reading>>();
+    [Id(7)] public IReadOnlyDictionary<string, IReadOnlyList<Reading>> Readings { get => field ?? new Dictionary<string, IReadOnlyList<Reading>>(); init; } = new Dictionary<string, IReadOnlyList<Reading>>();
 
     /// <summary>By indicator, what the person says about an unusual value.</summary>
-    [Id(1)] public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
+    [Id(1)] public IReadOnlyDictionary<string, string> Notes { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
 
     /// <summary>The indicators whose changed meaning the person has read.</summary>
-    [Id(2)] public IReadOnlyList<string> Acknowledged { get; init; } = [];
+    [Id(2)] public IReadOnlyList<string> Acknowledged { get => field ?? []; init; } = [];
 
     /// <summary>What the partner will do next.</summary>
-    [Id(4)] public string Commitment { get; init; } = "";
+    [Id(4)] public string Commitment { get => field ?? ""; init; } = "";
 
     /// <summary>What became of what it said last time; null when that was left alone.</summary>
     [Id(5)] public CommitmentOutcome? Outcome { get; init; }
 
-    [Id(6)] public string OutcomeWhy { get; init; } = "";
+    [Id(6)] public string OutcomeWhy { get => field ?? ""; init; } = "";
 
     /// <summary>The BCP 47 tag of the number format that it was written in; empty for one that is nobody's.</summary>
-    [Id(8)] public string Format { get; init; } = "";
+    [Id(8)] public string Format { get => field ?? ""; init; } = "";
 
     /// <summary>Set when a closed round is corrected.</summary>
     [Id(3)] public Correction? Correction { get; init; }

@@ -9,7 +9,7 @@ namespace CollectiveImpact.CheckIns;
 public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, decimal Against)
 {
     /// <summary>What was typed, where it was read from words.</summary>
-    [Id(0)] public string Typed { get; init; } = "";
+    [Id(0)] public string Typed { get => field ?? ""; init; } = "";
 
     /// <summary>What the person confirms: this value, and no other that is typed in its place.</summary>
     public string Key => KeyOf(Indicator, Value, Kind == DoubtKind.ReadFromWords);

@@ -95,7 +95,7 @@ public interface IRoundGrain : IGrainWithStringKey
 public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Indicator> Indicators)
 {
     /// <summary>What was answered in earlier rounds about the same period.</summary>
-    [Id(0)] public IReadOnlyList<Entry> Earlier { get; init; } = [];
+    [Id(0)] public IReadOnlyList<Entry> Earlier { get => field ?? []; init; } = [];
 
     /// <summary>What the totals are of.</summary>
     public IReadOnlyList<Entry> Counting => Round.Counting(Earlier, Entries);
@@ -107,8 +107,8 @@ public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyL
 public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicators, Entry? Entry, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> Past)
 {
     /// <summary>What the partner said in the round before that it would do; empty for nothing.</summary>
-    [Id(0)] public string Committed { get; init; } = "";
+    [Id(0)] public string Committed { get => field ?? ""; init; } = "";
 
     /// <summary>By indicator, what the shared words in its question mean.</summary>
-    [Id(1)] public IReadOnlyDictionary<string, IReadOnlyList<Wording>> Words { get; init; } = new Dictionary<string, IReadOnlyList<Wording>>();
+    [Id(1)] public IReadOnlyDictionary<string, IReadOnlyList<Wording>> Words { get => field ?? new Dictionary<string, IReadOnlyList<Wording>>(); init; } = new Dictionary<string, IReadOnlyList<Wording>>();
 }

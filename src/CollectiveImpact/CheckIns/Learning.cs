@@ -13,7 +13,7 @@ public sealed record Learning(IReadOnlyList<Lesson> Lessons, Sharing Audience)
     public static readonly Learning None = new([], Sharing.Partners);
 
     /// <summary>Who wrote it: a correction of the numbers by somebody else leaves that as it is.</summary>
-    [Id(0)] public string By { get; init; } = "";
+    [Id(0)] public string By { get => field ?? ""; init; } = "";
 
     public bool IsEmpty => Lessons.Count == 0;
 

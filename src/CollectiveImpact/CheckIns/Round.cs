@@ -52,10 +52,10 @@ public sealed record Round(
     [Id(0)] public SignOff? SignedOff { get; init; }
 
     /// <summary>By indicator, the version of its definition when the round was opened; 1 where nothing is said.</summary>
-    [Id(1)] public IReadOnlyDictionary<string, int> Versions { get; init; } = new Dictionary<string, int>();
+    [Id(1)] public IReadOnlyDictionary<string, int> Versions { get => field ?? new Dictionary<string, int>(); init; } = new Dictionary<string, int>();
 
     /// <summary>By indicator that only some partners answer, which; what is decided at the opening holds for the round.</summary>
-    [Id(2)] public IReadOnlyDictionary<string, IReadOnlyList<string>> OnlyFor { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    [Id(2)] public IReadOnlyDictionary<string, IReadOnlyList<string>> OnlyFor { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Who opened the round again after its close, and when; null while nobody has.</summary>
     [Id(3)] public Reopening? Reopened { get; init; }
@@ -390,10 +390,10 @@ public sealed record Entry(
     string? SkippedBecause)
 {
     /// <summary>By indicator, the version of the definition that was answered.</summary>
-    [Id(0)] public IReadOnlyDictionary<string, int> Versions { get; init; } = new Dictionary<string, int>();
+    [Id(0)] public IReadOnlyDictionary<string, int> Versions { get => field ?? new Dictionary<string, int>(); init; } = new Dictionary<string, int>();
 
     /// <summary>By indicator, what the partner says about a value that looked unusual and is right; empty when it said no more than that.</summary>
-    [Id(1)] public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
+    [Id(1)] public IReadOnlyDictionary<string, string> Notes { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
 
     /// <summary>Why it was changed after the close, or null when it wasn't.</summary>
     [Id(2)] public string? CorrectedBecause { get; init; }
@@ -402,7 +402,7 @@ public sealed record Entry(
     [Id(3)] public bool AfterSignOff { get; init; }
 
     /// <summary>What the partner will do next; empty when it said nothing.</summary>
-    [Id(4)] public string Commitment { get; init; } = "";
+    [Id(4)] public string Commitment { get => field ?? ""; init; } = "";
 
     /// <summary>What became of what it said last time, or null when it didn't say.</summary>
     [Id(5)] public Kept? Kept { get; init; }

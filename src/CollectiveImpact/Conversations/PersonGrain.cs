@@ -76,7 +76,7 @@ public sealed record KnownPerson(
     [Id(0)] public PersonKey? SpeaksFor { get; init; }
 
     /// <summary>The second identities that speak for this one.</summary>
-    [Id(1)] public IReadOnlyList<PersonKey> Others { get; init; } = [];
+    [Id(1)] public IReadOnlyList<PersonKey> Others { get => field ?? []; init; } = [];
 
     /// <summary>The hash of the code with which one more can be linked, while there is one.</summary>
     [Id(2)] public string? LinkCode { get; init; }

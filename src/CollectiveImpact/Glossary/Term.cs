@@ -25,7 +25,7 @@ public sealed record Term(string Slug, int Version)
     [Id(4)] public Retirement? Retired { get; init; }
 
     /// <summary>What was decided on its proposals lately, oldest first. Terms that were decided on by an earlier version of the program have none.</summary>
-    [Id(5)] public IReadOnlyList<TermDecision> Decided { get; init; } = [];
+    [Id(5)] public IReadOnlyList<TermDecision> Decided { get => field ?? []; init; } = [];
 
     public TermState State => (Retired, InForce, Proposal) switch
     {

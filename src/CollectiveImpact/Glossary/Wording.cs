@@ -15,24 +15,24 @@ public sealed record Wording(string Name, string Definition)
     public const int MostRelated = 12;
 
     /// <summary>What it does not mean.</summary>
-    [Id(0)] public string Not { get; init; } = "";
+    [Id(0)] public string Not { get => field ?? ""; init; } = "";
 
-    [Id(1)] public string Examples { get; init; } = "";
+    [Id(1)] public string Examples { get => field ?? ""; init; } = "";
 
     /// <summary>Other names: synonyms, abbreviations.</summary>
-    [Id(2)] public IReadOnlyList<string> Synonyms { get; init; } = [];
+    [Id(2)] public IReadOnlyList<string> Synonyms { get => field ?? []; init; } = [];
 
     /// <summary>Where the definition comes from: a law, a framework, a paper.</summary>
-    [Id(3)] public string Source { get; init; } = "";
+    [Id(3)] public string Source { get => field ?? ""; init; } = "";
 
     /// <summary>Who keeps the term and answers questions about it: a person or an organisation.</summary>
-    [Id(4)] public string Owner { get; init; } = "";
+    [Id(4)] public string Owner { get => field ?? ""; init; } = "";
 
     /// <summary>The slugs of terms to look at as well.</summary>
-    [Id(5)] public IReadOnlyList<string> Related { get; init; } = [];
+    [Id(5)] public IReadOnlyList<string> Related { get => field ?? []; init; } = [];
 
     /// <summary>The same in other languages, by BCP 47 tag.</summary>
-    [Id(6)] public IReadOnlyDictionary<string, Translation> Translations { get; init; } = new Dictionary<string, Translation>();
+    [Id(6)] public IReadOnlyDictionary<string, Translation> Translations { get => field ?? new Dictionary<string, Translation>(); init; } = new Dictionary<string, Translation>();
 
     /// <summary>The names in every language, the first language's own name first.</summary>
     public IEnumerable<string> Names => new[] { Name }.Concat(Synonyms).Concat(Translations.Values.SelectMany(t => t.Synonyms.Prepend(t.Name)));

@@ -23,7 +23,7 @@ public sealed record Indicator(
     bool Retired)
 {
     /// <summary>What counts and what doesn't: a press away from the question.</summary>
-    [Id(0)] public string Definition { get; init; } = "";
+    [Id(0)] public string Definition { get => field ?? ""; init; } = "";
 
     /// <summary>The smallest value that is possible; null for zero.</summary>
     [Id(1)] public decimal? Least { get; init; }
@@ -41,13 +41,13 @@ public sealed record Indicator(
     [Id(5)] public Breakdown? Breakdown { get; init; }
 
     /// <summary>How it is calculated from others, which nobody is asked then; empty when the partners are asked.</summary>
-    [Id(6)] public string Formula { get; init; } = "";
+    [Id(6)] public string Formula { get => field ?? ""; init; } = "";
 
     /// <summary>How often it is asked; null whenever the check-in comes.</summary>
     [Id(7)] public Frequency? Every { get; init; }
 
     /// <summary>The partners that answer it; empty for all.</summary>
-    [Id(8)] public IReadOnlyList<string> Partners { get; init; } = [];
+    [Id(8)] public IReadOnlyList<string> Partners { get => field ?? []; init; } = [];
 
     /// <summary>Where it started.</summary>
     [Id(9)] public decimal? Baseline { get; init; }
@@ -67,19 +67,19 @@ public sealed record Indicator(
     [Id(14)] public Sharing PartnerSharing { get; init; } = Sharing.Partners;
 
     /// <summary>What changed for those who answer, when the meaning changed last.</summary>
-    [Id(15)] public string WhatChanged { get; init; } = "";
+    [Id(15)] public string WhatChanged { get => field ?? ""; init; } = "";
 
     /// <summary>The first version whose values compare with today's; earlier ones are held apart.</summary>
     [Id(16)] public int ComparesFrom { get; init; } = 1;
 
     /// <summary>The unit of exactly one, such as "child" where the unit is "children"; empty for the unit itself.</summary>
-    [Id(17)] public string UnitOfOne { get; init; } = "";
+    [Id(17)] public string UnitOfOne { get => field ?? ""; init; } = "";
 
     /// <summary>What the part of a percentage is called: "children reading at level"; empty for the question.</summary>
-    [Id(18)] public string PartName { get; init; } = "";
+    [Id(18)] public string PartName { get => field ?? ""; init; } = "";
 
     /// <summary>What the whole of a percentage is called: "of all children tested"; empty for a question.</summary>
-    [Id(19)] public string WholeName { get; init; } = "";
+    [Id(19)] public string WholeName { get => field ?? ""; init; } = "";
 
     /// <summary>How many decimals its numbers are shown with, 0 to 2; null for as many as they have, up to two.</summary>
     [Id(20)] public int? Decimals { get; init; }

@@ -23,7 +23,7 @@ public sealed record Initiative(
     private const int LongestFounder = 40;
 
     /// <summary>The languages, besides its own, that its glossary is kept in; BCP 47 tags.</summary>
-    [Id(0)] public IReadOnlyList<string> Languages { get; init; } = [];
+    [Id(0)] public IReadOnlyList<string> Languages { get => field ?? []; init; } = [];
 
     /// <summary>All that its people may write in: its own language first, then the others of its glossary.</summary>
     public IEnumerable<string> AllLanguages => Languages.Prepend(Language);
@@ -38,7 +38,7 @@ public sealed record Initiative(
     [Id(3)] public Ended? Ended { get; init; }
 
     /// <summary>Its working groups, by name.</summary>
-    [Id(4)] public IReadOnlyList<WorkingGroup> Groups { get; init; } = [];
+    [Id(4)] public IReadOnlyList<WorkingGroup> Groups { get => field ?? []; init; } = [];
 
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
@@ -259,15 +259,15 @@ public sealed record InitiativeChange
     /// <summary>The name, vision, problem, time zone, languages and rules; its other lists are ignored.</summary>
     [Id(0)] public Initiative? Initiative { get; init; }
 
-    [Id(1)] public IReadOnlyList<Goal> Goals { get; init; } = [];
+    [Id(1)] public IReadOnlyList<Goal> Goals { get => field ?? []; init; } = [];
 
-    [Id(2)] public IReadOnlyList<Partner> Partners { get; init; } = [];
+    [Id(2)] public IReadOnlyList<Partner> Partners { get => field ?? []; init; } = [];
 
-    [Id(3)] public IReadOnlyList<Member> Members { get; init; } = [];
+    [Id(3)] public IReadOnlyList<Member> Members { get => field ?? []; init; } = [];
 
-    [Id(4)] public IReadOnlyList<HomeChannel> Channels { get; init; } = [];
+    [Id(4)] public IReadOnlyList<HomeChannel> Channels { get => field ?? []; init; } = [];
 
-    [Id(5)] public IReadOnlyList<Invite> Invites { get; init; } = [];
+    [Id(5)] public IReadOnlyList<Invite> Invites { get => field ?? []; init; } = [];
 
     /// <summary>The conversation id of a channel that is no longer a home.</summary>
     [Id(6)] public string? RemovedChannel { get; init; }
@@ -275,7 +275,7 @@ public sealed record InitiativeChange
     /// <summary>Who is a member no longer.</summary>
     [Id(7)] public PersonKey? RemovedMember { get; init; }
 
-    [Id(8)] public IReadOnlyList<WorkingGroup> Groups { get; init; } = [];
+    [Id(8)] public IReadOnlyList<WorkingGroup> Groups { get => field ?? []; init; } = [];
 
     /// <summary>The id of a working group that has ended; the channels that get its digest are homes no longer.</summary>
     [Id(9)] public string? RemovedGroup { get; init; }

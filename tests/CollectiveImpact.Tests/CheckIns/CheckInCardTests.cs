@@ -205,7 +205,7 @@ public sealed class CheckInCardTests
 
     [Fact]
     public void Faults_in_one_sentence_name_their_questions() => Assert.Equal(
-        $"Children in sessions: No number. {En.CheckIns.Status}: {En.CheckIns.StatusMissing} {En.CheckIns.StillInTheForm}",
+        $"{En.Conversations.FaultAt("Children in sessions", "No number.")} {En.Conversations.FaultAt(En.CheckIns.Status, En.CheckIns.StatusMissing)} {En.CheckIns.StillInTheForm}",
         CheckInCard.InOneSentence([new Fault(Riverside.Sessions.Id, FaultPlace.Value, "No number."), new Fault(null, FaultPlace.Status, En.CheckIns.StatusMissing)], Riverside.Indicators, Riverside.English));
 
     // JSON keeps all but halves of characters; a form's field has no space around it.
