@@ -52,7 +52,7 @@ public sealed class SpokenGenerator : IIncrementalGenerator
                     {
                         commands.Add(English(id, comment, phrases, commands));
                     }
-                    else if (Strange(id, language, phrases, commands.Find(c => c.Id == id)) is { } why)
+                    else if (Strange(id, phrases, commands.Find(c => c.Id == id)) is { } why)
                     {
                         output.ReportDiagnostic(Diagnostic.Create(Resx.Foreign, Resx.At(file.Path, line), id, why));
                     }
@@ -82,9 +82,8 @@ public sealed class SpokenGenerator : IIncrementalGenerator
             : new Spoken(id, comment.Trim(), [.. phrases.Select(p => (Resx.English, p))]);
     }
 
-    private static string? Strange(string id, string language, PhrasePattern[] phrases, Spoken? english) =>
+    private static string? Strange(string id, PhrasePattern[] phrases, Spoken? english) =>
         english is null ? "is no English command."
-        : english.Phrases.Exists(p => p.Language == language) ? $"stands there twice in “{language}”."
         : Array.Find(phrases, p => !english.Phrases.Exists(e => e.Language == Resx.English && Same(e.Phrase, p))) is { } other
             ? $"has “{other.Text}”, whose places no English phrase of it has."
         : null;

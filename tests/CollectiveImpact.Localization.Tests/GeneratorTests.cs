@@ -82,7 +82,7 @@ public class GeneratorTests
     {
         Assert.Equal("“status”: this id is another command's.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("Groups/Spoken.resx", Resx(("status", "status")))));
         Assert.Equal("“stato” is no English command.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("CheckIns/Spoken.eo.resx", Resx(("stato", "stato")))));
-        Assert.Equal("“status” stands there twice in “eo”.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("CheckIns/Spoken.eo.resx", Resx(("status", "stato"), ("status", "stato nun")))));
+        Assert.Equal("“status”: it stands there twice.", Fault(("CheckIns/Spoken.resx", Resx(("status", "status"))), ("CheckIns/Spoken.eo.resx", Resx(("status", "stato"), ("status", "stato nun")))));
         Assert.Equal("“status”: what happens isn't said in a comment.", Fault(("CheckIns/Spoken.resx", "<root><data name=\"status\"><value>status</value></data></root>")));
 
         static string Fault(params (string, string)[] files) => Assert.Single(Run(files).Diagnostics).GetMessage(null);

@@ -77,7 +77,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
             {
                 yield return
                 [
-                    round.Id, round.Name, round.Period.Id, round.Date, round.ClosedAt, e.Partner, NameOf(initiative, e.Partner), e.Revision, e.ByName, e.At, e.Status?.ToString() ?? "", e.SkippedBecause ?? "",
+                    round.Id.Value, round.Name, round.Period.Id, round.Date, round.ClosedAt, e.Partner, NameOf(initiative, e.Partner), e.Revision, e.ByName, e.At, e.Status?.ToString() ?? "", e.SkippedBecause ?? "",
                     e.Kept?.Text ?? "", e.Kept?.Outcome.ToString() ?? "", e.Kept?.Why ?? "", e.Commitment, e.CorrectedBecause ?? "", e.AfterSignOff ? "yes" : "",
                 ];
             }
@@ -97,7 +97,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
                     continue;
                 }
 
-                yield return [round.Id, round.Period.Id, lesson.Kind.ToString(), lesson.SignedAs(NameOf(initiative, entry.Partner), entry.Learning.By, CultureInfo.InvariantCulture), lesson.Text, string.Join(' ', lesson.Tags), entry.Learning.AudienceOf(lesson).ToString()];
+                yield return [round.Id.Value, round.Period.Id, lesson.Kind.ToString(), lesson.SignedAs(NameOf(initiative, entry.Partner), entry.Learning.By, CultureInfo.InvariantCulture), lesson.Text, string.Join(' ', lesson.Tags), entry.Learning.AudienceOf(lesson).ToString()];
             }
         }
     }
@@ -116,7 +116,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
                     {
                         yield return
                         [
-                            round.Id, round.PeriodOf(indicator).Id, revision.Partner, NameOf(initiative, revision.Partner), revision.Revision, revision.ByName, revision.At, id, indicator.Question, part, .. cells,
+                            round.Id.Value, round.PeriodOf(indicator).Id, revision.Partner, NameOf(initiative, revision.Partner), revision.Revision, revision.ByName, revision.At, id, indicator.Question, part, .. cells,
                             revision.Versions.GetValueOrDefault(id, 1), revision.Notes.GetValueOrDefault(id, ""), revision.CorrectedBecause ?? "", revision.AfterSignOff ? "yes" : "",
                         ];
                     }

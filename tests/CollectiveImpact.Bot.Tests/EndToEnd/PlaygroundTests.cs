@@ -137,7 +137,10 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
 
         // Another round of the same week, and the reporter has no time for it.
         await coordinator.GoesTo("Personal Chat");
-        await coordinator.Asks("open check-in", En.CheckIns.IsOpen);
+        await coordinator.Asks("open check-in", En.CheckIns.ReopenOrAskAgain);
+        await coordinator.Picture("asked-already");
+        await coordinator.Press(En.CheckIns.AskAgain);
+        await coordinator.Shows(En.CheckIns.IsOpen);
         await reporter.Shows(En.CheckIns.Submit);
         await reporter.Press(En.CheckIns.SkipThisTime);
         await reporter.Fill(En.CheckIns.SkipReason, "School holidays");

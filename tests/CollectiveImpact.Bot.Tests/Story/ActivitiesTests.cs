@@ -103,7 +103,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Activities.FitGone, (await toRui.PressRaw("activities.connect", new System.Text.Json.Nodes.JsonObject { ["ask"] = "x", ["offer"] = "y", ["yes"] = "true" })).Notice, StringComparison.Ordinal);
 
         // The digest counts it, and two weeks later both are asked what came of it.
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.Contains(En.Digests.Connections(1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await World.ItIs(World.Start + Duration.FromDays(15));

@@ -60,7 +60,7 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Agenda.PutForward("1", 0, 1), (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain(En.Agenda.NotHeardFrom("City Library"), (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         await few.Press(En.Agenda.BringIntoForce);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await Received(En.CheckIns.YourCheckIn), "41");
         await Closes(carmen, rui);
 
@@ -111,7 +111,7 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
         var found = await rui.Asks("what did we decide about the bus?");
         Assert.Contains("one bus", found.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Fridays", found.AllText, StringComparison.Ordinal);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.Contains($"{En.Agenda.WhatWeDecided}\nWe meet on Fridays · {En.Agenda.AgreedBy("City Library")}\nWe share one bus", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
     }
 }

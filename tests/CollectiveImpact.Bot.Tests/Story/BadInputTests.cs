@@ -39,7 +39,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
 
         var answer = await form.Fill("Children in sessions", "5").Fill(En.CheckIns.Worked, text).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).PressAnyway(En.CheckIns.Submit);
 
-        Assert.Contains($"{En.CheckIns.Worked}: {En.CheckIns.TooLong(40_000, 600)}", answer.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.FaultAt(En.CheckIns.Worked, En.CheckIns.TooLong(40_000, 600)), answer.Notice, StringComparison.Ordinal);
         Assert.Equal(text, answer.Inputs[En.CheckIns.Worked]);
         NothingWentWrong();
     }

@@ -50,6 +50,16 @@ internal static class Cast
     /// <summary>What the bot answers to something said.</summary>
     public static async Task<ReceivedCard> Asks(this Person person, string words) => await person.ReceivesAnswer(await person.Says(words));
 
+    /// <summary>Opens a check-in, also about a period that was asked about before.</summary>
+    public static async Task OpensCheckIn(this Person coordinator)
+    {
+        var opened = await coordinator.Asks("open check-in");
+        if (opened.Buttons.Contains(En.CheckIns.AskAgain))
+        {
+            await opened.Press(En.CheckIns.AskAgain);
+        }
+    }
+
     /// <summary>What the bot answers in a channel to something said there.</summary>
     public static async Task<ReceivedCard> AsksIn(this Person person, Channel channel, string words)
     {

@@ -40,7 +40,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(why, (await carmen.Asks("channels")).AllText, StringComparison.OrdinalIgnoreCase);
 
         // The next fails as well: nobody is told again.
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.Contains($"{En.CheckIns.ChannelsWithout} (1)\nRiverside › General: ", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await World.AllIsSent();
@@ -214,7 +214,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
     /// <summary>A check-in opens, is answered and closes.</summary>
     private async Task OneWeek(Person carmen, Person rui, bool ends = true, string? lesson = null)
     {
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await World.AllIsSent();
         var form = rui.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
         await Submits(lesson is null ? form : form.Fill(En.CheckIns.Worked, lesson), "41");
@@ -227,7 +227,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
 
     private static async Task<ReceivedCard> PreviewOf(Person carmen)
     {
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         return await carmen.Asks("digest");
     }
 }

@@ -15,7 +15,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         Teams.Answers(rui).With(status, retryAfterSeconds: status == 429 ? 1 : null, times: 2);
 
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await rui.Receives();
         await World.AllIsSent();
 
@@ -28,7 +28,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await rui.Uninstalls();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         Assert.Contains(En.CheckIns.PersonOf("Rui", "City Library", En.Initiatives.ReasonAppRemoved), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
@@ -44,7 +44,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         rui.Blocks();
 
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await World.AllIsSent();
 
         var tried = Teams.Requests.Count(r => r.Person == rui && r.Method == "POST" && r.Status == 403);
@@ -71,7 +71,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         rui.ServiceUrl = new Uri(Teams.ServiceUrl, "moved/");
         await rui.Asks("help");
 
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await rui.Receives();
 
         Assert.Contains(Teams.Sent, s => s.Person == rui && s.Message.Current.Buttons.Contains(En.CheckIns.Submit));

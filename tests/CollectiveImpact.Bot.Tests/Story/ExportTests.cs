@@ -257,7 +257,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Reading", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
         await Adds(carmen, "Camps", f => f);
         await Adds(carmen, "A book they loved", f => f.Choose(En.Indicators.Kind, En.Indicators.KindText));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await (await rui.Receives())
             .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
             .Fill("Reading", "30").Fill(En.Indicators.OutOfHowMany("Reading"), "40").Fill("Camps", "doesn't apply").Fill("A book they loved", "@SUM(1+1)")

@@ -92,7 +92,7 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         await Teams.Person("Pat", "backbone").Asks($"join {Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone))}");
         await (await carmen.Asks("edit agenda")).Fill(En.Agenda.Vision, "Every child in Riverside reads by the age of eight.").Press(En.Agenda.SaveDraft);
         await carmen.Asks("what is zebra");
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await World.AllIsSent();
         var form = rui.Messages.Select(m => m.SeenBy(rui)).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
         await form.Fill("Children in reading sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Reading outdoors").PressAnyway(En.CheckIns.Submit);

@@ -284,7 +284,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Conversations.InNoneSoJoin, (await Teams.Person("Eve", "elsewhere").Searches("glossary.search", "a", null)).Message, StringComparison.Ordinal);
 
         // Where somebody writes to others is not where the bot can write to them.
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.Contains(En.CheckIns.YourCheckIn, (await rui.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -361,7 +361,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         await (await carmen.Asks("suggest session: Planned reading time")).Press(En.Glossary.Agree);
         await carmen.AddsIndicator("Attendance in sessions", words: "attendance");
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         var unfolded = (await rui.Receives()).Unfold(En.CheckIns.WhatCounts).AllText;
         Assert.Contains("attendance: In the room for an hour", unfolded, StringComparison.Ordinal);
@@ -395,7 +395,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("Children who attended", (await rui.Receives()).Inputs.Keys);
         await carmen.Asks("close check-in");
         await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var again = await rui.Receives();
         Assert.Contains("Children who attended", again.Inputs.Keys);
         Assert.Contains(En.CheckIns.RoundOf(En.Time.PeriodWeek(48, "2026"), 2), again.AllText, StringComparison.Ordinal);

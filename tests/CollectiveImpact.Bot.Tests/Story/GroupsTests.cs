@@ -82,12 +82,12 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains($"{En.Groups.ItsDigest}\n{En.Groups.ItsDigestGoesTo("Riverside Reads › Corner")}", (await sam.Asks("group early readers")).AllText, StringComparison.Ordinal);
 
         await (await (await sam.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Homework help").Choose(En.Activities.Goals, "Every child reads").Press(En.Groups.Save);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Answers(rui, "41", "7", "Reading outdoors");
         await Answers(sam, "9", "8", "Singing first");
         await Answers(fay, "1", "30", "Soup on Fridays");
         Assert.Contains(En.Digests.GoesToAndGroupsPart(1, 1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
-        Assert.Contains($"to {En.CheckIns.ChannelsAndGroups(1, 1)}", (await carmen.Asks("close check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains($"to {En.CheckIns.ChannelsAndGroups(1, 1)}", (await carmen.Asks("close check-in")).AllText, StringComparison.Ordinal);
 
         var whole = await team.General.Receives();
         foreach (var words in new[] { "Children in sessions", "Meals served", "Reading outdoors", "Singing first", "Soup on Fridays" })
@@ -140,7 +140,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         var (team, corner) = await Team(carmen, rui, sam);
         await carmen.Says("digest here for Friends", corner);
         await corner.Receives();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Answers(rui, "41", "7", "");
         await Answers(fay, "41", "7", "Soup on Fridays");
 
@@ -163,7 +163,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await rui.Says("digest here for early readers", corner);
         await team.General.Receives();
         await corner.Receives();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Answers(rui, "41", "7", "Reading outdoors");
         await Answers(sam, "9", "8", "");
         await Answers(fay, "1", "30", "");

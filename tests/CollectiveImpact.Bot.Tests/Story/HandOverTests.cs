@@ -73,7 +73,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.People.HaveLeft("Riverside Reads"), (await sure.Press(En.People.Leave)).AllText, StringComparison.Ordinal);
 
         Assert.Contains(En.People.PartnersNobodyReports, (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
 

@@ -124,7 +124,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         await (await carmen.Asks("suggest session: Planned reading time")).Press(En.Glossary.Agree);
         await carmen.Asks("decide: We share one bus");
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var sam = Teams.Person("Sam", "school");

@@ -49,7 +49,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         rui.Locale = "de-DE";
         await rui.Asks("status");
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var form = await rui.Receives();
 
         // No locale anywhere, then one in the client's description of itself only.

@@ -52,7 +52,7 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         await guest.Installs();
         await guest.Asks("help");
 
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         Assert.Contains("Children in sessions", (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain(guest.Messages, m => m.SeenBy(guest).Inputs.ContainsKey("Children in sessions"));

@@ -30,7 +30,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await Brings(card, "more.csv", Encoding.UTF8.GetBytes(Heading + "2026-W44,City Library,Children in sessions,,37.0,,,,\r\n2026-W45,City Library,Children in sessions,,38,,,,\r\n2026-W46,city-library,children-in-sessions,,\"1,039\",,,,\r\n2026-W46,City Library,Reading,,,,,,NotCollected\r\n"), "import");
 
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromDays(7));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var receipt = await Submits(await rui.Receives(), "41");
         Assert.Contains("38, 1,039, 40, 41", receipt.AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
@@ -80,7 +80,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     public async Task What_a_check_in_asked_for_is_corrected_with_the_file_as_the_reason()
     {
         var (carmen, rui, channel) = await People();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         var card = await carmen.Asks("import");
         var file = Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n");
@@ -155,7 +155,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_file_is_taken_back_in_one_step_and_everything_is_as_it_was()
     {
         var (carmen, rui, _) = await People();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var card = await carmen.Asks("import");
@@ -196,7 +196,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_partner_that_had_not_answered_has_not_answered_again()
     {
         var (carmen, rui, _) = await People();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await rui.Receives();
         await carmen.Asks("close check-in");
         var before = await Values(carmen);

@@ -78,7 +78,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, form) = await OpenRound();
         await Submits(form, "41");
         await Closes(carmen, rui);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await rui.Receives();
 
         var code = await (await rui.Asks("hand over")).Choose(En.People.OnceTheyHaveJoined, En.People.ReadOn).Press(En.People.GetTheCode);
@@ -114,7 +114,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains($"You {En.People.ReportAsWell}", (await rui.Receives()).AllText, StringComparison.Ordinal);
 
         var leaves = await (await rui.Asks("hand over")).Choose(En.People.OnceTheyHaveJoined, En.People.LeaveTheInitiative).Press(En.People.GetTheCode);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await rui.Receives();
         var pat = Teams.Person("Pat", "library");
         await pat.Joins(Cast.CodeOn(leaves));

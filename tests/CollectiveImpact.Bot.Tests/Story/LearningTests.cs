@@ -48,7 +48,7 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
         await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Commitment, "Open a second room").Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(7));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         var next = await rui.Receives();
         Assert.Contains(En.CheckIns.LastTimeYouSaid("Open a second room"), next.AllText, StringComparison.Ordinal);

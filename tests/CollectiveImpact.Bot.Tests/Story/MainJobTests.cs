@@ -50,7 +50,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: At risk, by Rui", status.AllText, StringComparison.Ordinal);
 
-        Assert.Contains(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)), (await carmen.Asks("close check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)), (await carmen.Asks("close check-in")).AllText, StringComparison.Ordinal);
         var digest = await team.General.Receives();
         Assert.Contains(En.Digests.Answered(1, 1, 100), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("41 children", digest.AllText, StringComparison.Ordinal);

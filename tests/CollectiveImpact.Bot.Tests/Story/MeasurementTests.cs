@@ -19,7 +19,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "How content are families?", f => f.Choose(En.Indicators.Kind, En.Indicators.KindRating));
         await Adds(carmen, "Reading at grade level", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
         await Adds(carmen, "Summer camps", f => f);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var form = await rui.Receives();
 
         var wrong = await form
@@ -54,7 +54,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, _) = await People();
         await Adds(carmen, "Reading at grade level", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
         await Adds(carmen, "Children in sessions", f => f);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var form = await rui.Receives();
 
         var again = await form.Fill("Reading at grade level", "30").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
@@ -86,7 +86,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, channel) = await People();
         await Adds(carmen, "Children in sessions", f => f);
         await Weeks(carmen, rui, channel, "40", "42", "39", "41", "40", "43", "41", "38");
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         var asked = await Submits(await rui.Receives(), "410");
         Assert.Contains(En.CheckIns.LookUnusual(1), asked.AllText, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, _) = await People();
         await Adds(carmen, "Enrolled", f => f);
         await Adds(carmen, "Graduates", f => f.Unfold(En.Indicators.SectionChecks).Choose(En.Indicators.AtMost, "Enrolled"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
@@ -126,7 +126,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, channel) = await People();
         await Adds(carmen, "Children in sessions", f => f);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var digest = await channel.Receives();
@@ -151,7 +151,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await People();
         await Adds(carmen, "Children in sessions", f => f);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
@@ -173,7 +173,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await People();
         await Adds(carmen, "Children in sessions", f => f);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
@@ -193,7 +193,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var edit = await (await carmen.Asks("indicators")).Press(En.Indicators.Edit);
         await edit.Fill(En.Indicators.Definition, "Only whole sessions count").Choose(En.Indicators.WhatIsThisChange, En.Indicators.EditMeaning)
             .Fill(En.Indicators.WhatChanges, "Half sessions no longer count").Press(En.Indicators.Save);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var form = await rui.Receives();
         Assert.Contains(En.CheckIns.WhatCountsHasChanged, form.AllText, StringComparison.Ordinal);
         Assert.Contains("Half sessions no longer count", form.AllText, StringComparison.Ordinal);
@@ -205,7 +205,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Indicators.ByANewMeaning("30"), receipt.AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
         Assert.Contains(En.Digests.CountedAnew, (await channel.Receives()).AllText, StringComparison.Ordinal);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.DoesNotContain(En.CheckIns.WhatCountsHasChanged, (await rui.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -223,7 +223,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var list = await wrong.Fill(En.Indicators.Formula, "[Spent] / [Graduates]").Press(En.Indicators.Save);
         Assert.Contains("Cost per graduate", list.AllText, StringComparison.Ordinal);
 
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var asked = await rui.Receives();
         Assert.DoesNotContain("Cost per graduate", asked.AllText, StringComparison.Ordinal);
         await asked.Fill("Spent", "1k").Fill("Graduates", "8").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
@@ -252,7 +252,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, channel) = await People();
         await Adds(carmen, "Children in sessions", f => f);
         await Adds(carmen, "Books bought", f => f.Unfold(En.Indicators.SectionAsking).Choose(En.Indicators.Every, En.Indicators.EveryMonth));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var november = await rui.Receives();
         Assert.Contains("Books bought (October 2026)", november.Inputs.Keys);
         await Fills(november, "1").Fill("Books bought (October 2026)", "5").Press(En.CheckIns.Submit);
@@ -260,13 +260,13 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await channel.Receives();
 
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(1));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.DoesNotContain("Books bought", (await rui.Receives()).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");
         await channel.Receives();
 
         await World.ItIs(World.Clock.GetCurrentInstant() + Week);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         Assert.Contains("Books bought (November 2026)", (await rui.Receives()).Inputs.Keys);
         NothingWentWrong();
     }
@@ -278,7 +278,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Children in sessions", f => f.Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.PartnerSharing, En.Indicators.SharingBackbone));
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
@@ -300,7 +300,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Children in sessions", f => f);
         await Adds(carmen, "Summer camps", f => f);
         await (Teams.Person("Sam", "school")).Joins(await carmen.AddsPartner("Eastside School"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "doesn't apply").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
 
@@ -344,7 +344,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         foreach (var value in values)
         {
-            await carmen.Asks("open check-in");
+            await carmen.OpensCheckIn();
             Assert.Contains(En.CheckIns.ThankYou, (await Submits(await rui.Receives(), value)).AllText, StringComparison.Ordinal);
             await Closes(carmen, rui);
             await channel.Receives();

@@ -38,7 +38,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
         await form.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var card = (await rui.Receives()).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill("Homes kept", "36 of 46");
 
         var refused = await card.Fill(En.Indicators.OutOfHowMany("Homes kept"), "50").Press(En.CheckIns.Submit);
@@ -73,7 +73,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         var ratio = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
         await ratio.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
         Assert.Contains(En.Schedules.NoneOpenNoneScheduled, (await rui.Asks("118")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await rui.Receives();
 
         var form = await rui.Asks("we had 118, 36 of 46 and 40 meals!");
@@ -100,7 +100,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         await carmen.SetsUp();
         await carmen.AddsIndicator("Spent", kind: En.Indicators.KindMoney, unit: "GBP");
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var form = (await rui.Receives()).Choose(En.CheckIns.Status, En.CheckIns.OnTrack);
 
         var refused = await form.Fill("Spent", "€300").Press(En.CheckIns.Submit);
@@ -131,7 +131,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
 
         async Task Week(params (Person Person, string Value)[] answers)
         {
-            await carmen.Asks("open check-in");
+            await carmen.OpensCheckIn();
             await World.AllIsSent();
             foreach (var (person, value) in answers)
             {

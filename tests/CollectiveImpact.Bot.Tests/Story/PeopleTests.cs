@@ -15,7 +15,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await carmen.AddsIndicator("Children in sessions");
         await one.Joins(await carmen.AddsPartner("City Library"));
         await other.Joins(await carmen.AddsPartner("Eastside School"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         await Submits(await one.Receives(), "11");
         await Submits(await other.Receives(), "31");
@@ -35,7 +35,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await rui.Joins(await dora.AddsPartner("City Library"));
 
         Assert.Contains("Harbour Walks", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
-        await dora.Asks("open check-in");
+        await dora.OpensCheckIn();
         var form = await rui.Receives();
         Assert.Contains("Harbour Walks", form.AllText, StringComparison.Ordinal);
         var receipt = await form.Fill("Walks", "3").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
@@ -52,7 +52,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var ines = Teams.Person("Ines", "library");
         await ines.Joins(await carmen.InvitesAnother());
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var hers = await ines.Receives();
 
         await Submits(await rui.Receives(), "41");
@@ -73,7 +73,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         rui.Locale = "pt-PT";
         await rui.Asks("help");
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
 
         var receipt = await Submits(await rui.Receives(), "1,5");
 

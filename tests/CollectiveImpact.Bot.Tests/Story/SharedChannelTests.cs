@@ -153,7 +153,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         await channel.Joins(eve);
         Assert.Contains(En.Digests.NonePostedHereYet, (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
 
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         Assert.Contains(En.Digests.NonePostedHereYet, (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
         await carmen.Asks("close check-in");

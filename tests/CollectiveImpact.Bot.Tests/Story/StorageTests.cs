@@ -47,7 +47,7 @@ public sealed class StorageTests(Azurite azurite) : StoryTest(azurite)
         await carmen.SetsUp();
         await carmen.AddsIndicator("Children in sessions");
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         var form = await rui.Receives();
         await world.AllIsSent();
         await storage.DisposeAsync();

@@ -48,7 +48,7 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
     private protected async Task<(Person Carmen, Person Rui, ReceivedCard Form)> OpenRound()
     {
         var (carmen, rui) = await Riverside();
-        await carmen.Asks("open check-in");
+        await carmen.OpensCheckIn();
         return (carmen, rui, await rui.Receives());
     }
 
