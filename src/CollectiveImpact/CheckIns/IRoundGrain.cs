@@ -77,6 +77,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("4E1B7C02")]
     Task<Round?> Reopen(string byName, Instant now, Instant closesAt);
 
+    /// <summary>An earlier round about the same period was corrected: the totals that count it too are written anew.</summary>
+    [Alias("C1D40F7A")]
+    Task EarlierChanged();
+
     /// <summary>Signs a closed round off; whoever did it first stays.</summary>
     /// <returns>The round, or null when there is none or it is still open.</returns>
     [return: Immutable]

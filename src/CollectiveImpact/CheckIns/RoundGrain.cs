@@ -292,6 +292,14 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return _round is { IsOfFiles: false } ? _round : null;
     }
 
+    public async Task EarlierChanged()
+    {
+        if (await Read() is not null)
+        {
+            await Project(isLate: true, always: true);
+        }
+    }
+
     public async Task<Round?> SignOff(SignOff by)
     {
         if (await Read() is { ClosedAt: not null, SignedOff: null })
@@ -399,6 +407,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             ProjectLater(partners);
             throw;
+        }
+
+        if (isLate && !_round.IsOfFiles && await rounds.Load(Ids.Initiative, _round.Next, cancel) is not null)
+        {
+            await GrainFactory.GetGrain<IRoundGrain>(Key(Ids.Initiative, _round.Next)).EarlierChanged();
         }
     }
 }
