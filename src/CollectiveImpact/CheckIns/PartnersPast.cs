@@ -37,12 +37,13 @@ internal sealed class PartnersPast(IRoundStore rounds, IHistoryStore history)
     /// <remarks>Read each time: an earlier round may be corrected meanwhile, and it is rare that a period is asked about twice.</remarks>
     public async Task<IReadOnlyList<Entry>> SamePeriod(Round round)
     {
-        var (entries, id, number) = ((IReadOnlyList<Entry>)[], round.Before, round.Number);
-        while (number > 1 && id is not null && await rounds.Load(round.Initiative, id, CancellationToken.None) is { } before && before.Round.Period == round.Period)
+        IReadOnlyList<Entry> entries = [];
+        for (var number = 1; number < round.Number; number++)
         {
-            // What was read before is the later.
-            entries = Round.Counting(before.Entries, [.. entries]);
-            (id, number) = (before.Round.Before, before.Round.Number);
+            if (await rounds.Load(round.Initiative, round.AskedFor(number), CancellationToken.None) is { } earlier)
+            {
+                entries = Round.Counting(entries, earlier.Entries);
+            }
         }
 
         return entries;

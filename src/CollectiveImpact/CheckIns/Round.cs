@@ -48,8 +48,8 @@ public sealed record Round(
     /// <summary>What every round of the same check-in about the same period is called: the id of the first of them.</summary>
     public string AskedAs => Number == 1 ? Id.Value : Id.Value[..Id.Value.LastIndexOf('.')];
 
-    /// <summary>The id of the round that would ask about the same period after this one.</summary>
-    public RoundId Next => new(string.Create(CultureInfo.InvariantCulture, $"{AskedAs}.{Number + 1}"));
+    /// <summary>The id of the round that asks about the same period for that time.</summary>
+    public RoundId AskedFor(int number) => new(number == 1 ? AskedAs : string.Create(CultureInfo.InvariantCulture, $"{AskedAs}.{number}"));
 
     /// <summary>Who confirmed that the round's numbers stand, and when; null while they may still be corrected by reporters.</summary>
     [Id(0)] public SignOff? SignedOff { get; init; }

@@ -409,9 +409,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             throw;
         }
 
-        if (isLate && !_round.IsOfFiles && await rounds.Load(Ids.Initiative, _round.Next, cancel) is not null)
+        if (isLate && !_round.IsOfFiles && await rounds.Load(Ids.Initiative, _round.AskedFor(_round.Number + 1), cancel) is not null)
         {
-            await GrainFactory.GetGrain<IRoundGrain>(Key(Ids.Initiative, _round.Next)).EarlierChanged();
+            await GrainFactory.GetGrain<IRoundGrain>(Key(Ids.Initiative, _round.AskedFor(_round.Number + 1))).EarlierChanged();
         }
     }
 }
