@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using CollectiveImpact.AzureTables;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Bot.Teams;
+using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Bot.Hosting;
 
