@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
@@ -47,6 +48,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IActivityStore, ActivitiesTable>();
         services.AddSingleton<IPulseStore, PulsesTable>();
         services.AddSingleton<IImportStore, ImportsTable>();
+        services.AddSingleton<IAuditStore, AuditTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();

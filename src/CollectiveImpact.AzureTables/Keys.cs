@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -127,6 +128,12 @@ internal static class Keys
 
     /// <summary>The newest first.</summary>
     public static string Import(NodaTime.Instant at, string id) => Commitment(at, id);
+
+    /// <summary>The partition of who did what in an initiative.</summary>
+    public static string Audit(InitiativeId initiative) => "~audit-" + Initiative(initiative);
+
+    /// <summary>The newest first.</summary>
+    public static string Act(NodaTime.Instant at, ActKind kind, string about) => Commitment(at, $"{kind}:{about}");
 
     /// <summary>The partition of an initiative's passes.</summary>
     public static string Passes(InitiativeId initiative) => "~passes-" + Initiative(initiative);

@@ -145,7 +145,9 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("ReopenedAt", round.Reopened?.At)
         .Put("ReopenedFrom", round.Reopened?.ClosedAt)
         .Put("ReopenedSignedOffBy", round.Reopened?.SignedOff?.ByName)
-        .Put("ReopenedSignedOffAt", round.Reopened?.SignedOff?.At);
+        .Put("ReopenedSignedOffAt", round.Reopened?.SignedOff?.At)
+        .Put("Line", round.Line?.Text)
+        .Put("LineBy", round.Line?.ByName);
 
     private static Round ReadRound(TableEntity row) => new(
         new(row.Text("Initiative")),
@@ -166,6 +168,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         Versions = row.Map("Versions", ReadVersion),
         OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<string>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)]),
         SignedOff = ReadSignOff(row, ""),
+        Line = row.TextOrNull("Line") is { } line ? new NudgeLine(line, row.TextOrNull("LineBy") ?? "") : null,
         Reopened = row.TextOrNull("ReopenedAt") is null ? null : new Reopening(
             row.TextOrNull("ReopenedBy") ?? "", row.Or(r => r.Moment("ReopenedAt"), row.Written()), row.Or(r => r.Moment("ReopenedFrom"), row.Written()), ReadSignOff(row, "Reopened")),
     };

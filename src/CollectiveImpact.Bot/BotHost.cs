@@ -1,5 +1,6 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.AzureTables;
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
@@ -63,6 +64,7 @@ public static class BotHost
             .AddActivities()
             .AddGroups()
             .AddCommitments()
+            .AddAudit()
             .AddLearnings()
             .AddPulse()
             .AddFiles()

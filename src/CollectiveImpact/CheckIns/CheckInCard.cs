@@ -16,7 +16,7 @@ public static class CheckInCard
     public const string CorrectVerb = "checkin.correct";
     public const string SaveCorrectionVerb = "checkin.savecorrection";
 
-    private const string RoundField = "round";
+    internal const string RoundField = "round";
     private const string PartnerField = "partner";
     private const string SkipReasonField = "skipreason";
 
@@ -117,6 +117,10 @@ public static class CheckInCard
         Title = title,
     };
 
+    /// <summary>A button about a round of which only the id is known.</summary>
+    internal static Execute ChooseRound(string verb, string title, Initiative initiative, RoundId round) =>
+        new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [RoundField] = round }) { Title = title, AssociatedInputs = AssociatedInputs.None };
+
     internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 
     internal static string Short(string text, int longest = 80) => PeoplesWords.Shorten(text, longest);
@@ -174,6 +178,11 @@ public static class CheckInCard
             if (Purpose == Purpose.Open && round.OpenedAt - opens > Late)
             {
                 yield return new TextBlock(t.ComesLate(When(opens, Zone, Culture))) { IsSubtle = true };
+            }
+
+            if (Purpose == Purpose.Nudge && round.Line is { } line)
+            {
+                yield return new Container([RichTextBlock.Of(t.SaysLine(line.ByName, line.Text))]) { Style = ContainerStyle.Emphasis };
             }
 
             if (Purpose == Purpose.FilledIn)

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -13,13 +14,13 @@ public sealed class CheckInFeature : IFeature
         on.Say(Spoken.CheckIn).ByReporters().Offers(c => new Texts(c).OfferCheckIn).Do<ShowMyCheckIn>();
         on.Say(Spoken.Status).Offers(c => new Texts(c).OfferStatus).Do<ShowStatus>();
         on.Say(Spoken.NextCheckIn).Do<ShowNext>();
-        on.Say(Spoken.OpenCheckIn).ByBackbone().Offers(c => new Texts(c).OfferOpenCheckIn).Do<OpenCheckIn>();
-        on.Say(Spoken.CloseCheckIn).ByBackbone().Offers(c => new Texts(c).OfferCloseCheckIn).Do<CloseCheckIn>();
+        on.Say(Spoken.OpenCheckIn).ByBackbone().Offers(c => new Texts(c).OfferOpenCheckIn).Do<LookAtOpening>();
+        on.Say(Spoken.CloseCheckIn).ByBackbone().Offers(c => new Texts(c).OfferCloseCheckIn).Do<LookAtClosing>();
         on.Say(Spoken.Reopen).ByBackbone().Do<LookAtReopening>();
-        on.Say(Spoken.Nudge).ByBackbone().Offers(c => new Texts(c).OfferNudge).Do<Nudge>();
+        on.Say(Spoken.Nudge).ByBackbone().Offers(c => new Texts(c).OfferNudge).Do<LookAtNudging>();
 
         on.Say(Spoken.Correct).Offers(c => new Texts(c).OfferCorrect).Do<ChooseCorrection>();
-        on.Say(Spoken.SignOff).ByBackbone().Offers(c => new Texts(c).OfferSignOff).Do<SignOffRound>();
+        on.Say(Spoken.SignOff).ByBackbone().Offers(c => new Texts(c).OfferSignOff).Do<LookAtSigningOff>();
         on.Say(Spoken.Completeness).Offers(c => new Texts(c).OfferCompleteness).Do<ShowCompleteness>();
         on.Say(Spoken.History).Offers(c => new Texts(c).OfferHistory).Do<ShowHistory>();
 
@@ -27,6 +28,12 @@ public sealed class CheckInFeature : IFeature
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();
         on.Press(CheckInCard.SkipVerb).ByReporters().Do<SkipCheckIn>();
         on.Press(CheckInReceipt.ReadersVerb).ByReporters().Do<SaveReaders>();
+        on.Press(OpenCard.OpenVerb).ByBackbone().Do<OpenCheckIn>();
+        on.Press(CloseCard.CloseVerb).ByBackbone().Do<CloseCheckIn>();
+        on.Press(NudgeCard.NudgeVerb).ByBackbone().Do<Nudge>();
+        on.Press(SignOffCard.SignOffVerb).ByBackbone().Do<SignOffRound>();
+        on.Press(SignOffCard.TakeBackVerb).ByBackbone().Do<TakeSignOffBack>();
+        on.Press(ReopenCard.LookVerb).ByBackbone().Do<LookAtReopening>();
         on.Press(ReopenCard.ReopenVerb).ByBackbone().Do<ReopenRound>();
         on.Press(ReopenCard.AskAgainVerb).ByBackbone().Do<AskAgain>();
         on.Press(CheckInCard.CorrectVerb).Do<CorrectCheckIn>();
@@ -46,6 +53,9 @@ public static class CheckInHosting
         .AddSingleton<KnownInitiatives>()
         .AddSingleton<CheckInPost>()
         .AddSingleton<ReopeningView>()
+        .AddSingleton<Nudging>()
+        .AddTakeBack(new TakeBack(ActKind.Closed, (i, act, c) => CheckInCard.ChooseRound(ReopenCard.LookVerb, new Audit.Texts(c).TakeBack, i, new(act.About))))
+        .AddTakeBack(new TakeBack(ActKind.SignedOff, (i, act, c) => CheckInCard.ChooseRound(SignOffCard.TakeBackVerb, new Texts(c).TakeSignOffBack, i, new(act.About))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
         .AddSingleton<IAnswerWords, HearNumbers>();
 }

@@ -1,49 +1,50 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>Backbone staff end the open round before its time; its digest follows.</summary>
-public sealed class CloseCheckIn(IGrainFactory grains) : IMemberListener
+/// <summary>Backbone staff look at what closing the open round before its time would do.</summary>
+public sealed class LookAtClosing(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var t = new Texts(turn.Culture);
-        var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
-        var timetable = await clock.Get();
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
         if (timetable.Running.Count == 0)
+        {
+            return Reply.Says(new Texts(turn.Culture).NoneIsOpen);
+        }
+
+        var (round, instead) = WhichRound.Open(timetable, turn, here, Spoken.CloseCheckIn);
+        return round is null ? instead!
+            : await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, round.Id)).Board() is { } board
+            ? Reply.Shows(CloseCard.Look(here.Initiative, board, turn.IsPersonal, turn.Now, turn.Culture, here.Zone(turn)))
+            : Reply.Says(new Texts(turn.Culture).NoneIsOpen);
+    }
+}
+
+/// <summary>Backbone staff end the open round before its time; its digest follows.</summary>
+public sealed class CloseCheckIn(IGrainFactory grains, AuditLog audit) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var id = CheckInCard.RoundOf(turn.Form);
+        if (await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow(id) is { } closed)
+        {
+            await audit.Keep(turn, here, ActKind.Closed, id, closed.TitleFor(here.Initiative), cancel: cancel);
+            return Reply.Shows(CloseCard.Closed(here.Initiative, closed.Name, closed.Period, turn.Culture));
+        }
+
+        var t = new Texts(turn.Culture);
+        if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id)).Get() is not { ClosedAt: { } at } round)
         {
             return Reply.Says(t.NoneIsOpen);
         }
 
-        var (round, instead) = WhichRound.Open(timetable, turn, here, Spoken.CloseCheckIn);
-        if (round is null)
-        {
-            return instead!;
-        }
-
-        await clock.CloseNow(round.Id);
-        var period = round.Period.InWords(turn.Culture);
-        var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
-        return Reply.Shows(ReopenCard.Closed(here.Initiative, round.Name, (reached.Length, here.Initiative.Channels.Count) switch
-        {
-            (_, 0) => t.ClosedNoHome(period),
-            (0, _) => t.ClosedNoChannel(period),
-            _ => t.ClosedOnItsWay(period, Channels(reached, t)),
-        }, t));
-    }
-
-    private static string Channels(HomeChannel[] channels, Texts t)
-    {
-        var whole = channels.Count(c => c.Group is null);
-        var ofGroups = channels.Length - whole;
-        return (whole, ofGroups) switch
-        {
-            (1, 0) => t.TheChannel,
-            (_, 0) => t.Channels(whole),
-            (0, _) => t.GroupChannels(ofGroups),
-            _ => t.ChannelsAndGroups(whole, ofGroups),
-        };
+        var by = await audit.Last(here.Initiative.Id, id, [ActKind.Closed], cancel);
+        var when = CheckInCard.When(at, here.Zone(turn), turn.Culture);
+        return by?.By == turn.Person ? Reply.Shows(CloseCard.Closed(here.Initiative, round.Name, round.Period, turn.Culture))
+            : Reply.Says(by is null ? t.ClosedBefore(round.Title(turn.Culture), when) : t.ClosedBeforeBy(by.ByName, round.Title(turn.Culture), when));
     }
 }

@@ -87,6 +87,16 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("86410C08")]
     Task<Round?> SignOff(SignOff by);
 
+    /// <summary>Takes the sign-off of a closed round back; twice is once.</summary>
+    /// <returns>The round, or null when there is none.</returns>
+    [return: Immutable]
+    [Alias("5D20F3A1")]
+    Task<Round?> TakeSignOffBack();
+
+    /// <summary>What the backbone says to those whom it reminds; null for nothing.</summary>
+    [Alias("0E93B7C4")]
+    Task Say(NudgeLine? line);
+
     /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
     /// <param name="except">The message that the answer itself has replaced.</param>
     [OneWay, AlwaysInterleave]

@@ -1,11 +1,13 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>Backbone staff ask everyone now, outside the schedule.</summary>
-public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, ReopeningView reopening) : IMemberListener
+/// <summary>Backbone staff look at what asking everyone now, outside the schedule, would do.</summary>
+public sealed class LookAtOpening(IGrainFactory grains, CheckInPost post, ReopeningView reopening) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -15,8 +17,7 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, Reopenin
             return Reply.Says(new Texts(turn.Culture).NobodyToAsk);
         }
 
-        var clock = grains.GetGrain<IClockGrain>(initiative.Id);
-        var timetable = await clock.Get();
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
         var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.OpenCheckIn);
         if (instead is not null)
         {
@@ -29,19 +30,57 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, Reopenin
             return Reply.Shows(asked);
         }
 
-        return await Open(turn, here, timetable, followed);
+        if (timetable.Running.FirstOrDefault(r => followed is null || r.Schedule == followed.Schedule.Id) is { } running
+            && await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, running.Id)).Board() is { } board)
+        {
+            return Reply.Shows(StatusCard.Opened(
+                initiative, board, false, AskedIn(board), [], Reconciled.Of(initiative, board, await post.Sent(initiative.Id, running.Id), turn.Now), turn.Culture, here.Zone(turn)));
+        }
+
+        var (round, _) = timetable.ByHand(followed, initiative.ZonesOf, initiative.TimeZone, turn.Now);
+        var last = timetable.LastOf(round.Schedule) is { } before ? (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, before)).Get())?.Date : null;
+        var (askable, waiting) = await OpenRound.Askable(
+            grains, initiative.Id, round.Asks, timetable.AskedElsewhere(round.Schedule), i => Round.IsDue(i, round.Period, round.Date, last));
+        return Reply.Shows(OpenCard.Look(initiative, round, [.. askable.Where(i => !i.IsCalculated)], waiting, turn.IsPersonal, turn.Now, turn.Culture, here.Zone(turn)));
     }
 
+    internal static int AskedIn(Board board) => board.Indicators.Count(i => board.Round.Indicators.Contains(i.Id) && !i.IsCalculated);
+}
+
+/// <summary>Backbone staff ask everyone now.</summary>
+public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, AuditLog audit) : IMemberListener
+{
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Open(turn, here, CheckInCard.RoundOf(turn.Form).Schedule, ActKind.Opened, cancel);
+
     /// <summary>Opens a round for everyone, whatever has been asked before.</summary>
-    public async Task<Reply> Open(Turn turn, Here here, Timetable timetable, FollowedSchedule? followed)
+    internal async Task<Reply> Open(Turn turn, Here here, string schedule, ActKind kind, CancellationToken cancel)
     {
         var initiative = here.Initiative;
         var clock = grains.GetGrain<IClockGrain>(initiative.Id);
+        var timetable = await clock.Get();
+        var followed = timetable.Find(schedule);
+        if (followed is null && timetable.Schedules.Count > 0)
+        {
+            return Reply.Says(new Texts(turn.Culture).ScheduleGone);
+        }
+
         var (_, waiting) = await OpenRound.Askable(
             grains, initiative.Id, followed?.Schedule.Asks ?? Scope.Everything, timetable.AskedElsewhere(followed?.Schedule.Id ?? Schedule.UsualId));
         var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);
-        var board = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board();
+        var board = (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board())!;
+        if (isNew)
+        {
+            await audit.Keep(turn, here, kind, round.Id, round.TitleFor(initiative), at: board.Round.OpenedAt, cancel: cancel);
+        }
+
         return Reply.Shows(StatusCard.Opened(
-            initiative, board!, isNew, board!.Indicators.Count(i => board.Round.Indicators.Contains(i.Id) && !i.IsCalculated), isNew ? waiting : [], Reconciled.Of(initiative, board!, await post.Sent(initiative.Id, round.Id), turn.Now), turn.Culture, here.Zone(turn)));
+            initiative,
+            board,
+            isNew,
+            LookAtOpening.AskedIn(board),
+            isNew ? waiting : [],
+            Reconciled.Of(initiative, board, await post.Sent(initiative.Id, round.Id), turn.Now),
+            turn.Culture,
+            here.Zone(turn)));
     }
 }

@@ -10,18 +10,11 @@ namespace CollectiveImpact.CheckIns;
 /// <summary>Draws what reopening a check-in would do, and that it was done.</summary>
 public static class ReopenCard
 {
+    public const string LookVerb = "checkin.lookreopen";
     public const string ReopenVerb = "checkin.reopen";
     public const string AskAgainVerb = "checkin.again";
 
     private const int LongestNames = 300;
-
-    /// <summary>A check-in was closed by hand; it can be taken back.</summary>
-    internal static AdaptiveCard Closed(Initiative initiative, string name, string words, Texts t) => new()
-    {
-        FallbackText = words,
-        Body = [new TextBlock(words)],
-        Actions = [Conversation.SayButton(t.Reopen, Spoken.Reopen, initiative.Id, (WhichRound.Place, name)), Conversation.SayButton(t.PreviewDigest, Spoken.Digest, initiative.Id)],
-    };
 
     /// <param name="askedAgain">Whether somebody wanted to ask everyone: then that is offered too.</param>
     public static AdaptiveCard Look(Initiative initiative, Board board, Instant until, bool askedAgain, Instant now, CultureInfo culture, DateTimeZone zone)

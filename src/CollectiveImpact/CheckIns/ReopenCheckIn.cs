@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -11,23 +12,32 @@ public sealed class LookAtReopening(IGrainFactory grains, ReopeningView view) : 
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
+        var t = new Texts(turn.Culture);
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.Reopen);
-        if (instead is not null)
+        RoundId? last;
+        if (turn.Press is null)
         {
-            return instead;
+            var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.Reopen);
+            if (instead is not null)
+            {
+                return instead;
+            }
+
+            last = followed is null ? timetable.LastClosed : timetable.LastOf(followed.Schedule.Id);
+        }
+        else
+        {
+            last = CheckInCard.RoundOf(turn.Form);
         }
 
-        var t = new Texts(turn.Culture);
-        var last = followed is null ? timetable.LastClosed : timetable.LastOf(followed.Schedule.Id);
         return last is null || await view.Of(turn, here, timetable, last) is not { } card ? Reply.Says(t.NothingToReopen)
-            : timetable.Running.FirstOrDefault(r => r.Schedule == last.Schedule) is { } open ? ReopenCard.OtherIsOpen(open, turn.Culture)
+            : timetable.Running.FirstOrDefault(r => r.Schedule == last!.Schedule) is { } open ? ReopenCard.OtherIsOpen(open, turn.Culture)
             : Reply.Shows(card);
     }
 }
 
 /// <summary>Opens a closed round again: the same round, with all that was answered.</summary>
-public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrections> followers) : IMemberListener
+public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrections> followers, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -53,6 +63,7 @@ public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrect
         var isNew = closed.ClosedAt is not null;
         var reopened = await round.Reopen(turn.Name, turn.Now, running.ClosesAt);
         var board = await round.Board();
+        await audit.Keep(turn, here, ActKind.Reopened, id, closed.TitleFor(here.Initiative), at: reopened!.Reopened!.At, cancel: cancel);
         if (isNew)
         {
             foreach (var entry in board!.Entries)
@@ -72,13 +83,9 @@ public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrect
 }
 
 /// <summary>Asks everyone about a period that was asked about before, because somebody chose to.</summary>
-public sealed class AskAgain(IGrainFactory grains, OpenCheckIn opening) : IMemberListener
+public sealed class AskAgain(OpenCheckIn opening) : IMemberListener
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
-    {
-        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        return await opening.Open(turn, here, timetable, timetable.Find(CheckInCard.RoundOf(turn.Form).Schedule));
-    }
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => opening.Open(turn, here, CheckInCard.RoundOf(turn.Form).Schedule, ActKind.AskedAgain, cancel);
 }
 
 /// <summary>What reopening a round would do, as a card.</summary>

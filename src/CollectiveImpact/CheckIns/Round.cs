@@ -63,8 +63,14 @@ public sealed record Round(
     /// <summary>Who opened the round again after its close, and when; null while nobody has.</summary>
     [Id(3)] public Reopening? Reopened { get; init; }
 
+    /// <summary>What the backbone says to those whom it reminds; null for nothing.</summary>
+    [Id(4)] public NudgeLine? Line { get; init; }
+
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
+
+    /// <summary>The same in the initiative's own language, for what is kept.</summary>
+    public string TitleFor(Initiative initiative) => Title(Languages.CultureOf(initiative.Language));
 
     /// <summary>The round below a heading that says already that it is a check-in: its name only where it has one of its own.</summary>
     public string Subtitle(CultureInfo culture) => Name == Schedule.UsualName ? InWords(culture) : Title(culture);
@@ -370,6 +376,14 @@ public sealed record SignOff(string ByName, Instant At);
 /// <param name="SignedOff">The sign-off that went with it, if there was one.</param>
 [GenerateSerializer, Immutable]
 public sealed record Reopening(string ByName, Instant At, Instant ClosedAt, SignOff? SignedOff);
+
+/// <summary>What somebody of the backbone says to those whom they remind.</summary>
+[GenerateSerializer, Immutable]
+public sealed record NudgeLine(string Text, string ByName)
+{
+    /// <summary>In characters.</summary>
+    public const int Longest = 300;
+}
 
 /// <summary>An answer that comes after the close.</summary>
 /// <param name="Reason">Why the number changes, in the words of whoever corrects it.</param>

@@ -270,9 +270,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     {
         if (await Read() is { ClosedAt: null })
         {
-            var closed = _round! with { ClosedAt = now };
-            _version = await this.SaveOrLetGo(() => rounds.Save(closed, _version, CancellationToken.None));
-            _round = closed;
+            await Save(_round! with { ClosedAt = now });
         }
 
         // That nobody answered is a total too.
@@ -284,9 +282,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     {
         if (await Read() is { ClosedAt: not null, IsOfFiles: false } round)
         {
-            var again = round.Again(byName, now, closesAt);
-            _version = await this.SaveOrLetGo(() => rounds.Save(again, _version, CancellationToken.None));
-            _round = again;
+            await Save(round.Again(byName, now, closesAt));
         }
 
         return _round is { IsOfFiles: false } ? _round : null;
@@ -304,12 +300,28 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     {
         if (await Read() is { ClosedAt: not null, SignedOff: null })
         {
-            var signed = _round! with { SignedOff = by };
-            _version = await this.SaveOrLetGo(() => rounds.Save(signed, _version, CancellationToken.None));
-            _round = signed;
+            await Save(_round! with { SignedOff = by });
         }
 
         return _round is { ClosedAt: null } ? null : _round;
+    }
+
+    public async Task<Round?> TakeSignOffBack()
+    {
+        if (await Read() is { SignedOff: not null } round)
+        {
+            await Save(round with { SignedOff = null });
+        }
+
+        return _round;
+    }
+
+    public async Task Say(NudgeLine? line)
+    {
+        if (await Read() is { } round && round.Line != line)
+        {
+            await Save(round with { Line = line });
+        }
     }
 
     public async Task CardsFollow(string partner, string? except)
@@ -318,6 +330,12 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             await post.Follow(view, partner, except);
         }
+    }
+
+    private async Task Save(Round changed)
+    {
+        _version = await this.SaveOrLetGo(() => rounds.Save(changed, _version, CancellationToken.None));
+        _round = changed;
     }
 
     private async Task<(Decision Decision, PartnerView? View)> Keep(string partner, Decision decision)

@@ -1,10 +1,12 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>Backbone staff confirm the numbers of the last closed round: from then on only they can correct it.</summary>
-public sealed class SignOffRound(IGrainFactory grains) : IMemberListener
+/// <summary>Backbone staff look at the numbers of the last closed round before they confirm them.</summary>
+public sealed class LookAtSigningOff(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -17,13 +19,59 @@ public sealed class SignOffRound(IGrainFactory grains) : IMemberListener
         }
 
         var last = followed is null ? timetable.LastClosed : timetable.LastOf(followed.Schedule.Id);
-        if (last is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, last)).SignOff(new SignOff(turn.Name, turn.Now)) is not { SignedOff: { } signed } round)
+        return last is null || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, last)).Board() is not { Round.ClosedAt: not null } board ? Reply.Says(t.NothingToSignOff)
+            : Reply.Shows(board.Round.SignedOff is { } signed
+                ? SignOffCard.Done(here.Initiative, board.Round, t.SignedOffAlready(signed.ByName, board.Round.Title(turn.Culture), Day(signed, turn, here)), turn.Culture)
+                : SignOffCard.Look(here.Initiative, board, turn.IsPersonal, turn.Culture));
+    }
+
+    internal static string Day(SignOff signed, Turn turn, Here here) => signed.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture);
+}
+
+/// <summary>Backbone staff confirm a closed round's numbers: from then on only they can correct it.</summary>
+public sealed class SignOffRound(IGrainFactory grains, AuditLog audit) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        var id = CheckInCard.RoundOf(turn.Form);
+        if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id)).SignOff(new SignOff(turn.Name, turn.Now)) is not { SignedOff: { } signed } round)
         {
             return Reply.Says(t.NothingToSignOff);
         }
 
-        return Reply.Says(signed.At == turn.Now
-            ? t.IsSignedOff(round.Title(turn.Culture))
-            : t.SignedOffAlready(signed.ByName, round.Title(turn.Culture), signed.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)));
+        if (signed.At == turn.Now)
+        {
+            await audit.Keep(turn, here, ActKind.SignedOff, id, round.TitleFor(here.Initiative), cancel: cancel);
+        }
+
+        return Reply.Shows(SignOffCard.Done(
+            here.Initiative,
+            round,
+            signed.At == turn.Now ? t.IsSignedOff(round.Title(turn.Culture)) : t.SignedOffAlready(signed.ByName, round.Title(turn.Culture), LookAtSigningOff.Day(signed, turn, here)),
+            turn.Culture));
+    }
+}
+
+/// <summary>Backbone staff take a sign-off back: reporters can correct the round again.</summary>
+public sealed class TakeSignOffBack(IGrainFactory grains, AuditLog audit) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        var id = CheckInCard.RoundOf(turn.Form);
+        var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id));
+        if (await grain.Get() is not { ClosedAt: { } closed } round)
+        {
+            return Reply.Says(t.NothingToSignOff);
+        }
+
+        if (round.SignedOff is { } signed)
+        {
+            round = await grain.TakeSignOffBack() ?? round;
+            await audit.Keep(turn, here, ActKind.SignOffTakenBack, id, round.TitleFor(here.Initiative), signed.ByName, cancel: cancel);
+        }
+
+        return Reply.Shows(SignOffCard.TakenBack(here.Initiative, round, CheckInCard.When(closed + Round.CorrectableFor, here.Zone(turn), turn.Culture), turn.Culture));
     }
 }

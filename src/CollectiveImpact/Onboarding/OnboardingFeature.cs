@@ -14,7 +14,6 @@ public sealed class OnboardingFeature : IFeature
         on.Say(Spoken.Initiatives).ByAnyone<ShowInitiatives>();
         on.Say(Spoken.Thanks).ByAnyone<SayWelcome>();
         on.Say(Spoken.WhoAreYou).ByAnyone<SayWhoIAm>();
-        on.Say(Spoken.Undo).ByAnyone<ExplainUndo>();
         on.Say(Spoken.Settings).ByAnyone<ExplainSettings>();
         on.Say(Spoken.Unsubscribe).ByAnyone<ExplainPauses>();
         on.Say(Spoken.ContactBackbone).Offers(c => new Texts(c).OfferContactBackbone).Do<ShowBackbone>();

@@ -25,13 +25,6 @@ public sealed class SayWhoIAm : IListener
         new Texts(turn.Culture).TalkWhoIAm));
 }
 
-/// <summary>Someone wants to take back what they did: each thing has its own way back.</summary>
-public sealed class ExplainUndo : IListener
-{
-    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(Reply.Says(
-        new Texts(turn.Culture).TalkUndo));
-}
-
 /// <summary>Someone looks for their settings: most come from Teams.</summary>
 public sealed class ExplainSettings : IListener
 {

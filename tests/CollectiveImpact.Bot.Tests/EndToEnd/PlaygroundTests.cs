@@ -77,10 +77,16 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.GoesTo("Personal Chat");
 
         // Everyone is asked; the reporter slips, is told kindly, and answers.
-        await coordinator.Asks("open check-in", En.CheckIns.IsOpen);
+        await coordinator.Asks("open check-in", En.CheckIns.WouldBeAsked(1, 1, 2));
+        await coordinator.Picture("open");
+        await coordinator.Press(En.CheckIns.OpenIt);
+        await coordinator.Shows(En.CheckIns.IsOpen);
         await reporter.Shows(En.CheckIns.YourCheckIn);
         await coordinator.Asks("status", $"{En.CheckIns.Missing} (1)");
-        await coordinator.Says("nudge");
+        await coordinator.Asks("nudge", En.CheckIns.LineOfYours);
+        await coordinator.Fill(En.CheckIns.LineOfYours, "The council meets on Friday.");
+        await coordinator.Picture("nudge");
+        await coordinator.Press(En.CheckIns.RemindPeople(1));
         await reporter.Shows(En.CheckIns.Reminder);
         await reporter.Fill("Children in reading sessions", "forty");
         await reporter.Fill("Children reading at grade level", "30");
@@ -107,7 +113,9 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Asks("status", $"{En.CheckIns.AnsweredOf(1, 1)}, 100 %");
         await coordinator.Picture("status");
         await coordinator.Asks("digest", En.Digests.GoesTo(1));
-        await coordinator.Says("close check-in");
+        await coordinator.Asks("close check-in", En.CheckIns.HaveAnsweredSoFar(1, 1));
+        await coordinator.Picture("close");
+        await coordinator.Press(En.CheckIns.CloseIt);
         await Expect(coordinator.Page.GetByText(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)).Trim()).Last).ToBeVisibleAsync();
         await coordinator.GoesTo("Riverside Reads - Digests");
         await Expect(coordinator.Page.GetByText(En.Digests.Answered(1, 1, 100).Replace("**", "", StringComparison.Ordinal)).First).ToBeVisibleAsync();
@@ -156,7 +164,8 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         var window = _coordinator;
         await window.Asks("demo", En.Sample.SampleReady("Riverside Reads"));
         await window.Picture("demo");
-        await window.Says("open check-in");
+        await window.Asks("open check-in", En.CheckIns.OpenIt);
+        await window.Press(En.CheckIns.OpenIt);
         await Expect(window.Page.GetByText(En.CheckIns.IsOpen, new() { Exact = true })).ToBeVisibleAsync();
         // The card that the opening brings, and then the one that is asked for: only then the newest stays the newest.
         var forms = window.Page.GetByRole(AriaRole.Button, new() { Name = En.CheckIns.Submit, Exact = true });
@@ -194,7 +203,9 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
 
         // After the close: what came of it, a correction that the channel's digest follows, and what was learned.
         await window.GoesTo("Personal Chat");
-        await window.Asks("close check-in", En.Digests.WhatCameOfIt);
+        await window.Asks("close check-in", En.CheckIns.CloseIt);
+        await window.Press(En.CheckIns.CloseIt);
+        await window.Shows(En.Digests.WhatCameOfIt);
         await window.Picture("demo-thanks");
         await window.Asks("correct", En.CheckIns.WhichToCorrect);
         await window.Card.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Check-in, week ", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();

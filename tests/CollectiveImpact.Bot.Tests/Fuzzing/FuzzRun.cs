@@ -369,7 +369,7 @@ internal sealed partial class FuzzRun : IAsyncDisposable
             var known = await person.Get();
             var sender = new Sender(world, lane, known.Initiatives[^1], people, [team.General, chat]);
             await people[0].Says("digest here", team.General);
-            await people[0].Says("open check-in");
+            await people[0].OpensCheckIn();
             return await sender.SitsAgain();
         }
 

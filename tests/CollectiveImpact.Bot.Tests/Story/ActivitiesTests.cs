@@ -105,7 +105,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         // The digest counts it, and two weeks later both are asked what came of it.
         await carmen.OpensCheckIn();
         Assert.Contains(En.Digests.Connections(1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await World.ItIs(World.Start + Duration.FromDays(15));
         var followUp = sam.Messages[^1].Current;
         Assert.Contains(En.Activities.WhatCameWith("City Library"), followUp.AllText, StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await sam.Asks("offer: A van for outings on Fridays");
         await form.Fill("Children in sessions", "4").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Needed, "A van on Fridays for our outing").Press(En.CheckIns.Submit);
 
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await World.AllIsSent();
 
         Assert.Contains("City Library: A van on Fridays for our outing", sam.Messages[^1].Current.AllText, StringComparison.Ordinal);

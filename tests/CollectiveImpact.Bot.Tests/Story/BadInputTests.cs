@@ -59,7 +59,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_card_of_a_closed_round_says_so_and_keeps_what_was_typed()
     {
         var (carmen, _, form) = await OpenRound();
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
 
         var answer = await Submits(form, "5");
 

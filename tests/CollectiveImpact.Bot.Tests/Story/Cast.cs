@@ -50,14 +50,26 @@ internal static class Cast
     /// <summary>What the bot answers to something said.</summary>
     public static async Task<ReceivedCard> Asks(this Person person, string words) => await person.ReceivesAnswer(await person.Says(words));
 
-    /// <summary>Opens a check-in, also about a period that was asked about before.</summary>
-    public static async Task OpensCheckIn(this Person coordinator)
+    /// <summary>Opens a check-in after a look at what that does, also about a period that was asked about before.</summary>
+    public static async Task<ReceivedCard> OpensCheckIn(this Person coordinator, string name = "")
     {
-        var opened = await coordinator.Asks("open check-in");
-        if (opened.Buttons.Contains(En.CheckIns.AskAgain))
-        {
-            await opened.Press(En.CheckIns.AskAgain);
-        }
+        var look = await coordinator.Asks($"open check-in {name}".TrimEnd());
+        return look.Buttons.FirstOrDefault(b => b == En.CheckIns.AskAgain || b == En.CheckIns.OpenIt || b == En.CheckIns.OpenWithout) is { } button ? await look.Press(button) : look;
+    }
+
+    /// <summary>Closes the open check-in after a look at what that does.</summary>
+    public static async Task<ReceivedCard> ClosesCheckIn(this Person coordinator, string name = "") =>
+        await (await coordinator.Asks($"close check-in {name}".TrimEnd())).Press(En.CheckIns.CloseIt);
+
+    /// <summary>Confirms the last check-in's numbers after a look at them.</summary>
+    public static async Task<ReceivedCard> SignsOff(this Person coordinator) => await (await coordinator.Asks("sign off")).Press(En.CheckIns.SignOff);
+
+    /// <summary>Reminds who is missing, as many as the look says.</summary>
+    /// <returns>What is said of it.</returns>
+    public static async Task<string> Nudges(this Person coordinator, string line = "")
+    {
+        var look = await coordinator.Asks("nudge");
+        return (await look.Fill(En.CheckIns.LineOfYours, line).Press(look.Buttons.Single())).AllText;
     }
 
     /// <summary>What the bot answers in a channel to something said there.</summary>

@@ -42,7 +42,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         // The next fails as well: nobody is told again.
         await carmen.OpensCheckIn();
         Assert.Contains($"{En.CheckIns.ChannelsWithout} (1)\nRiverside › General: ", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await World.AllIsSent();
         Assert.Equal(0, carmen.Unread);
         // Of other people, nobody ever was.
@@ -218,7 +218,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
         var form = rui.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
         await Submits(lesson is null ? form : form.Fill(En.CheckIns.Worked, lesson), "41");
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         if (ends)
         {
             await World.AllIsSent();

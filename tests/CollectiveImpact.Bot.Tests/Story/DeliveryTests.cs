@@ -34,7 +34,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
 
         await rui.Installs();
         Assert.Contains(En.Initiatives.ReasonReachableAgain, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.Reminded(1, 1), (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Reminded(1, 1), await carmen.Nudges(), StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.Submit, (await rui.Receives()).Buttons);
     }
 
@@ -57,7 +57,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await OpenRound();
 
-        Assert.Contains(En.CheckIns.Reminded(1, 1), (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.Reminded(1, 1), await carmen.Nudges(), StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.Reminder, (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.RemindedAlready, (await carmen.Asks("nudge")).Text, StringComparison.Ordinal);
         await World.AllIsSent();

@@ -389,11 +389,11 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         await carmen.AddsIndicator("Children in sessions");
         await rui.Joins(await carmen.AddsPartner("City Library"));
 
-        var opened = await carmen.Asks("open check-in");
+        var opened = await carmen.OpensCheckIn();
 
         Assert.Contains(En.CheckIns.NotAskedYet("Children who attended", "attendance"), opened.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Children who attended", (await rui.Receives()).Inputs.Keys);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
         await carmen.OpensCheckIn();
         var again = await rui.Receives();

@@ -87,7 +87,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await Answers(sam, "9", "8", "Singing first");
         await Answers(fay, "1", "30", "Soup on Fridays");
         Assert.Contains(En.Digests.GoesToAndGroupsPart(1, 1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
-        Assert.Contains($"to {En.CheckIns.ChannelsAndGroups(1, 1)}", (await carmen.Asks("close check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"to {En.CheckIns.ChannelsAndGroups(1, 1)}", (await carmen.ClosesCheckIn()).AllText, StringComparison.Ordinal);
 
         var whole = await team.General.Receives();
         foreach (var words in new[] { "Children in sessions", "Meals served", "Reading outdoors", "Singing first", "Soup on Fridays" })
@@ -145,7 +145,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await Answers(fay, "41", "7", "Soup on Fridays");
 
         Assert.Contains(En.Digests.NothingPosted, (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await World.AllIsSent();
 
         Assert.Equal((0, 0), (corner.Unread, team.General.Unread));
@@ -178,7 +178,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Says("no digest here", corner);
         Assert.Contains(En.Digests.NoneHere, (await corner.Receives()).Text, StringComparison.Ordinal);
 
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         Assert.Contains("Reading outdoors", (await team.General.Receives()).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.Equal(0, corner.Unread);

@@ -56,7 +56,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.People.RoleRemoved("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
     }
@@ -130,7 +130,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
             Assert.Contains(En.Endings.Ended("Riverside Reads"), (await rui.Asks(words)).Text, StringComparison.Ordinal);
         }
 
-        Assert.Contains(En.Endings.Ended("Riverside Reads"), (await carmen.Asks("open check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Endings.Ended("Riverside Reads"), (await carmen.OpensCheckIn()).Text, StringComparison.Ordinal);
         Assert.Contains(En.People.Forgotten, (await (await carmen.Asks("forget me")).Press(En.People.ForgetMe)).AllText, StringComparison.Ordinal);
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();

@@ -105,7 +105,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         { "thanks a lot!", En.Onboarding.TalkWelcome },
         { "👍", En.Onboarding.TalkWelcome },
         { "❤️🎉", En.Onboarding.TalkWelcome },
-        { "undo", En.Onboarding.TalkUndo },
+        { "undo", En.Audit.HowToUndo },
         { "unsubscribe", En.Onboarding.TalkPauses },
         { "settings", En.Onboarding.TalkSettings(System.Globalization.CultureInfo.GetCultureInfo("en-GB").EnglishName, "Europe/Lisbon") },
         { "who are you?", En.Onboarding.TalkWhoIAm },

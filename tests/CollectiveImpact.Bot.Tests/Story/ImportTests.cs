@@ -198,7 +198,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, _) = await People();
         await carmen.OpensCheckIn();
         await rui.Receives();
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         var before = await Values(carmen);
         await Brings(await carmen.Asks("import"), "a.csv", Encoding.UTF8.GetBytes(Heading + "2026-W48,City Library,Children in sessions,,14,,,,\r\n"), "import");
         Assert.NotEqual(before, await Values(carmen));

@@ -24,7 +24,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Says("digest here", team.General);
         Assert.Contains(En.Digests.ComesHere("Riverside Reads"), (await team.General.Receives()).Text, StringComparison.Ordinal);
 
-        var opened = await carmen.Asks("open check-in");
+        var opened = await carmen.OpensCheckIn();
         Assert.Contains(En.CheckIns.AreAsked(1, 1, 4), opened.AllText, StringComparison.Ordinal);
 
         var form = await rui.Receives();
@@ -50,7 +50,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: At risk, by Rui", status.AllText, StringComparison.Ordinal);
 
-        Assert.Contains(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)), (await carmen.Asks("close check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)), (await carmen.ClosesCheckIn()).AllText, StringComparison.Ordinal);
         var digest = await team.General.Receives();
         Assert.Contains(En.Digests.Answered(1, 1, 100), digest.AllText, StringComparison.Ordinal);
         Assert.Contains("41 children", digest.AllText, StringComparison.Ordinal);

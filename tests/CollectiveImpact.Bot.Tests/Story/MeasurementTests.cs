@@ -156,8 +156,8 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
 
-        Assert.Contains(En.CheckIns.IsSignedOff("Check-in, week 48 of 2026"), (await carmen.Asks("sign off")).Text, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.SignedOffAlready("Carmen", "Check-in, week 48 of 2026", "25 November"), (await carmen.Asks("sign off")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.IsSignedOff("Check-in, week 48 of 2026"), (await carmen.SignsOff()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.SignedOffAlready("Carmen", "Check-in, week 48 of 2026", "25 November"), (await carmen.Asks("sign off")).AllText, StringComparison.Ordinal);
 
         var refused = await form.Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
         Assert.Contains(En.CheckIns.SignedOff("Carmen", "Wednesday 25 November"), refused.Notice, StringComparison.Ordinal);
@@ -262,7 +262,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(1));
         await carmen.OpensCheckIn();
         Assert.DoesNotContain("Books bought", (await rui.Receives()).AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await channel.Receives();
 
         await World.ItIs(World.Clock.GetCurrentInstant() + Week);

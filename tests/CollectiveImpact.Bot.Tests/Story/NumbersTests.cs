@@ -138,7 +138,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
                 await Submits(person.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains(En.CheckIns.Submit)), value);
             }
 
-            await carmen.Asks("close check-in");
+            await carmen.ClosesCheckIn();
             await World.AllIsSent();
         }
     }

@@ -141,12 +141,12 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Schedules.AsksAbout("Volunteers trained"), dates.AllText, StringComparison.Ordinal);
         await dates.Press(En.Schedules.Save);
 
-        Assert.Contains(En.Schedules.WhichCheckIn, (await carmen.Asks("open check-in")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("open check-in deep look");
+        Assert.Contains(En.Schedules.WhichCheckIn, (await carmen.OpensCheckIn()).AllText, StringComparison.Ordinal);
+        await carmen.OpensCheckIn("deep look");
         var deep = await rui.Receives();
         Assert.Contains($"Deep look, {En.Time.PeriodQuarter(4, "2026")}", deep.AllText, StringComparison.Ordinal);
         Assert.Equal(["Volunteers trained"], deep.Inputs.Keys.Where(k => k is "Volunteers trained" or "Children in sessions"));
-        await carmen.Asks("open check-in check-in");
+        await carmen.OpensCheckIn("check-in");
         var weekly = await rui.Receives();
         Assert.Equal(["Children in sessions"], weekly.Inputs.Keys.Where(k => k is "Volunteers trained" or "Children in sessions"));
         await Submits(weekly, "4");

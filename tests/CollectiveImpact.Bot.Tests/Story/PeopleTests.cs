@@ -142,7 +142,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, form) = await OpenRound();
         var receipt = await Submits(form, "41");
         var seen = await receipt.IsUpdated();
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
 
         var closed = await seen.IsUpdated();
         Assert.Contains(En.CheckIns.ClosedCorrectUntil("23 December"), closed.AllText, StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Outdoors", (await fay.Asks("learned about outdoors")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, fay.Unread);
         Assert.Contains(En.People.PartnersObservers("Fay"), (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await fay.Asks("open check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await fay.OpensCheckIn()).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Outdoors", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -217,11 +217,12 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Health.HealthEndorsed("83 %"), (await nina.Asks("health")).AllText, StringComparison.Ordinal);
         Assert.Contains("A book at the visit at nine months", (await nina.Asks("group home reading")).AllText, StringComparison.Ordinal);
         Assert.Contains("Reading buddy: ", (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
-        await nina.Says("open check-in");
-        var both = new[] { await nina.Receives(), await nina.Receives() };
-        var form = Assert.Single(both, c => c.Buttons.Contains(En.CheckIns.Submit));
+        var look = await nina.Asks("open check-in");
+        Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), look.AllText, StringComparison.Ordinal);
+        var opened = await look.Press(En.CheckIns.OpenIt);
+        var form = await nina.Receives();
         Assert.Contains(En.Piece(En.CheckIns.LastTime(En.Unknown)), form.AllText, StringComparison.Ordinal);
-        var opened = Assert.Single(both, c => c.AllText.Contains(En.CheckIns.IsOpen, StringComparison.Ordinal));
+        Assert.Contains(En.CheckIns.IsOpen, opened.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), opened.AllText, StringComparison.Ordinal);
         var receipt = await form.Fill("Children in reading sessions", "128").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("So far:", receipt.AllText, StringComparison.Ordinal);

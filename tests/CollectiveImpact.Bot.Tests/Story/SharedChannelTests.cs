@@ -156,7 +156,7 @@ public sealed class SharedChannelTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         Assert.Contains(En.Digests.NonePostedHereYet, (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         await World.AllIsSent();
 
         Assert.Contains("41", (await eve.AsksIn(channel, "digest")).AllText, StringComparison.Ordinal);

@@ -58,7 +58,7 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
     /// <summary>The backbone closes the check-in, and a reporter who answered reads what came of it.</summary>
     private protected static async Task<ReceivedCard> Closes(Person carmen, Person rui)
     {
-        await carmen.Asks("close check-in");
+        await carmen.ClosesCheckIn();
         var thanks = await rui.Receives();
         Assert.Contains(En.Digests.WhatCameOfIt, thanks.AllText, StringComparison.Ordinal);
         return thanks;

@@ -85,13 +85,13 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
         await rui.Joins(await carmen.AddsPartner("City Library"));
         await (await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 3)).Press(En.Templates.TemplatesUseWithRhythm);
 
-        await carmen.Asks("open check-in check-in");
+        await carmen.OpensCheckIn("check-in");
         var form = await rui.Receives();
         Assert.Equal([En.CheckIns.Status], form.Inputs.Keys.Take(1));
         var receipt = await form.Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Mentors from the trades").Press(En.CheckIns.Submit);
 
         Assert.Contains("Mentors from the trades", receipt.AllText, StringComparison.Ordinal);
-        await carmen.Asks("close check-in check-in");
+        await carmen.ClosesCheckIn("check-in");
         await rui.Receives();
         Assert.Contains("Mentors from the trades", (await rui.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();

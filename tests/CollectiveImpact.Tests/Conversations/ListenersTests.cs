@@ -129,8 +129,8 @@ public sealed class ListenersTests
     [InlineData("checkin", typeof(ShowMyCheckIn))]
     [InlineData("check-in", typeof(ShowMyCheckIn))]
     [InlineData("my check in", typeof(ShowMyCheckIn))]
-    [InlineData("open check-in", typeof(OpenCheckIn))]
-    [InlineData("close check in", typeof(CloseCheckIn))]
+    [InlineData("open check-in", typeof(LookAtOpening))]
+    [InlineData("close check in", typeof(LookAtClosing))]
     [InlineData("set up", typeof(WriteSetUp))]
     [InlineData("setup", typeof(WriteSetUp))]
     public void Each_thing_that_can_be_said_comes_through_its_own_door(string said, Type listener) =>
@@ -164,8 +164,8 @@ public sealed class ListenersTests
     [InlineData("status", "eo", typeof(ShowStatus))]
     [InlineData("status", "eo-FR", typeof(ShowStatus))]
     // What means two things means what it means in the person's own language, and else what it means in English.
-    [InlineData("nudge", "en-GB", typeof(Nudge))]
-    [InlineData("nudge", "de-DE", typeof(Nudge))]
+    [InlineData("nudge", "en-GB", typeof(LookAtNudging))]
+    [InlineData("nudge", "de-DE", typeof(LookAtNudging))]
     [InlineData("nudge", "eo", typeof(ShowNext))]
     [InlineData("nudge everyone", "eo", typeof(Nudge))]
     [InlineData("kio estas legado?", "en-GB", typeof(LookUpTerm))]

@@ -1,0 +1,49 @@
+using Azure;
+using Azure.Data.Tables;
+using CollectiveImpact.Audit;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.AzureTables;
+
+/// <summary>Who did what, one partition an initiative, newest first. Rows are added, and none is ever written over.</summary>
+internal sealed class AuditTable(StorageAccount account) : IAuditStore
+{
+    private readonly TableClient _table = account.Initiatives;
+
+    public async Task Keep(InitiativeId initiative, Act act, CancellationToken cancel)
+    {
+        try
+        {
+            await _table.AddEntityAsync(
+                new TableEntity(Keys.Audit(initiative), Keys.Act(act.At, act.Kind, act.About))
+                    .Put<ActKind>("Kind", act.Kind)
+                    .Put("About", act.About)
+                    .Put("Name", act.Name)
+                    .Put("By", act.By.ToString())
+                    .Put("ByName", act.ByName)
+                    .Put("At", act.At)
+                    .Put("Note", act.Note)
+                    .Put("Before", act.Before),
+                cancel);
+        }
+        catch (RequestFailedException e) when (e.Status == (int)System.Net.HttpStatusCode.Conflict)
+        {
+            // It is kept already: the press came twice, or the answer to a write was lost.
+        }
+    }
+
+    public IAsyncEnumerable<Act> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
+        _table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Audit(initiative)), cancellationToken: cancel), Read, cancel);
+
+    private static Act Read(TableEntity row) => new(
+        EnumNames.Read<ActKind>(row.Text("Kind")) ?? ActKind.Other,
+        row.Text("About"),
+        row.Text("Name"),
+        row.Person("By"),
+        row.TextOrNull("ByName") ?? "",
+        row.Moment("At"))
+    {
+        Note = row.TextOrNull("Note") ?? "",
+        Before = row.TextOrNull("Before") ?? "",
+    };
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Audit;
+
+/// <summary>Something that somebody did that concerns others. It is kept as it was, and never changed.</summary>
+/// <param name="About">The id of what it was done to.</param>
+/// <param name="Name">What that was called then; people's words.</param>
+public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, string ByName, Instant At)
+{
+    /// <summary>What belongs to it: a reason, what stood there before, how many it concerned; empty for nothing.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>What it takes to take it back, in the words of whoever does that; empty for nothing.</summary>
+    public string Before { get; init; } = "";
+
+    public string InWords(CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return Note.Length == 0 ? What(t) : t.With(What(t), Note);
+    }
+
+    private string What(Texts t) => Kind switch
+    {
+        ActKind.Opened => t.Opened(Name),
+        ActKind.Closed => t.Closed(Name),
+        ActKind.Reopened => t.Reopened(Name),
+        ActKind.AskedAgain => t.AskedAgain(Name),
+        ActKind.SignedOff => t.SignedOff(Name),
+        ActKind.SignOffTakenBack => t.SignOffTakenBack(Name),
+        ActKind.Nudged => t.Nudged(Name),
+        ActKind.Corrected => t.Corrected(Name),
+        ActKind.DigestPosted => t.DigestPosted(Name),
+        ActKind.DigestTakenDown => t.DigestTakenDown(Name),
+        ActKind.DigestEdited => t.DigestEdited(Name),
+        ActKind.HomeAdded => t.HomeAdded(Name),
+        ActKind.HomeRemoved => t.HomeRemoved(Name),
+        ActKind.PartnerAdded => t.PartnerAdded(Name),
+        ActKind.PartnerChanged => t.PartnerChanged(Name),
+        ActKind.PartnerLeft => t.PartnerLeft(Name),
+        ActKind.PartnerBack => t.PartnerBack(Name),
+        ActKind.PartnersMerged => t.PartnersMerged(Name),
+        ActKind.Invited => t.Invited(Name),
+        ActKind.Joined => t.Joined(Name),
+        ActKind.MadeBackbone => t.MadeBackbone(Name),
+        ActKind.BackboneTaken => t.BackboneTaken(Name),
+        ActKind.PersonRemoved => t.PersonRemoved(Name),
+        ActKind.PersonRestored => t.PersonRestored(Name),
+        ActKind.IndicatorAdded => t.IndicatorAdded(Name),
+        ActKind.IndicatorChanged => t.IndicatorChanged(Name),
+        ActKind.IndicatorRetired => t.IndicatorRetired(Name),
+        ActKind.IndicatorRestored => t.IndicatorRestored(Name),
+        ActKind.TermAgreed => t.TermAgreed(Name),
+        ActKind.TermRetired => t.TermRetired(Name),
+        ActKind.RulesChanged => t.RulesChanged,
+        ActKind.ScheduleChanged => t.ScheduleChanged(Name),
+        ActKind.ScheduleEnded => t.ScheduleEnded(Name),
+        ActKind.PausesChanged => t.PausesChanged,
+        ActKind.SettingsChanged => t.SettingsChanged,
+        ActKind.FileImported => t.FileImported(Name),
+        ActKind.ImportTakenBack => t.ImportTakenBack(Name),
+        ActKind.AgendaInForce => t.AgendaInForce(Name),
+        ActKind.MessageSent => t.MessageSent(Name),
+        // A version after this one knows acts that this one doesn't.
+        _ => Name,
+    };
+}
+
+/// <summary>What was done. Their names are stored: a new one is added, none is renamed.</summary>
+public enum ActKind
+{
+    /// <summary>By a version after this one.</summary>
+    Other,
+    Opened,
+    Closed,
+    Reopened,
+    AskedAgain,
+    SignedOff,
+    SignOffTakenBack,
+    Nudged,
+    Corrected,
+    DigestPosted,
+    DigestTakenDown,
+    DigestEdited,
+    HomeAdded,
+    HomeRemoved,
+    PartnerAdded,
+    PartnerChanged,
+    PartnerLeft,
+    PartnerBack,
+    PartnersMerged,
+    Invited,
+    Joined,
+    MadeBackbone,
+    BackboneTaken,
+    PersonRemoved,
+    PersonRestored,
+    IndicatorAdded,
+    IndicatorChanged,
+    IndicatorRetired,
+    IndicatorRestored,
+    TermAgreed,
+    TermRetired,
+    RulesChanged,
+    ScheduleChanged,
+    ScheduleEnded,
+    PausesChanged,
+    SettingsChanged,
+    FileImported,
+    ImportTakenBack,
+    AgendaInForce,
+    MessageSent,
+}
+
+/// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>
+public interface IAuditStore
+{
+    /// <summary>Keeps an act; the same act again is one.</summary>
+    Task Keep(InitiativeId initiative, Act act, CancellationToken cancel);
+
+    /// <summary>The newest first.</summary>
+    IAsyncEnumerable<Act> Newest(InitiativeId initiative, CancellationToken cancel);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Audit;
+
+/// <summary>Keeps who did what. Whoever does something for others says so here, once it is done.</summary>
+public sealed class AuditLog(IAuditStore store)
+{
+    /// <summary>For so long an act is offered to be taken back.</summary>
+    internal static readonly Duration Undoable = Duration.FromDays(14);
+
+    // An act that is looked for is among the newest; a year of a large initiative is about as many.
+    private const int LookedThrough = 500;
+
+    /// <param name="about">The id of what it is done to.</param>
+    /// <param name="name">What that is called.</param>
+    /// <param name="at">When it was done, where that stands in what was changed: said twice it is one act then.</param>
+    /// <param name="before">What it takes to take it back.</param>
+    public Task Keep(Turn turn, Here here, ActKind kind, string about, string name, string note = "", Instant? at = null, string before = "", CancellationToken cancel = default) =>
+        store.Keep(here.Initiative.Id, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note, Before = before }, cancel);
+
+    /// <summary>The last act about something, of these kinds; null when there is none of late.</summary>
+    public async Task<Act?> Last(InitiativeId initiative, string about, IReadOnlyCollection<ActKind> kinds, CancellationToken cancel) =>
+        await store.Newest(initiative, cancel).Take(LookedThrough).FirstOrDefaultAsync(a => a.About == about && kinds.Contains(a.Kind), cancel);
+
+    /// <summary>The last act about something when it was one of these, so that nobody has done anything about it since; else null.</summary>
+    public async Task<Act?> Standing(InitiativeId initiative, string about, ActKind kind, CancellationToken cancel) =>
+        await store.Newest(initiative, cancel).Take(LookedThrough).FirstOrDefaultAsync(a => a.About == about, cancel) is { } last && last.Kind == kind ? last : null;
+}
+
+/// <summary>How acts of a kind are taken back: a button that leads to a look at what that would do.</summary>
+public sealed record TakeBack(ActKind Kind, Func<Initiative, Act, CultureInfo, CardAction> Button);

@@ -1,0 +1,130 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>What others would notice is looked at first, done by one press, kept in the audit, and taken back from there.</summary>
+public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
+{
+    private static readonly string s_title = $"Check-in, {En.Time.PeriodWeek(48, "2026")}";
+
+    [Fact]
+    public async Task Nobody_is_asked_before_the_press_and_the_look_says_who_would_be_and_what_not()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Volunteers trained", words: "volunteer");
+
+        var look = await carmen.Asks("open check-in");
+        Assert.Contains(En.CheckIns.AskOpen(s_title), look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.WouldBeAsked(1, 1, 1), look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.WouldNotBeAsked("Volunteers trained", "volunteer"), look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AgreeOn("volunteer"), look.Buttons);
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+
+        Assert.Contains(En.CheckIns.IsOpen, (await look.Press(En.CheckIns.OpenWithout)).AllText, StringComparison.Ordinal);
+        await rui.Receives();
+        Assert.Contains(En.CheckIns.IsOpenAlready, (await look.Press(En.CheckIns.OpenWithout)).AllText, StringComparison.Ordinal);
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+        Assert.Single((await carmen.Asks("audit")).AllText.Split('\n'), l => l == En.Audit.Opened(s_title));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_close_says_who_would_be_missing_and_the_second_of_two_hears_who_was_first()
+    {
+        var (carmen, rui) = await Riverside();
+        var ben = Teams.Person("Ben", "backbone");
+        await ben.Asks($"join {await carmen.InvitesBackbone()}");
+        await carmen.OpensCheckIn();
+        await rui.Receives();
+
+        var (hers, his) = (await carmen.Asks("close check-in"), await ben.Asks("close check-in"));
+        Assert.Contains(En.CheckIns.WouldBeMissing("City Library"), hers.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NoChannelGetsIt, hers.AllText, StringComparison.Ordinal);
+        Assert.Contains("City Library", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+
+        var closed = await hers.Press(En.CheckIns.CloseIt);
+        Assert.Contains(En.CheckIns.Reopen, closed.Buttons);
+        Assert.Equal(En.CheckIns.ClosedBeforeBy("Carmen", s_title, "Wednesday 25 November 10:00"), (await his.Press(En.CheckIns.CloseIt)).Notice);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Oops_finds_the_close_and_the_sign_off_and_what_was_taken_back_is_offered_no_more()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        await Submits(form, "41");
+        await Closes(carmen, rui);
+        var look = await carmen.Asks("sign off");
+        Assert.Contains("41", look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.SignOffMeans, look.AllText, StringComparison.Ordinal);
+        await look.Press(En.CheckIns.SignOff);
+        Assert.Contains(En.CheckIns.ClosedAndSignedOff, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+
+        var undo = await carmen.Asks("oops");
+        Assert.Contains(En.Audit.SignedOff(s_title), undo.AllText, StringComparison.Ordinal);
+        var back = await undo.Press(En.CheckIns.TakeSignOffBack);
+        Assert.Contains(En.Piece(En.CheckIns.SignOffIsTakenBack(s_title, En.Unknown)), back.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.ClosedAndSignedOff, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.CheckIns.SignOffIsTakenBack(s_title, En.Unknown)), (await undo.Press(En.CheckIns.TakeSignOffBack)).AllText, StringComparison.Ordinal);
+
+        var trail = (await carmen.Asks("audit")).AllText;
+        Assert.Single(trail.Split('\n'), l => l == En.Audit.With(En.Audit.SignOffTakenBack(s_title), "Carmen"));
+        Assert.Contains(En.Audit.SignedOff(s_title), trail, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.Audit.NothingToUndo(14)), (await carmen.Asks("undo")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Audit.HowToUndo, (await rui.Asks("undo")).Text, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Undo_leads_to_the_look_at_reopening()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        await Submits(form, "41");
+        await Closes(carmen, rui);
+
+        var look = await (await carmen.Asks("undo")).Press(En.Audit.TakeBack);
+        Assert.Contains(En.CheckIns.IsReopened(s_title), (await look.Press(En.CheckIns.Reopen)).AllText, StringComparison.Ordinal);
+        var trail = (await carmen.Asks("audit check-in")).AllText;
+        Assert.True(trail.IndexOf(En.Audit.Reopened(s_title), StringComparison.Ordinal) < trail.IndexOf(En.Audit.Closed(s_title), StringComparison.Ordinal), trail);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_reminder_says_whom_it_goes_to_and_carries_a_line_of_hers()
+    {
+        var (carmen, rui, _) = await OpenRound();
+
+        var look = await carmen.Asks("nudge");
+        Assert.Contains(En.CheckIns.WouldBeReminded(En.CheckIns.NamedAt("Rui", "City Library")), look.AllText, StringComparison.Ordinal);
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+        var long_ = await look.Fill(En.CheckIns.LineOfYours, new string('x', 301)).Press(En.CheckIns.RemindPeople(1));
+        Assert.Equal(new string('x', 301), long_.Inputs[En.CheckIns.LineOfYours]);
+        Assert.Contains(En.CheckIns.Reminded(1, 1), (await long_.Fill(En.CheckIns.LineOfYours, "The *council* meets on Friday").Press(En.CheckIns.RemindPeople(1))).AllText, StringComparison.Ordinal);
+
+        Assert.Contains(En.CheckIns.SaysLine("Carmen", "The *council* meets on Friday"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Equal(En.CheckIns.RemindedAlready, (await carmen.Asks("nudge")).Text);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task The_audit_is_the_backbones_and_finds_by_person_thing_and_time()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        await Submits(form, "41");
+        await Closes(carmen, rui);
+
+        foreach (var words in new[] { "carmen", "week 48", "today" })
+        {
+            Assert.Contains(En.Audit.Closed(s_title), (await carmen.Asks($"audit {words}")).AllText, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(En.Audit.NothingAbout, (await carmen.Asks("audit of zebras")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Audit.Closed(s_title), (await rui.Asks("audit")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+}
