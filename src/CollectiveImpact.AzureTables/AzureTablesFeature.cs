@@ -6,6 +6,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
@@ -49,6 +50,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IPulseStore, PulsesTable>();
         services.AddSingleton<IImportStore, ImportsTable>();
         services.AddSingleton<IAuditStore, AuditTable>();
+        services.AddSingleton<IDigestStore, DigestsTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();

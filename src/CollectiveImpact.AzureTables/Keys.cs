@@ -129,6 +129,11 @@ internal static class Keys
     /// <summary>The newest first.</summary>
     public static string Import(NodaTime.Instant at, string id) => Commitment(at, id);
 
+    /// <summary>The partition of what the backbone wrote for an initiative's digests.</summary>
+    public static string Digests(InitiativeId initiative) => "~digests-" + Initiative(initiative);
+
+    public static string DigestOf(RoundId round) => Last(round);
+
     /// <summary>The partition of who did what in an initiative.</summary>
     public static string Audit(InitiativeId initiative) => "~audit-" + Initiative(initiative);
 

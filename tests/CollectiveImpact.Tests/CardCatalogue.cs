@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
@@ -123,13 +124,61 @@ internal static class CardCatalogue
 
         Add("who could not be asked", () => StatusCard.NotAsked(initiative, world.Board(0), world.People(0), culture));
 
+        // Looks at what would be done, and ways back.
+        var running = new RunningRound(
+            closed.Id, closed.Id.Schedule, closed.Name, 1, closed.Period, closed.Date, LocalTime.Noon, true, Scope.Everything, closed.OpenedAt, closed.ClosesAt, [], closed.OpenedAt, null);
+        foreach (var alone in new[] { true, false })
+        {
+            Add($"a look at opening, alone {alone}", () => OpenCard.Look(initiative, running, world.Indicators, [.. world.Indicators.Select(i => (i, i.Terms))], alone, Riverside.Opening, culture, zone));
+            Add($"a look at closing, alone {alone}", () => CloseCard.Look(initiative, world.Board(1), alone, Riverside.Opening, culture, zone));
+            Add($"a look at signing off, alone {alone}", () => SignOffCard.Look(initiative, world.Board(1) with { Round = closed }, alone, culture));
+        }
+
+        Add("closed by hand", () => CloseCard.Closed(initiative, world.Round.Name, world.Round.Period, culture));
+        Add("signed off", () => SignOffCard.Done(initiative, closed, words, culture));
+        Add("a sign-off that was taken back", () => SignOffCard.TakenBack(initiative, closed, "1 January", culture));
+        Add("a look at reopening", () => ReopenCard.Look(initiative, world.Board(1) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, Riverside.Opening, askedAgain: false, Riverside.Opening, culture, zone));
+        Add("asked already", () => ReopenCard.Look(initiative, world.Board(1) with { Round = closed }, Riverside.Opening, askedAgain: true, Riverside.Opening, culture, zone));
+        Add("reopened", () => ReopenCard.Done(initiative, world.Board(1), Riverside.Opening, culture, zone));
+        var asked = initiative.Members.Where(m => m.PartnerId is not null).ToArray();
+        Add("a look at reminding", () => NudgeCard.Look(initiative, new Whom(world.Board(0), [.. initiative.Partners.Select(p => p.Id)], asked, asked), culture));
+        Add("reminded", () => NudgeCard.Done(initiative, new CollectiveImpact.CheckIns.Texts(culture).RemindedNotAll(3, 2, 1), new CollectiveImpact.CheckIns.Texts(culture)));
+        Act[] acts = [.. Enum.GetValues<ActKind>().Select((k, i) => new Act(k, $"a{i}", words[..Math.Min(80, words.Length)], initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening) { Note = i % 2 == 0 ? "" : words })];
+        Add("the audit", () => AuditCard.Of(initiative, "", acts[..20], more: true, culture, zone));
+        Add("the audit of something", () => AuditCard.Of(initiative, words, acts[20..], more: false, culture, zone));
+        Add("no audit", () => AuditCard.Of(initiative, words, [], more: false, culture, zone));
+        Add("what can be taken back", () => AuditCard.Undo(initiative, [.. acts[..5].Select(a => (a, (CardAction)CollectiveImpact.Conversations.Conversation.SayButton(new CollectiveImpact.Audit.Texts(culture).TakeBack, Spoken.Reopen, initiative.Id)))], culture, zone));
+
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {
             var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)], Decisions = [.. Enumerable.Repeat(world.Decision, 10)] };
             Add($"the digest, {answered} answered", () => DigestCard.Of(digest, culture));
-            Add($"the preview, {answered} answered", () => DigestCard.Preview(digest, culture, new CollectiveImpact.Digests.Texts(culture).GoesTo(1)));
+            Add($"the preview, {answered} answered", () => DigestCard.Preview(digest, culture, new CollectiveImpact.Digests.Texts(culture).GoesTo(1), isPosted: true));
         }
+
+        var whole = Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments);
+        var written = new DigestWords(world.Round.Id)
+        {
+            Headline = words[..Math.Min(DigestWords.LongestHeadline, words.Length)],
+            Introduction = words[..Math.Min(DigestWords.LongestIntroduction, words.Length)],
+            WithoutNumbers = [.. world.Indicators.Take(1).Select(i => i.Id)],
+            WithoutLessons = [.. whole.Lessons.Take(1).Select(DigestWords.KeyOf)],
+            ByName = initiative.Members[0].Name,
+            At = Riverside.Opening,
+            TakenDown = new TakenDown(initiative.Members[0].Name, Riverside.Opening, words[..Math.Min(TakenDown.LongestReason, words.Length)]),
+        };
+        Add("the digest as it is written", () => DigestCard.Of(whole.As(written), culture));
+        Add("the preview of a digest that was taken down", () => DigestCard.Preview(whole.As(written), culture, new CollectiveImpact.Digests.Texts(culture).GoesTo(1), isPosted: true));
+        Add("a digest is written", () => DigestForm.Of(whole, new DigestWords(world.Round.Id), culture));
+        Add("a digest is written again", () => DigestForm.Again(
+            whole, written, Riverside.Form(("headline", words), ("introduction", words)), new Dictionary<string, string> { ["headline"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(120, 121) }, culture, new CollectiveImpact.Digests.Texts(culture).WrittenMeanwhile(written.ByName, written.Headline, written.Introduction)));
+        Add("a digest that was posted", () => DigestCard.Posted(whole, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), culture));
+        Add("a look at taking down", () => TakeDownCard.Look(whole, 2, culture));
+        Add("taken down", () => TakeDownCard.Done(whole, 2, culture));
+        Add("in the place of a digest", () => TakeDownCard.InItsPlace(whole, written.TakenDown, culture));
+        var rounds = Enumerable.Range(0, 60).Select(i => new RoundId($"2026-W{(i % 52) + 1:00}.check-in")).ToArray();
+        Add("earlier digests", () => ArchiveCard.Of(initiative, Timetable.Empty, rounds, 24, culture));
 
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {

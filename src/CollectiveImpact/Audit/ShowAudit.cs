@@ -21,9 +21,7 @@ public sealed class ShowAudit(IAuditStore store) : IMemberListener
 
         var words = turn.Words.GetValueOrDefault(Place) ?? "";
         var zone = here.Zone(turn);
-        var today = turn.Now.InZone(zone).Date;
-        var span = words.Length == 0 ? null
-            : SpokenDays.Span(words, today, turn.Culture) ?? (SpokenDays.Day(words, today, turn.Culture) is { } only ? (only, only) : null);
+        var span = words.Length == 0 ? null : SpokenDays.Span(words, turn.Now.InZone(zone).Date, turn.Culture);
         var acts = await store.Newest(here.Initiative.Id, cancel).Take(MostRead).Where(Concerns).Take(MostShown + 1).ToListAsync(cancel);
         return Reply.Shows(AuditCard.Of(here.Initiative, words, [.. acts.Take(MostShown)], acts.Count > MostShown, turn.Culture, zone));
 

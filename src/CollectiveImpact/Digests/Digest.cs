@@ -147,6 +147,23 @@ public sealed record Digest(
     public bool HasNothingFor(Sharing viewer) =>
         !Lines.Any(l => l.Indicator.Sharing >= viewer && (Kind.Of(l.Indicator.Kind).IsNumeric || l.Words.Count > 0)) && !Lessons.Any(l => l.Audience >= viewer);
 
+    /// <summary>What the backbone wrote for it; null for nothing.</summary>
+    public DigestWords? Written { get; init; }
+
+    /// <summary>Without what the backbone leaves out, and with its words.</summary>
+    public Digest As(DigestWords? written) => written is null ? this : this with
+    {
+        Written = written,
+        Lines = [.. Lines.Where(l => !written.WithoutNumbers.Contains(l.Indicator.Id))],
+        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l)))],
+        LeftOut = (
+            [.. Lines.Where(l => written.WithoutNumbers.Contains(l.Indicator.Id)).Select(l => l.Indicator.Question)],
+            Lessons.Count(l => written.WithoutLessons.Contains(DigestWords.KeyOf(l)))),
+    };
+
+    /// <summary>What the backbone leaves out: numbers by their questions, and how many things that partners wrote.</summary>
+    public (IReadOnlyList<string> Numbers, int Lessons) LeftOut { get; init; } = ([], 0);
+
     /// <summary>Whether a number was corrected after the close.</summary>
     public bool Corrected { get; init; }
 

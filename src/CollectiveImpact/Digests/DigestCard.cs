@@ -18,7 +18,7 @@ public static class DigestCard
 {
     public const string PostVerb = "digests.post";
 
-    private const string RoundField = "round";
+    internal const string RoundField = "round";
     private const int MostCharts = 3;
     private const int MostNotes = 3;
 
@@ -36,15 +36,48 @@ public static class DigestCard
     /// <param name="viewer">How much its readers may see: in a channel, what all partners may.</param>
     public static AdaptiveCard Of(Digest digest, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(digest, culture, viewer, [], null);
 
-    /// <summary>The same with a button to post it.</summary>
-    public static AdaptiveCard Preview(Digest digest, CultureInfo culture, string where) => Fit(
-        digest,
-        culture,
-        Sharing.Partners,
-        [
-            PostButton(digest.Initiative.Id, digest.Round.Id, new Texts(culture)),
-        ],
-        where);
+    /// <summary>The same with buttons to post it, to write it, and to take it down.</summary>
+    /// <param name="isPosted">Whether it stands in a channel already.</param>
+    public static AdaptiveCard Preview(Digest digest, CultureInfo culture, string where, bool isPosted)
+    {
+        var t = new Texts(culture);
+        var (initiative, round) = (digest.Initiative.Id, digest.Round.Id);
+        var down = digest.Written?.TakenDown;
+        return Fit(
+            digest,
+            culture,
+            Sharing.Partners,
+            [
+                PostButton(initiative, round, t),
+                Button(DigestForm.WriteVerb, t.WriteTitle, initiative, round),
+                .. isPosted && down is null ? new CardAction[] { Button(TakeDownCard.LookVerb, t.TakeDown, initiative, round) } : [],
+            ],
+            down is null ? where : $"{t.IsDown(PeoplesWords.Escape(down.ByName))} {where}");
+    }
+
+    /// <summary>A button about the digest of a round.</summary>
+    internal static Execute Button(string verb, string title, InitiativeId initiative, RoundId round, bool withInputs = false) =>
+        new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
+        {
+            Title = title,
+            AssociatedInputs = withInputs ? null : AssociatedInputs.None,
+        };
+
+    /// <summary>What was posted, with a way back.</summary>
+    public static AdaptiveCard Posted(Digest digest, string words, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = words,
+            Body = [RichTextBlock.Of(words)],
+            Actions =
+            [
+                Button(TakeDownCard.LookVerb, t.TakeDown, digest.Initiative.Id, digest.Round.Id),
+                Button(DigestForm.WriteVerb, t.EditDigest, digest.Initiative.Id, digest.Round.Id),
+            ],
+        };
+    }
 
     /// <summary>Several digests are meant: each is a button, the newest first.</summary>
     public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<(RoundId Round, string InWords)> digests, CultureInfo culture)
@@ -111,6 +144,22 @@ public static class DigestCard
             ? RichTextBlock.Of(t.TitleOfGroup(named.Name), TextWeight.Bolder, TextSize.Large)
             : Heading.Of(t.Title));
         body.Add(RichTextBlock.Of(string.Join(" · ", new[] { digest.Initiative.Name, period, digest.Round.ClosedAt is not null ? "" : digest.Round.Reopened is null ? t.SoFar : t.Reopened, digest.Corrected ? t.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true));
+        if (digest.Written is { Headline.Length: > 0 } headed)
+        {
+            body.Add(RichTextBlock.Of(headed.Headline, TextWeight.Bolder, TextSize.Medium));
+        }
+
+        if (digest.Written is { Introduction.Length: > 0 } introduced)
+        {
+            body.AddRange(introduced.Introduction.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => RichTextBlock.Of(p)));
+        }
+
+        if (preview is not null && (digest.LeftOut.Numbers.Count > 0 || digest.LeftOut.Lessons > 0))
+        {
+            string[] left = [.. digest.LeftOut.Numbers, .. digest.LeftOut.Lessons > 0 ? [t.LeftOutLessons(digest.LeftOut.Lessons)] : Array.Empty<string>()];
+            body.Add(RichTextBlock.Of(t.LeftOut(PeoplesWords.Shorten(string.Join(", ", left), 300)), isSubtle: true));
+        }
+
         body.Add(new TextBlock(digest.Skipped > 0
             ? t.AnsweredAndSkipped(digest.Answered, digest.Asked, digest.ResponseRate, digest.Skipped)
             : t.Answered(digest.Answered, digest.Asked, digest.ResponseRate)));

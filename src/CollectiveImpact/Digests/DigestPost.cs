@@ -15,7 +15,7 @@ namespace CollectiveImpact.Digests;
 
 /// <summary>Compiles digests and brings them to the home channels: the whole, or that of the working group whose home a channel is.</summary>
 /// <remarks>A delivery's kind says whose digest it was, so that what is corrected later is put in the place of its like.</remarks>
-public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICommitmentStore commitments, IAgendaStore agenda, IClock clock) : IWriter, IFollowCorrections
+public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICommitmentStore commitments, IAgendaStore agenda, IDigestStore written, IClock clock) : IWriter, IFollowCorrections
 {
     private const string Final = "digest";
     private const string SoFar = "digest-so-far";
@@ -28,8 +28,20 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
     public IReadOnlyCollection<string> Kinds => [Final, SoFar];
 
-    /// <summary>The digest of a round, or null when there is no such round.</summary>
+    /// <summary>How the audit names the digest of a round.</summary>
+    internal static string AuditId(RoundId round) => $"digest:{round}";
+
+    internal static RoundId RoundOfAudit(string id) => new(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>The digest of a round as the backbone has written it, or null when there is no such round.</summary>
     public async Task<Digest?> Compile(Initiative initiative, RoundId round, CancellationToken cancel)
+    {
+        var words = written.Load(initiative.Id, round, cancel);
+        return (await CompileWhole(initiative, round, cancel))?.As(await words);
+    }
+
+    /// <summary>The digest of a round with all that could be told, or null when there is no such round.</summary>
+    public async Task<Digest?> CompileWhole(Initiative initiative, RoundId round, CancellationToken cancel)
     {
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round)).Board() is not { } board)
         {
@@ -64,7 +76,10 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             var sent = await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round)).Of(Recipient.Of(channel));
             if (sent.Any(d => d.State == DeliveryState.Sent && d.Kind == KindOf(Final, channel)))
             {
-                return await Compile(initiative, round, cancel) is { } digest ? await For(digest, initiative.Group(channel.Group)) : null;
+                if (await Compile(initiative, round, cancel) is { Written: not { TakenDown: not null } } digest)
+                {
+                    return await For(digest, initiative.Group(channel.Group));
+                }
             }
         }
 
@@ -98,12 +113,18 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public async Task<(int Posted, int Replaced)> Post(Digest digest, bool again = false)
     {
         var initiative = digest.Initiative;
+        if (digest.Written is { TakenDown: not null } down)
+        {
+            // Posted anew, it is there again.
+            await written.Save(initiative.Id, down with { TakenDown = null }, down, CancellationToken.None);
+        }
+
         var isFinal = digest.Round.ClosedAt is not null;
         var outbox = grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, digest.Round.Id));
         var posted = (await outbox.Deliveries()).Where(d => d.State == DeliveryState.Sent).ToDictionary(d => (d.Kind, d.Recipient));
         var fresh = new List<(string Kind, string Recipient)>();
         var (told, replaced) = (0, 0);
-        foreach (var channel in initiative.Channels.Where(c => c.Group is null || initiative.Group(c.Group) is not null))
+        foreach (var channel in initiative.Channels.Where(c => (c.Group is null || initiative.Group(c.Group) is not null) && digest.Written?.GoesTo(c) != false))
         {
             var its = await For(digest, initiative.Group(channel.Group));
             var kind = KindOf(isFinal ? Final : SoFar, channel);
@@ -137,7 +158,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public async Task Corrected(Initiative initiative, Round round, CancellationToken cancel)
     {
         var posted = (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round.Id)).Deliveries()).Where(d => NameOf(d.Kind) == Final && d.State == DeliveryState.Sent).ToArray();
-        if (posted.Length == 0 || await Compile(initiative, round.Id, cancel) is not { } digest)
+        if (posted.Length == 0 || await Compile(initiative, round.Id, cancel) is not { Written: not { TakenDown: not null } } digest)
         {
             return;
         }
@@ -161,6 +182,28 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         }
     }
 
+    /// <summary>In how many places a digest of the round stands.</summary>
+    public async Task<int> PostedIn(InitiativeId initiative, RoundId round) => (await Posted(initiative, round)).Select(d => d.Recipient).Distinct().Count();
+
+    /// <summary>Takes the digest of a round down: what stands in its place says so, and nothing brings it back but posting it.</summary>
+    /// <returns>In how many places.</returns>
+    public async Task<int> TakeDown(Digest digest, TakenDown down, CancellationToken cancel)
+    {
+        var before = await written.Load(digest.Initiative.Id, digest.Round.Id, cancel);
+        await written.Save(digest.Initiative.Id, (before ?? new DigestWords(digest.Round.Id)) with { TakenDown = down }, before, cancel);
+        var card = TakeDownCard.InItsPlace(digest, down, Languages.CultureOf(digest.Initiative.Language)).ToJson();
+        var posted = await Posted(digest.Initiative.Id, digest.Round.Id);
+        foreach (var delivery in posted)
+        {
+            await grains.GetGrain<IPostOfficeGrain>(delivery.Address!.Tenant).Replace(delivery.Address, delivery.MessageId!, card);
+        }
+
+        return posted.Select(d => d.Recipient).Distinct().Count();
+    }
+
+    private async Task<Delivery[]> Posted(InitiativeId initiative, RoundId round) =>
+        [.. (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round)).Deliveries()).Where(d => IsDigest(d.Kind) && d is { State: DeliveryState.Sent, MessageId: not null, Address: not null })];
+
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var ids = RoundGrain.Read(mailing);
@@ -176,6 +219,11 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         }
 
         var whole = await Compile(initiative, ids.Round, cancel) ?? throw new InvalidOperationException("A digest is posted of a round that isn't there.");
+        if (whole.Written is { } words && (words.TakenDown is not null || !words.GoesTo(channel)))
+        {
+            return new Letter.NotNeeded("taken-down");
+        }
+
         var digest = await For(whole, initiative.Group(channel.Group));
         if (IsEmpty(digest))
         {

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -12,6 +13,7 @@ public sealed class DigestsFeature : IFeature
     public void Listen(Listeners on)
     {
         on.Say(Spoken.Digest).ByVisitors().Offers(c => new Texts(c).OfferDigest).AlsoInChannels().Do<PreviewDigest>();
+        on.Say(Spoken.Digests).Offers(c => new Texts(c).OfferDigests).Do<ShowDigests>();
         on.Say(Spoken.DigestHere).ByBackbone().Do<MakeHome>();
         // The lead of a group may do these too: the listeners look.
         on.Say(Spoken.DigestHereFor).Do<MakeGroupHome>();
@@ -19,6 +21,11 @@ public sealed class DigestsFeature : IFeature
         on.Say(Spoken.Channels).ByBackbone().Offers(c => new Texts(c).OfferChannels).Do<ShowChannels>();
         on.Press(ChannelCard.RemoveVerb).ByBackbone().Do<RemoveChannel>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
+        on.Press(DigestForm.WriteVerb).ByBackbone().Do<WriteDigest>();
+        on.Press(DigestForm.SaveVerb).ByBackbone().Do<SaveDigestWords>();
+        on.Press(TakeDownCard.LookVerb).ByBackbone().Do<LookAtTakingDown>();
+        on.Press(TakeDownCard.TakeDownVerb).ByBackbone().Do<TakeDigestDown>();
+        on.Press(ArchiveCard.MoreVerb).Do<ShowDigests>();
         on.Press(GroupCard.DigestVerb).Do<ShowGroupDigest>();
         on.Clock(Moment.Digest).Do<PostDigestAtClose>();
     }
@@ -29,6 +36,7 @@ public static class DigestsHosting
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddFeature(new DigestsFeature())
         .AddSingleton<DigestPost>()
+        .AddTakeBack(new TakeBack(ActKind.DigestPosted, (i, act, c) => DigestCard.Button(TakeDownCard.LookVerb, new Texts(c).TakeDown, i.Id, DigestPost.RoundOfAudit(act.About))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<ChannelTrouble>()

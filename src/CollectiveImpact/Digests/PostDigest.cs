@@ -1,9 +1,10 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Digests;
 
 /// <summary>Backbone staff post the digest that they previewed.</summary>
-public sealed class PostDigest(DigestPost post) : IMemberListener
+public sealed class PostDigest(DigestPost post, AuditLog audit) : IMemberListener
 {
     private const int MostNamed = 3;
 
@@ -21,6 +22,7 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
         }
 
         var (posted, replaced) = await post.Post(digest, again: true);
+        await audit.Keep(turn, here, ActKind.DigestPosted, DigestPost.AuditId(digest.Round.Id), digest.Round.TitleFor(here.Initiative), cancel: cancel);
         var doubtful = here.Initiative.ChannelsOutOfReach.Select(c => ChannelCard.NameOf(c)).ToArray();
         var done = (posted, replaced) switch
         {
@@ -31,9 +33,11 @@ public sealed class PostDigest(DigestPost post) : IMemberListener
             _ => t.PostedAndBroughtUpToDate(posted, replaced),
         };
         var named = string.Join(", ", doubtful.Take(MostNamed));
-        return Reply.Says(
+        return Reply.Shows(DigestCard.Posted(
+            digest,
             doubtful.Length == 0 ? done
             : doubtful.Length > MostNamed ? $"{done} {t.LastMissedAndMore(named, doubtful.Length - MostNamed)}"
-            : $"{done} {t.LastMissed(named)}");
+            : $"{done} {t.LastMissed(named)}",
+            turn.Culture));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
@@ -45,7 +46,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
 
         if (!here.IsBackbone)
         {
-            return timetable.LastClosed is { } last && await post.Compile(here.Initiative, last, cancel) is { } itself
+            return timetable.LastClosed is { } last && await post.Compile(here.Initiative, last, cancel) is { Written: not { TakenDown: not null } } itself
                 ? Reply.Shows(DigestCard.Of(itself, turn.Culture, here.Sees()))
                 : Reply.Says(t.NoDigestYet);
         }
@@ -57,7 +58,14 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
         }
 
         var round = running?.Id ?? timetable.LastClosed;
-        if (round is null || await post.Compile(here.Initiative, round, cancel) is not { } digest)
+        return round is null ? Reply.Says(t.NothingToTell) : await Preview(turn, here, round, cancel);
+    }
+
+    /// <summary>The digest of a round as the channels would read it, with what can be done about it.</summary>
+    internal async Task<Reply> Preview(Turn turn, Here here, RoundId round, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        if (await post.Compile(here.Initiative, round, cancel) is not { } digest)
         {
             return Reply.Says(t.NothingToTell);
         }
@@ -66,7 +74,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
         var channels = reached.Count(c => c.Group is null);
         var ofGroups = reached.Length - channels;
         var outOfReach = here.Initiative.ChannelsOutOfReach.Select(c => new Groups.Texts(turn.Culture).GetsNothing(PeoplesWords.Escape(ChannelCard.NameOf(c)), c.Fault!.InWords(turn.Culture))).ToArray();
-        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? [t.ChannelsShowsAll] : (IEnumerable<string>)[]])));
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? [t.ChannelsShowsAll] : (IEnumerable<string>)[]]), await post.PostedIn(here.Initiative.Id, round) > 0));
 
         string Where() => (channels, ofGroups) switch
         {
@@ -104,16 +112,21 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
             case []:
                 return Reply.Says(t.NoDigestFor(PeoplesWords.Shorten(said, LongestShown)));
             case [var only]:
-                return await post.Compile(here.Initiative, only, cancel) is { } digest
+                return here.IsBackbone ? await Preview(turn, here, only, cancel)
+                    : await post.Compile(here.Initiative, only, cancel) is { Written: not { TakenDown: not null } } digest
                     ? Reply.Shows(DigestCard.Of(digest, turn.Culture, here.Sees()))
                     : Reply.Says(t.DigestGone);
             default:
                 return Reply.Shows(DigestCard.Choose(
                     here.Initiative,
-                    [.. rounds.Select(r => (r, $"{PeriodOf(r).InWords(turn.Culture)}{(timetable.Schedules.Count > 1 && r.Value.Split('.') is [_, var id, ..] && timetable.Find(id) is { } schedule ? $", {schedule.Schedule.Name}" : "")}"))],
+                    [.. rounds.Select(r => (r, InWords(timetable, r, turn.Culture)))],
                     turn.Culture));
         }
     }
 
-    private static Period PeriodOf(RoundId round) => new(round.Value.Split('.')[0]);
+    /// <summary>Which digest it is, for people: its time, and the check-in's name where there are several.</summary>
+    internal static string InWords(Timetable timetable, RoundId round, CultureInfo culture) =>
+        $"{PeriodOf(round).InWords(culture)}{(timetable.Schedules.Count > 1 && timetable.Find(round.Schedule) is { } schedule ? $", {schedule.Schedule.Name}" : "")}";
+
+    internal static Period PeriodOf(RoundId round) => new(round.Value.Split('.')[0]);
 }

@@ -59,6 +59,10 @@ public static class SpokenDays
         var (week, month, quarter) = (today.PlusDays(1).With(DateAdjusters.Previous(IsoDayOfWeek.Monday)), today.With(DateAdjusters.StartOfMonth), new LocalDate(today.Year, (((today.Month - 1) / 3) * 3) + 1, 1));
         switch (words)
         {
+            case ["today"]:
+                return (today, today);
+            case ["yesterday"]:
+                return (today.PlusDays(-1), today.PlusDays(-1));
             case ["last" or "previous", var unit]:
                 return Unit(unit, week.PlusWeeks(-1), month.PlusMonths(-1), quarter.PlusMonths(-3), today.Year - 1);
             case ["this" or "current", var unit]:

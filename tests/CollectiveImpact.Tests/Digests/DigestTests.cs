@@ -70,7 +70,7 @@ public sealed class DigestTests
         var digest = Of(Answered(1, Riverside.Full with { Learning = Riverside.Lessons("Secret one", "Secret two", "Secret three", Sharing.Backbone) }));
 
         Assert.DoesNotContain("Secret", DigestCard.Of(digest, Riverside.English).ToJson(), StringComparison.Ordinal);
-        Assert.Contains("Secret", DigestCard.Preview(digest, Riverside.English, "").ToJson(), StringComparison.Ordinal);
+        Assert.Contains("Secret", DigestCard.Preview(digest, Riverside.English, "", isPosted: false).ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class DigestTests
         var digest = Digest.Of(initiative, board, before, []);
 
         Assert.All(
-            new[] { DigestCard.Of(digest, Riverside.English), DigestCard.Preview(digest, Riverside.English, En.Digests.GoesTo(1)) },
+            new[] { DigestCard.Of(digest, Riverside.English), DigestCard.Preview(digest, Riverside.English, En.Digests.GoesTo(1), isPosted: true) },
             card =>
             {
                 Assert.InRange(CollectiveImpact.Cards.CardJson.SizeOf(card.ToJson()), 1, CollectiveImpact.Cards.CardJson.Budget);

@@ -1,0 +1,53 @@
+using CollectiveImpact.Audit;
+using CollectiveImpact.Digests;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Testing;
+using Xunit;
+using static CollectiveImpact.AzureTables.Tests.Storage;
+
+namespace CollectiveImpact.AzureTables.Tests;
+
+public sealed class AuditTableTests(Azurite azurite)
+{
+    private static readonly Instant At = Instant.FromUtc(2026, 11, 25, 9, 0);
+
+    private static Act Of(ActKind kind, string about, int minutes) =>
+        new(kind, about, Awkward, new PersonKey("t", "p"), Awkward, At + Duration.FromMinutes(minutes)) { Note = Awkward, Before = Awkward };
+
+    [Fact]
+    public async Task Acts_come_back_newest_first_and_the_same_one_is_kept_once_as_it_was()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IAuditStore>();
+        Act[] acts = [Of(ActKind.Opened, "2026-W48.check-in", 0), Of(ActKind.Closed, "2026-W48.check-in", 2), Of(ActKind.PersonRemoved, "a/#?:b", 1)];
+        foreach (var act in acts)
+        {
+            await store.Keep(new("ab12cd"), act, Cancel);
+            await store.Keep(new("ab12cd"), act with { Note = "written over" }, Cancel);
+        }
+
+        await store.Keep(new("ab12cd:x"), acts[0], Cancel);
+
+        Assert.Equal([acts[1], acts[2], acts[0]], await store.Newest(new("ab12cd"), Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Words_for_a_digest_come_back_and_two_who_write_them_do_not_lose_each_others()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IDigestStore>();
+        var initiative = new InitiativeId("ab12cd");
+        var words = new DigestWords(new("2026-W48.check-in"))
+        {
+            Headline = Awkward, Introduction = Awkward, WithoutNumbers = ["a/b"], WithoutLessons = [Awkward], Homes = ["19:x"], ByName = Awkward, At = At,
+        };
+        Assert.Null(await store.Load(initiative, words.Round, Cancel));
+        await store.Save(initiative, words, null, Cancel);
+
+        var loaded = await store.Load(initiative, words.Round, Cancel);
+        Assert.Equivalent(words, loaded, strict: true);
+        await store.Save(initiative, words with { TakenDown = new TakenDown(Awkward, At, Awkward) }, loaded, Cancel);
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(initiative, words with { At = At + Duration.FromHours(1) }, loaded, Cancel));
+        Assert.Equal(new TakenDown(Awkward, At, Awkward), (await store.Load(initiative, words.Round, Cancel))!.TakenDown);
+    }
+}
