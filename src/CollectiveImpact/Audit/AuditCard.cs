@@ -10,9 +10,9 @@ namespace CollectiveImpact.Audit;
 public static class AuditCard
 {
     private const int LongestWords = 60;
-    private static readonly int[] Lengths = [300, 160, 80];
+    private static readonly (int Acts, int Longest)[] Sizes = [(20, 300), (20, 120), (12, 80), (6, 60)];
 
-    public static AdaptiveCard Of(Initiative initiative, string words, IReadOnlyList<Act> acts, bool more, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Lengths.Select(longest =>
+    public static AdaptiveCard Of(Initiative initiative, string words, IReadOnlyList<Act> acts, bool more, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var t = new Texts(culture);
         var title = words.Length == 0 ? t.Audit : t.AuditAbout(PeoplesWords.Shorten(words, LongestWords));
@@ -23,8 +23,8 @@ public static class AuditCard
             [
                 RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                .. acts.Count == 0 ? [new TextBlock(words.Length == 0 ? t.NothingYet : t.NothingAbout)] : acts.SelectMany(a => Line(a, longest, t, zone)),
-                .. more ? new Element[] { new TextBlock(t.Older) { IsSubtle = true, Separator = true } } : [],
+                .. acts.Count == 0 ? [new TextBlock(words.Length == 0 ? t.NothingYet : t.NothingAbout)] : acts.Take(size.Acts).SelectMany(a => Line(a, size.Longest, t, zone)),
+                .. more || acts.Count > size.Acts ? new Element[] { new TextBlock(t.Older) { IsSubtle = true, Separator = true } } : [],
             ],
             Actions = acts.Count == 0 ? null : [Conversation.SayButton(t.UndoTitle, Spoken.Undo, initiative.Id)],
         };
@@ -40,7 +40,7 @@ public static class AuditCard
             [
                 Heading.Of(t.UndoTitle),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                .. acts.SelectMany(a => Line(a.Act, Lengths[^1], t, zone).Append(new ActionSet([a.Button]) { Spacing = Spacing.Small })),
+                .. acts.SelectMany(a => Line(a.Act, Sizes[^1].Longest, t, zone).Append(new ActionSet([a.Button]) { Spacing = Spacing.Small })),
             ],
         };
     }
@@ -48,6 +48,6 @@ public static class AuditCard
     private static IEnumerable<Element> Line(Act act, int longest, Texts t, DateTimeZone zone)
     {
         yield return RichTextBlock.Of(PeoplesWords.Shorten(act.InWords(t.Culture), longest)) with { Separator = true };
-        yield return RichTextBlock.Of(t.DoneBy(act.ByName, act.At.InZone(zone).ToString("ddd d MMMM yyyy HH:mm", t.Culture)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+        yield return RichTextBlock.Of(t.DoneBy(PeoplesWords.Shorten(act.ByName, longest), act.At.InZone(zone).ToString("ddd d MMMM yyyy HH:mm", t.Culture)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
     }
 }

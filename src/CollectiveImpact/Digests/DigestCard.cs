@@ -52,7 +52,7 @@ public static class DigestCard
                 Button(DigestForm.WriteVerb, t.WriteTitle, initiative, round),
                 .. isPosted && down is null ? new CardAction[] { Button(TakeDownCard.LookVerb, t.TakeDown, initiative, round) } : [],
             ],
-            down is null ? where : $"{t.IsDown(PeoplesWords.Escape(down.ByName))} {where}");
+            where);
     }
 
     /// <summary>A button about the digest of a round.</summary>
@@ -137,7 +137,14 @@ public static class DigestCard
         var body = new List<Element>();
         if (preview is not null)
         {
-            body.Add(new Container([new TextBlock(t.Preview(preview))]) { Style = ContainerStyle.Emphasis });
+            body.Add(new Container(
+            [
+                new TextBlock(t.Preview(preview)),
+                .. digest.Written?.TakenDown is { } down ? new Element[] { RichTextBlock.Of(t.IsDown(down.ByName)) } : [],
+            ])
+            {
+                Style = ContainerStyle.Emphasis,
+            });
         }
 
         body.Add(digest.Group is { } named

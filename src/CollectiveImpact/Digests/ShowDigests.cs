@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
 
@@ -40,7 +41,7 @@ public static class ArchiveCard
     {
         var t = new Texts(culture);
         from = Math.Clamp(from, 0, (closed.Count - 1) / OnAPage * OnAPage);
-        var months = closed.Skip(from).Take(OnAPage).GroupBy(r => PreviewDigest.PeriodOf(r).LastDay.ToYearMonth());
+        var months = closed.Skip(from).Take(OnAPage).GroupBy(r => Period.Of(PreviewDigest.PeriodOf(r).LastDay, Frequency.Monthly));
         return new AdaptiveCard
         {
             FallbackText = t.Archive,
@@ -49,7 +50,7 @@ public static class ArchiveCard
                 Heading.Of(t.Archive),
                 RichTextBlock.Of($"{initiative.Name} · {t.ArchiveShows(from + 1, Math.Min(from + OnAPage, closed.Count), closed.Count)}", isSubtle: true),
                 .. months.SelectMany(m => m.Chunk(MostInARow).Select((some, row) => (Element)new ActionSet([.. some.Select(Button)]) { Spacing = row == 0 ? Spacing.Small : Spacing.None })
-                    .Prepend(new TextBlock(m.Key.ToDateInterval().Start.ToString("MMMM yyyy", culture)) { Weight = TextWeight.Bolder, Separator = true })),
+                    .Prepend(new TextBlock(t.ArchiveMonth(m.Key.InWords(culture))) { Weight = TextWeight.Bolder, Separator = true })),
             ],
             Actions =
             [

@@ -164,8 +164,8 @@ public sealed class ListenersTests
     [InlineData("status", "eo", typeof(ShowStatus))]
     [InlineData("status", "eo-FR", typeof(ShowStatus))]
     // What means two things means what it means in the person's own language, and else what it means in English.
-    [InlineData("nudge", "en-GB", typeof(LookAtNudging))]
-    [InlineData("nudge", "de-DE", typeof(LookAtNudging))]
+    [InlineData("nudge", "en-GB", typeof(Nudge))]
+    [InlineData("nudge", "de-DE", typeof(Nudge))]
     [InlineData("nudge", "eo", typeof(ShowNext))]
     [InlineData("nudge everyone", "eo", typeof(Nudge))]
     [InlineData("kio estas legado?", "en-GB", typeof(LookUpTerm))]
