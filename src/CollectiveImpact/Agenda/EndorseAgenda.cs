@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -23,7 +24,7 @@ public sealed class PutForward(IGrainFactory grains, AgendaPost post) : IMemberL
 }
 
 /// <summary>Backbone staff bring what was put forward into force, whoever still thinks about it.</summary>
-public sealed class BringIntoForce(IGrainFactory grains, ShowAgenda agenda) : IMemberListener
+public sealed class BringIntoForce(IGrainFactory grains, ShowAgenda agenda, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -35,7 +36,12 @@ public sealed class BringIntoForce(IGrainFactory grains, ShowAgenda agenda) : IM
             return Reply.Shows(AgendaCard.FewEndorse(here, book, next, turn.Culture));
         }
 
-        await grain.BringIntoForce(version, turn.Now);
+        if (book.Next?.Version == version)
+        {
+            await grain.BringIntoForce(version, turn.Now);
+            await audit.Keep(turn, here, ActKind.AgendaInForce, "agenda", here.Initiative.Name, cancel: cancel);
+        }
+
         return await agenda.Show(turn, here, cancel);
     }
 }

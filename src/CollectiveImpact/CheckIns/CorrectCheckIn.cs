@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -37,7 +38,7 @@ public sealed class CorrectCheckIn(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Keeps a correction with its reason; totals and posted digests follow.</summary>
-public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorrections> followers) : IMemberListener
+public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorrections> followers, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -49,6 +50,11 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone) };
         var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
+        if (decision is Decision.Accepted { Entry: { CorrectedBecause: { } because } corrected })
+        {
+            await audit.Keep(turn, here, ActKind.Corrected, $"{view!.Round.Id}:{partner.Id}", $"{partner.Name}, {view.Round.TitleFor(here.Initiative)}", because, corrected.At, cancel: cancel);
+        }
+
         if (decision is Decision.Accepted or Decision.Unchanged)
         {
             await round.CardsFollow(partner.Id, turn.Press?.MessageId);

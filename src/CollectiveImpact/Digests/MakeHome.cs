@@ -1,11 +1,12 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 
 /// <summary>Backbone staff make a channel a home for digests.</summary>
-public sealed class MakeHome(IGrainFactory grains) : IMemberListener
+public sealed class MakeHome(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -14,13 +15,15 @@ public sealed class MakeHome(IGrainFactory grains) : IMemberListener
             return Reply.Says(new Texts(turn.Culture).SayInChannel);
         }
 
-        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Channels = [new HomeChannel(turn.Address, turn.PlaceName)] });
+        var home = new HomeChannel(turn.Address, turn.PlaceName);
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Channels = [home] });
+        await audit.Keep(turn, here, ActKind.HomeAdded, turn.Address.ConversationId, home.CalledIn(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
         return Reply.Says(new Texts(turn.Culture).ComesHere(here.Initiative.Name));
     }
 }
 
 /// <summary>Backbone staff, or the lead of a working group, make a channel the home of the group's digest.</summary>
-public sealed class MakeGroupHome(IGrainFactory grains) : IMemberListener
+public sealed class MakeGroupHome(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -36,7 +39,14 @@ public sealed class MakeGroupHome(IGrainFactory grains) : IMemberListener
             return NoSuchGroup(here.Initiative, t);
         }
 
-        return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).GiveGroupAHome(group.Id, new HomeChannel(turn.Address, turn.PlaceName), turn.Person) switch
+        var home = new HomeChannel(turn.Address, turn.PlaceName);
+        var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).GiveGroupAHome(group.Id, home, turn.Person);
+        if (outcome == GroupOutcome.Changed)
+        {
+            await audit.Keep(turn, here, ActKind.HomeAdded, turn.Address.ConversationId, home.CalledIn(Languages.CultureOf(here.Initiative.Language)), group.Name, cancel: cancel);
+        }
+
+        return outcome switch
         {
             GroupOutcome.NoSuchGroup => NoSuchGroup(here.Initiative with { Groups = [.. here.Initiative.Groups.Where(g => g != group)] }, t),
             GroupOutcome.NotAllowed => EndHome.NotAllowed(here.Initiative, group, turn.Culture),
@@ -50,7 +60,7 @@ public sealed class MakeGroupHome(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Backbone staff end that; the lead of a working group, where the group's digest is posted.</summary>
-public sealed class EndHome(IGrainFactory grains) : IMemberListener
+public sealed class EndHome(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -67,6 +77,7 @@ public sealed class EndHome(IGrainFactory grains) : IMemberListener
         }
 
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { RemovedChannel = turn.Address.ConversationId });
+        await audit.Keep(turn, here, ActKind.HomeRemoved, turn.Address.ConversationId, channel.CalledIn(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
         return Reply.Says(new Texts(turn.Culture).NoMoreHere(group?.Name ?? here.Initiative.Name));
     }
 

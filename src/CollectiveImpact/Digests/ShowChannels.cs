@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -11,7 +12,7 @@ public sealed class ShowChannels : IMemberListener
 }
 
 /// <summary>Backbone staff end that a channel gets digests, from wherever they are: one that was deleted can't be spoken in.</summary>
-public sealed class RemoveChannel(IGrainFactory grains) : IMemberListener
+public sealed class RemoveChannel(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -21,6 +22,7 @@ public sealed class RemoveChannel(IGrainFactory grains) : IMemberListener
         }
 
         var initiative = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { RemovedChannel = channel.Address.ConversationId });
+        await audit.Keep(turn, here, ActKind.HomeRemoved, channel.Address.ConversationId, channel.CalledIn(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
         return Reply.Shows(ChannelCard.List(initiative, here.Zone(turn), turn.Culture, new Texts(turn.Culture).NoMoreGoTo(ChannelCard.NameOf(channel))));
     }
 }

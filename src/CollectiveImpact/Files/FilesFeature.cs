@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public static class FilesHosting
         services.AddOptions<UploadLimits>().BindConfiguration("Uploads");
         return services
             .AddFeature(new FilesFeature())
+        .AddTakeBack(new TakeBack(ActKind.FileImported, (i, _, c) => Conversation.SayButton(new Audit.Texts(c).TakeBack, Spoken.Imports, i.Id)))
             .AddSingleton<Sheets>()
             .AddSingleton<Exports>()
             .AddSingleton<Passes>()

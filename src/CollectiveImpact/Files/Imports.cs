@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CollectiveImpact.Files;
 
 /// <summary>Brings files in, checked as a whole, and then all of it or nothing; and takes them back.</summary>
-public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportStore store, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
+public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportStore store, IAuditStore audit, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What files of an initiative are checked against.</summary>
     public async Task<ImportGround> Ground(Initiative initiative, CancellationToken cancel) => GroundOf(
@@ -85,6 +86,11 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
 
         // Of a file that says what stands there already, there is nothing to take back.
         await (changed == 0 ? store.Remove(initiative.Id, import, cancel) : store.Save(initiative.Id, import with { IsWhole = true }, cancel));
+        if (changed > 0)
+        {
+            await audit.Keep(initiative.Id, new Act(ActKind.FileImported, $"import:{import.Id}", file, by, byName, now), cancel);
+        }
+
         return plan.Count;
     }
 

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 
@@ -12,7 +13,7 @@ public sealed class ShowImports(IImportStore store) : IMemberListener
 }
 
 /// <summary>They take a file back.</summary>
-public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns turns, IGrainFactory grains) : IMemberListener
+public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns turns, IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -28,7 +29,12 @@ public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns 
             return Reply.Says(wait.InWords(turn.Culture));
         }
 
-        var said = result!.Stays is not { Count: > 0 } stays
+        if (result!.IsTakenBack && import.UndoneAt is null)
+        {
+            await audit.Keep(turn, here, ActKind.ImportTakenBack, $"import:{import.Id}", import.File, cancel: cancel);
+        }
+
+        var said = result.Stays is not { Count: > 0 } stays
             ? new Texts(turn.Culture).TakenBack(import.File)
             : ImportsCard.InWords(import, here, result.IsTakenBack, stays, await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All(), turn.Culture);
         return Reply.Shows(ImportsCard.Of(here, await store.Newest(here.Initiative.Id, ImportsCard.MostShown, cancel), turn.Culture, here.Zone(turn), said));

@@ -1,9 +1,10 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Glossary;
 
 /// <summary>A partner agrees to a proposal, or backbone staff decide on it: as the initiative's rule says.</summary>
-public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage page, IEnumerable<IFollowTerms> followers) : IMemberListener
+public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage page, IEnumerable<IFollowTerms> followers, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -44,6 +45,7 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
         var isAgreed = now.DecidedOn(version) is { Agreed: true } decision && decision.At == now.AgreedAt;
         if (isAgreed && await Pressed() is { } pressed)
         {
+            await audit.Keep(turn, here, ActKind.TermAgreed, $"term:{slug}", now.Name, at: now.AgreedAt, cancel: cancel);
             foreach (var follower in followers)
             {
                 await follower.Agreed(here, pressed, now, cancel);

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,7 @@ public static class GlossaryHosting
 {
     public static IServiceCollection AddGlossary(this IServiceCollection services) => services
         .AddFeature(new GlossaryFeature())
+        .AddTakeBack(new TakeBack(ActKind.TermRetired, (i, act, c) => TermCard.ShowButton(new Audit.Texts(c).TakeBack, i.Id, act.About["term:".Length..])))
         .AddSingleton<AnswerTermAlone>()
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<AnswerTermAlone>())
         .AddSingleton<TermPost>()

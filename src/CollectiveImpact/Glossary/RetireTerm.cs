@@ -1,10 +1,11 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
 /// <summary>Backbone staff end the use of a term: it still answers, and says what took its place.</summary>
-public sealed class RetireTerm(IGrainFactory grains, TermPage page) : IMemberListener
+public sealed class RetireTerm(IGrainFactory grains, TermPage page, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -41,6 +42,11 @@ public sealed class RetireTerm(IGrainFactory grains, TermPage page) : IMemberLis
         }
 
         var now = await glossary.Retire(slug, version, new Retirement(instead, why, turn.Now));
+        if (now is { Retired.At: var at } && at == turn.Now)
+        {
+            await audit.Keep(turn, here, ActKind.TermRetired, $"term:{slug}", now.Name, why, cancel: cancel);
+        }
+
         return now is null ? ShowTerm.Gone(turn.Culture) : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Retired is null && term.Version != version ? t.TermHasChanged : null);
     }
 }
@@ -63,7 +69,7 @@ public sealed class ShowRules : IMemberListener
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(Reply.Shows(RulesForm.Of(here.Initiative, turn.Culture)));
 }
 
-public sealed class SaveRules(IGrainFactory grains) : IMemberListener
+public sealed class SaveRules(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -75,6 +81,7 @@ public sealed class SaveRules(IGrainFactory grains) : IMemberListener
 
         var saved = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Initiative = changed });
         await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Reread();
+        await audit.Keep(turn, here, ActKind.RulesChanged, "rules", here.Initiative.Name, cancel: cancel);
         return Reply.Shows(RulesForm.Of(saved, turn.Culture, saved: true));
     }
 }

@@ -113,7 +113,7 @@ public static class IndicatorCard
         };
     }
 
-    private static Execute Button(string verb, string title, InitiativeId initiative, string indicator) => new(verb, new Dictionary<string, string>
+    internal static Execute Button(string verb, string title, InitiativeId initiative, string indicator) => new(verb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
         [IndicatorForm.IdField] = indicator,

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Glossary;
@@ -23,6 +24,7 @@ public static class IndicatorsHosting
 {
     public static IServiceCollection AddIndicators(this IServiceCollection services) => services
         .AddFeature(new IndicatorsFeature())
+        .AddTakeBack(new TakeBack(ActKind.IndicatorRetired, (i, act, c) => IndicatorCard.Button(IndicatorCard.RestoreVerb, new Texts(c).BringBack, i.Id, act.About)))
         .AddSingleton<FollowTerms>()
         .AddSingleton<ITermUses>(s => s.GetRequiredService<FollowTerms>())
         .AddSingleton<IFollowTerms>(s => s.GetRequiredService<FollowTerms>())

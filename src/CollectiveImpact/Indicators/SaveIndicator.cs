@@ -1,10 +1,11 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 
 namespace CollectiveImpact.Indicators;
 
 /// <summary>Backbone staff save an indicator; what doesn't fit together is said at its field.</summary>
-public sealed class SaveIndicator(IGrainFactory grains) : IMemberListener
+public sealed class SaveIndicator(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -18,12 +19,21 @@ public sealed class SaveIndicator(IGrainFactory grains) : IMemberListener
         }
 
         await indicators.Save(indicator, edit);
+        var before = all.FirstOrDefault(i => i.Id == indicator.Id);
+        await audit.Keep(
+            turn,
+            here,
+            before is null ? ActKind.IndicatorAdded : ActKind.IndicatorChanged,
+            indicator.Id,
+            indicator.Question,
+            before is null || before.Question == indicator.Question ? "" : before.Question,
+            cancel: cancel);
         return await ShowIndicators.List(grains, turn, here);
     }
 }
 
 /// <summary>Backbone staff retire an indicator: it is asked no more, and its history stays.</summary>
-public sealed class RetireIndicator(IGrainFactory grains) : IMemberListener
+public sealed class RetireIndicator(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -32,6 +42,7 @@ public sealed class RetireIndicator(IGrainFactory grains) : IMemberListener
         if (indicator is { Retired: false })
         {
             await indicators.Save(indicator with { Retired = true }, Edit.Wording);
+            await audit.Keep(turn, here, ActKind.IndicatorRetired, indicator.Id, indicator.Question, cancel: cancel);
         }
 
         return await ShowIndicators.List(grains, turn, here, indicator);
@@ -39,7 +50,7 @@ public sealed class RetireIndicator(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Backbone staff bring a retired indicator back: the next check-in asks it again.</summary>
-public sealed class RestoreIndicator(IGrainFactory grains) : IMemberListener
+public sealed class RestoreIndicator(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -47,6 +58,7 @@ public sealed class RestoreIndicator(IGrainFactory grains) : IMemberListener
         if ((await indicators.All()).FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form)) is { Retired: true } indicator)
         {
             await indicators.Save(indicator with { Retired = false }, Edit.Wording);
+            await audit.Keep(turn, here, ActKind.IndicatorRestored, indicator.Id, indicator.Question, cancel: cancel);
         }
 
         return await ShowIndicators.List(grains, turn, here);

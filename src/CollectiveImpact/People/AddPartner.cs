@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -5,7 +6,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.People;
 
 /// <summary>Backbone staff add a partner, and get the code that its reporter joins with.</summary>
-public sealed class AddPartner(IGrainFactory grains) : IMemberListener
+public sealed class AddPartner(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     internal static readonly Duration InviteLasts = Duration.FromDays(30);
 
@@ -39,12 +40,13 @@ public sealed class AddPartner(IGrainFactory grains) : IMemberListener
     {
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner.Id, turn.Now + InviteLasts, null);
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(with with { Invites = [invite] });
+        await audit.Keep(turn, here, with.Partners.Count > 0 ? ActKind.PartnerAdded : ActKind.Invited, partner.Id, partner.Name);
         return PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn));
     }
 }
 
 /// <summary>Backbone staff ask for one more code: for a partner's second reporter, a colleague of their own, an observer, or because one was lost.</summary>
-public sealed class InviteReporter(IGrainFactory grains) : IMemberListener
+public sealed class InviteReporter(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -62,6 +64,7 @@ public sealed class InviteReporter(IGrainFactory grains) : IMemberListener
 
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner?.Id, turn.Now + AddPartner.InviteLasts, null) { ForObserver = asked == PartnersCard.ObserverInvite };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
+        await audit.Keep(turn, here, ActKind.Invited, asked, partner?.Name ?? "", cancel: cancel);
         return Reply.Shows(PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn)));
     }
 }

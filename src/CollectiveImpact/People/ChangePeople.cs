@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -15,18 +16,19 @@ public sealed class ShowPeople : IMemberListener
 }
 
 /// <summary>Backbone staff make a member backbone staff.</summary>
-public sealed class MakeBackbone(IGrainFactory grains, RolePost post) : IMemberListener
+public sealed class MakeBackbone(IGrainFactory grains, RolePost post, AuditLog audit) : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => ChangePeople.Change(grains, turn, here, async member =>
     {
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).MakeBackbone(member.Person, backbone: true);
+        await audit.Keep(turn, here, ActKind.MadeBackbone, member.Person.ToString(), member.Name, cancel: cancel);
         await post.Tell(here.Initiative.Id, turn, member.Person, RoleChange.Backbone);
         return new Texts(turn.Culture).PeopleMade(member.Name);
     });
 }
 
 /// <summary>Backbone staff take that role away, from themselves too; what is left is a reporter, or an observer.</summary>
-public sealed class TakeBackbone(IGrainFactory grains, RolePost post) : IMemberListener
+public sealed class TakeBackbone(IGrainFactory grains, RolePost post, AuditLog audit) : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => ChangePeople.Change(grains, turn, here, async member =>
     {
@@ -35,6 +37,7 @@ public sealed class TakeBackbone(IGrainFactory grains, RolePost post) : IMemberL
             return null;
         }
 
+        await audit.Keep(turn, here, ActKind.BackboneTaken, member.Person.ToString(), member.Name, cancel: cancel);
         await post.Tell(here.Initiative.Id, turn, member.Person, RoleChange.NoBackbone);
         return new Texts(turn.Culture).PeopleTaken(member.Name, PeopleCard.InWords(here.Initiative, member with { Role = Role.Reporter }, turn.Culture));
     });
@@ -51,7 +54,7 @@ public sealed class AskToRemove : IMemberListener
 }
 
 /// <summary>Backbone staff remove somebody.</summary>
-public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberListener
+public sealed class RemovePerson(IGrainFactory grains, RolePost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -70,6 +73,11 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post) : IMemberL
         if (await Leave.Go(grains, person, here.Initiative.Id) == MembershipOutcome.LastOfBackbone)
         {
             return Reply.Shows(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person, turn.Culture)));
+        }
+
+        if (member is not null)
+        {
+            await audit.Keep(turn, here, ActKind.PersonRemoved, person.ToString(), member.Name, before: RestorePerson.Kept(member), cancel: cancel);
         }
 
         if (person == turn.Person)

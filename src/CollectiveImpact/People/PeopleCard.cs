@@ -15,6 +15,7 @@ public static class PeopleCard
     public const string TakeVerb = "backbone.takebackbone";
     public const string AskRemoveVerb = "backbone.askremove";
     public const string RemoveVerb = "backbone.remove";
+    public const string RestoreVerb = "backbone.restore";
 
     private const string PersonField = "person";
     private const string NameField = "name";
@@ -68,6 +69,9 @@ public static class PeopleCard
             ],
         };
     }
+
+    /// <summary>Brings somebody back who was removed.</summary>
+    internal static Execute RestoreButton(InitiativeId initiative, string person, Texts t) => Button(RestoreVerb, t.BringBack, initiative, person, "");
 
     public static string CantTake(Member member, PersonKey by, CultureInfo culture) => member.Person == by
         ? new Texts(culture).PeopleLastIsYou

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public sealed class PeopleFeature : IFeature
         on.Press(PeopleCard.TakeVerb).ByBackbone().Do<TakeBackbone>();
         on.Press(PeopleCard.AskRemoveVerb).ByBackbone().Do<AskToRemove>();
         on.Press(PeopleCard.RemoveVerb).ByBackbone().Do<RemovePerson>();
+        on.Press(PeopleCard.RestoreVerb).ByBackbone().Do<RestorePerson>();
 
         on.Say(Spoken.Away).ByReporters().Offers(c => new Texts(c).OfferAway).Do<WriteAway>();
         on.Say(Spoken.AwayUntil).ByReporters().Do<GoAway>();
@@ -49,6 +51,7 @@ public static class PeopleHosting
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddFeature(new PeopleFeature())
+        .AddTakeBack(new TakeBack(ActKind.PersonRemoved, (i, act, c) => PeopleCard.RestoreButton(i.Id, act.About, new Texts(c))))
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<JoinInitiative>())
         .AddSingleton<RolePost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<RolePost>())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
@@ -15,7 +16,7 @@ public sealed class ShowPauses(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Adds days on which nothing opens.</summary>
-public sealed class AddPause(IGrainFactory grains) : IMemberListener
+public sealed class AddPause(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -29,6 +30,7 @@ public sealed class AddPause(IGrainFactory grains) : IMemberListener
 
         var kept = KeptPauses.Of(pauses, [pause], NamesOf(here.Initiative).Pause, today);
         await clock.Pause(kept.Pauses);
+        await audit.Keep(turn, here, ActKind.PausesChanged, "pauses", here.Initiative.Name, cancel: cancel);
         return Reply.Shows(PausesCard.Show(here.Initiative, kept.Pauses, today, turn.Culture, said: kept.InWords(turn.Culture)));
     }
 
@@ -66,7 +68,7 @@ internal sealed record KeptPauses(IReadOnlyList<Pause> Pauses, int Added, int Le
 }
 
 /// <summary>Removes the pauses that were ticked.</summary>
-public sealed class RemovePause(IGrainFactory grains) : IMemberListener
+public sealed class RemovePause(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -80,12 +82,13 @@ public sealed class RemovePause(IGrainFactory grains) : IMemberListener
         }
 
         await clock.Pause(kept);
+        await audit.Keep(turn, here, ActKind.PausesChanged, "pauses", here.Initiative.Name, cancel: cancel);
         return Reply.Shows(PausesCard.Show(here.Initiative, kept, today, turn.Culture, said: t.Removed(before.Count - kept.Count)));
     }
 }
 
 /// <summary>Adds the public holidays of a country, or of one of its regions, for the next two years.</summary>
-public sealed class AddPublicHolidays(IGrainFactory grains) : IMemberListener
+public sealed class AddPublicHolidays(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -100,13 +103,14 @@ public sealed class AddPublicHolidays(IGrainFactory grains) : IMemberListener
 
         var kept = KeptPauses.Of(pauses, coming, AddPause.NamesOf(here.Initiative).PublicHoliday, today);
         await clock.Pause(kept.Pauses);
+        await audit.Keep(turn, here, ActKind.PausesChanged, "pauses", here.Initiative.Name, cancel: cancel);
         var (name, added) = (CountryNames.Of(country, t), kept.InWords(turn.Culture));
         return Reply.Shows(PausesCard.Show(here.Initiative, kept.Pauses, today, turn.Culture, said: region is null ? t.CountryAdded(name, added) : t.RegionAdded(name, region, added)));
     }
 }
 
 /// <summary>Adds the days of a calendar file that was pasted.</summary>
-public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IMemberListener
+public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -138,6 +142,7 @@ public sealed class ImportHolidays(IGrainFactory grains, TimeProvider time) : IM
 
         var kept = KeptPauses.Of(pauses, read, AddPause.NamesOf(here.Initiative).Holiday, today);
         await clock.Pause(kept.Pauses);
+        await audit.Keep(turn, here, ActKind.PausesChanged, "pauses", here.Initiative.Name, cancel: cancel);
         return Reply.Shows(PausesCard.Show(here.Initiative, kept.Pauses, today, turn.Culture, said: kept.InWords(turn.Culture)));
 
         Reply Again(IReadOnlyDictionary<string, string> wrong) => Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, wrong));

@@ -127,4 +127,59 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain(En.Audit.Closed(s_title), (await rui.Asks("audit")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
+
+    [Fact]
+    public async Task Somebody_who_was_removed_comes_back_as_they_were_but_not_after_they_asked_to_be_forgotten()
+    {
+        var (carmen, rui, _) = await OpenRound();
+        await Removes();
+        Assert.DoesNotContain("Rui", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+
+        var undo = await carmen.Asks("undo");
+        Assert.Contains(En.Audit.PersonRemoved("Rui"), undo.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PersonIsBack("Rui"), (await undo.Press(En.People.BringBack)).AllText, StringComparison.Ordinal);
+        Assert.Contains("Rui", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        Assert.Contains("City Library", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+
+        await Removes();
+        await (await rui.Asks("forget me")).Press(En.People.ForgetMe);
+        Assert.Equal(En.People.CantBringBack, (await (await carmen.Asks("undo")).Press(En.People.BringBack)).Notice);
+        Assert.DoesNotContain("Rui", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+
+        async Task Removes()
+        {
+            var ask = await (await carmen.Asks("people")).Choose(En.People.PeopleChoose, En.People.PeopleMember("Rui", En.People.PeopleReports("City Library"))).Press(En.People.PeopleRemove);
+            await ask.Press(En.People.Remove);
+            await rui.Receives();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_changed_for_others_stands_in_the_audit_whoever_reads_it()
+    {
+        var (carmen, rui, form) = await OpenRound();
+        await Submits(form, "41");
+        await Closes(carmen, rui);
+        await carmen.InvitesAnother();
+        await carmen.Asks("suggest attendance: In the room for half the session");
+        await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("indicators")).Press(En.Indicators.Retire);
+        var correction = await (await carmen.Asks("correct City Library")).Press(s_title);
+        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        var team = Teams.Team("Riverside", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        await carmen.AsksIn(team.General, "digest here");
+
+        var trail = (await carmen.Asks("audit")).AllText;
+        Assert.All(
+            [
+                En.Audit.IndicatorAdded("Children in sessions"), En.Audit.PartnerAdded("City Library"), En.Audit.Opened(s_title), En.Audit.Closed(s_title), En.Audit.Invited("City Library"),
+                En.Audit.TermAgreed("attendance"), En.Audit.IndicatorRetired("Children in sessions"), En.Audit.With(En.Audit.Corrected($"City Library, {s_title}"), "Counted twice"),
+            ],
+            act => Assert.Contains(act, trail, StringComparison.Ordinal));
+        Assert.Contains("General", trail, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
 }
