@@ -30,7 +30,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 settings.TextOrNull("TimeZone") ?? "",
                 settings.TextOrNull("Language") ?? "",
                 Places.InOrder(_rows, _table, rows, Keys.Goals, r => new Goal(r.Text("Id"), r.Text("Text"))),
-                Places.InOrder(_rows, _table, rows, Keys.Partners, r => new Partner(r.Text("Id"), r.Text("Name")) { TimeZone = r.TextOrNull("TimeZone") }),
+                Places.InOrder(_rows, _table, rows, Keys.Partners, r => ReadPartner(r)),
                 Places.InOrder(_rows, _table, rows, Keys.Members, ReadMember),
                 Places.InOrder(_rows, _table, rows, Keys.Channels, ReadChannel))
             {
@@ -163,7 +163,18 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     private static TableEntity RowOf(string partition, Partner partner) => new TableEntity(partition, Keys.Partner(partner.Id))
         .Put("Id", partner.Id)
         .Put("Name", partner.Name)
-        .Put("TimeZone", partner.TimeZone);
+        .Put("TimeZone", partner.TimeZone)
+        .Put("PausedUntil", partner.PausedUntil)
+        .Put("LeftAt", partner.LeftAt)
+        .Put("Notes", partner.Notes);
+
+    private static Partner ReadPartner(TableEntity row) => new(row.Text("Id"), row.Text("Name"))
+    {
+        TimeZone = row.TextOrNull("TimeZone"),
+        PausedUntil = row.Or(r => r.DateOrNull("PausedUntil"), null),
+        LeftAt = row.Or(r => r.MomentOrNull("LeftAt"), null),
+        Notes = row.TextOrNull("Notes") ?? "",
+    };
 
     private static TableEntity RowOf(string partition, Member member) => new TableEntity(partition, Keys.Member(member.Person))
         .Put("Person", member.Person.ToString())

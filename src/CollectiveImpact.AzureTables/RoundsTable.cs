@@ -7,6 +7,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using NodaTime;
 using NodaTime.Text;
+using Period = CollectiveImpact.Time.Period;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -84,6 +85,23 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         _table.QueryAsync<TableEntity>($"{Keys.InAll(Keys.Rounds(initiative))} and {TableClient.CreateQueryFilter($"RowKey eq {Keys.TheRound}")}", cancellationToken: cancel),
         ReadRound,
         cancel);
+
+    public async Task<IReadOnlyList<(Round Round, Entry? Entry)>> OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel)
+    {
+        // Ids of periods of one frequency sort by time, and a round's id begins with its period's.
+        var (from, to, entryKey) = (Keys.Round(initiative, new(first.Id)), Keys.After(Keys.Round(initiative, new(last.Id))), Keys.Entry(partner));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to} and (RowKey eq {Keys.TheRound} or RowKey eq {entryKey})");
+        var rows = await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).ToListAsync(cancel);
+        return
+        [
+            .. rows.GroupBy(r => r.PartitionKey)
+                .Select(p => (
+                    Round: p.FirstOrDefault(r => r.RowKey == Keys.TheRound) is { } row ? account.Rows.Read(_table, row, ReadRound) : null,
+                    Entry: p.FirstOrDefault(r => r.RowKey != Keys.TheRound) is { } row2 ? account.Rows.Read(_table, row2, ReadEntry) : null))
+                .Where(r => r.Round is not null)
+                .Select(r => (r.Round!, r.Entry is { IsWithdrawn: false } ? r.Entry : null)),
+        ];
+    }
 
     public async IAsyncEnumerable<RoundHistory> All(InitiativeId initiative, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -224,6 +224,12 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     IAsyncEnumerable<Round> IRoundStore.Rounds(InitiativeId initiative, CancellationToken cancel) =>
         _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();
 
+    Task<IReadOnlyList<(Round Round, Entry? Entry)>> IRoundStore.OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<(Round Round, Entry? Entry)>>([.. _rounds.Values
+            .Where(r => r.Round.Initiative == initiative && string.CompareOrdinal(r.Round.Period.Id, first.Id) >= 0 && string.CompareOrdinal(r.Round.Period.Id, last.Id) <= 0)
+            .OrderBy(r => r.Round.Id, StringComparer.Ordinal)
+            .Select(r => (r.Round, r.Entries.GetValueOrDefault(partner)?[^1]))]);
+
     IAsyncEnumerable<RoundHistory> IRoundStore.All(InitiativeId initiative, CancellationToken cancel) => _rounds
         .Where(r => r.Value.Round.Initiative == initiative)
         .OrderBy(r => r.Value.Round.Id, StringComparer.Ordinal)

@@ -97,6 +97,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("0E93B7C4")]
     Task Say(NudgeLine? line);
 
+    /// <summary>A partner has left: an open round that it hasn't answered asks it no more.</summary>
+    [Alias("93C5A6E8")]
+    Task PartnerLeft(string partner);
+
     /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
     /// <param name="except">The message that the answer itself has replaced.</param>
     [OneWay, AlwaysInterleave]

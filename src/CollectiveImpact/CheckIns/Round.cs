@@ -526,6 +526,9 @@ public interface IRoundStore
     /// <summary>Every round of an initiative, without what was answered.</summary>
     IAsyncEnumerable<Round> Rounds(InitiativeId initiative, CancellationToken cancel);
 
+    /// <summary>The rounds about a span of periods of one frequency, the oldest first, each with what one partner answered; null for nothing.</summary>
+    Task<IReadOnlyList<(Round Round, Entry? Entry)>> OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel);
+
     /// <summary>Every round of an initiative with all that was ever answered in it, one after the other.</summary>
     IAsyncEnumerable<RoundHistory> All(InitiativeId initiative, CancellationToken cancel);
 

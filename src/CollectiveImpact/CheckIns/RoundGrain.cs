@@ -324,6 +324,14 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
+    public async Task PartnerLeft(string partner)
+    {
+        if (await Read() is { ClosedAt: null } round && round.Partners.Contains(partner) && !_entries.ContainsKey(partner))
+        {
+            await Save(round with { Partners = [.. round.Partners.Where(p => p != partner)] });
+        }
+    }
+
     public async Task CardsFollow(string partner, string? except)
     {
         if (await View(partner) is { } view)

@@ -138,7 +138,7 @@ public static class StatusCard
         body.AddRange(Section(t.OutOfReach, Lines(Standing.Unreachable, Standing.Failed), size, t));
         body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}"), size, t));
         body.AddRange(Section(t.WaitingForTheCard, Lines(Standing.Waits, Standing.ComesLater), size, t));
-        body.AddRange(Section(t.WithoutAReporter, initiative.Partners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
+        body.AddRange(Section(t.WithoutAReporter, initiative.Partners.Where(p => p.LeftAt is null && !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
         body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });
         var buttons = new List<CardAction>();
         if (missing.Count > 0)

@@ -159,6 +159,8 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
                 OnlyBackbone(here.Initiative, turn.Culture),
             Audience.Reporters when here.Initiative.IsOver(here.Member, turn.Now) =>
                 Reply.Says(t.StandInIsOver(here.Partner?.Name ?? "", here.Member.Until!.Value.PlusDays(-1).ToString("d MMMM", turn.Culture), backbone)),
+            Audience.Reporters when here.Partner is { LeftAt: { } left } partner =>
+                Reply.Says(t.PartnerHasLeft(partner.Name, left.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture), backbone)),
             Audience.Reporters when here.Partner is null =>
                 Reply.Says(t.OnlyReporters(backbone)),
             _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel),

@@ -58,8 +58,8 @@ public sealed record Initiative(
     /// <summary>The people who answer for a partner; one answer counts for all of them.</summary>
     public IEnumerable<Member> ReportersOf(string partner) => Members.Where(m => m.PartnerId == partner);
 
-    /// <summary>The partners that a check-in asks: those with at least one reporter.</summary>
-    public IEnumerable<Partner> Reporting => Partners.Where(p => ReportersOf(p.Id).Any());
+    /// <summary>The partners that a check-in asks: those with at least one reporter that haven't left.</summary>
+    public IEnumerable<Partner> Reporting => Partners.Where(p => p.LeftAt is null && ReportersOf(p.Id).Any());
 
     /// <summary>Those who are asked for a partner now: nobody who is away, and no stand-in whose time is over.</summary>
     public IEnumerable<Member> AskedFor(string partner, Instant now) => ReportersOf(partner).Where(m => IsAsked(m, now));
@@ -126,8 +126,8 @@ public sealed record Initiative(
             : [.. Merge(Groups, change.Groups, g => g.Id).Where(g => g.Id != change.RemovedGroup).OrderBy(g => g.Name, StringComparer.OrdinalIgnoreCase).ThenBy(g => g.Id, StringComparer.Ordinal)],
     };
 
-    /// <summary>Whether a reporter is asked now: not away, and not a stand-in whose time is over.</summary>
-    public bool IsAsked(Member member, Instant now) => member.PartnerId is not null && !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
+    /// <summary>Whether a reporter is asked now: not away, not a stand-in whose time is over, and of no partner that pauses or has left.</summary>
+    public bool IsAsked(Member member, Instant now) => member.PartnerId is { } partner && Partner(partner) is not { LeftAt: not null } && !(Partner(partner)?.PausedUntil > Today(member, now)) && !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
 
     private LocalDate Today(Member member, Instant now) => now.InZone(ZoneOf(member)).Date;
 
@@ -154,6 +154,15 @@ public sealed record Partner(string Id, string Name)
 {
     /// <summary>The IANA id of its time zone, when it isn't the initiative's.</summary>
     [Id(0)] public string? TimeZone { get; init; }
+
+    /// <summary>The day from which it is asked again, while it pauses.</summary>
+    [Id(1)] public LocalDate? PausedUntil { get; init; }
+
+    /// <summary>Since when it isn't part of the initiative any more; what it reported stays. Null while it is.</summary>
+    [Id(2)] public Instant? LeftAt { get; init; }
+
+    /// <summary>What the backbone notes about it, for itself; empty for nothing.</summary>
+    [Id(3)] public string Notes { get => field ?? ""; init; } = "";
 }
 
 /// <summary>A person in the initiative.</summary>

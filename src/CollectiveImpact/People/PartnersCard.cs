@@ -14,8 +14,8 @@ public static class PartnersCard
 
     private const string NameField = "name";
     private const string ZoneField = "timezone";
-    private const string PartnerField = "partner";
-    private const int LongestName = 80;
+    internal const string PartnerField = "partner";
+    internal const int LongestName = 80;
 
     /// <summary>Stands for the backbone where a button names a partner; no partner's id begins so.</summary>
     public const string BackboneInvite = "~backbone";
@@ -71,7 +71,7 @@ public static class PartnersCard
         AdaptiveCard full, Initiative initiative, CultureInfo culture, int lines, int longest)
     {
         var t = new Texts(culture);
-        var listed = initiative.Partners.Take(lines).Select(p =>
+        var listed = initiative.Partners.Where(p => p.LeftAt is null).Take(lines).Select(p =>
         {
             var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => Reach(m, t)));
             return (Element)(new RichTextBlock(
@@ -120,7 +120,7 @@ public static class PartnersCard
             body.Add(RichTextBlock.Of(t.PartnersObservers(string.Join(", ", observers)), size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
-        foreach (var partner in initiative.Partners.Take(MostListed))
+        foreach (var partner in initiative.Partners.Where(p => p.LeftAt is null).Take(MostListed))
         {
             var reporters = initiative.ReportersOf(partner.Id).Select(m => Reach(m, t)).ToArray();
             body.Add(new ColumnSet(
@@ -130,7 +130,7 @@ public static class PartnersCard
                     RichTextBlock.Of(partner.Name, TextWeight.Bolder),
                     RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
                 ]),
-                new Column([new ActionSet([Invite(t.PartnersInvite, initiative.Id, partner.Id)])], "auto"),
+                new Column([new ActionSet([PartnerCard.Button(PartnerCard.OpenVerb, t.PartnerOpen, initiative.Id, partner.Id), Invite(t.PartnersInvite, initiative.Id, partner.Id)])], "auto"),
             ])
             {
                 Separator = true,
@@ -140,6 +140,11 @@ public static class PartnersCard
         if (initiative.Partners.Count > MostListed)
         {
             body.Add(new TextBlock(t.More(initiative.Partners.Count - MostListed)) { IsSubtle = true });
+        }
+
+        if (initiative.Partners.Where(p => p.LeftAt is not null).Select(p => p.Name).ToArray() is { Length: > 0 } gone)
+        {
+            body.Add(RichTextBlock.Of(t.PartnersHaveLeft(PeoplesWords.Shorten(string.Join(", ", gone), 600)), isSubtle: true) with { Separator = true });
         }
 
         var shown = typed is null ? Form.Empty : new Form(new Dictionary<string, string> { [NameField] = Cut(NameOf(typed)), [ZoneField] = Cut(typed[ZoneField]) });

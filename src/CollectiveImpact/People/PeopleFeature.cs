@@ -14,6 +14,14 @@ public sealed class PeopleFeature : IFeature
         on.Say(Spoken.Join).ByAnyone<AskForCode>();
         on.Say(Spoken.Partners).ByBackbone().Offers(c => new Texts(c).OfferPartners).Do<ShowPartners>();
         on.Say(Spoken.People).ByBackbone().Offers(c => new Texts(c).OfferPeople).Do<ShowPeople>();
+        on.Say(Spoken.PartnerName).ByBackbone().Do<ShowPartner>();
+        on.Say(Spoken.OurPage).Offers(c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
+        on.Press(PartnerCard.OpenVerb).ByBackbone().Do<ShowPartner>();
+        on.Press(PartnerForm.WriteVerb).ByBackbone().Do<WritePartner>();
+        on.Press(PartnerForm.SaveVerb).ByBackbone().Do<ChangePartner>();
+        on.Press(PartnerCard.AskLeaveVerb).ByBackbone().Do<AskPartnerLeaves>();
+        on.Press(PartnerCard.LeaveVerb).ByBackbone().Do<PartnerLeaves>();
+        on.Press(PartnerCard.BackVerb).ByBackbone().Do<PartnerComesBack>();
         on.Press(PartnersCard.AddVerb).ByBackbone().Do<AddPartner>();
         on.Press(PartnersCard.InviteVerb).ByBackbone().Do<InviteReporter>();
         on.Press(PeopleCard.FindVerb).ByBackbone().Do<ShowPeople>();
@@ -51,6 +59,8 @@ public static class PeopleHosting
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddFeature(new PeopleFeature())
+        .AddSingleton<PartnerPages>()
+        .AddTakeBack(new TakeBack(ActKind.PartnerLeft, (i, act, c) => PartnerCard.Button(PartnerCard.BackVerb, new Texts(c).PartnerIsBack, i.Id, act.About)))
         .AddTakeBack(new TakeBack(ActKind.PersonRemoved, (i, act, c) => PeopleCard.RestoreButton(i.Id, act.About, new Texts(c))))
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<JoinInitiative>())
         .AddSingleton<RolePost>()

@@ -1,0 +1,158 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.People;
+
+/// <summary>Draws one partner: its numbers over time, its check-ins, who reports, and what can be done.</summary>
+public static class PartnerCard
+{
+    public const string OpenVerb = "backbone.partner";
+    public const string AskLeaveVerb = "backbone.askleft";
+    public const string LeaveVerb = "backbone.left";
+    public const string BackVerb = "backbone.partnerback";
+
+    private const int LongestName = 80;
+
+    // Most indicators with a chart, most with words, most check-ins, and how much of a text.
+    private static readonly (int Charts, int Numbers, int Rounds, int Longest)[] Sizes = [(3, 8, 12, 200), (1, 8, 12, 120), (0, 8, 8, 80), (0, 3, 4, 60)];
+
+    public static string PartnerOf(Form form) => form[PartnersCard.PartnerField];
+
+    /// <param name="news">What has just been done.</param>
+    public static AdaptiveCard Of(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
+    {
+        var t = new Texts(culture);
+        var (initiative, partner) = (here.Initiative, page.Partner);
+        return new AdaptiveCard
+        {
+            FallbackText = PeoplesWords.Shorten(partner.Name, LongestName),
+            Body =
+            [
+                .. news is null ? [] : new Element[] { new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Emphasis } },
+                RichTextBlock.Of(PeoplesWords.Shorten(partner.Name, LongestName), TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. Facts(here, partner, now, zone, size.Longest, t),
+                .. Numbers(page, size, culture, t),
+                new TextBlock(t.PartnerCheckIns) { Weight = TextWeight.Bolder, Separator = true },
+                .. page.Rounds.Count == 0 ? new Element[] { new TextBlock(t.PartnerNoCheckIns) } : page.Rounds.Take(size.Rounds).Select(r => (Element)RichTextBlock.Of(Line(r.Round, r.Entry, partner, zone, size.Longest, t)) with { Spacing = Spacing.Small }),
+            ],
+            Actions = here.IsBackbone ? [.. Actions(initiative, partner, t)] : [Conversation.SayButton(t.PartnerCorrect, Spoken.Correct, initiative.Id)],
+            Msteams = new TeamsOptions { Width = "Full" },
+        };
+    }));
+
+    public static AdaptiveCard AskLeave(Initiative initiative, Partner partner, int open, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var title = t.PartnerAskLeave(PeoplesWords.Shorten(partner.Name, LongestName));
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body =
+            [
+                RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                new TextBlock(t.PartnerLeaveMeans),
+                .. open > 0 ? new Element[] { new TextBlock(t.PartnerLeaveOpen(open)) } : [],
+            ],
+            Actions = [Button(LeaveVerb, t.PartnerLeaveYes, initiative.Id, partner.Id) with { Style = ActionStyle.Destructive }],
+        };
+    }
+
+    public static AdaptiveCard HasLeft(Initiative initiative, Partner partner, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var words = t.PartnerIsGone(PeoplesWords.Shorten(partner.Name, LongestName));
+        return new AdaptiveCard
+        {
+            FallbackText = words,
+            Body = [RichTextBlock.Of(words), RichTextBlock.Of(initiative.Name, isSubtle: true)],
+            Actions = [Button(BackVerb, t.PartnerIsBack, initiative.Id, partner.Id), Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id)],
+        };
+    }
+
+    internal static Execute Button(string verb, string title, InitiativeId initiative, string partner) => new(verb, new Dictionary<string, string>
+    {
+        [Conversation.InitiativeField] = initiative,
+        [PartnersCard.PartnerField] = partner,
+    })
+    {
+        Title = title,
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static IEnumerable<CardAction> Actions(Initiative initiative, Partner partner, Texts t)
+    {
+        yield return Button(PartnerForm.WriteVerb, t.PartnerChange, initiative.Id, partner.Id);
+        if (partner.LeftAt is not null)
+        {
+            yield return Button(BackVerb, t.PartnerIsBack, initiative.Id, partner.Id);
+            yield break;
+        }
+
+        yield return Button(PartnersCard.InviteVerb, t.PartnerInvite, initiative.Id, partner.Id);
+        yield return Conversation.SayButton(t.PartnerCorrect, Spoken.Correct, initiative.Id, (Schedules.WhichRound.Place, partner.Name));
+        yield return Button(AskLeaveVerb, t.PartnerHasLeft, initiative.Id, partner.Id);
+    }
+
+    private static IEnumerable<Element> Facts(Here here, Partner partner, Instant now, DateTimeZone zone, int longest, Texts t)
+    {
+        var initiative = here.Initiative;
+        var reporters = string.Join(", ", initiative.ReportersOf(partner.Id).Select(m => here.IsBackbone && m.WhyNot is { } why ? t.NotReachable(m.Name, Reasons.InWords(why, t.Culture)) : m.Name));
+        yield return RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : t.PartnerReporters(PeoplesWords.Shorten(reporters, longest * 2)));
+        if (partner.LeftAt is { } left)
+        {
+            yield return new TextBlock(t.PartnerLeftOn(left.InZone(zone).ToString("d MMMM yyyy", t.Culture)));
+        }
+        else if (partner.PausedUntil is { } until && until > now.InZone(zone).Date)
+        {
+            yield return new TextBlock(t.PartnerPaused(until.ToString("dddd d MMMM yyyy", t.Culture)));
+        }
+
+        if (here.IsBackbone && partner.Notes.Length > 0)
+        {
+            yield return RichTextBlock.Of(t.PartnerNotesText(PeoplesWords.Shorten(partner.Notes, longest * 3)), isSubtle: true);
+        }
+    }
+
+    private static IEnumerable<Element> Numbers(PartnerPage page, (int Charts, int Numbers, int Rounds, int Longest) size, CultureInfo culture, Texts t)
+    {
+        var charts = 0;
+        foreach (var indicator in page.Indicators.Where(i => Kind.Of(i.Kind).IsNumeric && page.Rounds.Any(r => r.Entry?.Values.ContainsKey(i.Id) == true)).Take(size.Numbers))
+        {
+            var values = page.Rounds
+                .Where(r => r.Entry?.Values.ContainsKey(indicator.Id) == true)
+                .Select(r => (Period: r.Round.PeriodOf(indicator), Value: r.Entry!.Values[indicator.Id], Version: r.Entry.Versions.GetValueOrDefault(indicator.Id, 1)))
+                .DistinctBy(v => v.Period)
+                .ToArray();
+            yield return RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, size.Longest), TextWeight.Bolder) with { Separator = true };
+            yield return RichTextBlock.Of(string.Join(" · ", values.Take(4).Select(v => t.PartnerNumber(v.Period.InWords(culture), v.Value.InWords(indicator, culture)))), isSubtle: true) with { Spacing = Spacing.None };
+            if (values.Count(v => v.Value.AsNumber is not null) > 1 && charts++ < size.Charts)
+            {
+                yield return TrendChart.Of(indicator, [.. values.Reverse().Select(v => new TrendPoint(v.Period, v.Value.AsNumber, v.Version))], culture);
+            }
+        }
+    }
+
+    private static string Line(Round round, Entry? entry, Partner partner, DateTimeZone zone, int longest, Texts t)
+    {
+        var title = round.Title(t.Culture);
+        return entry switch
+        {
+            { SkippedBecause: { } why } => t.PartnerSkipped(title, PeoplesWords.Shorten(why, longest)),
+            { CorrectedBecause: not null } => t.PartnerCorrected(title, entry.ByName, When(entry.At)),
+            not null => t.PartnerAnswered(title, entry.ByName, When(entry.At)),
+            _ when !round.Partners.Contains(partner.Id) => t.PartnerNotAsked(title),
+            _ when round.ClosedAt is null => t.PartnerWaits(title),
+            _ => t.PartnerMissed(title),
+        };
+
+        string When(Instant at) => at.InZone(zone).ToString("d MMMM HH:mm", t.Culture);
+    }
+}
