@@ -149,6 +149,19 @@ internal static class CardCatalogue
         Add("no audit", () => AuditCard.Of(initiative, words, [], more: false, culture, zone));
         Add("what can be taken back", () => AuditCard.Undo(initiative, [.. acts[..5].Select(a => (a, (CardAction)CollectiveImpact.Conversations.Conversation.SayButton(new CollectiveImpact.Audit.Texts(culture).TakeBack, Spoken.Reopen, initiative.Id)))], culture, zone));
 
+        // One partner.
+        var page = new PartnerPage(partner with { Notes = words[..Math.Min(1000, words.Length)], PausedUntil = new LocalDate(2030, 1, 1) }, [.. Enumerable.Range(0, 12).Select(i => (world.Round with { Period = new Period($"2026-W{40 + i}") }, i % 3 == 0 ? null : world.EntryOf(0)))], world.Indicators);
+        foreach (var here in new[] { reporter, backbone })
+        {
+            Add($"a partner's page for a {here.Member.Role}", () => PartnerCard.Of(here, page, Riverside.Opening, culture, zone, words[..Math.Min(100, words.Length)]));
+        }
+
+        Add("the page of a partner that has left", () => PartnerCard.Of(backbone, page with { Partner = partner with { LeftAt = Riverside.Opening }, Rounds = [] }, Riverside.Opening, culture, zone));
+        Add("whether a partner has left", () => PartnerCard.AskLeave(initiative, partner, 2, culture));
+        Add("a partner has left", () => PartnerCard.HasLeft(initiative, partner, culture));
+        Add("the form of a partner", () => PartnerForm.Of(initiative, page.Partner, culture));
+        Add("the form of a partner again", () => PartnerForm.Again(initiative, partner, Riverside.Form(("name", words), ("notes", words), ("pauseduntil", words)), PartnerForm.Read(Riverside.Form(("name", words), ("pauseduntil", words)), initiative, partner, new LocalDate(2026, 11, 23), culture).Faults, culture));
+
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
         {

@@ -88,9 +88,9 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
         return await standings.Of(turn, known, initiative) switch
         {
-            Standing.In @in => await Enter(turn, heard.Door.Who, heard.Door.Listener, @in.Here, cancel),
+            Standing.In @in => await Enter(turn, heard.Door.Who, heard.Door.Listener, @in.Here, known, cancel),
             Standing.Visiting visiting => heard.Door.Who == Audience.Visitors
-                ? await Enter(turn, heard.Door.Who, heard.Door.Listener, visiting.Here, cancel)
+                ? await Enter(turn, heard.Door.Who, heard.Door.Listener, visiting.Here, known, cancel)
                 : Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors), turn.Culture)),
             Standing.Which which => Choice(turn, which, heard),
             Standing.Elsewhere => OfAnother(turn),
@@ -136,15 +136,15 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         // A card names its initiative; whether the person belongs to it is looked up, never believed.
         return await standings.Of(turn, known, InitiativeOf(press.Form)) switch
         {
-            Standing.In @in => await Enter(turn, door.Who, door.Listener, @in.Here, cancel),
-            Standing.Visiting visiting when door.Who == Audience.Visitors => await Enter(turn, door.Who, door.Listener, visiting.Here, cancel),
+            Standing.In @in => await Enter(turn, door.Who, door.Listener, @in.Here, known, cancel),
+            Standing.Visiting visiting when door.Who == Audience.Visitors => await Enter(turn, door.Who, door.Listener, visiting.Here, known, cancel),
             Standing.Visiting => Reply.Says(t.OnlyMembers(t.HowToJoin)),
             Standing.Elsewhere => OfAnother(turn),
             _ => Reply.Says(t.NotAMemberOfIts),
         };
     }
 
-    private async Task<Reply> Enter(Turn turn, Audience who, Type listener, Here here, CancellationToken cancel)
+    private async Task<Reply> Enter(Turn turn, Audience who, Type listener, Here here, KnownPerson known, CancellationToken cancel)
     {
         if (here.Initiative.Ended is not null)
         {
@@ -163,7 +163,9 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
                 Reply.Says(t.PartnerHasLeft(partner.Name, left.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture), backbone)),
             Audience.Reporters when here.Partner is null =>
                 Reply.Says(t.OnlyReporters(backbone)),
-            _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel),
+            _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel) is var reply && turn.IsPersonal && known.Initiatives.Count > 1
+                ? ConversationCards.Naming(here.Initiative, reply, turn.Press is null, turn.Culture)
+                : reply,
         };
     }
 

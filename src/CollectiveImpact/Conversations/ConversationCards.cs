@@ -86,6 +86,31 @@ public static class ConversationCards
         return CardJson.FirstThatFits(initiatives.Count <= mostButtons ? [buttons, choice] : [choice]);
     }
 
+    /// <summary>An answer to somebody who is in several initiatives: it says of which it speaks, and leads to the others.</summary>
+    /// <param name="isSaid">Whether it answers something said: what takes a card's place leads where the card did.</param>
+    internal static Reply Naming(Initiative initiative, Reply reply, bool isSaid, CultureInfo culture) => reply switch
+    {
+        Reply.Words words when !words.Text.Contains(initiative.Name, StringComparison.OrdinalIgnoreCase) => Reply.Says(new Texts(culture).InInitiative(initiative.Name, words.Text)),
+        Reply.NewCard shown => Reply.Shows(CardJson.FirstThatFits([Naming(initiative, shown.Card, isSaid, culture), shown.Card])),
+        _ => reply,
+    };
+
+    private static AdaptiveCard Naming(Initiative initiative, AdaptiveCard card, bool isSaid, CultureInfo culture)
+    {
+        const int mostActions = 6;
+        var isNamed = card.Body.Any(e => e switch
+        {
+            RichTextBlock block => block.Inlines.Any(i => i.Text.Contains(PeoplesWords.Plain(initiative.Name), StringComparison.OrdinalIgnoreCase)),
+            TextBlock block => block.Text.Contains(initiative.Name, StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        });
+        return card with
+        {
+            Body = isNamed ? card.Body : [RichTextBlock.Of(initiative.Name, isSubtle: true), .. card.Body],
+            Actions = isSaid && (card.Actions?.Count ?? 0) < mostActions ? [.. card.Actions ?? [], Conversation.SayButton(new Texts(culture).OtherInitiative, Spoken.Initiatives)] : card.Actions,
+        };
+    }
+
     private static TextRun Quoted(string said, Texts t) => TextRun.Plain(t.Quoted(said)) with { Italic = true };
 
     private static Execute Choose(string title, IReadOnlyDictionary<string, string> data, InitiativeId? initiative) =>

@@ -41,6 +41,12 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var receipt = await form.Fill("Walks", "3").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("Harbour Walks", receipt.AllText, StringComparison.Ordinal);
 
+        // What names no initiative by itself says which it speaks of, and leads to the others.
+        var next = await rui.Asks("next check-in");
+        Assert.Contains("Harbour Walks", next.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.OtherInitiative, (await rui.Asks("indicators")).Buttons);
+        await (await rui.Asks("indicators")).Press(En.Conversations.OtherInitiative);
+
         var chosen = await (await rui.Asks("initiatives")).Press("Riverside Reads");
         Assert.Contains("Riverside Reads", chosen.AllText, StringComparison.Ordinal);
         Assert.Contains("Riverside Reads", (await rui.Asks("indicators")).AllText, StringComparison.Ordinal);
