@@ -22,7 +22,7 @@ public interface IActivitiesGrain : IGrainWithStringKey
 
     /// <summary>Keeps an ask or offer, and finds what it may fit.</summary>
     /// <param name="channel">Where those who both say yes are introduced, as a recipient; null for nowhere.</param>
-    /// <returns>What fits, for both sides to be told; what was told before is among it, for nobody knows what a crash left untold.</returns>
+    /// <returns>What fits, for both sides to be told, each with its two notices; what was told before is among it, for nobody knows what a crash left untold.</returns>
     [return: Immutable]
     [Alias("D8D0ED59")]
     Task<IReadOnlyList<Fit>> Post(PartnersNotice notice, LocalDate today, string? channel = null);
@@ -32,7 +32,7 @@ public interface IActivitiesGrain : IGrainWithStringKey
     Task End(string id, string partner, Instant now);
 
     /// <summary>What one side says of a fit.</summary>
-    /// <returns>The fit as it now is; null when there is no such fit, or it is of others.</returns>
+    /// <returns>The fit as it now is, with its two notices; null when there is no such fit, or it is of others.</returns>
     [return: Immutable]
     [Alias("524983C5")]
     Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now);
@@ -42,6 +42,7 @@ public interface IActivitiesGrain : IGrainWithStringKey
     [Alias("B8A126B1")]
     Task<Fit?> Settle(string ask, string offer, string partner, string outcome);
 
+    /// <summary>All that fits, each with its two notices.</summary>
     [return: Immutable]
     [Alias("8455B12A")]
     Task<IReadOnlyList<Fit>> Fits();
@@ -119,7 +120,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         var fits = new List<Fit>();
         foreach (var match in matches)
         {
-            fits.Add(_fits.GetValueOrDefault((match.Ask, match.Offer)) ?? await Keep(new Fit(match.Ask, match.Offer, notice.At) { Channel = channel }));
+            fits.Add(WithSides(_fits.GetValueOrDefault((match.Ask, match.Offer)) ?? await Keep(new Fit(match.Ask, match.Offer, notice.At) { Channel = channel })));
         }
 
         return fits;
@@ -144,7 +145,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
 
         var said = asks ? fit with { Asker = yes } : fit with { Offerer = yes };
         said = said.IsAgreed ? said with { ConnectedAt = said.ConnectedAt ?? now } : said;
-        return said == fit ? fit : await Keep(said);
+        return WithSides(said == fit ? fit : await Keep(said));
     }
 
     public async Task<Fit?> Settle(string ask, string offer, string partner, string outcome)
@@ -154,16 +155,18 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
             return null;
         }
 
-        return await Keep(fit with { Outcome = outcome });
+        return WithSides(await Keep(fit with { Outcome = outcome }));
     }
 
-    public Task<IReadOnlyList<Fit>> Fits() => Task.FromResult<IReadOnlyList<Fit>>([.. _fits.Values]);
+    public Task<IReadOnlyList<Fit>> Fits() => Task.FromResult<IReadOnlyList<Fit>>([.. _fits.Values.Select(WithSides)]);
 
     private async Task<Fit> Keep(Fit fit)
     {
         await this.SaveOrLetGo(() => store.Save(InitiativeId, fit, CancellationToken.None));
         return _fits[(fit.Ask, fit.Offer)] = fit;
     }
+
+    private Fit WithSides(Fit fit) => _notices.TryGetValue(fit.Ask, out var ask) && _notices.TryGetValue(fit.Offer, out var offer) ? fit with { Sides = new FitSides(ask, offer) } : fit;
 
     // Whether a partner is the one who asks, or who offers; null for one that has no part in it.
     private bool? Side(Fit fit, string partner) =>

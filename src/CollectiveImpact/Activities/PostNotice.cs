@@ -50,19 +50,20 @@ public sealed class Connect(IGrainFactory grains, FitPost post) : IMemberListene
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var (ask, offer, yes) = NoticeCard.FitOf(turn.Form);
-        if (await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not { } fit)
+        var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
+        if (await grain.Say(ask, offer, here.Partner!.Id, yes, turn.Now) is not { } fit)
         {
             return Reply.Says(new Texts(turn.Culture).FitGone);
         }
 
+        var sides = await grain.SidesOf(fit);
         // Pressed again it is planned once all the same, and what a crash left untold is told.
         if (fit.IsAgreed)
         {
-            await post.Connected(here.Initiative, fit);
+            await post.Connected(here.Initiative, fit with { Sides = sides });
         }
 
-        var notices = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices();
-        return Reply.Shows(NoticeCard.Heard(here, fit, yes, [.. notices.Where(n => n.Id == ask || n.Id == offer)], turn.Culture));
+        return Reply.Shows(NoticeCard.Heard(here, fit, yes, sides?.SeenBy(here.Partner.Id) ?? [], turn.Culture));
     }
 }
 
@@ -85,8 +86,7 @@ public sealed class SettleFit(IGrainFactory grains) : IMemberListener
         {
             var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
             var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == ask && f.Offer == offer);
-            var both = (await grain.Notices()).Where(n => n.Id == ask || n.Id == offer).OrderBy(n => n.Partner != here.Partner!.Id).ToArray();
-            return fit is { ConnectedAt: not null } && both is [var own, var other] && own.Partner == here.Partner!.Id
+            return fit is { ConnectedAt: not null } && (await grain.SidesOf(fit))?.SeenBy(here.Partner!.Id) is [var own, var other] && own.Partner == here.Partner!.Id
                 ? Reply.AsksAgain(NoticeCard.FollowUp(here.Initiative, own, other, fit, turn.Culture, turn.Form, faults))
                 : Reply.Says(t.FitGone);
         }
@@ -148,9 +148,8 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         }
 
         var grain = grains.GetGrain<IActivitiesGrain>(initiative.Id);
-        var notices = (await grain.Notices()).ToDictionary(n => n.Id);
         var fit = (await grain.Fits()).FirstOrDefault(f => f.Ask == parts[0] && f.Offer == parts[1]);
-        if (fit is null || !notices.TryGetValue(fit.Ask, out var ask) || !notices.TryGetValue(fit.Offer, out var offer) || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
+        if (fit is null || await grain.SidesOf(fit) is not var (ask, offer) || (kind == Suggested && (ask.Ended ?? offer.Ended) is not null))
         {
             return new Letter.NotNeeded("over");
         }
@@ -191,8 +190,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
     private async Task Post(Initiative initiative, Fit fit, string kind, Func<Member, bool>? only = null)
     {
-        var notices = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Notices()).ToDictionary(n => n.Id);
-        if (notices.TryGetValue(fit.Ask, out var ask) && notices.TryGetValue(fit.Offer, out var offer))
+        if (await grains.GetGrain<IActivitiesGrain>(initiative.Id).SidesOf(fit) is var (ask, offer))
         {
             var sides = new[] { ask.By, offer.By }.Where(p => only is null || (initiative.Member(p) is { } member && only(member)));
             await Outbox(initiative, fit).Post(kind, [.. sides.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
@@ -200,4 +198,20 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
     }
 
     private IOutboxGrain Outbox(Initiative initiative, Fit fit) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Suggested, $"{fit.Ask}~{fit.Offer}").ToString());
+}
+
+/// <summary>Finds the two notices of a fit.</summary>
+internal static class SidesOfFits
+{
+    // A grain of a version before that of 30 November 2026 answers without them. When none runs any more, `fit.Sides` is enough.
+    public static async Task<FitSides?> SidesOf(this IActivitiesGrain grain, Fit fit)
+    {
+        if (fit.Sides is not null)
+        {
+            return fit.Sides;
+        }
+
+        var notices = (await grain.Notices()).ToDictionary(n => n.Id);
+        return notices.TryGetValue(fit.Ask, out var ask) && notices.TryGetValue(fit.Offer, out var offer) ? new FitSides(ask, offer) : null;
+    }
 }

@@ -82,6 +82,9 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
     /// <summary>The channel in which the suggestion said they would be introduced, as a recipient; null for none.</summary>
     [Id(4)] public string? Channel { get; init; }
 
+    /// <summary>The ask and the offer themselves, which a fit that its grain answers with brings along; null from a version before, and for what is stored.</summary>
+    [Id(5)] public FitSides? Sides { get; init; }
+
     /// <summary>That channel, while the digests are still posted there.</summary>
     public HomeChannel? ChannelIn(Initiative initiative) => initiative.Channels.FirstOrDefault(c => c.Group is null && Recipient.Of(c) == Channel);
 
@@ -89,6 +92,14 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
     public HomeChannel? ReachedIn(Initiative initiative) => ChannelIn(initiative) is { Fault: null } channel ? channel : null;
 
     public bool IsAgreed => Asker == true && Offerer == true;
+}
+
+/// <summary>The ask and the offer of a fit.</summary>
+[GenerateSerializer, Immutable]
+public sealed record FitSides(PartnersNotice Ask, PartnersNotice Offer)
+{
+    /// <summary>The partner's own notice first, then the other's.</summary>
+    public IReadOnlyList<PartnersNotice> SeenBy(string? partner) => Offer.Partner == partner ? [Offer, Ask] : [Ask, Offer];
 }
 
 /// <summary>Where partners' activities, asks and offers are kept: a partition an initiative, read in one go.</summary>

@@ -1,3 +1,4 @@
+using CollectiveImpact.Activities;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
 using NodaTime;
@@ -5,7 +6,7 @@ using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
 
-/// <summary>What a path calls the grain for that it began at: each call may go over the network.</summary>
+/// <summary>How often a path calls a grain: each call may go over the network.</summary>
 public sealed class CallsTests(Azurite azurite) : StoryTest(azurite)
 {
     [Fact]
@@ -20,6 +21,34 @@ public sealed class CallsTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("Children in sessions", (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain(nameof(IClockGrain.Get), World.Calls.Of<IClockGrain>().Skip(before));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_ask_until_two_are_introduced_calls_the_activities_at_most_nine_times()
+    {
+        var (carmen, rui) = await Riverside();
+        var sam = Teams.Person("Sam", "school");
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        var team = Teams.Team("Riverside", "backbone");
+        team.Add(carmen);
+        await team.Installs(carmen);
+        var channel = team.General;
+        await carmen.Says("digest here", channel);
+        await channel.Receives();
+        await rui.Asks("offer: A van for outings on Fridays");
+        await World.AllIsSent();
+        var before = World.Calls.Of<IActivitiesGrain>().Count;
+
+        await sam.Asks("ask: A van on Fridays for our outing");
+        await (await sam.Receives()).Press(En.Activities.YesConnect);
+        await (await rui.Receives()).Press(En.Activities.YesConnect);
+        Assert.Contains(En.Activities.Connected("Rui"), (await sam.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Connected("Sam"), (await rui.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Activities.Meet("Sam", "Rui"), (await channel.Receives()).AllText, StringComparison.Ordinal);
+
+        var calls = World.Calls.Of<IActivitiesGrain>().Skip(before).ToArray();
+        Assert.True(calls.Length <= 9, $"{calls.Length}: {string.Join(", ", calls)}");
         NothingWentWrong();
     }
 }

@@ -44,6 +44,32 @@ public sealed class ActivitiesGrainTests
         Assert.Empty(await Grain.Activities());
     }
 
+    [Fact]
+    public async Task A_fit_travels_with_its_two_notices_as_they_are_now()
+    {
+        var (ask, offer) = (Ask("ask"), Offer("offer"));
+        await Grain.Post(offer, Today);
+
+        Assert.Equal(new FitSides(ask, offer), Assert.Single(await Grain.Post(ask, Today)).Sides);
+        Assert.Equal(new FitSides(ask, offer), (await Grain.Say("ask", "offer", ask.Partner, yes: true, Riverside.Opening))!.Sides);
+        await Grain.End("offer", offer.Partner, Riverside.Opening);
+        Assert.Equal(new FitSides(ask, offer with { Ended = Riverside.Opening }), Assert.Single(await Grain.Fits()).Sides);
+        Assert.Equal([ask], new FitSides(ask, offer).SeenBy(ask.Partner).Take(1));
+        Assert.Equal([offer, ask], new FitSides(ask, offer).SeenBy(offer.Partner));
+    }
+
+    [Fact]
+    public async Task A_fit_keeps_no_second_copy_of_its_notices_in_the_store()
+    {
+        await Grain.Post(Offer("offer"), Today);
+        await Grain.Post(Ask("ask"), Today);
+        await Grain.Say("ask", "offer", Riverside.Library.Id, yes: true, Riverside.Opening);
+
+        Assert.Null(Assert.Single((await _engine.Activities.Load(_initiative, TestContext.Current.CancellationToken)).Fits).Sides);
+    }
+
+    private static PartnersNotice Offer(string id) => Ask(id) with { Kind = NoticeKind.Offer, Partner = Riverside.School.Id, Text = "Volunteers, two on Thursdays", By = Riverside.Chidi, ByName = "Chidi" };
+
     private static PartnersNotice Ask(string id) =>
         new(id, NoticeKind.Ask, Riverside.Library.Id, "Two volunteers on Thursdays", "", null, Riverside.Bruno, "Bruno", Riverside.Opening);
 }
