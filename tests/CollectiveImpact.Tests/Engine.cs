@@ -7,6 +7,7 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
@@ -123,6 +124,8 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<CheckInPost>()
             .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
             .AddSingleton<IWriter>(Letters)
+            .AddSingleton<IWriter, RolePost>()
+            .AddSingleton<IWriter, HandOverPost>()
             .AddSingleton<Writers>()
             .AddSingleton<ChannelPosts>()
             .AddSingleton<Dispatch>()
