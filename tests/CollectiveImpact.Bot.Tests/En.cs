@@ -1,7 +1,8 @@
 namespace CollectiveImpact;
 
-/// <summary>And on its pages.</summary>
+/// <summary>And on its pages, and where Teams itself is spoken to.</summary>
 internal static partial class En
 {
     public static readonly Bot.Web.Texts Web = new(English);
+    public static readonly Bot.Teams.Texts Teams = new(English);
 }

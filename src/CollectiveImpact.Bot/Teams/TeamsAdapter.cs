@@ -18,8 +18,6 @@ public sealed partial class TeamsAdapter(
     IBot bot,
     ILogger<TeamsAdapter> log) : CloudAdapterBase(authentication, NullLogger.Instance)
 {
-    private const string TooFast = "You're faster than I am. Please give me a few seconds, then try again.";
-
     private static readonly JsonSerializer Json = JsonSerializer.Create(new JsonSerializerSettings
     {
         ContractResolver = new ReadOnlyJsonContractResolver(),
@@ -161,17 +159,19 @@ public sealed partial class TeamsAdapter(
     {
         if (context.Activity.Type == ActivityTypes.Invoke)
         {
-            await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Patience(context.Activity.Name, TooFast) }, cancel);
+            await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Patience(context.Activity.Name, TooFast(context.Activity)) }, cancel);
         }
         else if (context.Activity.Type == ActivityTypes.Message)
         {
-            await context.SendActivityAsync(new Activity { Type = ActivityTypes.Message, Text = TooFast, TextFormat = TextFormatTypes.Plain }, cancel);
+            await context.SendActivityAsync(new Activity { Type = ActivityTypes.Message, Text = TooFast(context.Activity), TextFormat = TextFormatTypes.Plain }, cancel);
         }
     }
 
+    private static string TooFast(Activity activity) => new Texts(TeamsTurns.CultureOf(activity)).TooFast;
+
     private static async Task<IResult> Drop(HttpContext http, Activity activity)
     {
-        await Write(http.Response, activity.Type == ActivityTypes.Invoke ? TeamsWriting.Patience(activity.Name, TooFast) : null);
+        await Write(http.Response, activity.Type == ActivityTypes.Invoke ? TeamsWriting.Patience(activity.Name, TooFast(activity)) : null);
         return TypedResults.Empty;
     }
 

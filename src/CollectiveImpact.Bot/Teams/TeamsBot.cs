@@ -30,12 +30,6 @@ public sealed partial class TeamsBot(
     // Under which the adapter keeps what an invoke is answered with.
     private const string InvokeAnswer = "BotFrameworkAdapter.InvokeResponse";
 
-    // What is found as one types has no place in a chat.
-    private const string ForWriters = "That search is for writing messages and filling in forms. Say \"terms\" to see our shared words.";
-
-    private const string WhoAreYou =
-        "I can only talk with people who are signed in to Teams with a work or school account, and I couldn't see yours.";
-
     public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         // The adapter sets the person's culture for the whole flow; ours travels in the turn, and nothing else may depend on it.
@@ -81,7 +75,7 @@ public sealed partial class TeamsBot(
             if (activity.Type == ActivityTypes.Invoke && turnContext.TurnState.Get<Activity>(InvokeAnswer) is null)
             {
                 await turnContext.SendActivityAsync(
-                    new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Patience(activity.Name, "I couldn't bring you my answer just now. Please try again in a minute.") }, cancellationToken);
+                    new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Patience(activity.Name, TextsFor(activity).AnswerLost) }, cancellationToken);
             }
         }
     }
@@ -94,7 +88,7 @@ public sealed partial class TeamsBot(
 
         // A bare mention, or a picture, asks what I can do.
         var reply = await Answer(context, turn => turn with { Said = said.Length > 0 || file is not null ? said : "help", File = file }, measured, cancel);
-        await context.SendActivityAsync(Message(reply), cancel);
+        await context.SendActivityAsync(Message(reply, context), cancel);
     }
 
     private async Task Executed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
@@ -106,13 +100,13 @@ public sealed partial class TeamsBot(
             Reply.NewCard(var card) => Answered(Card, new JRaw(card.ToJson())),
             Reply.SameForm(var card) => Answered(Card, new JRaw(card.ToJson())),
             Reply.Words(var text) => Answered(Words, text),
-            Reply.Findings => Answered(Words, ForWriters),
+            Reply.Findings => Answered(Words, TextsFor(context.Activity).ForWriters),
             // A file is a message of its own; the card that was pressed stays.
-            _ => Answered(Words, "The file comes in a message of its own."),
+            _ => Answered(Words, TextsFor(context.Activity).FileComes),
         };
         if (reply is Reply.FileOffer or Reply.FileGift)
         {
-            await context.SendActivityAsync(Message(reply), cancel);
+            await context.SendActivityAsync(Message(reply, context), cancel);
         }
 
         await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = answer }, cancel);
@@ -130,7 +124,7 @@ public sealed partial class TeamsBot(
     {
         var press = Pressed(TeamsWriting.Read(context.Activity), measured);
         var reply = await Answer(context, turn => turn with { Press = press, IsElsewhere = true }, measured, cancel);
-        await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Answer(context.Activity.Name, reply) }, cancel);
+        await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = TeamsWriting.Answer(context.Activity.Name, reply, TeamsTurns.CultureOf(context.Activity)) }, cancel);
     }
 
     // The person allowed a file, or didn't: where it goes comes along.
@@ -140,7 +134,7 @@ public sealed partial class TeamsBot(
         {
             var press = Pressed(allowed, measured);
             var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
-            await context.SendActivityAsync(Message(reply), cancel);
+            await context.SendActivityAsync(Message(reply, context), cancel);
         }
         else
         {
@@ -166,7 +160,7 @@ public sealed partial class TeamsBot(
     {
         var press = Pressed(TeamsTurns.Submit(context.Activity), measured);
         var reply = await Answer(context, turn => turn with { Press = press }, measured, cancel);
-        var message = Message(reply);
+        var message = Message(reply, context);
         if (reply is Reply.NewCard && press.MessageId is { Length: > 0 } pressed && TeamsTurns.Read(context.Activity, Now) is { IsPersonal: true })
         {
             try
@@ -178,7 +172,7 @@ public sealed partial class TeamsBot(
             catch (ErrorResponseException)
             {
                 // Teams sometimes no longer finds a message that is there; a new one will do.
-                message = Message(reply);
+                message = Message(reply, context);
             }
         }
 
@@ -203,7 +197,7 @@ public sealed partial class TeamsBot(
             // Teams tells of one installation twice, and a test client of it at each look.
             if (await person.Met(turn.Address, turn.Name, turn.TimeZone, turn.ToldCulture))
             {
-                await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw(turn.Culture))), cancel);
+                await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw(turn.Culture)), context), cancel);
             }
         }
         else if (IsRemoved(context.Activity))
@@ -241,7 +235,7 @@ public sealed partial class TeamsBot(
         if (TeamsTurns.Read(context.Activity, Now) is not { } turn)
         {
             measured.Outcome = "unknown person";
-            return Reply.Says(WhoAreYou);
+            return Reply.Says(TextsFor(context.Activity).WhoAreYou);
         }
 
         try
@@ -264,7 +258,7 @@ public sealed partial class TeamsBot(
 #pragma warning restore CA1031
         {
             measured.Outcome = "failed";
-            return errors.Explain(fault, pressed: measured.Kind == "press");
+            return errors.Explain(fault, pressed: measured.Kind == "press", turn.Culture);
         }
     }
 
@@ -283,13 +277,16 @@ public sealed partial class TeamsBot(
 
     private const string Words = "application/vnd.microsoft.activity.message";
 
-    private static Activity Message(Reply reply) => reply switch
+    private static Texts TextsFor(Activity activity) => new(TeamsTurns.CultureOf(activity));
+
+    private static Activity Message(Reply reply, ITurnContext context) => reply switch
     {
         Reply.NewCard(var card) => CardMessage(card.ToJson(), card.FallbackText),
         Reply.SameForm(var card) => CardMessage(card.ToJson(), card.FallbackText),
         Reply.FileOffer(var file) => TeamsFiles.Message(file),
         Reply.FileGift(var file) => TeamsFiles.Message(file),
-        _ => new Activity { Type = ActivityTypes.Message, Text = (reply as Reply.Words)?.Text ?? ForWriters, TextFormat = TextFormatTypes.Plain },
+        // What is found as one types has no place in a chat.
+        _ => new Activity { Type = ActivityTypes.Message, Text = (reply as Reply.Words)?.Text ?? TextsFor(context.Activity).ForWriters, TextFormat = TextFormatTypes.Plain },
     };
 
     // The summary is what a notification says.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -6,29 +7,26 @@ namespace CollectiveImpact.Bot.Teams;
 /// <summary>The one place where a fault becomes kind words for the person and a line for whoever looks after the service.</summary>
 public sealed partial class TeamsErrors(ILogger<TeamsErrors> log)
 {
-    public Reply Explain(Exception fault, bool pressed)
+    public Reply Explain(Exception fault, bool pressed, CultureInfo culture)
     {
+        var t = new Texts(culture);
         var causes = Causes(fault).ToArray();
         if (Array.Find(causes, c => c is StaleStateException or StorageUnavailableException) is { } unsaved)
         {
             LogNotSaved(unsaved);
-            return Reply.Says(pressed
-                ? "I couldn't save that just now; what you typed is still in the form. Please press again in a minute."
-                : "I can't get at my records just now. Please say that again in a minute.");
+            return Reply.Says(pressed ? t.NotSavedPressed : t.NotSavedSaid);
         }
 
         if (Array.Exists(causes, c => c is TimeoutException or Orleans.Runtime.OrleansException))
         {
             LogTooSlow(fault.GetType().Name);
-            return Reply.Says(pressed
-                ? "That is taking longer than it should; what you typed is still in the form. Please press again in a minute: pressing twice counts once."
-                : "That is taking longer than it should. Please say it again in a minute.");
+            return Reply.Says(pressed ? t.TooSlowPressed : t.TooSlowSaid);
         }
 
         var reference = Guid.NewGuid().ToString("N")[..8];
         // Messages of exceptions quote what couldn't be read, so they may hold a person's words; types and places don't.
         LogFault(reference, string.Join(" < ", causes.Select(c => c.GetType().Name)), string.Join('\n', causes.Select(c => c.StackTrace)));
-        return Reply.Says($"Something went wrong on my side{(pressed ? "; what you typed is still in the form" : "")}. Please try again. If it happens again, tell whoever looks after me this number: {reference}.");
+        return Reply.Says(pressed ? t.WentWrongPressed(reference) : t.WentWrongSaid(reference));
     }
 
     // A grain that could not start wraps why in an exception of the engine's.

@@ -122,6 +122,9 @@ internal static class TeamsTurns
     /// <summary>A channel's thread is the channel's id and the first message's: without the latter, a message starts a new thread.</summary>
     public static string PlaceOf(Activity activity) => activity.Conversation.Id.Split(";messageid=")[0];
 
+    /// <summary>The language of whoever sent it, as their client tells it; where it tells none, British English.</summary>
+    public static CultureInfo CultureOf(Activity activity) => ToldCulture(activity) ?? Languages.CultureOf(null);
+
     // Teams on phones may leave out the activity's own; the client's description of itself has it too. Neither need be one that this machine knows.
     private static CultureInfo? ToldCulture(Activity activity) =>
         OfClient(activity, "locale").Prepend(activity.Locale).Where(l => l is { Length: <= LongestId }).Select(l => Languages.Read(l!)).OfType<string>().Select(l => Languages.CultureOf(l)).FirstOrDefault();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
@@ -48,7 +49,8 @@ internal static class TeamsWriting
     }
 
     /// <summary>The reply as what asked for it can show it.</summary>
-    public static InvokeResponse Answer(string? invoke, Reply reply) => new()
+    /// <param name="culture">The reader's.</param>
+    public static InvokeResponse Answer(string? invoke, Reply reply, CultureInfo culture) => new()
     {
         Status = (int)HttpStatusCode.OK,
         Body = invoke switch
@@ -60,12 +62,12 @@ internal static class TeamsWriting
                 ["type"] = "application/vnd.microsoft.search.searchResponse",
                 ["value"] = new JObject { ["results"] = new JArray(reply is Reply.Findings(var found) ? found.Select(f => new JObject { ["title"] = PeoplesWords.Plain(f.Title), ["value"] = f.Value }) : []) },
             },
-            _ => new JObject { ["task"] = Dialog(reply) },
+            _ => new JObject { ["task"] = Dialog(reply, culture) },
         },
     };
 
     /// <summary>Words in the place of an answer, to whatever a client waits for.</summary>
-    public static InvokeResponse Patience(string? invoke, string words) => Is(invoke) ? Answer(invoke, Reply.Says(words)) : new()
+    public static InvokeResponse Patience(string? invoke, string words) => Is(invoke) ? Answer(invoke, Reply.Says(words), CultureInfo.InvariantCulture) : new()
     {
         Status = (int)HttpStatusCode.OK,
         Body = invoke == "adaptiveCard/action"
@@ -95,19 +97,19 @@ internal static class TeamsWriting
     private static string Html(string words) =>
         PeoplesWords.Plain(words).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static JObject Dialog(Reply reply) => reply switch
+    private static JObject Dialog(Reply reply, CultureInfo culture) => reply switch
     {
-        Reply.NewCard(var card) => Continue(card),
-        Reply.SameForm(var card) => Continue(card),
+        Reply.NewCard(var card) => Continue(card, culture),
+        Reply.SameForm(var card) => Continue(card, culture),
         _ => new JObject { ["type"] = "message", ["value"] = (reply as Reply.Words)?.Text ?? "" },
     };
 
-    private static JObject Continue(AdaptiveCard card) => new()
+    private static JObject Continue(AdaptiveCard card, CultureInfo culture) => new()
     {
         ["type"] = "continue",
         ["value"] = new JObject
         {
-            ["title"] = "Shared glossary",
+            ["title"] = new Texts(culture).DialogTitle,
             ["height"] = "large",
             ["width"] = "medium",
             ["card"] = new JObject { ["contentType"] = TeamsBot.Card, ["content"] = new JRaw(CardJson.WriteForDialog(card)) },

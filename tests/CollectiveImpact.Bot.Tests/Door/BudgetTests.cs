@@ -24,7 +24,7 @@ namespace CollectiveImpact.Bot.Tests.Door;
 /// <summary>What one person can ask of the service takes nothing from the others, and a forger takes nothing from anybody.</summary>
 public sealed class BudgetTests(Azurite azurite)
 {
-    private const string TooFast = "You're faster than I am";
+    private static readonly string TooFast = En.Teams.TooFast;
 
     [Fact]
     public async Task Who_says_too_much_is_told_once_and_everybody_else_is_answered()

@@ -154,7 +154,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var card = await Measured();
 
         var pressed = await card.Press(En.Files.ExcelWorkbook);
-        Assert.Equal("The file comes in a message of its own.", pressed.Notice);
+        Assert.Equal(En.Teams.FileComes, pressed.Notice);
         var carmen = card.Viewer!;
         var asks = await carmen.Receives();
         Assert.Equal("riverside-reads-2026-11-25.xlsx", asks.FileName);

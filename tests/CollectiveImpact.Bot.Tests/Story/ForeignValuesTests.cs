@@ -293,7 +293,7 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         yield return ("nothing", null);
     }
 
-    private static bool IsFailure(string text) => text.Contains(En.Web.WentWrong, StringComparison.Ordinal) || text.Contains("couldn't save", StringComparison.Ordinal) || text.Contains("longer than it should", StringComparison.Ordinal);
+    private static bool IsFailure(string text) => text.Contains(En.Web.WentWrong, StringComparison.Ordinal) || text.Contains(En.Teams.NotSavedPressed, StringComparison.Ordinal) || text.Contains(En.Teams.NotSavedSaid, StringComparison.Ordinal) || text.Contains(En.Teams.TooSlowPressed, StringComparison.Ordinal) || text.Contains(En.Teams.TooSlowSaid, StringComparison.Ordinal);
 
     private static bool IsError(string line) => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal);
 
