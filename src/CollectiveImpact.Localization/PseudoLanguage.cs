@@ -7,7 +7,7 @@ namespace CollectiveImpact.Localization;
 /// A language that nobody speaks, made of the English texts: with accents, two fifths longer and in brackets. What a card shows outside
 /// the brackets was never given to a translator, and what breaks will break in German too.
 /// </summary>
-/// <remarks>Its name is that of Windows' pseudo-locale, so a client whose locale is set to it shows the bot so.</remarks>
+/// <remarks>Its name is that of Windows' pseudo-locale, so a browser that asks for it shows the pages so; cards are drawn so by tests.</remarks>
 public static class PseudoLanguage
 {
     public const string Name = "qps-Ploc";

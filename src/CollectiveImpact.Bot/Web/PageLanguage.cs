@@ -1,4 +1,6 @@
+using System.Globalization;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Bot.Web;
 
@@ -12,13 +14,19 @@ internal static class PageLanguage
     private const int MostAsked = 20;
 
     /// <param name="initiative">The one that the page is about; null where it is about none.</param>
-    public static Texts TextsFor(HttpRequest request, Initiative? initiative = null) => new(Languages.CultureOf(Asked(request), initiative?.Language));
+    public static Texts TextsFor(HttpRequest request, Initiative? initiative = null) => new(Asked(request) ?? Languages.CultureOf(initiative?.Language));
 
     // "Accept-Language: pt-BR,pt;q=0.9,en;q=0.8": what is wanted most comes first, and of equals what is named first.
-    private static string? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+    private static CultureInfo? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
         .Where(a => a.Quality is null or > 0)
         .Take(MostAsked)
         .OrderByDescending(a => a.Quality ?? 1)
-        .Select(a => Languages.Read(a.Value.ToString()))
-        .FirstOrDefault(tag => tag is not null);
+        .Select(a => Read(a.Value.ToString()))
+        .FirstOrDefault(culture => culture is not null);
+
+    // Whoever looks for words that were never given to a translator asks for the language in brackets, which nobody speaks.
+    private static CultureInfo? Read(string tag) =>
+        tag.Equals(PseudoLanguage.Name, StringComparison.OrdinalIgnoreCase) ? CultureInfo.GetCultureInfo(PseudoLanguage.Name)
+        : Languages.Read(tag) is { } known ? Languages.CultureOf(known)
+        : null;
 }

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Bot.Tests.Story;
+using CollectiveImpact.Bot.Web;
+using CollectiveImpact.Files;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
+using CollectiveImpact.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Web;
+
+/// <summary>Whoever reads a page in another language reads no English: every page for a browser that asks for the language in brackets, about people who write no Latin letter.</summary>
+public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryTest(azurite)
+{
+    private const string DataHeading = "Period,Partner,Indicator,Part,Value,Numerator,Denominator,Text,No value because\r\n";
+    private const string GlossaryHeading = "Term key,Language,Name,Definition,Other names,Related\r\n";
+
+    // What columns of our files are called, and formats, is the same in every language.
+    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(["NotCollected", "DHIS2", "JSON-LD"]).OrderByDescending(k => k.Length)];
+
+    private readonly List<(string Name, string Page)> _pages = [];
+
+    [Fact]
+    public async Task No_page_says_a_word_that_was_not_given_to_a_translator()
+    {
+        var carmen = await Riverside();
+        foreach (var (card, name) in new[] { (await carmen.Asks("export"), "export"), (await carmen.Asks("import"), "import"), (await carmen.Asks("export glossary"), "glossary"), (await carmen.Asks("import glossary"), "terms") })
+        {
+            foreach (var (title, link) in card.Links)
+            {
+                await Opens($"{name}: {title}", link);
+            }
+        }
+
+        await Data((await carmen.Asks("import")).Links[En.Files.BringFile]);
+        await Terms((await carmen.Asks("import glossary")).Links[En.Files.BringFile]);
+        var gone = (await carmen.Asks("import")).Links[En.Files.BringFile];
+        await Opens("nothing", gone + "/nowhere");
+        await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
+        await Opens("over", gone);
+        await Fails("not now", new StorageUnavailableException());
+        await Fails("a fault", new InvalidOperationException("Сломалось."));
+
+        Assert.True(_pages.Count > 25, $"{_pages.Count} pages");
+        Assert.All(_pages, p => Assert.Contains('[', p.Page));
+        var found = _pages.SelectMany(p => Lines(p.Page).Select(line => (p.Name, Line: line, Left: Left(line)))).Where(f => Latin().IsMatch(f.Left)).Select(f => $"{f.Left.Trim()} | {f.Line} | {f.Name}").Distinct().ToArray();
+        Assert.True(found.Length == 0, string.Join('\n', found));
+        NothingWentWrong();
+    }
+
+    [Theory]
+    [InlineData("<p>[Ťéxť~~]</p>", "")]
+    [InlineData("<p>[Ťéxť <b>Школа</b>~~]</p><td>Press it</td>", "Press it")]
+    [InlineData("<script>let a = 'Text';</script><button value=\"check\">Check &amp; go</button>", "Check & go")]
+    [InlineData("<input placeholder=\"Type here\">", "Type here")]
+    public void A_word_outside_the_brackets_is_found(string page, string left) => Assert.Equal(left, string.Concat(Lines(page).Select(Left)).Trim());
+
+    private async Task<Person> Riverside()
+    {
+        var carmen = Teams.Person("Кармен", "backbone");
+        await carmen.SetsUp("Речные чтения");
+        await carmen.AddsIndicator("Дети на занятиях");
+        await carmen.AddsIndicator("Чтение", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
+        await carmen.AddsPartner("Библиотека");
+        await (await carmen.Asks("suggest посещаемость: В комнате целый час")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("suggest прогул: Не в школе")).Press(En.Glossary.Agree);
+        return carmen;
+    }
+
+    private async Task Data(string link)
+    {
+        await Sends("no file", link, "", "check", "файл.csv");
+        await Sends("no table", link, "x", "check", "файл.pdf");
+        await Sends("no value", link, DataHeading, "check");
+        await Sends("faults", link, DataHeading
+            + "2026-W54,Библиотека,Дети на занятиях,,1,,,,\r\n2026-W40,Библиотеки,Дети на занятиях,,1,,,,\r\n2026-W40,Библиотека,Дети,,1,,,,\r\n2026-W41,Библиотека,Дети на занятиях,,много,,,,\r\n"
+            + "2026-W43,Библиотека,Дети на занятиях,,-1,,,,\r\n2026-W44,Библиотека,Чтение,,,30,20,,\r\n2026-W45,Библиотека,Чтение,,,30,,,\r\n2026-W46,Библиотека,Дети на занятиях,,7,,,,\r\n"
+            + "2026-W46,Библиотека,Дети на занятиях,,7,,,,\r\n2026-W47,Библиотека,Дети на занятиях,,7,,,,NotCollected\r\n2026-W47,Библиотека,Дети на занятиях,Восток,7,,,,\r\n", "import");
+        await Sends("many faults", link, DataHeading + string.Concat(Enumerable.Range(1, 40).Select(i => $"2026-W{i:00},Библиотеки,Дети,,1,,,,\r\n")), "import");
+        await Sends("questions", link, "Period;Partner;Indicator;Value\r\n2026-W45;Библиотека;Дети на занятиях;12,500\r\n1926-W46;Библиотека;Дети на занятиях;13,250\r\n", "check");
+        await Sends("columns", link, "Неделя;Кто;Что;Заметки;Сколько\r\n2026-W40;Библиотека;Дети на занятиях;дождь;12,5\r\n", "check");
+        await Sends("fine", link, DataHeading + "2026-W45,Библиотека,Дети на занятиях,,38,,,,\r\n", "check");
+        await Sends("fine at times", link, DataHeading + "2026-W44,Библиотека,Дети на занятиях,,37,,,,\r\n2026-W45,Библиотека,Дети на занятиях,,38,,,,\r\n", "check");
+        await Sends("in", link, DataHeading + "2026-W45,Библиотека,Дети на занятиях,,38,,,,\r\n", "import");
+    }
+
+    private async Task Terms(string link)
+    {
+        const string Mixed = GlossaryHeading + ",,Посещаемость,Полчаса,,\r\n,,Прогул,Не в школе,побег,\r\n,,Наставник,Друг,,\r\n,ru,Наставник,Друг,,\r\n";
+        await Sends("no glossary", link, "x", "check", "файл.pdf");
+        await Sends("no terms", link, GlossaryHeading, "check");
+        await Sends("faulty terms", link, GlossaryHeading + string.Concat(Enumerable.Range(0, 60).Select(i => $",,Слово {i},,,\r\n,zz-zz-zz,,,,\r\n")), "check");
+        var preview = await Sends("preview", link, Mixed, "check");
+        await Sends("unread", link, Mixed, "import");
+        await Sends("kept", link, Mixed, "import", seen: preview);
+        await Sends("the same", link, GlossaryHeading + ",,Прогул,Не в школе,,\r\n", "check");
+    }
+
+    private async Task Opens(string name, string link)
+    {
+        using var http = Browser();
+        using var answer = await http.GetAsync(link, TestContext.Current.CancellationToken);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            _pages.Add((name, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        }
+    }
+
+    /// <param name="seen">The page that was read before, with its mark.</param>
+    private async Task<string> Sends(string name, string link, string content, string step, string file = "файл.csv", string seen = "")
+    {
+        using var http = Browser();
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", file },
+            { new StringContent(step), "step" },
+            { new StringContent(Seen().Match(seen).Groups["mark"].Value), "seen" },
+        };
+        using var answer = await http.PostAsync(link, form, TestContext.Current.CancellationToken);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        _pages.Add((name, page));
+        return page;
+    }
+
+    private async Task Fails(string name, Exception fault)
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        using var body = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = services };
+        http.Request.Headers.AcceptLanguage = PseudoLanguage.Name;
+        http.Response.Body = body;
+        var answer = await new PageErrors(NullLogger<PageErrors>.Instance).InvokeAsync(EndpointFilterInvocationContext.Create(http), _ => throw fault);
+        await ((IResult)answer!).ExecuteAsync(http);
+        _pages.Add((name, Encoding.UTF8.GetString(body.ToArray())));
+    }
+
+    private static HttpClient Browser()
+    {
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("Accept-Language", PseudoLanguage.Name);
+        return http;
+    }
+
+    // What is read of a page, line by line: the words between tags and within the attributes that are shown or spoken.
+    private static IEnumerable<string> Lines(string page)
+    {
+        var html = Unread().Replace(page, "");
+        return Shown().Matches(html).Select(m => m.Groups["words"].Value).Concat(Block().Split(html).Select(line => Tag().Replace(line, ""))).Select(line => WebUtility.HtmlDecode(line)).Where(line => line.Trim().Length > 0);
+    }
+
+    private static string Left(string line)
+    {
+        var (left, depth) = (new StringBuilder(), 0);
+        foreach (var c in FileName().Replace(line, ""))
+        {
+            depth += c == '[' ? 1 : 0;
+            left.Append(depth == 0 ? c.ToString() : "");
+            depth -= c == ']' && depth > 0 ? 1 : 0;
+        }
+
+        return Known.Aggregate(left.ToString(), (text, known) => text.Replace(known, "", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("<(script|style)[^>]*>.*?</(script|style)>|<!doctype[^>]*>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Unread();
+
+    [GeneratedRegex("(placeholder|title|alt|aria-label)=\"(?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Shown();
+
+    [GeneratedRegex("</?(?:p|h1|h2|td|th|tr|table|caption|legend|fieldset|label|button|option|select|div|form|main|body|head|title|html|br|input|meta)\\b[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\S+\.(xlsx|csv|zip|json|jsonld|ttl|pdf)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FileName();
+
+    [GeneratedRegex("name=\"seen\" value=\"(?<mark>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Seen();
+
+    [GeneratedRegex("[A-Za-z]{2,}", RegexOptions.None, 1000)]
+    private static partial Regex Latin();
+}
