@@ -172,23 +172,8 @@ public static class Folding
 
     private static string FoldAny(string text)
     {
-        // Signs go first: what a sign is made of (™, ℃) is no word. Lone surrogates go with them, on which Normalize would throw.
         var kept = new StringBuilder(text.Length + 16);
-        for (var i = 0; i < text.Length;)
-        {
-            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-            if (IsOfAWord(rune))
-            {
-                kept.Append(text, i, length);
-            }
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && !EndsAWord(text, i))
-            {
-                kept.Append(' ');
-            }
-
-            i += length;
-        }
-
+        KeepWords(text, kept);
         var whole = StreamSafeText.Normalized(kept.ToString(), NormalizationForm.FormKD);
         kept.Clear();
         var compose = false;
@@ -207,21 +192,7 @@ public static class Folding
 
             var lower = Rune.ToLowerInvariant(rune);
             compose |= lower.Value > 0x02FF;
-            switch (lower.Value)
-            {
-                case 'ß': kept.Append("ss"); break;
-                case 'ø': kept.Append('o'); break;
-                case 'ł': kept.Append('l'); break;
-                case 'đ' or 'ð': kept.Append('d'); break;
-                case 'ħ': kept.Append('h'); break;
-                case 'ŧ': kept.Append('t'); break;
-                case 'ı': kept.Append('i'); break;
-                case 'æ': kept.Append("ae"); break;
-                case 'œ': kept.Append("oe"); break;
-                case 'þ': kept.Append("th"); break;
-                case 'ς': kept.Append('σ'); break;
-                default: kept.Append(lower.ToString()); break;
-            }
+            AppendPlain(lower, kept);
         }
 
         if (kept.Length > 0 && kept[^1] == ' ')
@@ -230,6 +201,45 @@ public static class Folding
         }
 
         return compose ? kept.ToString().Normalize(NormalizationForm.FormC) : kept.ToString();
+    }
+
+    // Signs go first: what a sign is made of (™, ℃) is no word. Lone surrogates go with them, on which Normalize would throw.
+    private static void KeepWords(string text, StringBuilder kept)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
+            if (IsOfAWord(rune))
+            {
+                kept.Append(text, i, length);
+            }
+            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && !EndsAWord(text, i))
+            {
+                kept.Append(' ');
+            }
+
+            i += length;
+        }
+    }
+
+    // Letters that no decomposition makes plain, as people write them who don't have them.
+    private static void AppendPlain(Rune lower, StringBuilder kept)
+    {
+        switch (lower.Value)
+        {
+            case 'ß': kept.Append("ss"); break;
+            case 'ø': kept.Append('o'); break;
+            case 'ł': kept.Append('l'); break;
+            case 'đ' or 'ð': kept.Append('d'); break;
+            case 'ħ': kept.Append('h'); break;
+            case 'ŧ': kept.Append('t'); break;
+            case 'ı': kept.Append('i'); break;
+            case 'æ': kept.Append("ae"); break;
+            case 'œ': kept.Append("oe"); break;
+            case 'þ': kept.Append("th"); break;
+            case 'ς': kept.Append('σ'); break;
+            default: kept.Append(lower.ToString()); break;
+        }
     }
 
     private static void Space(StringBuilder kept)

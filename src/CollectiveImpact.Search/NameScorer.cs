@@ -60,9 +60,33 @@ internal sealed class NameScorer(NameTable names, Vocabulary vocabulary)
 
         _search++;
         _matches.Clear();
-        Span<float> weights = stackalloc float[MostQueried];
         var sizes = (stackalloc int[MostQueried])[..words.Count];
-        var order = (stackalloc int[MostQueried])[..words.Count];
+        var query = Weigh(words, found, stackalloc float[MostQueried], sizes, (stackalloc int[MostQueried])[..words.Count]);
+        LookThrough(found, query, best);
+    }
+
+    /// <summary>What is known of a query before names are looked at.</summary>
+    private readonly ref struct Query(ReadOnlySpan<float> weights, ReadOnlySpan<int> order, float weight, int lastingWords, uint stopWords)
+    {
+        /// <summary>Of each of its words.</summary>
+        public readonly ReadOnlySpan<float> Weights = weights;
+
+        /// <summary>Its words, those that the fewest names have first.</summary>
+        public readonly ReadOnlySpan<int> Order = order;
+
+        /// <summary>Of all of its words.</summary>
+        public readonly float Weight = weight;
+
+        /// <summary>How many of its words are no stop words.</summary>
+        public readonly int LastingWords = lastingWords;
+
+        private readonly uint _stopWords = stopWords;
+
+        public bool IsStopWord(int word) => (_stopWords & (1u << word)) != 0;
+    }
+
+    private Query Weigh(List<string> words, List<SimilarWord[]> found, Span<float> weights, Span<int> sizes, Span<int> order)
+    {
         var (weight, lastingWords, stopWords) = (0f, 0, 0u);
         for (var i = 0; i < words.Count; i++)
         {
@@ -72,80 +96,99 @@ internal sealed class NameScorer(NameTable names, Vocabulary vocabulary)
             lastingWords += isStopWord ? 0 : 1;
             order[i] = i;
             stopWords |= isStopWord ? 1u << i : 0;
-            foreach (var similar in found[i])
-            {
-                ref var matching = ref _matching[similar.Word];
-                _matches.Add((i, similar.Similarity, similar.IsSameWord, matching.Search == _search ? matching.First : -1));
-                (matching.Search, matching.First) = (_search, _matches.Count - 1);
-                sizes[i] += similar.Similarity > found[i][0].Similarity - Noise ? vocabulary.NamesWith(similar.Word) : 0;
-            }
-
             // Stop words find nothing by themselves, unless there is nothing else.
-            sizes[i] = isStopWord ? sizes[i] + (int.MaxValue / 2) : sizes[i];
+            sizes[i] = Match(i, found[i]) + (isStopWord ? int.MaxValue / 2 : 0);
         }
 
         sizes.Sort(order);
-        var left = MostLookedAt;
-        var rest = weight;
-        for (var o = 0; o < order.Length && left > 0; o++)
+        return new Query(weights, order, weight, lastingWords, stopWords);
+    }
+
+    /// <summary>Notes which words of names a word of the query matches.</summary>
+    /// <returns>How many names have those that are about as similar as the most similar one.</returns>
+    private int Match(int query, SimilarWord[] found)
+    {
+        var size = 0;
+        foreach (var similar in found)
         {
-            if (o > 0 && (stopWords & (1u << order[o])) != 0)
+            ref var matching = ref _matching[similar.Word];
+            _matches.Add((query, similar.Similarity, similar.IsSameWord, matching.Search == _search ? matching.First : -1));
+            (matching.Search, matching.First) = (_search, _matches.Count - 1);
+            size += similar.Similarity > found[0].Similarity - Noise ? vocabulary.NamesWith(similar.Word) : 0;
+        }
+
+        return size;
+    }
+
+    private void LookThrough(List<SimilarWord[]> found, in Query query, BestNames best)
+    {
+        var left = MostLookedAt;
+        var rest = query.Weight;
+        for (var o = 0; o < query.Order.Length && left > 0; o++)
+        {
+            if (o > 0 && query.IsStopWord(query.Order[o]))
             {
                 break;
             }
 
-            foreach (var similar in found[order[o]])
+            foreach (var similar in found[query.Order[o]])
             {
                 for (var off = 0; off < Vocabulary.Lengths && left > 0; off++)
                 {
                     // Names of as many words first, then longer and shorter ones.
-                    var length = Around(Math.Clamp(lastingWords, 1, Vocabulary.Lengths), off);
-                    if (MostLookedAt - left <= FewLookedAt || Bound(length, o, similar, weights, order) > best.First - Rival)
+                    var length = Around(Math.Clamp(query.LastingWords, 1, Vocabulary.Lengths), off);
+                    if (MostLookedAt - left <= FewLookedAt || Bound(query, o, similar.Similarity, rest, length) > best.First - Rival)
                     {
-                        LookAt(vocabulary.Names(similar.Word, length), weights);
+                        left = LookAt(vocabulary.Names(similar.Word, length), query, best, left);
                     }
                 }
             }
 
-            rest -= weights[order[o]];
+            rest -= query.Weights[query.Order[o]];
         }
+    }
 
-        // What a name of so many words can reach at most that has this word, and none of those that were looked for before.
-        float Bound(int length, int o, SimilarWord similar, ReadOnlySpan<float> weights, ReadOnlySpan<int> order)
+    /// <summary>What a name of so many words can reach at most that has this word, and none of those that were looked for before.</summary>
+    /// <param name="o">The word's place in the order.</param>
+    /// <param name="rest">What it and those after it weigh.</param>
+    private float Bound(in Query query, int o, float similarity, float rest, int length)
+    {
+        var weight = query.Weights[query.Order[o]];
+        var common = similarity * weight;
+        if (length >= query.LastingWords)
         {
-            var common = similar.Similarity * weights[order[o]];
-            if (length >= lastingWords)
-            {
-                common += rest - weights[order[o]];
-                return 2 * common / (weight + common + ((length - lastingWords) * _leastWeight));
-            }
-
-            for (var other = o + 1; other < order.Length && other < o + length; other++)
-            {
-                common += weights[order[other]];
-            }
-
-            return 2 * common / (weight + common);
+            common += rest - weight;
+            return 2 * common / (query.Weight + common + ((length - query.LastingWords) * _leastWeight));
         }
 
-        void LookAt(ReadOnlySpan<int> lookedAt, ReadOnlySpan<float> weights)
+        for (var other = o + 1; other < query.Order.Length && other < o + length; other++)
         {
-            foreach (var name in lookedAt)
-            {
-                if (_lookedAt[name] == _search)
-                {
-                    continue;
-                }
+            common += query.Weights[query.Order[other]];
+        }
 
-                _lookedAt[name] = _search;
-                var score = ScoreOf(name, weights, weight, lastingWords, stopWords, out var sure);
-                best.Add(name, score, sure);
-                if (--left == 0)
-                {
-                    return;
-                }
+        return 2 * common / (query.Weight + common);
+    }
+
+    /// <param name="left">How many names may still be looked at.</param>
+    /// <returns>How many may be after these.</returns>
+    private int LookAt(ReadOnlySpan<int> lookedAt, in Query query, BestNames best, int left)
+    {
+        foreach (var name in lookedAt)
+        {
+            if (_lookedAt[name] == _search)
+            {
+                continue;
+            }
+
+            _lookedAt[name] = _search;
+            best.Add(name, ScoreOf(name, query, out var sure), sure);
+            if (--left == 0)
+            {
+                break;
             }
         }
+
+        return left;
     }
 
     /// <summary>All of 1 to 4, those near the middle first.</summary>
@@ -157,9 +200,9 @@ internal sealed class NameScorer(NameTable names, Vocabulary vocabulary)
         _ => 4 - off,
     };
 
-    private float ScoreOf(int name, ReadOnlySpan<float> weights, float weight, int lastingWords, uint stopWords, out bool sure)
+    private float ScoreOf(int name, in Query query, out bool sure)
     {
-        var (used, common, total) = (0u, 0f, weight);
+        var (used, common, total, lastingWords) = (0u, 0f, query.Weight, query.LastingWords);
         var matches = CollectionsMarshal.AsSpan(_matches);
         sure = true;
         foreach (var word in names.WordsOf(name))
@@ -167,7 +210,7 @@ internal sealed class NameScorer(NameTable names, Vocabulary vocabulary)
             ref readonly var matching = ref _matching[word];
             var own = matching.Weight;
             total += own;
-            var (similarity, query, same) = (0f, -1, false);
+            var (similarity, asked, same) = (0f, -1, false);
             if (matching.Search == _search)
             {
                 for (var m = matching.First; m >= 0; m = matches[m].Next)
@@ -175,16 +218,16 @@ internal sealed class NameScorer(NameTable names, Vocabulary vocabulary)
                     ref readonly var match = ref matches[m];
                     if (match.Similarity > similarity && (used & (1u << match.Query)) == 0)
                     {
-                        (similarity, query, same) = (match.Similarity, match.Query, match.IsSameWord);
+                        (similarity, asked, same) = (match.Similarity, match.Query, match.IsSameWord);
                     }
                 }
             }
 
-            if (query >= 0)
+            if (asked >= 0)
             {
-                used |= 1u << query;
-                common += similarity * (own + weights[query]);
-                lastingWords -= (stopWords & (1u << query)) == 0 ? 1 : 0;
+                used |= 1u << asked;
+                common += similarity * (own + query.Weights[asked]);
+                lastingWords -= query.IsStopWord(asked) ? 0 : 1;
             }
 
             sure &= (same && similarity >= SureWord) || vocabulary.IsStopWord(word);

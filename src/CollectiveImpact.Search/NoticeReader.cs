@@ -37,6 +37,10 @@ internal sealed class NoticeReader(Stems stems, Thesaurus thesaurus)
     private readonly List<TextWord> _words = [];
     private readonly HashSet<string> _seen = [];
 
+    // How many of the next words are what is needed, and whether they say what for.
+    private int _needed;
+    private bool _purpose;
+
     /// <summary>The distinct words of a text, in its order.</summary>
     public List<NoticeWord> Read(string text)
     {
@@ -45,65 +49,69 @@ internal sealed class NoticeReader(Stems stems, Thesaurus thesaurus)
         _seen.Clear();
         Folding.Words(end == text.Length ? text : text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)], _words);
         List<NoticeWord> read = [];
-        var needed = 0;
-        var purpose = false;
+        (_needed, _purpose) = (0, false);
         for (var i = 0; i < _words.Count && read.Count < MostWords; i++)
         {
-            Weigh(i);
+            Weigh(text, i);
             var (length, sets) = thesaurus.PhraseAt(_words, i);
             if (length > 0)
             {
                 var key = string.Join(' ', CollectionsMarshal.AsSpan(_words).Slice(i, length).ToArray().Select(w => w.Folded));
-                Add(Phrase(key, sets), _words[i].Start, _words[i + length - 1].End);
+                Add(read, Phrase(key, sets), _words[i].Start, _words[i + length - 1].End);
                 i += length - 1;
-                continue;
             }
-
-            var word = _words[i];
-            if (!word.Unspaced)
+            else if (_words[i].Unspaced)
             {
-                Add(Word(word.Folded), word.Start, word.End);
-                continue;
+                AddPair(read, i);
             }
-
-            // Where nothing stands between words, pairs of characters are what comes nearest to them.
-            if (i + 1 < _words.Count && _words[i + 1] is { Unspaced: true } next && next.Start == word.End)
+            else
             {
-                Add(Word(word.Folded + next.Folded), word.Start, next.End);
-            }
-            else if (i == 0 || !_words[i - 1].Unspaced || _words[i - 1].End != word.Start)
-            {
-                Add(Word(word.Folded), word.Start, word.End);
+                Add(read, Word(_words[i].Folded), _words[i].Start, _words[i].End);
             }
         }
 
         return read;
+    }
 
-        void Add(NoticeWord? word, int start, int end)
+    // Where nothing stands between words, pairs of characters are what comes nearest to them.
+    private void AddPair(List<NoticeWord> read, int at)
+    {
+        var word = _words[at];
+        if (at + 1 < _words.Count && _words[at + 1] is { Unspaced: true } next && next.Start == word.End)
         {
-            if (word is not null && _seen.Add(word.Stems is [var stem, ..] ? stem : word.Key))
-            {
-                read.Add(word with { Start = start, End = end, Emphasis = needed > 0 ? OfNeeded : purpose ? OfPurpose : 1 });
-                needed--;
-            }
+            Add(read, Word(word.Folded + next.Folded), word.Start, next.End);
+        }
+        else if (at == 0 || !_words[at - 1].Unspaced || _words[at - 1].End != word.Start)
+        {
+            Add(read, Word(word.Folded), word.Start, word.End);
+        }
+    }
+
+    private void Add(List<NoticeWord> read, NoticeWord? word, int start, int end)
+    {
+        if (word is not null && _seen.Add(word.Stems is [var stem, ..] ? stem : word.Key))
+        {
+            read.Add(word with { Start = start, End = end, Emphasis = _needed > 0 ? OfNeeded : _purpose ? OfPurpose : 1 });
+            _needed--;
+        }
+    }
+
+    /// <summary>Decides how much to the point the words from here on are.</summary>
+    private void Weigh(string text, int at)
+    {
+        // What a new sentence or clause begins with is said for its own sake. Two words of one character ("½") have nothing between them.
+        if (at > 0 && _words[at - 1].End < _words[at].Start && text.AsSpan(_words[at - 1].End, _words[at].Start - _words[at - 1].End).IndexOfAny(Ends) >= 0)
+        {
+            (_needed, _purpose) = (0, false);
         }
 
-        void Weigh(int at)
+        if (Needing.Contains(_words[at].Folded))
         {
-            // What a new sentence or clause begins with is said for its own sake. Two words of one character ("½") have nothing between them.
-            if (at > 0 && _words[at - 1].End < _words[at].Start && text.AsSpan(_words[at - 1].End, _words[at].Start - _words[at - 1].End).IndexOfAny(Ends) >= 0)
-            {
-                (needed, purpose) = (0, false);
-            }
-
-            if (Needing.Contains(_words[at].Folded))
-            {
-                (needed, purpose) = (WordsNeeded, false);
-            }
-            else if (Purposes.Contains(_words[at].Folded) && (at == 0 || !Needing.Contains(_words[at - 1].Folded)))
-            {
-                (needed, purpose) = (0, true);
-            }
+            (_needed, _purpose) = (WordsNeeded, false);
+        }
+        else if (Purposes.Contains(_words[at].Folded) && (at == 0 || !Needing.Contains(_words[at - 1].Folded)))
+        {
+            (_needed, _purpose) = (0, true);
         }
     }
 

@@ -81,13 +81,63 @@ internal sealed class OfferIndex
             return reach;
         }
 
-        Dictionary<int, float> gains = [];
-        var best = 0f;
+        var gains = new Gains([]);
         foreach (var stem in word.Stems.Distinct())
         {
-            OfStem(stem, 1);
+            GainByStem(ref gains, word.Key, stem, 1);
         }
 
+        GainBySynonyms(ref gains, word);
+        if (gains.OfOffers.Count == 0 && word.Stems.Length > 0)
+        {
+            foreach (var near in _corrector.Nearest(word.Key))
+            {
+                GainByStem(ref gains, word.Key, _aStemOf[near], NearlySpelled);
+            }
+        }
+
+        if (gains.OfOffers.Count == 0)
+        {
+            gains.Best = InverseDocumentFrequency(0) * Unknown;
+        }
+
+        var weight = WeightOf(word);
+        var offers = gains.OfOffers.Keys.ToArray();
+        Array.Sort(offers);
+        return _reaches[word.Key] = new(offers, [.. offers.Select(o => gains.OfOffers[o] * weight * _ofLength[o])], gains.Best * weight);
+    }
+
+    /// <summary>What offers gain by a word, before it is weighed, each by the best of its ways.</summary>
+    private struct Gains(Dictionary<int, float> ofOffers)
+    {
+        public readonly Dictionary<int, float> OfOffers = ofOffers;
+
+        public float Best;
+
+        public readonly void Add(int offer, float worth)
+        {
+            ref var gain = ref CollectionsMarshal.GetValueRefOrAddDefault(OfOffers, offer, out _);
+            gain = Math.Max(gain, worth);
+        }
+    }
+
+    private void GainByStem(ref Gains gains, string key, string stem, float likeness)
+    {
+        if (!_byStem.TryGetValue(stem, out var of))
+        {
+            return;
+        }
+
+        var worth = InverseDocumentFrequency(of.Count) * likeness;
+        gains.Best = Math.Max(gains.Best, worth);
+        foreach (var (offer, form, emphasis) in of)
+        {
+            gains.Add(offer, worth * emphasis * (form == key ? 1 : OtherForm));
+        }
+    }
+
+    private void GainBySynonyms(ref Gains gains, NoticeWord word)
+    {
         foreach (var (set, likeness) in Likenesses(word))
         {
             if (_bySet[set] is not { } of)
@@ -96,50 +146,11 @@ internal sealed class OfferIndex
             }
 
             var worth = InverseDocumentFrequency(of.Count) * OfSynonym * likeness;
-            best = Math.Max(best, worth);
+            gains.Best = Math.Max(gains.Best, worth);
             foreach (var (offer, other) in of)
             {
-                Gain(offer, worth * other);
+                gains.Add(offer, worth * other);
             }
-        }
-
-        if (gains.Count == 0 && word.Stems.Length > 0)
-        {
-            foreach (var near in _corrector.Nearest(word.Key))
-            {
-                OfStem(_aStemOf[near], NearlySpelled);
-            }
-        }
-
-        if (gains.Count == 0)
-        {
-            best = InverseDocumentFrequency(0) * Unknown;
-        }
-
-        var weight = WeightOf(word);
-        var offers = gains.Keys.ToArray();
-        Array.Sort(offers);
-        return _reaches[word.Key] = new(offers, [.. offers.Select(o => gains[o] * weight * _ofLength[o])], best * weight);
-
-        void OfStem(string stem, float likeness)
-        {
-            if (!_byStem.TryGetValue(stem, out var of))
-            {
-                return;
-            }
-
-            var worth = InverseDocumentFrequency(of.Count) * likeness;
-            best = Math.Max(best, worth);
-            foreach (var (offer, form, emphasis) in of)
-            {
-                Gain(offer, worth * emphasis * (form == word.Key ? 1 : OtherForm));
-            }
-        }
-
-        void Gain(int offer, float worth)
-        {
-            ref var gain = ref CollectionsMarshal.GetValueRefOrAddDefault(gains, offer, out _);
-            gain = Math.Max(gain, worth);
         }
     }
 

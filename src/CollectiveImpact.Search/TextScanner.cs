@@ -52,20 +52,11 @@ internal sealed class TextScanner(Stems stems)
 
     private void Walk(string name, int id, bool adds)
     {
-        List<TextWord> words = [];
-        Folding.Words(name, words);
-        // "The backbone" is "backbone" in a text. And one character of a script without spaces stands in many words.
-        if (words.Count > 1 && words[0].Folded is "the" or "a" or "an")
-        {
-            words.RemoveAt(0);
-        }
-
-        if (words.Count is 0 or > MostWords || (words.Count == 1 && words[0].Unspaced))
+        if (StemsOf(name) is not { } stemmed)
         {
             return;
         }
 
-        var stemmed = words.ConvertAll(w => stems.Of(w.Folded));
         HashSet<int> ends = [];
         for (var language = 0; language < stems.Languages; language++)
         {
@@ -80,30 +71,7 @@ internal sealed class TextScanner(Stems stems)
             foreach (var stem in stemmed)
             {
                 var edge = Edge(node, stem[language]);
-                if (adds)
-                {
-                    if (!_next.TryGetValue(edge, out node))
-                    {
-                        node = _free.TryPop(out var free) ? free : _through.Count;
-                        if (node == _through.Count)
-                        {
-                            _through.Add(0);
-                        }
-
-                        _next[edge] = node;
-                    }
-
-                    _through[node]++;
-                }
-                else
-                {
-                    node = _next[edge];
-                    if (--_through[node] == 0)
-                    {
-                        _next.Remove(edge);
-                        _free.Push(node);
-                    }
-                }
+                node = adds ? Enter(edge) : Leave(edge);
             }
 
             if (!ends.Add(node))
@@ -120,5 +88,52 @@ internal sealed class TextScanner(Stems stems)
                 _ends.Remove(node, id);
             }
         }
+    }
+
+    /// <summary>The stems of a name's words in each language; null for a name that isn't looked for in texts.</summary>
+    private List<string[]>? StemsOf(string name)
+    {
+        List<TextWord> words = [];
+        Folding.Words(name, words);
+        // "The backbone" is "backbone" in a text. And one character of a script without spaces stands in many words.
+        if (words.Count > 1 && words[0].Folded is "the" or "a" or "an")
+        {
+            words.RemoveAt(0);
+        }
+
+        return words.Count is 0 or > MostWords || (words.Count == 1 && words[0].Unspaced) ? null : words.ConvertAll(w => stems.Of(w.Folded));
+    }
+
+    /// <summary>Makes one more name go over an edge.</summary>
+    /// <returns>The node that it leads to.</returns>
+    private int Enter(ulong edge)
+    {
+        if (!_next.TryGetValue(edge, out var node))
+        {
+            node = _free.TryPop(out var free) ? free : _through.Count;
+            if (node == _through.Count)
+            {
+                _through.Add(0);
+            }
+
+            _next[edge] = node;
+        }
+
+        _through[node]++;
+        return node;
+    }
+
+    /// <summary>Makes one name fewer go over an edge, which goes with the last.</summary>
+    /// <returns>The node that it led to.</returns>
+    private int Leave(ulong edge)
+    {
+        var node = _next[edge];
+        if (--_through[node] == 0)
+        {
+            _next.Remove(edge);
+            _free.Push(node);
+        }
+
+        return node;
     }
 }

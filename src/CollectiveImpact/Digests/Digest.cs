@@ -32,14 +32,7 @@ public sealed record Digest(
         Initiative initiative, Board board, IReadOnlyDictionary<string, IReadOnlyList<Total>> before, IReadOnlyList<Commitment> commitments, Board? earlier = null)
     {
         var answered = board.Entries.Where(e => e.SkippedBecause is null).ToArray();
-        // In the order of arrival what bears no name would say whose it is.
-        var lessons = answered.OrderBy(e => e.At)
-            .SelectMany(e => e.Learning.Lessons.Select(l => l.Signature == Attribution.Nobody
-                ? new SharedLesson(l, "", "", e.Learning.AudienceOf(l))
-                : new SharedLesson(l, NameOf(e), e.Learning.By, e.Learning.AudienceOf(l)) { Partner = e.Partner }))
-            .OrderBy(l => l.Unattributed)
-            .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal)
-            .ToArray();
+        var lessons = LessonsOf(initiative, answered);
         var guessable = answered.Length < Lesson.FewestUnattributed;
         var totals = board.Round.Totals(board.Counting, board.Indicators).ToDictionary(t => t.Indicator);
         return new Digest(
@@ -56,7 +49,7 @@ public sealed record Digest(
                     Words(i.Id),
                     Notes(i))
                 {
-                    SameBefore = earlier is null ? null : Same(i, earlier),
+                    SameBefore = earlier is null ? null : SameOf(i, board.Round, answered, earlier),
                 }),
             ],
             answered.Where(e => e.Status is not null).GroupBy(e => e.Status!.Value).ToDictionary(g => g.Key, g => g.Count()),
@@ -85,26 +78,39 @@ public sealed record Digest(
                     NameOf(e), e.Notes[indicator.Id])),
             ];
 
-        // Sums alone: other figures compare as they are. Where one partner's number isn't everybody's to see, the difference would tell it.
-        SamePartners? Same(Indicator indicator, Board last)
-        {
-            if (indicator.RollUp is not (RollUp.Sum or RollUp.CountYes) || indicator.PartnerSharing < Sharing.Partners
-                || last.Round.PeriodOf(indicator) >= board.Round.PeriodOf(indicator))
-            {
-                return null;
-            }
+        string NameOf(Entry entry) => Digest.NameOf(initiative, entry);
+    }
 
-            var both = answered
-                .Select(e => (Now: e, Then: last.Entries.FirstOrDefault(o => o.Partner == e.Partner && o.SkippedBecause is null)))
-                .Where(b => b.Then is not null && b.Now.Versions.GetValueOrDefault(indicator.Id, 1) == b.Then.Versions.GetValueOrDefault(indicator.Id, 1))
-                .Select(b => (Now: b.Now.Values.GetValueOrDefault(indicator.Id)?.AsNumber, Then: b.Then!.Values.GetValueOrDefault(indicator.Id)?.AsNumber))
-                .Where(b => b.Now is not null && b.Then is not null)
-                .ToArray();
-            return both.Length == 0 ? null : new SamePartners(both.Sum(b => b.Now!.Value), both.Sum(b => b.Then!.Value), both.Length);
+    // In the order of arrival what bears no name would say whose it is.
+    private static SharedLesson[] LessonsOf(Initiative initiative, Entry[] answered) =>
+    [
+        .. answered.OrderBy(e => e.At)
+            .SelectMany(e => e.Learning.Lessons.Select(l => l.Signature == Attribution.Nobody
+                ? new SharedLesson(l, "", "", e.Learning.AudienceOf(l))
+                : new SharedLesson(l, NameOf(initiative, e), e.Learning.By, e.Learning.AudienceOf(l)) { Partner = e.Partner }))
+            .OrderBy(l => l.Unattributed)
+            .ThenBy(l => l.Unattributed ? l.Text : "", StringComparer.Ordinal),
+    ];
+
+    // Sums alone: other figures compare as they are. Where one partner's number isn't everybody's to see, the difference would tell it.
+    private static SamePartners? SameOf(Indicator indicator, Round round, Entry[] answered, Board last)
+    {
+        if (indicator.RollUp is not (RollUp.Sum or RollUp.CountYes) || indicator.PartnerSharing < Sharing.Partners
+            || last.Round.PeriodOf(indicator) >= round.PeriodOf(indicator))
+        {
+            return null;
         }
 
-        string NameOf(Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner;
+        var both = answered
+            .Select(e => (Now: e, Then: last.Entries.FirstOrDefault(o => o.Partner == e.Partner && o.SkippedBecause is null)))
+            .Where(b => b.Then is not null && b.Now.Versions.GetValueOrDefault(indicator.Id, 1) == b.Then.Versions.GetValueOrDefault(indicator.Id, 1))
+            .Select(b => (Now: b.Now.Values.GetValueOrDefault(indicator.Id)?.AsNumber, Then: b.Then!.Values.GetValueOrDefault(indicator.Id)?.AsNumber))
+            .Where(b => b.Now is not null && b.Then is not null)
+            .ToArray();
+        return both.Length == 0 ? null : new SamePartners(both.Sum(b => b.Now!.Value), both.Sum(b => b.Then!.Value), both.Length);
     }
+
+    private static string NameOf(Initiative initiative, Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner;
 
     /// <summary>What of it concerns a working group: a part of what all partners may read, and nothing that the whole doesn't tell.</summary>
     /// <remarks>

@@ -63,89 +63,126 @@ internal static class GlossaryTable
             throw new UnreadableFileException(new FileFault.ColumnsMissing(missing));
         }
 
-        var terms = new Dictionary<string, FileTerm>(StringComparer.OrdinalIgnoreCase);
-        var faults = new GlossaryFaults();
-        foreach (var row in table.Rows.Select(r => new ImportRow(r.Number, r.Cells, at)))
+        var rows = new RowReader([.. at.Keys], languages, reading);
+        foreach (var row in table.Rows)
         {
-            var errors = at.Keys.Where(c => row.Cell(c) is ErrorCell or UncalculatedCell).ToArray();
-            foreach (var column in errors)
-            {
-                Fault(column, row.Cell(column) is ErrorCell error ? new CellFault.Error(error.Shows) : new TermFault.WordsUncalculated());
-            }
+            rows.Read(new ImportRow(row.Number, row.Cells, at));
+        }
 
-            if (errors.Length > 0)
+        return rows.Glossary;
+    }
+
+    /// <summary>Reads a glossary row by row, and notes what is wrong at its column.</summary>
+    private sealed class RowReader(string[] columns, FileLanguages languages, FileReading reading)
+    {
+        private readonly Dictionary<string, FileTerm> _terms = new(StringComparer.OrdinalIgnoreCase);
+        private readonly GlossaryFaults _faults = new();
+
+        public GlossaryFile Glossary => new(false, [.. _terms.Values], _faults, []);
+
+        public void Read(ImportRow row)
+        {
+            if (HasErrors(row))
             {
-                continue;
+                return;
             }
 
             var words = new FileWords(
                 row.Number, GlossaryFile.TidyName(Text(row, NameColumn)), Text(row, DefinitionColumn), Text(row, NotColumn), Text(row, ExamplesColumn), Several(Text(row, SynonymsColumn), SynonymsColumn));
-            var (key, tag) = (GlossaryFile.TidyName(Text(row, KeyColumn)), Text(row, LanguageColumn));
-            if (words is { Name: "", Definition: "" } && key.Length == 0)
+            var key = GlossaryFile.TidyName(Text(row, KeyColumn));
+            if ((words is { Name: "", Definition: "" } && key.Length == 0) || LanguageOf(row) is not { } language)
             {
-                continue;
-            }
-
-            if (languages.Find(tag) is not { } language)
-            {
-                Fault(LanguageColumn, Languages.Read(tag) is null
-                    ? new TermFault.UnknownLanguage(PeoplesWords.Shorten(tag, 40))
-                    : new TermFault.OtherLanguage(tag, languages.All));
-                continue;
+                return;
             }
 
             if (key.Length == 0 && (language.Length > 0 || words.Name.Length == 0))
             {
-                Fault(language.Length > 0 ? KeyColumn : NameColumn, language.Length > 0 ? new TermFault.WhichTerm() : new TermFault.NameMissing());
-                continue;
+                Fault(row, language.Length > 0 ? KeyColumn : NameColumn, language.Length > 0 ? new TermFault.WhichTerm() : new TermFault.NameMissing());
+                return;
             }
 
-            // Without a key, a term is known by its name.
-            var known = key.Length > 0 ? key : Codes.Slug(words.Name);
-            if (!terms.TryGetValue(known, out var term))
+            var term = TermOf(row, key, words);
+            if (!term.Words.TryAdd(language, words))
             {
-                terms[known] = term = new FileTerm(row.Number, known, key.Length > 0 ? key.ToLowerInvariant() : null);
-                if (terms.Count > GlossaryFile.MostTerms)
+                Fault(row, key.Length > 0 ? KeyColumn : NameColumn, new TermFault.TermTwice(term.Words[language].Row));
+                return;
+            }
+
+            reading.Keeps(words.Length);
+            AddOfAllLanguages(row, term);
+        }
+
+        private bool HasErrors(ImportRow row)
+        {
+            var errors = Array.FindAll(columns, c => row.Cell(c) is ErrorCell or UncalculatedCell);
+            foreach (var column in errors)
+            {
+                Fault(row, column, row.Cell(column) is ErrorCell error ? new CellFault.Error(error.Shows) : new TermFault.WordsUncalculated());
+            }
+
+            return errors.Length > 0;
+        }
+
+        // As the initiative stores it: empty for its own. Null when it is none of the initiative's.
+        private string? LanguageOf(ImportRow row)
+        {
+            var tag = Text(row, LanguageColumn);
+            var language = languages.Find(tag);
+            if (language is null)
+            {
+                Fault(row, LanguageColumn, Languages.Read(tag) is null
+                    ? new TermFault.UnknownLanguage(PeoplesWords.Shorten(tag, 40))
+                    : new TermFault.OtherLanguage(tag, languages.All));
+            }
+
+            return language;
+        }
+
+        // Without a key, a term is known by its name.
+        private FileTerm TermOf(ImportRow row, string key, FileWords words)
+        {
+            var known = key.Length > 0 ? key : Codes.Slug(words.Name);
+            if (!_terms.TryGetValue(known, out var term))
+            {
+                _terms[known] = term = new FileTerm(row.Number, known, key.Length > 0 ? key.ToLowerInvariant() : null);
+                if (_terms.Count > GlossaryFile.MostTerms)
                 {
                     throw new UnreadableFileException(new FileFault.TooManyTerms(GlossaryFile.MostTerms));
                 }
             }
 
-            if (!term.Words.TryAdd(language, words))
-            {
-                Fault(key.Length > 0 ? KeyColumn : NameColumn, new TermFault.TermTwice(term.Words[language].Row));
-                continue;
-            }
+            return term;
+        }
 
-            reading.Keeps(words.Length);
-            term.Source = Once(SourceColumn, term.Source, Text(row, SourceColumn));
-            term.Owner = Once(OwnerColumn, term.Owner, GlossaryFile.TidyName(Text(row, OwnerColumn)));
+        // What holds in every language may stand in one of a term's rows, or be the same in all of them.
+        private void AddOfAllLanguages(ImportRow row, FileTerm term)
+        {
+            term.Source = Once(row, term, SourceColumn, term.Source, Text(row, SourceColumn));
+            term.Owner = Once(row, term, OwnerColumn, term.Owner, GlossaryFile.TidyName(Text(row, OwnerColumn)));
             reading.Keeps(term.Source.Length + term.Owner.Length);
             var related = Several(Text(row, RelatedColumn), RelatedColumn);
             if (term.Related.Count > 0 && related.Count > 0 && !related.SequenceEqual(term.Related, StringComparer.OrdinalIgnoreCase))
             {
-                Fault(RelatedColumn, new TermFault.OtherThanInRow(term.Row));
+                Fault(row, RelatedColumn, new TermFault.OtherThanInRow(term.Row));
             }
 
             term.Related = term.Related.Count > 0 ? term.Related : related;
             term.IsRetired |= Text(row, StateColumn).Equals(nameof(TermState.Retired), StringComparison.OrdinalIgnoreCase);
-
-            string Once(string column, string before, string now)
-            {
-                if (before.Length > 0 && now.Length > 0 && before != now)
-                {
-                    Fault(column, new TermFault.OtherThanInRow(term.Row));
-                }
-
-                return before.Length > 0 ? before : now;
-            }
-
-            void Fault(string column, CellFault fault) => faults.Add(row.Number, column, fault);
         }
 
-        return new GlossaryFile(false, [.. terms.Values], faults, []);
+        private string Once(ImportRow row, FileTerm term, string column, string before, string now)
+        {
+            if (before.Length > 0 && now.Length > 0 && before != now)
+            {
+                Fault(row, column, new TermFault.OtherThanInRow(term.Row));
+            }
 
-        static string Text(ImportRow row, string column) => GlossaryFile.Tidy(row.Text(column));
+            return before.Length > 0 ? before : now;
+        }
+
+        private void Fault(ImportRow row, string column, CellFault fault) => _faults.Add(row.Number, column, fault);
+
+        private static string Text(ImportRow row, string column) => GlossaryFile.Tidy(row.Text(column));
     }
 
     // A single name with a comma in it gets a semicolon after it: it would be read as two.

@@ -343,32 +343,15 @@ public static class IndicatorForm
     {
         public static void Check(Indicator indicator, Ground ground, bool isOfOne, Dictionary<string, string> faults)
         {
-            var (t, kind) = (ground.T, Kind.Of(indicator.Kind));
-            var others = ground.Known.Where(i => !i.Retired && i.Id != indicator.Id).ToArray();
-            if (isOfOne && ground.Editing is null)
+            var t = ground.T;
+            if (QuestionFault(indicator, ground, isOfOne) is var (field, fault))
             {
-                faults[QuestionField] = t.IndicatorGone;
-            }
-            else if (indicator.Question.Length == 0)
-            {
-                // Said at its field already.
-            }
-            else if (Array.Exists(others, i => string.Equals(i.Question, indicator.Question, StringComparison.OrdinalIgnoreCase)))
-            {
-                faults[QuestionField] = t.QuestionTaken;
-            }
-            else if (others.Sum(Fields) + 1 + (indicator.Breakdown?.Categories.Count ?? 0) > MostFields)
-            {
-                faults[CategoriesField] = t.TooManyFields(MostFields);
-            }
-            else if (ground.Editing is null && ground.Known.Count(i => !i.Retired) >= MostIndicators)
-            {
-                faults[QuestionField] = t.TooManyIndicators(MostIndicators);
+                faults[field] = fault;
             }
 
             if (!faults.ContainsKey(KindField))
             {
-                OfKind();
+                CheckKind(indicator, ground, faults);
             }
 
             if (indicator.Least > indicator.Most)
@@ -381,57 +364,73 @@ public static class IndicatorForm
                 faults[BreakdownField] = t.CalculatedHasNoParts;
             }
 
-            OnTheWay();
+            CheckAim(indicator, t, faults);
+        }
 
-            void OfKind()
+        /// <summary>Why it can't be asked beside the others; null when it can, or when there is no question, which is said at its field already.</summary>
+        private static (string Field, string Fault)? QuestionFault(Indicator indicator, Ground ground, bool isOfOne)
+        {
+            var t = ground.T;
+            var others = ground.Known.Where(i => !i.Retired && i.Id != indicator.Id).ToArray();
+            return isOfOne && ground.Editing is null ? (QuestionField, t.IndicatorGone)
+                : indicator.Question.Length == 0 ? null
+                : Array.Exists(others, i => string.Equals(i.Question, indicator.Question, StringComparison.OrdinalIgnoreCase)) ? (QuestionField, t.QuestionTaken)
+                : others.Sum(Fields) + 1 + (indicator.Breakdown?.Categories.Count ?? 0) > MostFields ? (CategoriesField, t.TooManyFields(MostFields))
+                : ground.Editing is null && ground.Known.Count(i => !i.Retired) >= MostIndicators ? (QuestionField, t.TooManyIndicators(MostIndicators))
+                : null;
+        }
+
+        /// <summary>Whether what was filled in goes with the kind.</summary>
+        private static void CheckKind(Indicator indicator, Ground ground, Dictionary<string, string> faults)
+        {
+            var (t, kind) = (ground.T, Kind.Of(indicator.Kind));
+            if (ground.Editing is { } before && indicator.Kind != before.Kind)
             {
-                if (ground.Editing is { } before && indicator.Kind != before.Kind)
-                {
-                    faults[KindField] = t.KindCantChange;
-                }
-
-                if (kind.UnitFault(indicator.Unit, t) is { } fault)
-                {
-                    faults[UnitField] = fault;
-                }
-
-                if (indicator.UnitOfOne.Length > 0 && indicator.Unit.Length == 0)
-                {
-                    faults[UnitOfOneField] = t.UnitOfOneWithoutUnit;
-                }
-
-                if (indicator.PartName.Length + indicator.WholeName.Length > 0 && !kind.IsShare)
-                {
-                    faults[PartNameField] = t.PartNameNotOfKind;
-                }
-
-                if (indicator.Breakdown is not null && !kind.CanBeDivided)
-                {
-                    faults[BreakdownField] = t.BreakdownNotOfKind;
-                }
+                faults[KindField] = t.KindCantChange;
             }
 
-            void OnTheWay()
+            if (kind.UnitFault(indicator.Unit, t) is { } fault)
             {
-                if (indicator is { TargetBy: not null, Target: null })
-                {
-                    faults.TryAdd(TargetField, t.TargetMissing);
-                }
+                faults[UnitField] = fault;
+            }
 
-                if (indicator is { Baseline: not null, TargetBy: null })
-                {
-                    faults.TryAdd(TargetByField, t.TargetByMissing);
-                }
+            if (indicator.UnitOfOne.Length > 0 && indicator.Unit.Length == 0)
+            {
+                faults[UnitOfOneField] = t.UnitOfOneWithoutUnit;
+            }
 
-                if (indicator.Baseline is null != indicator.BaselineOn is null && !faults.ContainsKey(BaselineField) && !faults.ContainsKey(BaselineOnField))
-                {
-                    faults[indicator.Baseline is null ? BaselineField : BaselineOnField] = t.BaselineHalf;
-                }
+            if (indicator.PartName.Length + indicator.WholeName.Length > 0 && !kind.IsShare)
+            {
+                faults[PartNameField] = t.PartNameNotOfKind;
+            }
 
-                if (indicator.BaselineOn >= indicator.TargetBy)
-                {
-                    faults[TargetByField] = t.TargetBeforeBaseline;
-                }
+            if (indicator.Breakdown is not null && !kind.CanBeDivided)
+            {
+                faults[BreakdownField] = t.BreakdownNotOfKind;
+            }
+        }
+
+        /// <summary>Whether there is a way from the baseline to the target.</summary>
+        private static void CheckAim(Indicator indicator, Texts t, Dictionary<string, string> faults)
+        {
+            if (indicator is { TargetBy: not null, Target: null })
+            {
+                faults.TryAdd(TargetField, t.TargetMissing);
+            }
+
+            if (indicator is { Baseline: not null, TargetBy: null })
+            {
+                faults.TryAdd(TargetByField, t.TargetByMissing);
+            }
+
+            if (indicator.Baseline is null != indicator.BaselineOn is null && !faults.ContainsKey(BaselineField) && !faults.ContainsKey(BaselineOnField))
+            {
+                faults[indicator.Baseline is null ? BaselineField : BaselineOnField] = t.BaselineHalf;
+            }
+
+            if (indicator.BaselineOn >= indicator.TargetBy)
+            {
+                faults[TargetByField] = t.TargetBeforeBaseline;
             }
         }
 
