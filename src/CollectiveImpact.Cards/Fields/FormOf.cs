@@ -111,7 +111,7 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
 /// <summary>Fields that stay folded while nothing in them is used and nothing is wrong.</summary>
 /// <param name="Id">Of the fold, on the card.</param>
 /// <param name="Title">Of the button that opens it.</param>
-public sealed record Section<T>(string Id, string Title, IReadOnlyList<Field<T>> Inner) : FormPart<T>
+public sealed record Fold<T>(string Id, string Title, IReadOnlyList<Field<T>> Inner) : FormPart<T>
 {
     /// <summary>Whether a value says nothing more than that the field was left alone.</summary>
     public Func<string, bool> IsUsual { get; init; } = _ => false;
@@ -136,9 +136,9 @@ public sealed record Section<T>(string Id, string Title, IReadOnlyList<Field<T>>
 }
 
 /// <summary>Something to read between fields.</summary>
-public sealed record Reading<T>(IReadOnlyList<Element> Elements) : FormPart<T>
+public sealed record ReadOnly<T>(IReadOnlyList<Element> Elements) : FormPart<T>
 {
-    public Reading(params Element[] elements)
+    public ReadOnly(params Element[] elements)
         : this((IReadOnlyList<Element>)elements)
     {
     }

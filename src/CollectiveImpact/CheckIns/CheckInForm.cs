@@ -154,7 +154,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     private Form<Answers> Whole(IReadOnlyList<Element> before)
     {
         var fields = Fields(View.Indicators.Select(i => new AnswerPart(i) { Asked = this }), T, View.Committed.Length > 0, IsCorrection, View.Committed);
-        return fields with { Parts = [new Reading<Answers>(before), .. fields.Parts] };
+        return fields with { Parts = [new ReadOnly<Answers>(before), .. fields.Parts] };
     }
 
     // What is a field of a check-in stands here and nowhere else.

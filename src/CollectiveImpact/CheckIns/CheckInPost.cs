@@ -121,7 +121,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         }
 
         var unasked = Reconciled.Of(initiative, board, await Sent(initiative.Id, id), clock.GetCurrentInstant())
-            .Where(r => r.Standing is Standing.Unreachable or Standing.Failed)
+            .Where(r => r.Standing is AskState.Unreachable or AskState.Failed)
             .ToArray();
         if (unasked.Length == 0)
         {

@@ -5,7 +5,7 @@ namespace CollectiveImpact.CheckIns;
 
 /// <summary>How each person whom a round asks stands to it: planned, sent and answered agree, or there is a reason why not.</summary>
 /// <param name="Why">A code of <see cref="Reasons"/>, where they don't simply have the card.</param>
-public sealed record Reconciled(Member Member, string Partner, Standing Standing, string? Why)
+public sealed record Reconciled(Member Member, string Partner, AskState Standing, string? Why)
 {
     /// <summary>Everyone who is asked, in the order of the partners. Pure: what is known comes in, how it stands comes out.</summary>
     public static IReadOnlyList<Reconciled> Of(Initiative initiative, Board board, IReadOnlyList<Delivery> deliveries, Instant now)
@@ -26,27 +26,27 @@ public sealed record Reconciled(Member Member, string Partner, Standing Standing
         var partner = member.PartnerId!;
         if (board.Entries.Any(e => e.Partner == partner))
         {
-            return new Reconciled(member, partner, Standing.Answered, null);
+            return new Reconciled(member, partner, AskState.Answered, null);
         }
 
         var last = deliveries.LastOrDefault(d => d.State != DeliveryState.NotNeeded);
         var opens = board.Round.OpensIn(initiative.ZoneOf(member));
         return last switch
         {
-            _ when !initiative.IsAsked(member, now) => new Reconciled(member, partner, Standing.Away, Reasons.Away),
-            _ when member.WhyNot is { } why => new Reconciled(member, partner, Standing.Unreachable, why),
-            { State: DeliveryState.Planned } => new Reconciled(member, partner, Standing.Waits, last.Reason is null ? Reasons.InAMoment : Reasons.Waiting(last.Reason)),
-            { State: DeliveryState.Failed } => new Reconciled(member, partner, Standing.Failed, last.Reason),
-            { State: DeliveryState.Unreachable } => new Reconciled(member, partner, Standing.Failed, Reasons.ReachableAgain),
-            { State: DeliveryState.Sent } => new Reconciled(member, partner, Standing.HasCard, null),
-            _ when opens > now => new Reconciled(member, partner, Standing.ComesLater, Reasons.ComesLater),
-            _ => new Reconciled(member, partner, Standing.Failed, Reasons.NotAsked),
+            _ when !initiative.IsAsked(member, now) => new Reconciled(member, partner, AskState.Away, Reasons.Away),
+            _ when member.WhyNot is { } why => new Reconciled(member, partner, AskState.Unreachable, why),
+            { State: DeliveryState.Planned } => new Reconciled(member, partner, AskState.Waits, last.Reason is null ? Reasons.InAMoment : Reasons.Waiting(last.Reason)),
+            { State: DeliveryState.Failed } => new Reconciled(member, partner, AskState.Failed, last.Reason),
+            { State: DeliveryState.Unreachable } => new Reconciled(member, partner, AskState.Failed, Reasons.ReachableAgain),
+            { State: DeliveryState.Sent } => new Reconciled(member, partner, AskState.HasCard, null),
+            _ when opens > now => new Reconciled(member, partner, AskState.ComesLater, Reasons.ComesLater),
+            _ => new Reconciled(member, partner, AskState.Failed, Reasons.NotAsked),
         };
     }
 }
 
 /// <summary>How a person stands to a round that asks them.</summary>
-public enum Standing
+public enum AskState
 {
     Answered,
     HasCard,

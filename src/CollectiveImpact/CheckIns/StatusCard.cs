@@ -55,10 +55,10 @@ public static class StatusCard
         {
             Heading.Of(isNew ? t.IsOpen : t.IsOpenAlready),
             RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · {t.Until(CheckInCard.When(round.ClosesAt, zone, culture))}", isSubtle: true),
-            new TextBlock(t.AreAsked(round.Partners.Count, people.Count(p => p.Standing != Standing.Away), indicators)),
+            new TextBlock(t.AreAsked(round.Partners.Count, people.Count(p => p.Standing != AskState.Away), indicators)),
         };
         body.AddRange(Lines(waiting.Select(w => t.NotAskedYet(w.Indicator.Question, string.Join(", ", w.Terms))), size, t));
-        body.AddRange(Lines(people.Where(p => p.Standing is Standing.Unreachable or Standing.Failed).Select(p => t.CantBeReached(p.Member.Name, Why(p, culture))), size, t));
+        body.AddRange(Lines(people.Where(p => p.Standing is AskState.Unreachable or AskState.Failed).Select(p => t.CantBeReached(p.Member.Name, Why(p, culture))), size, t));
         return new AdaptiveCard
         {
             FallbackText = t.IsOpenInShort,
@@ -131,13 +131,13 @@ public static class StatusCard
             $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}"), size, t));
         body.AddRange(Section(t.Missing, missing.Select(p =>
             $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size, t));
-        body.AddRange(Section(t.Away, people.Where(p => p.Standing == Standing.Away).Select(p => p.Partner).Distinct()
+        body.AddRange(Section(t.Away, people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
             .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
             .Where(p => p.Back is not null)
             .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.ToString("dddd d MMMM", culture))), size, t));
-        body.AddRange(Section(t.OutOfReach, Lines(Standing.Unreachable, Standing.Failed), size, t));
+        body.AddRange(Section(t.OutOfReach, Lines(AskState.Unreachable, AskState.Failed), size, t));
         body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}"), size, t));
-        body.AddRange(Section(t.WaitingForTheCard, Lines(Standing.Waits, Standing.ComesLater), size, t));
+        body.AddRange(Section(t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater), size, t));
         body.AddRange(Section(t.WithoutAReporter, initiative.Partners.Where(p => p.LeftAt is null && !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
         body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });
         var buttons = new List<CardAction>();
@@ -160,7 +160,7 @@ public static class StatusCard
             Actions = buttons,
         };
 
-        IEnumerable<string> Lines(params Standing[] standings) =>
+        IEnumerable<string> Lines(params AskState[] standings) =>
             people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)));
     }
 
@@ -186,12 +186,12 @@ public static class StatusCard
     {
         var parts = people.GroupBy(p => p.Standing).OrderBy(g => g.Key).Select(g => g.Key switch
         {
-            Standing.Answered => t.PeopleAnswered(g.Count()),
-            Standing.HasCard => t.PeopleWithCard(g.Count()),
-            Standing.Waits => t.PeopleWaiting(g.Count()),
-            Standing.ComesLater => t.PeopleLater(g.Count()),
-            Standing.Away => t.PeopleAway(g.Count()),
-            Standing.Unreachable => t.PeopleOutOfReach(g.Count()),
+            AskState.Answered => t.PeopleAnswered(g.Count()),
+            AskState.HasCard => t.PeopleWithCard(g.Count()),
+            AskState.Waits => t.PeopleWaiting(g.Count()),
+            AskState.ComesLater => t.PeopleLater(g.Count()),
+            AskState.Away => t.PeopleAway(g.Count()),
+            AskState.Unreachable => t.PeopleOutOfReach(g.Count()),
             _ => t.PeopleNotAsked(g.Count()),
         });
         return t.PersonByPerson(string.Join(", ", parts));

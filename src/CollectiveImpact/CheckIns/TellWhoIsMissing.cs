@@ -9,7 +9,7 @@ public sealed class TellWhoIsMissing(IGrainFactory grains, CheckInPost post) : I
     {
         var (_, initiative, round, now) = occasion;
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board() is { } board
-            && Reconciled.Of(initiative, board, await post.Sent(initiative.Id, round.Id), now).Any(r => r.Standing is Standing.Unreachable or Standing.Failed))
+            && Reconciled.Of(initiative, board, await post.Sent(initiative.Id, round.Id), now).Any(r => r.Standing is AskState.Unreachable or AskState.Failed))
         {
             await post.TellBackbone(initiative, round);
         }

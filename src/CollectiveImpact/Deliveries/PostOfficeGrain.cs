@@ -51,9 +51,9 @@ public sealed partial class PostOfficeGrain(
     private readonly Dictionary<string, Lane> _lanes = [];
     private readonly HashSet<Task> _doing = [];
     private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
-    private readonly Pace? _pace = options.Value.MessagesPerSecond > 0 ? Pace.PerSecond(options.Value.MessagesPerSecond, options.Value.Unmarked) : null;
-    private readonly Pace? _leaves = options.Value.MessagesPerSecond > 0 ? Pace.AtMost(options.Value.MessagesPerSecond) : null;
-    private readonly Pace _perConversation = new(options.Value.PerConversation);
+    private readonly RateLimit? _pace = options.Value.MessagesPerSecond > 0 ? RateLimit.PerSecond(options.Value.MessagesPerSecond, options.Value.Unmarked) : null;
+    private readonly RateLimit? _leaves = options.Value.MessagesPerSecond > 0 ? RateLimit.AtMost(options.Value.MessagesPerSecond) : null;
+    private readonly RateLimit _perConversation = new(options.Value.PerConversation);
     private readonly ResiliencePipeline<SendOutcome> _patience = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<SendOutcome>
         {
@@ -176,7 +176,7 @@ public sealed partial class PostOfficeGrain(
         while (true)
         {
             await Until(Math.Max(_heldUntil, lane.HeldUntil));
-            await Until(lane.Pace.Next(Now));
+            await Until(lane.Limit.Next(Now));
             if (_pace is null)
             {
                 return;
@@ -231,7 +231,7 @@ public sealed partial class PostOfficeGrain(
         if (_lanes.Count >= _tidyAt)
         {
             var (quiet, forgotten) = (Now - Quiet.TotalSeconds, Now - TimeSpan.FromHours(1).TotalSeconds);
-            foreach (var (conversation, lane) in _lanes.Where(l => l.Value.Waiting == 0 && l.Value.Pace.Last < (l.Value.Pace.Count < Few ? quiet : forgotten)).ToArray())
+            foreach (var (conversation, lane) in _lanes.Where(l => l.Value.Waiting == 0 && l.Value.Limit.Last < (l.Value.Limit.Count < Few ? quiet : forgotten)).ToArray())
             {
                 lane.Dispose();
                 _lanes.Remove(conversation);
@@ -256,9 +256,9 @@ public sealed partial class PostOfficeGrain(
     private partial void LogNotReplaced(string outcome);
 
     /// <summary>One conversation: its order, its pace, and how long Teams wants no more of it.</summary>
-    private sealed class Lane(Pace pace) : IDisposable
+    private sealed class Lane(RateLimit limit) : IDisposable
     {
-        public Pace Pace { get; } = pace;
+        public RateLimit Limit { get; } = limit;
 
         public SemaphoreSlim Turn { get; } = new(1);
 

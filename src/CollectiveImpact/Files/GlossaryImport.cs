@@ -23,13 +23,13 @@ public sealed record GlossaryPlan(bool OfConcepts, int FaultCount, IReadOnlyList
 /// <param name="Before">The term as it is here, or null for a new one.</param>
 /// <param name="Wording">As it would be.</param>
 /// <param name="Differences">Where both say something, first; then what the file adds.</param>
-public sealed record PlannedTerm(int Row, Term? Before, Wording Wording, IReadOnlyList<Difference> Differences)
+public sealed record PlannedTerm(int Row, Term? Before, Wording Wording, IReadOnlyList<FieldDifference> Differences)
 {
     public Fate Fate => Before is null ? Fate.New : Differences.Count == 0 ? Fate.Same : Differences.Any(d => d.Here.Length > 0) ? Fate.Conflict : Fate.Changed;
 }
 
 /// <param name="Here">What stands here; empty where the file only adds.</param>
-public sealed record Difference(int Row, string Field, string Here, string There);
+public sealed record FieldDifference(int Row, string Field, string Here, string There);
 
 public enum Fate
 {
@@ -182,7 +182,7 @@ public sealed class GlossaryImport
         _reading.GoesOn();
         var match = _matches[term];
         var wording = match?.Wording ?? new Wording("", "");
-        var differences = new List<Difference>();
+        var differences = new List<FieldDifference>();
         if (match is null && !term.Words.ContainsKey(""))
         {
             Fault(term.Row, GlossaryTable.LanguageColumn, new TermFault.OwnWordsMissing());
@@ -206,7 +206,7 @@ public sealed class GlossaryImport
         return new PlannedTerm(term.Row, match, wording, [.. differences.OrderBy(d => d.Here.Length == 0)]);
     }
 
-    private Wording Merge(Term? match, Wording wording, string language, FileWords words, List<Difference> differences, bool toComplete)
+    private Wording Merge(Term? match, Wording wording, string language, FileWords words, List<FieldDifference> differences, bool toComplete)
     {
         var known = match is null ? null : language.Length == 0 ? wording.Own : wording.Translations.GetValueOrDefault(language);
         var before = known ?? new Translation("", "", "", "", []);
@@ -240,7 +240,7 @@ public sealed class GlossaryImport
         }
     }
 
-    private static string Pick(string here, string there, int row, string field, List<Difference> differences, Func<string, string>? tidy = null)
+    private static string Pick(string here, string there, int row, string field, List<FieldDifference> differences, Func<string, string>? tidy = null)
     {
         tidy ??= GlossaryFile.Tidy;
         if (there.Length == 0 || tidy(here) == tidy(there))
@@ -248,12 +248,12 @@ public sealed class GlossaryImport
             return here;
         }
 
-        differences.Add(new Difference(row, field, here, there));
+        differences.Add(new FieldDifference(row, field, here, there));
         return there;
     }
 
     // Lists contradict nothing: what is only here stays.
-    private static IReadOnlyList<string> Joined(IReadOnlyList<string> here, IReadOnlyList<string> there, Func<string, string> alike, int row, string field, List<Difference> differences)
+    private static IReadOnlyList<string> Joined(IReadOnlyList<string> here, IReadOnlyList<string> there, Func<string, string> alike, int row, string field, List<FieldDifference> differences)
     {
         var known = here.Select(alike).ToHashSet(StringComparer.Ordinal);
         var more = there.Where(t => known.Add(alike(t))).ToArray();
@@ -262,7 +262,7 @@ public sealed class GlossaryImport
             return here;
         }
 
-        differences.Add(new Difference(row, field, "", string.Join("; ", more)));
+        differences.Add(new FieldDifference(row, field, "", string.Join("; ", more)));
         return [.. here, .. more];
     }
 

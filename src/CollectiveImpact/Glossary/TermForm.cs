@@ -93,7 +93,7 @@ public static class TermForm
     [
         new TextField<Written>(NameField, t.Name, w => w.Words.Name, (w, name) => w with { Words = w.Words with { Name = name } }) { Longest = Wording.LongestName, Required = t.NameMissing },
         new TextField<Written>(DefinitionField, t.Definition, w => w.Words.Definition, (w, definition) => w with { Words = w.Words with { Definition = definition } }) { Longest = Wording.LongestDefinition, Required = t.DefinitionMissing, IsMultiline = true },
-        new Section<Written>("more", t.SayMore,
+        new Fold<Written>("more", t.SayMore,
         [
             new TextField<Written>("not", t.Not, w => w.Words.Not, (w, not) => w with { Words = w.Words with { Not = not } }) { Longest = Wording.LongestText, Placeholder = t.NotExample, IsMultiline = true },
             new TextField<Written>("examples", t.Examples, w => w.Words.Examples, (w, examples) => w with { Words = w.Words with { Examples = examples } }) { Longest = Wording.LongestText, IsMultiline = true },

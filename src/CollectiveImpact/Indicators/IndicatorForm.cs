@@ -174,7 +174,7 @@ public static class IndicatorForm
             ChoiceField.Of<Draft, Sharing>(name, label, s => IndicatorCard.InWords(s, t), d => get(d), (d, x) => set(d, x ?? Sharing.Partners));
 
         // Folded while nothing in it is used: most indicators need none of them.
-        Section<Draft> Fold(string subject, string title, params Field<Draft>[] fields) => new("section." + subject, title, fields) { IsUsual = Usual.Contains, Style = ContainerStyle.Emphasis };
+        Fold<Draft> Fold(string subject, string title, params Field<Draft>[] fields) => new("section." + subject, title, fields) { IsUsual = Usual.Contains, Style = ContainerStyle.Emphasis };
     }
 
     private static MultiChoiceField<Draft> ChosenTerms(Ground ground) => new(

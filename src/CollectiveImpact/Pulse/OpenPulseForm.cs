@@ -46,7 +46,7 @@ public static class OpenPulseForm
     private static Form<Opening> Fields(LocalDate today, bool maySplit, int? reached, Texts t) => new(t.Culture,
     [
         new LastDayField(t, today) { Required = t.DayMissing },
-        .. reached < Disclosure.Fewest ? (FormPart<Opening>[])[new Reading<Opening>(FaultLine.Of(t.FewReached(reached.Value, Disclosure.Fewest)))] : [],
+        .. reached < Disclosure.Fewest ? (FormPart<Opening>[])[new ReadOnly<Opening>(FaultLine.Of(t.FewReached(reached.Value, Disclosure.Fewest)))] : [],
         .. maySplit ? (FormPart<Opening>[])[new BreakdownField(t)] : [],
     ]);
 

@@ -10,37 +10,37 @@ public sealed class ReconciledTests
     private static readonly Instant Now = Riverside.Opening + Duration.FromHours(1);
 
     [Theory]
-    [InlineData(DeliveryState.Sent, null, Standing.HasCard, null)]
-    [InlineData(DeliveryState.Planned, null, Standing.Waits, Reasons.InAMoment)]
-    [InlineData(DeliveryState.Planned, Reasons.Busy, Standing.Waits, "waits:busy")]
-    [InlineData(DeliveryState.Failed, "late:busy", Standing.Failed, "late:busy")]
-    [InlineData(DeliveryState.Unreachable, Reasons.AppRemoved, Standing.Failed, Reasons.ReachableAgain)]
-    public void What_became_of_the_card_is_told(DeliveryState state, string? reason, Standing standing, string? why) =>
+    [InlineData(DeliveryState.Sent, null, AskState.HasCard, null)]
+    [InlineData(DeliveryState.Planned, null, AskState.Waits, Reasons.InAMoment)]
+    [InlineData(DeliveryState.Planned, Reasons.Busy, AskState.Waits, "waits:busy")]
+    [InlineData(DeliveryState.Failed, "late:busy", AskState.Failed, "late:busy")]
+    [InlineData(DeliveryState.Unreachable, Reasons.AppRemoved, AskState.Failed, Reasons.ReachableAgain)]
+    public void What_became_of_the_card_is_told(DeliveryState state, string? reason, AskState standing, string? why) =>
         AssertStands(standing, why, Reconcile([Of("open", state, reason)]));
 
     [Fact]
     public void Who_was_never_planned_is_not_left_out() =>
-        AssertStands(Standing.Failed, Reasons.NotAsked, Reconcile([]));
+        AssertStands(AskState.Failed, Reasons.NotAsked, Reconcile([]));
 
     [Fact]
     public void Whose_time_has_not_come_is_asked_later() =>
-        AssertStands(Standing.ComesLater, Reasons.ComesLater, Reconcile([], m => m with { Contact = m.Contact! with { TimeZone = "America/Los_Angeles" } }));
+        AssertStands(AskState.ComesLater, Reasons.ComesLater, Reconcile([], m => m with { Contact = m.Contact! with { TimeZone = "America/Los_Angeles" } }));
 
     [Fact]
     public void Who_cannot_be_reached_now_is_told_with_the_reason_of_now() =>
-        AssertStands(Standing.Unreachable, Reasons.Blocked, Reconcile([Of("open", DeliveryState.Sent, null)], m => m with { Contact = m.Contact! with { Unreachable = Reasons.Blocked } }));
+        AssertStands(AskState.Unreachable, Reasons.Blocked, Reconcile([Of("open", DeliveryState.Sent, null)], m => m with { Contact = m.Contact! with { Unreachable = Reasons.Blocked } }));
 
     [Fact]
     public void Who_is_away_is_neither_missing_nor_out_of_reach() =>
-        AssertStands(Standing.Away, Reasons.Away, Reconcile([], m => m with { AwayUntil = new LocalDate(2026, 12, 24) }));
+        AssertStands(AskState.Away, Reasons.Away, Reconcile([], m => m with { AwayUntil = new LocalDate(2026, 12, 24) }));
 
     [Fact]
     public void A_later_message_that_arrived_counts_more_than_an_earlier_one_that_did_not() =>
-        AssertStands(Standing.HasCard, null, Reconcile([Of("open", DeliveryState.Failed, "x"), Of("nudge", DeliveryState.Sent, null, later: 1)]));
+        AssertStands(AskState.HasCard, null, Reconcile([Of("open", DeliveryState.Failed, "x"), Of("nudge", DeliveryState.Sent, null, later: 1)]));
 
     [Fact]
     public void Who_needed_no_card_because_a_colleague_answered_has_answered() =>
-        AssertStands(Standing.Answered, null, Reconcile([Of("open", DeliveryState.NotNeeded, "answered")], answered: true));
+        AssertStands(AskState.Answered, null, Reconcile([Of("open", DeliveryState.NotNeeded, "answered")], answered: true));
 
     [Fact]
     public void Everyone_who_is_asked_stands_in_it_exactly_once()
@@ -50,7 +50,7 @@ public sealed class ReconciledTests
         Assert.Equal([Riverside.Bruno, Riverside.Chidi], all.Select(r => r.Member.Person));
     }
 
-    private static void AssertStands(Standing standing, string? why, Reconciled bruno) => Assert.Equal((standing, why), (bruno.Standing, bruno.Why));
+    private static void AssertStands(AskState standing, string? why, Reconciled bruno) => Assert.Equal((standing, why), (bruno.Standing, bruno.Why));
 
     private static Reconciled Reconcile(IReadOnlyList<Delivery> deliveries, Func<Member, Member>? change = null, bool answered = false) => Reconciled.Of(
         Reachable(change),

@@ -1,5 +1,4 @@
 using CollectiveImpact.CheckIns;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
 

@@ -1,6 +1,5 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
 

@@ -8,7 +8,7 @@ namespace CollectiveImpact.Deliveries;
 /// <remarks>
 /// Each window is taken a little longer than it is: what leaves evenly arrives unevenly, and the limit is counted where it arrives.
 /// </remarks>
-public sealed class Pace
+public sealed class RateLimit
 {
     private const double Guard = 1.02;
 
@@ -31,12 +31,12 @@ public sealed class Pace
     private double _groupBegan = double.NegativeInfinity;
 
     /// <param name="windows">So many messages in so many seconds.</param>
-    public Pace(IEnumerable<PaceWindow> windows)
+    public RateLimit(IEnumerable<PaceWindow> windows)
         : this([.. windows.Select(w => (w.Messages, w.Seconds * Guard))], grouping: null)
     {
     }
 
-    private Pace((int Messages, double Seconds)[] windows, Grouping? grouping)
+    private RateLimit((int Messages, double Seconds)[] windows, Grouping? grouping)
     {
         _windows = windows;
         _grouping = grouping;
@@ -44,26 +44,26 @@ public sealed class Pace
     }
 
     /// <summary>A pace of its own with the same limits.</summary>
-    public Pace Another() => new(_windows, _grouping);
+    public RateLimit Another() => new(_windows, _grouping);
 
     /// <summary>So many messages a second, evenly at the beginning and then in groups.</summary>
     /// <param name="group">How many go close together.</param>
-    public static Pace PerSecond(int messages, int group = 16)
+    public static RateLimit PerSecond(int messages, int group = 16)
     {
         var evenly = Guard / messages;
         if (messages <= group)
         {
-            return new Pace([(messages, Guard)], new Grouping(1, evenly, evenly, evenly, evenly));
+            return new RateLimit([(messages, Guard)], new Grouping(1, evenly, evenly, evenly, evenly));
         }
 
         var (seconds, spacing) = (group / (messages * ShareOfTheLimit), evenly / Closeness);
         var (whole, rest) = (messages / group, messages % group);
         var stretch = rest == 0 ? spacing : Math.Max(spacing, (GroupGuard - (whole * seconds)) / rest);
-        return new Pace([(messages, GroupGuard)], new Grouping(group, seconds, spacing, evenly, stretch));
+        return new RateLimit([(messages, GroupGuard)], new Grouping(group, seconds, spacing, evenly, stretch));
     }
 
     /// <summary>So many messages in a second, as soon as they may: the last guard, for moments that came late and too many at once.</summary>
-    public static Pace AtMost(int messages) => new([(messages, LastGuard)], grouping: null);
+    public static RateLimit AtMost(int messages) => new([(messages, LastGuard)], grouping: null);
 
     /// <summary>When the last message that was given a moment may go.</summary>
     public double Last => _recent.Count == 0 ? double.NegativeInfinity : _recent[^1];

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace CollectiveImpact.Tests.Deliveries;
 
-public sealed class PaceTests
+public sealed class RateLimitTests
 {
     private static readonly PaceWindow[] Thread = [.. new DeliveryOptions().PerConversation];
 
@@ -13,7 +13,7 @@ public sealed class PaceTests
     [Fact]
     public void A_conversation_never_gets_more_than_any_of_its_windows_allows() => Arrivals.Sample(arrivals =>
     {
-        var pace = new Pace(Thread);
+        var pace = new RateLimit(Thread);
         var now = 0.0;
         var sent = arrivals.Select(wait => pace.Next(now += wait)).ToArray();
 
@@ -27,7 +27,7 @@ public sealed class PaceTests
     [Fact]
     public void No_message_goes_before_it_is_ready_nor_waits_when_it_need_not() => Arrivals.Sample(arrivals =>
     {
-        var pace = new Pace(Thread);
+        var pace = new RateLimit(Thread);
         var now = 0.0;
         var sent = new List<double>();
         foreach (var wait in arrivals)
@@ -46,7 +46,7 @@ public sealed class PaceTests
     [InlineData(50)]
     public void A_tenants_messages_go_evenly_and_within_three_percent_of_the_limit(int perSecond)
     {
-        var pace = Pace.PerSecond(perSecond);
+        var pace = RateLimit.PerSecond(perSecond);
 
         var sent = Enumerable.Range(0, perSecond * 60).Select(_ => pace.Next(0)).ToArray();
 
@@ -57,7 +57,7 @@ public sealed class PaceTests
     [Fact]
     public void There_is_no_full_bucket_at_the_start_nor_after_a_pause()
     {
-        var pace = Pace.PerSecond(50);
+        var pace = RateLimit.PerSecond(50);
         var first = Enumerable.Range(0, 10).Select(_ => pace.Next(0)).ToArray();
         var later = Enumerable.Range(0, 10).Select(_ => pace.Next(1000)).ToArray();
 
@@ -72,7 +72,7 @@ public sealed class PaceTests
     public void Sixteen_go_so_close_together_that_they_are_marked_together_and_soon_and_at_full_pace(double answeredAfter)
     {
         const double written = 0.02;
-        var pace = Pace.PerSecond(50);
+        var pace = RateLimit.PerSecond(50);
         var now = 0.0;
         var sent = new List<double>();
 
@@ -96,7 +96,7 @@ public sealed class PaceTests
     [InlineData(200)]
     public void Whatever_the_limit_it_is_used_and_never_exceeded(int perSecond)
     {
-        var pace = Pace.PerSecond(perSecond);
+        var pace = RateLimit.PerSecond(perSecond);
 
         var sent = Enumerable.Range(0, perSecond * 60).Select(_ => pace.Next(0)).ToArray();
 
