@@ -47,6 +47,33 @@ function methods(path, text) {
   return found;
 }
 
+// How many parameters each method takes that has a body of its own, and each type that has them after its name.
+function parameters(path, text) {
+  const content = bare(text);
+  const heads = /^ +(?:(?:public|internal|private|protected|static|sealed|override|virtual|async|abstract|new|readonly) )+[\w<>?,.\[\]() ]+? (\w+)(?:<[\w, ]+>)?\(|^(?:public|internal) [\w ]*(?:class|record|struct) (\w+)(?:<[\w, ]+>)?\(/gm;
+  return [...content.matchAll(heads)].map(head => {
+    let [count, depth, any] = [1, 0, false];
+    for (let at = head.index + head[0].length; depth >= 0 && at < content.length; at++) {
+      depth += '([{<'.includes(content[at]) ? 1 : ')]}>'.includes(content[at]) && content[at - 1] !== '=' ? -1 : 0;
+      count += depth === 0 && content[at] === ',' ? 1 : 0;
+      any ||= depth >= 0 && /\S/.test(content[at]);
+    }
+    return { name: head[1] ? `${basename(path, '.cs')}.${head[1]}` : `new ${head[2]}`, count: any ? count : 0, isType: !head[1] };
+  });
+}
+
+// Names of types that stand in more than one namespace: who reads one may think of the other. A generic type beside its plain one is meant.
+function shared(texts) {
+  const places = new Map();
+  for (const [, text] of texts) {
+    const home = /^namespace ([\w.]+)/m.exec(text)?.[1] ?? '';
+    for (const m of bare(text).matchAll(/^(?:public|internal) (?:(?:static|sealed|abstract|readonly|partial|ref) )*(?:class|record struct|record|struct|interface|enum) (\w+)/gm)) {
+      places.set(m[1], (places.get(m[1]) ?? new Set()).add(home));
+    }
+  }
+  return [...places].filter(([, homes]) => homes.size > 1).map(([name]) => name).sort();
+}
+
 // The greatest sets of files of which each needs each other (Tarjan's strongly connected components).
 function circles(texts) {
   const home = new Map(texts.flatMap(([path, text]) => declared(text).map(type => [type, path])));
@@ -103,12 +130,17 @@ function measure(root) {
   }
   const drawn = ours.filter(([path]) => /(?:Card|Form|Field|Part|Receipt)s?\.cs$/.test(path));
   const all = sources.flatMap(([path, text]) => methods(path, text)).sort((a, b) => b.lines - a.lines);
+  const taken = sources.flatMap(([path, text]) => parameters(path, text));
+  const longest = lists => lists.sort((a, b) => b.count - a.count).slice(0, 10).map(p => `${p.name} ${p.count}`).join(', ');
   return {
     'lines of source, files': `${sources.reduce((n, [, text]) => n + lines(text), 0)}, ${sources.length}`,
     'lines of cards and forms, files': `${drawn.reduce((n, [, text]) => n + lines(text), 0)}, ${drawn.length}`,
     'longest files': sources.map(([path, text]) => [basename(path), lines(text)]).sort((a, b) => b[1] - a[1]).slice(0, 5).map(f => f.join(' ')).join(', '),
     'longest ten methods': all.slice(0, 10).map(m => `${m.name} ${m.lines}`).join(', '),
     'methods over 60 lines': all.filter(m => m.lines > 60).length,
+    'longest ten parameter lists of methods': longest(taken.filter(p => !p.isType)),
+    'longest ten of types': longest(taken.filter(p => p.isType)),
+    'names that types of two namespaces share': shared(sources).join(', '),
     'files in circles within a slice': [...slices].filter(([name]) => !name.endsWith('.cs')).map(([name, texts]) => [name, circles(texts)]).filter(([, c]) => c.length)
       .sort((a, b) => Math.max(...b[1]) - Math.max(...a[1])).map(([name, c]) => `${name} ${c.join('+')}`).join(', '),
     'repeated runs of six lines': repeated(sources),
