@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CollectiveImpact.Audit;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
@@ -13,8 +14,9 @@ namespace CollectiveImpact.Tests;
 /// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
 /// The tables themselves are tested against an emulator elsewhere.
 /// </summary>
-internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore, IAuditStore
 {
+    private readonly ConcurrentQueue<(InitiativeId Initiative, Act Act)> _acts = new();
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
     private readonly ConcurrentDictionary<string, bool> _lost = new();
@@ -223,6 +225,14 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     IAsyncEnumerable<Round> IRoundStore.Rounds(InitiativeId initiative, CancellationToken cancel) =>
         _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();
+
+    Task IAuditStore.Keep(InitiativeId initiative, Act act, CancellationToken cancel)
+    {
+        _acts.Enqueue((initiative, act));
+        return Task.CompletedTask;
+    }
+
+    IAsyncEnumerable<Act> IAuditStore.Newest(InitiativeId initiative, CancellationToken cancel) => _acts.Reverse().Where(a => a.Initiative == initiative).Select(a => a.Act).ToAsyncEnumerable();
 
     Task<IReadOnlyList<(Round Round, Entry? Entry)>> IRoundStore.OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<(Round Round, Entry? Entry)>>([.. _rounds.Values

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
@@ -54,7 +55,7 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     [InlineData(PartnersCard.ObserverInvite, null, true)]
     public async Task A_code_is_for_whom_the_button_said(string asked, string? partner, bool looksOn)
     {
-        Shown(await new InviteReporter(Engine.Grains).Answer(Presses(Maria, ("partner", asked)), await Here(Maria), Cancel));
+        Shown(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", asked)), await Here(Maria), Cancel));
 
         var invite = Assert.Single(Invites);
         Assert.Equal((partner, looksOn), (invite.PartnerId, invite.ForObserver));
@@ -63,7 +64,7 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     [Fact]
     public async Task For_a_partner_that_is_gone_there_is_no_code()
     {
-        Assert.Equal(T.PartnersGone, Words(await new InviteReporter(Engine.Grains).Answer(Presses(Maria, ("partner", "harbour-club")), await Here(Maria), Cancel)));
+        Assert.Equal(T.PartnersGone, Words(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", "harbour-club")), await Here(Maria), Cancel)));
         Assert.Empty(Invites);
     }
 
@@ -71,11 +72,11 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     public async Task Codes_are_not_shown_where_others_read()
     {
         var here = await Here(Maria);
-        Assert.Equal(T.PartnersNotHere, Words(await new AddPartner(Engine.Grains).Answer(InChannel(Presses(Maria, ("name", "Harbour Club"))), here, Cancel)));
-        Assert.Equal(T.PartnersNotHere, Words(await new InviteReporter(Engine.Grains).Answer(InChannel(Presses(Maria, ("partner", "city-library"))), here, Cancel)));
+        Assert.Equal(T.PartnersNotHere, Words(await new AddPartner(Engine.Grains, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("name", "Harbour Club"))), here, Cancel)));
+        Assert.Equal(T.PartnersNotHere, Words(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("partner", "city-library"))), here, Cancel)));
         Assert.Equal(T.PartnersNotHere, Words(await new ShowPartners().Answer(InChannel(Says(Maria)), here, Cancel)));
         Assert.Empty(Invites);
     }
 
-    private async Task<Reply> Adds(string name) => await new AddPartner(Engine.Grains).Answer(Presses(Maria, ("name", name)), await Here(Maria), Cancel);
+    private async Task<Reply> Adds(string name) => await new AddPartner(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("name", name)), await Here(Maria), Cancel);
 }

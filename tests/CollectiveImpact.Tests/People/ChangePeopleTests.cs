@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -88,8 +89,8 @@ public sealed class ChangePeopleTests(Engine engine) : PeopleTest(engine)
 
         Assert.All(
             [
-                await new MakeBackbone(Engine.Grains, RolePost).Answer(turn, here, Cancel),
-                await new TakeBackbone(Engine.Grains, RolePost).Answer(turn, here, Cancel),
+                await new MakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
+                await new TakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
                 await new AskToRemove().Answer(turn, here, Cancel),
             ],
             reply => Assert.Contains(AskedAgain(reply).Lines(), l => l.EndsWith(T.PeopleChooseFirst, StringComparison.Ordinal)));
@@ -104,10 +105,10 @@ public sealed class ChangePeopleTests(Engine engine) : PeopleTest(engine)
         Assert.All(
             [
                 await new ShowPeople().Answer(turn, here, Cancel),
-                await new MakeBackbone(Engine.Grains, RolePost).Answer(turn, here, Cancel),
-                await new TakeBackbone(Engine.Grains, RolePost).Answer(turn, here, Cancel),
+                await new MakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
+                await new TakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
                 await new AskToRemove().Answer(turn, here, Cancel),
-                await new RemovePerson(Engine.Grains, RolePost).Answer(turn, here, Cancel),
+                await new RemovePerson(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
             ],
             reply => Assert.Equal(T.PeopleNotHere, Words(reply)));
         Assert.Equal(Role.Reporter, (await IsNow()).Member(Bruno)!.Role);
@@ -153,11 +154,11 @@ public sealed class ChangePeopleTests(Engine engine) : PeopleTest(engine)
 
     private Turn Chooses(PersonKey who, PersonKey whom) => Presses(who, ("person", whom.ToString()), ("card", _card));
 
-    private async Task<Reply> Makes(PersonKey whom) => await new MakeBackbone(Engine.Grains, RolePost).Answer(Chooses(Maria, whom), await Here(Maria), Cancel);
+    private async Task<Reply> Makes(PersonKey whom) => await new MakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(Chooses(Maria, whom), await Here(Maria), Cancel);
 
-    private async Task<Reply> Takes(PersonKey who, PersonKey from) => await new TakeBackbone(Engine.Grains, RolePost).Answer(Chooses(who, from), await Here(who), Cancel);
+    private async Task<Reply> Takes(PersonKey who, PersonKey from) => await new TakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(Chooses(who, from), await Here(who), Cancel);
 
-    private async Task<Reply> Removes(PersonKey who, PersonKey whom) => await new RemovePerson(Engine.Grains, RolePost).Answer(Chooses(who, whom), await Here(who), Cancel);
+    private async Task<Reply> Removes(PersonKey who, PersonKey whom) => await new RemovePerson(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(Chooses(who, whom), await Here(who), Cancel);
 
     private Task<IReadOnlyList<Delivery>> Told() => Engine.Grains.GetGrain<IOutboxGrain>(new Mailing(Initiative.Id, "role", _card).ToString()).Deliveries();
 
