@@ -79,18 +79,18 @@ internal sealed class ActivitiesTable(StorageAccount account) : IActivityStore
 
     private static TableEntity Row(InitiativeId initiative, string key, string kind) => new TableEntity(Keys.Initiative(initiative), key).Put(Kind, kind);
 
-    private static SharedActivity ReadActivity(TableEntity row) => new(row.Text("Id"), row.Text("Partner"), row.Text("What"), row.Or(r => r.List("Goals"), []), row.TextOrNull("Place") ?? "", row.Or(r => r.Moment("CheckedAt"), row.Written()))
+    private static SharedActivity ReadActivity(TableEntity row) => new(row.Text("Id"), row.Id<PartnerId>("Partner"), row.Text("What"), row.Or(r => r.List("Goals"), []), row.TextOrNull("Place") ?? "", row.Or(r => r.Moment("CheckedAt"), row.Written()))
     {
         ForWhom = row.TextOrNull("ForWhom") ?? "",
         HowMuch = row.TextOrNull("HowMuch") ?? "",
         Until = row.Or(r => r.DateOrNull("Until"), null),
         ExcelsAt = row.TextOrNull("ExcelsAt") ?? "",
-        DependsOn = row.TextOrNull("DependsOn"),
+        DependsOn = row.IdOrNull<PartnerId>("DependsOn"),
         Since = row.Or(r => r.MomentOrNull("Since"), null),
     };
 
     private static PartnersNotice ReadNotice(TableEntity row) => new(
-        row.Text("Id"), row.Word<NoticeKind>("Sort"), row.Text("Partner"), row.Text("Text"), row.TextOrNull("Place") ?? "", row.Or(r => r.DateOrNull("Until"), null), row.Person("By"), row.TextOrNull("ByName") ?? "", row.Or(r => r.Moment("At"), row.Written()))
+        row.Text("Id"), row.Word<NoticeKind>("Sort"), row.Id<PartnerId>("Partner"), row.Text("Text"), row.TextOrNull("Place") ?? "", row.Or(r => r.DateOrNull("Until"), null), row.Person("By"), row.TextOrNull("ByName") ?? "", row.Or(r => r.Moment("At"), row.Written()))
     {
         Ended = row.MomentOrNull("Ended"),
     };

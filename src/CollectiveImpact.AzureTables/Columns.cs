@@ -82,6 +82,9 @@ internal static class Columns
     public static TableEntity Put(this TableEntity row, string column, IReadOnlyList<string> list) =>
         row.PutLong(column, JsonSerializer.Serialize(list, JsonColumns.Readable.IReadOnlyListString));
 
+    public static TableEntity Put<TId>(this TableEntity row, string column, IReadOnlyList<TId> ids)
+        where TId : class, IId<TId> => row.Put(column, [.. ids.Select(i => i.Value)]);
+
     /// <summary>A text that is too long for one column goes on in the next: <c>Partners</c>, <c>Partners_1</c>.</summary>
     public static TableEntity PutLong(this TableEntity row, string column, string json)
     {
@@ -148,6 +151,16 @@ internal static class Columns
         [.. JsonSerializer.Deserialize(row.LongOrNull(column) ?? throw Missing(row, column), JsonColumns.Readable.IReadOnlyListString)!.Where(t => t is not null)];
 
     public static IReadOnlyList<string> ListOrEmpty(this TableEntity row, string column) => row.TextOrNull(column) is null ? [] : row.List(column);
+
+    /// <summary>Where a text in a column becomes an id.</summary>
+    public static TId Id<TId>(this TableEntity row, string column)
+        where TId : class, IId<TId> => TId.Of(row.Text(column));
+
+    public static TId? IdOrNull<TId>(this TableEntity row, string column)
+        where TId : class, IId<TId> => row.TextOrNull(column) is { } text ? TId.Of(text) : null;
+
+    public static IReadOnlyList<TId> Ids<TId>(this TableEntity row, string column)
+        where TId : class, IId<TId> => [.. row.List(column).Select(TId.Of)];
 
     public static string? LongOrNull(this TableEntity row, string column)
     {

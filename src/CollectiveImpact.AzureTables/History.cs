@@ -9,7 +9,7 @@ internal sealed class History(ValuesTable valuesTable, TotalsTable totalsTable) 
 {
     private const int AtOnce = 8;
 
-    public Task<IReadOnlyList<PastValue>> Values(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
+    public Task<IReadOnlyList<PastValue>> Values(InitiativeId initiative, string indicator, PartnerId partner, Period before, int count, CancellationToken cancel) =>
         valuesTable.Before(initiative, indicator, partner, before, count, cancel);
 
     public Task<IReadOnlyList<Total>> Totals(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel) =>

@@ -88,7 +88,7 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
         Breakdown = row.Or(ReadBreakdown, null),
         Formula = row.TextOrNull("Formula") ?? "",
         Every = row.Or(r => r.WordOrNull<Frequency>("Every"), null),
-        Partners = row.Or(r => r.List("Partners"), []),
+        Partners = row.Or(r => r.Ids<PartnerId>("Partners"), []),
         Baseline = row.Or(r => r.DecimalOrNull("Baseline"), null),
         BaselineOn = row.Or(r => r.DateOrNull("BaselineOn"), null),
         TargetBy = row.Or(r => r.DateOrNull("TargetBy"), null),

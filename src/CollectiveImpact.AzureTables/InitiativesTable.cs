@@ -108,7 +108,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
 
         return found is { HasValue: true, Value: { } stored } ? _rows.Read(_table, stored, ReadInvite) : null;
 
-        Invite ReadInvite(TableEntity row) => new(code, row.TextOrNull("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
+        Invite ReadInvite(TableEntity row) => new(code, row.IdOrNull<PartnerId>("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
         {
             Until = row.DateOrNull("Until"),
             ForObserver = row.Yes("ForObserver"),
@@ -168,7 +168,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("LeftAt", partner.LeftAt)
         .Put("Notes", partner.Notes);
 
-    private static Partner ReadPartner(TableEntity row) => new(row.Text("Id"), row.Text("Name"))
+    private static Partner ReadPartner(TableEntity row) => new(row.Id<PartnerId>("Id"), row.Text("Name"))
     {
         TimeZone = row.TextOrNull("TimeZone"),
         PausedUntil = row.Or(r => r.DateOrNull("PausedUntil"), null),
@@ -232,7 +232,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     };
 
     // A role that isn't known may do least; a time that is meant to be over and can't be read leaves the member out.
-    private static Member ReadMember(TableEntity row) => new(row.Person("Person"), row.TextOrNull("Name") ?? "", row.Or(r => r.Word<Role>("Role"), Role.Observer), row.TextOrNull("Partner"))
+    private static Member ReadMember(TableEntity row) => new(row.Person("Person"), row.TextOrNull("Name") ?? "", row.Or(r => r.Word<Role>("Role"), Role.Observer), row.IdOrNull<PartnerId>("Partner"))
     {
         // A person of whom nothing is known has no culture.
         Contact = row.TextOrNull("Culture") is { } culture

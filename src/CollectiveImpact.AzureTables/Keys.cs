@@ -56,7 +56,7 @@ internal static class Keys
 
     public static string Goal(string id) => Goals + Last(id);
 
-    public static string Partner(string id) => Partners + Last(id);
+    public static string Partner(PartnerId id) => Partners + Last(id);
 
     public static string Member(PersonKey person) => Members + Person(person);
 
@@ -92,24 +92,24 @@ internal static class Keys
     /// <summary>What the partitions of an initiative's rounds begin with.</summary>
     public static string Rounds(InitiativeId initiative) => Part(initiative) + ":";
 
-    public static string Entry(string partner) => "entry:" + Part(partner);
+    public static string Entry(PartnerId partner) => "entry:" + Part(partner);
 
-    public static string Revisions(string partner) => $"{Entry(partner)}:rev:";
+    public static string Revisions(PartnerId partner) => $"{Entry(partner)}:rev:";
 
-    public static string Revision(string partner, int revision) => Revisions(partner) + Padded(revision);
+    public static string Revision(PartnerId partner, int revision) => Revisions(partner) + Padded(revision);
 
     public static string OfIndicator(InitiativeId initiative, string indicator) => $"{Part(initiative)}:{Last(indicator)}";
 
     /// <summary>All values of one partner, newest period first.</summary>
-    public static string Value(string partner, Period period) => $"{Part(partner)}:{NewestFirst(period)}";
+    public static string Value(PartnerId partner, Period period) => $"{Part(partner)}:{NewestFirst(period)}";
 
     /// <summary>What the keys of a partner's values in periods of one frequency begin with.</summary>
-    public static string ValuesLike(string partner, Period period) => $"{Part(partner)}:{Frequency(period)}";
+    public static string ValuesLike(PartnerId partner, Period period) => $"{Part(partner)}:{Frequency(period)}";
 
     public static string Total(Period period) => NewestFirst(period);
 
     /// <summary>What a partner learned in a round, the newest first.</summary>
-    public static string Learning(NodaTime.LocalDate date, RoundId round, string partner) =>
+    public static string Learning(NodaTime.LocalDate date, RoundId round, PartnerId partner) =>
         $"{Complement(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year:0000}{date.Month:00}{date.Day:00}"))}:{Part(round)}:{Part(partner)}";
 
     /// <summary>The partition of what the backbone said it will do.</summary>

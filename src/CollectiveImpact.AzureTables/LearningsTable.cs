@@ -13,7 +13,7 @@ internal sealed class LearningsTable(StorageAccount account) : ILearningStore
     public IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table,
         _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel),
-        r => new PastLearning(new(r.Text("Round")), r.Period("Period"), r.Date("Date"), r.Text("Partner"), r.Learning(), r.Or(n => n.Number("Answered"), 0)),
+        r => new PastLearning(r.Id<RoundId>("Round"), r.Period("Period"), r.Date("Date"), r.Id<PartnerId>("Partner"), r.Learning(), r.Or(n => n.Number("Answered"), 0)),
         cancel);
 
     public async Task Write(InitiativeId initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)

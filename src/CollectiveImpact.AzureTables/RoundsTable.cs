@@ -55,7 +55,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
             .Send(cancel);
     }
 
-    public async Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, RoundId round, string partner, CancellationToken cancel)
+    public async Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, RoundId round, PartnerId partner, CancellationToken cancel)
     {
         var filter = Keys.In(Keys.Round(initiative, round), Keys.Revisions(partner));
         return await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
@@ -66,7 +66,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         var partition = Keys.Round(initiative, round);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Kind eq {RevisionKind} and At eq {InstantPattern.ExtendedIso.Format(at)}");
         var revised = await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel), ReadEntry, cancel).ToListAsync(cancel);
-        var before = new Dictionary<(string, int), Entry>();
+        var before = new Dictionary<(PartnerId, int), Entry>();
         foreach (var some in revised.Where(e => e.Revision > 1).Chunk(MostKeysAsked))
         {
             var keys = string.Join(" or ", some.Select(e => TableClient.CreateQueryFilter($"RowKey eq {Keys.Revision(e.Partner, e.Revision - 1)}")));
@@ -86,7 +86,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         ReadRound,
         cancel);
 
-    public async Task<IReadOnlyList<(Round Round, Entry? Entry)>> OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel)
+    public async Task<IReadOnlyList<(Round Round, Entry? Entry)>> OfPartner(InitiativeId initiative, PartnerId partner, Period first, Period last, CancellationToken cancel)
     {
         // Ids of periods of one frequency sort by time, and a round's id begins with its period's.
         var (from, to, entryKey) = (Keys.Round(initiative, new(first.Id)), Keys.After(Keys.Round(initiative, new(last.Id))), Keys.Entry(partner));
@@ -156,7 +156,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("Only", round.Only)
         .Put("Before", round.Before)
         .Put("Versions", round.Versions.ToDictionary(v => v.Key, v => v.Value.ToString(CultureInfo.InvariantCulture)))
-        .Put("OnlyFor", round.OnlyFor.ToDictionary(o => o.Key, o => string.Join(',', o.Value.Select(Uri.EscapeDataString))))
+        .Put("OnlyFor", round.OnlyFor.ToDictionary(o => o.Key, o => string.Join(',', o.Value.Select(p => Uri.EscapeDataString(p)))))
         .Put("SignedOffBy", round.SignedOff?.ByName)
         .Put("SignedOffAt", round.SignedOff?.At)
         .Put("ReopenedBy", round.Reopened?.ByName)
@@ -168,8 +168,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("LineBy", round.Line?.ByName);
 
     private static Round ReadRound(TableEntity row) => new(
-        new(row.Text("Initiative")),
-        new(row.Text("Id")),
+        row.Id<InitiativeId>("Initiative"),
+        row.Id<RoundId>("Id"),
         row.TextOrNull("Name") ?? "",
         row.Or(r => r.Number("Number"), 1),
         row.Period("Period"),
@@ -179,12 +179,12 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         row.Moment("ClosesAt"),
         row.MomentOrNull("ClosedAt"),
         row.List("Indicators"),
-        row.List("Partners"),
-        row.List("Only"),
-        row.TextOrNull("Before") is { } before ? new RoundId(before) : null)
+        row.Ids<PartnerId>("Partners"),
+        row.Ids<PartnerId>("Only"),
+        row.IdOrNull<RoundId>("Before"))
     {
         Versions = row.Map("Versions", ReadVersion),
-        OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<string>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)]),
+        OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<PartnerId>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => new PartnerId(Uri.UnescapeDataString(p)))]),
         SignedOff = ReadSignOff(row, ""),
         Line = row.TextOrNull("Line") is { } line ? new NudgeLine(line, row.TextOrNull("LineBy") ?? "") : null,
         Reopened = row.TextOrNull("ReopenedAt") is null ? null : new Reopening(
@@ -222,7 +222,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("Withdrawn", entry.IsWithdrawn);
 
     private static Entry ReadEntry(TableEntity row) => new(
-        row.Text("Partner"),
+        row.Id<PartnerId>("Partner"),
         row.Number("Revision"),
         row.Or(r => r.Person("By"), Columns.Nobody),
         row.TextOrNull("ByName") ?? "",

@@ -100,7 +100,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
         Dates(row, "Skipped"));
 
     // A choice that can't be read would be none, and none asks everybody about everything.
-    private static Scope ReadScope(TableEntity row) => new(row.List("Indicators"), row.List("Partners"));
+    private static Scope ReadScope(TableEntity row) => new(row.List("Indicators"), row.Ids<PartnerId>("Partners"));
 
     private static int Within(int number, int most) => number >= 1 && number <= most ? number : throw new FormatException($"Not between 1 and {most}.");
 
@@ -122,7 +122,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
         .Put("TellsAt", round.TellsAt);
 
     private static RunningRound ReadRunningRound(TableEntity row) => new(
-        new(row.Text("Id")),
+        row.Id<RoundId>("Id"),
         row.Text("Schedule"),
         row.Text("Name"),
         row.Or(r => r.Number("Number"), 1),

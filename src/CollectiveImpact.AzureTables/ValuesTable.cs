@@ -11,7 +11,7 @@ internal sealed class ValuesTable(StorageAccount account)
     private readonly TableClient _table = account.Values;
 
     /// <summary>The newest values before a period, oldest first, of the period's own frequency: weeks don't compare with months.</summary>
-    public async Task<IReadOnlyList<PastValue>> Before(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<PastValue>> Before(InitiativeId initiative, string indicator, PartnerId partner, Period before, int count, CancellationToken cancel)
     {
         // The keys put the newest first, so that a read of a few rows is enough, whatever the history's length.
         var filter = Keys.Between(
@@ -47,5 +47,5 @@ internal sealed class ValuesTable(StorageAccount account)
         Overtaken.Remove(_table, Keys.OfIndicator(initiative, key.Indicator), Keys.Value(key.Partner, key.Period), key.AskedAt, cancel);
 
     private static PastValue Read(TableEntity row) =>
-        new(row.Text("Indicator"), row.Text("Partner"), row.Period("Period"), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version"), AskedAt = row.Moment("AskedAt") };
+        new(row.Text("Indicator"), row.Id<PartnerId>("Partner"), row.Period("Period"), ReportedValue.FromStored(row.Text("Value"))) { Version = row.Number("Version"), AskedAt = row.Moment("AskedAt") };
 }

@@ -14,10 +14,10 @@ public sealed class ActivitiesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IActivityStore>();
-        var activity = new SharedActivity("a", Awkward, Awkward, [Awkward, "goal-2"], Awkward, Noon) { ForWhom = Awkward, HowMuch = Awkward, Until = new LocalDate(2027, 3, 31), ExcelsAt = Awkward, DependsOn = "school", Since = Noon };
-        var plain = new SharedActivity("b", "library", "Reading", [], "", Noon);
-        var ask = new PartnersNotice("c", NoticeKind.Ask, "library", Awkward, Awkward, new LocalDate(2027, 3, 31), Ana, Awkward, Noon) { Ended = Noon };
-        var offer = new PartnersNotice("d", NoticeKind.Offer, "school", "A van", "", null, Ben, "", Noon);
+        var activity = new SharedActivity("a", new(Awkward), Awkward, [Awkward, "goal-2"], Awkward, Noon) { ForWhom = Awkward, HowMuch = Awkward, Until = new LocalDate(2027, 3, 31), ExcelsAt = Awkward, DependsOn = new("school"), Since = Noon };
+        var plain = new SharedActivity("b", new("library"), "Reading", [], "", Noon);
+        var ask = new PartnersNotice("c", NoticeKind.Ask, new("library"), Awkward, Awkward, new LocalDate(2027, 3, 31), Ana, Awkward, Noon) { Ended = Noon };
+        var offer = new PartnersNotice("d", NoticeKind.Offer, new("school"), "A van", "", null, Ben, "", Noon);
         var fit = new Fit("c", "d", Noon) { Asker = false, Offerer = true, ConnectedAt = Noon, Outcome = Awkward, Channel = Awkward };
         var open = new Fit("c", "e", Noon);
         await store.Save(new("ab12cd"), activity, Cancel);
@@ -40,7 +40,7 @@ public sealed class ActivitiesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IActivityStore>();
-        var activity = new SharedActivity("a", "library", "Reading", [], "", Noon);
+        var activity = new SharedActivity("a", new("library"), "Reading", [], "", Noon);
         await store.Save(new("ab12cd"), activity, Cancel);
         await store.Save(new("ab12cd"), activity with { What = "Reading club" }, Cancel);
         Assert.Equal("Reading club", Assert.Single((await store.Load(new("ab12cd"), Cancel)).Activities).What);

@@ -18,7 +18,7 @@ public sealed class AgendaTableTests(Azurite azurite)
 
     private static readonly AgendaBook Book = new(
         First, First with { Version = 2, Since = null }, IsPutForward: true,
-        [.. Enumerable.Range(0, 200).Select(i => new Endorsement($"partner-{i}", Awkward, (Stance)(i % 3), new string('ü', Endorsement.LongestWords), Noon))],
+        [.. Enumerable.Range(0, 200).Select(i => new Endorsement(new($"partner-{i}"), Awkward, (Stance)(i % 3), new string('ü', Endorsement.LongestWords), Noon))],
         [new AgendaComment(Awkward, Awkward, Noon)])
     {
         Revision = 7,

@@ -169,14 +169,14 @@ public sealed class ForeignRowsTests(Azurite azurite)
         else if (table == account.Rounds)
         {
             await storage.The<IRoundStore>().Load(Id, new("2026-W48.check-in"), Cancel);
-            await storage.The<IRoundStore>().Revisions(Id, new("2026-W48.check-in"), "library", Cancel);
+            await storage.The<IRoundStore>().Revisions(Id, new("2026-W48.check-in"), new("library"), Cancel);
             await storage.The<IRoundStore>().Rounds(Id, Cancel).ToListAsync(Cancel);
             await storage.The<IRoundStore>().All(Id, Cancel).ToListAsync(Cancel);
         }
         else if (table == account.Values || table == account.Totals)
         {
             var history = storage.The<IHistoryStore>();
-            await history.Values(Id, "children", "library", new Period("2026-W50"), 12, Cancel);
+            await history.Values(Id, "children", new("library"), new Period("2026-W50"), 12, Cancel);
             await history.Totals(Id, "children", Week, 12, Cancel);
             await history.AllValues(Id, "children", Cancel).ToListAsync(Cancel);
             await history.AllTotals(Id, "children", Cancel).ToListAsync(Cancel);
@@ -218,9 +218,9 @@ public sealed class ForeignRowsTests(Azurite azurite)
                 "Europe/Lisbon",
                 "en-GB",
                 [new Goal("goal-1", "More read")],
-                [new Partner("library", "City Library") { TimeZone = "Europe/Lisbon" }],
+                [new Partner(new("library"), "City Library") { TimeZone = "Europe/Lisbon" }],
                 [
-                    new Member(Ana, "Ana", Role.Reporter, "library")
+                    new Member(Ana, "Ana", Role.Reporter, new("library"))
                     {
                         Contact = new Contact(Chat with { Kind = PlaceKind.Personal }, "Europe/Lisbon", "pt-PT", "blocked me"),
                         AwayUntil = Day,
@@ -238,7 +238,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
                 Ended = new Ended(Ben, "Ana", "Ben", Then),
                 Groups = [new WorkingGroup("group1", "Readers", "To read", ["goal-1"], [Ana]) { Lead = Ana }],
             },
-            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", "library", Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn }] },
+            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn }] },
             null,
             Cancel);
         await storage.The<IIndicatorStore>().Save(
@@ -251,7 +251,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
                 AtMost = "other",
                 Breakdown = new Breakdown("Place", [new Category("east", "East"), new Category("west", "West")], Sharing.Partners),
                 Every = Frequency.Monthly,
-                Partners = ["library"],
+                Partners = [new("library")],
                 Baseline = 3,
                 BaselineOn = Day,
                 TargetBy = Day,
@@ -261,7 +261,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Id,
             Timetable.Empty,
             new Timetable(
-                [new FollowedSchedule(new Schedule("check-in", "Check-in", Recurrence.Weekly(IsoDayOfWeek.Monday), new LocalTime(9, 0), "Europe/Lisbon", 3, [1], new Scope(["children"], ["library"]), Day), Day, [Day])],
+                [new FollowedSchedule(new Schedule("check-in", "Check-in", Recurrence.Weekly(IsoDayOfWeek.Monday), new LocalTime(9, 0), "Europe/Lisbon", 3, [1], new Scope(["children"], [new("library")]), Day), Day, [Day])],
                 [new Pause(Day, Day, "Break")],
                 [new RunningRound(new("2026-W48.check-in"), "check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), AtOnce: true, new Scope([], []), Then, Then, [Day], Then, Then)],
                 ["2026-W47.check-in"])
@@ -272,7 +272,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Cancel);
         await storage.The<ICommitmentStore>().Save(Id, new Commitment("c1", "Call them", "Ben", Then, CommitmentOutcome.Done, "Done", Then), null, Cancel);
         var agenda = new CommonAgenda(1, "All read", "Few read", "Figures", [new AgendaGoal("goal-1", "More read", ["children"])], [new AgreedAction("Open a club", "Library", Day)]) { Since = Then };
-        await storage.The<IAgendaStore>().Save(Id, new AgendaBook(agenda, agenda, IsPutForward: true, [new Endorsement("library", "Ana", Stance.Endorses, "Yes", Then)], [new AgendaComment("Ana", "Good", Then)]), agenda, null, Cancel);
+        await storage.The<IAgendaStore>().Save(Id, new AgendaBook(agenda, agenda, IsPutForward: true, [new Endorsement(new("library"), "Ana", Stance.Endorses, "Yes", Then)], [new AgendaComment("Ana", "Good", Then)]), agenda, null, Cancel);
         await storage.The<IAgendaStore>().Save(Id, new Decided("d1", "We meet", "Ben", Then, ["City Library"]), Cancel);
         await storage.The<IPassStore>().Save(new Pass(Id, "key", Ana, "Ana", "pt-PT", Then), Then - Duration.FromDays(1), Cancel);
 
@@ -282,14 +282,14 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IHomeStore>().Add("19:lobby@thread.tacv2", Id, Cancel);
 
         var learning = new Learning([new Lesson(LessonKind.Worked, "Reading outdoors", Sharing.Steering, Attribution.Named)], Sharing.Partners) { By = "Ana" };
-        var round = new Round(Id, new("2026-W48.check-in"), "Check-in", 1, Week, Day, new LocalTime(9, 0), Then, Then, Then, ["children"], ["library"], ["library"], new("2026-W47.check-in"))
+        var round = new Round(Id, new("2026-W48.check-in"), "Check-in", 1, Week, Day, new LocalTime(9, 0), Then, Then, Then, ["children"], [new("library")], [new("library")], new("2026-W47.check-in"))
         {
             Versions = new Dictionary<string, int> { ["children"] = 1 },
-            OnlyFor = new Dictionary<string, IReadOnlyList<string>> { ["children"] = ["library"] },
+            OnlyFor = new Dictionary<string, IReadOnlyList<PartnerId>> { ["children"] = [new("library")] },
             SignedOff = new SignOff("Ben", Then),
         };
         var version = await storage.The<IRoundStore>().Save(round, null, Cancel);
-        var entry = new Entry("library", 1, Ana, "Ana", Then, new Dictionary<string, ReportedValue> { ["children"] = new ReportedValue.Number(41) }, Status.OnTrack, learning, "no time")
+        var entry = new Entry(new("library"), 1, Ana, "Ana", Then, new Dictionary<string, ReportedValue> { ["children"] = new ReportedValue.Number(41) }, Status.OnTrack, learning, "no time")
         {
             Versions = new Dictionary<string, int> { ["children"] = 1 },
             Notes = new Dictionary<string, string> { ["children"] = "a camp" },
@@ -298,11 +298,11 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Kept = new Kept("More", CommitmentOutcome.Done, "yes"),
         };
         await storage.The<IRoundStore>().Save(round, entry, version, Cancel);
-        await storage.The<ILearningStore>().Write(Id, [new PastLearning(new("2026-W48.check-in"), Week, Day, "library", learning, 1)], Cancel);
+        await storage.The<ILearningStore>().Write(Id, [new PastLearning(new("2026-W48.check-in"), Week, Day, new("library"), learning, 1)], Cancel);
         await storage.The<IHistoryStore>().Write(
             Id,
             new HistoryPart(
-                [new PastValue("children", "library", Week, new ReportedValue.Ratio(1, 2)) { Version = 1, AskedAt = Then }],
+                [new PastValue("children", new("library"), Week, new ReportedValue.Ratio(1, 2)) { Version = 1, AskedAt = Then }],
                 [],
                 [new Total("children", Week, 41, 1, 1) { Version = 1, AskedAt = Then, Parts = new Dictionary<string, decimal> { ["east"] = 41 }, PartsCover = 1 }],
                 IsLate: false),
@@ -324,8 +324,8 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<ITermStore>().Count(Id, new AskedFor(new LocalDate(2026, 11, 1), 2, 1), Cancel);
 
         await storage.The<IOutboxStore>().Save([new Delivery("mailing", "open", Ana.ToString(), DeliveryState.Sent, Chat, "1", "because", 1, Then)], Cancel);
-        await storage.The<IActivityStore>().Save(Id, new SharedActivity("a1", "library", "A club", ["goal-1"], "East", Then) { Until = Day, DependsOn = "school", Since = Then }, Cancel);
-        await storage.The<IActivityStore>().Save(Id, new PartnersNotice("n1", NoticeKind.Ask, "library", "Two volunteers", "East", Day, Ana, "Ana", Then) { Ended = Then }, Cancel);
+        await storage.The<IActivityStore>().Save(Id, new SharedActivity("a1", new("library"), "A club", ["goal-1"], "East", Then) { Until = Day, DependsOn = new("school"), Since = Then }, Cancel);
+        await storage.The<IActivityStore>().Save(Id, new PartnersNotice("n1", NoticeKind.Ask, new("library"), "Two volunteers", "East", Day, Ana, "Ana", Then) { Ended = Then }, Cancel);
         await storage.The<IImportStore>().Save(Id, new ImportRecord("i1", "old.csv", Ana, "Ana", Then, 3, 1, Week, Week, ["2026-W48.import"]) { IsWhole = true, UndoneByName = "Ben", UndoneAt = Then }, Cancel);
         await storage.The<IActivityStore>().Save(Id, new Fit("n1", "n2", Then) { Asker = true, Offerer = false, ConnectedAt = Then, Outcome = "met", Channel = "c" }, Cancel);
 

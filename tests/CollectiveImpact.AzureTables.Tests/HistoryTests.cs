@@ -19,7 +19,7 @@ public sealed class HistoryTests(Azurite azurite)
         store.Write(initiative, new HistoryPart(values, withdrawn, totals, isLate), Cancel);
 
     private static PastValue Value(string indicator, string partner, Period period, decimal value = 0.1m) =>
-        new(indicator, partner, period, new ReportedValue.Number(value));
+        new(indicator, new(partner), period, new ReportedValue.Number(value));
 
     [Fact]
     public async Task A_trend_is_one_read_of_just_what_is_asked_for_however_long_the_history()
@@ -37,7 +37,7 @@ public sealed class HistoryTests(Azurite azurite)
         IReadOnlyList<Total> totals = [];
         var calls = await storage.CallsOf(async () =>
         {
-            values = await store.Values(new("ab12cd"), "meals", "food-bank", Weeks[^1], 11, Cancel);
+            values = await store.Values(new("ab12cd"), "meals", new("food-bank"), Weeks[^1], 11, Cancel);
             totals = await store.Totals(new("ab12cd"), "meals", Weeks[^1], 12, Cancel);
         });
 
@@ -54,9 +54,9 @@ public sealed class HistoryTests(Azurite azurite)
         var store = storage.The<IHistoryStore>();
         await Write(store, new("ab12cd"), [Value("meals", "p", Weeks[0]), Value("meals", "p", Weeks[500]), Value("meals", "p", Weeks[501])], [], []);
 
-        Assert.Equal([Weeks[0], Weeks[500]], (await store.Values(new("ab12cd"), "meals", "p", Weeks[501], 11, Cancel)).Select(v => v.Period));
-        Assert.Empty(await store.Values(new("ab12cd"), "meals", "p", Weeks[0], 11, Cancel));
-        Assert.Empty(await store.Values(new("ab12cd"), "meals", "q", Weeks[501], 11, Cancel));
+        Assert.Equal([Weeks[0], Weeks[500]], (await store.Values(new("ab12cd"), "meals", new("p"), Weeks[501], 11, Cancel)).Select(v => v.Period));
+        Assert.Empty(await store.Values(new("ab12cd"), "meals", new("p"), Weeks[0], 11, Cancel));
+        Assert.Empty(await store.Values(new("ab12cd"), "meals", new("q"), Weeks[501], 11, Cancel));
         Assert.Empty(await store.Totals(new("ab12cd"), "meals", Weeks[501], 11, Cancel));
     }
 
@@ -71,11 +71,11 @@ public sealed class HistoryTests(Azurite azurite)
             new ReportedValue.YesNo(Yes: true), new ReportedValue.YesNo(Yes: false), new ReportedValue.Words(Awkward), new ReportedValue.Words(""),
             new ReportedValue.Split(3m, new Dictionary<string, decimal> { ["east"] = 1m, ["west"] = 2m }), new ReportedValue.Missing(MissingBecause.NotApplicable),
         ];
-        PastValue[] values = [.. kinds.Select((v, n) => new PastValue("a/#?:b", "p/#?:q", Weeks[n], v) { Version = n + 1 })];
+        PastValue[] values = [.. kinds.Select((v, n) => new PastValue("a/#?:b", new("p/#?:q"), Weeks[n], v) { Version = n + 1 })];
         Total[] totals = [new("a/#?:b", Weeks[0], null, 0, 3), new("a/#?:b", Weeks[1], 100m / 3m, 2, 3), new("a/#?:b", Weeks[2], -0.1m, 3, 3) { NotApplicable = 2, Version = 4 }];
         await Write(store, new("ab12cd"), values, [], totals);
 
-        Assert.Equal(values, await store.Values(new("ab12cd"), "a/#?:b", "p/#?:q", Weeks[100], 11, Cancel));
+        Assert.Equal(values, await store.Values(new("ab12cd"), "a/#?:b", new("p/#?:q"), Weeks[100], 11, Cancel));
         Assert.Equal(totals, await store.Totals(new("ab12cd"), "a/#?:b", Weeks[2], 11, Cancel));
     }
 
@@ -104,10 +104,10 @@ public sealed class HistoryTests(Azurite azurite)
             store,
             new("ab12cd"),
             [Value("meals", "p", Weeks[1], 2)],
-            [new ValueKey("meals", "p", Weeks[0], default), new ValueKey("meals", "never-there", Weeks[0], default), new ValueKey("meals", "p", Weeks[1], Later)],
+            [new ValueKey("meals", new("p"), Weeks[0], default), new ValueKey("meals", new("never-there"), Weeks[0], default), new ValueKey("meals", new("p"), Weeks[1], Later)],
             [new Total("meals", Weeks[0], 5, 2, 2)]);
 
-        Assert.Equal([Value("meals", "p", Weeks[1], 2)], await store.Values(new("ab12cd"), "meals", "p", Weeks[9], 11, Cancel));
+        Assert.Equal([Value("meals", "p", Weeks[1], 2)], await store.Values(new("ab12cd"), "meals", new("p"), Weeks[9], 11, Cancel));
         Assert.Equal([new Total("meals", Weeks[0], 5, 2, 2)], await store.Totals(new("ab12cd"), "meals", Weeks[0], 11, Cancel));
     }
 
@@ -123,8 +123,8 @@ public sealed class HistoryTests(Azurite azurite)
             [],
             []);
 
-        Assert.Equal(["2026-W47"], (await store.Values(new("ab12cd"), "meals", "p", new Period("2026-W48"), 11, Cancel)).Select(v => v.Period.Id));
-        Assert.Equal(["2026-10"], (await store.Values(new("ab12cd"), "meals", "p", new Period("2026-11"), 11, Cancel)).Select(v => v.Period.Id));
+        Assert.Equal(["2026-W47"], (await store.Values(new("ab12cd"), "meals", new("p"), new Period("2026-W48"), 11, Cancel)).Select(v => v.Period.Id));
+        Assert.Equal(["2026-10"], (await store.Values(new("ab12cd"), "meals", new("p"), new Period("2026-11"), 11, Cancel)).Select(v => v.Period.Id));
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class HistoryTests(Azurite azurite)
         await Write(store, new("a"), [Value("b:c", "p", Weeks[0], 1)], [], [new Total("b:c", Weeks[0], 1, 1, 1)]);
         await Write(store, new("a:b"), [Value("c", "p", Weeks[0], 2)], [], [new Total("c", Weeks[0], 2, 1, 1)]);
 
-        Assert.Equal([Value("b:c", "p", Weeks[0], 1)], await store.Values(new("a"), "b:c", "p", Weeks[1], 11, Cancel));
-        Assert.Equal([Value("c", "p", Weeks[0], 2)], await store.Values(new("a:b"), "c", "p", Weeks[1], 11, Cancel));
+        Assert.Equal([Value("b:c", "p", Weeks[0], 1)], await store.Values(new("a"), "b:c", new("p"), Weeks[1], 11, Cancel));
+        Assert.Equal([Value("c", "p", Weeks[0], 2)], await store.Values(new("a:b"), "c", new("p"), Weeks[1], 11, Cancel));
         Assert.Equal(2m, Assert.Single(await store.Totals(new("a:b"), "c", Weeks[1], 11, Cancel)).Value);
     }
 }

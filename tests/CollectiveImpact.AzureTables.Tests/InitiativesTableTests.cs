@@ -28,8 +28,8 @@ public sealed class InitiativesTableTests(Azurite azurite)
         {
             Initiative = before,
             Goals = [new Goal("z", Awkward), new Goal("a/#?\\", "two")],
-            Partners = [new Partner("zebra", Awkward), new Partner("ähm", "B"), new Partner("apple", "C")],
-            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "zebra") { Since = Moment, Introduced = 3 }],
+            Partners = [new Partner(new("zebra"), Awkward), new Partner(new("ähm"), "B"), new Partner(new("apple"), "C")],
+            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, new("zebra")) { Since = Moment, Introduced = 3 }],
             Channels = [Channel("19:zz/#?@thread.tacv2"), Channel("19:aa@thread.tacv2")],
         };
         var version = await store.Save(before, change, null, Cancel);
@@ -37,7 +37,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var loaded = await store.Load(new("ab12cd"), Cancel);
 
         Same.As(before.With(change), loaded!.Initiative);
-        Assert.Equal(["zebra", "ähm", "apple"], loaded.Initiative.Partners.Select(p => p.Id));
+        Assert.Equal(["zebra", "ähm", "apple"], loaded.Initiative.Partners.Select(p => p.Id.Value));
         Assert.Equal(version, loaded.Version);
     }
 
@@ -46,13 +46,13 @@ public sealed class InitiativesTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IInitiativeStore>();
-        var start = New("ab12cd") with { Partners = [new Partner("p1", "One"), new Partner("p2", "Two")], Channels = [Channel("19:a"), Channel("19:b")] };
+        var start = New("ab12cd") with { Partners = [new Partner(new("p1"), "One"), new Partner(new("p2"), "Two")], Channels = [Channel("19:a"), Channel("19:b")] };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Members = [new Member(Ana, "Ana", Role.Backbone, null)] }, null, Cancel);
         var now = start.With(new InitiativeChange { Members = [new Member(Ana, "Ana", Role.Backbone, null)] });
         var change = new InitiativeChange
         {
             Initiative = now with { Name = "New name", Partners = [] },
-            Partners = [new Partner("p1", "One, renamed"), new Partner("p0", "New")],
+            Partners = [new Partner(new("p1"), "One, renamed"), new Partner(new("p0"), "New")],
             RemovedChannel = "19:a",
         };
 
@@ -90,7 +90,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var version = await store.Save(now, new InitiativeChange { Initiative = now }, null, Cancel);
         foreach (var change in new[]
         {
-            new InitiativeChange { Members = [new Member(Ana, "Ana", Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "p"), new Member(cem, "Cem", Role.Observer, null)] },
+            new InitiativeChange { Members = [new Member(Ana, "Ana", Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, new("p")), new Member(cem, "Cem", Role.Observer, null)] },
             new InitiativeChange { RemovedMember = Ana },
             new InitiativeChange { Members = [new Member(eve, "Eve", Role.Backbone, null)] },
             // Nobody is removed twice.
@@ -142,13 +142,13 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd");
         var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
-        await store.Save(start, new InitiativeChange { Partners = [new Partner("first", "First")] }, version, Cancel);
+        await store.Save(start, new InitiativeChange { Partners = [new Partner(new("first"), "First")] }, version, Cancel);
 
         await Assert.ThrowsAsync<StaleStateException>(() =>
-            store.Save(start, new InitiativeChange { Partners = [new Partner("late", "Late")] }, version, Cancel));
+            store.Save(start, new InitiativeChange { Partners = [new Partner(new("late"), "Late")] }, version, Cancel));
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel));
 
-        Assert.Equal(["first"], (await store.Load(new("ab12cd"), Cancel))!.Initiative.Partners.Select(p => p.Id));
+        Assert.Equal(["first"], (await store.Load(new("ab12cd"), Cancel))!.Initiative.Partners.Select(p => p.Id.Value));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
 
         var calls = await storage.CallsOf(async () =>
         {
-            await store.Save(start, new InitiativeChange { Partners = [new Partner("p", "P")], Goals = [new Goal("g", "G")] }, version, Cancel);
+            await store.Save(start, new InitiativeChange { Partners = [new Partner(new("p"), "P")], Goals = [new Goal("g", "G")] }, version, Cancel);
             await store.Load(new("ab12cd"), Cancel);
         });
 
@@ -176,14 +176,14 @@ public sealed class InitiativesTableTests(Azurite azurite)
         foreach (var id in new[] { "a", "a:b", "ab", "~all" })
         {
             var start = New(id);
-            await store.Save(start, new InitiativeChange { Initiative = start, Partners = [new Partner("of-" + id, id)] }, null, Cancel);
+            await store.Save(start, new InitiativeChange { Initiative = start, Partners = [new Partner(new("of-" + id), id)] }, null, Cancel);
             await storage.The<IIndicatorStore>().Save(new(id), Indicator("i-" + id), Cancel);
         }
 
         Assert.Equal(["a", "a:b", "ab", "~all"], (await store.ListAll(Cancel)).Select(i => i.Value).Order(StringComparer.Ordinal));
         foreach (var id in new[] { "a", "a:b", "ab", "~all" })
         {
-            Assert.Equal([new Partner("of-" + id, id)], (await store.Load(new(id), Cancel))!.Initiative.Partners);
+            Assert.Equal([new Partner(new("of-" + id), id)], (await store.Load(new(id), Cancel))!.Initiative.Partners);
             Assert.Equal(["i-" + id], (await storage.The<IIndicatorStore>().Load(new(id), Cancel)).Select(i => i.Id));
         }
 
@@ -196,7 +196,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd");
-        var invite = new Invite("ab12cd-01234567", "p", Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves };
+        var invite = new Invite("ab12cd-01234567", new("p"), Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
         Assert.Equal(invite, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
 
@@ -214,7 +214,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         var start = New("ab12cd");
         var code = Codes.NewInvite(new("ab12cd"));
 
-        await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start, Invites = [new Invite(code, "p", Moment, null)] }, null, Cancel);
+        await storage.The<IInitiativeStore>().Save(start, new InitiativeChange { Initiative = start, Invites = [new Invite(code, new("p"), Moment, null)] }, null, Cancel);
 
         var rows = await storage.The<StorageAccount>().Initiatives.QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
         Assert.Contains(rows, r => r.RowKey.Contains(Codes.KeyOf(code), StringComparison.Ordinal));
@@ -249,7 +249,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         Breakdown = new Breakdown(Awkward, [new Category("east", Awkward), new Category("west", "West")], Sharing.Steering),
         Formula = "[cost] / [graduates]",
         Every = Frequency.Quarterly,
-        Partners = ["food-bank", Awkward],
+        Partners = [new("food-bank"), new(Awkward)],
         Baseline = 0m,
         BaselineOn = new LocalDate(2025, 1, 1),
         TargetBy = new LocalDate(2030, 12, 31),
@@ -312,7 +312,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         "America/New_York",
         3,
         [2, 1],
-        new Scope(["attendance"], ["library", "school"]),
+        new Scope(["attendance"], [new("library"), new("school")]),
         new LocalDate(2026, 2, 28));
 
     private static RunningRound Running(string id, Instant? tells) => new(
@@ -324,7 +324,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         new LocalDate(2026, 11, 26),
         new LocalTime(9, 30),
         AtOnce: true,
-        new Scope([], ["library"]),
+        new Scope([], [new("library")]),
         Moment,
         Moment + Duration.FromDays(3),
         [new LocalDate(2026, 11, 27), new LocalDate(2026, 11, 28)],

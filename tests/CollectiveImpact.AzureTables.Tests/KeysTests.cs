@@ -15,9 +15,9 @@ public sealed class KeysTests
 
     private static IEnumerable<string> AllKeysOf(string a, string b) =>
     [
-        Keys.Initiative(new(a)), Keys.Goal(a), Keys.Partner(a), Keys.Member(new PersonKey(a, b)), Keys.Channel(a), Keys.Indicator(a), Keys.Invite(a),
-        Keys.RunningRound(a), Keys.Person(new PersonKey(a, b)), Keys.Membership(new(a)), Keys.Round(new(a), new(b)), Keys.Entry(a), Keys.Revision(a, 12),
-        Keys.OfIndicator(new(a), b), Keys.Value(a, new Period("2026-W48")), Keys.Term(a), Keys.TermRevision(a, 3), Keys.Miss(a), Keys.Agenda(new(a)), Keys.Decision(NodaTime.Instant.FromUnixTimeSeconds(1), a),
+        Keys.Initiative(new(a)), Keys.Goal(a), Keys.Partner(new(a)), Keys.Member(new PersonKey(a, b)), Keys.Channel(a), Keys.Indicator(a), Keys.Invite(a),
+        Keys.RunningRound(a), Keys.Person(new PersonKey(a, b)), Keys.Membership(new(a)), Keys.Round(new(a), new(b)), Keys.Entry(new(a)), Keys.Revision(new(a), 12),
+        Keys.OfIndicator(new(a), b), Keys.Value(new(a), new Period("2026-W48")), Keys.Term(a), Keys.TermRevision(a, 3), Keys.Miss(a), Keys.Agenda(new(a)), Keys.Decision(NodaTime.Instant.FromUnixTimeSeconds(1), a),
         Keys.Mailing(a), Keys.Delivery(a, b), Keys.Plan(a, b, 1), Keys.Plans(a), Keys.TookPart(1, new PersonKey(a, b)),
     ];
 
@@ -104,7 +104,7 @@ public sealed class KeysTests
     [Fact]
     public void Revisions_stay_in_order_beyond_nine()
     {
-        string[] keys = [.. Enumerable.Range(1, 120).Select(n => Keys.Revision("p", n))];
+        string[] keys = [.. Enumerable.Range(1, 120).Select(n => Keys.Revision(new("p"), n))];
         Assert.Equal(keys, keys.Order(StringComparer.Ordinal));
     }
 

@@ -16,7 +16,7 @@ public sealed class LearningsTableTests(Azurite azurite)
         new($"2026-W{week:00}.check-in"),
         new Period($"2026-W{week:00}"),
         new LocalDate(2026, 1, 1).PlusWeeks(week),
-        partner,
+        new(partner),
         text.Length == 0 ? Learning.None : new Learning([new Lesson(LessonKind.Worked, text, Sharing.Backbone, Attribution.Nobody), new Lesson(LessonKind.Needed, Awkward, null, Attribution.Named)], Sharing.Steering) { By = Awkward },
         7);
 

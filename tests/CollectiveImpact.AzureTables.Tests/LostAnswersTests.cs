@@ -28,9 +28,9 @@ public sealed class LostAnswersTests(Azurite azurite)
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 25, 12, 0);
     private static readonly Period Week = new("2026-W48");
     private static readonly LocalDate Monday = new(2026, 11, 23);
-    private static readonly Initiative Riverside = new(Id, "Riverside", "", "", "Europe/Lisbon", "en-GB", [new Goal("g", "Read")], [new Partner("p", "Library")], [new Member(Ana, "Ana", Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, "p")], [new HomeChannel(Place("19:all"), "Digests")]);
-    private static readonly Round Asked = new(Id, RoundId, "Check-in", 1, Week, Monday, null, Noon, Noon + Duration.FromDays(3), null, ["meals"], ["p"], [], null);
-    private static readonly Entry Answer = new("p", 1, Ben, "Ben", Noon, new Dictionary<string, ReportedValue> { ["meals"] = new ReportedValue.Number(3) }, Status.OnTrack, Learning.None, null);
+    private static readonly Initiative Riverside = new(Id, "Riverside", "", "", "Europe/Lisbon", "en-GB", [new Goal("g", "Read")], [new Partner(new("p"), "Library")], [new Member(Ana, "Ana", Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, new("p"))], [new HomeChannel(Place("19:all"), "Digests")]);
+    private static readonly Round Asked = new(Id, RoundId, "Check-in", 1, Week, Monday, null, Noon, Noon + Duration.FromDays(3), null, ["meals"], [new("p")], [], null);
+    private static readonly Entry Answer = new(new("p"), 1, Ben, "Ben", Noon, new Dictionary<string, ReportedValue> { ["meals"] = new ReportedValue.Number(3) }, Status.OnTrack, Learning.None, null);
     private static readonly Indicator Meals = new("meals", "How many?", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);
     private static readonly Timetable Follows = new([new FollowedSchedule(Schedule.Usual(Riverside, Noon), Monday, [])], [], [], []);
     private static readonly Term Bus = new("bus", 1) { Proposal = new Proposal(new Wording("Bus", "A long car"), Ana, "Ana", Noon, []) };
@@ -50,7 +50,7 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IInitiativeStore>(
             "what changes and goes", "Save",
             static async s => await s.Save(Riverside, new InitiativeChange { Initiative = Riverside }, null, Cancel),
-            static (s, v) => s.Save(Riverside, new InitiativeChange { Partners = [new Partner("q", "School")], RemovedMember = Ben, RemovedChannel = "19:all", Invites = [new Invite("code", "p", Noon, null)] }, v, Cancel)),
+            static (s, v) => s.Save(Riverside, new InitiativeChange { Partners = [new Partner(new("q"), "School")], RemovedMember = Ben, RemovedChannel = "19:all", Invites = [new Invite("code", new("p"), Noon, null)] }, v, Cancel)),
         Of<IIndicatorStore>("a new indicator", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Meals, Cancel)),
         Of<IIndicatorStore>("a changed indicator", "Save", static s => Then(s.Save(Id, Meals, Cancel)), static (s, _) => s.Save(Id, Meals with { Version = 2, Unit = "meals" }, Cancel)),
         Of<ITimetableStore>("a new timetable", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Timetable.Empty, Follows, null, Cancel)),
@@ -92,15 +92,15 @@ public sealed class LostAnswersTests(Azurite azurite)
             "learnings", "Write", static s => Then(s.Write(Id, [Learned("gone", "Indoors")], Cancel)), static (s, _) => s.Write(Id, [Learned("p", "Outdoors"), Learned("gone", "")], Cancel)),
         Of<IHistoryStore>(
             "values and totals", "Write", static _ => Nothing,
-            static (s, _) => s.Write(Id, new HistoryPart([new PastValue("meals", "p", Week, new ReportedValue.Number(3))], [], [new Total("meals", Week, 3, 1, 1)], IsLate: false), Cancel)),
+            static (s, _) => s.Write(Id, new HistoryPart([new PastValue("meals", new("p"), Week, new ReportedValue.Number(3))], [], [new Total("meals", Week, 3, 1, 1)], IsLate: false), Cancel)),
         Of<IActivityStore>("an activity", "Save(InitiativeId,SharedActivity,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, Reads, Cancel)),
         Of<IActivityStore>("an activity that ends", "Remove", static s => Then(s.Save(Id, Reads, Cancel)), static (s, _) => s.Remove(Id, Reads, Cancel)),
-        Of<IActivityStore>("an ask", "Save(InitiativeId,PartnersNotice,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new PartnersNotice("n", NoticeKind.Ask, "p", "A van", "", null, Ana, "", Noon), Cancel)),
+        Of<IActivityStore>("an ask", "Save(InitiativeId,PartnersNotice,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new PartnersNotice("n", NoticeKind.Ask, new("p"), "A van", "", null, Ana, "", Noon), Cancel)),
         Of<IActivityStore>("what fits", "Save(InitiativeId,Fit,CancellationToken)", static _ => Nothing, static (s, _) => s.Save(Id, new Fit("n", "m", Noon), Cancel)),
         Of<IHistoryStore>(
             "values and totals that go", "Write",
-            static s => Then(s.Write(Id, new HistoryPart([new PastValue("meals", "p", Week, new ReportedValue.Number(3)) { AskedAt = Noon }], [], [new Total("meals", Week, 3, 1, 1) { AskedAt = Noon }], IsLate: false), Cancel)),
-            static (s, _) => s.Write(Id, new HistoryPart([], [new ValueKey("meals", "p", Week, Noon)], [], IsLate: true) { WithdrawnTotals = [new TotalKey("meals", Week, Noon)] }, Cancel)),
+            static s => Then(s.Write(Id, new HistoryPart([new PastValue("meals", new("p"), Week, new ReportedValue.Number(3)) { AskedAt = Noon }], [], [new Total("meals", Week, 3, 1, 1) { AskedAt = Noon }], IsLate: false), Cancel)),
+            static (s, _) => s.Write(Id, new HistoryPart([], [new ValueKey("meals", new("p"), Week, Noon)], [], IsLate: true) { WithdrawnTotals = [new TotalKey("meals", Week, Noon)] }, Cancel)),
         Of<IImportStore>("a file that is brought in", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Brought, Cancel)),
         Of<IImportStore>("a file that changed nothing", "Remove", static s => Then(s.Save(Id, Brought, Cancel)), static (s, _) => s.Remove(Id, Brought, Cancel)),
         Of<IPassStore>("a pass", "Save", static _ => Nothing, static (s, _) => s.Save(new Pass(Id, "key", Ana, "Ana", "en-GB", Noon + Duration.FromHours(1)), Noon, Cancel)),
@@ -117,7 +117,7 @@ public sealed class LostAnswersTests(Azurite azurite)
 
     private static ImportRecord Brought => new("i", "old.csv", Ana, "Ana", Noon, 1, 1, Week, Week, ["2026-W48.import"]);
 
-    private static SharedActivity Reads => new("a", "p", "Reading", [], "", Noon);
+    private static SharedActivity Reads => new("a", new("p"), "Reading", [], "", Noon);
 
     private static Task<string?> Nothing => Task.FromResult<string?>(null);
 
@@ -208,7 +208,7 @@ public sealed class LostAnswersTests(Azurite azurite)
     private static ConversationAddress Place(string id) => new("https://smba.example/emea/", id, "t", "28:bot", PlaceKind.Channel);
 
     private static PastLearning Learned(string partner, string text) => new(
-        RoundId, Week, Monday, partner, text.Length == 0 ? Learning.None : new Learning([new Lesson(LessonKind.Worked, text, null, Attribution.Named)], Sharing.Steering), 1);
+        RoundId, Week, Monday, new(partner), text.Length == 0 ? Learning.None : new Learning([new Lesson(LessonKind.Worked, text, null, Attribution.Named)], Sharing.Steering), 1);
 
     private static async Task<string?> Then(Task before)
     {

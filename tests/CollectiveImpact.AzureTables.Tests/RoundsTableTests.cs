@@ -24,16 +24,16 @@ public sealed class RoundsTableTests(Azurite azurite)
         Moment + Duration.FromDays(3),
         null,
         ["meals", "hours/#?"],
-        ["food-bank", .. Enumerable.Range(0, 9_000).Select(n => $"ähm-{n}")],
-        ["food-bank"],
+        [new("food-bank"), .. Enumerable.Range(0, 9_000).Select(n => new PartnerId($"ähm-{n}"))],
+        [new("food-bank")],
         new("2026-W47.check-in"))
     {
         Versions = new Dictionary<string, int> { ["meals"] = 1, ["hours/#?"] = 12 },
-        OnlyFor = new Dictionary<string, IReadOnlyList<string>> { ["meals"] = ["food-bank", "a,b%"], ["hours/#?"] = [] },
+        OnlyFor = new Dictionary<string, IReadOnlyList<PartnerId>> { ["meals"] = [new("food-bank"), new("a,b%")], ["hours/#?"] = [] },
     };
 
     private static Entry Entry(string partner, int revision) => new(
-        partner,
+        new(partner),
         revision,
         Ana,
         Awkward,
@@ -124,9 +124,9 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         await store.Save(Round, Entry("food-bank:2", 1), version, Cancel);
 
-        var revisions = await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "food-bank", Cancel);
+        var revisions = await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), new("food-bank"), Cancel);
         Same.As(states, revisions);
-        Assert.Single(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "food-bank:2", Cancel));
+        Assert.Single(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), new("food-bank:2"), Cancel));
     }
 
     [Theory]
@@ -150,9 +150,9 @@ public sealed class RoundsTableTests(Azurite azurite)
         IReadOnlyList<(Entry Entry, Entry? Before)> revised = [];
         var calls = await storage.CallsOf(async () => revised = await store.RevisedAt(new("ab12cd"), new("2026-W48.check-in.2"), Moment + Duration.FromHours(2), Cancel));
 
-        Assert.Equal(names, revised.Select(r => r.Entry.Partner));
+        Assert.Equal(names, revised.Select(r => r.Entry.Partner.Value));
         Assert.Equal(names.Select(n => n == names[0] ? (1, (int?)null) : (2, 1)), revised.Select(r => (r.Entry.Revision, r.Before?.Revision)));
-        Assert.Equal(names.Skip(1), revised.Skip(1).Select(r => r.Before!.Partner));
+        Assert.Equal(names.Skip(1), revised.Skip(1).Select(r => r.Before!.Partner.Value));
         Assert.Equal(1 + ((partners - 1 + 13) / 14), calls.Count);
         Assert.Empty(await store.RevisedAt(new("ab12cd"), new("2026-W48.check-in.2"), Moment, Cancel));
     }
@@ -171,8 +171,8 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         var loaded = await store.Load(new("ab12cd"), new("2026-W48.check-in.2"), Cancel);
         Assert.Null(loaded!.Round.ClosedAt);
-        Assert.Equal(["food-bank"], loaded.Entries.Select(e => e.Partner));
-        Assert.Empty(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "ähm", Cancel));
+        Assert.Equal(["food-bank"], loaded.Entries.Select(e => e.Partner.Value));
+        Assert.Empty(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), new("ähm"), Cancel));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class RoundsTableTests(Azurite azurite)
     {
         await using var storage = await Empty(azurite);
         var store = storage.The<IRoundStore>();
-        var round = Round with { ClosedAt = Moment, Partners = [.. Enumerable.Range(0, partners).Select(n => $"p{n:000}")] };
+        var round = Round with { ClosedAt = Moment, Partners = [.. Enumerable.Range(0, partners).Select(n => new PartnerId($"p{n:000}"))] };
         Entry[] entries = [.. round.Partners.Select(p => Entry(p, 1))];
         var calls = await storage.CallsOf(() => store.Import(round, entries, Cancel));
         await store.Import(round, entries, Cancel);
@@ -207,7 +207,7 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         Same.As(round, loaded!.Round);
         Same.As(entries, loaded.Entries);
-        Assert.Single(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), "p032", Cancel));
+        Assert.Single(await store.Revisions(new("ab12cd"), new("2026-W48.check-in.2"), new("p032"), Cancel));
         Assert.Equal(partners == 33 ? 1 : 3, calls.Count);
     }
 
@@ -264,7 +264,7 @@ public sealed class RoundsTableTests(Azurite azurite)
 
         foreach (var (initiative, id) in rounds)
         {
-            Assert.Equal([$"of-{initiative}-{id}"], (await store.Load(new(initiative), new(id), Cancel))!.Entries.Select(e => e.Partner));
+            Assert.Equal([$"of-{initiative}-{id}"], (await store.Load(new(initiative), new(id), Cancel))!.Entries.Select(e => e.Partner.Value));
         }
 
         Assert.Null(await store.Load(new("b"), new("2026-W48"), Cancel));

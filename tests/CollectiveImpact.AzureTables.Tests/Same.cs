@@ -12,7 +12,7 @@ internal static class Same
 {
     private static readonly Dictionary<string, ReportedValue> NoValues = [];
     private static readonly Dictionary<string, int> NoVersions = [];
-    private static readonly Dictionary<string, IReadOnlyList<string>> NoPartners = [];
+    private static readonly Dictionary<string, IReadOnlyList<PartnerId>> NoPartners = [];
     private static readonly Dictionary<string, string> NoNotes = [];
 
     public static void As(Initiative expected, Initiative actual)

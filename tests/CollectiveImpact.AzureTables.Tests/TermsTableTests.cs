@@ -25,7 +25,7 @@ public sealed class TermsTableTests(Azurite azurite)
 
     private static readonly Term Proposed = new("attendance", 1)
     {
-        Proposal = new Proposal(new Wording("Attendance", Awkward + new string('ü', 1000)), Ana, Awkward, Noon, [new Opinion(Ben, Awkward, "library", Agrees: true, ""), new Opinion(Ana, "", null, Agrees: false, Awkward)]),
+        Proposal = new Proposal(new Wording("Attendance", Awkward + new string('ü', 1000)), Ana, Awkward, Noon, [new Opinion(Ben, Awkward, new("library"), Agrees: true, ""), new Opinion(Ana, "", null, Agrees: false, Awkward)]),
     };
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TermsTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<ITermStore>();
         await store.SaveAll(new("ab12cd"), [(Proposed, null)], Cancel);
-        var heard = Proposed with { Proposal = Proposed.Proposal!.With(new Opinion(Ben, "Ben", "school", Agrees: true, "")) };
+        var heard = Proposed with { Proposal = Proposed.Proposal!.With(new Opinion(Ben, "Ben", new("school"), Agrees: true, "")) };
         await store.SaveAll(new("ab12cd"), [(heard, Proposed)], Cancel);
         var agreed = heard.Agreed(Noon);
         await store.SaveAll(new("ab12cd"), [(agreed, heard)], Cancel);

@@ -111,8 +111,8 @@ internal static class DueBenchmark
 
     private static async Task SetUp(InProcess service, string id, string teams, Instant now)
     {
-        var settings = new Initiative(new(id), "Riverside Reads", "", "", "Europe/Lisbon", "en-GB", [], [new Partner("p", "Partner")], [], []);
-        await service.Grains.GetGrain<IInitiativeGrain>(id).SetUp(settings, new Member(new PersonKey("t", id), "Person", Role.Reporter, "p")
+        var settings = new Initiative(new(id), "Riverside Reads", "", "", "Europe/Lisbon", "en-GB", [], [new Partner(new("p"), "Partner")], [], []);
+        await service.Grains.GetGrain<IInitiativeGrain>(id).SetUp(settings, new Member(new PersonKey("t", id), "Person", Role.Reporter, new("p"))
         {
             Contact = new Contact(new ConversationAddress(teams, id, "t", "28:bot", PlaceKind.Personal), null, "en-GB", null),
         });

@@ -76,10 +76,10 @@ internal sealed class InProcess : IAsyncDisposable
         {
             settings = await grain.Change(new InitiativeChange
             {
-                Partners = [.. some.Select(n => new Partner($"p{n}", $"Partner {n}"))],
+                Partners = [.. some.Select(n => new Partner(new($"p{n}"), $"Partner {n}"))],
                 Members =
                 [
-                    .. some.Select(n => new Member(new PersonKey($"t{n % tenants}", $"{id}-{n}"), $"Person {n}", Role.Reporter, $"p{n}")
+                    .. some.Select(n => new Member(new PersonKey($"t{n % tenants}", $"{id}-{n}"), $"Person {n}", Role.Reporter, new($"p{n}"))
                     {
                         Contact = new Contact(new ConversationAddress(serviceUrl, $"{id}-{n}", $"t{n % tenants}", "28:bot", PlaceKind.Personal), null, "en-GB", null),
                     }),

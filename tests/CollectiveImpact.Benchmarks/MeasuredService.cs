@@ -68,8 +68,8 @@ internal static class MeasuredService
     /// <summary>The sample's words and indicators; every caller reports for a partner of their own.</summary>
     private static async Task<string> Fill(IGrainFactory grains)
     {
-        var partners = Caller.All.Select(c => new Partner($"partner-{c.Number}", $"Partner {c.Number}")).ToArray();
-        var members = Caller.All.Select(c => new Member(c.Key, c.Name, Role.Reporter, $"partner-{c.Number}")).ToArray();
+        var partners = Caller.All.Select(c => new Partner(new($"partner-{c.Number}"), $"Partner {c.Number}")).ToArray();
+        var members = Caller.All.Select(c => new Member(c.Key, c.Name, Role.Reporter, new($"partner-{c.Number}"))).ToArray();
         var backbone = new Member(Caller.Backbone.Key, Caller.Backbone.Name, Role.Backbone, null);
         var initiative = new Initiative(new(Codes.NewId()), "Riverside Reads", "Every child reads.", "Many do not.", "Europe/Lisbon", "en-GB", [], [], [], []);
         var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
@@ -95,7 +95,7 @@ internal static class MeasuredService
     private static async Task<string> FillForFiles(IGrainFactory grains)
     {
         var id = await Fill(grains);
-        await grains.GetGrain<IInitiativeGrain>(id).Change(new InitiativeChange { Partners = [new Partner("city-library", "City Library")] });
+        await grains.GetGrain<IInitiativeGrain>(id).Change(new InitiativeChange { Partners = [new Partner(new("city-library"), "City Library")] });
         foreach (var (question, kind) in new[] { ("Children in sessions", IndicatorKind.Number), ("Stories", IndicatorKind.Text) })
         {
             await grains.GetGrain<IIndicatorsGrain>(id).Save(new Indicator(Codes.Slug(question), question, "", kind, GoodDirection.Up, kind == IndicatorKind.Text ? RollUp.None : RollUp.Sum, null, [], 1, Retired: false));

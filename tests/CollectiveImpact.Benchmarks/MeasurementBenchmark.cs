@@ -38,7 +38,7 @@ internal static class MeasurementBenchmark
                     new HistoryPart(
                         [
                             .. weeks.SelectMany(w => Enumerable.Range(0, partners).SelectMany(p => Enumerable.Range(0, indicators).Select(i =>
-                                new PastValue($"i{i}", $"p{p}", Period.Of(Monday.PlusWeeks(-w), Frequency.Weekly), new ReportedValue.Number(40 + ((w + p) % 9)))))),
+                                new PastValue($"i{i}", new($"p{p}"), Period.Of(Monday.PlusWeeks(-w), Frequency.Weekly), new ReportedValue.Number(40 + ((w + p) % 9)))))),
                         ],
                         [],
                         [],
@@ -46,7 +46,7 @@ internal static class MeasurementBenchmark
                     CancellationToken.None);
             }
 
-            var grain = await Opened(service, initiative, indicators, [.. Enumerable.Range(0, partners).Select(p => $"p{p}")]);
+            var grain = await Opened(service, initiative, indicators, [.. Enumerable.Range(0, partners).Select(p => new PartnerId($"p{p}"))]);
             var (cold, warm, raw, calls) = (new List<double>(), new List<double>(), new List<double>(), 0);
             for (var p = 0; p < partners; p++)
             {
@@ -85,7 +85,7 @@ internal static class MeasurementBenchmark
                 await service.Grains.GetGrain<IIndicatorsGrain>(initiative.Id).Save(new Indicator($"i{n}", $"How many children came to session {n}?", "children", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false));
             }
 
-            var grain = await Opened(service, initiative, indicators, [.. Enumerable.Range(0, partners).Select(p => $"p{p}")]);
+            var grain = await Opened(service, initiative, indicators, [.. Enumerable.Range(0, partners).Select(p => new PartnerId($"p{p}"))]);
             await Parallel.ForEachAsync(Enumerable.Range(0, partners), async (p, _) => await Answer(grain, $"p{p}", indicators, 40 + (p % 7)));
             // What is written behind the answers is over.
             await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
@@ -172,7 +172,7 @@ internal static class MeasurementBenchmark
             select (Period.Of(Monday.PlusWeeks(-w), Frequency.Weekly).Id, $"Partner {p}", $"How many children came to session {i}?", 40 + ((w + p + i) % 11));
     }
 
-    private static async Task<IRoundGrain> Opened(InProcess service, Initiative initiative, int indicators, IReadOnlyList<string> partners)
+    private static async Task<IRoundGrain> Opened(InProcess service, Initiative initiative, int indicators, IReadOnlyList<PartnerId> partners)
     {
         var period = Period.Of(Monday, Frequency.Weekly);
         var id = $"{period}.check-in";
@@ -183,7 +183,7 @@ internal static class MeasurementBenchmark
     }
 
     private static async Task Answer(IRoundGrain grain, string partner, int indicators, int value) => await grain.Submit(
-        partner,
+        new(partner),
         new Answers(Enumerable.Range(0, indicators).ToDictionary(i => $"i{i}", ReportedValue (_) => new ReportedValue.Number(value)), Status.OnTrack, Learning.None, [])
         {
             Confirmed = [.. Enumerable.Range(0, indicators).Select(i => Doubt.KeyOf($"i{i}", value))],
@@ -195,7 +195,7 @@ internal static class MeasurementBenchmark
     private static async Task<double> Draws(IRoundGrain grain, Initiative initiative, int partner)
     {
         var began = Stopwatch.GetTimestamp();
-        var view = await grain.View($"p{partner}");
+        var view = await grain.View(new($"p{partner}"));
         CheckInReceipt.Of(initiative, view!, initiative.Partners[partner], CultureInfo.GetCultureInfo("en-GB"), DateTimeZone.Utc).ToJson();
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }

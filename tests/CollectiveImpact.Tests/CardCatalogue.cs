@@ -254,7 +254,7 @@ internal static class CardCatalogue
         }
 
         var changed = Enumerable.Range(0, 20).Select(i => new ValueChange(
-            world.Round, $"partner-{i % 2}", i % 3 == 0 ? null : new ReportedValue.Number(41), new ReportedValue.Number(14), world.Initiative.Members[0].Name, Riverside.Opening, i % 2 == 0 ? words : null, i % 4 == 0));
+            world.Round, new($"partner-{i % 2}"), i % 3 == 0 ? null : new ReportedValue.Number(41), new ReportedValue.Number(14), world.Initiative.Members[0].Name, Riverside.Opening, i % 2 == 0 ? words : null, i % 4 == 0));
         Add("a history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0], world.Indicators[0] with { Version = 2, WhatChanged = words, ComparesFrom = 2 }], world.Totals[world.Indicators[0].Id], [.. changed], culture, zone));
         Add("no history", () => HistoryCard.Of(initiative, world.Indicators[0], [world.Indicators[0]], [], [], culture, zone));
         Add("which history", () => HistoryCard.Choose(initiative, world.Indicators, culture));
@@ -561,12 +561,12 @@ internal static class CardCatalogue
                 Vision = Cut(words, 1_000),
                 Problem = Cut(words, 1_000),
                 Goals = [.. Enumerable.Range(0, 4).Select(i => new Goal($"goal-{i}", Cut(words, 200)))],
-                Partners = [.. Enumerable.Range(0, partners).Select(i => new Partner($"partner-{i}", Cut(partner(i), 80)))],
+                Partners = [.. Enumerable.Range(0, partners).Select(i => new Partner(new($"partner-{i}"), Cut(partner(i), 80)))],
                 Members =
                 [
                     new Member(Riverside.Maria, person(99), Role.Backbone, null),
                     // One partner has nobody who reports.
-                    .. Enumerable.Range(0, partners - 1).Select(i => new Member(new PersonKey($"tenant-{i}", $"person-{i}"), person(i), Role.Reporter, $"partner-{i}")
+                    .. Enumerable.Range(0, partners - 1).Select(i => new Member(new PersonKey($"tenant-{i}", $"person-{i}"), person(i), Role.Reporter, new($"partner-{i}"))
                     {
                         Contact = i % 5 == 4 ? null : new Contact(Letters.AddressOf($"tenant-{i}:person-{i}"), null, "en-GB", i % 7 == 6 ? Reasons.AppRemoved : null),
                         AwayUntil = i % 9 == 8 ? new LocalDate(2026, 12, 24) : null,
@@ -629,7 +629,7 @@ internal static class CardCatalogue
         {
             var who = Initiative.Members.FirstOrDefault(m => m.PartnerId == $"partner-{partner}") ?? Initiative.Members[0];
             return _spoiled.Of(new Entry(
-                $"partner-{partner}",
+                new($"partner-{partner}"),
                 1 + (partner % 3),
                 who.Person,
                 who.Name,
@@ -651,7 +651,7 @@ internal static class CardCatalogue
             Indicators,
             entry,
             Indicators.ToDictionary(i => i.Id, i => (IReadOnlyList<PastValue>)
-                [.. Enumerable.Range(37, 11).Select(w => new PastValue(i.Id, "partner-0", new Period($"2026-W{w}"), Value(i)))]))
+                [.. Enumerable.Range(37, 11).Select(w => new PastValue(i.Id, new("partner-0"), new Period($"2026-W{w}"), Value(i)))]))
         {
             Committed = Cut(Words, 300),
         });
@@ -668,7 +668,7 @@ internal static class CardCatalogue
                 Related = [.. Enumerable.Range(0, Wording.MostRelated).Select(i => $"term-{i}")],
                 Translations = new Dictionary<string, Translation> { ["pt"] = new(Cut(_question(index), Wording.LongestName), Cut(Words, Wording.LongestDefinition), Cut(Words, Wording.LongestText), "", []) },
             };
-            var opinions = Enumerable.Range(0, 20).Select(i => new Opinion(Riverside.Maria, Initiative.Members[0].Name, $"partner-{i}", i % 2 == 0, Cut(Words, Opinion.LongestWhy)));
+            var opinions = Enumerable.Range(0, 20).Select(i => new Opinion(Riverside.Maria, Initiative.Members[0].Name, new($"partner-{i}"), i % 2 == 0, Cut(Words, Opinion.LongestWhy)));
             return _spoiled.Of(new Term($"term-{index}", 1)
             {
                 InForce = state is TermState.Agreed or TermState.Retired ? wording : null,
@@ -695,7 +695,7 @@ internal static class CardCatalogue
             get
             {
                 var setUp = _spoiled.Of(AgendaBook.Of(Initiative));
-                Endorsement[] said = [.. Enumerable.Range(0, 12).Select(i => new Endorsement($"partner-{i + 3}", Initiative.Members[0].Name, (Stance)(i % 3), Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
+                Endorsement[] said = [.. Enumerable.Range(0, 12).Select(i => new Endorsement(new($"partner-{i + 3}"), Initiative.Members[0].Name, (Stance)(i % 3), Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
                 AgendaComment[] comments = [.. Enumerable.Range(0, 12).Select(_ => new AgendaComment(Initiative.Members[0].Name, Cut(Words, Endorsement.LongestWords), Riverside.Opening))];
                 var inForce = _spoiled.Of(setUp with { InForce = Agenda, Endorsements = said });
                 var draft = inForce with { Next = Agenda with { Version = 3, Vision = "Another", Since = null }, Comments = _spoiled.Of<IReadOnlyList<AgendaComment>>(comments) };
@@ -705,13 +705,13 @@ internal static class CardCatalogue
 
         public IReadOnlyList<SharedActivity> Activities => _spoiled.Of<IReadOnlyList<SharedActivity>>(
         [
-            .. Enumerable.Range(0, 40).Select(i => new SharedActivity($"a{i}", $"partner-{i % 25}", Cut(Words, SharedActivity.LongestText), [$"goal-{i % 9}"], i % 3 == 0 ? "East" : Cut(Words, SharedActivity.LongestText), Riverside.Opening)
+            .. Enumerable.Range(0, 40).Select(i => new SharedActivity($"a{i}", new($"partner-{i % 25}"), Cut(Words, SharedActivity.LongestText), [$"goal-{i % 9}"], i % 3 == 0 ? "East" : Cut(Words, SharedActivity.LongestText), Riverside.Opening)
             {
                 ForWhom = Cut(Words, SharedActivity.LongestText),
                 HowMuch = Cut(Words, SharedActivity.LongestText),
                 Until = new LocalDate(2027, 6, 30),
                 ExcelsAt = Cut(Words, SharedActivity.LongestText),
-                DependsOn = i % 4 == 0 ? "partner-1" : null,
+                DependsOn = i % 4 == 0 ? new("partner-1") : null,
             }),
         ]);
 
@@ -738,7 +738,7 @@ internal static class CardCatalogue
 
         public IReadOnlyList<PartnersNotice> Notices => _spoiled.Of<IReadOnlyList<PartnersNotice>>(
         [
-            .. Enumerable.Range(0, 40).Select(i => new PartnersNotice($"n{i}", (NoticeKind)(i % 2), $"partner-{i % 25}", Cut(Words, PartnersNotice.LongestText), Cut(Words, SharedActivity.LongestText), new LocalDate(2027, 6, 30), Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening)),
+            .. Enumerable.Range(0, 40).Select(i => new PartnersNotice($"n{i}", (NoticeKind)(i % 2), new($"partner-{i % 25}"), Cut(Words, PartnersNotice.LongestText), Cut(Words, SharedActivity.LongestText), new LocalDate(2027, 6, 30), Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening)),
         ]);
 
         public Decided Decision => _spoiled.Of(new Decided("abc123", Cut(Words, Decided.LongestText), Initiative.Members[0].Name, Riverside.Opening, [.. Initiative.Partners.Select(p => p.Name)]));

@@ -13,8 +13,8 @@ internal static class Riverside
     public static readonly PersonKey Bruno = new("tenant-library", "bruno");
     public static readonly PersonKey Chidi = new("tenant-school", "chidi");
 
-    public static readonly Partner Library = new("city-library", "City Library");
-    public static readonly Partner School = new("eastside-school", "Eastside School");
+    public static readonly Partner Library = new(new("city-library"), "City Library");
+    public static readonly Partner School = new(new("eastside-school"), "Eastside School");
 
     public static readonly Initiative Initiative = new(
         new("r1vers"),

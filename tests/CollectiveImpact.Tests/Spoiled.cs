@@ -16,7 +16,8 @@ internal sealed class Spoiled(Func<Type, string, object?, object?> change)
 
     private object? Walk(object? value, Type declared)
     {
-        if (value is null || this == Not)
+        // An id is stored as its text.
+        if (value is null or IId || this == Not)
         {
             return value;
         }
@@ -53,7 +54,9 @@ internal sealed class Spoiled(Func<Type, string, object?, object?> change)
         var noun = clone.Invoke(value, null)!;
         foreach (var property in of.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite && p.GetIndexParameters().Length == 0))
         {
-            property.SetValue(noun, Walk(change(of, property.Name, property.GetValue(noun)), property.PropertyType));
+            var stood = property.GetValue(noun);
+            var stands = change(of, property.Name, stood is IId id ? id.Value : stood);
+            property.SetValue(noun, stands is string text && stood is IId ? Activator.CreateInstance(stood.GetType(), text) : Walk(stands, property.PropertyType));
         }
 
         return noun;

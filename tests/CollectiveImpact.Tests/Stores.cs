@@ -23,7 +23,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     private readonly ConcurrentDictionary<string, int> _versions = new();
     private readonly ConcurrentDictionary<(string, string, string), Delivery> _outbox = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _histories = new();
-    private readonly ConcurrentDictionary<string, (Round Round, Dictionary<string, List<Entry>> Entries)> _rounds = new();
+    private readonly ConcurrentDictionary<string, (Round Round, Dictionary<PartnerId, List<Entry>> Entries)> _rounds = new();
 
     public ConcurrentDictionary<string, Initiative> Initiatives { get; } = new();
 
@@ -66,10 +66,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     /// <summary>What is written to the partition is kept, and whoever writes hears that it failed.</summary>
     public void LoseAnswers(string partition, bool lost = true) => _lost[partition] = lost;
 
-    public Entry? EntryOf(InitiativeId initiative, RoundId round, string partner) =>
+    public Entry? EntryOf(InitiativeId initiative, RoundId round, PartnerId partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner)?[^1];
 
-    public IReadOnlyList<Entry> RevisionsOf(InitiativeId initiative, RoundId round, string partner) =>
+    public IReadOnlyList<Entry> RevisionsOf(InitiativeId initiative, RoundId round, PartnerId partner) =>
         _rounds[$"{initiative}:{round}"].Entries.GetValueOrDefault(partner) ?? [];
 
     /// <summary>Happens whenever somebody looks for what was changed in a round at one instant.</summary>
@@ -214,7 +214,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return next;
     }
 
-    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(InitiativeId initiative, RoundId round, string partner, CancellationToken cancel) =>
+    Task<IReadOnlyList<Entry>> IRoundStore.Revisions(InitiativeId initiative, RoundId round, PartnerId partner, CancellationToken cancel) =>
         Task.FromResult(RevisionsOf(initiative, round, partner));
 
     async Task<IReadOnlyList<(Entry Entry, Entry? Before)>> IRoundStore.RevisedAt(InitiativeId initiative, RoundId round, Instant at, CancellationToken cancel)
@@ -234,7 +234,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     IAsyncEnumerable<Act> IAuditStore.Newest(InitiativeId initiative, CancellationToken cancel) => _acts.Reverse().Where(a => a.Initiative == initiative).Select(a => a.Act).ToAsyncEnumerable();
 
-    Task<IReadOnlyList<(Round Round, Entry? Entry)>> IRoundStore.OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel) =>
+    Task<IReadOnlyList<(Round Round, Entry? Entry)>> IRoundStore.OfPartner(InitiativeId initiative, PartnerId partner, Period first, Period last, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<(Round Round, Entry? Entry)>>([.. _rounds.Values
             .Where(r => r.Round.Initiative == initiative && string.CompareOrdinal(r.Round.Period.Id, first.Id) >= 0 && string.CompareOrdinal(r.Round.Period.Id, last.Id) <= 0)
             .OrderBy(r => r.Round.Id, StringComparer.Ordinal)
@@ -249,7 +249,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IRoundStore.Import(Round round, IReadOnlyList<Entry> entries, CancellationToken cancel) => throw new NotSupportedException("Not needed here.");
 
     // Values and totals.
-    Task<IReadOnlyList<PastValue>> IHistoryStore.Values(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel) =>
+    Task<IReadOnlyList<PastValue>> IHistoryStore.Values(InitiativeId initiative, string indicator, PartnerId partner, Period before, int count, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<PastValue>>([]);
 
     Task<IReadOnlyList<Total>> IHistoryStore.Totals(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel) =>

@@ -47,10 +47,10 @@ app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int re
     {
         await grain.Change(new InitiativeChange
         {
-            Partners = [.. some.Select(n => new Partner($"p{n}", $"Partner {n}"))],
+            Partners = [.. some.Select(n => new Partner(new($"p{n}"), $"Partner {n}"))],
             Members =
             [
-                .. some.Select(n => new Member(new PersonKey($"t{n % tenants}", $"{initiative}-{n}"), $"Person {n}", Role.Reporter, $"p{n}")
+                .. some.Select(n => new Member(new PersonKey($"t{n % tenants}", $"{initiative}-{n}"), $"Person {n}", Role.Reporter, new($"p{n}"))
                 {
                     Contact = new Contact(To($"t{n % tenants}", $"{initiative}-{n}", PlaceKind.Personal), places[n % places.Length], "en-GB", null),
                 }),
@@ -71,7 +71,7 @@ app.MapPost("/test/submit", async (IGrainFactory grains, string initiative, stri
 {
     var answers = new Answers(new Dictionary<string, ReportedValue> { ["i0"] = new ReportedValue.Number(reporter) }, Status.OnTrack, Learning.None, []);
     var (decision, _) = await grains.GetGrain<IRoundGrain>(RoundGrain.Key(new(initiative), new(round)))
-        .Submit($"p{reporter}", answers, new PersonKey($"t{reporter % 3}", $"{initiative}-{reporter}"), $"Person {reporter}", calendar.Now);
+        .Submit(new($"p{reporter}"), answers, new PersonKey($"t{reporter % 3}", $"{initiative}-{reporter}"), $"Person {reporter}", calendar.Now);
     return decision.GetType().Name;
 });
 

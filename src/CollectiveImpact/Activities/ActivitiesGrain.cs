@@ -14,7 +14,7 @@ public interface IActivitiesGrain : IGrainWithStringKey
     Task Save(SharedActivity activity);
 
     [Alias("5D6EE7F6")]
-    Task Remove(string id, string partner);
+    Task Remove(string id, PartnerId partner);
 
     [return: Immutable]
     [Alias("4E010230")]
@@ -29,18 +29,18 @@ public interface IActivitiesGrain : IGrainWithStringKey
 
     /// <summary>Ends an ask or offer: it was met, or is taken back.</summary>
     [Alias("077108DE")]
-    Task End(string id, string partner, Instant now);
+    Task End(string id, PartnerId partner, Instant now);
 
     /// <summary>What one side says of a fit.</summary>
     /// <returns>The fit as it now is, with its two notices; null when there is no such fit, or it is of others.</returns>
     [return: Immutable]
     [Alias("524983C5")]
-    Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now);
+    Task<Fit?> Say(string ask, string offer, PartnerId partner, bool yes, Instant now);
 
     /// <summary>What came of a connection.</summary>
     [return: Immutable]
     [Alias("B8A126B1")]
-    Task<Fit?> Settle(string ask, string offer, string partner, string outcome);
+    Task<Fit?> Settle(string ask, string offer, PartnerId partner, string outcome);
 
     /// <summary>All that fits, each with its two notices.</summary>
     [return: Immutable]
@@ -79,7 +79,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
     }
 
-    public Task<IReadOnlyList<SharedActivity>> Activities() => Task.FromResult<IReadOnlyList<SharedActivity>>([.. _activities.Values.OrderBy(a => a.Partner).ThenBy(a => a.What)]);
+    public Task<IReadOnlyList<SharedActivity>> Activities() => Task.FromResult<IReadOnlyList<SharedActivity>>([.. _activities.Values.OrderBy(a => a.Partner.Value).ThenBy(a => a.What)]);
 
     public async Task Save(SharedActivity activity)
     {
@@ -87,7 +87,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         _activities[activity.Id] = activity;
     }
 
-    public async Task Remove(string id, string partner)
+    public async Task Remove(string id, PartnerId partner)
     {
         if (_activities.TryGetValue(id, out var activity) && activity.Partner == partner)
         {
@@ -126,7 +126,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         return fits;
     }
 
-    public async Task End(string id, string partner, Instant now)
+    public async Task End(string id, PartnerId partner, Instant now)
     {
         if (_notices.TryGetValue(id, out var notice) && notice.Partner == partner && notice.Ended is null)
         {
@@ -136,7 +136,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
     }
 
-    public async Task<Fit?> Say(string ask, string offer, string partner, bool yes, Instant now)
+    public async Task<Fit?> Say(string ask, string offer, PartnerId partner, bool yes, Instant now)
     {
         if (!_fits.TryGetValue((ask, offer), out var fit) || Side(fit, partner) is not { } asks)
         {
@@ -148,7 +148,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         return WithSides(said == fit ? fit : await Keep(said));
     }
 
-    public async Task<Fit?> Settle(string ask, string offer, string partner, string outcome)
+    public async Task<Fit?> Settle(string ask, string offer, PartnerId partner, string outcome)
     {
         if (!_fits.TryGetValue((ask, offer), out var fit) || Side(fit, partner) is null || fit.ConnectedAt is null)
         {
@@ -169,7 +169,7 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
     private Fit WithSides(Fit fit) => _notices.TryGetValue(fit.Ask, out var ask) && _notices.TryGetValue(fit.Offer, out var offer) ? fit with { Sides = new FitSides(ask, offer) } : fit;
 
     // Whether a partner is the one who asks, or who offers; null for one that has no part in it.
-    private bool? Side(Fit fit, string partner) =>
+    private bool? Side(Fit fit, PartnerId partner) =>
         _notices.GetValueOrDefault(fit.Ask)?.Partner == partner ? true
         : _notices.GetValueOrDefault(fit.Offer)?.Partner == partner ? false
         : null;

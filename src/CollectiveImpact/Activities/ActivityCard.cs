@@ -191,9 +191,9 @@ public static class ActivityCard
         };
     }
 
-    private static string Name(Initiative initiative, string partner) => initiative.Partner(partner)?.Name ?? partner;
+    private static string Name(Initiative initiative, PartnerId partner) => initiative.Partner(partner)?.Name ?? partner;
 
-    private static string Names(Initiative initiative, IReadOnlyList<string> partners, Texts t) => partners.Take(MostNamed).Select(p => PeoplesWords.Shorten(Name(initiative, p), 40)).Aggregate(t.And);
+    private static string Names(Initiative initiative, IReadOnlyList<PartnerId> partners, Texts t) => partners.Take(MostNamed).Select(p => PeoplesWords.Shorten(Name(initiative, p), 40)).Aggregate(t.And);
 
     private static string Without(string goal, IReadOnlyList<string> places, Texts t)
     {
@@ -230,10 +230,10 @@ public static class PlacesWithout
 /// <summary>Finds where several partners work on the same in the same place.</summary>
 public static class Overlaps
 {
-    public static IEnumerable<(string Goal, string Place, IReadOnlyList<string> Partners)> Of(IEnumerable<SharedActivity> activities) => activities
+    public static IEnumerable<(string Goal, string Place, IReadOnlyList<PartnerId> Partners)> Of(IEnumerable<SharedActivity> activities) => activities
         .Where(a => a.Place.Length > 0)
         .SelectMany(a => a.Goals.Select(g => (Goal: g, a.Partner, a.Place, Key: Folding.Fold(a.Place))))
         .GroupBy(a => (a.Goal, a.Key))
-        .Select(g => (g.Key.Goal, g.First().Place, Partners: (IReadOnlyList<string>)[.. g.Select(a => a.Partner).Distinct()]))
+        .Select(g => (g.Key.Goal, g.First().Place, Partners: (IReadOnlyList<PartnerId>)[.. g.Select(a => a.Partner).Distinct()]))
         .Where(o => o.Partners.Count > 1);
 }

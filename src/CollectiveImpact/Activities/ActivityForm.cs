@@ -67,7 +67,7 @@ public static class ActivityForm
                     t.DependsOn,
                     [.. others.Where((p, i) => i < MostPartners || p.Id == shown[DependsOnField]).Select(p => new Choice(PeoplesWords.Shorten(p.Name, LongestPartner), p.Id))],
                     a => a.DependsOn,
-                    (a, partner) => a with { DependsOn = partner })
+                    (a, partner) => a with { DependsOn = partner is null ? null : new(partner) })
                 {
                     Accepts = partner => Array.Exists(others, p => p.Id == partner),
                     Placeholder = t.Nobodys,

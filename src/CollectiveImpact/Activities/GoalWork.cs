@@ -6,7 +6,7 @@ namespace CollectiveImpact.Activities;
 /// <summary>Tells the agenda who works towards its goals.</summary>
 public sealed class GoalWork(IGrainFactory grains) : IGoalWork
 {
-    public async Task<ILookup<string, string>> Partners(InitiativeId initiative, LocalDate today) =>
+    public async Task<ILookup<string, PartnerId>> Partners(InitiativeId initiative, LocalDate today) =>
         (await grains.GetGrain<IActivitiesGrain>(initiative).Activities())
             .Where(a => !a.IsOver(today))
             .SelectMany(a => a.Goals, (a, goal) => (Goal: goal, a.Partner))

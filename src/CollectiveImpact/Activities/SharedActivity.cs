@@ -9,7 +9,7 @@ namespace CollectiveImpact.Activities;
 /// <param name="Place">Where; empty for everywhere.</param>
 /// <param name="CheckedAt">When the partner last said that it is so.</param>
 [GenerateSerializer, Immutable]
-public sealed record SharedActivity(string Id, string Partner, string What, IReadOnlyList<string> Goals, string Place, Instant CheckedAt)
+public sealed record SharedActivity(string Id, PartnerId Partner, string What, IReadOnlyList<string> Goals, string Place, Instant CheckedAt)
 {
     public const int LongestText = 200;
     public const int MostOfAPartner = 12;
@@ -28,7 +28,7 @@ public sealed record SharedActivity(string Id, string Partner, string What, IRea
     [Id(3)] public string ExcelsAt { get => field ?? ""; init; } = "";
 
     /// <summary>The partner whose work this one needs; null for none.</summary>
-    [Id(4)] public string? DependsOn { get; init; }
+    [Id(4)] public PartnerId? DependsOn { get; init; }
 
     /// <summary>When the partner first said that it does it; null where that wasn't kept yet.</summary>
     [Id(5)] public Instant? Since { get; init; }
@@ -50,7 +50,7 @@ public enum NoticeKind
 /// <param name="By">Who wrote it, and is written to when it fits another.</param>
 /// <param name="Until">The last day on which it is of use; null for no end.</param>
 [GenerateSerializer, Immutable]
-public sealed record PartnersNotice(string Id, NoticeKind Kind, string Partner, string Text, string Place, LocalDate? Until, PersonKey By, string ByName, Instant At)
+public sealed record PartnersNotice(string Id, NoticeKind Kind, PartnerId Partner, string Text, string Place, LocalDate? Until, PersonKey By, string ByName, Instant At)
 {
     public const int LongestText = 400;
 

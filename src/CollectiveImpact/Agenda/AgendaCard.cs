@@ -39,7 +39,7 @@ public static class AgendaCard
     /// <summary>The agenda in force.</summary>
     /// <param name="progress">By indicator, where its total stands, as far as the reader may see it.</param>
     /// <param name="work">By goal, the partners that work towards it; empty while none has said what it does.</param>
-    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, ILookup<string, string> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
+    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, ILookup<string, PartnerId> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var t = new Texts(culture);
         var agenda = book.InForce;
@@ -224,7 +224,7 @@ public static class AgendaCard
         return concerns > 0 ? t.PutForwardWithConcerns(version, endorsed, partners, concerns) : t.PutForward(version, endorsed, partners);
     }
 
-    private static string Workers(Initiative initiative, string[] partners, Texts t)
+    private static string Workers(Initiative initiative, PartnerId[] partners, Texts t)
     {
         const int named = 3;
         var names = string.Join(", ", partners.Take(named).Select(p => PeoplesWords.Shorten(initiative.Partner(p)?.Name ?? p, 40)));

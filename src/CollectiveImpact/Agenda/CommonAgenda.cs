@@ -49,7 +49,7 @@ public enum Stance
 
 /// <summary>What one partner says of a version; its newest word counts.</summary>
 [GenerateSerializer, Immutable]
-public sealed record Endorsement(string Partner, string ByName, Stance Stance, string Words, Instant At)
+public sealed record Endorsement(PartnerId Partner, string ByName, Stance Stance, string Words, Instant At)
 {
     public const int LongestWords = 300;
 }

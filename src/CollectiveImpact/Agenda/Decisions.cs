@@ -76,7 +76,8 @@ public static class DecisionsCard
     private const int MostPartners = 60;
     private static readonly int[] Lengths = [Decided.LongestText, 300, 120];
 
-    public static (string Id, string[] Partners) Read(Form form) => (form[IdField], form[PartnersField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    public static (string Id, PartnerId[] Partners) Read(Form form) =>
+        (form[IdField], [.. form[PartnersField].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new PartnerId(p))]);
 
     public static AdaptiveCard New(Here here, Decided decided, CultureInfo culture)
     {

@@ -8,7 +8,7 @@ namespace CollectiveImpact.Agenda;
 public interface IGoalWork
 {
     /// <summary>By goal, the partners that work towards it now; empty while no partner has said what it does.</summary>
-    Task<ILookup<string, string>> Partners(InitiativeId initiative, LocalDate today);
+    Task<ILookup<string, PartnerId>> Partners(InitiativeId initiative, LocalDate today);
 }
 
 /// <summary>Shows the agenda in force, how each goal moves, and who works towards it.</summary>

@@ -44,7 +44,7 @@ public static class CheckInCard
     public static string SkipReasonOf(Form form) => form[SkipReasonField];
 
     /// <summary>The partner whose answers backbone staff correct; empty on a reporter's own card.</summary>
-    public static string PartnerOf(Form form) => form[PartnerField];
+    public static PartnerId? PartnerOf(Form form) => form.Has(PartnerField) ? new(form[PartnerField]) : null;
 
     /// <summary>Reads the form in the person's own number format. What can't be read is a fault at its field.</summary>
     public static Answers Read(Form form, IReadOnlyList<Indicator> asked, CultureInfo culture) => CheckInForm.Read(form, asked, culture);

@@ -55,7 +55,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
 
     /// <summary>The cards that a partner's reporters already have show the answer that one of them gave.</summary>
     /// <param name="except">The message that was replaced by the answer itself.</param>
-    public async Task Follow(PartnerView view, string partner, string? except)
+    public async Task Follow(PartnerView view, PartnerId partner, string? except)
     {
         if (view.Entry is null || await initiatives.Get(view.Round.Initiative) is not { } initiative)
         {

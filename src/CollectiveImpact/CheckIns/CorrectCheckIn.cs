@@ -12,8 +12,7 @@ internal static class Corrected
 {
     public static Partner? Partner(Here here, Form form)
     {
-        var named = CheckInCard.PartnerOf(form);
-        return here.IsBackbone && named.Length > 0 ? here.Initiative.Partner(named) : here.Partner;
+        return here.IsBackbone && CheckInCard.PartnerOf(form) is { } named ? here.Initiative.Partner(named) : here.Partner;
     }
 }
 

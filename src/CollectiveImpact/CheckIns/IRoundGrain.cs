@@ -27,25 +27,25 @@ public interface IRoundGrain : IGrainWithStringKey
     /// <summary>What a partner's form or receipt shows, or null when there is no such round.</summary>
     [return: Immutable]
     [Alias("34471C63")]
-    Task<PartnerView?> View(string partner);
+    Task<PartnerView?> View(PartnerId partner);
 
     /// <summary>What a partner's form shows when it is sent to many: of the past only the round before, which is read once for all, and of the round no list of its partners.</summary>
     [return: Immutable]
     [Alias("6F729177")]
-    Task<PartnerView?> Asking(string partner);
+    Task<PartnerView?> Asking(PartnerId partner);
 
     [return: Immutable]
     [Alias("E9FD5C4E")]
-    Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now);
+    Task<(Decision Decision, PartnerView? View)> Submit(PartnerId partner, Answers answers, PersonKey by, string byName, Instant now);
 
     [return: Immutable]
     [Alias("31CA323B")]
-    Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now);
+    Task<(Decision Decision, PartnerView? View)> Skip(PartnerId partner, string reason, PersonKey by, string byName, Instant now);
 
     /// <summary>Who reads which of a partner's lessons, and as whose.</summary>
     [return: Immutable]
     [Alias("B87C758C")]
-    Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
+    Task<(Decision Decision, PartnerView? View)> ChooseReaders(PartnerId partner, IReadOnlyDictionary<LessonKind, Readers> chosen);
 
     /// <summary>
     /// Keeps values from a file, in a closed round: those that it asked for as corrections, in a round that isn't there yet as its
@@ -54,7 +54,7 @@ public interface IRoundGrain : IGrainWithStringKey
     /// <param name="values">By partner, the values by indicator.</param>
     /// <returns>How many partners' entries have changed.</returns>
     [Alias("7744A823")]
-    Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from);
+    Task<int> Bring(Round round, IReadOnlyDictionary<PartnerId, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from);
 
     /// <summary>What somebody has changed since a file was brought, of what it changed.</summary>
     /// <param name="at">When the file was brought, by <paramref name="importer"/>.</param>
@@ -99,13 +99,13 @@ public interface IRoundGrain : IGrainWithStringKey
 
     /// <summary>A partner has left: an open round that it hasn't answered asks it no more.</summary>
     [Alias("93C5A6E8")]
-    Task PartnerLeft(string partner);
+    Task PartnerLeft(PartnerId partner);
 
     /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
     /// <param name="except">The message that the answer itself has replaced.</param>
     [OneWay, AlwaysInterleave]
     [Alias("9001781C")]
-    Task CardsFollow(string partner, string? except);
+    Task CardsFollow(PartnerId partner, string? except);
 }
 
 /// <summary>A round as backbone staff see it.</summary>

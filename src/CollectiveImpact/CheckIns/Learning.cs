@@ -140,7 +140,7 @@ public sealed record Kept(string Text, CommitmentOutcome Outcome, string Why);
 
 /// <summary>What a partner learned in a round that has closed.</summary>
 /// <param name="Answered">How many partners answered in the round.</param>
-public sealed record PastLearning(RoundId Round, Period Period, LocalDate Date, string Partner, Learning Learning, int Answered);
+public sealed record PastLearning(RoundId Round, Period Period, LocalDate Date, PartnerId Partner, Learning Learning, int Answered);
 
 /// <summary>What was learned in closed rounds, newest first: a projection of the rounds, so that it can be searched.</summary>
 public interface ILearningStore

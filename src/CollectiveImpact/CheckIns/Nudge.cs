@@ -77,7 +77,7 @@ public sealed class Nudging(IGrainFactory grains, CheckInPost post)
 /// <param name="Missing">The partners without an answer.</param>
 /// <param name="Fresh">Their people who haven't been reminded.</param>
 /// <param name="Before">Those who have.</param>
-internal sealed record Whom(Board Board, IReadOnlyList<string> Missing, IReadOnlyList<Member> Fresh, IReadOnlyList<Member> Before)
+internal sealed record Whom(Board Board, IReadOnlyList<PartnerId> Missing, IReadOnlyList<Member> Fresh, IReadOnlyList<Member> Before)
 {
     /// <summary>Why nobody is reminded; null when somebody is.</summary>
     public string? Instead(Texts t) => Missing.Count == 0 ? t.EveryoneHasAnswered : Fresh.Count == 0 ? t.RemindedAlready : null;

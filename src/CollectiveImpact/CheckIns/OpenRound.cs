@@ -15,7 +15,7 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         // What was decided when the first were asked holds for those who are asked later; opening finds out too whether it is open.
         var (round, isNew) = (occasion.IsFirst ? null : await grain.Get()) is { } open ? (open, false) : await grain.Open(await Decide(occasion));
         var asked = round.Partners.ToHashSet();
-        await post.Ask(initiative, times, Purpose.Open, initiative.Members.Where(m => asked.Contains(m.PartnerId ?? "") && initiative.IsAsked(m, now) && occasion.Concerns(m)), isNew: isNew);
+        await post.Ask(initiative, times, Purpose.Open, initiative.Members.Where(m => m.PartnerId is { } partner && asked.Contains(partner) && initiative.IsAsked(m, now) && occasion.Concerns(m)), isNew: isNew);
     }
 
     /// <summary>The indicators that a check-in asks about, and those that it can't yet, with the terms that nobody has agreed on.</summary>

@@ -1,4 +1,5 @@
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -11,12 +12,12 @@ internal sealed class PartnersPast(IRoundStore rounds, IHistoryStore history)
     // Who comes back within minutes finds their trend here; all partners' trends would fill the memory.
     private const int MostPartners = 100;
 
-    private readonly OrderedDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _values = [];
-    private Dictionary<string, (Period Period, Entry Entry)>? _before;
+    private readonly OrderedDictionary<PartnerId, IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> _values = [];
+    private Dictionary<PartnerId, (Period Period, Entry Entry)>? _before;
 
     /// <summary>By indicator, a partner's values before a round, oldest first.</summary>
     /// <param name="asked">What the round asks the partner.</param>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Values(Round round, string partner, IReadOnlyList<Indicator> asked)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Values(Round round, PartnerId partner, IReadOnlyList<Indicator> asked)
     {
         if (!_values.TryGetValue(partner, out var past))
         {
@@ -50,10 +51,10 @@ internal sealed class PartnersPast(IRoundStore rounds, IHistoryStore history)
     }
 
     /// <summary>What a partner said in the round before that it would do; empty for nothing.</summary>
-    public async Task<string> Committed(Round round, string partner) => (await RoundBefore(round)).TryGetValue(partner, out var said) ? said.Entry.Commitment : "";
+    public async Task<string> Committed(Round round, PartnerId partner) => (await RoundBefore(round)).TryGetValue(partner, out var said) ? said.Entry.Commitment : "";
 
     /// <summary>What all partners said in the round before: one read, however many ask.</summary>
-    public async Task<IReadOnlyDictionary<string, (Period Period, Entry Entry)>> RoundBefore(Round round)
+    public async Task<IReadOnlyDictionary<PartnerId, (Period Period, Entry Entry)>> RoundBefore(Round round)
     {
         if (_before is null)
         {

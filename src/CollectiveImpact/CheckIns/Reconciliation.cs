@@ -5,7 +5,7 @@ namespace CollectiveImpact.CheckIns;
 
 /// <summary>How each person whom a round asks stands to it: planned, sent and answered agree, or there is a reason why not.</summary>
 /// <param name="Why">A code of <see cref="Reasons"/>, where they don't simply have the card.</param>
-public sealed record Reconciled(Member Member, string Partner, AskState Standing, string? Why)
+public sealed record Reconciled(Member Member, PartnerId Partner, AskState Standing, string? Why)
 {
     /// <summary>Everyone who is asked, in the order of the partners. Pure: what is known comes in, how it stands comes out.</summary>
     public static IReadOnlyList<Reconciled> Of(Initiative initiative, Board board, IReadOnlyList<Delivery> deliveries, Instant now)

@@ -30,8 +30,8 @@ public sealed record Round(
     Instant ClosesAt,
     Instant? ClosedAt,
     IReadOnlyList<string> Indicators,
-    IReadOnlyList<string> Partners,
-    IReadOnlyList<string> Only,
+    IReadOnlyList<PartnerId> Partners,
+    IReadOnlyList<PartnerId> Only,
     RoundId? Before)
 {
     /// <summary>For how long after the close a reporter can still correct what their partner reported.</summary>
@@ -58,7 +58,7 @@ public sealed record Round(
     [Id(1)] public IReadOnlyDictionary<string, int> Versions { get => field ?? new Dictionary<string, int>(); init; } = new Dictionary<string, int>();
 
     /// <summary>By indicator that only some partners answer, which; what is decided at the opening holds for the round.</summary>
-    [Id(2)] public IReadOnlyDictionary<string, IReadOnlyList<string>> OnlyFor { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; } = new Dictionary<string, IReadOnlyList<string>>();
+    [Id(2)] public IReadOnlyDictionary<string, IReadOnlyList<PartnerId>> OnlyFor { get => field ?? new Dictionary<string, IReadOnlyList<PartnerId>>(); init; } = new Dictionary<string, IReadOnlyList<PartnerId>>();
 
     /// <summary>Who opened the round again after its close, and when; null while nobody has.</summary>
     [Id(3)] public Reopening? Reopened { get; init; }
@@ -103,7 +103,7 @@ public sealed record Round(
         IReadOnlyList<Indicator> indicators,
         IReadOnlyDictionary<string, IReadOnlyList<PastValue>> past,
         string committed,
-        string partner,
+        PartnerId partner,
         PersonKey by,
         string byName,
         Instant now)
@@ -157,7 +157,7 @@ public sealed record Round(
     }
 
     /// <summary>What a file makes of a partner's entry: its values beside and over those that are there; null when they are the same.</summary>
-    public Entry? Brought(Entry? entry, string partner, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyDictionary<string, int> versions, Provenance from)
+    public Entry? Brought(Entry? entry, PartnerId partner, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyDictionary<string, int> versions, Provenance from)
     {
         var merged = new Dictionary<string, ReportedValue>(entry?.Values ?? new Dictionary<string, ReportedValue>());
         var answered = new Dictionary<string, int>(entry?.Versions ?? new Dictionary<string, int>());
@@ -265,7 +265,7 @@ public sealed record Round(
     }
 
     /// <summary>Decides what becomes of a partner's wish not to answer this time.</summary>
-    public Decision Skip(string reason, Entry? entry, string partner, PersonKey by, string byName, Instant now)
+    public Decision Skip(string reason, Entry? entry, PartnerId partner, PersonKey by, string byName, Instant now)
     {
         if (ClosedAt is { } closed)
         {
@@ -320,7 +320,7 @@ public sealed record Round(
     }
 
     /// <summary>Whether the round asks a partner for an indicator.</summary>
-    public bool Asks(Indicator indicator, string partner) =>
+    public bool Asks(Indicator indicator, PartnerId partner) =>
         Indicators.Contains(indicator.Id) && !indicator.IsCalculated && (!OnlyFor.TryGetValue(indicator.Id, out var only) || only.Contains(partner));
 
     /// <summary>
@@ -396,7 +396,7 @@ public sealed record Correction(string Reason, bool ByBackbone);
 /// <param name="SkippedBecause">Why the partner didn't answer this time, or null when it did.</param>
 [GenerateSerializer, Immutable]
 public sealed record Entry(
-    string Partner,
+    PartnerId Partner,
     int Revision,
     PersonKey By,
     string ByName,
@@ -499,7 +499,7 @@ public sealed record Provenance(string Reason, PersonKey By, string ByName, Inst
 /// <summary>A value of a file that somebody has changed since the file was brought in.</summary>
 /// <param name="ByName">Who changed the partner's answer last.</param>
 [GenerateSerializer, Immutable]
-public sealed record ChangedSince(Period Period, string Partner, string Indicator, string ByName);
+public sealed record ChangedSince(Period Period, PartnerId Partner, string Indicator, string ByName);
 
 /// <summary>A round, its entries as they are, and every state that each of them has had, oldest first.</summary>
 public sealed record RoundHistory(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyList<Entry> Revisions);
@@ -518,7 +518,7 @@ public interface IRoundStore
     Task<string> Save(Round round, Entry entry, string version, CancellationToken cancel);
 
     /// <summary>All states that a partner's entry has had, oldest first.</summary>
-    Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, RoundId round, string partner, CancellationToken cancel);
+    Task<IReadOnlyList<Entry>> Revisions(InitiativeId initiative, RoundId round, PartnerId partner, CancellationToken cancel);
 
     /// <summary>The states that entries of any partner got at one instant, each with the one before it; null where there was none.</summary>
     Task<IReadOnlyList<(Entry Entry, Entry? Before)>> RevisedAt(InitiativeId initiative, RoundId round, Instant at, CancellationToken cancel);
@@ -527,7 +527,7 @@ public interface IRoundStore
     IAsyncEnumerable<Round> Rounds(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>The rounds about a span of periods of one frequency, the oldest first, each with what one partner answered; null for nothing.</summary>
-    Task<IReadOnlyList<(Round Round, Entry? Entry)>> OfPartner(InitiativeId initiative, string partner, Period first, Period last, CancellationToken cancel);
+    Task<IReadOnlyList<(Round Round, Entry? Entry)>> OfPartner(InitiativeId initiative, PartnerId partner, Period first, Period last, CancellationToken cancel);
 
     /// <summary>Every round of an initiative with all that was ever answered in it, one after the other.</summary>
     IAsyncEnumerable<RoundHistory> All(InitiativeId initiative, CancellationToken cancel);

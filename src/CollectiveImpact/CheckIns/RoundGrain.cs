@@ -10,12 +10,12 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private static readonly TimeSpan WriteBehind = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WordsLast = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Dictionary<PartnerId, Entry> _entries = [];
     private readonly PartnersPast _past = new(rounds, history);
-    private readonly HashSet<string> _notProjected = [];
+    private readonly HashSet<PartnerId> _notProjected = [];
 
     // By partner, an entry that is no answer any more; the next one goes on counting from it.
-    private readonly Dictionary<string, Entry> _withdrawn = [];
+    private readonly Dictionary<PartnerId, Entry> _withdrawn = [];
     private IReadOnlyDictionary<string, IReadOnlyList<Wording>>? _words;
     private long _wordsRead;
     private IReadOnlyList<Indicator>? _definitions;
@@ -113,11 +113,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
 
     public async Task<Board?> Board() => await Read() is null ? null : new Board(_round!, [.. _entries.Values], await Definitions()) { Earlier = await _past.SamePeriod(_round!) };
 
-    public async Task<PartnerView?> View(string partner) => await Read() is null
+    public async Task<PartnerView?> View(PartnerId partner) => await Read() is null
         ? null
         : new PartnerView(_round!, await Asked(partner), _entries.GetValueOrDefault(partner), await Past(partner)) { Committed = await _past.Committed(_round!, partner), Words = await Words() };
 
-    public async Task<PartnerView?> Asking(string partner)
+    public async Task<PartnerView?> Asking(PartnerId partner)
     {
         if (await Read() is null)
         {
@@ -143,22 +143,22 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return _words;
     }
 
-    public async Task<(Decision Decision, PartnerView? View)> Submit(string partner, Answers answers, PersonKey by, string byName, Instant now) =>
+    public async Task<(Decision Decision, PartnerView? View)> Submit(PartnerId partner, Answers answers, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await _past.Committed(_round!, partner), partner, by, byName, now));
 
-    public async Task<(Decision Decision, PartnerView? View)> Skip(string partner, string reason, PersonKey by, string byName, Instant now) =>
+    public async Task<(Decision Decision, PartnerView? View)> Skip(PartnerId partner, string reason, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, _round!.Skip(reason, _entries.GetValueOrDefault(partner), partner, by, byName, now));
 
-    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(string partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
+    public async Task<(Decision Decision, PartnerView? View)> ChooseReaders(PartnerId partner, IReadOnlyDictionary<LessonKind, Readers> chosen) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
             : await Keep(partner, Round.ChooseReaders(_entries.GetValueOrDefault(partner), chosen));
 
-    public async Task<int> Bring(Round round, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from)
+    public async Task<int> Bring(Round round, IReadOnlyDictionary<PartnerId, IReadOnlyDictionary<string, ReportedValue>> values, Provenance from)
     {
         if (await Read() is { ClosedAt: null })
         {
@@ -216,7 +216,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         var revised = await RevisedBy(importer, at);
         var definitions = (await Definitions()).ToDictionary(d => d.Id);
         var (without, changed) = Without(revised, definitions, from);
-        string[] partners = [.. revised.Select(r => r.Entry.Partner).Distinct()];
+        PartnerId[] partners = [.. revised.Select(r => r.Entry.Partner).Distinct()];
 
         // A round that nobody was asked in says nothing any more about what only the file had said.
         var left = _entries.Values.Where(e => without.TrueForAll(w => w.Partner != e.Partner)).Concat(without.Where(w => !w.IsWithdrawn)).ToArray();
@@ -324,7 +324,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
-    public async Task PartnerLeft(string partner)
+    public async Task PartnerLeft(PartnerId partner)
     {
         if (await Read() is { ClosedAt: null } round && round.Partners.Contains(partner) && !_entries.ContainsKey(partner))
         {
@@ -332,7 +332,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
     }
 
-    public async Task CardsFollow(string partner, string? except)
+    public async Task CardsFollow(PartnerId partner, string? except)
     {
         if (await View(partner) is { } view)
         {
@@ -346,7 +346,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         _round = changed;
     }
 
-    private async Task<(Decision Decision, PartnerView? View)> Keep(string partner, Decision decision)
+    private async Task<(Decision Decision, PartnerView? View)> Keep(PartnerId partner, Decision decision)
     {
         if (decision is Decision.Accepted(var accepted))
         {
@@ -397,11 +397,11 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         return _definitions = definitions;
     }
 
-    private async Task<IReadOnlyList<Indicator>> Asked(string partner) => [.. (await Definitions()).Where(i => _round!.Asks(i, partner))];
+    private async Task<IReadOnlyList<Indicator>> Asked(PartnerId partner) => [.. (await Definitions()).Where(i => _round!.Asks(i, partner))];
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(string partner) => await _past.Values(_round!, partner, await Asked(partner));
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<PastValue>>> Past(PartnerId partner) => await _past.Values(_round!, partner, await Asked(partner));
 
-    private void ProjectLater(IEnumerable<string> partners)
+    private void ProjectLater(IEnumerable<PartnerId> partners)
     {
         _notProjected.UnionWith(partners);
         // The write lets go of the timer, which cancels the timer's own token: a write that heeded it would never be made.

@@ -71,7 +71,7 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
 /// <param name="Before">Null when there was none.</param>
 /// <param name="After">Null when it was taken back.</param>
 /// <param name="By">Who changed it; empty where that isn't for the reader.</param>
-public sealed record ValueChange(Round Round, string Partner, ReportedValue? Before, ReportedValue? After, string By, Instant At, string? Because, bool AfterSignOff)
+public sealed record ValueChange(Round Round, PartnerId Partner, ReportedValue? Before, ReportedValue? After, string By, Instant At, string? Because, bool AfterSignOff)
 {
     /// <param name="revisions">All states of one partner's entry, oldest first.</param>
     public static IEnumerable<ValueChange> Of(Round round, Indicator indicator, IReadOnlyList<Entry> revisions) => revisions

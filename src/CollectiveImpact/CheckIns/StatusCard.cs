@@ -14,7 +14,7 @@ public static class StatusCard
     private static readonly (int Lines, int Length)[] Sizes = [(40, 300), (40, 120), (15, 120), (5, 80)];
 
     /// <summary>The partners that were asked and have neither answered nor skipped; those that are away are not missed.</summary>
-    public static IReadOnlyList<string> Missing(Initiative initiative, Board board, Instant now) =>
+    public static IReadOnlyList<PartnerId> Missing(Initiative initiative, Board board, Instant now) =>
     [
         .. board.Round.Partners
             .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))

@@ -174,7 +174,7 @@ public sealed record Digest(
     public bool Corrected { get; init; }
 
     /// <summary>The partners that answered; for telling them what came of it, never for showing.</summary>
-    public IReadOnlyList<string> AnsweredBy { get; init; } = [];
+    public IReadOnlyList<PartnerId> AnsweredBy { get; init; } = [];
 
     /// <summary>What the backbone will do, and what came of it since the round was opened.</summary>
     public IReadOnlyList<Commitment> Commitments { get; init; } = [];
@@ -230,7 +230,7 @@ public sealed record SharedLesson(Lesson Lesson, string Name, string Person, Sha
     public bool Unattributed => Lesson.Signature == Attribution.Nobody;
 
     /// <summary>The partner whose it is; null for one without a name, which is nobody's from here on.</summary>
-    public string? Partner { get; init; }
+    public PartnerId? Partner { get; init; }
 
     /// <summary>Whose words it is said to be.</summary>
     public string SignedAs(CultureInfo culture) => Lesson.SignedAs(Name, Person, culture);

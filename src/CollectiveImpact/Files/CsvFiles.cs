@@ -98,6 +98,9 @@ public static class CsvFiles
             case string text:
                 csv.WriteField(Escaped(text));
                 break;
+            case IId id:
+                csv.WriteField(Escaped(id.Value));
+                break;
             default:
                 throw new ArgumentException($"A cell can't hold {cell.GetType().Name}.", nameof(cell));
         }

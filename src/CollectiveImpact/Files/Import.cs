@@ -85,7 +85,7 @@ public sealed class Import
             suggested[column] = index;
         }
 
-        return new ImportPlan(0, 0, [], new Dictionary<(Period, string), IReadOnlyDictionary<string, ReportedValue>>())
+        return new ImportPlan(0, 0, [], new Dictionary<(Period, PartnerId), IReadOnlyDictionary<string, ReportedValue>>())
         {
             Questions = [new ImportQuestion.Columns(table.Heading, [.. ImportTemplate.Columns.Take(ImportTemplate.Needed).Append(ImportTemplate.ValueColumn).Where(c => !named.ContainsKey(c))], suggested)],
         };

@@ -1,4 +1,5 @@
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Files;
 
@@ -45,7 +46,7 @@ public sealed record ImportPlan(
     int Rows,
     int FaultCount,
     IReadOnlyList<ImportFault> Faults,
-    IReadOnlyDictionary<(Period Period, string Partner), IReadOnlyDictionary<string, ReportedValue>> Values)
+    IReadOnlyDictionary<(Period Period, PartnerId Partner), IReadOnlyDictionary<string, ReportedValue>> Values)
 {
     public IReadOnlyList<ImportQuestion> Questions { get; init; } = [];
 

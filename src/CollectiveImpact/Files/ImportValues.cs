@@ -1,19 +1,20 @@
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Files;
 
 /// <summary>The values of a file. What stands in several rows comes together once all are read: parts with their whole, and the two numbers of a percentage.</summary>
 internal sealed class ImportValues(ImportFaults faults)
 {
-    private readonly Dictionary<(Period Period, string Partner), Dictionary<string, ReportedValue>> _values = [];
-    private readonly Dictionary<(Period, string, string), (ImportRow Row, Indicator Indicator, Dictionary<string, decimal> Parts)> _parts = [];
-    private readonly Dictionary<(Period, string, string), (ImportRow Row, Indicator Indicator, Dictionary<FileColumn, decimal> Numbers)> _elements = [];
+    private readonly Dictionary<(Period Period, PartnerId Partner), Dictionary<string, ReportedValue>> _values = [];
+    private readonly Dictionary<(Period, PartnerId, string), (ImportRow Row, Indicator Indicator, Dictionary<string, decimal> Parts)> _parts = [];
+    private readonly Dictionary<(Period, PartnerId, string), (ImportRow Row, Indicator Indicator, Dictionary<FileColumn, decimal> Numbers)> _elements = [];
 
-    public IReadOnlyDictionary<(Period Period, string Partner), IReadOnlyDictionary<string, ReportedValue>> All =>
+    public IReadOnlyDictionary<(Period Period, PartnerId Partner), IReadOnlyDictionary<string, ReportedValue>> All =>
         _values.ToDictionary(v => v.Key, v => (IReadOnlyDictionary<string, ReportedValue>)v.Value);
 
-    public void Keep(ImportRow row, Period period, string partner, Indicator indicator, ReportedValue value)
+    public void Keep(ImportRow row, Period period, PartnerId partner, Indicator indicator, ReportedValue value)
     {
         if (!Of(period, partner).TryAdd(indicator.Id, value))
         {
@@ -21,7 +22,7 @@ internal sealed class ImportValues(ImportFaults faults)
         }
     }
 
-    public void KeepPart(ImportRow row, Period period, string partner, Indicator indicator, Category category, decimal number)
+    public void KeepPart(ImportRow row, Period period, PartnerId partner, Indicator indicator, Category category, decimal number)
     {
         var key = (period, partner, indicator.Id);
         if (!_parts.TryGetValue(key, out var parts))
@@ -35,7 +36,7 @@ internal sealed class ImportValues(ImportFaults faults)
         }
     }
 
-    public void KeepElement(ImportRow row, Period period, string partner, Indicator indicator, FileColumn element, decimal number)
+    public void KeepElement(ImportRow row, Period period, PartnerId partner, Indicator indicator, FileColumn element, decimal number)
     {
         var key = (period, partner, indicator.Id);
         if (!_elements.TryGetValue(key, out var elements))
@@ -63,7 +64,7 @@ internal sealed class ImportValues(ImportFaults faults)
         }
     }
 
-    private void JoinElements(ImportRow row, Period period, string partner, Indicator indicator, Dictionary<FileColumn, decimal> numbers)
+    private void JoinElements(ImportRow row, Period period, PartnerId partner, Indicator indicator, Dictionary<FileColumn, decimal> numbers)
     {
         var kind = Kind.Of(indicator.Kind);
         if (kind.Elements.Where(e => !numbers.ContainsKey(e)).ToArray() is [var missing, ..])
@@ -107,6 +108,6 @@ internal sealed class ImportValues(ImportFaults faults)
         }
     }
 
-    private Dictionary<string, ReportedValue> Of(Period period, string partner) =>
+    private Dictionary<string, ReportedValue> Of(Period period, PartnerId partner) =>
         _values.TryGetValue((period, partner), out var known) ? known : _values[(period, partner)] = [];
 }

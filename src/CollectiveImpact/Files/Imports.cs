@@ -128,7 +128,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
     private static Texts In(Initiative initiative) => new(Languages.CultureOf(initiative.Language));
 
     // A round that nobody was asked in, so that it stands behind one that asks about the same time.
-    private static Round Own(Initiative initiative, RoundId id, Period period, IReadOnlyList<string> asked, IReadOnlyList<string> partners, IReadOnlyList<Indicator> indicators, Instant now)
+    private static Round Own(Initiative initiative, RoundId id, Period period, IReadOnlyList<string> asked, IReadOnlyList<PartnerId> partners, IReadOnlyList<Indicator> indicators, Instant now)
     {
         var at = period.LastDay.AtMidnight().InUtc().ToInstant();
         return new Round(initiative.Id, id, In(initiative).RoundOfFiles, 1, period, period.LastDay, null, at, at, now, asked, partners, [], null)

@@ -141,5 +141,5 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
 
     private static string PartName(Indicator indicator, string category) => indicator.Breakdown?.Categories.FirstOrDefault(c => c.Id == category)?.Name ?? category;
 
-    private static string NameOf(Initiative initiative, string partner) => initiative.Partner(partner)?.Name ?? partner;
+    private static string NameOf(Initiative initiative, PartnerId partner) => initiative.Partner(partner)?.Name ?? partner;
 }

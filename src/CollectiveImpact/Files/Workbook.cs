@@ -66,6 +66,7 @@ public static class Workbook
         LocalDate date => new DataCell(LocalDatePattern.Iso.Format(date)),
         Instant moment => new DataCell(InstantPattern.General.Format(moment)),
         string text => new DataCell(Escaped(text.Length > LongestText ? text[..LongestText] : text)),
+        IId id => CellOf(id.Value),
         _ => throw new ArgumentException($"A cell can't hold {value.GetType().Name}.", nameof(value)),
     };
 }

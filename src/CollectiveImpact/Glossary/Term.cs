@@ -116,7 +116,7 @@ public sealed record Proposal(Wording Wording, PersonKey By, string ByName, Inst
 /// <param name="Partner">The partner that they speak for; null for backbone staff who report for none.</param>
 /// <param name="Why">Why it should be sent back, or a comment; may be empty.</param>
 [GenerateSerializer, Immutable]
-public sealed record Opinion(PersonKey By, string Name, string? Partner, bool Agrees, string Why)
+public sealed record Opinion(PersonKey By, string Name, PartnerId? Partner, bool Agrees, string Why)
 {
     public const int LongestWhy = 300;
 

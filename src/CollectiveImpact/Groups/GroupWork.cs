@@ -14,7 +14,7 @@ public sealed record GroupWork(
     IReadOnlyList<(int Place, AgendaGoal Goal)> Goals,
     IReadOnlyList<AgreedAction> Actions,
     IReadOnlyList<SharedActivity> Activities,
-    IReadOnlySet<string> Partners)
+    IReadOnlySet<PartnerId> Partners)
 {
     /// <summary>The goals that nobody works on.</summary>
     public IEnumerable<AgendaGoal> Gaps => Goals.Select(g => g.Goal).Where(g => !Towards(g).Any());

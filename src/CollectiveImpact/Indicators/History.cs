@@ -4,7 +4,7 @@ namespace CollectiveImpact.Indicators;
 
 /// <summary>One partner's value of one indicator in one period.</summary>
 [GenerateSerializer, Immutable]
-public sealed record PastValue(string Indicator, string Partner, Period Period, ReportedValue Value)
+public sealed record PastValue(string Indicator, PartnerId Partner, Period Period, ReportedValue Value)
 {
     /// <summary>The version of the definition that was answered.</summary>
     [Id(0)] public int Version { get; init; } = 1;
@@ -15,7 +15,7 @@ public sealed record PastValue(string Indicator, string Partner, Period Period, 
 
 /// <summary>Where a partner's value of an indicator in a period stands.</summary>
 /// <param name="AskedAt">When the round was opened that takes it back; what another round wrote stays.</param>
-public sealed record ValueKey(string Indicator, string Partner, Period Period, Instant AskedAt);
+public sealed record ValueKey(string Indicator, PartnerId Partner, Period Period, Instant AskedAt);
 
 /// <summary>Where the initiative's total of an indicator in a period stands.</summary>
 /// <param name="AskedAt">When the round was opened that takes it back; what another round wrote stays.</param>
@@ -37,7 +37,7 @@ public sealed record HistoryPart(IReadOnlyList<PastValue> Values, IReadOnlyList<
 public interface IHistoryStore
 {
     /// <summary>A partner's values of an indicator before a period, oldest first, at most <paramref name="count"/>.</summary>
-    Task<IReadOnlyList<PastValue>> Values(InitiativeId initiative, string indicator, string partner, Period before, int count, CancellationToken cancel);
+    Task<IReadOnlyList<PastValue>> Values(InitiativeId initiative, string indicator, PartnerId partner, Period before, int count, CancellationToken cancel);
 
     /// <summary>The initiative's totals of an indicator up to and including a period, oldest first, at most <paramref name="count"/>.</summary>
     Task<IReadOnlyList<Total>> Totals(InitiativeId initiative, string indicator, Period until, int count, CancellationToken cancel);

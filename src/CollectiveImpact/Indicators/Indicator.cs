@@ -47,7 +47,7 @@ public sealed record Indicator(
     [Id(7)] public Frequency? Every { get; init; }
 
     /// <summary>The partners that answer it; empty for all.</summary>
-    [Id(8)] public IReadOnlyList<string> Partners { get => field ?? []; init; } = [];
+    [Id(8)] public IReadOnlyList<PartnerId> Partners { get => field ?? []; init; } = [];
 
     /// <summary>Where it started.</summary>
     [Id(9)] public decimal? Baseline { get; init; }
@@ -87,7 +87,7 @@ public sealed record Indicator(
     public bool IsCalculated => Formula.Length > 0;
 
     /// <summary>Whether a partner is asked for it.</summary>
-    public bool Asks(string partner) => !IsCalculated && (Partners.Count == 0 || Partners.Contains(partner));
+    public bool Asks(PartnerId partner) => !IsCalculated && (Partners.Count == 0 || Partners.Contains(partner));
 
     /// <summary>Whether the two ask for the same thing, whatever the wording.</summary>
     public bool CountsAs(Indicator other) =>

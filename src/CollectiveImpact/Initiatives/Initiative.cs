@@ -51,21 +51,21 @@ public sealed record Initiative(
 
     public Member? Member(PersonKey person) => Members.FirstOrDefault(m => m.Person == person);
 
-    public Partner? Partner(string? id) => Partners.FirstOrDefault(p => p.Id == id);
+    public Partner? Partner(PartnerId? id) => Partners.FirstOrDefault(p => p.Id == id);
 
     public WorkingGroup? Group(string? id) => Groups.FirstOrDefault(g => g.Id == id);
 
     /// <summary>The people who answer for a partner; one answer counts for all of them.</summary>
-    public IEnumerable<Member> ReportersOf(string partner) => Members.Where(m => m.PartnerId == partner);
+    public IEnumerable<Member> ReportersOf(PartnerId partner) => Members.Where(m => m.PartnerId == partner);
 
     /// <summary>The partners that a check-in asks: those with at least one reporter that haven't left.</summary>
     public IEnumerable<Partner> Reporting => Partners.Where(p => p.LeftAt is null && ReportersOf(p.Id).Any());
 
     /// <summary>Those who are asked for a partner now: nobody who is away, and no stand-in whose time is over.</summary>
-    public IEnumerable<Member> AskedFor(string partner, Instant now) => ReportersOf(partner).Where(m => IsAsked(m, now));
+    public IEnumerable<Member> AskedFor(PartnerId partner, Instant now) => ReportersOf(partner).Where(m => IsAsked(m, now));
 
     /// <summary>The day on which the first reporter of a partner is back, when all of them are away now; else null.</summary>
-    public LocalDate? AwayUntil(string partner, Instant now)
+    public LocalDate? AwayUntil(PartnerId partner, Instant now)
     {
         var reporters = ReportersOf(partner).Where(m => !IsOver(m, now)).ToArray();
         return reporters.Length > 0 && Array.TrueForAll(reporters, m => !IsAsked(m, now)) ? reporters.Min(m => m.AwayUntil) : null;
@@ -150,7 +150,7 @@ public sealed record Goal(string Id, string Text);
 
 /// <summary>An organisation in the initiative.</summary>
 [GenerateSerializer, Immutable]
-public sealed record Partner(string Id, string Name)
+public sealed record Partner(PartnerId Id, string Name)
 {
     /// <summary>The IANA id of its time zone, when it isn't the initiative's.</summary>
     [Id(0)] public string? TimeZone { get; init; }
@@ -168,7 +168,7 @@ public sealed record Partner(string Id, string Name)
 /// <summary>A person in the initiative.</summary>
 /// <param name="PartnerId">The partner that the person reports for; backbone staff may report for one too.</param>
 [GenerateSerializer, Immutable]
-public sealed record Member(PersonKey Person, string Name, Role Role, string? PartnerId)
+public sealed record Member(PersonKey Person, string Name, Role Role, PartnerId? PartnerId)
 {
     /// <summary>Where and how to write to the person, as was known last; a copy, so that asking everyone reads the settings only.</summary>
     [Id(0)] public Contact? Contact { get; init; }
@@ -237,7 +237,7 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
 /// <param name="Code">As it is shown once; only its hash is stored.</param>
 /// <param name="PartnerId">The partner, or null when the code is for backbone staff or an observer.</param>
 [GenerateSerializer, Immutable]
-public sealed record Invite(string Code, string? PartnerId, Instant Expires, PersonKey? UsedBy)
+public sealed record Invite(string Code, PartnerId? PartnerId, Instant Expires, PersonKey? UsedBy)
 {
     /// <summary>The day from which who joins with it reports no more, when it is for a stand-in.</summary>
     [Id(0)] public LocalDate? Until { get; init; }

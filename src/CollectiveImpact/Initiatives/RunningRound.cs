@@ -32,9 +32,9 @@ public sealed record RunningRound(
 /// <param name="Indicators">Empty for all that no other check-in has chosen for itself.</param>
 /// <param name="Partners">Empty for all.</param>
 [GenerateSerializer, Immutable]
-public sealed record Scope(IReadOnlyList<string> Indicators, IReadOnlyList<string> Partners)
+public sealed record Scope(IReadOnlyList<string> Indicators, IReadOnlyList<PartnerId> Partners)
 {
     public static readonly Scope Everything = new([], []);
 
-    public bool HasPartner(string partner) => Partners.Count == 0 || Partners.Contains(partner);
+    public bool HasPartner(PartnerId partner) => Partners.Count == 0 || Partners.Contains(partner);
 }

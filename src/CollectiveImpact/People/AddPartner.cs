@@ -31,8 +31,8 @@ public sealed class AddPartner(IGrainFactory grains, AuditLog audit) : IMemberLi
             return Reply.AsksAgain(PartnersCard.List(here.Initiative, turn.Culture, turn.Form, faults));
         }
 
-        var slug = Codes.Slug(read.Name);
-        var partner = read with { Id = here.Initiative.Partner(slug) is null ? slug : $"{slug}-{Codes.NewId()}" };
+        var slug = new PartnerId(Codes.Slug(read.Name));
+        var partner = read with { Id = here.Initiative.Partner(slug) is null ? slug : new($"{slug}-{Codes.NewId()}") };
         return Reply.Shows(await Invite(turn, here, partner, new InitiativeChange { Partners = [partner] }));
     }
 
@@ -55,8 +55,8 @@ public sealed class InviteReporter(IGrainFactory grains, AuditLog audit) : IMemb
             return ShowPartners.NotHere(turn.Culture);
         }
 
-        var asked = PartnersCard.PartnerOf(turn.Form);
-        var partner = here.Initiative.Partner(asked);
+        var asked = PartnersCard.InvitedFor(turn.Form);
+        var partner = here.Initiative.Partner(new(asked));
         if (partner is null && asked is not (PartnersCard.BackboneInvite or PartnersCard.ObserverInvite))
         {
             return Reply.Says(new Texts(turn.Culture).PartnersGone);

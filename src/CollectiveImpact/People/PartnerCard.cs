@@ -22,7 +22,7 @@ public static class PartnerCard
     // Most indicators with a chart, most with words, most check-ins, and how much of a text.
     private static readonly (int Charts, int Numbers, int Rounds, int Longest)[] Sizes = [(3, 8, 12, 200), (1, 8, 12, 120), (0, 8, 8, 80), (0, 3, 4, 60)];
 
-    public static string PartnerOf(Form form) => form[PartnersCard.PartnerField];
+    public static PartnerId PartnerOf(Form form) => new(form[PartnersCard.PartnerField]);
 
     /// <param name="news">What has just been done.</param>
     public static AdaptiveCard Of(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>

@@ -30,13 +30,14 @@ public static class PartnersCard
     /// <summary>The new partner's name, without space that means nothing.</summary>
     public static string NameOf(Form form) => string.Join(' ', form[NameField].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public static string PartnerOf(Form form) => form[PartnerField];
+    /// <summary>The id of the partner that somebody is invited for, or what stands for the backbone and for observers.</summary>
+    public static string InvitedFor(Form form) => form[PartnerField];
 
     /// <summary>Reads the new partner, who has no id yet; without one, the faults say why, by field.</summary>
     public static (Partner? Partner, IReadOnlyDictionary<string, string> Faults) Read(Form form, Initiative initiative, CultureInfo culture)
     {
         var t = new Texts(culture);
-        var (partner, faults) = Fields(initiative, t).Read(form.With(new Dictionary<string, string> { [NameField] = NameOf(form) }), new Partner("", ""));
+        var (partner, faults) = Fields(initiative, t).Read(form.With(new Dictionary<string, string> { [NameField] = NameOf(form) }), new Partner(new(""), ""));
         if (!faults.ContainsKey(NameField) && (partner.Name.Length == 0 ? t.PartnersNameMissing
             : initiative.Partners.Any(p => string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)) ? t.PartnersNameTaken
             : null) is { } fault)
@@ -189,10 +190,10 @@ public static class PartnersCard
         };
     }
 
-    private static Execute Invite(string title, InitiativeId initiative, string partner) => new(InviteVerb, new Dictionary<string, string>
+    private static Execute Invite(string title, InitiativeId initiative, string whom) => new(InviteVerb, new Dictionary<string, string>
     {
         [Conversation.InitiativeField] = initiative,
-        [PartnerField] = partner,
+        [PartnerField] = whom,
     })
     {
         Title = title,

@@ -24,7 +24,7 @@ public static class SampleInitiative
     /// <summary>What the backbone said it will do.</summary>
     public static string Commitment => Content.Commitment;
 
-    public static IReadOnlyList<Partner> Partners { get; } = [.. Content.Partners.Select(p => new Partner(p.Id, p.Name))];
+    public static IReadOnlyList<Partner> Partners { get; } = [.. Content.Partners.Select(p => new Partner(new(p.Id), p.Name))];
 
     public static IReadOnlyList<Goal> Goals { get; } = [.. Content.Goals.Select(g => new Goal(g.Id, g.Text))];
 
@@ -50,11 +50,11 @@ public static class SampleInitiative
 
     /// <summary>What partners do; nobody works on the last goal, and two work on the first in one place.</summary>
     public static IEnumerable<SharedActivity> Activities(Instant at) => Content.Activities.Select((w, i) =>
-        new SharedActivity($"sample-{i}", w.Partner, w.What, [w.Goal], w.Place, at)
+        new SharedActivity($"sample-{i}", new(w.Partner), w.What, [w.Goal], w.Place, at)
         {
             ForWhom = w.ForWhom,
             HowMuch = w.HowMuch,
-            DependsOn = w.DependsOn,
+            DependsOn = w.DependsOn is { } other ? new(other) : null,
             Since = at,
         });
 

@@ -179,9 +179,9 @@ public static class ScheduleForm
             "partners",
             t.AskOnly,
             [.. initiative.Partners.Select(p => new Choice(PeoplesWords.Shorten(p.Name, LongestChoice), p.Id))],
-            s => s.Asks.Partners,
-            (s, chosen) => s with { Asks = s.Asks with { Partners = [.. chosen.Where(c => initiative.Partner(c) is not null)] } })
-        { Accepts = id => before?.Asks.Partners.Contains(id) == true },
+            s => [.. s.Asks.Partners],
+            (s, chosen) => s with { Asks = s.Asks with { Partners = [.. chosen.Select(c => new PartnerId(c)).Where(c => initiative.Partner(c) is not null)] } })
+        { Accepts = id => before?.Asks.Partners.Contains(new(id)) == true },
     ]);
 
     private static string OftenOf(Recurrence recurs) => string.Create(CultureInfo.InvariantCulture, $"{recurs.Frequency} {recurs.Every}");

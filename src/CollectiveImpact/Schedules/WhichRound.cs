@@ -17,7 +17,7 @@ public static class WhichRound
     /// <param name="command">What a button says, with the check-in's name, to choose it.</param>
     /// <param name="partner">Only rounds that ask this partner; null for all.</param>
     /// <returns>The round, or what to answer instead.</returns>
-    public static (RunningRound? Round, Reply? Instead) Open(Timetable timetable, Turn turn, Here here, Command command, string? partner = null)
+    public static (RunningRound? Round, Reply? Instead) Open(Timetable timetable, Turn turn, Here here, Command command, PartnerId? partner = null)
     {
         var open = timetable.Running.Where(r => partner is null || r.Asks.HasPartner(partner)).ToArray();
         var meant = Named(open, r => r.Name, turn);

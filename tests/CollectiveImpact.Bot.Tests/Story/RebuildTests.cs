@@ -14,7 +14,7 @@ namespace CollectiveImpact.Bot.Tests.Story;
 /// <summary>Values and totals are projections: computed from the entries again, they are exactly what is stored.</summary>
 public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
 {
-    private static readonly string[] Partners = ["library", "school", "food-bank", "clinic"];
+    private static readonly PartnerId[] Partners = [new("library"), new("school"), new("food-bank"), new("clinic")];
     private static readonly PersonKey Ana = new("north", "ana");
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
         await history.Write(
             new("damage"),
             new HistoryPart(
-                [new PastValue("visits", "nobody", value.Period, new ReportedValue.Number(1))],
+                [new PastValue("visits", new("nobody"), value.Period, new ReportedValue.Number(1))],
                 [new ValueKey(value.Indicator, value.Partner, value.Period, value.AskedAt)],
                 [total with { Value = 123_456 }],
                 IsLate: false),
@@ -120,7 +120,7 @@ public sealed class RebuildTests(Azurite azurite) : StoryTest(azurite)
         }
     }
 
-    private static async Task Answer(IRoundGrain grain, string partner, Random random, Instant now, Correction? correction)
+    private static async Task Answer(IRoundGrain grain, PartnerId partner, Random random, Instant now, Correction? correction)
     {
         var (east, west) = (random.Next(50), random.Next(50));
         var values = new Dictionary<string, ReportedValue>

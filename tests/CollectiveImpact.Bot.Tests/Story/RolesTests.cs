@@ -285,7 +285,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
         var initiative = (await World.Services.GetRequiredService<IGrainFactory>().GetGrain<IInitiativeGrain>(seats.Initiative).Get())!;
         Assert.Null(initiative.Ended);
         var partner = initiative.Partners[0].Id;
-        foreach (var (who, role, reportsFor, until) in new (Who, Role, string?, LocalDate?)[]
+        foreach (var (who, role, reportsFor, until) in new (Who, Role, PartnerId?, LocalDate?)[]
         {
             (Who.Backbone, Role.Backbone, null, null),
             (Who.Reporter, Role.Reporter, partner, null),

@@ -60,8 +60,8 @@ public sealed class ActivityFormTests
     [Fact]
     public void The_partner_that_is_needed_stays_chosen_among_very_many()
     {
-        var many = Bruno with { Initiative = Riverside.Initiative with { Partners = [Riverside.Library, .. Enumerable.Range(0, 300).Select(i => new Partner($"partner-{i}", $"Partner number {i}"))] } };
-        var club = Club with { DependsOn = "partner-299" };
+        var many = Bruno with { Initiative = Riverside.Initiative with { Partners = [Riverside.Library, .. Enumerable.Range(0, 300).Select(i => new Partner(new($"partner-{i}"), $"Partner number {i}"))] } };
+        var club = Club with { DependsOn = new("partner-299") };
 
         var card = ActivityForm.Of(many, Agenda, club, Riverside.English);
 

@@ -63,7 +63,7 @@ public sealed class NoticeFormTests
     public async Task What_came_of_what_is_between_others_is_not_asked()
     {
         var connected = new Fit(Ask.Id, Offer.Id, Riverside.Opening) { ConnectedAt = Riverside.Opening };
-        var maria = Bruno with { Initiative = Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, new Partner("harbour", "Harbour")] }, Member = Bruno.Member with { PartnerId = "harbour" } };
+        var maria = Bruno with { Initiative = Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, new Partner(new("harbour"), "Harbour")] }, Member = Bruno.Member with { PartnerId = new("harbour") } };
 
         var reply = await new SettleFit(Grains(connected)).Answer(Pressed(Riverside.Form(("ask", "ask"), ("offer", "offer"))), maria, TestContext.Current.CancellationToken);
 

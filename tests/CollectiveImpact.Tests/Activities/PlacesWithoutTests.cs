@@ -15,5 +15,5 @@ public sealed class PlacesWithoutTests
         Assert.Equal(["eat: Eastside", "play: Old Town"], found.Select(g => $"{g.Goal}: {string.Join(", ", g.Places)}"));
     }
 
-    private static SharedActivity At(string place, params string[] goals) => new(place + goals[0], "p", "Something", goals, place, Riverside.Opening);
+    private static SharedActivity At(string place, params string[] goals) => new(place + goals[0], new("p"), "Something", goals, place, Riverside.Opening);
 }

@@ -75,5 +75,5 @@ public sealed class AgendaBookTests
         Assert.False(before.SaysTheSameAs(before with { Goals = [before.Goals[0] with { Indicators = [] }, before.Goals[1] with { Indicators = ["sessions"] }] }));
     }
 
-    private static Endorsement Endorsed(string partner) => new(partner, "Somebody", Stance.Endorses, "", Riverside.Opening);
+    private static Endorsement Endorsed(string partner) => new(new(partner), "Somebody", Stance.Endorses, "", Riverside.Opening);
 }

@@ -50,7 +50,7 @@ public sealed class MeasurementTests
     [Fact]
     public void Parts_of_totals_are_sums_of_the_parts_and_add_up_as_the_whole_does() => Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 1000]).Array[1, 20].Sample(answers =>
     {
-        var entries = answers.Select((a, n) => Riverside.EntryOf(new Partner($"p{n}", "P"), Riverside.With(Split.Id, Of(a.Item1 + a.Item2, a.Item1, a.Item2))));
+        var entries = answers.Select((a, n) => Riverside.EntryOf(new Partner(new($"p{n}"), "P"), Riverside.With(Split.Id, Of(a.Item1 + a.Item2, a.Item1, a.Item2))));
 
         var total = Riverside.Round.Totals(entries, [Split])[0];
 
@@ -165,7 +165,7 @@ public sealed class MeasurementTests
     public void The_order_of_arrival_changes_no_total() => Gen.Select(Gen.Int[0, 1000], Gen.Int[1, 1000], Gen.Bool).Array[1, 30].Sample(answers =>
     {
         var entries = answers.Select((a, n) => Riverside.EntryOf(
-            new Partner($"p{n:00}", "P"),
+            new Partner(new($"p{n:00}"), "P"),
             Riverside.Full with
             {
                 Values = new Dictionary<string, ReportedValue>
@@ -180,7 +180,7 @@ public sealed class MeasurementTests
         var totals = Riverside.Round.Totals(entries, Riverside.Indicators);
 
         Assert.Equal(totals, Riverside.Round.Totals(entries.Reverse(), Riverside.Indicators));
-        Assert.Equal(totals, Riverside.Round.Totals(entries.OrderBy(e => e.Partner.GetHashCode(StringComparison.Ordinal)), Riverside.Indicators));
+        Assert.Equal(totals, Riverside.Round.Totals(entries.OrderBy(e => e.Partner.Value.GetHashCode(StringComparison.Ordinal)), Riverside.Indicators));
         // A ratio of sums: no partner's percentage is averaged.
         Assert.Equal(
             Math.Round(100m * answers.Sum(a => (decimal)Math.Min(a.Item1, a.Item2)) / answers.Sum(a => (decimal)a.Item2), 10),
@@ -214,7 +214,7 @@ public sealed class MeasurementTests
     [Fact]
     public void A_partner_is_asked_only_what_is_meant_for_it()
     {
-        var round = Riverside.Round with { OnlyFor = new Dictionary<string, IReadOnlyList<string>> { [Riverside.Sessions.Id] = [Riverside.School.Id] } };
+        var round = Riverside.Round with { OnlyFor = new Dictionary<string, IReadOnlyList<PartnerId>> { [Riverside.Sessions.Id] = [Riverside.School.Id] } };
 
         var kept = Accepted(Receive(Riverside.Full, round: round));
 

@@ -236,7 +236,7 @@ public sealed class RoundTests
     [Fact]
     public void Whoever_joined_after_the_opening_and_answered_was_asked_too()
     {
-        var late = new CollectiveImpact.Initiatives.Partner("late", "Late");
+        var late = new CollectiveImpact.Initiatives.Partner(new("late"), "Late");
 
         var totals = Riverside.Round.Totals([Riverside.EntryOf(late, Riverside.Full)], [Riverside.Sessions]);
 

@@ -9,7 +9,7 @@ public sealed class DigestTests
 {
     private static readonly Initiative Six = Riverside.Initiative with
     {
-        Partners = [.. Enumerable.Range(1, 6).Select(i => new Partner($"p{i}", $"Partner {i}"))],
+        Partners = [.. Enumerable.Range(1, 6).Select(i => new Partner(new($"p{i}"), $"Partner {i}"))],
     };
 
     private static readonly Round Round = Riverside.Round with { Partners = [.. Six.Partners.Select(p => p.Id)] };
@@ -153,7 +153,7 @@ public sealed class DigestTests
     [Fact]
     public void Sixty_partners_and_twenty_indicators_fit_and_every_indicators_number_stays()
     {
-        var initiative = Riverside.Initiative with { Partners = [.. Enumerable.Range(1, 60).Select(i => new Partner($"p{i}", $"Partner number {i} of many"))] };
+        var initiative = Riverside.Initiative with { Partners = [.. Enumerable.Range(1, 60).Select(i => new Partner(new($"p{i}"), $"Partner number {i} of many"))] };
         var indicators = Enumerable.Range(1, 20).Select(i => Riverside.Sessions with { Id = $"i{i}", Question = $"{i}. " + new string('q', 190) }).ToArray();
         var learning = Riverside.Lessons(new string('w', 1_000), new string('d', 1_000), new string('n', 1_000));
         var entries = initiative.Partners.Select((p, n) => Riverside.EntryOf(
@@ -177,7 +177,7 @@ public sealed class DigestTests
     private static readonly Dictionary<string, IReadOnlyList<Total>> NoHistory = [];
 
     private static Entry Answered(int partner, Answers? answers = null, int minutes = 0) => Riverside.EntryOf(
-        partner <= 6 ? Six.Partners[partner - 1] : new Partner($"p{partner}", $"Partner {partner}"),
+        partner <= 6 ? Six.Partners[partner - 1] : new Partner(new($"p{partner}"), $"Partner {partner}"),
         answers ?? Riverside.Full,
         Riverside.Opening + Duration.FromMinutes(minutes));
 

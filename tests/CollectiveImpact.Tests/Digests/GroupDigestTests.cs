@@ -14,11 +14,11 @@ public sealed class GroupDigestTests
 
     private static readonly Initiative Six = Riverside.Initiative with
     {
-        Partners = [.. Enumerable.Range(1, 6).Select(i => new Partner($"p{i}", $"Partner {i}"))],
+        Partners = [.. Enumerable.Range(1, 6).Select(i => new Partner(new($"p{i}"), $"Partner {i}"))],
         Members =
         [
             new Member(Riverside.Maria, "Maria", Role.Backbone, null),
-            .. Enumerable.Range(1, 6).Select(i => new Member(Person(i), $"Person {i}", Role.Reporter, $"p{i}")),
+            .. Enumerable.Range(1, 6).Select(i => new Member(Person(i), $"Person {i}", Role.Reporter, new($"p{i}"))),
             new Member(Observer, "Olga", Role.Observer, null),
         ],
     };
@@ -125,7 +125,7 @@ public sealed class GroupDigestTests
             // Whether it is new wasn't kept then, though it was confirmed today.
             Activity("From before", "reads", null),
             Activity("Over", "reads", since + Duration.FromDays(1)) with { Until = Today.PlusDays(-1) },
-            Activity("Of a partner that is gone", "reads", since + Duration.FromDays(1)) with { Partner = "p9" },
+            Activity("Of a partner that is gone", "reads", since + Duration.FromDays(1)) with { Partner = new("p9") },
         ];
 
         Assert.Equal(["New"], digest.For(Work(activities), Last, Today).Group!.Activities.Select(a => a.What));
@@ -155,7 +155,7 @@ public sealed class GroupDigestTests
 
     private static GroupWork Work(params SharedActivity[] activities) => GroupWork.Of(Readers, Six, Agenda, activities, Today);
 
-    private static SharedActivity Activity(string what, string goal, Instant? since) => new(what, "p4", what, [goal], "", Riverside.Opening + Duration.FromDays(2)) { Since = since };
+    private static SharedActivity Activity(string what, string goal, Instant? since) => new(what, new("p4"), what, [goal], "", Riverside.Opening + Duration.FromDays(2)) { Since = since };
 
     private static Entry Answered(int partner) => Riverside.EntryOf(
         Six.Partners[partner - 1], Riverside.Full with { Learning = Riverside.Lessons($"Lesson {partner}") }, Riverside.Opening + Duration.FromMinutes(partner));

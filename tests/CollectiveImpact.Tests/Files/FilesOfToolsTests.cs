@@ -16,7 +16,7 @@ public sealed class FilesOfToolsTests
     private static readonly Indicator Children = new("children", "Children reached", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false) { Breakdown = new Breakdown("Age", [new Category("small", "Under 6"), new Category("large", "6 and more")], Sharing.Partners) };
 
     private static readonly ImportGround Ground = new(
-        Riverside.Initiative with { Partners = [new Partner("sao-joao", "Escola São João"), new Partner("muehle", "Alte Mühle"), new Partner("library", "City Library")] },
+        Riverside.Initiative with { Partners = [new Partner(new("sao-joao"), "Escola São João"), new Partner(new("muehle"), "Alte Mühle"), new Partner(new("library"), "City Library")] },
         [Hours, Children, Riverside.Level, Riverside.Met, Riverside.Book],
         new LocalDate(2026, 11, 28));
 
@@ -177,9 +177,9 @@ public sealed class FilesOfToolsTests
         var plan = Check(Plain.GetBytes(file), "kobo.csv", new ImportAnswers(Columns: new Dictionary<string, int> { [ImportTemplate.PeriodColumn] = 2, [ImportTemplate.PartnerColumn] = 3 }));
 
         Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
-        Assert.Equal(["book", "hours", "met"], plan.Values[(new Period("2026-10"), "library")].Keys.Order());
-        Assert.Equal(new ReportedValue.Words("The Gruffalo"), plan.Values[(new Period("2026-10"), "library")]["book"]);
-        Assert.Equal([new ReportedValue.YesNo(false)], plan.Values[(new Period("2026-10"), "muehle")].Values);
+        Assert.Equal(["book", "hours", "met"], plan.Values[(new Period("2026-10"), new("library"))].Keys.Order());
+        Assert.Equal(new ReportedValue.Words("The Gruffalo"), plan.Values[(new Period("2026-10"), new("library"))]["book"]);
+        Assert.Equal([new ReportedValue.YesNo(false)], plan.Values[(new Period("2026-10"), new("muehle"))].Values);
         // A fault stands at the question's own column.
         Assert.Equal("E2", Assert.Single(Check(Plain.GetBytes(file.Replace("12.5", "many", StringComparison.Ordinal)), "kobo.csv", new ImportAnswers(Columns: new Dictionary<string, int> { [ImportTemplate.PeriodColumn] = 2, [ImportTemplate.PartnerColumn] = 3 })).Faults).Cell.InWords(CultureInfo.InvariantCulture));
     }

@@ -19,7 +19,7 @@ public sealed class ImportCheckTests
     private static readonly Indicator Ages = Number("ages", "Children by age") with { Breakdown = new Breakdown("Age", [new Category("small", "Under 6"), new Category("large", "6 and more")], Sharing.Partners) };
 
     private static readonly ImportGround Ground = new(
-        Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, new Partner("sao-joao", "Escola São João"), new Partner("familia", "+Familia"), new Partner("shelter", "@Home Shelter")] },
+        Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, new Partner(new("sao-joao"), "Escola São João"), new Partner(new("familia"), "+Familia"), new Partner(new("shelter"), "@Home Shelter")] },
         [.. Riverside.Indicators, Hours, Rate, Costs, Ages],
         new LocalDate(2026, 11, 28));
 
@@ -82,7 +82,7 @@ public sealed class ImportCheckTests
             Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
             Assert.Equal(
                 order.Select(n => decimal.Parse(n == sure ? is_ : n == "12,500" ? withComma : withPoint, CultureInfo.InvariantCulture)),
-                order.Select((_, i) => plan.Values[(new Period($"2026-W{40 + i}"), "city-library")]["hours"].AsNumber!.Value));
+                order.Select((_, i) => plan.Values[(new Period($"2026-W{40 + i}"), new("city-library"))]["hours"].AsNumber!.Value));
         }
     }
 
@@ -104,8 +104,8 @@ public sealed class ImportCheckTests
 
         Assert.Equal(["D2", "D3", "D4"], asked.Cells.Select(c => c.Cell.InWords(CultureInfo.InvariantCulture)));
         Assert.Equal((30_125m, 30.125m), (asked.Cells[0].WithPoint, asked.Cells[0].WithComma));
-        Assert.Equal(39.125m, Check(file, new ImportAnswers(DecimalSign.Comma)).Values[(new Period("2026-W39"), "city-library")]["hours"].AsNumber);
-        Assert.Equal(39_125m, Check(file, new ImportAnswers(DecimalSign.Point)).Values[(new Period("2026-W39"), "city-library")]["hours"].AsNumber);
+        Assert.Equal(39.125m, Check(file, new ImportAnswers(DecimalSign.Comma)).Values[(new Period("2026-W39"), new("city-library"))]["hours"].AsNumber);
+        Assert.Equal(39_125m, Check(file, new ImportAnswers(DecimalSign.Point)).Values[(new Period("2026-W39"), new("city-library"))]["hours"].AsNumber);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ImportCheckTests
         var plan = Check("Period;Partner;Indicator;Value\r\n2026-W40;City Library;Costs;1.234,50 €\r\n2026-W40;City Library;Attendance rate;45,5 %\r\n2026-W41;City Library;Costs;$ 12,5\r\n");
 
         Assert.Equal("D4", Assert.Single(plan.Faults).Cell.InWords(CultureInfo.InvariantCulture));
-        var values = plan.Values[(new Period("2026-W40"), "city-library")];
+        var values = plan.Values[(new Period("2026-W40"), new("city-library"))];
         Assert.Equal((1234.5m, 45.5m), (values["costs"].AsNumber, values["rate"].AsNumber));
     }
 
@@ -310,7 +310,7 @@ public sealed class ImportCheckTests
         }
 
         Assert.Equal(En.Files.NoPartnerNear("City Libary", "Riverside Reads", "City Library"), Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().What.InWords(CultureInfo.InvariantCulture));
-        var twins = Ground with { Initiative = Ground.Initiative with { Partners = [new Partner("north", "The Hub"), new Partner("south", "The hub")] } };
+        var twins = Ground with { Initiative = Ground.Initiative with { Partners = [new Partner(new("north"), "The Hub"), new Partner(new("south"), "The hub")] } };
         Assert.Contains(En.Files.NameIsShared("The Hub"), Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("south", Check(Heading + "2026-W40,south,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Values.Keys.Single().Partner);
     }
@@ -325,7 +325,7 @@ public sealed class ImportCheckTests
 
     private static Indicator Number(string id, string question) => new(id, question, "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);
 
-    private static decimal? Value(ImportPlan plan) => plan.Values[(new Period("2026-W40"), "city-library")]["hours"].AsNumber;
+    private static decimal? Value(ImportPlan plan) => plan.Values[(new Period("2026-W40"), new("city-library"))]["hours"].AsNumber;
 
     private static string Text(string cell, string text) => $"<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>";
 

@@ -28,7 +28,7 @@ public sealed class OwnFilesTests
             var plan = Check(file, format, Riverside.Initiative, Riverside.Indicators);
 
             Assert.True(plan.CanBeBrought, string.Join(' ', plan.Faults));
-            Assert.Equal(chunk, chunk.Select((_, i) => ((ReportedValue.Words)plan.Values[(new Period($"2026-W{i + 1:00}"), "city-library")]["book"]).Text));
+            Assert.Equal(chunk, chunk.Select((_, i) => ((ReportedValue.Words)plan.Values[(new Period($"2026-W{i + 1:00}"), new("city-library"))]["book"]).Text));
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class OwnFilesTests
     public async Task Names_come_back_by_the_template(string format)
     {
         var names = Generated().Select(t => string.Join(' ', t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(60).ToArray();
-        var initiative = Riverside.Initiative with { Partners = [.. names.Select((n, i) => new Partner($"partner-{i}", n))] };
+        var initiative = Riverside.Initiative with { Partners = [.. names.Select((n, i) => new Partner(new($"partner-{i}"), n))] };
         Indicator[] indicators = [.. names.Take(5).Select((n, i) => Riverside.Sessions with { Id = $"indicator-{i}", Question = n })];
         var template = ImportTemplate.Of(new ImportGround(initiative, indicators, new LocalDate(2026, 11, 25)), CultureInfo.InvariantCulture)[0];
         var filled = template with { Rows = template.Rows.Select((r, i) => (IReadOnlyList<object?>)[.. r.Take(4), (decimal)i, .. r.Skip(5)]) };
@@ -54,10 +54,10 @@ public sealed class OwnFilesTests
     [Fact]
     public async Task A_name_that_was_guarded_in_CSV_is_found_in_the_workbook_that_a_spreadsheet_made_of_it()
     {
-        var initiative = Riverside.Initiative with { Partners = [new Partner("familia", "+Familia"), new Partner("home", "@Home Shelter"), new Partner("quoted", "'+Quoted")] };
+        var initiative = Riverside.Initiative with { Partners = [new Partner(new("familia"), "+Familia"), new Partner(new("home"), "@Home Shelter"), new Partner(new("quoted"), "'+Quoted")] };
         var file = await Written("a.xlsx", new Sheet(ImportTemplate.SheetName, ImportTemplate.Columns, new[] { "'+Familia", "'@Home Shelter", "''+Quoted" }.Select(n => (IReadOnlyList<object?>)["2026-W40", n, "Children in sessions", "", 7m, null, null, "", ""]).ToAsyncEnumerable()));
 
-        Assert.Equal(["familia", "home", "quoted"], Check(file, "a.xlsx", initiative, Riverside.Indicators).Values.Keys.Select(k => k.Partner).Order());
+        Assert.Equal(["familia", "home", "quoted"], Check(file, "a.xlsx", initiative, Riverside.Indicators).Values.Keys.Select(k => k.Partner.Value).Order());
     }
 
     private static IEnumerable<string> Generated()

@@ -89,6 +89,6 @@ public sealed class TakingBackTests
 
     private decimal? Stands(Round round) => _engine.Stores.EntryOf(_initiative.Id, round.Id, Riverside.Library.Id)!.Values[Riverside.Sessions.Id].AsNumber;
 
-    private static Dictionary<string, IReadOnlyDictionary<string, ReportedValue>> Values(decimal sessions) =>
+    private static Dictionary<PartnerId, IReadOnlyDictionary<string, ReportedValue>> Values(decimal sessions) =>
         new() { [Riverside.Library.Id] = new Dictionary<string, ReportedValue> { [Riverside.Sessions.Id] = new ReportedValue.Number(sessions) } };
 }

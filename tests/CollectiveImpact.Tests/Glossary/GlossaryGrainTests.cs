@@ -389,7 +389,7 @@ public sealed class GlossaryGrainTests(Engine engine)
 
     private static Instant Now => Riverside.Opening;
 
-    private static Opinion Voice(string partner, bool agrees = true, string why = "") => new(Riverside.Maria, "Maria", partner, agrees, why);
+    private static Opinion Voice(string partner, bool agrees = true, string why = "") => new(Riverside.Maria, "Maria", new(partner), agrees, why);
 
     private static Draft Draft(string name, string definition) => new(null, null, new Wording(name, definition), Riverside.Bruno, "Bruno Costa", Now);
 

@@ -11,7 +11,7 @@ public sealed class InitiativeTests
     {
         var changed = Riverside.Initiative.With(new InitiativeChange
         {
-            Partners = [new Partner("youth-club", "Youth Club"), Riverside.Library with { Name = "Central Library" }],
+            Partners = [new Partner(new("youth-club"), "Youth Club"), Riverside.Library with { Name = "Central Library" }],
         });
 
         Assert.Equal(["Central Library", "Eastside School", "Youth Club"], changed.Partners.Select(p => p.Name));
@@ -84,9 +84,9 @@ public sealed class InitiativeTests
     [Fact]
     public void Only_partners_with_a_reporter_are_asked()
     {
-        var changed = Riverside.Initiative.With(new InitiativeChange { Partners = [new Partner("youth-club", "Youth Club")] });
+        var changed = Riverside.Initiative.With(new InitiativeChange { Partners = [new Partner(new("youth-club"), "Youth Club")] });
 
-        Assert.Equal(["city-library", "eastside-school"], changed.Reporting.Select(p => p.Id));
+        Assert.Equal(["city-library", "eastside-school"], changed.Reporting.Select(p => p.Id.Value));
     }
 
     [Fact]

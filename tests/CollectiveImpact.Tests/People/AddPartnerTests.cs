@@ -12,9 +12,9 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     {
         var card = Shown(await Adds("Harbour Club"));
 
-        Assert.Equal(new Partner("harbour-club", "Harbour Club"), (await IsNow()).Partners[^1]);
+        Assert.Equal(new Partner(new("harbour-club"), "Harbour Club"), (await IsNow()).Partners[^1]);
         var invite = Assert.Single(Invites);
-        Assert.Equal(("harbour-club", Now + Duration.FromDays(30), null, false), (invite.PartnerId, invite.Expires, invite.UsedBy, invite.ForObserver));
+        Assert.Equal((new PartnerId("harbour-club"), Now + Duration.FromDays(30), null, false), (invite.PartnerId, invite.Expires, invite.UsedBy, invite.ForObserver));
         Assert.Contains(invite.Code, card.Lines());
     }
 
@@ -25,7 +25,7 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
         Shown(await Adds(" harbour  CLUB "));
 
         Assert.Equal(3, (await IsNow()).Partners.Count);
-        Assert.Equal(["harbour-club", "harbour-club"], Invites.Select(i => i.PartnerId));
+        Assert.Equal(["harbour-club", "harbour-club"], Invites.Select(i => i.PartnerId!.Value));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
         Shown(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", asked)), await Here(Maria), Cancel));
 
         var invite = Assert.Single(Invites);
-        Assert.Equal((partner, looksOn), (invite.PartnerId, invite.ForObserver));
+        Assert.Equal((partner, looksOn), (invite.PartnerId?.Value, invite.ForObserver));
     }
 
     [Fact]

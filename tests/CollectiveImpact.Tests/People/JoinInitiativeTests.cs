@@ -35,7 +35,7 @@ public sealed class JoinInitiativeTests(Engine engine) : PeopleTest(engine)
     [InlineData(null, true, Role.Observer)]
     public async Task Who_joins_becomes_what_the_code_is_for_and_is_greeted_by_it(string? partner, bool looksOn, Role role)
     {
-        var invite = await Invite(i => i with { PartnerId = partner, ForObserver = looksOn });
+        var invite = await Invite(i => i with { PartnerId = partner is null ? null : new(partner), ForObserver = looksOn });
 
         var welcome = Shown(await Join.Answer(Says(Nina, "code", invite.Code.ToUpperInvariant()), Cancel));
 
@@ -59,7 +59,7 @@ public sealed class JoinInitiativeTests(Engine engine) : PeopleTest(engine)
     [InlineData(null, true)]
     public async Task Who_says_their_code_again_reads_what_they_are_and_a_membership_that_a_crash_left_undone_is_there(string? partner, bool looksOn)
     {
-        var invite = await Invite(i => i with { PartnerId = partner, ForObserver = looksOn });
+        var invite = await Invite(i => i with { PartnerId = partner is null ? null : new(partner), ForObserver = looksOn });
         await Join.Answer(Says(Nina, "code", invite.Code), Cancel);
         await Person(Nina).Left(Initiative.Id);
 

@@ -8,8 +8,8 @@ public sealed class PartnersCardTests
     [Fact]
     public void A_partner_has_a_name_of_its_own_and_may_have_a_zone()
     {
-        Assert.Equal(new Partner("", "Harbour Club") { TimeZone = "Europe/Berlin" }, Partner(("name", " Harbour   Club "), ("timezone", "berlin")).Partner);
-        Assert.Equal(new Partner("", "Harbour Club"), Partner(("name", "Harbour Club")).Partner);
+        Assert.Equal(new Partner(new(""), "Harbour Club") { TimeZone = "Europe/Berlin" }, Partner(("name", " Harbour   Club "), ("timezone", "berlin")).Partner);
+        Assert.Equal(new Partner(new(""), "Harbour Club"), Partner(("name", "Harbour Club")).Partner);
         Assert.Equal(En.People.PartnersNameMissing, Partner().Faults["name"]);
         Assert.Equal(En.People.PartnersNameTaken, Partner(("name", "city LIBRARY")).Faults["name"]);
         Assert.Equal(["name", "timezone"], Partner(("name", new string('x', 81)), ("timezone", "Atlantis")).Faults.Keys.Order());

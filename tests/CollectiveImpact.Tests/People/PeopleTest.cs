@@ -83,5 +83,5 @@ public abstract class PeopleTest
 
     private protected static Contact Reach(PersonKey person) => new(Chat(person), "Europe/Lisbon", "en-GB", null);
 
-    private protected static Member Reached(PersonKey person, string name, Role role, string? partner) => new(person, name, role, partner) { Contact = Reach(person) };
+    private protected static Member Reached(PersonKey person, string name, Role role, string? partner) => new(person, name, role, partner is null ? null : new PartnerId(partner)) { Contact = Reach(person) };
 }

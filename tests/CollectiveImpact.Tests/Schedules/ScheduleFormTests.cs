@@ -23,7 +23,7 @@ public sealed class ScheduleFormTests
 
     private static readonly Timetable Timetable = Timetable.Empty.Following(Followed, Riverside.Opening);
 
-    private static readonly Initiative Crowd = Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, .. Enumerable.Range(0, 100).Select(i => new Partner($"partner-{i}", $"Partner {i}"))] };
+    private static readonly Initiative Crowd = Riverside.Initiative with { Partners = [.. Riverside.Initiative.Partners, .. Enumerable.Range(0, 100).Select(i => new Partner(new($"partner-{i}"), $"Partner {i}"))] };
 
     [Fact]
     public void A_schedule_that_the_form_shows_is_read_back_as_it_was()

@@ -93,11 +93,11 @@ public sealed class TemplatesTests
     [Fact]
     public void An_initiative_as_a_template_keeps_its_aims_and_its_partners_to_itself()
     {
-        var indicator = Riverside.Sessions with { Partners = ["city-library"], Baseline = 3 };
+        var indicator = Riverside.Sessions with { Partners = [new("city-library")], Baseline = 3 };
         var agreed = new Term("attendance", 1) { InForce = new Wording("Attendance", "There for half of it.") };
         var proposed = new Term("session", 1) { Proposal = new Proposal(new Wording("Session", "Half an hour."), Riverside.Maria, "Maria", Riverside.Opening, []) };
 
-        var template = TemplateLibrary.Of(Riverside.Initiative, [indicator, Riverside.Level with { Retired = true }], [agreed, proposed], [Schedule.Usual(Riverside.Initiative, Riverside.Opening) with { Asks = new Scope(["sessions"], ["city-library"]) }]);
+        var template = TemplateLibrary.Of(Riverside.Initiative, [indicator, Riverside.Level with { Retired = true }], [agreed, proposed], [Schedule.Usual(Riverside.Initiative, Riverside.Opening) with { Asks = new Scope(["sessions"], [new("city-library")]) }]);
 
         var only = Assert.Single(template.Indicators);
         Assert.Null(only.Target);

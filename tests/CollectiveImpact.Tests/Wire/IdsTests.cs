@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Text.Json;
 using CollectiveImpact.Initiatives;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Invocation;
 
 namespace CollectiveImpact.Tests.Wire;
@@ -26,6 +28,58 @@ public sealed class IdsTests : IDisposable
     {
         Assert.Equal(Ids(), Read<WithIds>(Sent(Texts())));
         Assert.Equal(Texts(), Read<WithTexts>(Sent(Ids())));
+    }
+
+    [Fact]
+    public void Lists_of_ids_are_sent_as_if_they_were_lists_of_texts()
+    {
+        string[] texts = ["library", "school"];
+        foreach (var (ids, same) in new (IReadOnlyList<PartnerId>, IReadOnlyList<string>)[]
+        {
+            ([], []),
+            ([new("library")], ["library"]),
+            ([.. texts.Select(t => new PartnerId(t))], [.. texts.Select(t => t)]),
+            (texts.Select(t => new PartnerId(t)).ToArray(), texts),
+            (texts.Select(t => new PartnerId(t)).ToList(), texts.ToList()),
+        })
+        {
+            // The same list again is sent as a reference to the first, and so is any other empty one.
+            var (withIds, withTexts) = (new WithListsOfIds(ids, ids, [], [], null), new WithListsOfTexts(same, same, [], [], null));
+            var sent = Sent(withTexts);
+
+            Assert.Equal(sent, Sent(withIds));
+            var read = Read<WithListsOfIds>(sent);
+            Assert.Equal(ids, read.Some);
+            Assert.Equal(ids, read.Again);
+            Assert.Empty(read.Others);
+            Assert.Null(read.None);
+        }
+    }
+
+    [Fact]
+    public void All_collections_of_ids_that_are_sent_are_sent_as_texts()
+    {
+        var sent = typeof(IId).Assembly.GetTypes()
+            .SelectMany(t => t.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null
+                ? t.GetProperties().Where(p => p.CanWrite).Select(p => p.PropertyType)
+                : t.IsInterface && t.IsAssignableTo(typeof(IGrain)) ? t.GetMethods().SelectMany(m => m.GetParameters().Select(p => p.ParameterType)) : [])
+            .Where(t => t.IsGenericType && HoldsIds(t))
+            .Distinct()
+            .ToArray();
+
+        Assert.NotEmpty(sent);
+        Assert.All(sent, type => Assert.Equal(typeof(IId).Assembly, _services.GetRequiredService(typeof(IFieldCodec<>).MakeGenericType(type)).GetType().Assembly));
+    }
+
+    [Fact]
+    public void An_id_and_its_text_compare_as_the_same()
+    {
+        var (id, text) = (new PartnerId("library"), new string("library"));
+
+        Assert.True(id == text && text == id && !(id != text));
+        Assert.True(text.Equals(id, StringComparison.Ordinal) && id.Equals(text));
+        Assert.Equal("\"library\"", JsonSerializer.Serialize(id));
+        Assert.Equal(id, JsonSerializer.Deserialize<PartnerId>("\"library\""));
     }
 
     [Fact]
@@ -59,6 +113,8 @@ public sealed class IdsTests : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    private static bool HoldsIds(Type type) => type.IsAssignableTo(typeof(IId)) || (type.IsGenericType && Array.Exists(type.GetGenericArguments(), HoldsIds));
 
     private static WithIds Ids()
     {
@@ -110,6 +166,14 @@ public sealed class IdsTests : IDisposable
     {
         [Id(0)] public InitiativeId? Member { get; init; }
     }
+
+    [GenerateSerializer, Immutable]
+    public sealed record WithListsOfIds(
+        IReadOnlyList<PartnerId> Some, IReadOnlyList<PartnerId> Again, IReadOnlyList<string> Texts, IReadOnlyList<PartnerId> Others, IReadOnlyList<PartnerId>? None);
+
+    [GenerateSerializer, Immutable]
+    public sealed record WithListsOfTexts(
+        IReadOnlyList<string> Some, IReadOnlyList<string> Again, IReadOnlyList<string> Texts, IReadOnlyList<string> Others, IReadOnlyList<string>? None);
 
     [GenerateSerializer, Immutable]
     public sealed record WithTexts(string Initiative, int Number, string Text, string Again, string? None)
