@@ -1,5 +1,4 @@
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Search;
 using CollectiveImpact.Time;
 

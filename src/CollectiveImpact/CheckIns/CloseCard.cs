@@ -4,7 +4,6 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 

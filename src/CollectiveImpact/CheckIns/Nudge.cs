@@ -1,5 +1,4 @@
 using CollectiveImpact.Audit;
-using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;

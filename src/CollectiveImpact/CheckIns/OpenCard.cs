@@ -5,7 +5,6 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 

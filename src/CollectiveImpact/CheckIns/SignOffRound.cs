@@ -1,6 +1,5 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;

@@ -3,7 +3,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 

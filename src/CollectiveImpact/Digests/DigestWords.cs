@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;

@@ -3,7 +3,6 @@ using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 

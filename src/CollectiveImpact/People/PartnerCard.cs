@@ -31,7 +31,7 @@ public static class PartnerCard
         var (initiative, partner) = (here.Initiative, page.Partner);
         return new AdaptiveCard
         {
-            FallbackText = PeoplesWords.Shorten(partner.Name, LongestName),
+            FallbackText = PeoplesWords.Something(PeoplesWords.Shorten(partner.Name, LongestName)),
             Body =
             [
                 .. news is null ? [] : new Element[] { new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Emphasis } },

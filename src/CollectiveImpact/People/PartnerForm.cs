@@ -44,7 +44,7 @@ public static class PartnerForm
         var drawn = Fields(initiative, t).Draw(typed, faults, room);
         return new AdaptiveCard
         {
-            FallbackText = PeoplesWords.Shorten(partner.Name, 80),
+            FallbackText = PeoplesWords.Something(PeoplesWords.Shorten(partner.Name, 80)),
             Body =
             [
                 RichTextBlock.Of(PeoplesWords.Shorten(partner.Name, 80), TextWeight.Bolder, TextSize.Large),

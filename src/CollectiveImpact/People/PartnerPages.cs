@@ -2,7 +2,6 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.People;
 
