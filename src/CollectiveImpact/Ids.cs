@@ -54,7 +54,7 @@ internal sealed class IdListCodec<TId>(ICodecProvider codecs) : IFieldCodec<IRea
     {
         // What is sent a second time is sent as a reference to the first; all empty lists are one, whatever they are of.
         var same = ReferenceEquals(value, Array.Empty<TId>()) ? Array.Empty<string>() : (object?)value;
-        var sentAs = value is TId[] ? typeof(string[]) : value is List<TId> ? typeof(List<string>) : _texts.Value.GetType();
+        var sentAs = value switch { TId[] => typeof(string[]), List<TId> => typeof(List<string>), _ => _texts.Value.GetType() };
         if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, sentAs, same) || value is null)
         {
             return;

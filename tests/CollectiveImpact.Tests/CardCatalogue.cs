@@ -627,7 +627,7 @@ internal static class CardCatalogue
 
         public Entry EntryOf(int partner)
         {
-            var who = Initiative.Members.FirstOrDefault(m => m.PartnerId == $"partner-{partner}") ?? Initiative.Members[0];
+            var who = Initiative.Members.FirstOrDefault(m => m.PartnerId == new PartnerId($"partner-{partner}")) ?? Initiative.Members[0];
             return _spoiled.Of(new Entry(
                 new($"partner-{partner}"),
                 1 + (partner % 3),

@@ -65,11 +65,11 @@ public static class ActivityForm
                 new ChoiceField<SharedActivity>(
                     DependsOnField,
                     t.DependsOn,
-                    [.. others.Where((p, i) => i < MostPartners || p.Id == shown[DependsOnField]).Select(p => new Choice(PeoplesWords.Shorten(p.Name, LongestPartner), p.Id))],
+                    [.. others.Where((p, i) => i < MostPartners || p.Id.Equals(shown[DependsOnField])).Select(p => new Choice(PeoplesWords.Shorten(p.Name, LongestPartner), p.Id))],
                     a => a.DependsOn,
                     (a, partner) => a with { DependsOn = partner is null ? null : new(partner) })
                 {
-                    Accepts = partner => Array.Exists(others, p => p.Id == partner),
+                    Accepts = partner => Array.Exists(others, p => p.Id.Equals(partner)),
                     Placeholder = t.Nobodys,
                     Style = ChoiceStyle.Compact,
                 },

@@ -18,7 +18,7 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
     /// <returns>How many people are asked.</returns>
     public async Task<int> Ask(Initiative initiative, Term term, Proposal proposal, Turn by)
     {
-        var heard = proposal.Opinions.Select(o => o.Partner).OfType<string>().ToHashSet();
+        var heard = proposal.Opinions.Select(o => o.Partner).OfType<PartnerId>().ToHashSet();
         var asked = initiative.Members
             .Where(m => m.PartnerId is { } partner && !heard.Contains(partner) && m.Person != by.Person && m.WhyNot is null && initiative.IsAsked(m, by.Now))
             .Select(m => Recipient.Of(m.Person))
