@@ -11,6 +11,7 @@ using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Messages;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IImportStore, ImportsTable>();
         services.AddSingleton<IAuditStore, AuditTable>();
         services.AddSingleton<IDigestStore, DigestsTable>();
+        services.AddSingleton<IMessageStore, MessagesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();

@@ -134,6 +134,12 @@ internal static class Keys
 
     public static string DigestOf(RoundId round) => Last(round);
 
+    /// <summary>The partition of what the backbone wrote to partners.</summary>
+    public static string Messages(InitiativeId initiative) => "~messages-" + Initiative(initiative);
+
+    /// <summary>The newest first: a message's id begins with when it was begun.</summary>
+    public static string Message(string id) => Last(Complement(id));
+
     /// <summary>The partition of who did what in an initiative.</summary>
     public static string Audit(InitiativeId initiative) => "~audit-" + Initiative(initiative);
 

@@ -17,6 +17,7 @@ using CollectiveImpact.Groups;
 using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
+using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
@@ -53,6 +54,7 @@ public static class BotHost
             // In the order in which help offers what they do.
             .AddCheckIns()
             .AddDigests()
+            .AddMessages()
             .AddOnboarding()
             .AddTemplates()
             .AddHealth()

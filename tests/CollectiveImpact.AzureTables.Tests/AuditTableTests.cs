@@ -1,6 +1,7 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Messages;
 using CollectiveImpact.Testing;
 using Xunit;
 using static CollectiveImpact.AzureTables.Tests.Storage;
@@ -29,6 +30,25 @@ public sealed class AuditTableTests(Azurite azurite)
         await store.Keep(new("ab12cd:x"), acts[0], Cancel);
 
         Assert.Equal([acts[1], acts[2], acts[0]], await store.Newest(new("ab12cd"), Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Messages_come_back_newest_first_and_one_that_was_sent_is_not_written_over()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IMessageStore>();
+        var initiative = new InitiativeId("ab12cd");
+        var first = new PartnersMessage(PartnersMessage.NewId(At), Awkward, Awkward, new Addressed(ToWhom.Group, "a:b"), [new PartnerId("a/b")], new PersonKey("t", "p"), Awkward, At);
+        var second = first with { Id = PartnersMessage.NewId(At + Duration.FromMinutes(1)), To = null, Partners = [] };
+        Assert.Null(await store.Find(initiative, first.Id, Cancel));
+        await store.Save(initiative, first, null, Cancel);
+        await store.Save(initiative, second, null, Cancel);
+
+        var sent = first with { SentAt = At + Duration.FromHours(1), Recipients = [new PersonKey("t", "q"), new PersonKey("u", "r")] };
+        await store.Save(initiative, sent, await store.Find(initiative, first.Id, Cancel), Cancel);
+        await Assert.ThrowsAsync<StaleStateException>(() => store.Save(initiative, first with { Text = "x" }, first, Cancel));
+        Assert.Equivalent(new[] { second, sent }, await store.Newest(initiative, Cancel).ToListAsync(Cancel), strict: true);
+        Assert.Empty(await store.Newest(new("ab12ce"), Cancel).ToListAsync(Cancel));
     }
 
     [Fact]

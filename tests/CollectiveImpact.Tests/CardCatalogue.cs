@@ -18,6 +18,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
@@ -161,6 +162,21 @@ internal static class CardCatalogue
         Add("a partner has left", () => PartnerCard.HasLeft(initiative, partner, culture));
         Add("the form of a partner", () => PartnerForm.Of(initiative, page.Partner, culture));
         Add("the form of a partner again", () => PartnerForm.Again(initiative, partner, Riverside.Form(("name", words), ("notes", words), ("pauseduntil", words)), PartnerForm.Read(Riverside.Form(("name", words), ("pauseduntil", words)), initiative, partner, new LocalDate(2026, 11, 23), culture).Faults, culture));
+
+        // Messages to partners.
+        RunningRound[] open = [running];
+        var message = new PartnersMessage("000001764000000-abc123", World.Cut(words, PartnersMessage.LongestSubject), World.Cut(words, PartnersMessage.LongestText), new Addressed(ToWhom.Missing, running.Id), [], initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening);
+        Add("a message is written", () => MessageForm.Of(initiative, open, new PartnersMessage(message.Id, "", "", null, [], message.By, message.ByName, Riverside.Opening), culture));
+        Add("a message is written again", () => MessageForm.Again(
+            initiative, open, message.Id, Riverside.Form(("subject", words), ("text", message.Text), ("to", "Partners"), ("partners", initiative.Partners[0].Id)), new Dictionary<string, string> { ["subject"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(80, 81) }, culture));
+        Add("a look at a message", () => MessageCard.Preview(initiative, open, message, initiative.Members, culture));
+        Add("a look at a message to nobody", () => MessageCard.Preview(initiative, open, message with { To = new Addressed(ToWhom.Partners), Partners = [.. initiative.Partners.Select(p => p.Id)] }, [], culture));
+        Add("a message in many lines", () => MessageCard.Preview(initiative, open, message with { Text = string.Join('\n', Enumerable.Repeat(words[..1], PartnersMessage.LongestText / 2)) }, [initiative.Members[1]], culture));
+        Add("a message", () => MessageCard.Letter(initiative, message, culture));
+        var reached = new Reached(12, 1, 1, [.. initiative.Members.Select(m => (m, Reasons.NeverOpened))]);
+        Add("a message that was sent", () => MessageCard.Sent(initiative, message with { SentAt = Riverside.Opening }, reached, culture, zone));
+        Add("the messages", () => MessageCard.List(initiative, [.. Enumerable.Repeat((message with { SentAt = Riverside.Opening }, reached), 10)], more: true, culture, zone));
+        Add("no messages", () => MessageCard.List(initiative, [], more: false, culture, zone));
 
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
@@ -751,7 +767,7 @@ internal static class CardCatalogue
         public Turn Turn(PersonKey person) => new(
             person, "Somebody", "client", new ConversationAddress("https://teams.test", "chat", person.Tenant, "bot", PlaceKind.Personal), Culture, null, Riverside.Opening);
 
-        private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
+        public static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
 
         private ReportedValue Value(Indicator indicator) => indicator.Kind switch
         {
