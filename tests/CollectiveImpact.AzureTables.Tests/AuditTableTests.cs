@@ -59,7 +59,13 @@ public sealed class AuditTableTests(Azurite azurite)
         var initiative = new InitiativeId("ab12cd");
         var words = new DigestWords(new("2026-W48.check-in"))
         {
-            Headline = Awkward, Introduction = Awkward, WithoutNumbers = ["a/b"], WithoutLessons = [Awkward], Homes = ["19:x"], ByName = Awkward, At = At,
+            Headline = Awkward,
+            Introduction = Awkward,
+            WithoutNumbers = ["a/b"],
+            WithoutLessons = [Awkward],
+            Homes = ["19:x"],
+            ByName = Awkward,
+            At = At,
         };
         Assert.Null(await store.Load(initiative, words.Round, Cancel));
         await store.Save(initiative, words, null, Cancel);

@@ -99,7 +99,7 @@ public sealed record Fit(string Ask, string Offer, Instant SuggestedAt)
 public sealed record FitSides(PartnersNotice Ask, PartnersNotice Offer)
 {
     /// <summary>The partner's own notice first, then the other's.</summary>
-    public IReadOnlyList<PartnersNotice> SeenBy(string? partner) => Offer.Partner == partner ? [Offer, Ask] : [Ask, Offer];
+    public IReadOnlyList<PartnersNotice> SeenBy(PartnerId? partner) => Offer.Partner == partner ? [Offer, Ask] : [Ask, Offer];
 }
 
 /// <summary>Where partners' activities, asks and offers are kept: a partition an initiative, read in one go.</summary>
