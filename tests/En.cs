@@ -9,6 +9,7 @@ internal static partial class En
     public static readonly Activities.Texts Activities = new(English);
     public static readonly Agenda.Texts Agenda = new(English);
     public static readonly Audit.Texts Audit = new(English);
+    public static readonly Briefs.Texts Briefs = new(English);
     public static readonly CheckIns.Texts CheckIns = new(English);
     public static readonly Commitments.Texts Commitments = new(English);
     public static readonly Conversations.Texts Conversations = new(English);

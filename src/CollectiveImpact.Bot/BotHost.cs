@@ -5,6 +5,7 @@ using CollectiveImpact.AzureTables;
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Web;
+using CollectiveImpact.Briefs;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
@@ -58,6 +59,7 @@ public static class BotHost
             .AddOnboarding()
             .AddTemplates()
             .AddHealth()
+            .AddBriefs()
             .AddIndicators()
             .AddPeople()
             .AddSchedules()

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Audit;
+using CollectiveImpact.Briefs;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
@@ -177,6 +178,18 @@ internal static class CardCatalogue
         Add("a message that was sent", () => MessageCard.Sent(initiative, message with { SentAt = Riverside.Opening }, reached, culture, zone));
         Add("the messages", () => MessageCard.List(initiative, [.. Enumerable.Repeat((message with { SentAt = Riverside.Opening }, reached), 10)], more: true, culture, zone));
         Add("no messages", () => MessageCard.List(initiative, [], more: false, culture, zone));
+
+        // What waits.
+        var brief = new Brief(
+            [.. Enumerable.Repeat(new RoundSoFar(world.Round, 2, 6, 4), 2)],
+            [.. initiative.Partners.Select((p, i) => (p, i + Brief.OftenMissing))],
+            [.. Enumerable.Range(0, 20).Select(i => World.Cut(words, Wording.LongestName))],
+            3,
+            1,
+            [.. world.Agenda.Actions, new AgreedAction(words[..1], "", new LocalDate(2027, 1, 31))],
+            [.. initiative.Members.Select(m => (m, new LocalDate(2026, 11, 29)))]);
+        Add("what waits", () => BriefCard.Of(initiative, brief, culture, zone));
+        Add("one thing that waits", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 1, [], []), culture, zone));
 
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })

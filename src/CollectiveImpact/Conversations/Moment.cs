@@ -45,6 +45,9 @@ public sealed record Morning(Initiative Initiative, IReadOnlyCollection<DateTime
     /// <summary>Whether a member is where it has come.</summary>
     public bool Concerns(Member member) => Zones.Contains(Initiative.ZoneOf(member));
 
+    /// <summary>Whether nothing is done on a day, as the initiative says: nobody need ask the clock while it works.</summary>
+    public Func<LocalDate, bool> IsDayOff { get; init; } = _ => false;
+
     /// <summary>The date where a member is.</summary>
     public LocalDate DateOf(Member member) => Now.InZone(Initiative.ZoneOf(member)).Date;
 }

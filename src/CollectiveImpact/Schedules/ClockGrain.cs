@@ -281,7 +281,7 @@ public sealed partial class ClockGrain(
             return;
         }
 
-        await listeners.Bring(new Morning(initiative, zones, now));
+        await listeners.Bring(new Morning(initiative, zones, now) { IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)) });
         await Save(_timetable with { MorningsTo = now });
     }
 

@@ -1,0 +1,99 @@
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
+
+namespace CollectiveImpact.Briefs;
+
+/// <summary>Backbone staff ask what waits for them.</summary>
+public sealed class ShowBrief(ReadBrief read) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says(t.ForYouAlone);
+        }
+
+        var zone = here.Zone(turn);
+        var brief = await read.Of(here.Initiative, turn.Now.InZone(zone).Date, turn.Now);
+        return brief.IsEmpty ? Reply.Says(t.NothingWaits) : Reply.Shows(BriefCard.Of(here.Initiative, brief, turn.Culture, zone));
+    }
+}
+
+/// <summary>Brings together what waits: of the past only the newest rounds, however many there were.</summary>
+public sealed class ReadBrief(IGrainFactory grains)
+{
+    private const int MostRounds = 12;
+
+    public async Task<Brief> Of(Initiative initiative, LocalDate today, Instant now)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
+        var open = await Boards(timetable.Running.Select(r => r.Id));
+        var closed = await Boards(timetable.NewestClosed.Take(MostRounds));
+        var (_, toAgree) = await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(now, null);
+        var activities = grains.GetGrain<IActivitiesGrain>(initiative.Id);
+        return Brief.Of(
+            initiative,
+            [.. open.Where(b => b.Round.ClosedAt is null)],
+            [.. closed.Where(b => b.Round.ClosedAt is not null)],
+            [.. toAgree.Select(term => term.Name)],
+            await activities.Notices(),
+            await activities.Fits(),
+            (await grains.GetGrain<IAgendaGrain>(initiative.Id).Get()).InForce,
+            today,
+            now);
+
+        async Task<IEnumerable<Board>> Boards(IEnumerable<RoundId> rounds) =>
+            (await Task.WhenAll(rounds.Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, r)).Board()))).OfType<Board>();
+    }
+}
+
+/// <summary>On the first working morning of a week, tells each of the backbone what waits, once; when nothing does, nothing comes.</summary>
+public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives, ReadBrief read, IClock clock) : IMorningListener, IWriter
+{
+    private const string Kind = "brief";
+    private static readonly Duration OfUse = Duration.FromHours(12);
+
+    public IReadOnlyCollection<string> Kinds => [Kind];
+
+    public async Task Handle(Morning morning, CancellationToken cancel)
+    {
+        var initiative = morning.Initiative;
+        foreach (var week in initiative.Backbone
+            .Where(m => morning.Concerns(m) && m.WhyNot is null && Brief.IsFirstOfWeek(morning.DateOf(m), morning.IsDayOff))
+            .GroupBy(m => Period.Of(morning.DateOf(m), Frequency.Weekly)))
+        {
+            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, week.Key.Id).ToString()).Post(Kind, [.. week.Select(m => Recipient.Of(m.Person))], morning.Now + OfUse);
+        }
+    }
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { Ended: null } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { Role: Role.Backbone } member)
+        {
+            return new Letter.NotNeeded("no-backbone");
+        }
+
+        if (member.WhyNot is { } why)
+        {
+            return new Letter.Unreachable(why);
+        }
+
+        var (zone, now) = (initiative.ZoneOf(member), clock.GetCurrentInstant());
+        var brief = await read.Of(initiative, now.InZone(zone).Date, now);
+        if (brief.IsEmpty)
+        {
+            return new Letter.NotNeeded("nothing-waits");
+        }
+
+        var card = BriefCard.Of(initiative, brief, initiative.CultureOf(member), zone);
+        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+    }
+}
