@@ -13,6 +13,13 @@ public sealed class AuditLog(IAuditStore store)
 
     // An act that is looked for is among the newest; a year of a large initiative is about as many.
     private const int LookedThrough = 500;
+    private const char Between = ':';
+
+    /// <summary>The id of a thing whose own id is one only among its kind.</summary>
+    public static string About(string kind, string id) => string.Join(Between, kind, id);
+
+    /// <summary>The thing's own id again.</summary>
+    public static string IdIn(string about) => about[(about.IndexOf(Between, StringComparison.Ordinal) + 1)..];
 
     /// <param name="about">The id of what it is done to.</param>
     /// <param name="name">What that is called.</param>

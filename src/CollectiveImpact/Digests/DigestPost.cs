@@ -1,5 +1,6 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
@@ -29,9 +30,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public IReadOnlyCollection<string> Kinds => [Final, SoFar];
 
     /// <summary>How the audit names the digest of a round.</summary>
-    internal static string AuditId(RoundId round) => $"digest:{round}";
-
-    internal static RoundId RoundOfAudit(string id) => new(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    internal static string AuditId(RoundId round) => AuditLog.About("digest", round);
 
     /// <summary>The digest of a round as the backbone has written it, or null when there is no such round.</summary>
     public async Task<Digest?> Compile(Initiative initiative, RoundId round, CancellationToken cancel)

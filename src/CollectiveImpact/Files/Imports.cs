@@ -88,7 +88,7 @@ public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportSto
         await (changed == 0 ? store.Remove(initiative.Id, import, cancel) : store.Save(initiative.Id, import with { IsWhole = true }, cancel));
         if (changed > 0)
         {
-            await audit.Keep(initiative.Id, new Act(ActKind.FileImported, $"import:{import.Id}", file, by, byName, now), cancel);
+            await audit.Keep(initiative.Id, new Act(ActKind.FileImported, AuditLog.About("import", import.Id), file, by, byName, now), cancel);
         }
 
         return plan.Count;

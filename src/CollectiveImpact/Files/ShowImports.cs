@@ -31,7 +31,7 @@ public sealed class UndoImport(IImportStore store, Imports imports, ImportTurns 
 
         if (result!.IsTakenBack && import.UndoneAt is null)
         {
-            await audit.Keep(turn, here, ActKind.ImportTakenBack, $"import:{import.Id}", import.File, cancel: cancel);
+            await audit.Keep(turn, here, ActKind.ImportTakenBack, AuditLog.About("import", import.Id), import.File, cancel: cancel);
         }
 
         var said = result.Stays is not { Count: > 0 } stays

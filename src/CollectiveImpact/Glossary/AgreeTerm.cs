@@ -45,7 +45,7 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
         var isAgreed = now.DecidedOn(version) is { Agreed: true } decision && decision.At == now.AgreedAt;
         if (isAgreed && await Pressed() is { } pressed)
         {
-            await audit.Keep(turn, here, ActKind.TermAgreed, $"term:{slug}", now.Name, at: now.AgreedAt, cancel: cancel);
+            await audit.Keep(turn, here, ActKind.TermAgreed, AuditLog.About("term", slug), now.Name, at: now.AgreedAt, cancel: cancel);
             foreach (var follower in followers)
             {
                 await follower.Agreed(here, pressed, now, cancel);

@@ -44,7 +44,7 @@ public static class GlossaryHosting
 {
     public static IServiceCollection AddGlossary(this IServiceCollection services) => services
         .AddFeature(new GlossaryFeature())
-        .AddTakeBack(new TakeBack(ActKind.TermRetired, (i, act, c) => TermCard.ShowButton(new Audit.Texts(c).TakeBack, i.Id, act.About["term:".Length..])))
+        .AddTakeBack(new TakeBack(ActKind.TermRetired, (i, act, c) => TermCard.ShowButton(new Audit.Texts(c).TakeBack, i.Id, AuditLog.IdIn(act.About))))
         .AddSingleton<AnswerTermAlone>()
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<AnswerTermAlone>())
         .AddSingleton<TermPost>()

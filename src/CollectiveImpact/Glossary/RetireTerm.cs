@@ -44,7 +44,7 @@ public sealed class RetireTerm(IGrainFactory grains, TermPage page, AuditLog aud
         var now = await glossary.Retire(slug, version, new Retirement(instead, why, turn.Now));
         if (now is { Retired.At: var at } && at == turn.Now)
         {
-            await audit.Keep(turn, here, ActKind.TermRetired, $"term:{slug}", now.Name, why, cancel: cancel);
+            await audit.Keep(turn, here, ActKind.TermRetired, AuditLog.About("term", slug), now.Name, why, cancel: cancel);
         }
 
         return now is null ? ShowTerm.Gone(turn.Culture) : await page.Of(turn, here, now, TermCard.LanguageOf(turn.Form), now.Retired is null && term.Version != version ? t.TermHasChanged : null);

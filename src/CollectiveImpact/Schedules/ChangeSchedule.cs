@@ -32,7 +32,7 @@ public sealed class ChangeSchedule(IGrainFactory grains, AuditLog audit) : IMemb
         }
 
         var timetable = await clock.Follow(schedule);
-        await audit.Keep(turn, here, ActKind.ScheduleChanged, $"schedule:{schedule.Id}", schedule.Name, cancel: cancel);
+        await audit.Keep(turn, here, ActKind.ScheduleChanged, AuditLog.About("schedule", schedule.Id), schedule.Name, cancel: cancel);
         return Reply.Shows(ScheduleCard.Show(here.Initiative, timetable, turn.Culture));
     }
 }
@@ -47,7 +47,7 @@ public sealed class StopSchedule(IGrainFactory grains, AuditLog audit) : IMember
         var timetable = await clock.Stop(id);
         if (stopped is not null)
         {
-            await audit.Keep(turn, here, ActKind.ScheduleEnded, $"schedule:{id}", stopped.Schedule.Name, cancel: cancel);
+            await audit.Keep(turn, here, ActKind.ScheduleEnded, AuditLog.About("schedule", id), stopped.Schedule.Name, cancel: cancel);
         }
 
         return timetable.Schedules.Count > 0

@@ -175,7 +175,7 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
         Assert.All(
             [
                 En.Audit.IndicatorAdded("Children in sessions"), En.Audit.PartnerAdded("City Library"), En.Audit.Opened(s_title), En.Audit.Closed(s_title), En.Audit.Invited("City Library"),
-                En.Audit.TermAgreed("attendance"), En.Audit.IndicatorRetired("Children in sessions"), En.Audit.With(En.Audit.Corrected($"City Library, {s_title}"), "Counted twice"),
+                En.Audit.TermAgreed("attendance"), En.Audit.IndicatorRetired("Children in sessions"), En.Audit.With(En.Audit.Corrected(string.Join(", ", "City Library", s_title)), "Counted twice"),
             ],
             act => Assert.Contains(act, trail, StringComparison.Ordinal));
         Assert.Contains("General", trail, StringComparison.Ordinal);

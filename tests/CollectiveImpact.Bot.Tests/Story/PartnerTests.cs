@@ -39,8 +39,8 @@ public sealed class PartnerTests(Azurite azurite) : StoryTest(azurite)
         var wrong = await form.Fill(En.People.PartnerName, "eastside  school").Fill(En.People.PartnerPauseUntil, "2026-11-01").Press(En.People.PartnerSave);
         Assert.Contains(En.People.PartnersNameTaken, wrong.AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.PartnerPausePast, wrong.AllText, StringComparison.Ordinal);
-        var page = await wrong.Fill(En.People.PartnerName, "City *Library*").Fill(En.People.PartnerPauseUntil, "2026-12-24").Fill(En.People.PartnerNotes, "They moved").Press(En.People.PartnerSave);
-        Assert.Contains("City *Library*", page.AllText, StringComparison.Ordinal);
+        var page = await wrong.Fill(En.People.PartnerName, "Town *Library*").Fill(En.People.PartnerPauseUntil, "2026-12-24").Fill(En.People.PartnerNotes, "They moved").Press(En.People.PartnerSave);
+        Assert.Contains("Town *Library*", page.AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.PartnerPaused("Thursday 24 December 2026"), page.AllText, StringComparison.Ordinal);
         Assert.Contains("They moved", page.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("They moved", (await rui.Asks("our page")).AllText, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class PartnerTests(Azurite azurite) : StoryTest(azurite)
         await sam.Receives();
         await World.AllIsSent();
         Assert.Equal(0, rui.Unread);
-        Assert.Contains(En.Audit.With(En.Audit.PartnerChanged("City *Library*"), "City Library"), (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Audit.With(En.Audit.PartnerChanged("Town *Library*"), "City Library"), (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
