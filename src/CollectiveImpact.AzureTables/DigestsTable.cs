@@ -33,6 +33,12 @@ internal sealed class DigestsTable(StorageAccount account) : IDigestStore
             .Put("TakenDownBecause", words.TakenDown?.Because);
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
         var there = stored.HasValue ? Columns.Try(stored.Value!, Read) : null;
+        if (there is not null && there.At == words.At && there.TakenDown == words.TakenDown)
+        {
+            // Done before, and the answer was lost: when they were written says which words they are.
+            return;
+        }
+
         if (there is not null && (there.At != (before?.At ?? Instant.MinValue) || there.TakenDown != before?.TakenDown))
         {
             throw new StaleStateException();

@@ -34,6 +34,12 @@ internal sealed class MessagesTable(StorageAccount account) : IMessageStore
             .Put("Recipients", [.. message.Recipients.Select(r => r.ToString())]);
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
         var there = stored.HasValue ? Columns.Try(stored.Value!, Read) : null;
+        if (there is not null && (there.WrittenAt, there.SentAt) == (message.WrittenAt, message.SentAt))
+        {
+            // Done before, and the answer was lost: when it was written and sent says which it is.
+            return;
+        }
+
         if (there is not null && (there.WrittenAt, there.SentAt) != (before?.WrittenAt, before?.SentAt))
         {
             throw new StaleStateException();

@@ -3,15 +3,18 @@ using System.Reflection;
 using Azure.Data.Tables;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Bot.Tests.FaultMatrix;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Messages;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
@@ -39,6 +42,8 @@ public sealed class LostAnswersTests(Azurite azurite)
     private static readonly Dictionary<Side, Tally> NoTallies = [];
     private static readonly CommonAgenda Goals = new(1, "All read", "", "", [], []);
     private static readonly AgendaBook Book = new(Goals, Goals with { Version = 2 }, IsPutForward: true, [], []);
+    private static readonly DigestWords Written = new(RoundId) { Headline = "All read", ByName = "Ana", At = Noon };
+    private static readonly PartnersMessage Drafted = new("000000000000001-a", "Hello", "We meet", null, [], Ana, "Ana", Noon);
     private static readonly Commitment Bench = new("c", "A bench", "Ana", Noon, null, "", null);
     private static readonly Plan Opening = new(Id + ":" + RoundId, "open", ["t:ana", "t:ben"], Noon, Noon + Duration.FromDays(3), null);
     private static readonly Delivery Sent = new(Id + ":" + RoundId, "open", "t:ana", DeliveryState.Sent, null, "1", null, 1, Noon);
@@ -101,6 +106,12 @@ public sealed class LostAnswersTests(Azurite azurite)
             "values and totals that go", "Write",
             static s => Then(s.Write(Id, new HistoryPart([new PastValue("meals", new("p"), Week, new ReportedValue.Number(3)) { AskedAt = Noon }], [], [new Total("meals", Week, 3, 1, 1) { AskedAt = Noon }], IsLate: false), Cancel)),
             static (s, _) => s.Write(Id, new HistoryPart([], [new ValueKey("meals", new("p"), Week, Noon)], [], IsLate: true) { WithdrawnTotals = [new TotalKey("meals", Week, Noon)] }, Cancel)),
+        Of<IAuditStore>("an act", "Keep", static _ => Nothing, static (s, _) => s.Keep(Id, new Act(ActKind.Closed, RoundId, "Check-in", Ana, "Ana", Noon), Cancel)),
+        Of<IDigestStore>("words for a digest", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Written, null, Cancel)),
+        Of<IDigestStore>(
+            "a digest that is taken down", "Save", static s => Then(s.Save(Id, Written, null, Cancel)), static (s, _) => s.Save(Id, Written with { TakenDown = new TakenDown("Ana", Noon, "") }, Written, Cancel)),
+        Of<IMessageStore>("a message", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Drafted, null, Cancel)),
+        Of<IMessageStore>("a message that is sent", "Save", static s => Then(s.Save(Id, Drafted, null, Cancel)), static (s, _) => s.Save(Id, Drafted with { SentAt = Noon, Recipients = [Ben] }, Drafted, Cancel)),
         Of<IImportStore>("a file that is brought in", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Brought, Cancel)),
         Of<IImportStore>("a file that changed nothing", "Remove", static s => Then(s.Save(Id, Brought, Cancel)), static (s, _) => s.Remove(Id, Brought, Cancel)),
         Of<IPassStore>("a pass", "Save", static _ => Nothing, static (s, _) => s.Save(new Pass(Id, "key", Ana, "Ana", "en-GB", Noon + Duration.FromHours(1)), Noon, Cancel)),

@@ -215,7 +215,7 @@ internal static class CardCatalogue
         Add("a digest is written", () => DigestForm.Of(whole, new DigestWords(world.Round.Id), culture));
         Add("a digest is written again", () => DigestForm.Again(
             whole, written, Riverside.Form(("headline", words), ("introduction", words)), new Dictionary<string, string> { ["headline"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(120, 121) }, culture, new CollectiveImpact.Digests.Texts(culture).WrittenMeanwhile(written.ByName, written.Headline, written.Introduction)));
-        Add("a digest that was posted", () => DigestCard.Posted(whole, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), culture));
+        Add("a digest that was posted", () => DigestCard.Posted(whole, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), isMissing: true, culture));
         Add("a look at taking down", () => TakeDownCard.Look(whole, 2, culture));
         Add("taken down", () => TakeDownCard.Done(whole, 2, culture));
         Add("in the place of a digest", () => TakeDownCard.InItsPlace(whole, written.TakenDown, culture));

@@ -35,7 +35,7 @@ public static class BriefCard
                     Spoken.Asks),
                 .. Section(
                     t.ActionsDue,
-                    [.. brief.Actions.Select(a => a.Owner.Length == 0 ? t.Due(Short(a.Text), Day(a.By!.Value)) : t.DueBy(Short(a.Text), Short(a.Owner), Day(a.By!.Value)))],
+                    [.. brief.Actions.Where(a => a.By is not null).Select(a => a.Owner.Length == 0 ? t.Due(Short(a.Text), Day(a.By!.Value)) : t.DueBy(Short(a.Text), Short(a.Owner), Day(a.By!.Value)))],
                     t.SeeAgenda,
                     Spoken.Agenda),
                 .. Section(

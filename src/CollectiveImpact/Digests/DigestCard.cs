@@ -64,7 +64,8 @@ public static class DigestCard
         };
 
     /// <summary>What was posted, with a way back.</summary>
-    public static AdaptiveCard Posted(Digest digest, string words, CultureInfo culture)
+    /// <param name="isMissing">Whether a channel may not get it: then it can be tried once more.</param>
+    public static AdaptiveCard Posted(Digest digest, string words, bool isMissing, CultureInfo culture)
     {
         var t = new Texts(culture);
         return new AdaptiveCard
@@ -75,6 +76,7 @@ public static class DigestCard
             [
                 Button(TakeDownCard.LookVerb, t.TakeDown, digest.Initiative.Id, digest.Round.Id),
                 Button(DigestForm.WriteVerb, t.EditDigest, digest.Initiative.Id, digest.Round.Id),
+                .. isMissing ? new CardAction[] { Button(PostVerb, t.PostAgain, digest.Initiative.Id, digest.Round.Id) } : [],
             ],
         };
     }

@@ -38,6 +38,7 @@ public sealed class PostDigest(DigestPost post, AuditLog audit) : IMemberListene
             doubtful.Length == 0 ? done
             : doubtful.Length > MostNamed ? $"{done} {t.LastMissedAndMore(named, doubtful.Length - MostNamed)}"
             : $"{done} {t.LastMissed(named)}",
+            doubtful.Length > 0,
             turn.Culture));
     }
 }

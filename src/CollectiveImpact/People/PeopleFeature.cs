@@ -15,7 +15,7 @@ public sealed class PeopleFeature : IFeature
         on.Say(Spoken.Partners).ByBackbone().Offers(c => new Texts(c).OfferPartners).Do<ShowPartners>();
         on.Say(Spoken.People).ByBackbone().Offers(c => new Texts(c).OfferPeople).Do<ShowPeople>();
         on.Say(Spoken.PartnerName).ByBackbone().Do<ShowPartner>();
-        on.Say(Spoken.OurPage).Offers(c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
+        on.Say(Spoken.OurPage).ByReporters().Offers(c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
         on.Press(PartnerCard.OpenVerb).ByBackbone().Do<ShowPartner>();
         on.Press(PartnerForm.WriteVerb).ByBackbone().Do<WritePartner>();
         on.Press(PartnerForm.SaveVerb).ByBackbone().Do<ChangePartner>();

@@ -25,14 +25,10 @@ public sealed class ShowPartner(PartnerPages pages) : IMemberListener
     }
 }
 
-/// <summary>A member sees what their own partner answered over time.</summary>
+/// <summary>A reporter sees what their own partner answered over time.</summary>
 public sealed class ShowOurPage(PartnerPages pages) : IMemberListener
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
-    {
-        var t = new Texts(turn.Culture);
-        return !turn.IsPersonal ? Reply.Says(t.PartnerNotHere)
-            : here.Partner is { } partner ? Reply.Shows(PartnerCard.Of(here, await pages.Of(here.Initiative, partner, cancel), turn.Now, turn.Culture, here.Zone(turn)))
-            : Reply.Says(new Conversations.Texts(turn.Culture).OnlyReporters(string.Join(", ", here.Initiative.Backbone.Select(m => m.Name))));
-    }
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
+        ? Reply.Shows(PartnerCard.Of(here, await pages.Of(here.Initiative, here.Partner!, cancel), turn.Now, turn.Culture, here.Zone(turn)))
+        : Reply.Says(new Texts(turn.Culture).PartnerNotHere);
 }

@@ -60,7 +60,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
 
         await told.Press(En.Digests.PostDigest);
         Assert.Contains(En.Digests.Deleted, (await carmen.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Digests.LastMissed("Riverside › General"), (await told.Current.Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.LastMissed("Riverside › General"), (await told.Current.Press(En.Digests.PostAgain)).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
 
         Assert.Contains(En.Digests.Title, (await channel.Receives()).AllText, StringComparison.Ordinal);

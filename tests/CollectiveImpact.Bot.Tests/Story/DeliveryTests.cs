@@ -87,7 +87,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await team.Installs(carmen);
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
-        Assert.Contains(En.Digests.PostedTo(1), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.PostedTo(1), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).AllText, StringComparison.Ordinal);
         var posted = await team.General.Receives();
         Assert.Contains(En.Digests.Answered(0, 1, 0), posted.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
@@ -95,7 +95,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
 
         var again = await (await carmen.Asks("digest")).Press(En.Digests.PostDigest);
 
-        Assert.Contains(En.Digests.BroughtUpToDate(1), again.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.BroughtUpToDate(1), again.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.Answered(1, 1, 100), (await posted.IsUpdated()).AllText, StringComparison.Ordinal);
         Assert.Equal(0, team.General.Unread);
         _ = rui;

@@ -242,7 +242,8 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         {
             await foreach (var row in service.GetTableClient(table.Name).QueryAsync<TableEntity>())
             {
-                foreach (var (column, value) in row.Where(c => c.Key != "odata.etag"))
+                // What a check-in was called once stays in the audit: a name that people write freely, which a preview's button carries.
+                foreach (var (column, value) in row.Where(c => c.Key != "odata.etag" && !(c.Key == "Name" && row.PartitionKey.StartsWith("~audit-", StringComparison.Ordinal))))
                 {
                     var text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
                     var what = text.Contains(Foreign, StringComparison.OrdinalIgnoreCase) ? "a value that was never offered"

@@ -112,7 +112,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
 
         // Posted again it takes the place of its like, and so does what is corrected.
         await World.AllIsSent();
-        Assert.Contains(En.Digests.BroughtUpToDate(2), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.BroughtUpToDate(2), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).AllText, StringComparison.Ordinal);
         await (await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026")).Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
         await World.AllIsSent();
         Assert.Contains("Children in sessions\n24", its.Current.AllText, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await Answers(rui, "41", "7", "");
         await Answers(fay, "41", "7", "Soup on Fridays");
 
-        Assert.Contains(En.Digests.NothingPosted, (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.NothingPosted, (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
         await World.AllIsSent();
 

@@ -207,6 +207,8 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(MondayNine);
         await World.ItIs(MondayNine + Duration.FromHours(2));
 
+        // The week's brief is all that she gets.
+        Assert.Contains(En.Briefs.Title, (await carmen.Receives()).AllText, StringComparison.Ordinal);
         Assert.Equal(0, carmen.Unread);
     }
 
