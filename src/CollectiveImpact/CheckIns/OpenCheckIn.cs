@@ -47,9 +47,17 @@ public sealed class LookAtOpening(IGrainFactory grains, CheckInPost post, Reopen
 }
 
 /// <summary>Backbone staff ask everyone now.</summary>
-public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, AuditLog audit) : IMemberListener
+public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, ReopeningView reopening, AuditLog audit) : IMemberListener
 {
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Open(turn, here, CheckInCard.RoundOf(turn.Form).Schedule, ActKind.Opened, cancel);
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var schedule = CheckInCard.RoundOf(turn.Form).Schedule;
+        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
+        // The card may be an old one: what it asked about may have been asked about since.
+        return await reopening.OfTheSamePeriod(turn, here, timetable, timetable.Find(schedule)) is { } asked
+            ? Reply.Shows(asked)
+            : await Open(turn, here, schedule, ActKind.Opened, cancel);
+    }
 
     /// <summary>Opens a round for everyone, whatever has been asked before.</summary>
     internal async Task<Reply> Open(Turn turn, Here here, string schedule, ActKind kind, CancellationToken cancel)

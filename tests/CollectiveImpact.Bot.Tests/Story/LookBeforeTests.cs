@@ -32,6 +32,22 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task An_old_card_asks_nobody_twice_about_the_same_time()
+    {
+        var (carmen, rui) = await Riverside();
+        var (one, old) = (await carmen.Asks("open check-in"), await carmen.Asks("open check-in"));
+        await one.Press(En.CheckIns.OpenIt);
+        await Submits(await rui.Receives(), "41");
+        await Closes(carmen, rui);
+
+        var asked = await old.Press(En.CheckIns.OpenIt);
+        Assert.Contains(En.CheckIns.AskedAlready(En.Time.PeriodWeek(48, "2026")), asked.AllText, StringComparison.Ordinal);
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task A_close_says_who_would_be_missing_and_the_second_of_two_hears_who_was_first()
     {
         var (carmen, rui) = await Riverside();
