@@ -28,6 +28,8 @@ internal static class BareHosts
             });
             silo.AddActivityPropagation();
         });
+        // Its types are in the same process, and the engine wants to be able to send them.
+        builder.Services.AddIds();
         await using var app = builder.Build();
         app.MapPost("/api/messages", async (IGrainFactory grains) =>
         {
