@@ -16,29 +16,13 @@ internal sealed class CommitmentsTable(StorageAccount account) : ICommitmentStor
         return await all.Where(c => c.IsOpen || settled-- > 0).ToListAsync(cancel);
     }
 
-    public async Task Save(InitiativeId initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
+    public Task Save(InitiativeId initiative, Commitment commitment, Commitment? before, CancellationToken cancel)
     {
         var partition = Keys.Commitments(initiative);
         var row = RowOf(partition, commitment);
-        if (before is null)
-        {
-            await new Transaction(_table, partition).Insert(row).Send(cancel);
-            return;
-        }
-
-        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
-        if (stored.HasValue && Columns.Try(stored.Value!, Read) == commitment)
-        {
-            // Done before, and the answer was lost.
-            return;
-        }
-
-        if (!stored.HasValue || Columns.Try(stored.Value!, Read) != before)
-        {
-            throw new StaleStateException();
-        }
-
-        await new Transaction(_table, partition).Put(row, stored.Value!.ETag.ToString()).Send(cancel);
+        return before is null
+            ? new Transaction(_table, partition).Insert(row).Send(cancel)
+            : Transaction.Replace(_table, row, Read, there => there == commitment, there => there == before, cancel);
     }
 
     private static TableEntity RowOf(string partition, Commitment commitment) => new TableEntity(partition, Keys.Commitment(commitment.At, commitment.Id))

@@ -16,10 +16,10 @@ internal sealed class DigestsTable(StorageAccount account) : IDigestStore
         return stored.HasValue ? account.Rows.Read(_table, stored.Value!, Read) : null;
     }
 
-    public async Task Save(InitiativeId initiative, DigestWords words, DigestWords? before, CancellationToken cancel)
-    {
-        var partition = Keys.Digests(initiative);
-        var row = new TableEntity(partition, Keys.DigestOf(words.Round))
+    // When they were written, and taken down, says which words they are.
+    public Task Save(InitiativeId initiative, DigestWords words, DigestWords? before, CancellationToken cancel) => Transaction.Replace(
+        _table,
+        new TableEntity(Keys.Digests(initiative), Keys.DigestOf(words.Round))
             .Put("Round", words.Round)
             .Put("Headline", words.Headline)
             .Put("Introduction", words.Introduction)
@@ -30,22 +30,11 @@ internal sealed class DigestsTable(StorageAccount account) : IDigestStore
             .Put("At", words.At)
             .Put("TakenDownBy", words.TakenDown?.ByName)
             .Put("TakenDownAt", words.TakenDown?.At)
-            .Put("TakenDownBecause", words.TakenDown?.Because);
-        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
-        var there = stored.HasValue ? Columns.Try(stored.Value!, Read) : null;
-        if (there is not null && there.At == words.At && there.TakenDown == words.TakenDown)
-        {
-            // Done before, and the answer was lost: when they were written says which words they are.
-            return;
-        }
-
-        if (there is not null && (there.At != (before?.At ?? Instant.MinValue) || there.TakenDown != before?.TakenDown))
-        {
-            throw new StaleStateException();
-        }
-
-        await new Transaction(_table, partition).Put(row, stored.HasValue ? stored.Value!.ETag.ToString() : null).Send(cancel);
-    }
+            .Put("TakenDownBecause", words.TakenDown?.Because),
+        Read,
+        there => there.At == words.At && there.TakenDown == words.TakenDown,
+        there => there is null || (there.At == (before?.At ?? Instant.MinValue) && there.TakenDown == before?.TakenDown),
+        cancel);
 
     private static DigestWords Read(TableEntity row) => new(new RoundId(row.Text("Round")))
     {

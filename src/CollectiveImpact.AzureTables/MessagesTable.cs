@@ -18,10 +18,10 @@ internal sealed class MessagesTable(StorageAccount account) : IMessageStore
     public IAsyncEnumerable<PartnersMessage> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Messages(initiative)), cancellationToken: cancel), Read, cancel);
 
-    public async Task Save(InitiativeId initiative, PartnersMessage message, PartnersMessage? before, CancellationToken cancel)
-    {
-        var partition = Keys.Messages(initiative);
-        var row = new TableEntity(partition, Keys.Message(message.Id))
+    // When it was written and sent says which message it is.
+    public Task Save(InitiativeId initiative, PartnersMessage message, PartnersMessage? before, CancellationToken cancel) => Transaction.Replace(
+        _table,
+        new TableEntity(Keys.Messages(initiative), Keys.Message(message.Id))
             .Put("Id", message.Id)
             .Put("Subject", message.Subject)
             .Put("Text", message.Text)
@@ -31,22 +31,11 @@ internal sealed class MessagesTable(StorageAccount account) : IMessageStore
             .Put("ByName", message.ByName)
             .Put("WrittenAt", message.WrittenAt)
             .Put("SentAt", message.SentAt)
-            .Put("Recipients", [.. message.Recipients.Select(r => r.ToString())]);
-        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row.RowKey, cancellationToken: cancel);
-        var there = stored.HasValue ? Columns.Try(stored.Value!, Read) : null;
-        if (there is not null && (there.WrittenAt, there.SentAt) == (message.WrittenAt, message.SentAt))
-        {
-            // Done before, and the answer was lost: when it was written and sent says which it is.
-            return;
-        }
-
-        if (there is not null && (there.WrittenAt, there.SentAt) != (before?.WrittenAt, before?.SentAt))
-        {
-            throw new StaleStateException();
-        }
-
-        await new Transaction(_table, partition).Put(row, stored.HasValue ? stored.Value!.ETag.ToString() : null).Send(cancel);
-    }
+            .Put("Recipients", [.. message.Recipients.Select(r => r.ToString())]),
+        Read,
+        there => (there.WrittenAt, there.SentAt) == (message.WrittenAt, message.SentAt),
+        there => there is null || (there.WrittenAt, there.SentAt) == (before?.WrittenAt, before?.SentAt),
+        cancel);
 
     private static PartnersMessage Read(TableEntity row) => new(
         row.Text("Id"),

@@ -71,6 +71,28 @@ internal sealed class Transaction(TableClient table, string partition)
         }
     }
 
+    /// <summary>Writes a row over what was read before. What stands already as it should is done: somebody asks again whose answer was lost.</summary>
+    /// <param name="isDone">Whether that is what stands.</param>
+    /// <param name="isBefore">Whether what stands is what was read before; null for nothing, or nothing that can be read.</param>
+    /// <exception cref="Initiatives.StaleStateException">Somebody else wrote meanwhile.</exception>
+    public static async Task Replace<T>(TableClient table, TableEntity row, Func<TableEntity, T> read, Func<T, bool> isDone, Func<T?, bool> isBefore, CancellationToken cancel)
+        where T : class
+    {
+        var stored = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel);
+        var there = stored.HasValue ? Columns.Try(stored.Value!, read) : null;
+        if (there is not null && isDone(there))
+        {
+            return;
+        }
+
+        if (!isBefore(there))
+        {
+            throw new Initiatives.StaleStateException();
+        }
+
+        await new Transaction(table, row.PartitionKey).Put(row, stored.HasValue ? stored.Value!.ETag.ToString() : null).Send(cancel);
+    }
+
     /// <summary>Whether those of one partition can go in one request.</summary>
     public static bool Fit(IReadOnlyList<Transaction> together) =>
         together.Sum(t => t._rows.Count) <= MostRows && together.Sum(t => t._bytes) <= MostBytes && together.SelectMany(t => t._rows).Distinct().Count() == together.Sum(t => t._rows.Count);

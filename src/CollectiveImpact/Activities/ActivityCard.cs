@@ -201,15 +201,7 @@ public static class ActivityCard
         return places.Count > MostNamed ? t.NobodyThereAndMore(goal, named, places.Count - MostNamed) : t.NobodyThere(goal, named);
     }
 
-    private static Execute Press(string verb, string title, Here here, SharedActivity? activity = null) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = here.Initiative.Id,
-        [IdField] = activity?.Id ?? "",
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Press(string verb, string title, Here here, SharedActivity? activity = null) => Conversation.PressButton(verb, title, here.Initiative.Id, (IdField, activity?.Id ?? ""));
 }
 
 /// <summary>Finds the places where others of us are at work, and nobody towards a goal.</summary>

@@ -51,7 +51,7 @@ public static class NoticeCard
             {
                 var line = Line(here.Initiative, notice, t, size.Longest);
                 body.Add(notice.Partner == here.Partner?.Id
-                    ? new ColumnSet([new Column([line]), new Column([new ActionSet([new Execute(EndVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = notice.Id }) { Title = t.Done, AssociatedInputs = AssociatedInputs.None }])], "auto")])
+                    ? new ColumnSet([new Column([line]), new Column([new ActionSet([Conversation.PressButton(EndVerb, t.Done, here.Initiative.Id, (IdField, notice.Id))])], "auto")])
                     : line);
             }
 
@@ -220,15 +220,5 @@ public static class NoticeCard
         Spacing = Spacing.Small,
     };
 
-    private static Execute Press(string verb, string title, Initiative initiative, Fit fit, bool yes) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative.Id,
-        [AskField] = fit.Ask,
-        [OfferField] = fit.Offer,
-        [YesField] = yes ? "true" : "false",
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Press(string verb, string title, Initiative initiative, Fit fit, bool yes) => Conversation.PressButton(verb, title, initiative.Id, (AskField, fit.Ask), (OfferField, fit.Offer), (YesField, yes ? "true" : "false"));
 }

@@ -172,16 +172,7 @@ public static class AgendaCard
             Actions =
             [
                 Press(ReadVerb, t.Wait, here),
-                new Execute(BringIntoForceVerb, new Dictionary<string, string>
-                {
-                    [Conversation.InitiativeField] = here.Initiative.Id,
-                    [VersionField] = next.Version.ToString(CultureInfo.InvariantCulture),
-                    [SureField] = "true",
-                })
-                {
-                    Title = t.BringIntoForce,
-                    AssociatedInputs = AssociatedInputs.None,
-                },
+                Conversation.PressButton(BringIntoForceVerb, t.BringIntoForce, here.Initiative.Id, (VersionField, next.Version.ToString(CultureInfo.InvariantCulture)), (SureField, "true")),
             ],
         };
     }
@@ -351,16 +342,7 @@ public static class AgendaCard
         yield return WithWords(t.EndorseWithConcern, t.WhichConcern, Stance.EndorsesWithConcern);
         yield return WithWords(t.NotYet, t.WhatWouldItTake, Stance.NotYet);
 
-        Execute Stands(string title, Stance stance) => new(EndorseVerb, new Dictionary<string, string>
-        {
-            [Conversation.InitiativeField] = here.Initiative.Id,
-            [VersionField] = agenda.Version.ToString(CultureInfo.InvariantCulture),
-            [StanceField] = stance.ToString(),
-        })
-        {
-            Title = title,
-            AssociatedInputs = AssociatedInputs.None,
-        };
+        Execute Stands(string title, Stance stance) => Conversation.PressButton(EndorseVerb, title, here.Initiative.Id, (VersionField, agenda.Version.ToString(CultureInfo.InvariantCulture)), (StanceField, stance.ToString()));
 
         // One input for each, for a client sends those of the card that is unfolded.
         ShowCard WithWords(string title, string label, Stance stance)
@@ -373,15 +355,7 @@ public static class AgendaCard
     /// <summary>The words that were sent with a stance.</summary>
     public static string WordsOf(Form form, Stance stance) => form[WordsField + stance];
 
-    private static Execute Press(string verb, string title, Here here, CommonAgenda? agenda = null) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = here.Initiative.Id,
-        [VersionField] = (agenda?.Version ?? 0).ToString(CultureInfo.InvariantCulture),
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Press(string verb, string title, Here here, CommonAgenda? agenda = null) => Conversation.PressButton(verb, title, here.Initiative.Id, (VersionField, (agenda?.Version ?? 0).ToString(CultureInfo.InvariantCulture)));
 
     private static string Day(Instant at, DateTimeZone zone, CultureInfo culture) => at.InZone(zone).Date.ToString("d MMMM yyyy", culture);
 }

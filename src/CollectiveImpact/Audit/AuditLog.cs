@@ -28,13 +28,14 @@ public sealed class AuditLog(IAuditStore store)
     public Task Keep(Turn turn, Here here, ActKind kind, string about, string name, string note = "", Instant? at = null, string before = "", CancellationToken cancel = default) =>
         store.Keep(here.Initiative.Id, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note, Before = before }, cancel);
 
-    /// <summary>The last act about something, of these kinds; null when there is none of late.</summary>
-    public async Task<Act?> Last(InitiativeId initiative, string about, IReadOnlyCollection<ActKind> kinds, CancellationToken cancel) =>
-        await store.Newest(initiative, cancel).Take(LookedThrough).FirstOrDefaultAsync(a => a.About == about && kinds.Contains(a.Kind), cancel);
+    /// <summary>The last act of a kind about something; null when there is none of late.</summary>
+    public async Task<Act?> Last(InitiativeId initiative, string about, ActKind kind, CancellationToken cancel) => await NewestAbout(initiative, about, cancel).FirstOrDefaultAsync(a => a.Kind == kind, cancel);
 
-    /// <summary>The last act about something when it was one of these, so that nobody has done anything about it since; else null.</summary>
+    /// <summary>The last act about something when it is of that kind, so that nobody has done anything about it since; else null.</summary>
     public async Task<Act?> Standing(InitiativeId initiative, string about, ActKind kind, CancellationToken cancel) =>
-        await store.Newest(initiative, cancel).Take(LookedThrough).FirstOrDefaultAsync(a => a.About == about, cancel) is { } last && last.Kind == kind ? last : null;
+        await NewestAbout(initiative, about, cancel).FirstOrDefaultAsync(cancel) is { } last && last.Kind == kind ? last : null;
+
+    private IAsyncEnumerable<Act> NewestAbout(InitiativeId initiative, string about, CancellationToken cancel) => store.Newest(initiative, cancel).Take(LookedThrough).Where(a => a.About == about);
 }
 
 /// <summary>How acts of a kind are taken back: a button that leads to a look at what that would do.</summary>

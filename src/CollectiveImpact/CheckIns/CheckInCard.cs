@@ -119,7 +119,7 @@ public static class CheckInCard
 
     /// <summary>A button about a round of which only the id is known.</summary>
     internal static Execute ChooseRound(string verb, string title, Initiative initiative, RoundId round) =>
-        new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [RoundField] = round }) { Title = title, AssociatedInputs = AssociatedInputs.None };
+        Conversation.PressButton(verb, title, initiative.Id, (RoundField, round));
 
     internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 

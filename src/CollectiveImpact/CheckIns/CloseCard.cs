@@ -12,15 +12,13 @@ public static class CloseCard
 {
     public const string CloseVerb = "checkin.close";
 
-    private const int LongestNames = 300;
-
     /// <param name="alone">Whether nobody reads along: else nobody is named.</param>
     public static AdaptiveCard Look(Initiative initiative, Board board, bool alone, Instant now, CultureInfo culture, DateTimeZone zone)
     {
         var t = new Texts(culture);
         var round = board.Round;
         var title = t.AskClose(PeoplesWords.Plain(round.Title(culture)));
-        var missing = !alone ? "" : string.Join(", ", StatusCard.Missing(initiative, board, now).Select(p => initiative.Partner(p)?.Name));
+        var missing = alone ? StatusCard.MissingNames(initiative, board, now) : "";
         return new AdaptiveCard
         {
             FallbackText = title,
@@ -29,7 +27,7 @@ public static class CloseCard
                 Heading.Of(title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 new TextBlock(t.HaveAnsweredSoFar(StatusCard.Answered(board), StatusCard.Asked(board))),
-                .. missing.Length > 0 ? new Element[] { RichTextBlock.Of(t.WouldBeMissing(PeoplesWords.Shorten(missing, LongestNames))) } : [],
+                .. missing.Length > 0 ? new Element[] { RichTextBlock.Of(t.WouldBeMissing(missing)) } : [],
                 new TextBlock(Goes(initiative, t)),
                 new TextBlock(t.ClosesByItself(CheckInCard.When(round.ClosesAt, zone, culture))) { IsSubtle = true },
             ],

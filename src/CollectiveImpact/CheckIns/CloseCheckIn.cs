@@ -28,22 +28,22 @@ public sealed class CloseCheckIn(IGrainFactory grains, AuditLog audit) : IMember
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var id = CheckInCard.RoundOf(turn.Form);
-        if (await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow(id) is { } closed)
-        {
-            await audit.Keep(turn, here, ActKind.Closed, id, closed.TitleFor(here.Initiative), cancel: cancel);
-            return Reply.Shows(CloseCard.Closed(here.Initiative, closed.Name, closed.Period, turn.Culture));
-        }
-
         var t = new Texts(turn.Culture);
+        var id = CheckInCard.RoundOf(turn.Form);
+        var isNew = await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow(id) is not null;
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id)).Get() is not { ClosedAt: { } at } round)
         {
             return Reply.Says(t.NoneIsOpen);
         }
 
-        var by = await audit.Last(here.Initiative.Id, id, [ActKind.Closed], cancel);
+        if (isNew)
+        {
+            await audit.Keep(turn, here, ActKind.Closed, id, round.TitleFor(here.Initiative), cancel: cancel);
+        }
+
+        var by = isNew ? null : await audit.Last(here.Initiative.Id, id, ActKind.Closed, cancel);
         var when = CheckInCard.When(at, here.Zone(turn), turn.Culture);
-        return by?.By == turn.Person ? Reply.Shows(CloseCard.Closed(here.Initiative, round.Name, round.Period, turn.Culture))
+        return isNew || by?.By == turn.Person ? Reply.Shows(CloseCard.Closed(here.Initiative, round.Name, round.Period, turn.Culture))
             : Reply.Says(by is null ? t.ClosedBefore(round.Title(turn.Culture), when) : t.ClosedBeforeBy(by.ByName, round.Title(turn.Culture), when));
     }
 }

@@ -51,7 +51,7 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
         var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
         if (decision is Decision.Accepted { Entry: { CorrectedBecause: { } because } corrected })
         {
-            await audit.Keep(turn, here, ActKind.Corrected, $"{view!.Round.Id}:{partner.Id}", $"{partner.Name}, {view.Round.TitleFor(here.Initiative)}", because, corrected.At, cancel: cancel);
+            await audit.Keep(turn, here, ActKind.Corrected, AuditLog.About(view!.Round.Id, partner.Id), $"{partner.Name}, {view.Round.TitleFor(here.Initiative)}", because, corrected.At, cancel: cancel);
         }
 
         if (decision is Decision.Accepted or Decision.Unchanged)

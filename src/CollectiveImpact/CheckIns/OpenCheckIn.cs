@@ -1,5 +1,6 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
@@ -32,8 +33,7 @@ public sealed class LookAtOpening(IGrainFactory grains, CheckInPost post, Reopen
         if (timetable.Running.FirstOrDefault(r => followed is null || r.Schedule == followed.Schedule.Id) is { } running
             && await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, running.Id)).Board() is { } board)
         {
-            return Reply.Shows(StatusCard.Opened(
-                initiative, board, false, AskedIn(board), [], Reconciled.Of(initiative, board, await post.Sent(initiative.Id, running.Id), turn.Now), turn.Culture, here.Zone(turn)));
+            return await OpenCheckIn.Opened(post, turn, here, board, isNew: false, []);
         }
 
         var (round, _) = timetable.ByHand(followed, initiative.ZonesOf, initiative.TimeZone, turn.Now);
@@ -42,8 +42,6 @@ public sealed class LookAtOpening(IGrainFactory grains, CheckInPost post, Reopen
             grains, initiative.Id, round.Asks, timetable.AskedElsewhere(round.Schedule), i => Round.IsDue(i, round.Period, round.Date, last));
         return Reply.Shows(OpenCard.Look(initiative, round, [.. askable.Where(i => !i.IsCalculated)], waiting, turn.IsPersonal, turn.Now, turn.Culture, here.Zone(turn)));
     }
-
-    internal static int AskedIn(Board board) => board.Indicators.Count(i => board.Round.Indicators.Contains(i.Id) && !i.IsCalculated);
 }
 
 /// <summary>Backbone staff ask everyone now.</summary>
@@ -56,15 +54,13 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, Reopenin
         // The card may be an old one: what it asked about may have been asked about since.
         return await reopening.OfTheSamePeriod(turn, here, timetable, timetable.Find(schedule)) is { } asked
             ? Reply.Shows(asked)
-            : await Open(turn, here, schedule, ActKind.Opened, cancel);
+            : await Open(turn, here, timetable, schedule, ActKind.Opened, cancel);
     }
 
     /// <summary>Opens a round for everyone, whatever has been asked before.</summary>
-    internal async Task<Reply> Open(Turn turn, Here here, string schedule, ActKind kind, CancellationToken cancel)
+    internal async Task<Reply> Open(Turn turn, Here here, Timetable timetable, string schedule, ActKind kind, CancellationToken cancel)
     {
         var initiative = here.Initiative;
-        var clock = grains.GetGrain<IClockGrain>(initiative.Id);
-        var timetable = await clock.Get();
         var followed = timetable.Find(schedule);
         if (followed is null && timetable.Schedules.Count > 0)
         {
@@ -73,21 +69,25 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, Reopenin
 
         var (_, waiting) = await OpenRound.Askable(
             grains, initiative.Id, followed?.Schedule.Asks ?? Scope.Everything, timetable.AskedElsewhere(followed?.Schedule.Id ?? Schedule.UsualId));
-        var (round, isNew) = await clock.OpenNow(followed?.Schedule.Id);
+        var (round, isNew) = await grains.GetGrain<IClockGrain>(initiative.Id).OpenNow(followed?.Schedule.Id);
         var board = (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board())!;
         if (isNew)
         {
-            await audit.Keep(turn, here, kind, round.Id, round.TitleFor(initiative), at: board.Round.OpenedAt, cancel: cancel);
+            await audit.Keep(turn, here, kind, round.Id, board.Round.TitleFor(initiative), at: board.Round.OpenedAt, cancel: cancel);
         }
 
-        return Reply.Shows(StatusCard.Opened(
-            initiative,
+        return await Opened(post, turn, here, board, isNew, isNew ? waiting : []);
+    }
+
+    /// <summary>What is open, whom it asks, and who can't be reached.</summary>
+    internal static async Task<Reply> Opened(
+        CheckInPost post, Turn turn, Here here, Board board, bool isNew, IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Terms)> waiting) => Reply.Shows(StatusCard.Opened(
+            here.Initiative,
             board,
             isNew,
-            LookAtOpening.AskedIn(board),
-            isNew ? waiting : [],
-            Reconciled.Of(initiative, board, await post.Sent(initiative.Id, round.Id), turn.Now),
+            board.Indicators.Count(i => board.Round.Indicators.Contains(i.Id) && !i.IsCalculated),
+            waiting,
+            Reconciled.Of(here.Initiative, board, await post.Sent(here.Initiative.Id, board.Round.Id), turn.Now),
             turn.Culture,
             here.Zone(turn)));
-    }
 }

@@ -14,8 +14,6 @@ public static class ReopenCard
     public const string ReopenVerb = "checkin.reopen";
     public const string AskAgainVerb = "checkin.again";
 
-    private const int LongestNames = 300;
-
     /// <param name="askedAgain">Whether somebody wanted to ask everyone: then that is offered too.</param>
     public static AdaptiveCard Look(Initiative initiative, Board board, Instant until, bool askedAgain, Instant now, CultureInfo culture, DateTimeZone zone)
     {
@@ -70,10 +68,9 @@ public static class ReopenCard
     private static IEnumerable<Element> Answers(Initiative initiative, Board board, Instant now, Texts t)
     {
         yield return new TextBlock(t.AnswersStay(StatusCard.Answered(board), StatusCard.Asked(board)));
-        var missing = string.Join(", ", StatusCard.Missing(initiative, board, now).Select(p => initiative.Partner(p)?.Name));
-        if (missing.Length > 0)
+        if (StatusCard.MissingNames(initiative, board, now) is { Length: > 0 } missing)
         {
-            yield return RichTextBlock.Of(t.CanStillAnswer(PeoplesWords.Shorten(missing, LongestNames)));
+            yield return RichTextBlock.Of(t.CanStillAnswer(missing));
         }
     }
 }

@@ -83,9 +83,10 @@ public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrect
 }
 
 /// <summary>Asks everyone about a period that was asked about before, because somebody chose to.</summary>
-public sealed class AskAgain(OpenCheckIn opening) : IMemberListener
+public sealed class AskAgain(IGrainFactory grains, OpenCheckIn opening) : IMemberListener
 {
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => opening.Open(turn, here, CheckInCard.RoundOf(turn.Form).Schedule, ActKind.AskedAgain, cancel);
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => await opening.Open(
+        turn, here, await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get(), CheckInCard.RoundOf(turn.Form).Schedule, ActKind.AskedAgain, cancel);
 }
 
 /// <summary>What reopening a round would do, as a card.</summary>

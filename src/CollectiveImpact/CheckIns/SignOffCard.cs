@@ -13,7 +13,6 @@ public static class SignOffCard
     public const string SignOffVerb = "checkin.signoff";
     public const string TakeBackVerb = "checkin.unsign";
 
-    private const int LongestNames = 300;
     private static readonly (int Lines, int Longest)[] Sizes = [(40, 200), (20, 120), (8, 80)];
 
     /// <param name="alone">Whether nobody reads along: else nobody is named.</param>
@@ -23,7 +22,7 @@ public static class SignOffCard
         var round = board.Round;
         var title = t.AskSignOff(PeoplesWords.Plain(round.Title(culture)));
         var totals = round.Totals(board.Counting, board.Indicators);
-        var silent = string.Join(", ", round.Partners.Where(p => alone && board.Entries.All(e => e.Partner != p)).Select(p => initiative.Partner(p)?.Name).OfType<string>());
+        var silent = StatusCard.Names(initiative, round.Partners.Where(p => alone && board.Entries.All(e => e.Partner != p)));
         return new AdaptiveCard
         {
             FallbackText = title,
@@ -32,7 +31,7 @@ public static class SignOffCard
                 Heading.Of(title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 new TextBlock(t.HaveAnsweredSoFar(StatusCard.Answered(board), StatusCard.Asked(board))),
-                .. silent.Length > 0 ? new Element[] { RichTextBlock.Of(t.HaveNotAnswered(PeoplesWords.Shorten(silent, LongestNames))) } : [],
+                .. silent.Length > 0 ? new Element[] { RichTextBlock.Of(t.HaveNotAnswered(silent)) } : [],
                 .. totals.Take(size.Lines).SelectMany(total => board.Indicators.FirstOrDefault(i => i.Id == total.Indicator) is not { } indicator ? [] : new Element[]
                 {
                     RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, size.Longest), TextWeight.Bolder) with { Separator = true },

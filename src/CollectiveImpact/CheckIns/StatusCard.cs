@@ -10,6 +10,8 @@ namespace CollectiveImpact.CheckIns;
 /// <summary>Draws who answered, who is missing and who can't be reached.</summary>
 public static class StatusCard
 {
+    private const int LongestNames = 300;
+
     // How many lines of a list are shown, and how much of each: the first that fits.
     private static readonly (int Lines, int Length)[] Sizes = [(40, 300), (40, 120), (15, 120), (5, 80)];
 
@@ -20,6 +22,12 @@ public static class StatusCard
             .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
             .Where(p => initiative.AskedFor(p, now).Any() && board.Entries.All(e => e.Partner != p)),
     ];
+
+    /// <summary>What those are called, as much as there is room for; empty when none is missing.</summary>
+    internal static string MissingNames(Initiative initiative, Board board, Instant now) => Names(initiative, Missing(initiative, board, now));
+
+    internal static string Names(Initiative initiative, IEnumerable<PartnerId> partners) =>
+        PeoplesWords.Shorten(string.Join(", ", partners.Select(p => initiative.Partner(p)?.Name).OfType<string>()), LongestNames);
 
     /// <summary>How many partners were asked: those at the opening, and those who answered or joined since.</summary>
     public static int Asked(Board board) => board.Round.Partners.Union(board.Entries.Select(e => e.Partner)).Count();
@@ -138,7 +146,7 @@ public static class StatusCard
         body.AddRange(Section(t.OutOfReach, Lines(AskState.Unreachable, AskState.Failed), size, t));
         body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}"), size, t));
         body.AddRange(Section(t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater), size, t));
-        body.AddRange(Section(t.WithoutAReporter, initiative.Partners.Where(p => p.LeftAt is null && !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
+        body.AddRange(Section(t.WithoutAReporter, initiative.PresentPartners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
         body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });
         var buttons = new List<CardAction>();
         if (missing.Count > 0)

@@ -55,6 +55,19 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         return new Execute(SayVerb, data) { Title = title, AssociatedInputs = AssociatedInputs.None };
     }
 
+    /// <summary>A button that is about something of an initiative; what is typed on its card isn't sent along.</summary>
+    /// <param name="about">The fields that it carries.</param>
+    public static Execute PressButton(string verb, string title, InitiativeId initiative, params ReadOnlySpan<(string Field, string Value)> about)
+    {
+        var data = new Dictionary<string, string> { [InitiativeField] = initiative };
+        foreach (var (field, value) in about)
+        {
+            data[field] = value;
+        }
+
+        return new Execute(verb, data) { Title = title, AssociatedInputs = AssociatedInputs.None };
+    }
+
     /// <summary>Whether a button needs a field for something else than the words of a place.</summary>
     internal static bool IsField(string name) => name is SayField or InitiativeField;
 

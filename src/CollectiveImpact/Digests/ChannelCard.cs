@@ -107,5 +107,5 @@ public static class ChannelCard
     };
 
     private static Execute RemoveButton(Initiative initiative, HomeChannel channel, string title) =>
-        new(RemoveVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [ChannelField] = channel.Address.ConversationId }) { Title = title, AssociatedInputs = AssociatedInputs.None };
+        Conversation.PressButton(RemoveVerb, title, initiative.Id, (ChannelField, channel.Address.ConversationId));
 }

@@ -56,12 +56,7 @@ public static class DigestCard
     }
 
     /// <summary>A button about the digest of a round.</summary>
-    internal static Execute Button(string verb, string title, InitiativeId initiative, RoundId round, bool withInputs = false) =>
-        new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
-        {
-            Title = title,
-            AssociatedInputs = withInputs ? null : AssociatedInputs.None,
-        };
+    internal static Execute Button(string verb, string title, InitiativeId initiative, RoundId round) => Conversation.PressButton(verb, title, initiative, (RoundField, round));
 
     /// <summary>What was posted, with a way back.</summary>
     /// <param name="isMissing">Whether a channel may not get it: then it can be tried once more.</param>

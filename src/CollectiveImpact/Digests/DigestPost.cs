@@ -188,8 +188,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// <returns>In how many places.</returns>
     public async Task<int> TakeDown(Digest digest, TakenDown down, CancellationToken cancel)
     {
-        var before = await written.Load(digest.Initiative.Id, digest.Round.Id, cancel);
-        await written.Save(digest.Initiative.Id, (before ?? new DigestWords(digest.Round.Id)) with { TakenDown = down }, before, cancel);
+        await written.Save(digest.Initiative.Id, (digest.Written ?? new DigestWords(digest.Round.Id)) with { TakenDown = down }, digest.Written, cancel);
         var card = TakeDownCard.InItsPlace(digest, down, Languages.CultureOf(digest.Initiative.Language)).ToJson();
         var posted = await Posted(digest.Initiative.Id, digest.Round.Id);
         foreach (var delivery in posted)

@@ -22,8 +22,12 @@ public sealed class PostDigest(DigestPost post, AuditLog audit) : IMemberListene
         }
 
         var (posted, replaced) = await post.Post(digest, again: true);
-        await audit.Keep(turn, here, ActKind.DigestPosted, DigestPost.AuditId(digest.Round.Id), digest.Round.TitleFor(here.Initiative), cancel: cancel);
         var doubtful = here.Initiative.ChannelsOutOfReach.Select(c => ChannelCard.NameOf(c)).ToArray();
+        if (posted + replaced + doubtful.Length > 0)
+        {
+            await audit.Keep(turn, here, ActKind.DigestPosted, DigestPost.AuditId(digest.Round.Id), digest.Round.TitleFor(here.Initiative), cancel: cancel);
+        }
+
         var done = (posted, replaced) switch
         {
             (0, 0) when doubtful.Length > 0 => t.Trying,

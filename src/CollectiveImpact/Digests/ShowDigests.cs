@@ -35,7 +35,7 @@ public static class ArchiveCard
     private const int MostInARow = 6;
 
     /// <summary>How many are passed over.</summary>
-    public static int FromOf(Form form) => int.TryParse(form[FromField], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
+    public static int FromOf(Form form) => form.Number(FromField) ?? 0;
 
     public static AdaptiveCard Of(Initiative initiative, Timetable timetable, IReadOnlyList<RoundId> closed, int from, CultureInfo culture)
     {
@@ -62,14 +62,6 @@ public static class ArchiveCard
         CardAction Button(RoundId round) => Conversation.SayButton(
             PeoplesWords.Plain(PreviewDigest.InWords(timetable, round, culture)), Spoken.Digest, initiative.Id, (WhichRound.Place, round));
 
-        CardAction Page(string title, int first) => new Execute(MoreVerb, new Dictionary<string, string>
-        {
-            [Conversation.InitiativeField] = initiative.Id,
-            [FromField] = first.ToString(CultureInfo.InvariantCulture),
-        })
-        {
-            Title = title,
-            AssociatedInputs = AssociatedInputs.None,
-        };
+        CardAction Page(string title, int first) => Conversation.PressButton(MoreVerb, title, initiative.Id, (FromField, first.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -43,8 +43,10 @@ public sealed class TakeDigestDown(DigestPost post, AuditLog audit) : IMemberLis
             return Reply.AsksAgain(TakeDownCard.Look(digest, await post.PostedIn(here.Initiative.Id, round), turn.Culture, turn.Form, faults));
         }
 
-        var places = await post.TakeDown(digest, new TakenDown(turn.Name, turn.Now, because), cancel);
-        await audit.Keep(turn, here, ActKind.DigestTakenDown, DigestPost.AuditId(round), digest.Round.TitleFor(here.Initiative), because, cancel: cancel);
+        // Pressed again it is the same once more: what a crash left standing goes, too.
+        var down = digest.Written?.TakenDown ?? new TakenDown(turn.Name, turn.Now, because);
+        var places = await post.TakeDown(digest, down, cancel);
+        await audit.Keep(turn, here, ActKind.DigestTakenDown, DigestPost.AuditId(round), digest.Round.TitleFor(here.Initiative), down.Because, down.At, cancel: cancel);
         return Reply.Shows(TakeDownCard.Done(digest, places, turn.Culture));
     }
 }
@@ -71,7 +73,7 @@ public static class TakeDownCard
                 new TextBlock(t.TakeDownMeans(places)),
                 .. Fields(t).Draw(typed ?? Form.Empty, faults ?? new Dictionary<string, string>(), SizeLadder.Forms[0]).Body,
             ],
-            Actions = [DigestCard.Button(TakeDownVerb, t.TakeDown, digest.Initiative.Id, digest.Round.Id, withInputs: true) with { Style = ActionStyle.Destructive }],
+            Actions = [DigestCard.Button(TakeDownVerb, t.TakeDown, digest.Initiative.Id, digest.Round.Id) with { AssociatedInputs = null, Style = ActionStyle.Destructive }],
         };
     }
 

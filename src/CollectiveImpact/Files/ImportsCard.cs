@@ -73,7 +73,7 @@ public static class ImportsCard
                 body.Add(new TextBlock(t.BrokeOff) { Spacing = Spacing.None });
             }
 
-            body.Add(new ActionSet([new Execute(UndoVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = import.Id }) { Title = t.Undo, AssociatedInputs = AssociatedInputs.None }]) { Spacing = Spacing.Small });
+            body.Add(new ActionSet([Conversation.PressButton(UndoVerb, t.Undo, here.Initiative.Id, (IdField, import.Id))]) { Spacing = Spacing.Small });
         }
 
         if (imports.Any(i => i.UndoneAt is null))

@@ -110,15 +110,7 @@ public static class GlossaryCards
 
         return new AdaptiveCard { FallbackText = t.ListInShort(terms.Count), Body = body, Actions = buttons };
 
-        Execute Page(string title, int first) => new(BrowseVerb, new Dictionary<string, string>
-        {
-            [Conversation.InitiativeField] = initiative.Id,
-            [FromField] = first.ToString(CultureInfo.InvariantCulture),
-        })
-        {
-            Title = title,
-            AssociatedInputs = AssociatedInputs.None,
-        };
+        Execute Page(string title, int first) => Conversation.PressButton(BrowseVerb, title, initiative.Id, (FromField, first.ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A proposal that was sent back: to whoever made it, so that they can put it right.</summary>
@@ -170,7 +162,7 @@ public static class GlossaryCards
                 new Column([new ActionSet(
                 [
                     Conversation.SayButton(PeoplesWords.Plain(t.SuggestWord(PeoplesWords.Shorten(miss.Word, 30))), Spoken.Suggest, here.Initiative.Id, (GlossaryCards.TermPlace, PeoplesWords.Shorten(miss.Word, Wording.LongestName))),
-                    new Execute(forgetVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [WordField] = Codes.Slug(miss.Word) }) { Title = forget, AssociatedInputs = AssociatedInputs.None },
+                    Conversation.PressButton(forgetVerb, forget, here.Initiative.Id, (WordField, Codes.Slug(miss.Word))),
                 ])], "auto"),
             ]));
         }

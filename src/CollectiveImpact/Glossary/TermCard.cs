@@ -189,27 +189,9 @@ public static class TermCard
     }
 
     /// <summary>A button about a term; the card's version goes along, so that nothing is decided unseen.</summary>
-    internal static Execute Press(string verb, string title, InitiativeId initiative, Term term, string language = "") => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [SlugField] = term.Slug,
-        [VersionField] = term.Version.ToString(CultureInfo.InvariantCulture),
-        [LanguageField] = language,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    internal static Execute Press(string verb, string title, InitiativeId initiative, Term term, string language = "") => Conversation.PressButton(verb, title, initiative, (SlugField, term.Slug), (VersionField, term.Version.ToString(CultureInfo.InvariantCulture)), (LanguageField, language));
 
-    internal static Execute ShowButton(string title, InitiativeId initiative, string slug) => new(ShowVerb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [SlugField] = slug,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    internal static Execute ShowButton(string title, InitiativeId initiative, string slug) => Conversation.PressButton(ShowVerb, title, initiative, (SlugField, slug));
 
     private static IEnumerable<Element> Words(Translation words, int longest, Texts t)
     {

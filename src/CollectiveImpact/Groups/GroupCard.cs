@@ -215,13 +215,5 @@ public static class GroupCard
     private static string Side(Initiative initiative, Member member, Texts t) =>
         initiative.Partner(member.PartnerId)?.Name ?? (member.Role == Role.Backbone ? t.Backbone : t.Observer);
 
-    private static Execute Press(string verb, string title, Initiative initiative, WorkingGroup? group = null) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative.Id,
-        [IdField] = group?.Id ?? "",
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Press(string verb, string title, Initiative initiative, WorkingGroup? group = null) => Conversation.PressButton(verb, title, initiative.Id, (IdField, group?.Id ?? ""));
 }

@@ -40,7 +40,7 @@ public static class HealthCard
                 Conversation.SayButton(t.WhoDoesWhat, Spoken.Activities, here.Initiative.Id),
                 Conversation.SayButton(t.HealthCompleteness, Spoken.Completeness, here.Initiative.Id),
                 .. health.Pulse?.IsDue(now.InZone(zone).Date, zone) == true ? [Conversation.SayButton(t.HealthOpenPulse, Spoken.OpenPulse, here.Initiative.Id)] : (IEnumerable<CardAction>)[],
-                .. hasOthers ? [new Execute(Verb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [CompareField] = "true" }) { Title = t.HealthSideBySide, AssociatedInputs = AssociatedInputs.None }] : (IEnumerable<CardAction>)[],
+                .. hasOthers ? [Conversation.PressButton(Verb, t.HealthSideBySide, here.Initiative.Id, (CompareField, "true"))] : (IEnumerable<CardAction>)[],
             ],
         };
     }
@@ -80,7 +80,7 @@ public static class HealthCard
                 },
                 .. all.Count > most ? [new TextBlock(t.More(all.Count - most)) { IsSubtle = true }] : (IEnumerable<Element>)[],
             ],
-            Actions = [new Execute(Verb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = t.Health, AssociatedInputs = AssociatedInputs.None }],
+            Actions = [Conversation.PressButton(Verb, t.Health, here.Initiative.Id)],
             Msteams = new TeamsOptions { Width = "Full" },
         };
     }

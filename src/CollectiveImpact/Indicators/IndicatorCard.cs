@@ -113,15 +113,7 @@ public static class IndicatorCard
         };
     }
 
-    internal static Execute Button(string verb, string title, InitiativeId initiative, string indicator) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [IndicatorForm.IdField] = indicator,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    internal static Execute Button(string verb, string title, InitiativeId initiative, string indicator) => Conversation.PressButton(verb, title, initiative, (IndicatorForm.IdField, indicator));
 
     private static string InWords(Indicator indicator, IReadOnlyList<Indicator> all, Texts t)
     {

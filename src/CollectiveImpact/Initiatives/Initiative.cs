@@ -58,8 +58,11 @@ public sealed record Initiative(
     /// <summary>The people who answer for a partner; one answer counts for all of them.</summary>
     public IEnumerable<Member> ReportersOf(PartnerId partner) => Members.Where(m => m.PartnerId == partner);
 
+    /// <summary>The partners that haven't left.</summary>
+    public IEnumerable<Partner> PresentPartners => Partners.Where(p => p.LeftAt is null);
+
     /// <summary>The partners that a check-in asks: those with at least one reporter that haven't left.</summary>
-    public IEnumerable<Partner> Reporting => Partners.Where(p => p.LeftAt is null && ReportersOf(p.Id).Any());
+    public IEnumerable<Partner> Reporting => PresentPartners.Where(p => ReportersOf(p.Id).Any());
 
     /// <summary>Those who are asked for a partner now: nobody who is away, and no stand-in whose time is over.</summary>
     public IEnumerable<Member> AskedFor(PartnerId partner, Instant now) => ReportersOf(partner).Where(m => IsAsked(m, now));
@@ -127,7 +130,7 @@ public sealed record Initiative(
     };
 
     /// <summary>Whether a reporter is asked now: not away, not a stand-in whose time is over, and of no partner that pauses or has left.</summary>
-    public bool IsAsked(Member member, Instant now) => member.PartnerId is { } partner && Partner(partner) is not { LeftAt: not null } && !(Partner(partner)?.PausedUntil > Today(member, now)) && !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
+    public bool IsAsked(Member member, Instant now) => member.PartnerId is { } partner && Partner(partner) is var its && its is not { LeftAt: not null } && !(its?.PausedUntil > Today(member, now)) && !IsOver(member, now) && (member.AwayUntil is not { } back || back <= Today(member, now));
 
     private LocalDate Today(Member member, Instant now) => now.InZone(ZoneOf(member)).Date;
 

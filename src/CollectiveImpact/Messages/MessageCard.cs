@@ -145,5 +145,5 @@ public static class MessageCard
         t.SentBy(PeoplesWords.Shorten(message.ByName, LongestNames), (message.SentAt ?? message.WrittenAt).InZone(zone).ToString("ddd d MMMM yyyy HH:mm", t.Culture));
 
     private static Execute Button(string verb, string title, Initiative initiative, PartnersMessage message) =>
-        new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [IdField] = message.Id }) { Title = title, AssociatedInputs = AssociatedInputs.None };
+        Conversation.PressButton(verb, title, initiative.Id, (IdField, message.Id));
 }

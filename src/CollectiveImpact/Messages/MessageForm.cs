@@ -99,7 +99,7 @@ public static class MessageForm
                 Required = t.ToWhomMissing, NotOffered = t.NotThereAnyMore, Style = ChoiceStyle.Compact,
             },
             new MultiChoiceField<PartnersMessage>(
-                PartnersField, t.WhichPartners, [.. initiative.Partners.Where(p => p.LeftAt is null).Select(p => new Choice(p.Name, p.Id))], m => [.. m.Partners.Select(p => p.Value)], (m, chosen) => m with { Partners = [.. chosen.Select(c => new PartnerId(c))] })
+                PartnersField, t.WhichPartners, [.. initiative.PresentPartners.Select(p => new Choice(p.Name, p.Id))], m => [.. m.Partners.Select(p => p.Value)], (m, chosen) => m with { Partners = [.. chosen.Select(c => new PartnerId(c))] })
             {
                 NotOffered = t.PartnerGone, Style = ChoiceStyle.Compact, More = new ChoiceQuery($"{PartnersVerb}:{initiative.Id}"),
             },

@@ -70,8 +70,8 @@ public sealed class ChoosePartners : IMemberListener
     // More are not drawn.
     private const int MostFound = 15;
 
-    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(Reply.Finds([.. here.Initiative.Partners
-        .Where(p => p.LeftAt is null && p.Name.Contains(turn.Form[SearchTerms.SearchField], StringComparison.CurrentCultureIgnoreCase))
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(Reply.Finds([.. here.Initiative.PresentPartners
+        .Where(p => p.Name.Contains(turn.Form[SearchTerms.SearchField], StringComparison.CurrentCultureIgnoreCase))
         .Take(MostFound)
         .Select(p => MessageForm.Found(p, turn.Culture))]));
 }

@@ -189,11 +189,7 @@ public static class IntroductionCard
     public static Execute Begin(Initiative initiative, CultureInfo culture) => Go(initiative, 1, new Texts(culture).IntroductionBegin);
 
     /// <summary>The button with which somebody does without it.</summary>
-    public static Execute End(Initiative initiative, string title) => new(EndVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    public static Execute End(Initiative initiative, string title) => Conversation.PressButton(EndVerb, title, initiative.Id);
 
     private static (string Title, string Empty, Command Command, string Button) Contents(int chapter, Texts t) => chapter switch
     {
@@ -204,13 +200,5 @@ public static class IntroductionCard
         _ => (t.IntroductionDecided, t.IntroductionNothingWritten, Spoken.Decisions, t.IntroductionDecisions),
     };
 
-    private static Execute Go(Initiative initiative, int chapter, string title) => new(Verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative.Id,
-        [ChapterField] = chapter.ToString(CultureInfo.InvariantCulture),
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Go(Initiative initiative, int chapter, string title) => Conversation.PressButton(Verb, title, initiative.Id, (ChapterField, chapter.ToString(CultureInfo.InvariantCulture)));
 }

@@ -36,7 +36,7 @@ public static class LeaveCard
             ],
             Actions =
             [
-                new Execute(LeaveVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = t.Leave, Style = ActionStyle.Destructive, AssociatedInputs = AssociatedInputs.None },
+                Conversation.PressButton(LeaveVerb, t.Leave, here.Initiative.Id) with { Style = ActionStyle.Destructive },
                 Stay(t.Stay),
             ],
         };

@@ -77,15 +77,7 @@ public static class PartnerCard
         };
     }
 
-    internal static Execute Button(string verb, string title, InitiativeId initiative, string partner) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [PartnersCard.PartnerField] = partner,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    internal static Execute Button(string verb, string title, InitiativeId initiative, string partner) => Conversation.PressButton(verb, title, initiative, (PartnersCard.PartnerField, partner));
 
     private static IEnumerable<CardAction> Actions(Initiative initiative, Partner partner, Texts t)
     {

@@ -72,7 +72,8 @@ public static class PartnersCard
         AdaptiveCard full, Initiative initiative, CultureInfo culture, int lines, int longest)
     {
         var t = new Texts(culture);
-        var listed = initiative.Partners.Where(p => p.LeftAt is null).Take(lines).Select(p =>
+        var present = initiative.PresentPartners.ToArray();
+        var listed = present.Take(lines).Select(p =>
         {
             var reporters = string.Join(", ", initiative.ReportersOf(p.Id).Select(m => Reach(m, t)));
             return (Element)(new RichTextBlock(
@@ -84,10 +85,10 @@ public static class PartnersCard
                 Spacing = Spacing.Small,
             });
         });
-        var more = initiative.Partners.Count > lines
-            ? (IEnumerable<Element>)[new TextBlock(t.More(initiative.Partners.Count - lines)) { IsSubtle = true, Spacing = Spacing.Small }]
+        var more = present.Length > lines
+            ? (IEnumerable<Element>)[new TextBlock(t.More(present.Length - lines)) { IsSubtle = true, Spacing = Spacing.Small }]
             : [];
-        var choice = new ChoiceInput([.. initiative.Partners.Take(MostListed).Select(p => new Choice(PeoplesWords.Plain(Short(p.Name)), p.Id))])
+        var choice = new ChoiceInput([.. present.Take(MostListed).Select(p => new Choice(PeoplesWords.Plain(Short(p.Name)), p.Id))])
         {
             Id = PartnerField,
             Label = t.PartnersInviteFor,
@@ -121,7 +122,8 @@ public static class PartnersCard
             body.Add(RichTextBlock.Of(t.PartnersObservers(string.Join(", ", observers)), size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
-        foreach (var partner in initiative.Partners.Where(p => p.LeftAt is null).Take(MostListed))
+        var present = initiative.PresentPartners.ToArray();
+        foreach (var partner in present.Take(MostListed))
         {
             var reporters = initiative.ReportersOf(partner.Id).Select(m => Reach(m, t)).ToArray();
             body.Add(new ColumnSet(
@@ -138,9 +140,9 @@ public static class PartnersCard
             });
         }
 
-        if (initiative.Partners.Count > MostListed)
+        if (present.Length > MostListed)
         {
-            body.Add(new TextBlock(t.More(initiative.Partners.Count - MostListed)) { IsSubtle = true });
+            body.Add(new TextBlock(t.More(present.Length - MostListed)) { IsSubtle = true });
         }
 
         if (initiative.Partners.Where(p => p.LeftAt is not null).Select(p => p.Name).ToArray() is { Length: > 0 } gone)
@@ -153,7 +155,7 @@ public static class PartnersCard
         body.AddRange(drawn.Body.Select((e, i) => i == 0 ? e with { Separator = true } : e));
         return new AdaptiveCard
         {
-            FallbackText = t.PartnersCount(initiative.Partners.Count),
+            FallbackText = t.PartnersCount(present.Length),
             Body = body,
             Actions =
             [
@@ -190,15 +192,7 @@ public static class PartnersCard
         };
     }
 
-    private static Execute Invite(string title, InitiativeId initiative, string whom) => new(InviteVerb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [PartnerField] = whom,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Invite(string title, InitiativeId initiative, string whom) => Conversation.PressButton(InviteVerb, title, initiative, (PartnerField, whom));
 
     private static string Reach(Member member, Texts t) => member.WhyNot is { } why ? t.NotReachable(member.Name, Reasons.InWords(why, t.Culture)) : member.Name;
 }

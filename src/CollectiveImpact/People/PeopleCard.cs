@@ -156,16 +156,7 @@ public static class PeopleCard
         return new AdaptiveCard { FallbackText = t.PeopleCount(initiative.Members.Count), Body = body, Actions = actions };
     }
 
-    private static Execute Button(string verb, string title, InitiativeId initiative, string person, string card) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [PersonField] = person,
-        [CardField] = card,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Button(string verb, string title, InitiativeId initiative, string person, string card) => Conversation.PressButton(verb, title, initiative, (PersonField, person), (CardField, card));
 
     private static string Short(string text, int longest) => PeoplesWords.Shorten(text, longest);
 }

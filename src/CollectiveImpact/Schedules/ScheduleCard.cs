@@ -77,11 +77,7 @@ public static class ScheduleCard
 
             body.Add(new ActionSet(buttons));
 
-            Execute About(string verb, string title) => new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [ScheduleForm.IdField] = schedule.Id })
-            {
-                Title = title,
-                AssociatedInputs = AssociatedInputs.None,
-            };
+            Execute About(string verb, string title) => Conversation.PressButton(verb, title, initiative.Id, (ScheduleForm.IdField, schedule.Id));
         }
 
         var data = new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id };

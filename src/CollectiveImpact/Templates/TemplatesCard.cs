@@ -238,13 +238,5 @@ public static class TemplatesCard
         }
     }
 
-    private static Execute Button(string verb, string title, InitiativeId initiative, string template) => new(verb, new Dictionary<string, string>
-    {
-        [Conversation.InitiativeField] = initiative,
-        [TemplateField] = template,
-    })
-    {
-        Title = title,
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static Execute Button(string verb, string title, InitiativeId initiative, string template) => Conversation.PressButton(verb, title, initiative, (TemplateField, template));
 }

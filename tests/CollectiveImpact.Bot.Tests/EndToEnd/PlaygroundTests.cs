@@ -113,6 +113,17 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Asks("status", $"{En.CheckIns.AnsweredOf(1, 1)}, 100 %");
         await coordinator.Picture("status");
         await coordinator.Asks("digest", En.Digests.GoesTo(1));
+        await coordinator.Press(En.Digests.WriteTitle);
+        await coordinator.Shows(En.Digests.Introduction);
+        await coordinator.Fill(En.Digests.Headline, new string('h', 121));
+        await coordinator.Fill(En.Digests.Introduction, "Thank you all: next week we meet at the library.");
+        await coordinator.Press(En.Digests.SaveWords);
+        await coordinator.Shows(En.Fields.TooLong(120, 121));
+        await coordinator.Picture("digest-words-again");
+        await coordinator.Fill(En.Digests.Headline, "A good first week");
+        await coordinator.Press(En.Digests.SaveWords);
+        await coordinator.Shows("A good first week");
+        await coordinator.Picture("digest-words");
         await coordinator.Asks("close check-in", En.CheckIns.HaveAnsweredSoFar(1, 1));
         await coordinator.Picture("close");
         await coordinator.Press(En.CheckIns.CloseIt);
@@ -120,7 +131,19 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.GoesTo("Riverside Reads - Digests");
         await Expect(coordinator.Page.GetByText(En.Digests.Answered(1, 1, 100).Replace("**", "", StringComparison.Ordinal)).First).ToBeVisibleAsync();
         await Expect(coordinator.Page.GetByText("Reading outdoors brought twice as many fathers.").First).ToBeVisibleAsync();
+        await Expect(coordinator.Page.GetByText("A good first week").First).ToBeVisibleAsync();
         await coordinator.Picture("digest");
+
+        // What was done is found again, and can be taken back.
+        await coordinator.GoesTo("Personal Chat");
+        await coordinator.Asks("oops", En.Audit.UndoTitle);
+        await coordinator.Picture("undo");
+        await coordinator.Press(En.Audit.TakeBack);
+        await coordinator.Shows(En.Piece(En.CheckIns.HasClosedOn(En.Unknown)));
+        await coordinator.Asks("audit", En.Audit.Audit);
+        await coordinator.Picture("audit");
+        await coordinator.Asks("partner city library", En.People.PartnerCheckIns);
+        await coordinator.Picture("partner");
 
         // The shared words, in the chat and in the channel.
         await coordinator.GoesTo("Personal Chat");

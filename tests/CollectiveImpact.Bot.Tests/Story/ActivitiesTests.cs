@@ -89,12 +89,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
         Assert.Equal((0, 0), (rui.Unread, sam.Unread));
 
-        var team = Teams.Team("Riverside", "backbone");
-        team.Add(carmen);
-        await team.Installs(carmen);
-        var home = team.General;
-        await carmen.Says("digest here", home);
-        await home.Receives();
+        var home = await Home(carmen);
         await toRui.Current.Press(En.Activities.ConnectAfterAll);
         Assert.Contains(En.Activities.Connected("Sam"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Activities.Connected("Rui"), (await sam.Receives()).AllText, StringComparison.Ordinal);
@@ -132,15 +127,9 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task Who_both_said_yes_are_introduced_in_the_channel_that_everyone_reads_and_knew_it_before()
     {
-        var (carmen, rui) = await Riverside();
+        var (carmen, rui, channel) = await WithHome();
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        var team = Teams.Team("Riverside", "backbone");
-        team.Add(carmen);
-        await team.Installs(carmen);
-        var channel = team.General;
-        await carmen.Says("digest here", channel);
-        await channel.Receives();
         await rui.Asks("offer: A van for outings on Fridays");
         await sam.Asks("ask: A van on Fridays for our outing");
         var (toSam, toRui) = (await sam.Receives(), await rui.Receives());

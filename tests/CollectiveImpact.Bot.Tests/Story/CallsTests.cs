@@ -27,15 +27,9 @@ public sealed class CallsTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task An_ask_until_two_are_introduced_calls_the_activities_at_most_nine_times()
     {
-        var (carmen, rui) = await Riverside();
+        var (carmen, rui, channel) = await WithHome();
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        var team = Teams.Team("Riverside", "backbone");
-        team.Add(carmen);
-        await team.Installs(carmen);
-        var channel = team.General;
-        await carmen.Says("digest here", channel);
-        await channel.Receives();
         await rui.Asks("offer: A van for outings on Fridays");
         await World.AllIsSent();
         var before = World.Calls.Of<IActivitiesGrain>().Count;

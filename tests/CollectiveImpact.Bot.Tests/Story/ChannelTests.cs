@@ -201,16 +201,6 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
-    private async Task<(Person Carmen, Person Rui, Channel Channel)> WithHome()
-    {
-        var (carmen, rui) = await Riverside();
-        var team = Teams.Team("Riverside", "backbone");
-        team.Add(carmen);
-        await team.Installs(carmen);
-        await carmen.AsksIn(team.General, "digest here");
-        return (carmen, rui, team.General);
-    }
-
     /// <summary>A check-in opens, is answered and closes.</summary>
     private async Task OneWeek(Person carmen, Person rui, bool ends = true, string? lesson = null)
     {

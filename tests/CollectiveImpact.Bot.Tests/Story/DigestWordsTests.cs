@@ -1,4 +1,3 @@
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using Xunit;
 
@@ -83,6 +82,11 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Digests.TakenDownBecause("Carmen", "One number was wrong"), gone.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("41", gone.AllText, StringComparison.Ordinal);
 
+        // Pressed on an older card once more it is the same, with the reason of the first time.
+        await look.Fill(En.Digests.WhyTakenDown, "Another reason").Press(En.Digests.TakeDown);
+        Assert.Single((await carmen.Asks("audit")).AllText.Split('\n'), l => l == En.Audit.With(En.Audit.DigestTakenDown(s_title), "One number was wrong"));
+        Assert.DoesNotContain("Another reason", (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
+
         // A correction doesn't bring it back, and nobody reads it meanwhile.
         var correction = await (await rui.Asks("correct")).Press(s_title);
         await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
@@ -110,15 +114,5 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("November 2026", archive.AllText, StringComparison.Ordinal);
         Assert.Contains("41", (await archive.Press(En.Time.PeriodWeek(48, "2026"))).AllText, StringComparison.Ordinal);
         NothingWentWrong();
-    }
-
-    private async Task<(Person Carmen, Person Rui, Channel Home)> WithHome()
-    {
-        var (carmen, rui) = await Riverside();
-        var team = Teams.Team("Riverside", "backbone");
-        team.Add(carmen);
-        await team.Installs(carmen);
-        await carmen.AsksIn(team.General, "digest here");
-        return (carmen, rui, team.General);
     }
 }

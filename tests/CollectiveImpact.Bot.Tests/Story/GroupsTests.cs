@@ -145,6 +145,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         await Answers(fay, "41", "7", "Soup on Fridays");
 
         Assert.Contains(En.Digests.NothingPosted, (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.Piece(En.Audit.DigestPosted(En.Unknown)), (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
         await World.AllIsSent();
 

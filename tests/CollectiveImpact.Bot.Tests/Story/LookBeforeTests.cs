@@ -182,10 +182,7 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
         await (await carmen.Asks("indicators")).Press(En.Indicators.Retire);
         var correction = await (await carmen.Asks("correct City Library")).Press(s_title);
         await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
-        var team = Teams.Team("Riverside", "backbone");
-        team.Add(carmen);
-        await team.Installs(carmen);
-        await carmen.AsksIn(team.General, "digest here");
+        await Home(carmen);
 
         var trail = (await carmen.Asks("audit")).AllText;
         Assert.All(

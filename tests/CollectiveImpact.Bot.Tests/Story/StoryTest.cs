@@ -44,6 +44,23 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
         return (carmen, rui);
     }
 
+    /// <summary>A channel of the coordinator's team that gets the digests.</summary>
+    private protected async Task<Channel> Home(Person coordinator)
+    {
+        var team = Teams.Team("Riverside", "backbone");
+        team.Add(coordinator);
+        await team.Installs(coordinator);
+        await coordinator.AsksIn(team.General, "digest here");
+        return team.General;
+    }
+
+    /// <summary>An initiative as above, with a channel that gets its digests.</summary>
+    private protected async Task<(Person Carmen, Person Rui, Channel Home)> WithHome()
+    {
+        var (carmen, rui) = await Riverside();
+        return (carmen, rui, await Home(carmen));
+    }
+
     /// <summary>The same with a round that is open, and the card that the reporter got.</summary>
     private protected async Task<(Person Carmen, Person Rui, ReceivedCard Form)> OpenRound()
     {
