@@ -169,7 +169,7 @@ internal static class CardCatalogue
         var message = new PartnersMessage("000001764000000-abc123", World.Cut(words, PartnersMessage.LongestSubject), World.Cut(words, PartnersMessage.LongestText), new Addressed(ToWhom.Missing, running.Id), [], initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening);
         Add("a message is written", () => MessageForm.Of(initiative, open, new PartnersMessage(message.Id, "", "", null, [], message.By, message.ByName, Riverside.Opening), culture));
         Add("a message is written again", () => MessageForm.Again(
-            initiative, open, message.Id, Riverside.Form(("subject", words), ("text", message.Text), ("to", "Partners"), ("partners", initiative.Partners[0].Id)), new Dictionary<string, string> { ["subject"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(80, 81) }, culture));
+            initiative, open, message.Id, Riverside.Form(("subject", words), ("text", message.Text), ("to", "Partners"), ("partners", initiative.Partners[0].Id)), new Dictionary<string, string> { ["subject"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(81, 80) }, culture));
         Add("a look at a message", () => MessageCard.Preview(initiative, open, message, initiative.Members, culture));
         Add("a look at a message to nobody", () => MessageCard.Preview(initiative, open, message with { To = new Addressed(ToWhom.Partners), Partners = [.. initiative.Partners.Select(p => p.Id)] }, [], culture));
         Add("a message in many lines", () => MessageCard.Preview(initiative, open, message with { Text = string.Join('\n', Enumerable.Repeat(words[..1], PartnersMessage.LongestText / 2)) }, [initiative.Members[1]], culture));
@@ -214,7 +214,7 @@ internal static class CardCatalogue
         Add("the preview of a digest that was taken down", () => DigestCard.Preview(whole.As(written), culture, new CollectiveImpact.Digests.Texts(culture).GoesTo(1), isPosted: true));
         Add("a digest is written", () => DigestForm.Of(whole, new DigestWords(world.Round.Id), culture));
         Add("a digest is written again", () => DigestForm.Again(
-            whole, written, Riverside.Form(("headline", words), ("introduction", words)), new Dictionary<string, string> { ["headline"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(120, 121) }, culture, new CollectiveImpact.Digests.Texts(culture).WrittenMeanwhile(written.ByName, written.Headline, written.Introduction)));
+            whole, written, Riverside.Form(("headline", words), ("introduction", words)), new Dictionary<string, string> { ["headline"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(121, 120) }, culture, new CollectiveImpact.Digests.Texts(culture).WrittenMeanwhile(written.ByName, written.Headline, written.Introduction)));
         Add("a digest that was posted", () => DigestCard.Posted(whole, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), isMissing: true, culture));
         Add("a look at taking down", () => TakeDownCard.Look(whole, 2, culture));
         Add("taken down", () => TakeDownCard.Done(whole, 2, culture));
@@ -250,7 +250,7 @@ internal static class CardCatalogue
         Add("no commitments", () => CommitmentsCard.Of(reporter, [], culture, zone));
         Add("the commitments", () => CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
         Add("the backbone's commitments", () => CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
-        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, CommitmentsCard.Typed(words), new Dictionary<string, string> { ["text"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(300, 301) }));
+        Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, CommitmentsCard.Typed(words), new Dictionary<string, string> { ["text"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(301, 300) }));
         Add("no learnings", () => LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
         Add("learnings", () => LearningsCard.Of(
             initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
@@ -457,7 +457,7 @@ internal static class CardCatalogue
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));
         Add("the form of an initiative again", () => SetUpCard.FormAgain(setUpTyped, "new123", SetUpCard.Read(setUpTyped, culture).Faults, culture));
         Add("the partners", () => PartnersCard.List(initiative, culture));
-        Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(80, 81) }));
+        Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(81, 80) }));
         Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
         Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
 

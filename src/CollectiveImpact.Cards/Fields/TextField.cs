@@ -24,7 +24,7 @@ public sealed record TextField<T>(string Name, string Label, Func<T, string> Get
         }
         else if (text.Length > Longest)
         {
-            faults[Name] = new Texts(culture).TooLong(Longest, text.Length);
+            faults[Name] = new Texts(culture).TooLong(text.Length, Longest);
         }
         else
         {

@@ -16,7 +16,7 @@ public sealed class Decide(IAgendaStore store) : IMemberListener
         var text = turn.Words["text"].Trim();
         if (text.Length is 0 or > Decided.LongestText)
         {
-            return Reply.Says(text.Length == 0 ? t.DecisionMissing : t.TooLong(Decided.LongestText, text.Length));
+            return Reply.Says(text.Length == 0 ? t.DecisionMissing : t.TooLong(text.Length, Decided.LongestText));
         }
 
         var newest = await store.Decisions(here.Initiative.Id, cancel).Take(1).ToListAsync(cancel);

@@ -61,7 +61,7 @@ public sealed class Endorse(IGrainFactory grains, ShowAgenda agenda) : IMemberLi
         var words = AgendaCard.WordsOf(turn.Form, stands);
         if (words.Length > Endorsement.LongestWords || (words.Length == 0 && stands != Stance.Endorses))
         {
-            return Reply.Says(words.Length == 0 ? t.WordsMissing : t.TooLong(Endorsement.LongestWords, words.Length));
+            return Reply.Says(words.Length == 0 ? t.WordsMissing : t.TooLong(words.Length, Endorsement.LongestWords));
         }
 
         var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);

@@ -80,7 +80,7 @@ public sealed class CommentOnDraft(IGrainFactory grains) : IMemberListener
         var words = AgendaCard.CommentOf(turn.Form);
         if (words.Length is 0 or > Endorsement.LongestWords)
         {
-            return Reply.Says(words.Length == 0 ? t.CommentMissing : t.TooLong(Endorsement.LongestWords, words.Length));
+            return Reply.Says(words.Length == 0 ? t.CommentMissing : t.TooLong(words.Length, Endorsement.LongestWords));
         }
 
         var who = here.Partner is { } partner ? $"{turn.Name}, {partner.Name}" : turn.Name;

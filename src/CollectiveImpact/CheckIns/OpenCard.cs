@@ -40,7 +40,7 @@ public static class OpenCard
             [
                 Heading.Of(title),
                 RichTextBlock.Of($"{initiative.Name} · {t.Until(CheckInCard.When(round.ClosesAt, zone, culture))}", isSubtle: true),
-                new TextBlock(t.WouldBeAsked(people.Select(m => m.PartnerId).Distinct().Count(), people.Length, asked.Count)),
+                new TextBlock(t.WouldBeAsked(people.Length, people.Select(m => m.PartnerId).Distinct().Count(), asked.Count)),
                 .. Lines(asked.Select(i => i.Question)),
                 .. Lines(waiting.Select(w => t.WouldNotBeAsked(w.Indicator.Question, string.Join(", ", w.Terms)))),
                 .. Lines(people.Where(m => alone && m.WhyNot is not null).Select(m => t.CantBeReached(m.Name, Reasons.InWords(m.WhyNot!, culture)))),

@@ -63,7 +63,7 @@ public static class StatusCard
         {
             Heading.Of(isNew ? t.IsOpen : t.IsOpenAlready),
             RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · {t.Until(CheckInCard.When(round.ClosesAt, zone, culture))}", isSubtle: true),
-            new TextBlock(t.AreAsked(round.Partners.Count, people.Count(p => p.Standing != AskState.Away), indicators)),
+            new TextBlock(t.AreAsked(people.Count(p => p.Standing != AskState.Away), round.Partners.Count, indicators)),
         };
         body.AddRange(Lines(waiting.Select(w => t.NotAskedYet(w.Indicator.Question, string.Join(", ", w.Terms))), size, t));
         body.AddRange(Lines(people.Where(p => p.Standing is AskState.Unreachable or AskState.Failed).Select(p => t.CantBeReached(p.Member.Name, Why(p, culture))), size, t));

@@ -16,7 +16,7 @@ public abstract record CellFault
     /// <param name="Near">The name that is likely meant; null for none.</param>
     public sealed record NoPartner(string Typed, string Initiative, string? Near) : CellFault
     {
-        private protected override string InWords(Texts t) => Near is null ? t.NoPartner(Typed, Initiative) : t.NoPartnerNear(Typed, Initiative, Near);
+        private protected override string InWords(Texts t) => Near is null ? t.NoPartner(Initiative, Typed) : t.NoPartnerNear(Initiative, Typed, Near);
     }
 
     /// <param name="Near">The question that is likely meant; null for none.</param>
@@ -66,7 +66,7 @@ public abstract record CellFault
 
     public sealed record NoPart(string Typed, string Indicator) : CellFault
     {
-        private protected override string InWords(Texts t) => t.NoPart(Typed, Indicator);
+        private protected override string InWords(Texts t) => t.NoPart(Indicator, Typed);
     }
 
     public sealed record ReasonOfPart : CellFault

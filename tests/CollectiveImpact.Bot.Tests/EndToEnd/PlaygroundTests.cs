@@ -118,7 +118,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Fill(En.Digests.Headline, new string('h', 121));
         await coordinator.Fill(En.Digests.Introduction, "Thank you all: next week we meet at the library.");
         await coordinator.Press(En.Digests.SaveWords);
-        await coordinator.Shows(En.Fields.TooLong(120, 121));
+        await coordinator.Shows(En.Fields.TooLong(121, 120));
         await coordinator.Picture("digest-words-again");
         await coordinator.Fill(En.Digests.Headline, "A good first week");
         await coordinator.Press(En.Digests.SaveWords);

@@ -307,7 +307,7 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var form = await rui.Acts("glossary.suggestfrom", "<div>A tutor teaches one child at a time &amp; is paid.</div>");
         Assert.Equal("A tutor teaches one child at a time & is paid.", form.Inputs[En.Glossary.Definition]);
         var again = await form.Fill(En.Glossary.Name, new string('x', 90)).Press(En.Glossary.Suggest);
-        Assert.Contains(En.Fields.TooLong(80, 90), again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Fields.TooLong(90, 80), again.AllText, StringComparison.Ordinal);
         Assert.Equal("A tutor teaches one child at a time & is paid.", again.Inputs[En.Glossary.Definition]);
         Assert.Contains(En.Glossary.Proposed, (await again.Fill(En.Glossary.Name, "Tutor").Press(En.Glossary.Suggest)).AllText, StringComparison.Ordinal);
         Assert.Contains("teaches one child", (await carmen.Asks("tutor?")).AllText, StringComparison.Ordinal);
@@ -420,11 +420,11 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
         var (_, rui) = await Riverside();
         var meaning = string.Concat(Enumerable.Repeat("present ", 7_500)).Trim();
 
-        Assert.Contains(En.Fields.TooLong(2000, 59999), (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
+        Assert.Contains(En.Fields.TooLong(59999, 2000), (await rui.Asks($"suggest attendance: {meaning}")).Text, StringComparison.Ordinal);
         var form = (await rui.Asks("suggest attendance")).Fill(En.Glossary.Definition, meaning);
         var refused = await form.Press(En.Glossary.Suggest);
 
-        Assert.Contains(En.Fields.TooLong(2000, 59999), refused.Notice, StringComparison.Ordinal);
+        Assert.Contains(En.Fields.TooLong(59999, 2000), refused.Notice, StringComparison.Ordinal);
         Assert.Equal(meaning, refused.Inputs[En.Glossary.Definition]);
         Assert.Contains(En.Glossary.NotThere("“attendance”"), (await rui.Asks("what is attendance?")).AllText, StringComparison.Ordinal);
     }

@@ -20,7 +20,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Groups.NoneYet, none.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain(En.Groups.Add, (await rui.Asks("groups")).Buttons);
         var refused = await (await none.Press(En.Groups.Add)).Fill(En.Groups.Name, new string('x', 81)).Fill(En.Groups.Purpose, "So that every child likes to read").Choose(En.Groups.Goals, "Every child reads", "Nobody is hungry").Press(En.Groups.Save);
-        Assert.Contains(En.Fields.TooLong(80, 81), refused.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Fields.TooLong(81, 80), refused.AllText, StringComparison.Ordinal);
         Assert.Equal("So that every child likes to read", refused.Inputs[En.Groups.Purpose]);
         var made = await refused.Fill(En.Groups.Name, Readers).Choose(En.Groups.Lead, "Rui (City Library)").Press(En.Groups.Save);
 

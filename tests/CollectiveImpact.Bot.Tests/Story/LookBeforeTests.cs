@@ -13,16 +13,20 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Volunteers trained", words: "volunteer");
+        var ines = Teams.Person("Ines", "library");
+        await ines.Joins(await carmen.InvitesAnother());
 
         var look = await carmen.Asks("open check-in");
         Assert.Contains(En.CheckIns.AskOpen(s_title), look.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.WouldBeAsked(1, 1, 1), look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.WouldBeAsked(2, 1, 1), look.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.WouldNotBeAsked("Volunteers trained", "volunteer"), look.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.AgreeOn("volunteer"), look.Buttons);
         await World.AllIsSent();
         Assert.Equal(0, rui.Unread);
 
-        Assert.Contains(En.CheckIns.IsOpen, (await look.Press(En.CheckIns.OpenWithout)).AllText, StringComparison.Ordinal);
+        var open = await look.Press(En.CheckIns.OpenWithout);
+        Assert.Contains(En.CheckIns.IsOpen, open.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AreAsked(2, 1, 1), open.AllText, StringComparison.Ordinal);
         await rui.Receives();
         Assert.Contains(En.CheckIns.IsOpenAlready, (await look.Press(En.CheckIns.OpenWithout)).AllText, StringComparison.Ordinal);
         await World.AllIsSent();

@@ -61,7 +61,7 @@ public sealed class MessagesTests(Azurite azurite) : StoryTest(azurite)
             .Choose(En.Messages.To, En.Messages.ToPartners).Press(En.Messages.Preview);
         Assert.Equal(new string('x', 81), again.Inputs[En.Messages.Subject]);
         Assert.Equal(Words, again.Inputs[En.Messages.Text]);
-        Assert.Contains(En.Fields.TooLong(80, 81), again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Fields.TooLong(81, 80), again.AllText, StringComparison.Ordinal);
 
         again = await again.Fill(En.Messages.Subject, Subject).Press(En.Messages.Preview);
         Assert.Contains(En.Messages.PartnersMissing, again.AllText, StringComparison.Ordinal);

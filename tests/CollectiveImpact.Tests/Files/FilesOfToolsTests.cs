@@ -139,8 +139,8 @@ public sealed class FilesOfToolsTests
     {
         { """{"dataValues":[{"dataElement":"hours","period":"2024S2","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("1", "period"), En.Files.NoPeriod("2024S2") },
         { """{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"library","value":"7"},{"dataElement":"level_NUM","period":"202410","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("2", "dataElement"), En.Files.ElementMissing("level_DEN") },
-        { """{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"ImspTQPwCqd","value":"7"}]}""", En.Files.InValueSet("1", "orgUnit"), En.Files.NoPartner("ImspTQPwCqd", "Riverside Reads") },
-        { """{"dataValues":[{"dataElement":"children","categoryOptionCombo":"Prlt0C1RF0s","period":"202410","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("1", "categoryOptionCombo"), En.Files.NoPart("Prlt0C1RF0s", "Children reached") },
+        { """{"dataValues":[{"dataElement":"hours","period":"202410","orgUnit":"ImspTQPwCqd","value":"7"}]}""", En.Files.InValueSet("1", "orgUnit"), En.Files.NoPartner("Riverside Reads", "ImspTQPwCqd") },
+        { """{"dataValues":[{"dataElement":"children","categoryOptionCombo":"Prlt0C1RF0s","period":"202410","orgUnit":"library","value":"7"}]}""", En.Files.InValueSet("1", "categoryOptionCombo"), En.Files.NoPart("Children reached", "Prlt0C1RF0s") },
     };
 
     [Theory]

@@ -119,7 +119,7 @@ public sealed partial class GlossaryFilesTests
 
         (int, string, string)[] expected =
         [
-            (2, "Definition", En.Glossary.DefinitionMissing), (3, "Name", En.Glossary.NameMissing), (4, "Name", En.Fields.TooLong(80, 81)), (4, "Not", En.Fields.TooLong(600, 601)), (5, "Language", En.Files.UnknownLanguage("tlh")), (6, "Language", En.Files.OtherLanguage("fr", "en-GB, pt, uk, zh")),
+            (2, "Definition", En.Glossary.DefinitionMissing), (3, "Name", En.Glossary.NameMissing), (4, "Name", En.Fields.TooLong(81, 80)), (4, "Not", En.Fields.TooLong(601, 600)), (5, "Language", En.Files.UnknownLanguage("tlh")), (6, "Language", En.Files.OtherLanguage("fr", "en-GB, pt, uk, zh")),
             (7, GlossaryTable.SynonymsColumn, En.Files.NameAlike("mentor", "Mentor")), (8, "Name", En.Files.NameAlike("Presenca", "Presença")), (10, "Term key", En.Files.TermTwice("9")), (11, "Name", En.Files.NameAlikeInRow("VÍSIT", "Visit", "9")),
             (12, "Term key", En.Files.WhichTerm), (13, "Language", En.Files.OwnWordsMissing), (14, GlossaryTable.SynonymsColumn, En.Glossary.TooManySynonyms(12, 13)), (14, "Related", En.Files.NoTerm("nowhere")), (15, "Name", En.Files.TermAgainInRow("Lesson", "14")),
         ];

@@ -309,7 +309,7 @@ public sealed class ImportCheckTests
             Assert.Equal("sao-joao", Check(Heading + $"2026-W40,{name},Hours of tutoring,7\r\n").Values.Keys.Single().Partner);
         }
 
-        Assert.Equal(En.Files.NoPartnerNear("City Libary", "Riverside Reads", "City Library"), Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().What.InWords(CultureInfo.InvariantCulture));
+        Assert.Equal(En.Files.NoPartnerNear("Riverside Reads", "City Libary", "City Library"), Check(Heading + "2026-W40,City Libary,Hours of tutoring,7\r\n").Faults.Single().What.InWords(CultureInfo.InvariantCulture));
         var twins = Ground with { Initiative = Ground.Initiative with { Partners = [new Partner(new("north"), "The Hub"), new Partner(new("south"), "The hub")] } };
         Assert.Contains(En.Files.NameIsShared("The Hub"), Check(Heading + "2026-W40,The Hub,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Faults.Single().What.InWords(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("south", Check(Heading + "2026-W40,south,Hours of tutoring,7\r\n", ImportAnswers.None, twins).Values.Keys.Single().Partner);
