@@ -73,6 +73,13 @@ public sealed class PartnerTests(Azurite azurite) : StoryTest(azurite)
         await carmen.ClosesCheckIn();
         await rui.Receives();
 
+        await carmen.OpensCheckIn();
+        await rui.Receives();
+        await World.AllIsSent();
+        Assert.Equal(0, sam.Unread);
+        Assert.DoesNotContain("Eastside School", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        await carmen.ClosesCheckIn();
+
         Assert.Contains(En.Audit.PartnerLeft("Eastside School"), (await carmen.Asks("undo")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.PartnerCameBack("Eastside School"), (await gone.Press(En.People.PartnerIsBack)).AllText, StringComparison.Ordinal);
         await carmen.OpensCheckIn();
