@@ -27,6 +27,7 @@ internal static partial class En
     public static readonly People.Texts People = new(English);
     public static readonly Pulse.Texts Pulse = new(English);
     public static readonly Sample.Texts Sample = new(English);
+    public static readonly Reviews.Texts Reviews = new(English);
     public static readonly Schedules.Texts Schedules = new(English);
     public static readonly Templates.Texts Templates = new(English);
     public static readonly Time.Texts Time = new(English);

@@ -255,6 +255,7 @@ internal static class Columns
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<StoredQuery>))]
 [JsonSerializable(typeof(Wording))]
 [JsonSerializable(typeof(IReadOnlyList<Opinion>))]
 [JsonSerializable(typeof(IReadOnlyList<TermDecision>))]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
@@ -165,7 +166,8 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         .Put("ReopenedSignedOffBy", round.Reopened?.SignedOff?.ByName)
         .Put("ReopenedSignedOffAt", round.Reopened?.SignedOff?.At)
         .Put("Line", round.Line?.Text)
-        .Put("LineBy", round.Line?.ByName);
+        .Put("LineBy", round.Line?.ByName)
+        .PutLong("Queries", round.Queries.Count == 0 ? "" : JsonSerializer.Serialize([.. round.Queries.Select(StoredQuery.Of)], JsonColumns.Readable.IReadOnlyListStoredQuery));
 
     private static Round ReadRound(TableEntity row) => new(
         row.Id<InitiativeId>("Initiative"),
@@ -186,6 +188,7 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         Versions = row.Map("Versions", ReadVersion),
         OnlyFor = row.Map("OnlyFor").ToDictionary(o => o.Key, o => (IReadOnlyList<PartnerId>)[.. o.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => new PartnerId(Uri.UnescapeDataString(p)))]),
         SignedOff = ReadSignOff(row, ""),
+        Queries = row.Or(r => r.LongOrNull("Queries") is { Length: > 0 } json ? [.. JsonSerializer.Deserialize(json, JsonColumns.Readable.IReadOnlyListStoredQuery)!.Select(q => q.Read())] : Array.Empty<ValueQuery>(), []),
         Line = row.TextOrNull("Line") is { } line ? new NudgeLine(line, row.TextOrNull("LineBy") ?? "") : null,
         Reopened = row.TextOrNull("ReopenedAt") is null ? null : new Reopening(
             row.TextOrNull("ReopenedBy") ?? "", row.Or(r => r.Moment("ReopenedAt"), row.Written()), row.Or(r => r.Moment("ReopenedFrom"), row.Written()), ReadSignOff(row, "Reopened")),
@@ -240,4 +243,14 @@ internal sealed class RoundsTable(StorageAccount account) : IRoundStore
         Commitment = row.TextOrNull("Commitment") ?? "",
         Kept = row.Or(r => r.WordOrNull<CommitmentOutcome>("KeptOutcome") is { } outcome ? new Kept(r.Text("KeptText"), outcome, r.TextOrNull("KeptWhy") ?? "") : null, null),
     };
+}
+
+/// <summary>A question about a value as a row holds it: ids and the value as their texts.</summary>
+internal sealed record StoredQuery(int Number, string Partner, string Indicator, string Value, string Text, string By, string ByName, Instant At, ValueKept? Kept)
+{
+    public static StoredQuery Of(ValueQuery query) =>
+        new(query.Number, query.Partner, query.Indicator, query.Value.ToStored(), query.Text, query.By.ToString(), query.ByName, query.At, query.Kept);
+
+    public ValueQuery Read() =>
+        new(Number, new(Partner), Indicator, ReportedValue.FromStored(Value), Text, PersonKey.Parse(By), ByName, At) { Kept = Kept };
 }

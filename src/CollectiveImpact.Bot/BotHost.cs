@@ -23,6 +23,7 @@ using CollectiveImpact.Onboarding;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Sample;
+using CollectiveImpact.Reviews;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Templates;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,7 @@ public static class BotHost
             .AddCheckIns()
             .AddDigests()
             .AddMessages()
+            .AddReviews()
             .AddOnboarding()
             .AddTemplates()
             .AddHealth()

@@ -23,6 +23,7 @@ using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
+using CollectiveImpact.Reviews;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
 using CollectiveImpact.Templates;
@@ -109,7 +110,7 @@ internal static class CardCatalogue
         Add("the form of a correction", () => CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
         Add("what can be corrected", () => CheckInCard.ChooseCorrection(initiative, partner, [.. Enumerable.Range(0, 6).Select(_ => closed with { Name = words[..Math.Min(60, words.Length)] })], culture));
         Add("nothing to correct", () => CheckInCard.ChooseCorrection(initiative, partner, [], culture));
-        Add("the receipt of a correction", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(1)) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
+        Add("the receipt of a correction", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(1) with { At = closed.ClosesAt + Duration.FromHours(1) }) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, partner, culture, zone));
         Add("the receipt", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
         Add("the receipt of a skip", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(0) with { SkippedBecause = words, Values = new Dictionary<string, ReportedValue>(), Status = null, Learning = Learning.None }), partner, culture, zone));
         Add("the receipt of a closed round", () => CheckInReceipt.Of(initiative, world.View(world.EntryOf(0)) with { Round = world.Round with { ClosedAt = world.Round.ClosesAt } }, partner, culture, zone));
@@ -163,6 +164,29 @@ internal static class CardCatalogue
         Add("a partner has left", () => PartnerCard.HasLeft(initiative, partner, culture));
         Add("the form of a partner", () => PartnerForm.Of(initiative, page.Partner, culture));
         Add("the form of a partner again", () => PartnerForm.Again(initiative, partner, Riverside.Form(("name", words), ("notes", words), ("pauseduntil", words)), PartnerForm.Read(Riverside.Form(("name", words), ("pauseduntil", words)), initiative, partner, new LocalDate(2026, 11, 23), culture).Faults, culture));
+
+        // What has come in, and what is asked back about it.
+        var query = new ValueQuery(1, partner.Id, world.Indicators[0].Id, new ReportedValue.Number(120), World.Cut(words, ValueQuery.Longest), initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening);
+        var reviewed = world.Board(initiative.Partners.Count) is var answers
+            ? answers with
+            {
+                Round = answers.Round with { Queries = [query, query with { Number = 2, Kept = new ValueKept(initiative.Members[0].Name, Riverside.Opening, query.Text) }] },
+                Entries = [.. answers.Entries.Select((e, i) => i % 2 == 0 ? e with { Notes = world.Indicators.ToDictionary(x => x.Id, x => i % 4 == 0 ? query.Text : "") } : e)],
+            }
+            : answers;
+        var asking = new PartnerView(reviewed.Round, reviewed.Indicators, reviewed.Entries[0], new Dictionary<string, IReadOnlyList<PastValue>>());
+        var stands = query with { Value = reviewed.Entries[0].Values.Values.First(), Indicator = reviewed.Entries[0].Values.Keys.First(), Kept = new ValueKept(initiative.Members[0].Name, Riverside.Opening, query.Text) };
+        Add("what has come in", () => AnswersCard.Of(initiative, reviewed, culture, zone));
+        Add("what has come in when nothing has", () => AnswersCard.Of(initiative, world.Board(0), culture, zone, new CollectiveImpact.Reviews.Texts(culture).WhichPartnerMissing));
+        Add("what a partner answered", () => AnswersCard.OfPartner(initiative, reviewed, partner, culture, zone));
+        Add("what a partner answered again", () => AnswersCard.OfPartner(
+            initiative, reviewed, partner, culture, zone, Riverside.Form(("about", "x"), ("text", words)), AnswersCard.Read(Riverside.Form(("about", "x"), ("text", words)), reviewed, partner, culture).Faults));
+        Add("what a partner hasn't answered", () => AnswersCard.OfPartner(initiative, world.Board(0), partner, culture, zone));
+        Add("a question about a value", () => QueryCard.Asks(initiative, asking, query, culture));
+        Add("a question about a value again", () => QueryCard.Asks(initiative, asking, query with { Text = "" }, culture, Riverside.Form(("note", words)), QueryCard.Read(Riverside.Form(("note", Long(301))), culture).Faults));
+        Add("a value is right", () => QueryCard.Answered(initiative, asking, partner, stands, culture));
+        Add("a value was changed", () => QueryCard.Answered(initiative, asking, partner, query, culture, forAsker: true));
+        Add("a question was sent", () => QueryCard.Sent(initiative, reviewed, query, initiative.Members, culture));
 
         // Messages to partners.
         RunningRound[] open = [running];

@@ -17,7 +17,7 @@ public static class CheckInCard
     public const string SaveCorrectionVerb = "checkin.savecorrection";
 
     internal const string RoundField = "round";
-    private const string PartnerField = "partner";
+    internal const string PartnerField = "partner";
     private const string SkipReasonField = "skipreason";
 
     private const int MostUnasked = 3;
@@ -66,14 +66,14 @@ public static class CheckInCard
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
     public static AdaptiveCard FormAgain(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) =>
-        new Drawing(initiative, view, partner, culture, zone, PurposeOf(view)) { Faults = faults }.Card(typed);
+        new Drawing(initiative, view, partner, culture, zone, PurposeOf(view, typed)) { Faults = faults }.Card(typed);
 
     /// <summary>The same form, asking whether what looks unusual is right.</summary>
     public static AdaptiveCard Confirm(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Doubt> doubts) =>
-        new Drawing(initiative, view, partner, culture, zone, PurposeOf(view)) { Doubts = doubts }.Card(typed);
+        new Drawing(initiative, view, partner, culture, zone, PurposeOf(view, typed)) { Doubts = doubts }.Card(typed);
 
-    /// <summary>The form for a round that is closed already, with the reason to give.</summary>
+    /// <summary>The form for a round that is closed already, or of a partner that isn't one's own, with the reason to give.</summary>
     public static AdaptiveCard Correct(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) =>
         new Drawing(initiative, view, partner, culture, zone, Purpose.Correct).Card(CheckInForm.Of(view, initiative.Language, culture).Filled());
 
@@ -90,7 +90,7 @@ public static class CheckInCard
                 RichTextBlock.Of($"{initiative.Name} · {partner.Name}", isSubtle: true),
                 .. rounds.Count == 0 ? new[] { new TextBlock(t.NoneToCorrect) } : [],
             ],
-            Actions = rounds.Count == 0 ? null : [.. rounds.Select(r => Press(CorrectVerb, PeoplesWords.Plain(r.Title(culture)), initiative, r, new Dictionary<string, string> { [PartnerField] = partner.Id }) with { AssociatedInputs = AssociatedInputs.None })],
+            Actions = rounds.Count == 0 ? null : [.. rounds.Select(r => CorrectButton(PeoplesWords.Plain(r.Title(culture)), initiative, r, partner.Id))],
         };
     }
 
@@ -105,6 +105,10 @@ public static class CheckInCard
             " ",
             faults.Select(f => said.FaultAt(asked.FirstOrDefault(i => i.Id == f.Indicator)?.Question ?? CheckInForm.LabelOf(f.Place, t), f.InWords(asked, culture))).Append(t.StillInTheForm));
     }
+
+    /// <summary>Opens a partner's answers in a round, to correct them.</summary>
+    internal static Execute CorrectButton(string title, Initiative initiative, Round round, PartnerId partner) =>
+        Press(CorrectVerb, title, initiative, round, new Dictionary<string, string> { [PartnerField] = partner }) with { AssociatedInputs = AssociatedInputs.None };
 
     internal static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(
         verb,
@@ -125,7 +129,8 @@ public static class CheckInCard
 
     internal static string Short(string text, int longest = 80) => PeoplesWords.Shorten(text, longest);
 
-    private static Purpose PurposeOf(PartnerView view) => view.Round.ClosedAt is null ? Purpose.Open : Purpose.Correct;
+    // Only the form of a correction says whose answers it holds.
+    private static Purpose PurposeOf(PartnerView view, Form typed) => view.Round.ClosedAt is null && PartnerOf(typed) is null ? Purpose.Open : Purpose.Correct;
 
     /// <summary>One drawing of the card: the fullest that fits.</summary>
     private sealed record Drawing(Initiative Initiative, PartnerView View, Partner Partner, CultureInfo Culture, DateTimeZone Zone, Purpose Purpose)
@@ -173,7 +178,7 @@ public static class CheckInCard
             var names = Math.Max(letters, 40);
             yield return Heading.Of(Title);
             yield return RichTextBlock.Of(
-                $"{Short(Initiative.Name, names)} · {Short(Partner.Name, names)} · {round.Subtitle(Culture)} · {(Corrects ? t.Closed : t.OpenUntil(When(round.ClosesAt, Zone, Culture)))}", isSubtle: true);
+                $"{Short(Initiative.Name, names)} · {Short(Partner.Name, names)} · {round.Subtitle(Culture)} · {(round.ClosedAt is not null ? t.Closed : t.OpenUntil(When(round.ClosesAt, Zone, Culture)))}", isSubtle: true);
             var opens = round.OpensIn(Zone);
             if (Purpose == Purpose.Open && round.OpenedAt - opens > Late)
             {

@@ -89,7 +89,9 @@ public static class CheckInReceipt
             string.Join(" ", new[]
             {
                 entry.SkippedBecause is null ? t.AnsweredBy(entry.ByName, When(entry.At)) : t.SkippedBy(entry.ByName, When(entry.At)),
-                entry.CorrectedBecause is { } because ? t.CorrectedBecause(CheckInCard.Short(because, longest).TrimEnd('.')) : "",
+                entry.CorrectedBecause is not { } because ? ""
+                    : view.Round.ClosedAt is { } late && entry.At > late ? t.CorrectedBecause(CheckInCard.Short(because, longest).TrimEnd('.'))
+                    : t.EnteredBecause(CheckInCard.Short(because, longest).TrimEnd('.')),
                 view.Round switch
                 {
                     { ClosedAt: null } round => t.CanChangeUntil(CheckInCard.When(round.ClosesAt, zone, culture)),

@@ -16,7 +16,7 @@ internal static class Corrected
     }
 }
 
-/// <summary>Somebody opens a closed round's answers, to correct them.</summary>
+/// <summary>Somebody opens a closed round's answers, to correct them; backbone staff those of an open one too, in the partner's place.</summary>
 public sealed class CorrectCheckIn(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
@@ -30,14 +30,14 @@ public sealed class CorrectCheckIn(IGrainFactory grains) : IMemberListener
         // Whether there is a reason is asked when it is saved.
         return view.Round.WhyNot(new Correction("-", here.IsBackbone), turn.Now) is { } why
             ? SubmitCheckIn.InWords(why, turn, here)
-            : Reply.Shows(view.Round.ClosedAt is null
+            : Reply.Shows(view.Round.ClosedAt is null && partner == here.Partner
                 ? CheckInCard.Form(here.Initiative, view, partner, turn.Culture, here.Zone(turn))
                 : CheckInCard.Correct(here.Initiative, view, partner, turn.Culture, here.Zone(turn)));
     }
 }
 
 /// <summary>Keeps a correction with its reason; totals and posted digests follow.</summary>
-public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorrections> followers, AuditLog audit) : IMemberListener
+public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorrections> followers, IEnumerable<IFollowAnswers> askers, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -57,9 +57,11 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
         if (decision is Decision.Accepted or Decision.Unchanged)
         {
             await round.CardsFollow(partner.Id, turn.Press?.MessageId);
-            foreach (var follower in followers)
+            await SubmitCheckIn.Tell(askers, here.Initiative, view!, partner.Id);
+            // What an open round says is told when it closes.
+            foreach (var follower in view!.Round.ClosedAt is null ? [] : followers)
             {
-                await follower.Corrected(here.Initiative, view!.Round, cancel);
+                await follower.Corrected(here.Initiative, view.Round, cancel);
             }
         }
 

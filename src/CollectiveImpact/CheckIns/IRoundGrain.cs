@@ -97,6 +97,18 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("0E93B7C4")]
     Task Say(NudgeLine? line);
 
+    /// <summary>The backbone asks a partner about a value; a question about it that waits already stays.</summary>
+    /// <returns>The question that waits, or null when the value isn't that any more, or nothing can be asked.</returns>
+    [return: Immutable]
+    [Alias("2C7B90E5")]
+    Task<ValueQuery?> AskBack(ValueQuery query);
+
+    /// <summary>A partner says that a value that it was asked about is right; whoever said so first stays.</summary>
+    /// <returns>What the partner sees, or null when it wasn't asked.</returns>
+    [return: Immutable]
+    [Alias("B1F8640D")]
+    Task<PartnerView?> KeepValue(PartnerId partner, int number, ValueKept kept);
+
     /// <summary>A partner has left: an open round that it hasn't answered asks it no more.</summary>
     [Alias("93C5A6E8")]
     Task PartnerLeft(PartnerId partner);

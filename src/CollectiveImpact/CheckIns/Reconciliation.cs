@@ -13,8 +13,7 @@ public sealed record Reconciled(Member Member, PartnerId Partner, AskState Stand
         var byRecipient = deliveries.ToLookup(d => d.Recipient);
         return
         [
-            .. board.Round.Partners
-                .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
+            .. StatusCard.AskedIn(initiative, board)
                 .SelectMany(initiative.ReportersOf)
                 .Where(m => !initiative.IsOver(m, now))
                 .Select(m => One(initiative, board, m, [.. byRecipient[Recipient.Of(m.Person)].OrderBy(d => d.At)], now)),

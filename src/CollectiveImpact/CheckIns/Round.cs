@@ -66,6 +66,9 @@ public sealed record Round(
     /// <summary>What the backbone says to those whom it reminds; null for nothing.</summary>
     [Id(4)] public NudgeLine? Line { get; init; }
 
+    /// <summary>What the backbone asks partners about their values, in the order of asking.</summary>
+    [Id(5)] public IReadOnlyList<ValueQuery> Queries { get => field ?? []; init; } = [];
+
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
 
@@ -137,7 +140,8 @@ public sealed record Round(
             Kept = committed.Length > 0 && answers.Outcome is { } outcome ? new Kept(committed, outcome, answers.OutcomeWhy) : null,
             Versions = asked.Where(i => values.ContainsKey(i.Id)).ToDictionary(i => i.Id, i => i.Version),
             Notes = doubts.ToDictionary(d => d.Indicator, d => answers.Notes.GetValueOrDefault(d.Indicator) ?? entry?.Notes.GetValueOrDefault(d.Indicator) ?? ""),
-            CorrectedBecause = ClosedAt is null ? null : answers.Correction!.Reason,
+            // While it is open, the partner only answers; somebody else says why they do it in its place.
+            CorrectedBecause = ClosedAt is null && answers.Correction is not { ByBackbone: true } ? null : answers.Correction!.Reason,
             AfterSignOff = SignedOff is not null,
         };
         return entry is not null && entry.SaysTheSameAs(next) ? new Decision.Unchanged(entry) : new Decision.Accepted(next);
@@ -250,7 +254,7 @@ public sealed record Round(
     {
         if (ClosedAt is not { } closed)
         {
-            return null;
+            return correction is { ByBackbone: true } ? WhyNot(correction) : null;
         }
 
         return correction switch
@@ -258,11 +262,16 @@ public sealed record Round(
             null => new Decision.Closed(closed),
             { ByBackbone: false } when SignedOff is { } signed => new Decision.Final(signed),
             { ByBackbone: false } when now > closed + CorrectableFor => new Decision.TooLate(closed + CorrectableFor),
-            { Reason.Length: 0 } => new Decision.Refused([Fault.Of(FaultPlace.Reason, FaultKind.ReasonMissing)]),
-            { Reason.Length: > Answers.LongestText } => new Decision.Refused([Fault.TooLong(FaultPlace.Reason, correction.Reason.Length, Answers.LongestText)]),
-            _ => null,
+            _ => WhyNot(correction),
         };
     }
+
+    private static Decision.Refused? WhyNot(Correction correction) => correction.Reason.Length switch
+    {
+        0 => new Decision.Refused([Fault.Of(FaultPlace.Reason, FaultKind.ReasonMissing)]),
+        > Answers.LongestText => new Decision.Refused([Fault.TooLong(FaultPlace.Reason, correction.Reason.Length, Answers.LongestText)]),
+        _ => null,
+    };
 
     /// <summary>Decides what becomes of a partner's wish not to answer this time.</summary>
     public Decision Skip(string reason, Entry? entry, PartnerId partner, PersonKey by, string byName, Instant now)
@@ -412,7 +421,7 @@ public sealed record Entry(
     /// <summary>By indicator, what the partner says about a value that looked unusual and is right; empty when it said no more than that.</summary>
     [Id(1)] public IReadOnlyDictionary<string, string> Notes { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
 
-    /// <summary>Why it was changed after the close, or null when it wasn't.</summary>
+    /// <summary>Why it was changed after the close, or by the backbone; null when it wasn't.</summary>
     [Id(2)] public string? CorrectedBecause { get; init; }
 
     /// <summary>Whether it was corrected after the round was signed off.</summary>

@@ -128,7 +128,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             ? said.Entry.Values.ToDictionary(v => v.Key, v => (IReadOnlyList<PastValue>)[new PastValue(v.Key, partner, said.Period, v.Value) { Version = said.Entry.Versions.GetValueOrDefault(v.Key, 1) }])
             : [];
         // A thousand partners' ids would travel a thousand times.
-        return new PartnerView(_round! with { Partners = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "", Words = await Words() };
+        return new PartnerView(_round! with { Partners = [], Queries = [] }, await Asked(partner), _entries.GetValueOrDefault(partner), last) { Committed = said.Entry?.Commitment ?? "", Words = await Words() };
     }
 
     // Read once a minute, for thousands of cards may be drawn in one.
@@ -322,6 +322,43 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             await Save(round with { Line = line });
         }
+    }
+
+    public async Task<ValueQuery?> AskBack(ValueQuery query)
+    {
+        if (await Read() is not { SignedOff: null } round || _entries.GetValueOrDefault(query.Partner)?.Values.GetValueOrDefault(query.Indicator) != query.Value)
+        {
+            return null;
+        }
+
+        if (round.Queries.FirstOrDefault(q => q.Partner == query.Partner && q.Indicator == query.Indicator && q.StateOf(query.Value) == QueryState.Waits) is { } waits)
+        {
+            return waits;
+        }
+
+        if (round.Queries.Count >= ValueQuery.MostInARound)
+        {
+            return null;
+        }
+
+        var asked = query with { Number = round.Queries.Count + 1 };
+        await Save(round with { Queries = [.. round.Queries, asked] });
+        return asked;
+    }
+
+    public async Task<PartnerView?> KeepValue(PartnerId partner, int number, ValueKept kept)
+    {
+        if (await Read() is not { } round || round.Queries.FirstOrDefault(q => q.Number == number && q.Partner == partner) is not { } query)
+        {
+            return null;
+        }
+
+        if (query.StateIn(_entries.Values) == QueryState.Waits)
+        {
+            await Save(round with { Queries = [.. round.Queries.Select(q => q == query ? q with { Kept = kept } : q)] });
+        }
+
+        return await View(partner);
     }
 
     public async Task PartnerLeft(PartnerId partner)

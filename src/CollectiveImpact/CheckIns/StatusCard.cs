@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -18,10 +19,14 @@ public static class StatusCard
     /// <summary>The partners that were asked and have neither answered nor skipped; those that are away are not missed.</summary>
     public static IReadOnlyList<PartnerId> Missing(Initiative initiative, Board board, Instant now) =>
     [
-        .. board.Round.Partners
-            .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
+        .. AskedIn(initiative, board)
             .Where(p => initiative.AskedFor(p, now).Any() && board.Entries.All(e => e.Partner != p)),
     ];
+
+    /// <summary>The partners that were asked, those that joined since, and whoever else has answered.</summary>
+    internal static IEnumerable<PartnerId> AskedIn(Initiative initiative, Board board) => board.Round.Partners
+        .Union(initiative.Reporting.Select(p => p.Id).Where(p => board.Round.Only.Count == 0 || board.Round.Only.Contains(p)))
+        .Union(board.Entries.Select(e => e.Partner));
 
     /// <summary>What those are called, as much as there is room for; empty when none is missing.</summary>
     internal static string MissingNames(Initiative initiative, Board board, Instant now) => Names(initiative, Missing(initiative, board, now));
@@ -157,6 +162,11 @@ public static class StatusCard
         if (initiative.ChannelsOutOfReach.Any())
         {
             buttons.Add(Conversation.SayButton(t.WhereDigestsGo, Spoken.Channels, initiative.Id));
+        }
+
+        if (board.Entries.Count > 0)
+        {
+            buttons.Add(Conversation.SayButton(t.SeeAnswers, Spoken.Answers, initiative.Id, (WhichRound.Place, board.Round.Name)));
         }
 
         buttons.Add(Conversation.SayButton(t.PreviewDigest, Spoken.Digest, initiative.Id));

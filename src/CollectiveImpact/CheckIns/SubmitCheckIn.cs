@@ -6,7 +6,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>A reporter submits their partner's answers: kept, or sent back with each fault at its field.</summary>
-public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
+public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswers> followers) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -23,9 +23,22 @@ public sealed class SubmitCheckIn(IGrainFactory grains) : IMemberListener
         if (decision is Decision.Accepted or Decision.Unchanged)
         {
             await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
+            await Tell(followers, here.Initiative, view!, partner.Id);
         }
 
         return Outcome(decision, view, asked, partner, turn, here);
+    }
+
+    /// <summary>Tells who had asked the partner about a value.</summary>
+    internal static async Task Tell(IEnumerable<IFollowAnswers> followers, Initiative initiative, PartnerView view, PartnerId partner)
+    {
+        if (view.Round.Queries.Any(q => q.Partner == partner))
+        {
+            foreach (var follower in followers)
+            {
+                await follower.Answered(initiative, view, partner);
+            }
+        }
     }
 
     /// <summary>What a person sees of a decision about their form.</summary>

@@ -59,7 +59,7 @@ public sealed record Digest(
             Commitments = [.. commitments.Where(c => c.IsNewsSince(board.Round.OpenedAt))],
             HeldBack = guessable ? lessons.Count(l => l.Unattributed) : 0,
             Kept = answered.Select(e => e.Kept?.Outcome).OfType<CommitmentOutcome>().GroupBy(o => o).ToDictionary(g => g.Key, g => g.Count()),
-            Corrected = board.Entries.Any(e => e.CorrectedBecause is not null),
+            Corrected = board.Round.ClosedAt is { } closed && board.Entries.Any(e => e.CorrectedBecause is not null && e.At > closed),
         };
 
         // Words are shared as their partner shares what it learned; there is no total of words.
