@@ -41,6 +41,7 @@ internal static class Keys
     public const string Indicators = "indicator:";
     public const string RunningRounds = "running:";
     public const string Schedules = "schedule:";
+    public const string WaitingDigests = "telling:";
     public const string Timetable = "timetable";
     public const string Misses = "miss:";
     public const string AllAsked = "asked:";
@@ -76,6 +77,8 @@ internal static class Keys
     public static string Schedule(string id) => Schedules + Last(id);
 
     public static string RunningRound(string id) => RunningRounds + Last(id);
+
+    public static string WaitingDigest(string round) => WaitingDigests + Last(round);
 
     public static string Person(PersonKey person) => $"{Part(person.Tenant)}:{Last(person.ObjectId)}";
 

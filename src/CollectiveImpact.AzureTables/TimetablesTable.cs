@@ -30,6 +30,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
             row.Or(r => r.List("Closed"), []))
         {
             MorningsTo = row.Or(r => r.MomentOrNull("MorningsTo"), null),
+            Digests = Places.InOrder(account.Rows, _table, rows, Keys.WaitingDigests, r => new WaitingDigest(ReadRunningRound(r), r.Moment("DigestAt"))),
         };
         return (timetable, row.ETag.ToString());
     }
@@ -50,7 +51,13 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
 
         for (var i = 0; i < timetable.Running.Count; i++)
         {
-            transaction.Put(RowOf(partition, timetable.Running[i]).Put(Places.Column, i));
+            transaction.Put(RowOf(partition, Keys.RunningRound(timetable.Running[i].Id), timetable.Running[i]).Put(Places.Column, i));
+        }
+
+        for (var i = 0; i < timetable.Digests.Count; i++)
+        {
+            var (round, at) = timetable.Digests[i];
+            transaction.Put(RowOf(partition, Keys.WaitingDigest(round.Id), round).Put("DigestAt", at).Put(Places.Column, i));
         }
 
         foreach (var over in RowsOf(before).Except(RowsOf(timetable)))
@@ -62,7 +69,9 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
     }
 
     private static IEnumerable<string> RowsOf(Timetable timetable) =>
-        timetable.Running.Select(r => Keys.RunningRound(r.Id)).Concat(timetable.Schedules.Select(s => Keys.Schedule(s.Schedule.Id)));
+        timetable.Running.Select(r => Keys.RunningRound(r.Id))
+            .Concat(timetable.Schedules.Select(s => Keys.Schedule(s.Schedule.Id)))
+            .Concat(timetable.Digests.Select(d => Keys.WaitingDigest(d.Round.Id)));
 
     private static TableEntity RowOf(string partition, FollowedSchedule followed) => new TableEntity(partition, Keys.Schedule(followed.Schedule.Id))
         .Put("Id", followed.Schedule.Id)
@@ -78,6 +87,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
         .Put("Indicators", followed.Schedule.Asks.Indicators)
         .Put("Partners", followed.Schedule.Asks.Partners)
         .Put("StartsOn", followed.Schedule.StartsOn)
+        .Put("DigestAt", followed.Schedule.DigestAt)
         .Put("Through", followed.Through)
         .Put("Skipped", Texts(followed.Skipped));
 
@@ -95,7 +105,10 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
             Within(row.Number("ClosesAfterDays"), Schedule.LongestOpenDays),
             [.. row.Or(r => r.List("RemindDaysBefore"), []).Select(d => int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : 0).Where(d => d is > 0 and <= Schedule.LongestOpenDays)],
             ReadScope(row),
-            row.Date("StartsOn")),
+            row.Date("StartsOn"))
+        {
+            DigestAt = row.Or(r => r.TimeOrNull("DigestAt"), null),
+        },
         row.Date("Through"),
         Dates(row, "Skipped"));
 
@@ -104,7 +117,7 @@ internal sealed class TimetablesTable(StorageAccount account) : ITimetableStore
 
     private static int Within(int number, int most) => number >= 1 && number <= most ? number : throw new FormatException($"Not between 1 and {most}.");
 
-    private static TableEntity RowOf(string partition, RunningRound round) => new TableEntity(partition, Keys.RunningRound(round.Id))
+    private static TableEntity RowOf(string partition, string key, RunningRound round) => new TableEntity(partition, key)
         .Put("Id", round.Id)
         .Put("Schedule", round.Schedule)
         .Put("Name", round.Name)

@@ -165,6 +165,21 @@ internal static class CardCatalogue
         Add("the form of a partner", () => PartnerForm.Of(initiative, page.Partner, culture));
         Add("the form of a partner again", () => PartnerForm.Again(initiative, partner, Riverside.Form(("name", words), ("notes", words), ("pauseduntil", words)), PartnerForm.Read(Riverside.Form(("name", words), ("pauseduntil", words)), initiative, partner, new LocalDate(2026, 11, 23), culture).Faults, culture));
 
+        // Two periods side by side, and digests that wait.
+        var earlierBoard = world.Board(2) with { Round = closed with { Period = new Period("2026-W47") } };
+        var laterBoard = world.Board(3) with { Round = closed };
+        var waitingDigest = new WaitingDigest(running, Riverside.Opening);
+        RoundId[] comparable = [.. Enumerable.Range(1, 60).Select(w => new RoundId($"2025-W{w % 52 + 1:00}.check-in"))];
+        Add("two periods side by side", () => ComparisonCard.Of(initiative, Timetable.Empty, comparable, ComparisonCard.FormOf(comparable[0], comparable[1]), new Dictionary<string, string>(), Comparison.Of(initiative, earlierBoard, laterBoard, Sharing.Backbone), culture));
+        Add("two periods side by side for partners", () => ComparisonCard.Of(initiative, Timetable.Empty, comparable, ComparisonCard.FormOf(comparable[0], comparable[1]), new Dictionary<string, string>(), Comparison.Of(initiative, earlierBoard with { Indicators = [] }, laterBoard, Sharing.Partners), culture));
+        Add("the same period twice", () => ComparisonCard.Of(
+            initiative, Timetable.Empty, comparable, ComparisonCard.FormOf(comparable[0], comparable[0]), ComparisonCard.Read(ComparisonCard.FormOf(comparable[0], comparable[0]), initiative, Timetable.Empty, comparable, culture).Faults, null, culture));
+        Add("a digest waits", () => LaterCard.Waits(initiative, waitingDigest, culture, zone));
+        Add("when a digest is posted", () => LaterCard.Ask(initiative, closed, new LocalDateTime(2026, 11, 25, 10, 0), culture));
+        Add("when a digest is posted again", () => LaterCard.Ask(
+            initiative, closed, new LocalDateTime(2026, 11, 25, 10, 0), culture, Riverside.Form(("day", words), ("time", words)), LaterCard.Read(Riverside.Form(("day", words), ("time", words)), Riverside.Opening, zone, culture).Faults));
+        Add("a digest is planned", () => LaterCard.Planned(initiative, waitingDigest, culture, zone));
+
         // What has come in, and what is asked back about it.
         var query = new ValueQuery(1, partner.Id, world.Indicators[0].Id, new ReportedValue.Number(120), World.Cut(words, ValueQuery.Longest), initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening);
         var reviewed = world.Board(initiative.Partners.Count) is var answers

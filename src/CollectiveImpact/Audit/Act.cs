@@ -59,6 +59,8 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.AgendaInForce => t.AgendaInForce(Name),
         ActKind.MessageSent => t.MessageSent(Name),
         ActKind.AskedBack => t.AskedBack(Name),
+        ActKind.DigestPlanned => t.DigestPlanned(Name),
+        ActKind.DigestHeldBack => t.DigestHeldBack(Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -106,6 +108,8 @@ public enum ActKind
     AgendaInForce,
     MessageSent,
     AskedBack,
+    DigestPlanned,
+    DigestHeldBack,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

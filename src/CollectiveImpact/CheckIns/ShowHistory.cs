@@ -86,11 +86,11 @@ public static class HistoryCard
 {
     private const int MostButtons = 6;
 
-    private static readonly (int Changes, int Longest)[] Sizes = [(20, 300), (10, 150), (5, 60)];
+    private static readonly (int Totals, int Changes, int Longest)[] Sizes = [(12, 20, 300), (12, 10, 150), (6, 5, 60), (3, 3, 60)];
 
     public static AdaptiveCard Of(
         Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone) =>
-        CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, indicator, versions, totals, changes, culture, zone, size.Changes, size.Longest)));
+        CardJson.FirstThatFits(Sizes.Select(size => Draw(initiative, indicator, versions, totals, changes, culture, zone, size)));
 
     /// <param name="said">What was asked for; null when nothing was.</param>
     /// <param name="found">Whether the indicators are those in which it occurs, or all.</param>
@@ -110,9 +110,10 @@ public static class HistoryCard
     };
 
     private static AdaptiveCard Draw(
-        Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, int mostChanges, int longest)
+        Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, (int Totals, int Changes, int Longest) size)
     {
         var t = new Texts(culture);
+        var (mostTotals, mostChanges, longest) = size;
         var body = new List<Element>
         {
             RichTextBlock.Of(indicator.Question, TextWeight.Bolder, TextSize.Large),
@@ -133,8 +134,17 @@ public static class HistoryCard
                 body.Add(RichTextBlock.Of(t.LeftOut(totals.Count - full.Count), isSubtle: true, size: TextSize.Small));
             }
 
-            var last = totals[^1];
-            body.Add(RichTextBlock.Of(t.LastTotal(last.Period.InWords(culture), last.InWords(indicator, culture), last.Covers, last.Asked), isSubtle: true));
+            // The newest first: what it was, how many partners are in it, and whether somebody put it right since.
+            body.AddRange(totals.Reverse().Take(mostTotals).Select(total => RichTextBlock.Of(
+                changes.Any(c => c.Round.PeriodOf(indicator) == total.Period && c.Because is not null)
+                    ? t.CorrectedTotal(total.Period.InWords(culture), total.InWords(indicator, culture), total.Coverage(culture))
+                    : t.LastTotal(total.Period.InWords(culture), total.InWords(indicator, culture), total.Coverage(culture)),
+                isSubtle: true) with
+            { Spacing = Spacing.Small }));
+            if (totals.Count > mostTotals)
+            {
+                body.Add(new TextBlock(t.EarlierTotals(totals.Count - mostTotals)) { IsSubtle = true, Spacing = Spacing.Small });
+            }
         }
 
         if (versions.Count > 1)

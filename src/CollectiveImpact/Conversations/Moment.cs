@@ -14,6 +14,9 @@ public enum Moment
     Tells,
     Closes,
     Digest,
+
+    /// <summary>The round has closed, and its digest waits for the backbone until a time.</summary>
+    DigestWaits,
 }
 
 /// <summary>A moment that has come. It may come twice after a crash, so a listener does nothing twice.</summary>
@@ -24,6 +27,9 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
 
     /// <summary>Whether the round has not been opened yet, as far as the clock knows.</summary>
     public bool IsFirst { get; init; }
+
+    /// <summary>When the digest is posted, when it waits.</summary>
+    public Instant? DigestAt { get; init; }
 
     /// <summary>The date of the reminder, when it is one.</summary>
     public LocalDate? Reminder { get; init; }

@@ -50,6 +50,7 @@ public static class DigestCard
             [
                 PostButton(initiative, round, t),
                 Button(DigestForm.WriteVerb, t.WriteTitle, initiative, round),
+                .. !isPosted && digest.Round.ClosedAt is not null ? new CardAction[] { Button(LaterCard.AskVerb, t.PostLater, initiative, round) } : [],
                 .. isPosted && down is null ? new CardAction[] { Button(TakeDownCard.LookVerb, t.TakeDown, initiative, round) } : [],
             ],
             where);
@@ -360,6 +361,17 @@ public static class DigestCard
         }
     }
 
+    /// <summary>How a total stands to the one before it: as a whole where both mean and cover the same, else at the same partners; empty where nothing can be said.</summary>
+    internal static string ChangeIn(DigestLine line, Texts t)
+    {
+        var (indicator, total, before, _, _) = line;
+        var last = before.Count > 0 ? before[^1] : null;
+        return last is null || total.ComparesWith(last, indicator) ? Trend.InWords(total.Value, last?.Value, indicator, t.Culture)
+            : last.Version != total.Version ? t.CountedAnew
+            : line.SameBefore is { } same ? t.AtTheSamePartners(Trend.InWords(same.Now, same.Before, indicator, t.Culture), same.Partners)
+            : "";
+    }
+
     private static List<Element> Line(DigestLine line, Sharing viewer, CultureInfo culture, bool mayChart, out bool charted)
     {
         charted = false;
@@ -372,11 +384,7 @@ public static class DigestCard
 
         var last = before.Count > 0 ? before[^1] : null;
         var compares = last is null || total.ComparesWith(last, indicator);
-        var trend = compares
-            ? Trend.InWords(total.Value, last?.Value, indicator, culture)
-            : last!.Version != total.Version ? t.CountedAnew
-            : line.SameBefore is { } same ? t.AtTheSamePartners(Trend.InWords(same.Now, same.Before, indicator, culture), same.Partners)
-            : t.LastTime(last.InWords(indicator, culture), last.Covers);
+        var trend = compares || last!.Version != total.Version || line.SameBefore is not null ? ChangeIn(line, t) : t.LastTime(last.InWords(indicator, culture), last.Covers);
         var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture, total.IsPartial(indicator));
         var ahead = Trend.Ahead([.. before, total], indicator, culture);
         var covers = total.Coverage(culture);

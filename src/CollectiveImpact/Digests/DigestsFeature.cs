@@ -14,6 +14,8 @@ public sealed class DigestsFeature : IFeature
     {
         on.Say(Spoken.Digest).ByVisitors().Offers(c => new Texts(c).OfferDigest).AlsoInChannels().Do<PreviewDigest>();
         on.Say(Spoken.Digests).Offers(c => new Texts(c).OfferDigests).Do<ShowDigests>();
+        on.Say(Spoken.Compare).Offers(c => new Texts(c).OfferCompare).Do<ComparePeriods>();
+        on.Press(ComparisonCard.CompareVerb).Do<ComparePeriods>();
         on.Say(Spoken.DigestHere).ByBackbone().Do<MakeHome>();
         // The lead of a group may do these too: the listeners look.
         on.Say(Spoken.DigestHereFor).Do<MakeGroupHome>();
@@ -27,7 +29,11 @@ public sealed class DigestsFeature : IFeature
         on.Press(TakeDownCard.TakeDownVerb).ByBackbone().Do<TakeDigestDown>();
         on.Press(ArchiveCard.MoreVerb).Do<ShowDigests>();
         on.Press(GroupCard.DigestVerb).Do<ShowGroupDigest>();
+        on.Press(LaterCard.AskVerb).ByBackbone().Do<AskWhenToPost>();
+        on.Press(LaterCard.PlanVerb).ByBackbone().Do<PostDigestAt>();
+        on.Press(LaterCard.DontVerb).ByBackbone().Do<DontPostDigest>();
         on.Clock(Moment.Digest).Do<PostDigestAtClose>();
+        on.Clock(Moment.DigestWaits).Do<TellThatDigestWaits>();
     }
 }
 
@@ -39,6 +45,7 @@ public static class DigestsHosting
         .AddTakeBack(new TakeBack(ActKind.DigestPosted, (i, act, c) => DigestCard.Button(TakeDownCard.LookVerb, new Texts(c).TakeDown, i.Id, new(AuditLog.IdIn(act.About)))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
+        .AddSingleton<IWriter, WaitingDigestPost>()
         .AddSingleton<ChannelTrouble>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<ChannelTrouble>())
         .AddSingleton<IFollowChannelPosts>(s => s.GetRequiredService<ChannelTrouble>())

@@ -1,10 +1,11 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Digests;
 
 /// <summary>Backbone staff post the digest that they previewed.</summary>
-public sealed class PostDigest(DigestPost post, AuditLog audit) : IMemberListener
+public sealed class PostDigest(IGrainFactory grains, DigestPost post, AuditLog audit) : IMemberListener
 {
     private const int MostNamed = 3;
 
@@ -22,6 +23,12 @@ public sealed class PostDigest(DigestPost post, AuditLog audit) : IMemberListene
         }
 
         var (posted, replaced) = await post.Post(digest, again: true);
+        if (digest.Round.ClosedAt is not null)
+        {
+            // One that waited for this brings with it what comes with every digest.
+            await grains.GetGrain<IClockGrain>(here.Initiative.Id).DigestPosted(digest.Round.Id);
+        }
+
         var doubtful = here.Initiative.ChannelsOutOfReach.Select(c => ChannelCard.NameOf(c)).ToArray();
         if (posted + replaced + doubtful.Length > 0)
         {

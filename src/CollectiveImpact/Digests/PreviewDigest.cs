@@ -46,7 +46,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
 
         if (!here.IsBackbone)
         {
-            return timetable.LastClosed is { } last && await post.Compile(here.Initiative, last, cancel) is { Written: not { TakenDown: not null } } itself
+            return timetable.Told(toBackbone: false).FirstOrDefault() is { } last && await post.Compile(here.Initiative, last, cancel) is { Written: not { TakenDown: not null } } itself
                 ? Reply.Shows(DigestCard.Of(itself, turn.Culture, here.Sees()))
                 : Reply.Says(t.NoDigestYet);
         }
@@ -70,11 +70,12 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
             return Reply.Says(t.NothingToTell);
         }
 
+        var waits = (await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get()).Digests.FirstOrDefault(d => d.Round.Id == round);
         var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
         var channels = reached.Count(c => c.Group is null);
         var ofGroups = reached.Length - channels;
         var outOfReach = here.Initiative.ChannelsOutOfReach.Select(c => new Groups.Texts(turn.Culture).GetsNothing(PeoplesWords.Escape(ChannelCard.NameOf(c)), c.Fault!.InWords(turn.Culture))).ToArray();
-        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? [t.ChannelsShowsAll] : (IEnumerable<string>)[]]), await post.PostedIn(here.Initiative.Id, round) > 0));
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. waits is { } later ? [t.IsPostedAt(LaterCard.When(later.At, here.Zone(turn), turn.Culture))] : (IEnumerable<string>)[], .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? [t.ChannelsShowsAll] : (IEnumerable<string>)[]]), await post.PostedIn(here.Initiative.Id, round) > 0));
 
         string Where() => (channels, ofGroups) switch
         {
@@ -91,9 +92,9 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
     {
         var t = new Texts(turn.Culture);
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        var closed = timetable.NewestClosed.ToArray();
+        var closed = timetable.Told(here.IsBackbone).ToArray();
         var rounds = Array.FindAll(closed, c => string.Equals(c, said, StringComparison.OrdinalIgnoreCase));
-        if (rounds.Length == 0 && Spelling.Called(timetable.Schedules, s => s.Schedule.Name, said) is [var its] && timetable.LastOf(its.Schedule.Id) is { } ofIts)
+        if (rounds.Length == 0 && Spelling.Called(timetable.Schedules, s => s.Schedule.Name, said) is [var its] && Array.Find(closed, c => c.Schedule == its.Schedule.Id) is { } ofIts)
         {
             rounds = [ofIts];
         }

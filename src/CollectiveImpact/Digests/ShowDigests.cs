@@ -20,7 +20,7 @@ public sealed class ShowDigests(IGrainFactory grains) : IMemberListener
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var closed = timetable.NewestClosed.Where(r => PreviewDigest.PeriodOf(r).IsReal).ToArray();
+        var closed = timetable.Told(here.IsBackbone).Where(r => PreviewDigest.PeriodOf(r).IsReal).ToArray();
         return closed.Length == 0 ? Reply.Says(t.NoDigestYet) : Reply.Shows(ArchiveCard.Of(here.Initiative, timetable, closed, ArchiveCard.FromOf(turn.Form), turn.Culture));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ShowGroupDigest(IGrainFactory grains, DigestPost post) : IMe
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        if (timetable.LastClosed is not { } last || await post.Compile(here.Initiative, last, cancel) is not { } whole)
+        if (timetable.Told(here.IsBackbone).FirstOrDefault() is not { } last || await post.Compile(here.Initiative, last, cancel) is not { Written: not { TakenDown: not null } } whole)
         {
             return Reply.Says(new Texts(turn.Culture).NoDigestYet);
         }

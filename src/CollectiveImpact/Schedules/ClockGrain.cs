@@ -57,6 +57,20 @@ public interface IClockGrain : IGrainWithStringKey
     [Alias("B7D0A95E")]
     Task<RunningRound?> Reopen(RunningRound round);
 
+    /// <summary>Has the digest of a closed round posted at a time.</summary>
+    [return: Immutable]
+    [Alias("6A4E07D2")]
+    Task<Timetable> PostAt(RunningRound round, Instant at);
+
+    /// <summary>A digest that waited is not posted by itself any more.</summary>
+    [return: Immutable]
+    [Alias("F05B8C19")]
+    Task<Timetable> DontPost(RoundId round);
+
+    /// <summary>A digest that may have waited is told now: what comes with it follows.</summary>
+    [Alias("39D1E6B7")]
+    Task DigestPosted(RoundId round);
+
     /// <summary>Ends all check-ins of an initiative that has ended: what is open closes without a digest, and nothing opens any more. When its time has come, all that is kept of it is erased.</summary>
     [Alias("D1AB19F8")]
     Task End();
@@ -158,6 +172,19 @@ public sealed partial class ClockGrain(
         return round;
     }
 
+    public Task<Timetable> PostAt(RunningRound round, Instant at) =>
+        _timetable.Closed.Contains(round.Id) ? Change(_timetable.Waiting(round, at)) : Task.FromResult(_timetable);
+
+    public Task<Timetable> DontPost(RoundId round) => Change(_timetable.Posted(round));
+
+    public async Task DigestPosted(RoundId round)
+    {
+        if (_timetable.Digests.FirstOrDefault(d => d.Round.Id == round) is { } waiting)
+        {
+            await Post(waiting, await Initiative());
+        }
+    }
+
     public async Task End()
     {
         var initiative = await Initiative();
@@ -167,9 +194,9 @@ public sealed partial class ClockGrain(
             await Save(_timetable.Without(round));
         }
 
-        if (initiative.Ended is not null && _timetable.Schedules.Count > 0)
+        if (initiative.Ended is not null && _timetable.Schedules.Count + _timetable.Digests.Count > 0)
         {
-            await Change(_timetable with { Schedules = [] });
+            await Change(_timetable with { Schedules = [], Digests = [] });
         }
 
         if (initiative.Ended?.ErasedFrom <= Now)
@@ -258,6 +285,10 @@ public sealed partial class ClockGrain(
                 ClockTelemetry.Late(Moment.Closes, now - round.ClosesAt);
                 await Close(round, initiative);
                 break;
+            case Due.Digest(var waiting):
+                ClockTelemetry.Late(Moment.Digest, now - waiting.At);
+                await Post(waiting, initiative);
+                break;
             case Due.PassOver(var schedule, var through):
                 LogPassedOver(InitiativeId);
                 await Save(_timetable.Through(schedule, through));
@@ -269,8 +300,21 @@ public sealed partial class ClockGrain(
     private async Task Close(RunningRound round, Initiative initiative)
     {
         await listeners.Bring(Occasion(Moment.Closes, initiative, round, Now));
+        if (_timetable.DigestAt(round, Now) is { } later)
+        {
+            await listeners.Bring(Occasion(Moment.DigestWaits, initiative, round, Now) with { DigestAt = later });
+            await Save(_timetable.Without(round).Waiting(round, later));
+            return;
+        }
+
         await listeners.Bring(Occasion(Moment.Digest, initiative, round, Now));
         await Save(_timetable.Without(round));
+    }
+
+    private async Task Post(WaitingDigest waiting, Initiative initiative)
+    {
+        await listeners.Bring(Occasion(Moment.Digest, initiative, waiting.Round, Now));
+        await Save(_timetable.Posted(waiting.Round.Id));
     }
 
     private async Task SeeToMorning(Initiative initiative)

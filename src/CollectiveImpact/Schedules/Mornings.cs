@@ -31,7 +31,7 @@ public static class Mornings
 
     private static Instant In(DateTimeZone zone, LocalDate date) => LocalMoment.In(zone, date, At);
 
-    private static bool IsWorking(LocalDate date, IReadOnlyList<Pause> pauses) => IsWorkingDay(date) && !pauses.Any(p => p.Has(date));
+    internal static bool IsWorking(LocalDate date, IReadOnlyList<Pause> pauses) => IsWorkingDay(date) && !pauses.Any(p => p.Has(date));
 
     // Where the week runs otherwise, one of its days is a day late at most.
     private static bool IsWorkingDay(LocalDate date) => date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);

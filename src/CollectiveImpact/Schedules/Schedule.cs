@@ -25,6 +25,9 @@ public sealed record Schedule(
     Scope Asks,
     LocalDate StartsOn)
 {
+    /// <summary>Until which local time after the close the digest waits for the backbone; null when it is posted at the close.</summary>
+    [Id(0)] public LocalTime? DigestAt { get; init; }
+
     /// <summary>The check-in that an initiative has before it has chosen any.</summary>
     public const string UsualId = "check-in";
 

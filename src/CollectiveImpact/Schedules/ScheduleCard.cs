@@ -97,6 +97,7 @@ public static class ScheduleCard
     [
         new TextBlock(ConversationCards.Capital(t.AsASentence(schedule.InWords(t.Culture)))),
         new TextBlock(t.OpensAndCloses(schedule.At.ToString("HH:mm", CultureInfo.InvariantCulture), schedule.TimeZone)) { IsSubtle = true, Spacing = Spacing.Small },
+        .. schedule.DigestAt is { } at ? new[] { new TextBlock(t.DigestWaits(at.ToString("HH:mm", CultureInfo.InvariantCulture))) { IsSubtle = true, Spacing = Spacing.Small } } : [],
     ];
 
     private static string Asked(Schedule schedule, Initiative initiative, IReadOnlyList<Indicator> indicators, Texts t)

@@ -27,6 +27,7 @@ public static class ScheduleForm
     private const string TimeField = "time";
     private const string ClosesField = "closes";
     private const string RemindsField = "reminds";
+    private const string DigestField = "digest";
     private const string IndicatorsField = "indicators";
     private const int LongestName = 60;
     private const int LongestNumber = 100;
@@ -152,7 +153,7 @@ public static class ScheduleForm
             [.. DayInMonth.All.Select(d => new Choice(InWords(d, t), d.ToString()))],
             s => s.Recurs.InMonth.ToString(),
             (s, day) => s with { Recurs = s.Recurs with { InMonth = DayInMonth.Read(day ?? "") ?? DayInMonth.First } }),
-        new TimeField<Schedule>(TimeField, t.At, s => s.At, (s, at) => s with { At = at }) { Required = t.WriteTheTime, NotATime = t.NotATime },
+        new TimeField<Schedule>(TimeField, t.At, s => s.At, (s, at) => s with { At = at!.Value }) { Required = t.WriteTheTime, NotATime = t.NotATime },
         new TextField<Schedule>(
             ClosesField,
             t.ClosesAfter,
@@ -166,6 +167,8 @@ public static class ScheduleForm
             s => [.. s.RemindDaysBefore.Select(d => d.ToString(CultureInfo.InvariantCulture))],
             (s, days) => s with { RemindDaysBefore = [.. days.Select(d => int.Parse(d, CultureInfo.InvariantCulture)).Distinct().OrderDescending()] })
         { IsShort = true, Accepts = days => before?.RemindDaysBefore.Any(d => d.ToString(CultureInfo.InvariantCulture) == days) == true },
+
+        new TimeField<Schedule>(DigestField, t.DigestWaitsUntil, s => s.DigestAt, (s, at) => s with { DigestAt = at }) { NotATime = t.NotATime },
 
         // What has gone since the check-in was made goes from it too.
         new MultiChoiceField<Schedule>(
@@ -224,16 +227,21 @@ public static class ScheduleForm
     };
 }
 
-/// <summary>A time of day as people type it.</summary>
-internal sealed record TimeField<T>(string Name, string Label, Func<T, LocalTime> Get, Func<T, LocalTime, T> Set) : Field<T>(Name, Label)
+/// <summary>A time of day as people type it; none where it isn't required.</summary>
+internal sealed record TimeField<T>(string Name, string Label, Func<T, LocalTime?> Get, Func<T, LocalTime?, T> Set) : Field<T>(Name, Label)
 {
     /// <summary>What is said when it can't be read.</summary>
     public required string NotATime { get; init; }
 
-    public override string Put(T subject, CultureInfo culture) => Get(subject).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public override string Put(T subject, CultureInfo culture) => Get(subject)?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     public override T Read(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture)
     {
+        if (Required is null && typed[Name].Trim().Length == 0)
+        {
+            return Set(subject, null);
+        }
+
         if (SpokenTimes.Read(typed[Name]) is { } time)
         {
             return Set(subject, time);

@@ -20,8 +20,14 @@ public sealed record Timetable(
     /// <summary>The mornings up to then have been seen to; null while none has.</summary>
     [Id(0)] public Instant? MorningsTo { get; init; }
 
-    // More periods than can be asked about between two changes of mind.
-    private const int Remembered = 40;
+    /// <summary>The digests of closed rounds that are posted later.</summary>
+    [Id(1)] public IReadOnlyList<WaitingDigest> Digests { get => field ?? []; init; } = [];
+
+    // Seven years of weeks: whoever looks for an earlier digest finds it here.
+    private const int Remembered = 400;
+
+    // Time to look at a digest that has just become whole.
+    private static readonly Duration TimeToLook = Duration.FromHours(1);
 
     // Where a date begins first, and last: whoever moves is still asked.
     private static readonly DateTimeZone FirstPlace = DateTimeZone.ForOffset(Offset.FromHours(14));
@@ -34,6 +40,9 @@ public sealed record Timetable(
 
     /// <summary>The rounds that closed, the newest first.</summary>
     public IEnumerable<RoundId> NewestClosed => Closed.Reverse().Select(c => new RoundId(c));
+
+    /// <summary>Those of them that may be told of to somebody: a digest that waits for the backbone is theirs alone.</summary>
+    public IEnumerable<RoundId> Told(bool toBackbone) => NewestClosed.Where(r => toBackbone || Digests.All(d => d.Round.Id != r));
 
     /// <summary>The id of the round that closed last.</summary>
     public RoundId? LastClosed => NewestClosed.FirstOrDefault();
@@ -64,6 +73,11 @@ public sealed record Timetable(
         if (Running.FirstOrDefault(r => r.ClosesAt <= now) is { } over)
         {
             return new Due.Close(over);
+        }
+
+        if (Digests.FirstOrDefault(d => d.At <= now) is { } ready)
+        {
+            return new Due.Digest(ready);
         }
 
         foreach (var round in Running)
@@ -112,6 +126,7 @@ public sealed record Timetable(
             moments.Add(first > now ? first : Earliest(followed.Schedule, next, zones(followed.Schedule.Asks)));
         }
 
+        moments.AddRange(Digests.Select(d => d.At));
         return moments.Count == 0 ? null : moments.Min();
     }
 
@@ -199,7 +214,33 @@ public sealed record Timetable(
     {
         Running = [.. Running, round],
         Closed = [.. Closed.Where(c => c != round.Id.Value)],
+        Digests = [.. Digests.Where(d => d.Round.Id != round.Id)],
     };
+
+    /// <summary>When the digest of a round that closes now is posted; null when it is at once.</summary>
+    /// <remarks>On the first working day on which the time of the day comes and there was an hour to look at it.</remarks>
+    public Instant? DigestAt(RunningRound round, Instant closed)
+    {
+        if (Find(round.Schedule)?.Schedule is not { DigestAt: { } time } schedule)
+        {
+            return null;
+        }
+
+        var zone = TimeZones.Of(schedule.TimeZone);
+        for (var date = closed.InZone(zone).Date; ; date = date.PlusDays(1))
+        {
+            if (LocalMoment.In(zone, date, time) is var at && at >= closed + TimeToLook && Mornings.IsWorking(date, Pauses))
+            {
+                return at;
+            }
+        }
+    }
+
+    /// <summary>The timetable in which a closed round's digest is posted at a time, and at no other.</summary>
+    public Timetable Waiting(RunningRound round, Instant at) => this with { Digests = [.. Digests.Where(d => d.Round.Id != round.Id), new WaitingDigest(round, at)] };
+
+    /// <summary>The timetable in which a closed round's digest waits no more.</summary>
+    public Timetable Posted(RoundId round) => this with { Digests = [.. Digests.Where(d => d.Round.Id != round)] };
 
     private static Due? DueFor(RunningRound round, IReadOnlyCollection<DateTimeZone> zones, Instant now)
     {
@@ -285,6 +326,10 @@ public sealed record Timetable(
 [GenerateSerializer, Immutable]
 public sealed record FollowedSchedule(Schedule Schedule, LocalDate Through, IReadOnlyList<LocalDate> Skipped);
 
+/// <summary>The digest of a closed round that is posted later.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WaitingDigest(RunningRound Round, Instant At);
+
 /// <summary>Days on which no check-in opens, such as holidays.</summary>
 /// <param name="Last">The last such day.</param>
 [GenerateSerializer, Immutable]
@@ -313,6 +358,9 @@ public abstract record Due
     public sealed record Tell(RunningRound Round) : Due;
 
     public sealed record Close(RunningRound Round) : Due;
+
+    /// <summary>Posts a digest that has waited for its time.</summary>
+    public sealed record Digest(WaitingDigest Waiting) : Due;
 
     /// <summary>Occurrences that are skipped, paused, or over because nothing ran.</summary>
     public sealed record PassOver(string Schedule, LocalDate Through) : Due;
