@@ -25,6 +25,8 @@ internal sealed class DigestsTable(StorageAccount account) : IDigestStore
             .Put("Introduction", words.Introduction)
             .Put("WithoutNumbers", words.WithoutNumbers)
             .Put("WithoutLessons", words.WithoutLessons)
+            .Put("NumbersFirst", words.NumbersFirst)
+            .Put("LessonsFirst", words.LessonsFirst)
             .Put("Homes", words.Homes)
             .Put("ByName", words.ByName)
             .Put("At", words.At)
@@ -42,6 +44,8 @@ internal sealed class DigestsTable(StorageAccount account) : IDigestStore
         Introduction = row.TextOrNull("Introduction") ?? "",
         WithoutNumbers = row.Or(r => r.List("WithoutNumbers"), []),
         WithoutLessons = row.Or(r => r.List("WithoutLessons"), []),
+        NumbersFirst = row.Or(r => r.ListOrEmpty("NumbersFirst"), []),
+        LessonsFirst = row.Or(r => r.ListOrEmpty("LessonsFirst"), []),
         Homes = row.Or(r => r.List("Homes"), []),
         ByName = row.TextOrNull("ByName") ?? "",
         At = row.Or(r => r.Moment("At"), Instant.MinValue),

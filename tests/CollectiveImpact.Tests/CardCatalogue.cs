@@ -145,6 +145,8 @@ internal static class CardCatalogue
         Add("reopened", () => ReopenCard.Done(initiative, world.Board(1), Riverside.Opening, culture, zone));
         var asked = initiative.Members.Where(m => m.PartnerId is not null).ToArray();
         Add("a look at reminding", () => NudgeCard.Look(initiative, new Whom(world.Board(0), [.. initiative.Partners.Select(p => p.Id)], asked, asked), culture));
+        Member[] unreached = [.. initiative.Members.SelectMany(m => new[] { Reasons.NeverOpened, Reasons.AppRemoved, Reasons.Blocked, Reasons.Forbidden, Reasons.NotReached }.Select(r => m with { Contact = new Contact(null!, null, "en-GB", r) }))];
+        Add("how to reach people", () => ReachCard.Of(initiative, unreached, culture));
         Add("reminded", () => NudgeCard.Done(initiative, new CollectiveImpact.CheckIns.Texts(culture).RemindedNotAll(3, 2, 1), new CollectiveImpact.CheckIns.Texts(culture)));
         Act[] acts = [.. Enum.GetValues<ActKind>().Select((k, i) => new Act(k, $"a{i}", words[..Math.Min(80, words.Length)], initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening) { Note = i % 2 == 0 ? "" : words })];
         Add("the audit", () => AuditCard.Of(initiative, "", acts[..20], more: true, culture, zone));
@@ -226,7 +228,7 @@ internal static class CardCatalogue
             3,
             1,
             [.. world.Agenda.Actions, new AgreedAction(words[..1], "", new LocalDate(2027, 1, 31))],
-            [.. initiative.Members.Select(m => (m, new LocalDate(2026, 11, 29)))]);
+            [.. initiative.Members.Select(m => (m, new LocalDate(2026, 11, 29)))]) { Unusual = 2 };
         Add("what waits", () => BriefCard.Of(initiative, brief, culture, zone));
         Add("one thing that waits", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 1, [], []), culture, zone));
 

@@ -22,6 +22,9 @@ public sealed record Brief(
     IReadOnlyList<AgreedAction> Actions,
     IReadOnlyList<(Member Member, LocalDate Last)> StandIns)
 {
+    /// <summary>How many numbers of open rounds look unusual, and nobody has asked back about.</summary>
+    public int Unusual { get; init; }
+
     /// <summary>So many times in a row are worth a word.</summary>
     public const int OftenMissing = 3;
 
@@ -29,7 +32,7 @@ public sealed record Brief(
     private static readonly Duration SettledAfter = Duration.FromDays(21);
     private static readonly Duration NotAfter = Duration.FromDays(90);
 
-    public bool IsEmpty => Open.Count + Silent.Count + Words.Count + Asks + Connections + Actions.Count + StandIns.Count == 0;
+    public bool IsEmpty => Unusual + Open.Count + Silent.Count + Words.Count + Asks + Connections + Actions.Count + StandIns.Count == 0;
 
     /// <summary>Pure.</summary>
     /// <param name="closed">Rounds that have closed, the newest first.</param>
@@ -52,7 +55,10 @@ public sealed record Brief(
             notices.Count(n => n.Kind == NoticeKind.Ask && n.IsOpen(today) && !fits.Any(f => f.Ask == n.Id && f.ConnectedAt is not null)),
             fits.Count(f => f.ConnectedAt is { } at && now - at >= SettledAfter && now - at < NotAfter && f.Outcome.Length == 0),
             [.. agenda.Actions.Where(a => a.By >= today && a.By <= lastDay).OrderBy(a => a.By)],
-            [.. initiative.Members.Where(m => m.Until > today && m.Until <= lastDay.PlusDays(1)).Select(m => (m, m.Until!.Value.PlusDays(-1))).OrderBy(m => m.Item2)]);
+            [.. initiative.Members.Where(m => m.Until > today && m.Until <= lastDay.PlusDays(1)).Select(m => (m, m.Until!.Value.PlusDays(-1))).OrderBy(m => m.Item2)])
+        {
+            Unusual = open.Sum(b => b.Entries.Sum(e => e.Notes.Keys.Count(i => e.Values.ContainsKey(i) && b.Round.Queries.All(q => q.Partner != e.Partner || q.Indicator != i)))),
+        };
     }
 
     /// <summary>Whether a day is the first on which people work in its week.</summary>

@@ -23,6 +23,7 @@ public static class BriefCard
                 Heading.Of(t.Title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. Section(t.OpenCheckIns, [.. brief.Open.Select(r => t.OpenUntil(Short(r.Round.Title(culture)), r.Answered, r.Asked, r.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)))], t.SeeStatus, Spoken.Status),
+                .. Section(t.ToLookAt, brief.Unusual == 0 ? [] : [t.UnusualNumbers(brief.Unusual)], t.SeeAnswers, Spoken.Answers),
                 .. Section(t.OftenMissing, [.. brief.Silent.Select(s => t.MissingTimes(Short(s.Partner.Name), s.Times))], t.WriteToThem, Spoken.MessagePartners),
                 .. Section(t.ToAgree(brief.Words.Count), [.. brief.Words.Select(Short)], t.SeeWords, Spoken.Terms),
                 .. Section(

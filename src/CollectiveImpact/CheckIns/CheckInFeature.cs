@@ -30,6 +30,7 @@ public sealed class CheckInFeature : IFeature
         on.Press(CheckInReceipt.ReadersVerb).ByReporters().Do<SaveReaders>();
         on.Press(OpenCard.OpenVerb).ByBackbone().Do<OpenCheckIn>();
         on.Press(CloseCard.CloseVerb).ByBackbone().Do<CloseCheckIn>();
+        on.Press(ReachCard.ShowVerb).ByBackbone().Do<ShowWaysToReach>();
         on.Press(NudgeCard.NudgeVerb).ByBackbone().Do<Nudge>();
         on.Press(SignOffCard.SignOffVerb).ByBackbone().Do<SignOffRound>();
         on.Press(SignOffCard.TakeBackVerb).ByBackbone().Do<TakeSignOffBack>();

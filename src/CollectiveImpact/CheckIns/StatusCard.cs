@@ -159,6 +159,11 @@ public static class StatusCard
             buttons.Add(Conversation.SayButton(t.Nudge, Spoken.Nudge, initiative.Id));
         }
 
+        if (people.Any(p => p.Member.WhyNot is not null))
+        {
+            buttons.Add(Conversation.PressButton(ReachCard.ShowVerb, t.HowToReach, initiative.Id));
+        }
+
         if (initiative.ChannelsOutOfReach.Any())
         {
             buttons.Add(Conversation.SayButton(t.WhereDigestsGo, Spoken.Channels, initiative.Id));
@@ -196,7 +201,7 @@ public static class StatusCard
             .. Lines(people.Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, t.Culture))), size, t),
             new TextBlock(t.AskedAgain),
         ],
-        Actions = [Conversation.SayButton(t.StatusButton, Spoken.Status, initiative.Id)],
+        Actions = [Conversation.PressButton(ReachCard.ShowVerb, t.HowToReach, initiative.Id), Conversation.SayButton(t.StatusButton, Spoken.Status, initiative.Id)],
     };
 
     // Planned, sent and answered, person by person: the parts make up the whole.

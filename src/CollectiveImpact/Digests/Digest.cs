@@ -156,12 +156,12 @@ public sealed record Digest(
     /// <summary>What the backbone wrote for it; null for nothing.</summary>
     public DigestWords? Written { get; init; }
 
-    /// <summary>Without what the backbone leaves out, and with its words.</summary>
+    /// <summary>Without what the backbone leaves out, with what it wants first in front, and with its words.</summary>
     public Digest As(DigestWords? written) => written is null ? this : this with
     {
         Written = written,
-        Lines = [.. Lines.Where(l => !written.WithoutNumbers.Contains(l.Indicator.Id))],
-        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l)))],
+        Lines = [.. Lines.Where(l => !written.WithoutNumbers.Contains(l.Indicator.Id)).OrderByDescending(l => written.NumbersFirst.Contains(l.Indicator.Id))],
+        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l))).OrderByDescending(l => written.LessonsFirst.Contains(DigestWords.KeyOf(l)))],
         LeftOut = (
             [.. Lines.Where(l => written.WithoutNumbers.Contains(l.Indicator.Id)).Select(l => l.Indicator.Question)],
             Lessons.Count(l => written.WithoutLessons.Contains(DigestWords.KeyOf(l)))),

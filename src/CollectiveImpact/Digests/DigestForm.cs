@@ -15,6 +15,8 @@ public static class DigestForm
     private const string HeadlineField = "headline";
     private const string IntroductionField = "introduction";
     private const string NumbersField = "withoutnumbers";
+    private const string NumbersFirstField = "numbersfirst";
+    private const string LessonsFirstField = "lessonsfirst";
     private const string LessonsField = "withoutlessons";
     private const string HomesField = "homes";
     private const string VersionField = "version";
@@ -71,6 +73,8 @@ public static class DigestForm
     private static Form<DigestWords> Fields(Digest whole, CultureInfo culture)
     {
         var t = new Texts(culture);
+        Choice[] numbers = [.. whole.Lines.Where(l => l.IsFor(Sharing.Partners)).Select(l => new Choice(l.Indicator.Question, l.Indicator.Id))];
+        Choice[] lessons = [.. whole.Lessons.Where(l => l.Audience >= Sharing.Partners).DistinctBy(DigestWords.KeyOf).Select(l => new Choice(l.Text, DigestWords.KeyOf(l)))];
         return new(culture,
         [
             new TextField<DigestWords>(HeadlineField, t.Headline, w => w.Headline, (w, text) => w with { Headline = text.Trim() }) { Longest = DigestWords.LongestHeadline },
@@ -78,18 +82,18 @@ public static class DigestForm
             {
                 Longest = DigestWords.LongestIntroduction, IsMultiline = true, Placeholder = t.IntroductionExample,
             },
-            new MultiChoiceField<DigestWords>(
-                NumbersField, t.WithoutNumbers, [.. whole.Lines.Where(l => l.IsFor(Sharing.Partners)).Select(l => new Choice(l.Indicator.Question, l.Indicator.Id))],
-                w => w.WithoutNumbers, (w, chosen) => w with { WithoutNumbers = chosen }) { Accepts = Gone, Style = ChoiceStyle.Compact },
-            new MultiChoiceField<DigestWords>(
-                LessonsField, t.WithoutLessons, [.. whole.Lessons.Where(l => l.Audience >= Sharing.Partners).DistinctBy(DigestWords.KeyOf).Select(l => new Choice(l.Text, DigestWords.KeyOf(l)))],
-                w => w.WithoutLessons, (w, chosen) => w with { WithoutLessons = chosen }) { Accepts = Gone, Style = ChoiceStyle.Compact },
-            new MultiChoiceField<DigestWords>(
+            Several(NumbersFirstField, t.NumbersFirst, numbers, w => w.NumbersFirst, (w, chosen) => w with { NumbersFirst = chosen }),
+            Several(NumbersField, t.WithoutNumbers, numbers, w => w.WithoutNumbers, (w, chosen) => w with { WithoutNumbers = chosen }),
+            Several(LessonsFirstField, t.LessonsFirst, lessons, w => w.LessonsFirst, (w, chosen) => w with { LessonsFirst = chosen }),
+            Several(LessonsField, t.WithoutLessons, lessons, w => w.WithoutLessons, (w, chosen) => w with { WithoutLessons = chosen }),
+            Several(
                 HomesField, t.OnlyTo, whole.Initiative.Channels.Count < 2 ? [] : [.. whole.Initiative.Channels.Select(c => new Choice(c.CalledIn(culture), c.Address.ConversationId))],
-                w => w.Homes, (w, chosen) => w with { Homes = chosen }) { Accepts = Gone, Style = ChoiceStyle.Compact },
+                w => w.Homes, (w, chosen) => w with { Homes = chosen }),
         ]);
 
-        // What was left out and isn't there any more is left out all the same.
-        static bool Gone(string value) => value.Length is > 0 and <= 200;
+        // What was chosen and isn't there any more is chosen all the same.
+        static MultiChoiceField<DigestWords> Several(
+            string name, string label, IReadOnlyList<Choice> offered, Func<DigestWords, IReadOnlyList<string>> get, Func<DigestWords, IReadOnlyList<string>, DigestWords> set) =>
+            new(name, label, offered, get, set) { Accepts = value => value.Length is > 0 and <= 200, Style = ChoiceStyle.Compact };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Audit;
@@ -73,7 +74,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         foreach (var round in timetable.NewestClosed.Take(LookedBack))
         {
             var sent = await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round)).Of(Recipient.Of(channel));
-            if (sent.Any(d => d.State == DeliveryState.Sent && d.Kind == KindOf(Final, channel)))
+            if (sent.Any(d => d.State == DeliveryState.Sent && NameOf(d.Kind) == Final && GroupOf(d.Kind) == channel.Group))
             {
                 if (await Compile(initiative, round, cancel) is { Written: not { TakenDown: not null } } digest)
                 {
@@ -120,13 +121,14 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 
         var isFinal = digest.Round.ClosedAt is not null;
         var outbox = grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, digest.Round.Id));
-        var posted = (await outbox.Deliveries()).Where(d => d.State == DeliveryState.Sent).ToDictionary(d => (d.Kind, d.Recipient));
+        var deliveries = await outbox.Deliveries();
+        var posted = deliveries.Where(d => d.State == DeliveryState.Sent).ToDictionary(d => (d.Kind, d.Recipient));
         var fresh = new List<(string Kind, string Recipient)>();
         var (told, replaced) = (0, 0);
         foreach (var channel in initiative.Channels.Where(c => (c.Group is null || initiative.Group(c.Group) is not null) && digest.Written?.GoesTo(c) != false))
         {
             var its = await For(digest, initiative.Group(channel.Group));
-            var kind = KindOf(isFinal ? Final : SoFar, channel);
+            var kind = KindOf(isFinal ? Final : SoFar, channel, isFinal ? digest.Round : null);
             if (posted.GetValueOrDefault((kind, Recipient.Of(channel))) is { MessageId: { } message, Address: { } address })
             {
                 await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, Draw(its).ToJson());
@@ -150,13 +152,24 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             await (again ? outbox.PostAgain(like.Key, [.. like], expires) : outbox.Post(like.Key, [.. like], expires));
         }
 
+        // What stood there before the check-in was reopened leads to what is told now.
+        foreach (var before in isFinal && digest.Round.Reopened is not null ? deliveries.Where(d => d is { State: DeliveryState.Sent, MessageId: not null, Address: not null } && NameOf(d.Kind) == Final && !IsOfNow(d, digest.Round)) : [])
+        {
+            await grains.GetGrain<IPostOfficeGrain>(before.Address!.Tenant).Replace(before.Address, before.MessageId!, TakeDownCard.Anew(digest, Languages.CultureOf(initiative.Language)).ToJson());
+        }
+
         return (told, replaced);
     }
 
     /// <summary>A digest that is posted already says what is right now; one that isn't will.</summary>
     public async Task Corrected(Initiative initiative, Round round, CancellationToken cancel)
     {
-        var posted = (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round.Id)).Deliveries()).Where(d => NameOf(d.Kind) == Final && d.State == DeliveryState.Sent).ToArray();
+        var posted = (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative.Id, round.Id)).Deliveries())
+            .Where(d => NameOf(d.Kind) == Final && d.State == DeliveryState.Sent && (round.ClosedAt is null || IsOfNow(d, round)))
+            // While it is open again, what was told last says so.
+            .GroupBy(d => d.Recipient)
+            .Select(d => d.MaxBy(one => one.At)!)
+            .ToArray();
         if (posted.Length == 0 || await Compile(initiative, round.Id, cancel) is not { Written: not { TakenDown: not null } } digest)
         {
             return;
@@ -238,11 +251,18 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// <summary>Whether a delivery of this kind brought a digest.</summary>
     internal static bool IsDigest(string kind) => NameOf(kind) is Final or SoFar;
 
-    private static string KindOf(string name, HomeChannel channel) => channel.Group is { } group ? $"{name}:{group}" : name;
+    // A round that was opened again is told anew when it closes: its reopening is part of the kind.
+    private static string KindOf(string name, HomeChannel channel, Round? round) =>
+        ReopeningOf(round) is { } reopened ? $"{name}:{channel.Group}:{reopened}" : channel.Group is { } group ? $"{name}:{group}" : name;
+
+    private static string? ReopeningOf(Round? round) => round?.Reopened?.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(string kind) => kind.Split(':')[0];
 
-    private static string? GroupOf(string kind) => kind.Split(':').ElementAtOrDefault(1);
+    private static string? GroupOf(string kind) => kind.Split(':').ElementAtOrDefault(1) is { Length: > 0 } group ? group : null;
+
+    /// <summary>Whether it was posted since the round was opened the last time.</summary>
+    private static bool IsOfNow(Delivery delivery, Round round) => delivery.Kind.Split(':').ElementAtOrDefault(2) == ReopeningOf(round);
 
     private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, Languages.CultureOf(digest.Initiative.Language));
 }

@@ -110,6 +110,18 @@ public static class TakeDownCard
         };
     }
 
+    /// <summary>What a channel reads in the place of a digest that was posted before the check-in was reopened.</summary>
+    public static AdaptiveCard Anew(Digest digest, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var title = t.PostedAnewTitle(PeoplesWords.Plain(digest.Round.Title(culture)));
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body = [new TextBlock(title) { Weight = TextWeight.Bolder }, RichTextBlock.Of(digest.Initiative.Name, isSubtle: true), new TextBlock(t.PostedAnew)],
+        };
+    }
+
     public static (string Because, IReadOnlyDictionary<string, string> Faults) Read(Form form, CultureInfo culture)
     {
         var (because, faults) = Fields(new Texts(culture)).Read(form, "");

@@ -47,6 +47,20 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task What_she_wants_first_comes_first()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Books read");
+        await carmen.OpensCheckIn();
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Books read", "7").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var form = await (await carmen.Asks("digest")).Press(En.Digests.WriteTitle);
+        var preview = await form.Choose(En.Digests.NumbersFirst, "Books read").Press(En.Digests.SaveWords);
+        var text = preview.AllText;
+        Assert.True(text.IndexOf("Books read", StringComparison.Ordinal) < text.IndexOf("Children in sessions", StringComparison.Ordinal), text);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task What_another_wrote_meanwhile_is_shown_and_hers_is_kept()
     {
         var (carmen, rui, _) = await WithHome();

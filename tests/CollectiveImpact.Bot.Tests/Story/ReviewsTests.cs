@@ -171,6 +171,19 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
+    [Fact]
+    public async Task Who_cannot_be_reached_has_a_way_on()
+    {
+        var (carmen, rui, _) = await OpenRound();
+        Assert.DoesNotContain(En.CheckIns.HowToReach, (await carmen.Asks("status")).Buttons);
+        await rui.Uninstalls();
+        var ways = await (await carmen.Asks("status")).Press(En.CheckIns.HowToReach);
+        Assert.Contains(En.CheckIns.ReachRemoved, ways.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.PleaseOpenMe("Riverside Reads"), ways.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.People.PartnerInvite, (await ways.Press(En.CheckIns.InviteSomebodyElse)).Buttons);
+        NothingWentWrong();
+    }
+
     private static async Task<ReceivedCard> Page(Person carmen) => await (await carmen.Asks("answers")).Choose(En.Reviews.WhichPartner, "City Library").Press(En.Reviews.LookAtPartner);
 
     private static async Task<ReceivedCard> Asks(Person carmen) => await (await Page(carmen)).Choose(En.Reviews.AskAbout, "Children in sessions").Press(En.Reviews.AskPartner);
