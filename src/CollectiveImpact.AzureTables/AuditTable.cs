@@ -5,7 +5,7 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.AzureTables;
 
-/// <summary>Who did what, one partition an initiative, newest first. Rows are added, and none is ever written over.</summary>
+/// <summary>Who did what, one partition an initiative, newest first. Rows are added, and none is ever written over; beside them stands what was begun and isn't kept yet.</summary>
 internal sealed class AuditTable(StorageAccount account) : IAuditStore
 {
     private readonly TableClient _table = account.Initiatives;
@@ -15,16 +15,7 @@ internal sealed class AuditTable(StorageAccount account) : IAuditStore
         try
         {
             await _table.AddEntityAsync(
-                new TableEntity(Keys.Audit(initiative), Keys.Act(act.At, act.Kind, act.About))
-                    .Put<ActKind>("Kind", act.Kind)
-                    .Put("About", act.About)
-                    .Put("Name", act.Name)
-                    .Put("By", act.By.ToString())
-                    .Put("ByName", act.ByName)
-                    .Put("At", act.At)
-                    .Put("Note", act.Note)
-                    .Put("Before", act.Before),
-                cancel);
+                RowOf(Keys.Audit(initiative), Keys.Act(act.At, act.Kind, act.About), act), cancel);
         }
         catch (RequestFailedException e) when (e.Status == (int)System.Net.HttpStatusCode.Conflict)
         {
@@ -34,6 +25,32 @@ internal sealed class AuditTable(StorageAccount account) : IAuditStore
 
     public IAsyncEnumerable<Act> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Audit(initiative)), cancellationToken: cancel), Read, cancel);
+
+    public async Task<Act?> Begin(InitiativeId initiative, Act act, CancellationToken cancel)
+    {
+        var (partition, key) = (Keys.Begun(initiative), Keys.Begun(act.Kind, act.About));
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+        if (stored.HasValue && Columns.Try(stored.Value!, Read) is { } before)
+        {
+            return before;
+        }
+
+        await _table.UpsertEntityAsync(RowOf(partition, key, act), TableUpdateMode.Replace, cancel);
+        return null;
+    }
+
+    public Task Done(InitiativeId initiative, Act begun, CancellationToken cancel) =>
+        _table.DeleteEntityAsync(Keys.Begun(initiative), Keys.Begun(begun.Kind, begun.About), cancellationToken: cancel);
+
+    private static TableEntity RowOf(string partition, string key, Act act) => new TableEntity(partition, key)
+        .Put<ActKind>("Kind", act.Kind)
+        .Put("About", act.About)
+        .Put("Name", act.Name)
+        .Put("By", act.By.ToString())
+        .Put("ByName", act.ByName)
+        .Put("At", act.At)
+        .Put("Note", act.Note)
+        .Put("Before", act.Before);
 
     private static Act Read(TableEntity row) => new(
         EnumNames.Read<ActKind>(row.Text("Kind")) ?? ActKind.Other,

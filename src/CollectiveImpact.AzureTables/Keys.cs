@@ -149,6 +149,11 @@ internal static class Keys
     /// <summary>The newest first.</summary>
     public static string Act(NodaTime.Instant at, ActKind kind, string about) => Commitment(at, $"{kind}:{about}");
 
+    /// <summary>The partition of acts that were begun and aren't kept yet.</summary>
+    public static string Begun(InitiativeId initiative) => "~begun-" + Initiative(initiative);
+
+    public static string Begun(ActKind kind, string what) => Last($"{kind}:{what}");
+
     /// <summary>The partition of an initiative's passes.</summary>
     public static string Passes(InitiativeId initiative) => "~passes-" + Initiative(initiative);
 

@@ -107,6 +107,9 @@ public sealed class LostAnswersTests(Azurite azurite)
             static s => Then(s.Write(Id, new HistoryPart([new PastValue("meals", new("p"), Week, new ReportedValue.Number(3)) { AskedAt = Noon }], [], [new Total("meals", Week, 3, 1, 1) { AskedAt = Noon }], IsLate: false), Cancel)),
             static (s, _) => s.Write(Id, new HistoryPart([], [new ValueKey("meals", new("p"), Week, Noon)], [], IsLate: true) { WithdrawnTotals = [new TotalKey("meals", Week, Noon)] }, Cancel)),
         Of<IAuditStore>("an act", "Keep", static _ => Nothing, static (s, _) => s.Keep(Id, new Act(ActKind.Closed, RoundId, "Check-in", Ana, "Ana", Noon), Cancel)),
+        Of<IAuditStore>("an act that begins", "Begin", static _ => Nothing, static (s, _) => s.Begin(Id, new Act(ActKind.Closed, RoundId, "", Ana, "Ana", Noon), Cancel)),
+        Of<IAuditStore>(
+            "an act that is done", "Done", static s => Then(s.Begin(Id, new Act(ActKind.Closed, RoundId, "", Ana, "Ana", Noon), Cancel)), static (s, _) => s.Done(Id, new Act(ActKind.Closed, RoundId, "", Ana, "Ana", Noon), Cancel)),
         Of<IDigestStore>("words for a digest", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Written, null, Cancel)),
         Of<IDigestStore>(
             "a digest that is taken down", "Save", static s => Then(s.Save(Id, Written, null, Cancel)), static (s, _) => s.Save(Id, Written with { TakenDown = new TakenDown("Ana", Noon, "") }, Written, Cancel)),

@@ -17,6 +17,7 @@ namespace CollectiveImpact.Tests;
 internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore, IAuditStore
 {
     private readonly ConcurrentQueue<(InitiativeId Initiative, Act Act)> _acts = new();
+    private readonly ConcurrentDictionary<(InitiativeId Initiative, ActKind Kind, string What), Act> _begun = new();
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
     private readonly ConcurrentDictionary<string, bool> _lost = new();
@@ -229,6 +230,18 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IAuditStore.Keep(InitiativeId initiative, Act act, CancellationToken cancel)
     {
         _acts.Enqueue((initiative, act));
+        return Task.CompletedTask;
+    }
+
+    Task<Act?> IAuditStore.Begin(InitiativeId initiative, Act act, CancellationToken cancel)
+    {
+        var there = _begun.GetOrAdd((initiative, act.Kind, act.About), act);
+        return Task.FromResult(ReferenceEquals(there, act) ? null : there);
+    }
+
+    Task IAuditStore.Done(InitiativeId initiative, Act begun, CancellationToken cancel)
+    {
+        _begun.TryRemove((initiative, begun.Kind, begun.About), out _);
         return Task.CompletedTask;
     }
 

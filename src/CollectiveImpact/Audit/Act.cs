@@ -118,6 +118,13 @@ public interface IAuditStore
     /// <summary>Keeps an act; the same act again is one.</summary>
     Task Keep(InitiativeId initiative, Act act, CancellationToken cancel);
 
+    /// <summary>Notes that an act begins.</summary>
+    /// <returns>One of its kind about the same thing that was begun before and never done with; it stays noted in this one's place. Null for none.</returns>
+    Task<Act?> Begin(InitiativeId initiative, Act act, CancellationToken cancel);
+
+    /// <summary>An act that was begun is kept, or nothing came of it.</summary>
+    Task Done(InitiativeId initiative, Act begun, CancellationToken cancel);
+
     /// <summary>The newest first.</summary>
     IAsyncEnumerable<Act> Newest(InitiativeId initiative, CancellationToken cancel);
 }

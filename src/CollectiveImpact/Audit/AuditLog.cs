@@ -28,6 +28,14 @@ public sealed class AuditLog(IAuditStore store)
     public Task Keep(Turn turn, Here here, ActKind kind, string about, string name, string note = "", Instant? at = null, string before = "", CancellationToken cancel = default) =>
         store.Keep(here.Initiative.Id, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note, Before = before }, cancel);
 
+    /// <summary>Begins an act of several steps, of which the last is to keep it: what breaks off in between is kept by whoever tries again.</summary>
+    /// <param name="what">The id of what it is done to, as it is known before; the act is kept about its own.</param>
+    public async Task<Doing> Begin(Turn turn, Here here, ActKind kind, string what, CancellationToken cancel)
+    {
+        var begun = new Act(kind, what, "", turn.Person, turn.Name, turn.Now);
+        return new Doing(store, here.Initiative.Id, begun, await store.Begin(here.Initiative.Id, begun, cancel));
+    }
+
     /// <summary>The last act of a kind about something; null when there is none of late.</summary>
     public async Task<Act?> Last(InitiativeId initiative, string about, ActKind kind, CancellationToken cancel) => await NewestAbout(initiative, about, cancel).FirstOrDefaultAsync(a => a.Kind == kind, cancel);
 

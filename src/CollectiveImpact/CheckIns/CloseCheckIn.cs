@@ -30,17 +30,14 @@ public sealed class CloseCheckIn(IGrainFactory grains, AuditLog audit) : IMember
     {
         var t = new Texts(turn.Culture);
         var id = CheckInCard.RoundOf(turn.Form);
+        var doing = await audit.Begin(turn, here, ActKind.Closed, id, cancel);
         var isNew = await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow(id) is not null;
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id)).Get() is not { ClosedAt: { } at } round)
         {
             return Reply.Says(t.NoneIsOpen);
         }
 
-        if (isNew)
-        {
-            await audit.Keep(turn, here, ActKind.Closed, id, round.TitleFor(here.Initiative), cancel: cancel);
-        }
-
+        await doing.Keep(isNew, id, round.TitleFor(here.Initiative), at: at, cancel: cancel);
         var by = isNew ? null : await audit.Last(here.Initiative.Id, id, ActKind.Closed, cancel);
         var when = CheckInCard.When(at, here.Zone(turn), turn.Culture);
         return isNew || by?.By == turn.Person ? Reply.Shows(CloseCard.Closed(here.Initiative, round.Name, round.Period, turn.Culture))

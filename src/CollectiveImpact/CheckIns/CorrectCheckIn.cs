@@ -49,7 +49,14 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
 
         var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone) };
         var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
-        if (decision is Decision.Accepted { Entry: { CorrectedBecause: { } because } corrected })
+        // Pressed again after it broke off, it is unchanged, and kept as what it was.
+        var corrected = decision switch
+        {
+            Decision.Accepted(var entry) => entry,
+            Decision.Unchanged(var entry) when entry.By == turn.Person => entry,
+            _ => null,
+        };
+        if (corrected?.CorrectedBecause is { } because)
         {
             await audit.Keep(turn, here, ActKind.Corrected, AuditLog.About(view!.Round.Id, partner.Id), $"{partner.Name}, {view.Round.TitleFor(here.Initiative)}", because, corrected.At, cancel: cancel);
         }

@@ -34,8 +34,10 @@ public sealed class Nudge(IGrainFactory grains, Nudging nudging, CheckInPost pos
             return Reply.Says(Next.InWords(timetable, turn.Culture));
         }
 
+        var doing = await audit.Begin(turn, here, ActKind.Nudged, id, cancel);
         if (whom.Instead(t) is { } nobody)
         {
+            await doing.Keep(isNew: false, id, whom.Board.Round.TitleFor(initiative), whom.Board.Round.Line?.Text ?? "", cancel: cancel);
             return Reply.Says(nobody);
         }
 
@@ -50,7 +52,7 @@ public sealed class Nudge(IGrainFactory grains, Nudging nudging, CheckInPost pos
         await post.Ask(initiative, running, Purpose.Nudge, whom.Fresh);
         var (partners, unreachable) = (whom.Fresh.Select(m => m.PartnerId).Distinct().Count(), whom.Fresh.Count(m => m.WhyNot is not null));
         var reminded = whom.Fresh.Count - unreachable;
-        await audit.Keep(turn, here, ActKind.Nudged, id, whom.Board.Round.TitleFor(initiative), line, cancel: cancel);
+        await doing.Keep(isNew: true, id, whom.Board.Round.TitleFor(initiative), line, cancel: cancel);
         return Reply.Shows(NudgeCard.Done(initiative, unreachable == 0 ? t.Reminded(reminded, partners) : t.RemindedNotAll(reminded, partners, unreachable), t));
     }
 }

@@ -69,13 +69,10 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, Reopenin
 
         var (_, waiting) = await OpenRound.Askable(
             grains, initiative.Id, followed?.Schedule.Asks ?? Scope.Everything, timetable.AskedElsewhere(followed?.Schedule.Id ?? Schedule.UsualId));
+        var doing = await audit.Begin(turn, here, kind, schedule, cancel);
         var (round, isNew) = await grains.GetGrain<IClockGrain>(initiative.Id).OpenNow(followed?.Schedule.Id);
         var board = (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board())!;
-        if (isNew)
-        {
-            await audit.Keep(turn, here, kind, round.Id, board.Round.TitleFor(initiative), at: board.Round.OpenedAt, cancel: cancel);
-        }
-
+        await doing.Keep(isNew, round.Id, board.Round.TitleFor(initiative), at: board.Round.OpenedAt, cancel: cancel);
         return await Opened(post, turn, here, board, isNew, isNew ? waiting : []);
     }
 

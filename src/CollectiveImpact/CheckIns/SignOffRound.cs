@@ -39,9 +39,10 @@ public sealed class SignOffRound(IGrainFactory grains, AuditLog audit) : IMember
             return Reply.Says(t.NothingToSignOff);
         }
 
-        if (signed.At == turn.Now)
+        // Pressed again after it broke off, it is kept as what it was.
+        if (signed.At == turn.Now || signed.ByName == turn.Name)
         {
-            await audit.Keep(turn, here, ActKind.SignedOff, id, round.TitleFor(here.Initiative), cancel: cancel);
+            await audit.Keep(turn, here, ActKind.SignedOff, id, round.TitleFor(here.Initiative), at: signed.At, cancel: cancel);
         }
 
         return Reply.Shows(SignOffCard.Done(
@@ -65,11 +66,10 @@ public sealed class TakeSignOffBack(IGrainFactory grains, AuditLog audit) : IMem
             return Reply.Says(t.NothingToSignOff);
         }
 
-        if (round.SignedOff is { } signed)
-        {
-            round = await grain.TakeSignOffBack() ?? round;
-            await audit.Keep(turn, here, ActKind.SignOffTakenBack, id, round.TitleFor(here.Initiative), signed.ByName, cancel: cancel);
-        }
+        var doing = await audit.Begin(turn, here, ActKind.SignOffTakenBack, id, cancel);
+        var signed = round.SignedOff;
+        round = signed is null ? round : await grain.TakeSignOffBack() ?? round;
+        await doing.Keep(signed is not null, id, round.TitleFor(here.Initiative), signed?.ByName ?? "", cancel: cancel);
 
         return Reply.Shows(SignOffCard.TakenBack(here.Initiative, round, CheckInCard.When(closed + Round.CorrectableFor, here.Zone(turn), turn.Culture), turn.Culture));
     }

@@ -46,6 +46,12 @@ public sealed record DigestWords(RoundId Round)
     public static string KeyOf(SharedLesson lesson) =>
         $"{lesson.Kind}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lesson.Text)).AsSpan(0, 6))}";
 
+    /// <summary>Whether two say the same, whoever wrote them and when.</summary>
+    public bool SaysTheSameAs(DigestWords other) =>
+        Headline == other.Headline && Introduction == other.Introduction
+        && WithoutNumbers.SequenceEqual(other.WithoutNumbers) && WithoutLessons.SequenceEqual(other.WithoutLessons)
+        && NumbersFirst.SequenceEqual(other.NumbersFirst) && LessonsFirst.SequenceEqual(other.LessonsFirst) && Homes.SequenceEqual(other.Homes);
+
     /// <summary>Whether a home channel gets it.</summary>
     public bool GoesTo(HomeChannel channel) => Homes.Count == 0 || Homes.Contains(channel.Address.ConversationId);
 }

@@ -36,22 +36,34 @@ public sealed class SaveDigestWords(DigestPost post, IDigestStore store, Preview
             return Reply.AsksAgain(DigestForm.Again(whole, before, turn.Form, faults, turn.Culture));
         }
 
+        if (stored is not null && stored.ByName == turn.Name && stored.SaysTheSameAs(words))
+        {
+            // It was kept by a press that broke off then.
+            return await Kept(stored);
+        }
+
         if (DigestForm.VersionOf(before) != DigestForm.VersionOf(turn.Form))
         {
             return OfSomebodyElse(before);
         }
 
+        words = words with { ByName = turn.Name, At = turn.Now };
         try
         {
-            await store.Save(here.Initiative.Id, words with { ByName = turn.Name, At = turn.Now }, stored, cancel);
+            await store.Save(here.Initiative.Id, words, stored, cancel);
         }
         catch (StaleStateException)
         {
             return OfSomebodyElse(await store.Load(here.Initiative.Id, round, cancel) ?? before);
         }
 
-        await audit.Keep(turn, here, ActKind.DigestEdited, DigestPost.AuditId(round), whole.Round.TitleFor(here.Initiative), cancel: cancel);
-        return await preview.Preview(turn, here, round, cancel);
+        return await Kept(words);
+
+        async Task<Reply> Kept(DigestWords kept)
+        {
+            await audit.Keep(turn, here, ActKind.DigestEdited, DigestPost.AuditId(round), whole.Round.TitleFor(here.Initiative), at: kept.At, cancel: cancel);
+            return await preview.Preview(turn, here, round, cancel);
+        }
 
         // Theirs is shown, hers stays in the form; pressed once more, hers takes its place.
         Reply OfSomebodyElse(DigestWords theirs) => Reply.AsksAgain(DigestForm.Again(

@@ -97,12 +97,14 @@ public sealed class PartnerComesBack(IGrainFactory grains, PartnerPages pages, A
         }
 
         var initiative = here.Initiative;
-        if (partner.LeftAt is not null)
+        var (doing, isNew) = (await audit.Begin(turn, here, ActKind.PartnerBack, partner.Id, cancel), partner.LeftAt is not null);
+        if (isNew)
         {
             partner = partner with { LeftAt = null };
             initiative = await grains.GetGrain<IInitiativeGrain>(initiative.Id).Change(new InitiativeChange { Partners = [partner] });
-            await audit.Keep(turn, here, ActKind.PartnerBack, partner.Id, partner.Name, cancel: cancel);
         }
+
+        await doing.Keep(isNew, partner.Id, partner.Name, cancel: cancel);
 
         return Reply.Shows(PartnerCard.Of(here with { Initiative = initiative }, await pages.Of(initiative, partner, cancel), turn.Now, turn.Culture, here.Zone(turn), t.PartnerCameBack(partner.Name)));
     }

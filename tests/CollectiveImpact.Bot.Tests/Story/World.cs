@@ -109,11 +109,14 @@ public sealed class World : IAsyncDisposable
     public string StorageConnection => _service.StorageConnection;
 
     /// <param name="settings">Configuration that differs from that of the stories.</param>
-    public static async Task<World> Begins(Azurite azurite, params (string Key, string Value)[] settings)
+    public static Task<World> Begins(Azurite azurite, params (string Key, string Value)[] settings) => Begins(azurite.ConnectionString, settings);
+
+    /// <param name="storage">The connection string of its storage.</param>
+    public static async Task<World> Begins(string storage, params (string Key, string Value)[] settings)
     {
         var clock = new MovableClock(Start);
         var world = new World(
-            new Service(azurite.ConnectionString, clock, settings),
+            new Service(storage, clock, settings),
             await TeamsSimulator.Start(clock: clock, world: Guid.NewGuid().ToString("N")),
             clock);
         await world.StartService();
