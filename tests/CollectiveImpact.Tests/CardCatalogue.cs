@@ -459,7 +459,25 @@ internal static class CardCatalogue
         Add("the partners", () => PartnersCard.List(initiative, culture));
         Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(81, 80) }));
         Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
-        Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
+        var invites = Enumerable.Range(0, 20).Select(i => new Invite("", i % 4 == 0 ? null : partner.Id, Riverside.Opening + Duration.FromDays(25 - i), null)
+        {
+            Hash = Codes.KeyOf($"{i}"),
+            By = i % 3 == 0 ? null : initiative.Members[0].Person,
+            MadeAt = i % 5 == 0 ? null : Riverside.Opening - Duration.FromDays(i),
+            ForObserver = i % 8 == 0,
+            From = i % 7 == 3 ? initiative.Members[1].Person : null,
+            Until = i % 7 == 5 ? today.PlusDays(9) : null,
+        }).ToArray();
+        Add("the open invites", () => InvitesCard.List(initiative, null, invites, Riverside.Opening, culture, zone));
+        Add("the open invites of a partner", () => InvitesCard.List(initiative, partner, invites[1..3], Riverside.Opening, culture, zone, words));
+        Add("no open invites", () => InvitesCard.List(initiative, null, [], Riverside.Opening, culture, zone));
+        Add("an invite to withdraw", () => InvitesCard.AskWithdraw(initiative, invites[1], culture));
+        Add("the partners with an invite", () => PartnersCard.List(initiative, culture, news: InvitesCard.IsBelow(invites[1], partner, culture, zone)));
+        foreach (var joined in new[] { initiative.Members[0] with { PartnerId = null, Role = Role.Backbone }, initiative.Members[1], initiative.Members[1] with { PartnerId = null, Role = Role.Observer, Name = "" } })
+        {
+            Add($"somebody has joined, {joined.Role}", () => JoinPost.Card(initiative, joined, culture));
+        }
+
 
         // The end.
         var ending = new Ending(initiative.Members[1].Person, initiative.Members[1].Name, Riverside.Opening);
@@ -521,8 +539,6 @@ internal static class CardCatalogue
         Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = new($"id000{i:x}") })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
         Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = new($"id000{i:x}") })], "status", culture));
         Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000), culture));
-        Add("an invitation of an observer", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
-        Add("an invitation of backbone staff", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
         Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, culture));
         Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, culture));
         AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(Riverside.Maria), default)));

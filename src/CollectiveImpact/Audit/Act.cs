@@ -58,6 +58,8 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.ImportTakenBack => t.ImportTakenBack(Name),
         ActKind.AgendaInForce => t.AgendaInForce(Name),
         ActKind.MessageSent => t.MessageSent(Name),
+        ActKind.InviteRenewed => t.InviteRenewed(Name),
+        ActKind.InviteWithdrawn => t.InviteWithdrawn(Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -104,6 +106,8 @@ public enum ActKind
     ImportTakenBack,
     AgendaInForce,
     MessageSent,
+    InviteRenewed,
+    InviteWithdrawn,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

@@ -238,7 +238,7 @@ public sealed class InitiativeGrainTests
     private string Invite(Instant? expires = null, string? partner = "eastside-school", PersonKey? from = null, AfterHandOver then = AfterHandOver.ReportsAsWell)
     {
         var code = Codes.NewInvite(new("r1vers"));
-        _engine.Stores.Invites[code] = new Invite(code, partner is null ? null : new(partner), expires ?? (Now + Duration.FromDays(30)), null) { From = from, Then = then };
+        _engine.Stores.Invites[Codes.KeyOf(code)] = new Invite(code, partner is null ? null : new(partner), expires ?? (Now + Duration.FromDays(30)), null) { From = from, Then = then };
         return code;
     }
 
