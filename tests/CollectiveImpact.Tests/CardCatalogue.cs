@@ -539,10 +539,24 @@ internal static class CardCatalogue
         Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = new($"id000{i:x}") })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
         Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = new($"id000{i:x}") })], "status", culture));
         Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000), culture));
-        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, culture));
-        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, culture));
-        AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
-        AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
+        SetUpList[] setUpLists = [.. Enumerable.Range(0, SetUpList.Steps.Count + 1).Select(done => new SetUpList(SetUpList.Steps.Take(done).ToHashSet(), 2 - Math.Min(done, 2), 6, done))];
+        foreach (var list in setUpLists)
+        {
+            Add($"the list of setting up, next {list.Next}", () => SetUpListCard.Of(initiative, list, culture));
+        }
+
+        var view = new PartnerView(world.Round, world.Indicators, null, new Dictionary<string, IReadOnlyList<PastValue>>());
+        var rehearsal = new Rehearsal(view, partner, world.Indicators, [.. Enum.GetValues<WhyNotAsked>().Select(w => new NotAsked(world.Indicators[0], w, w == WhyNotAsked.WaitsForTerms ? [words] : []))]);
+        Add("a rehearsal", () => RehearsalCard.CheckIn(initiative, rehearsal, culture, zone));
+        Add("a rehearsal that asks nothing", () => RehearsalCard.CheckIn(initiative, rehearsal with { View = view with { Indicators = [] } }, culture, zone));
+        Add("a rehearsal again", () => RehearsalCard.Again(CheckInCard.Form(initiative, view, partner, culture, zone), culture));
+        Add("a rehearsed receipt", () => RehearsalCard.Receipt(CheckInReceipt.Of(initiative, view with { Entry = world.EntryOf(0) }, partner, culture, zone), initiative, rehearsal, culture));
+        Add("a rehearsed digest", () => RehearsalCard.InventedDigest(InventedDigest.Of(initiative, rehearsal, initiative.Members[0], Riverside.Opening, culture), culture));
+        Add("the form of another initiative", () => SetUpCard.Form("new123", "Europe/Lisbon", culture, (initiative, setUpLists[1])));
+        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, setUpLists[0], culture));
+        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, setUpLists[^1], culture));
+        AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(Riverside.Maria), default)));
+        AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(initiative.Members[1].Person), default)));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
@@ -658,6 +672,10 @@ internal static class CardCatalogue
                     Mock.Of<IPersonGrain>(p => p.Get() == Task.FromResult(Known(Initiative.Member(PersonKey.Parse(key))!))));
                 grains.Setup(g => g.GetGrain<IInitiativeGrain>(It.IsAny<string>(), null)).Returns(
                     Mock.Of<IInitiativeGrain>(i => i.Get() == Task.FromResult<Initiative?>(Initiative)));
+                grains.Setup(g => g.GetGrain<IIndicatorsGrain>(It.IsAny<string>(), null)).Returns(Mock.Of<IIndicatorsGrain>(i => i.All() == Task.FromResult<IReadOnlyList<Indicator>>(Indicators)));
+                grains.Setup(g => g.GetGrain<IGlossaryGrain>(It.IsAny<string>(), null)).Returns(
+                    Mock.Of<IGlossaryGrain>(g => g.NotAgreed(It.IsAny<IReadOnlyList<string>>()) == Task.FromResult<IReadOnlyList<string>>(new[] { "attendance" })));
+                grains.Setup(g => g.GetGrain<IClockGrain>(It.IsAny<string>(), null)).Returns(Mock.Of<IClockGrain>(c => c.Get() == Task.FromResult(Timetable.Empty)));
                 return grains.Object;
             }
         }

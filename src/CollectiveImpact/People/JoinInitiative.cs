@@ -9,7 +9,7 @@ using CollectiveImpact.Schedules;
 namespace CollectiveImpact.People;
 
 /// <summary>Someone with an invite code becomes a partner's reporter, whatever tenant they come from.</summary>
-public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver, JoinPost joins) : IListener, IAnswerWords
+public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver, JoinPost joins, ReadSetUpList setUp) : IListener, IAnswerWords
 {
     // Of three groups, or one; of earlier codes the second group had eight.
     private static readonly int[][] Groups = [[6, 6, 6], [18], [6, 12], [6, 8], [14]];
@@ -59,7 +59,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
 
                 if (partner is null)
                 {
-                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, turn.Culture));
+                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, await setUp.Of(initiative), turn.Culture));
                 }
 
                 await AskAtOnce(initiative, partner, turn.Now);

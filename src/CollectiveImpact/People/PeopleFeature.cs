@@ -27,7 +27,7 @@ public sealed class PeopleFeature : IFeature
         on.Press(PartnerCard.AskLeaveVerb).ByBackbone().Do<AskPartnerLeaves>();
         on.Press(PartnerCard.LeaveVerb).ByBackbone().Do<PartnerLeaves>();
         on.Press(PartnerCard.BackVerb).ByBackbone().Do<PartnerComesBack>();
-        on.Press(PartnersCard.AddVerb).ByBackbone().Do<AddPartner>();
+        on.Press(PartnersCard.AddVerb).ByBackbone().SetsUp().Do<AddPartner>();
         on.Press(PartnersCard.InviteVerb).ByBackbone().Do<InviteReporter>();
         on.Press(PeopleCard.FindVerb).ByBackbone().Do<ShowPeople>();
         on.Press(PeopleCard.MakeVerb).ByBackbone().Do<MakeBackbone>();
