@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -21,6 +20,7 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
     private const int MostQuestions = 5;
     private const int LongestQuestion = 160;
     private const int LongestVision = 300;
+    private const int LongestName = 100;
     private const int QuestionsInAMinute = 2;
 
     /// <param name="partner">Null for backbone staff and observers.</param>
@@ -52,9 +52,10 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
     {
         var culture = Languages.CultureOf(initiative.Language);
         var t = new Texts(culture);
+        var name = InOneLine(initiative.Name, LongestName);
         var lines = new List<string>
         {
-            partner is not null ? t.LetterToPartner(initiative.Name, partner.Name) : invite.ForObserver ? t.LetterToObserver(initiative.Name) : t.LetterToBackbone(initiative.Name),
+            partner is not null ? t.LetterToPartner(name, InOneLine(partner.Name, LongestName)) : invite.ForObserver ? t.LetterToObserver(name) : t.LetterToBackbone(name),
         };
         if (InOneLine(initiative.Vision, LongestVision) is { Length: > 0 } vision)
         {

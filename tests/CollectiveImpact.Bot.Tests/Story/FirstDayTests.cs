@@ -1,4 +1,3 @@
-using CollectiveImpact.Onboarding;
 using CollectiveImpact.Testing;
 using Xunit;
 
