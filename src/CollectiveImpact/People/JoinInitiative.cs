@@ -51,6 +51,11 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                 // Somebody who lives where nobody did has a morning of their own; it may be busy, and nobody waits for it.
                 grains.GetGrain<IClockGrain>(initiative.Id).Wake().Ignore();
                 await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
+                if (partner is not null)
+                {
+                    await AskAtOnce(initiative, partner, turn.Now);
+                }
+
                 await joins.Tell(initiative, read.Code, joined.InvitedBy, turn.Person);
                 if (member.Role == Role.Observer)
                 {
@@ -62,7 +67,6 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                     return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, await setUp.Of(initiative), turn.Culture));
                 }
 
-                await AskAtOnce(initiative, partner, turn.Now);
                 return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture));
             case JoinOutcome.AlreadyIn(var initiative, var partner) already:
                 // The membership is written after the invite; a crash in between is mended by saying the code again.

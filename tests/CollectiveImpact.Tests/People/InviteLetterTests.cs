@@ -12,9 +12,9 @@ public sealed class InviteLetterTests
     [Fact]
     public void Of_many_questions_some_are_named_and_the_rest_are_counted()
     {
-        var lines = Letter([.. Enumerable.Range(1, 9).Select(n => $"Question {n}")], ["every week on Monday"]);
+        var lines = Letter([.. Enumerable.Range(1, 9).Select(n => $"Question {n}")], ["at each full moon"]);
 
-        Assert.Contains(T.LetterAskedWhen("every week on Monday"), lines);
+        Assert.Contains(T.LetterAskedWhen("at each full moon"), lines);
         Assert.Equal(5, lines.Count(l => l.StartsWith("- Question", StringComparison.Ordinal)));
         Assert.Contains(T.LetterQuestion(T.More(4)), lines);
         Assert.Contains(T.LetterTakes(5), lines);
@@ -25,8 +25,8 @@ public sealed class InviteLetterTests
     [Fact]
     public void Without_questions_or_with_several_rhythms_it_promises_nothing_that_is_not_known()
     {
-        Assert.Contains(T.LetterNoQuestions, Letter([], ["every week on Monday"]));
-        Assert.Contains(T.LetterAsked, Letter(["Question"], ["every week on Monday", "every quarter on day 1"]));
+        Assert.Contains(T.LetterNoQuestions, Letter([], ["at each full moon"]));
+        Assert.Contains(T.LetterAsked, Letter(["Question"], ["at each full moon", "at each new moon"]));
         Assert.Contains(T.LetterFindApp, Letter(["Question"], [], new AppAddress(null)));
     }
 
