@@ -106,16 +106,33 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, Keys.Invite(code), cancellationToken: cancel);
         }
 
-        return found is { HasValue: true, Value: { } stored } ? _rows.Read(_table, stored, ReadInvite) : null;
-
-        Invite ReadInvite(TableEntity row) => new(code, row.IdOrNull<PartnerId>("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
-        {
-            Until = row.DateOrNull("Until"),
-            ForObserver = row.Yes("ForObserver"),
-            From = row.PersonOrNull("From"),
-            Then = row.Or(r => r.WordOrNull<AfterHandOver>("Then"), null) ?? AfterHandOver.ReportsAsWell,
-        };
+        return found is { HasValue: true, Value: { } stored } ? _rows.Read(_table, stored, r => ReadInvite(r, code)) : null;
     }
+
+    public async Task<IReadOnlyList<Invite>> Invites(InitiativeId initiative, CancellationToken cancel)
+    {
+        var rows = await _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Invites), cancellationToken: cancel).ToListAsync(cancel);
+        // What became of an invite that was kept as it was shown is written under its hash, as a row with columns that it hasn't.
+        return [.. _rows.Read(_table, rows, r => ReadInvite(r, "") with { Hash = HashOf(r) }).OrderBy(i => i.IsWaiting).DistinctBy(i => i.Key)];
+    }
+
+    // Rows of earlier versions tell it by their key alone: the hash, or before that the code.
+    private static string HashOf(TableEntity row) => row.TextOrNull("Hash")
+        ?? (row.TextOrNull("Code") is { } code ? Codes.KeyOf(code) : row.RowKey[Keys.Invites.Length..]);
+
+    private static Invite ReadInvite(TableEntity row, string code) => new(code, row.IdOrNull<PartnerId>("Partner"), row.Moment("Expires"), row.PersonOrNull("UsedBy"))
+    {
+        Until = row.DateOrNull("Until"),
+        ForObserver = row.Yes("ForObserver"),
+        From = row.PersonOrNull("From"),
+        Then = row.Or(r => r.WordOrNull<AfterHandOver>("Then"), null) ?? AfterHandOver.ReportsAsWell,
+        By = row.Or(r => r.PersonOrNull("By"), null),
+        MadeAt = row.Or(r => r.MomentOrNull("MadeAt"), null),
+        WithdrawnBy = row.Or(r => r.PersonOrNull("WithdrawnBy"), null),
+        // Not read as if it had never been taken back.
+        WithdrawnAt = row.MomentOrNull("WithdrawnAt"),
+        IsRenewed = row.Or(r => r.GetBoolean("Renewed") ?? false, false),
+    };
 
     private static IEnumerable<string> Removed(Initiative before, InitiativeChange change)
     {
@@ -207,14 +224,20 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("Lead", group.Lead?.ToString());
 
     // The code itself is for whom it was shown to.
-    private static TableEntity RowOf(string partition, Invite invite) => new TableEntity(partition, Keys.Invite(Codes.KeyOf(invite.Code)))
+    private static TableEntity RowOf(string partition, Invite invite) => new TableEntity(partition, Keys.Invite(invite.Key))
+        .Put("Hash", invite.Key)
         .Put("Partner", invite.PartnerId)
         .Put("Expires", invite.Expires)
         .Put("UsedBy", invite.UsedBy?.ToString())
         .Put("Until", invite.Until)
         .Put("ForObserver", invite.ForObserver)
         .Put("From", invite.From?.ToString())
-        .Put<AfterHandOver>("Then", invite.Then);
+        .Put<AfterHandOver>("Then", invite.Then)
+        .Put("By", invite.By?.ToString())
+        .Put("MadeAt", invite.MadeAt)
+        .Put("WithdrawnBy", invite.WithdrawnBy?.ToString())
+        .Put("WithdrawnAt", invite.WithdrawnAt)
+        .Put("Renewed", invite.IsRenewed);
 
     // Those behind one who goes move up, so that their order stays; as many of them as one transaction takes.
     private static IEnumerable<Member> Changed(Initiative before, Initiative after, InitiativeChange change) =>

@@ -39,6 +39,7 @@ internal static class Keys
     public const string Channels = "channel:";
     public const string Groups = "group:";
     public const string Indicators = "indicator:";
+    public const string Invites = "invite:";
     public const string RunningRounds = "running:";
     public const string Schedules = "schedule:";
     public const string WaitingDigests = "telling:";
@@ -72,7 +73,7 @@ internal static class Keys
     public static string Definition(string indicator, int version) => Definitions(indicator) + Padded(version);
 
     /// <param name="key">The code's hash; in rows of earlier versions, the code.</param>
-    public static string Invite(string key) => "invite:" + Last(key);
+    public static string Invite(string key) => Invites + Last(key);
 
     public static string Schedule(string id) => Schedules + Last(id);
 

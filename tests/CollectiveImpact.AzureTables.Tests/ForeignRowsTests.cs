@@ -148,6 +148,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Assert.NotNull(await storage.The<IInitiativeStore>().Load(Id, Cancel));
             await storage.The<IInitiativeStore>().ListAll(Cancel);
             await storage.The<IInitiativeStore>().FindInvite(Id, "ab12cd-00000000", Cancel);
+            await storage.The<IInitiativeStore>().Invites(Id, Cancel);
             await storage.The<IIndicatorStore>().Load(Id, Cancel);
             await storage.The<IIndicatorStore>().Versions(Id, "children", Cancel);
             await storage.The<ITimetableStore>().Load(Id, Cancel);
@@ -238,7 +239,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
                 Ended = new Ended(Ben, "Ana", "Ben", Then),
                 Groups = [new WorkingGroup("group1", "Readers", "To read", ["goal-1"], [Ana]) { Lead = Ana }],
             },
-            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn }] },
+            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn, By = Ben, MadeAt = Then, WithdrawnBy = Ana, WithdrawnAt = Then }] },
             null,
             Cancel);
         await storage.The<IIndicatorStore>().Save(

@@ -196,15 +196,51 @@ public sealed class InitiativesTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd");
-        var invite = new Invite("ab12cd-01234567", new("p"), Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves };
+        var invite = new Invite("ab12cd-01234567", new("p"), Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves, By = Ben, MadeAt = Moment };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
         Assert.Equal(invite, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
 
         await store.Save(start, new InitiativeChange { Invites = [invite with { UsedBy = Ana }] }, version, Cancel);
 
         Assert.Equal(invite with { UsedBy = Ana }, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
+        Assert.Equal([invite with { Code = "", Hash = invite.Key, UsedBy = Ana }], await store.Invites(new("ab12cd"), Cancel));
         Assert.Null(await store.FindInvite(new("ab12cd"), "ab12cd-other", Cancel));
         Assert.Null(await store.FindInvite(new("other"), invite.Code, Cancel));
+    }
+
+    [Fact]
+    public async Task An_invite_of_a_list_that_names_no_codes_is_withdrawn_for_whoever_has_its_code()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd");
+        var invite = new Invite("ab12cd-012345-678901", new("p"), Moment, null);
+        var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite, new Invite("ab12cd-012345-678902", null, Moment, null)] }, null, Cancel);
+
+        var listed = Assert.Single(await store.Invites(new("ab12cd"), Cancel), i => i.PartnerId is not null);
+        await store.Save(start, new InitiativeChange { Invites = [listed with { WithdrawnBy = Ana, WithdrawnAt = Moment, IsRenewed = true }] }, version, Cancel);
+
+        Assert.Equal(invite with { WithdrawnBy = Ana, WithdrawnAt = Moment, IsRenewed = true }, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
+        Assert.Equal(2, (await store.Invites(new("ab12cd"), Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Invites_of_earlier_versions_are_listed_by_their_hash_and_once()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IInitiativeStore>();
+        var start = New("ab12cd");
+        var version = await store.Save(start, new InitiativeChange { Initiative = start }, null, Cancel);
+        var (table, partition) = (storage.The<StorageAccount>().Initiatives, Keys.Initiative(new("ab12cd")));
+        await table.AddEntityAsync(new TableEntity(partition, Keys.Invite("ab12cd-01234567")).Put("Code", "ab12cd-01234567").Put("Partner", "p").Put("Expires", Moment).Put("ForObserver", false), Cancel);
+        await table.AddEntityAsync(new TableEntity(partition, Keys.Invite(Codes.KeyOf("other"))).Put("Partner", "p").Put("Expires", Moment).Put("ForObserver", false), Cancel);
+
+        var listed = await store.Invites(new("ab12cd"), Cancel);
+        Assert.Equal(new[] { Codes.KeyOf("ab12cd-01234567"), Codes.KeyOf("other") }.Order(), listed.Select(i => i.Key).Order());
+        await store.Save(start, new InitiativeChange { Invites = [.. listed.Select(i => i with { WithdrawnAt = Moment })] }, version, Cancel);
+
+        Assert.Equal(2, (await store.Invites(new("ab12cd"), Cancel)).Count(i => !i.IsWaiting));
+        Assert.NotNull((await store.FindInvite(new("ab12cd"), "ab12cd-01234567", Cancel))?.WithdrawnAt);
     }
 
     [Fact]

@@ -500,7 +500,25 @@ internal static class CardCatalogue
         Add("the partners", () => PartnersCard.List(initiative, culture));
         Add("the partners again", () => PartnersCard.List(initiative, culture, Riverside.Form(("name", words)), new Dictionary<string, string> { ["name"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(81, 80) }));
         Add("no partners", () => PartnersCard.List(initiative with { Partners = [], Members = [initiative.Members[0]] }, culture));
-        Add("an invitation", () => PartnersCard.Invitation(initiative, partner, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null), culture, zone));
+        var invites = Enumerable.Range(0, 20).Select(i => new Invite("", i % 4 == 0 ? null : partner.Id, Riverside.Opening + Duration.FromDays(25 - i), null)
+        {
+            Hash = Codes.KeyOf($"{i}"),
+            By = i % 3 == 0 ? null : initiative.Members[0].Person,
+            MadeAt = i % 5 == 0 ? null : Riverside.Opening - Duration.FromDays(i),
+            ForObserver = i % 8 == 0,
+            From = i % 7 == 3 ? initiative.Members[1].Person : null,
+            Until = i % 7 == 5 ? today.PlusDays(9) : null,
+        }).ToArray();
+        Add("the open invites", () => InvitesCard.List(initiative, null, invites, Riverside.Opening, culture, zone));
+        Add("the open invites of a partner", () => InvitesCard.List(initiative, partner, invites[1..3], Riverside.Opening, culture, zone, words));
+        Add("no open invites", () => InvitesCard.List(initiative, null, [], Riverside.Opening, culture, zone));
+        Add("an invite to withdraw", () => InvitesCard.AskWithdraw(initiative, invites[1], culture));
+        Add("the partners with an invite", () => PartnersCard.List(initiative, culture, news: InvitesCard.IsBelow(invites[1], partner, culture, zone)));
+        foreach (var joined in new[] { initiative.Members[0] with { PartnerId = null, Role = Role.Backbone }, initiative.Members[1], initiative.Members[1] with { PartnerId = null, Role = Role.Observer, Name = "" } })
+        {
+            Add($"somebody has joined, {joined.Role}", () => JoinPost.Card(initiative, joined, culture));
+        }
+
 
         // The end.
         var ending = new Ending(initiative.Members[1].Person, initiative.Members[1].Name, Riverside.Opening);
@@ -562,12 +580,24 @@ internal static class CardCatalogue
         Add("which initiative, of many", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 12).Select(i => initiative with { Id = new($"id000{i:x}") })], "suggest " + words[..Math.Min(words.Length, 2_000)], culture));
         Add("which initiative of one name", () => ConversationCards.WhichInitiative([.. Enumerable.Range(0, 3).Select(i => initiative with { Id = new($"id000{i:x}") })], "status", culture));
         Add("which initiative, said at length", () => ConversationCards.WhichInitiative([initiative, initiative], new string('x', 40_000), culture));
-        Add("an invitation of an observer", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null) { ForObserver = true }, culture, zone));
-        Add("an invitation of backbone staff", () => PartnersCard.Invitation(initiative, null, new Invite("r1vers-00000000", null, Riverside.Opening, null), culture, zone));
-        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, culture));
-        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, culture));
-        AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(Riverside.Maria), default)));
-        AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
+        SetUpList[] setUpLists = [.. Enumerable.Range(0, SetUpList.Steps.Count + 1).Select(done => new SetUpList(SetUpList.Steps.Take(done).ToHashSet(), 2 - Math.Min(done, 2), 6, done))];
+        foreach (var list in setUpLists)
+        {
+            Add($"the list of setting up, next {list.Next}", () => SetUpListCard.Of(initiative, list, culture));
+        }
+
+        var view = new PartnerView(world.Round, world.Indicators, null, new Dictionary<string, IReadOnlyList<PastValue>>());
+        var rehearsal = new Rehearsal(view, partner, world.Indicators, [.. Enum.GetValues<WhyNotAsked>().Select(w => new NotAsked(world.Indicators[0], w, w == WhyNotAsked.WaitsForTerms ? [words] : []))]);
+        Add("a rehearsal", () => RehearsalCard.CheckIn(initiative, rehearsal, culture, zone));
+        Add("a rehearsal that asks nothing", () => RehearsalCard.CheckIn(initiative, rehearsal with { View = view with { Indicators = [] } }, culture, zone));
+        Add("a rehearsal again", () => RehearsalCard.Again(CheckInCard.Form(initiative, view, partner, culture, zone), culture));
+        Add("a rehearsed receipt", () => RehearsalCard.Receipt(CheckInReceipt.Of(initiative, view with { Entry = world.EntryOf(0) }, partner, culture, zone), initiative, rehearsal, culture));
+        Add("a rehearsed digest", () => RehearsalCard.InventedDigest(InventedDigest.Of(initiative, rehearsal, initiative.Members[0], Riverside.Opening, culture), culture));
+        Add("the form of another initiative", () => SetUpCard.Form("new123", "Europe/Lisbon", culture, (initiative, setUpLists[1])));
+        Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, setUpLists[0], culture));
+        Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, setUpLists[^1], culture));
+        AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(Riverside.Maria), default)));
+        AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(initiative.Members[1].Person), default)));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
@@ -683,6 +713,10 @@ internal static class CardCatalogue
                     Mock.Of<IPersonGrain>(p => p.Get() == Task.FromResult(Known(Initiative.Member(PersonKey.Parse(key))!))));
                 grains.Setup(g => g.GetGrain<IInitiativeGrain>(It.IsAny<string>(), null)).Returns(
                     Mock.Of<IInitiativeGrain>(i => i.Get() == Task.FromResult<Initiative?>(Initiative)));
+                grains.Setup(g => g.GetGrain<IIndicatorsGrain>(It.IsAny<string>(), null)).Returns(Mock.Of<IIndicatorsGrain>(i => i.All() == Task.FromResult<IReadOnlyList<Indicator>>(Indicators)));
+                grains.Setup(g => g.GetGrain<IGlossaryGrain>(It.IsAny<string>(), null)).Returns(
+                    Mock.Of<IGlossaryGrain>(g => g.NotAgreed(It.IsAny<IReadOnlyList<string>>()) == Task.FromResult<IReadOnlyList<string>>(new[] { "attendance" })));
+                grains.Setup(g => g.GetGrain<IClockGrain>(It.IsAny<string>(), null)).Returns(Mock.Of<IClockGrain>(c => c.Get() == Task.FromResult(Timetable.Empty)));
                 return grains.Object;
             }
         }

@@ -126,6 +126,7 @@ public sealed class Engine : IAsyncLifetime
             .AddSingleton<IWriter>(Letters)
             .AddSingleton<IWriter, RolePost>()
             .AddSingleton<IWriter, HandOverPost>()
+            .AddSingleton<IWriter, JoinPost>()
             .AddSingleton<Writers>()
             .AddSingleton<ChannelPosts>()
             .AddSingleton<Dispatch>()

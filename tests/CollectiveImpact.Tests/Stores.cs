@@ -112,13 +112,16 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         Initiatives[before.Id] = before.With(change);
         foreach (var invite in change.Invites)
         {
-            Invites[invite.Code] = invite;
+            Invites[invite.Key] = invite.Code.Length > 0 ? invite : invite with { Code = Invites[invite.Key].Code };
         }
 
         return next;
     }
 
-    Task<Invite?> IInitiativeStore.FindInvite(InitiativeId initiative, string code, CancellationToken cancel) => Task.FromResult(Invites.GetValueOrDefault(code));
+    Task<Invite?> IInitiativeStore.FindInvite(InitiativeId initiative, string code, CancellationToken cancel) => Task.FromResult(Invites.GetValueOrDefault(Codes.KeyOf(code)) is { } invite ? invite with { Code = code, Hash = null } : null);
+
+    Task<IReadOnlyList<Invite>> IInitiativeStore.Invites(InitiativeId initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Invite>>(
+        [.. Invites.Values.Where(i => i.Code.StartsWith(initiative, StringComparison.Ordinal)).Select(i => i with { Code = "", Hash = i.Key })]);
 
     // Indicators.
     Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(InitiativeId initiative, CancellationToken cancel) =>

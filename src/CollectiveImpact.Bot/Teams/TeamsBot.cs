@@ -89,6 +89,7 @@ public sealed partial class TeamsBot(
         // A bare mention, or a picture, asks what I can do.
         var reply = await Answer(context, turn => turn with { Said = said.Length > 0 || file is not null ? said : "help", File = file }, measured, cancel);
         await context.SendActivityAsync(Message(reply, context), cancel);
+        await SendApart(reply, context, cancel);
     }
 
     private async Task Executed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
@@ -108,6 +109,8 @@ public sealed partial class TeamsBot(
         {
             await context.SendActivityAsync(Message(reply, context), cancel);
         }
+
+        await SendApart(reply, context, cancel);
 
         await context.SendActivityAsync(new Activity { Type = ActivityTypesEx.InvokeResponse, Value = answer }, cancel);
 
@@ -167,6 +170,7 @@ public sealed partial class TeamsBot(
             {
                 message.Id = pressed;
                 await context.UpdateActivityAsync(message, cancel);
+                await SendApart(reply, context, cancel);
                 return;
             }
             catch (ErrorResponseException)
@@ -177,6 +181,15 @@ public sealed partial class TeamsBot(
         }
 
         await context.SendActivityAsync(message, cancel);
+        await SendApart(reply, context, cancel);
+    }
+
+    private static async Task SendApart(Reply reply, ITurnContext context, CancellationToken cancel)
+    {
+        if (reply is Reply.NewCard { Apart: { } words })
+        {
+            await context.SendActivityAsync(Message(Reply.Says(words), context), cancel);
+        }
     }
 
     private async Task Installed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)

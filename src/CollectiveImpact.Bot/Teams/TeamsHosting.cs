@@ -1,6 +1,7 @@
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.People;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
@@ -53,6 +54,7 @@ public static class TeamsHosting
         services.AddSingleton<IMessenger, TeamsMessenger>();
         services.AddSingleton<TeamsDrives>();
         services.AddSingleton<IDrive, TeamsFiles>();
+        services.AddSingleton(LinkOf(builder.Configuration));
         return builder;
     }
 
@@ -63,6 +65,10 @@ public static class TeamsHosting
             .WithMetadata(new SizeLimit(LongestActivity));
         return app;
     }
+
+    // The app's id is the bot's unless the package was made with another.
+    private static AppAddress LinkOf(ConfigurationManager configuration) =>
+        new(new[] { configuration["TeamsAppId"], configuration["MicrosoftAppId"] }.FirstOrDefault(id => !string.IsNullOrWhiteSpace(id)) is { } id ? $"https://teams.microsoft.com/l/app/{id}" : null);
 
     // The SDK takes an empty app id for "let everyone in" and an empty type for one that can't be registered any more.
     private static void CheckIdentity(ConfigurationManager configuration, IHostEnvironment environment)

@@ -61,6 +61,8 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.AskedBack => t.AskedBack(Name),
         ActKind.DigestPlanned => t.DigestPlanned(Name),
         ActKind.DigestHeldBack => t.DigestHeldBack(Name),
+        ActKind.InviteRenewed => t.InviteRenewed(Name),
+        ActKind.InviteWithdrawn => t.InviteWithdrawn(Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -110,6 +112,8 @@ public enum ActKind
     AskedBack,
     DigestPlanned,
     DigestHeldBack,
+    InviteRenewed,
+    InviteWithdrawn,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

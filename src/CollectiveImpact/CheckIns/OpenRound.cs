@@ -62,24 +62,28 @@ public sealed class OpenRound(IGrainFactory grains, CheckInPost post) : IClockLi
         var before = occasion.LastRound;
         var last = before is null ? null : (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, before)).Get())?.Date;
         var (askable, _) = await Askable(grains, initiative.Id, times.Asks, occasion.AskedElsewhere, i => Round.IsDue(i, times.Period, times.Date, last));
-        return new Round(
-            initiative.Id,
-            times.Id,
-            times.Name,
-            times.Number,
-            times.Period,
-            times.Date,
-            times.AtOnce ? null : times.At,
-            now,
-            times.ClosesAt,
-            null,
-            [.. askable.Select(i => i.Id)],
-            [.. initiative.Members.Where(m => initiative.IsAsked(m, now)).Select(m => m.PartnerId!).Distinct().Where(times.Asks.HasPartner)],
-            times.Asks.Partners,
-            before)
-        {
-            Versions = askable.ToDictionary(i => i.Id, i => i.Version),
-            OnlyFor = askable.Where(i => i.Partners.Count > 0).ToDictionary(i => i.Id, i => i.Partners),
-        };
+        return Of(initiative, times, askable, before, now);
     }
+
+    /// <summary>The round that asks so at that time. Pure.</summary>
+    /// <param name="before">The round of the same check-in that closed last.</param>
+    internal static Round Of(Initiative initiative, RunningRound times, IReadOnlyList<Indicator> askable, RoundId? before, Instant now) => new(
+        initiative.Id,
+        times.Id,
+        times.Name,
+        times.Number,
+        times.Period,
+        times.Date,
+        times.AtOnce ? null : times.At,
+        now,
+        times.ClosesAt,
+        null,
+        [.. askable.Select(i => i.Id)],
+        [.. initiative.Members.Where(m => initiative.IsAsked(m, now)).Select(m => m.PartnerId!).Distinct().Where(times.Asks.HasPartner)],
+        times.Asks.Partners,
+        before)
+    {
+        Versions = askable.ToDictionary(i => i.Id, i => i.Version),
+        OnlyFor = askable.Where(i => i.Partners.Count > 0).ToDictionary(i => i.Id, i => i.Partners),
+    };
 }

@@ -149,7 +149,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         // A card names its initiative; whether the person belongs to it is looked up, never believed.
         return await standings.Of(turn, known, InitiativeOf(press.Form)) switch
         {
-            Standing.In @in => await Enter(turn, door.Who, door.Listener, @in.Here, known, cancel),
+            Standing.In @in => await LeadOn(turn, door, @in.Here, await Enter(turn, door.Who, door.Listener, @in.Here, known, cancel)),
             Standing.Visiting visiting when door.Who == Audience.Visitors => await Enter(turn, door.Who, door.Listener, visiting.Here, known, cancel),
             Standing.Visiting => Reply.Says(t.OnlyMembers(t.HowToJoin)),
             Standing.Elsewhere => OfAnother(turn),
@@ -180,6 +180,19 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
                 ? ConversationCards.Naming(here.Initiative, reply, turn.Press is null, turn.Culture)
                 : reply,
         };
+    }
+
+    // Not from a form that is shown again: there the next step is to put right what was wrong.
+    private async Task<Reply> LeadOn(Turn turn, PressDoor door, Here here, Reply reply)
+    {
+        const int mostButtons = 6;
+        if (!door.SetsUp || !turn.IsPersonal || !here.IsBackbone || reply is not Reply.NewCard { Card: { } card } shown || card.Actions?.Count >= mostButtons
+            || await services.GetRequiredService<INextStep>().After(here.Initiative, turn) is not { } next)
+        {
+            return reply;
+        }
+
+        return shown with { Card = CardJson.FirstThatFits([card with { Actions = [.. card.Actions ?? [], next] }, card]) };
     }
 
     private static Reply HasEnded(Turn turn, Here here)

@@ -91,7 +91,7 @@ public static class ConversationCards
     internal static Reply Naming(Initiative initiative, Reply reply, bool isSaid, CultureInfo culture) => reply switch
     {
         Reply.Words words when !words.Text.Contains(initiative.Name, StringComparison.OrdinalIgnoreCase) => Reply.Says(new Texts(culture).InInitiative(initiative.Name, words.Text)),
-        Reply.NewCard shown => Reply.Shows(CardJson.FirstThatFits([Naming(initiative, shown.Card, isSaid, culture), shown.Card])),
+        Reply.NewCard shown => shown with { Card = CardJson.FirstThatFits([Naming(initiative, shown.Card, isSaid, culture), shown.Card]) },
         _ => reply,
     };
 

@@ -79,7 +79,7 @@ public sealed class Listeners
     /// <summary>Opens a door for a button; its verb is <c>slice.action</c>.</summary>
     public DoorBuilder Press(string verb) => new(door =>
     {
-        if (!_pressed.TryAdd(verb, new PressDoor(verb, door.Who, door.Listener, door.IsEverywhere)))
+        if (!_pressed.TryAdd(verb, new PressDoor(verb, door.Who, door.Listener, door.IsEverywhere, door.IsSettingUp)))
         {
             throw new InvalidOperationException($"\"{verb}\" is pressed for two listeners.");
         }
@@ -202,7 +202,8 @@ public sealed record SaidPhrase(SayDoor Door, Phrase Phrase, string Language);
 public sealed record Heard(SayDoor Door, IReadOnlyDictionary<string, string> Words);
 
 /// <param name="Everywhere">Whether it answers for all initiatives of a person at once.</param>
-public sealed record PressDoor(string Verb, Audience Who, Type Listener, bool Everywhere);
+/// <param name="SetsUp">Whether its answer leads the backbone on to the next step of setting up.</param>
+public sealed record PressDoor(string Verb, Audience Who, Type Listener, bool Everywhere, bool SetsUp = false);
 
 /// <summary>Says who may come in and what answers. Without a word about it, members may.</summary>
 public sealed class DoorBuilder(Action<DoorBuilder> add)
@@ -216,6 +217,8 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
     internal bool IsTakingAway { get; private set; }
 
     internal bool IsEverywhere { get; private set; }
+
+    internal bool IsSettingUp { get; private set; }
 
     internal Type Listener { get; private set; } = typeof(IMemberListener);
 
@@ -237,6 +240,13 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
     public DoorBuilder TakesAway()
     {
         IsTakingAway = true;
+        return this;
+    }
+
+    /// <summary>A step of setting up is saved behind it: while more is to be done, backbone staff are led on to the next.</summary>
+    public DoorBuilder SetsUp()
+    {
+        IsSettingUp = true;
         return this;
     }
 

@@ -14,6 +14,11 @@ public abstract record Reply
     public static Reply Shows(AdaptiveCard card) => new NewCard(card);
 
     /// <summary>
+    /// The same, and words in a message of their own, to be copied or forwarded: nothing that is pressed on a card takes them away.
+    /// </summary>
+    public static Reply Shows(AdaptiveCard card, string apart) => new NewCard(card) { Apart = apart };
+
+    /// <summary>
     /// The same form again, with what was wrong at its field and everything kept that was typed; only its sender sees it. Where it is too
     /// long to be drawn, <see cref="Conversation"/> says instead what was wrong.
     /// </summary>
@@ -34,7 +39,11 @@ public abstract record Reply
 
     public sealed record Words(string Text) : Reply;
 
-    public sealed record NewCard(AdaptiveCard Card) : Reply;
+    public sealed record NewCard(AdaptiveCard Card) : Reply
+    {
+        /// <summary>What comes in a message of its own besides; null for nothing.</summary>
+        public string? Apart { get; init; }
+    }
 
     public sealed record SameForm(AdaptiveCard Card) : Reply;
 

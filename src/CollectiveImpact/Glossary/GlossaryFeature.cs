@@ -22,7 +22,7 @@ public sealed class GlossaryFeature : IFeature
         on.Press(TermCard.VersionsVerb).Do<ShowVersions>();
         on.Press(TermForm.ChangeVerb).Do<WriteTerm>();
         on.Press(TermForm.SuggestVerb).Do<SuggestTerm>();
-        on.Press(TermCard.AgreeVerb).Do<AgreeTerm>();
+        on.Press(TermCard.AgreeVerb).SetsUp().Do<AgreeTerm>();
         on.Press(TermCard.SendBackVerb).Do<SendBackTerm>();
         on.Press(TermCard.AskPartnersVerb).ByBackbone().Do<AskPartners>();
         on.Press(TermCard.RetireVerb).ByBackbone().Do<RetireTerm>();

@@ -14,7 +14,7 @@ public sealed class IndicatorsFeature : IFeature
         on.Say(Spoken.Indicators).ByVisitors().Offers(c => new Texts(c).OfferIndicators).AlsoInChannels().Do<ShowIndicators>();
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
-        on.Press(IndicatorForm.SaveVerb).ByBackbone().Do<SaveIndicator>();
+        on.Press(IndicatorForm.SaveVerb).ByBackbone().SetsUp().Do<SaveIndicator>();
         on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();
         on.Press(IndicatorCard.RestoreVerb).ByBackbone().Do<RestoreIndicator>();
     }

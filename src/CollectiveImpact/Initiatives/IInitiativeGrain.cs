@@ -31,6 +31,12 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("51F13CBA")]
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 
+    /// <summary>Takes an invite back, so that nobody joins with it any more.</summary>
+    /// <param name="key">By which the invite is known.</param>
+    /// <param name="instead">What takes its place, in the same moment; null for nothing.</param>
+    [Alias("3C61E9A4")]
+    Task<WithdrawOutcome> Withdraw(string key, Invite? instead, PersonKey by, Instant now);
+
     /// <summary>A member has read so many chapters of the introduction, or doesn't want more.</summary>
     [Alias("6F5B929F")]
     Task Introduced(PersonKey person, int chapters);
@@ -111,6 +117,9 @@ public abstract record JoinOutcome
     {
         /// <summary>Who handed over to the person, or null.</summary>
         [Id(0)] public PersonKey? From { get; init; }
+
+        /// <summary>Who made the invite, or null when that isn't known.</summary>
+        [Id(1)] public PersonKey? InvitedBy { get; init; }
     }
 
     [GenerateSerializer, Immutable]
@@ -118,6 +127,12 @@ public abstract record JoinOutcome
     {
         /// <summary>Who handed over to the person with this code, or null.</summary>
         [Id(0)] public PersonKey? From { get; init; }
+
+        /// <summary>Whether it is this code that the person came in with.</summary>
+        [Id(1)] public bool WithThisCode { get; init; }
+
+        /// <summary>Who made the invite, or null when that isn't known.</summary>
+        [Id(2)] public PersonKey? InvitedBy { get; init; }
     }
 
     [GenerateSerializer, Immutable]
@@ -128,4 +143,27 @@ public abstract record JoinOutcome
 
     [GenerateSerializer, Immutable]
     public sealed record Expired : JoinOutcome;
+
+    /// <summary>Somebody took the invite back, or renewed it, which makes another code.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Withdrawn : JoinOutcome;
+}
+
+/// <summary>What became of taking an invite back.</summary>
+[GenerateSerializer, Immutable]
+public abstract record WithdrawOutcome
+{
+    [GenerateSerializer, Immutable]
+    public sealed record Withdrawn(Invite Invite) : WithdrawOutcome;
+
+    /// <summary>Somebody took it back or renewed it before.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Already(Invite Invite) : WithdrawOutcome;
+
+    /// <summary>Somebody has joined with it.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Used(PersonKey By) : WithdrawOutcome;
+
+    [GenerateSerializer, Immutable]
+    public sealed record NoSuchInvite : WithdrawOutcome;
 }

@@ -253,6 +253,32 @@ public sealed record Invite(string Code, PartnerId? PartnerId, Instant Expires, 
 
     /// <summary>What becomes of who hands over.</summary>
     [Id(3)] public AfterHandOver Then { get; init; }
+
+    /// <summary>Who made it; null for one of an earlier version.</summary>
+    [Id(4)] public PersonKey? By { get; init; }
+
+    /// <summary>When it was made; null for one of an earlier version.</summary>
+    [Id(5)] public Instant? MadeAt { get; init; }
+
+    /// <summary>Who took it back, or null while nobody has.</summary>
+    [Id(6)] public PersonKey? WithdrawnBy { get; init; }
+
+    [Id(7)] public Instant? WithdrawnAt { get; init; }
+
+    /// <summary>Whether it was taken back because another took its place.</summary>
+    [Id(8)] public bool IsRenewed { get; init; }
+
+    /// <summary>The code's hash, where the code itself isn't known: in a list of invites, which names none.</summary>
+    [Id(9)] public string? Hash { get; init; }
+
+    /// <summary>What it is known by, to whoever has the code and to whoever hasn't.</summary>
+    public string Key => Hash ?? Codes.KeyOf(Code);
+
+    /// <summary>Whether nobody has used it or taken it back; it may have run out.</summary>
+    public bool IsWaiting => UsedBy is null && WithdrawnAt is null;
+
+    /// <summary>Whether it was made by a reporter, for somebody in their own place.</summary>
+    public bool IsOfReporter => From is not null || Until is not null;
 }
 
 /// <summary>What becomes of a reporter who hands over.</summary>
@@ -306,6 +332,9 @@ public interface IInitiativeStore
     Task<string> Save(Initiative before, InitiativeChange change, string? version, CancellationToken cancel);
 
     Task<Invite?> FindInvite(InitiativeId initiative, string code, CancellationToken cancel);
+
+    /// <summary>All invites there ever were, without their codes, which nobody knows but whom they were shown to.</summary>
+    Task<IReadOnlyList<Invite>> Invites(InitiativeId initiative, CancellationToken cancel);
 }
 
 public sealed record LoadedInitiative(Initiative Initiative, string Version);

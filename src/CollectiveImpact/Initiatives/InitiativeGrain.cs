@@ -55,17 +55,22 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         // Whoever does something in the initiative sees at least what an observer sees, or was asked to report.
         if (known is not null && invite.ForObserver)
         {
-            return new JoinOutcome.AlreadyIn(_initiative, _initiative.Partner(known.PartnerId));
+            return new JoinOutcome.AlreadyIn(_initiative, _initiative.Partner(known.PartnerId)) { WithThisCode = invite.UsedBy == person, InvitedBy = invite.By };
         }
 
         if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id && known.Until is null))
         {
-            return new JoinOutcome.AlreadyIn(_initiative, partner) { From = invite.UsedBy == person ? invite.From : null };
+            return new JoinOutcome.AlreadyIn(_initiative, partner) { From = invite.UsedBy == person ? invite.From : null, WithThisCode = invite.UsedBy == person, InvitedBy = invite.By };
         }
 
         if (invite.UsedBy is not null)
         {
             return new JoinOutcome.UsedUp();
+        }
+
+        if (invite.WithdrawnAt is not null)
+        {
+            return new JoinOutcome.Withdrawn();
         }
 
         if (invite.Expires <= now)
@@ -83,7 +88,29 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             Since = now,
         };
         await Save(_initiative, HandedOver(invite, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] }));
-        return new JoinOutcome.Joined(_initiative, member, partner) { From = invite.From };
+        return new JoinOutcome.Joined(_initiative, member, partner) { From = invite.From, InvitedBy = invite.By };
+    }
+
+    public async Task<WithdrawOutcome> Withdraw(string key, Invite? instead, PersonKey by, Instant now)
+    {
+        if (_initiative is null || (await store.Invites(_initiative.Id, CancellationToken.None)).FirstOrDefault(i => i.Key == key) is not { } invite)
+        {
+            return new WithdrawOutcome.NoSuchInvite();
+        }
+
+        if (invite.UsedBy is { } used)
+        {
+            return new WithdrawOutcome.Used(used);
+        }
+
+        if (invite.WithdrawnAt is not null)
+        {
+            return new WithdrawOutcome.Already(invite);
+        }
+
+        var withdrawn = invite with { WithdrawnBy = by, WithdrawnAt = now, IsRenewed = instead is not null };
+        await Save(_initiative, new InitiativeChange { Invites = instead is null ? [withdrawn] : [withdrawn, instead] });
+        return new WithdrawOutcome.Withdrawn(withdrawn);
     }
 
     public async Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone)

@@ -11,6 +11,10 @@ public sealed class OnboardingFeature : IFeature
     {
         on.Say(Spoken.Help).ByAnyone<ShowHelp>();
         on.Say(Spoken.SetUp).ByAnyone<WriteSetUp>();
+        on.Say(Spoken.SetUpList).ByBackbone().Do<ShowSetUpList>();
+        on.Say(Spoken.Rehearse).ByBackbone().Offers(c => new Texts(c).OfferRehearse).Do<Rehearse>();
+        on.Press(RehearsalCard.SubmitVerb).ByBackbone().Do<SubmitRehearsal>();
+        on.Press(RehearsalCard.DigestVerb).ByBackbone().Do<RehearseDigest>();
         on.Say(Spoken.Initiatives).ByAnyone<ShowInitiatives>();
         on.Say(Spoken.Thanks).ByAnyone<SayWelcome>();
         on.Say(Spoken.WhoAreYou).ByAnyone<SayWhoIAm>();
@@ -31,6 +35,10 @@ public static class OnboardingHosting
     public static IServiceCollection AddOnboarding(this IServiceCollection services) => services
         .AddFeature(new OnboardingFeature())
         .AddSingleton<Introduction>()
+        .AddSingleton<PrepareRehearsal>()
+        .AddSingleton<ReadSetUpList>()
+        .AddSingleton<INextStep>(s => s.GetRequiredService<ReadSetUpList>())
+        .AddSingleton<Unfinished>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<IntroductionPost>())
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<SayWelcome>());
 }

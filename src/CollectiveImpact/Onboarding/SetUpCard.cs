@@ -25,10 +25,11 @@ public static class SetUpCard
     }
 
     /// <param name="id">Of the initiative to come: it goes with the form, so that a form that is sent twice sets one initiative up.</param>
-    public static AdaptiveCard Form(string id, string? timeZone, CultureInfo culture)
+    /// <param name="unfinished">An initiative that the person coordinates and hasn't finished setting up, with how far that is; null for none.</param>
+    public static AdaptiveCard Form(string id, string? timeZone, CultureInfo culture, (Initiative Initiative, SetUpList List)? unfinished = null)
     {
         var fresh = Empty(id) with { TimeZone = timeZone ?? "Etc/UTC", Language = culture.Name == American ? American : British };
-        return Draw(Fields(new Texts(culture)).Of(fresh, new Dictionary<string, string> { [IdField] = id }), id, new Dictionary<string, string>(), culture);
+        return Draw(Fields(new Texts(culture)).Of(fresh, new Dictionary<string, string> { [IdField] = id }), id, new Dictionary<string, string>(), culture, unfinished);
     }
 
     /// <param name="id">For a form that came back without one.</param>
@@ -36,7 +37,7 @@ public static class SetUpCard
         Draw(typed, Codes.IsId(typed[IdField]) ? typed[IdField] : id, faults, culture);
 
     /// <param name="founded">Whether the person has just set it up, or came to it by a code.</param>
-    public static AdaptiveCard Welcome(Initiative initiative, bool founded, CultureInfo culture)
+    public static AdaptiveCard Welcome(Initiative initiative, bool founded, SetUpList list, CultureInfo culture)
     {
         var t = new Texts(culture);
         return new AdaptiveCard
@@ -47,17 +48,12 @@ public static class SetUpCard
                 new RichTextBlock([TextRun.Plain(initiative.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Large }]),
                 new TextBlock(founded ? t.WelcomeOfFounder : t.WelcomeOfBackbone),
                 RichTextBlock.Of(t.WelcomeTimeZone(initiative.TimeZone), isSubtle: true),
-                new TextBlock(t.WelcomeIndicators),
-                new TextBlock(t.WelcomePartners),
-                new TextBlock(t.WelcomeSchedule),
-                new TextBlock(t.WelcomeDigest),
+                .. list.Next is null ? [] : SetUpListCard.Lines(list, culture),
                 .. founded ? (IEnumerable<Element>)[] : [IntroductionCard.Promise(culture)],
             ],
             Actions =
             [
-                Conversation.SayButton(t.Indicators, Spoken.Indicators, initiative.Id),
-                Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id),
-                Conversation.SayButton(t.Schedule, Spoken.Schedule, initiative.Id),
+                .. list.Next is null ? [Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id), Conversation.SayButton(t.Help, Spoken.Help)] : SetUpListCard.Buttons(initiative, list, culture),
                 .. founded ? (IEnumerable<CardAction>)[] : [IntroductionCard.Begin(initiative, culture), IntroductionCard.End(initiative, t.IntroductionNone)],
             ],
         };
@@ -78,7 +74,20 @@ public static class SetUpCard
         },
     ]);
 
-    private static AdaptiveCard Draw(Form shown, string id, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
+    private static IEnumerable<Element> Unfinished(Initiative initiative, SetUpList list, Texts t)
+    {
+        yield return new Container(
+        [
+            RichTextBlock.Of(t.StillSettingUp(initiative.Name)),
+            new ActionSet([SetUpListCard.NextButton(initiative, list, t.Culture)!, Conversation.SayButton(t.SeeSetUpList, Spoken.SetUpList, initiative.Id)]) { Spacing = Spacing.Small },
+        ])
+        {
+            Style = ContainerStyle.Emphasis,
+        };
+    }
+
+    private static AdaptiveCard Draw(
+        Form shown, string id, IReadOnlyDictionary<string, string> faults, CultureInfo culture, (Initiative Initiative, SetUpList List)? unfinished = null)
     {
         var t = new Texts(culture);
         var form = Fields(t);
@@ -88,7 +97,7 @@ public static class SetUpCard
             return new AdaptiveCard
             {
                 FallbackText = t.SetUp,
-                Body = [Heading.Of(t.SetUp), new TextBlock(t.SetUpMeans) { IsSubtle = true }, .. drawn.Body],
+                Body = [.. unfinished is { } going ? Unfinished(going.Initiative, going.List, t) : [], Heading.Of(t.SetUp), new TextBlock(t.SetUpMeans) { IsSubtle = true }, .. drawn.Body],
                 Actions = [new Execute(SaveVerb, drawn.With((IdField, id))) { Title = t.Save, Style = ActionStyle.Positive }],
             };
         });

@@ -5,15 +5,22 @@ using CollectiveImpact.Schedules;
 namespace CollectiveImpact.Onboarding;
 
 /// <summary>Shows the form that sets an initiative up.</summary>
-public sealed class WriteSetUp : IListener
+public sealed class WriteSetUp(Standings standings, IGrainFactory grains, Unfinished unfinished) : IListener
 {
-    public Task<Reply> Answer(Turn turn, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(SetUpCard.Form(Codes.NewId(), turn.TimeZone, turn.Culture))
-        : Reply.Says(new Texts(turn.Culture).SetUpNotHere));
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says(new Texts(turn.Culture).SetUpNotHere);
+        }
+
+        var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
+        return Reply.Shows(SetUpCard.Form(Codes.NewId(), turn.TimeZone, turn.Culture, await unfinished.Of(await standings.Memberships(turn, known), known)));
+    }
 }
 
 /// <summary>Someone saves that form, and becomes backbone staff of the new initiative.</summary>
-public sealed class SetUpInitiative(IGrainFactory grains) : IListener
+public sealed class SetUpInitiative(IGrainFactory grains, ReadSetUpList read) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -33,6 +40,6 @@ public sealed class SetUpInitiative(IGrainFactory grains) : IListener
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
         // Nobody waits for it: an initiative that isn't woken now is when the service next starts, or gets a schedule.
         grains.GetGrain<IClockGrain>(saved.Id).Wake().Ignore();
-        return Reply.Shows(SetUpCard.Welcome(saved, founded: true, turn.Culture));
+        return Reply.Shows(SetUpCard.Welcome(saved, founded: true, await read.Of(saved), turn.Culture));
     }
 }

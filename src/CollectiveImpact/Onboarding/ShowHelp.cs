@@ -2,11 +2,12 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Onboarding;
 
 /// <summary>Says what this person can do here, as buttons; in a channel, what makes sense before everybody.</summary>
-public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFactory grains) : IListener
+public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFactory grains, Unfinished unfinished) : IListener
 {
     private const int MostNames = 6;
     private const int LongestName = 60;
@@ -24,7 +25,8 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
         // Backbone staff who report for no partner would be refused a reporter's door.
         var reports = false;
         var names = new List<string>();
-        foreach (var here in (await standings.Memberships(turn, known)).Where(h => h.Initiative.Ended is null))
+        var memberships = await standings.Memberships(turn, known);
+        foreach (var here in memberships.Where(h => h.Initiative.Ended is null))
         {
             names.Add(here.Initiative.Name);
             reports |= here.Partner is not null;
@@ -46,7 +48,8 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
             string.Join(" · ", names.Take(MostNames).Select(n => PeoplesWords.Shorten(n, LongestName)).Concat(names.Count > MostNames ? [t.More(names.Count - MostNames)] : [])),
             t.HelpPress,
             names.Count < 2 ? null : t.HelpSeveral,
-            offers));
+            offers,
+            await unfinished.Of(memberships, known)));
     }
 
     // Nothing of what else its people are in is said before the others.
@@ -70,23 +73,40 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
         }
     }
 
-    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<SayDoor> offers)
+    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<SayDoor> offers, (Initiative Initiative, SetUpList List)? unfinished = null)
     {
         var all = offers.ToArray();
-        return CardJson.FirstThatFits([Card(t, name, how, note, all.Select(d => Row(d, t.Culture))), Card(t, name, how, note, all.Chunk(ButtonsBesideEachOther).Select(d => Row(d, t.Culture)))]);
+        Element[] steps = unfinished is { } going ? [Steps(going.Initiative, going.List, t)] : [];
+        return CardJson.FirstThatFits(
+        [
+            Card(t, name, how, note, steps, all.Select(d => Row(d, t.Culture))),
+            Card(t, name, how, note, steps, all.Chunk(ButtonsBesideEachOther).Select(d => Row(d, t.Culture))),
+            Card(t, name, how, note, [], all.Chunk(ButtonsBesideEachOther).Select(d => Row(d, t.Culture))),
+        ]);
     }
 
-    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<Element> offers) => new()
+    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<Element> steps, IEnumerable<Element> offers) => new()
     {
         FallbackText = t.HelpWhatYouCanDo,
         Body =
         [
+            .. steps,
             Heading.Of(t.HelpWhatYouCanDo),
             .. name is null ? [] : new[] { RichTextBlock.Of(name, isSubtle: true) },
             new TextBlock(how),
             .. note is null ? [] : new[] { new TextBlock(note) },
             .. offers,
         ],
+    };
+
+    private static Container Steps(Initiative initiative, SetUpList list, Texts t) => new(
+    [
+        RichTextBlock.Of(t.SetUpListInShort(PeoplesWords.Shorten(initiative.Name, LongestName)), TextWeight.Bolder),
+        .. SetUpListCard.Lines(list, t.Culture),
+        new ActionSet([.. SetUpListCard.Buttons(initiative, list, t.Culture)]) { Spacing = Spacing.Small },
+    ])
+    {
+        Style = ContainerStyle.Emphasis,
     };
 
     private static ColumnSet Row(SayDoor door, CultureInfo culture) => new(

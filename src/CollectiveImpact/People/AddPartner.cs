@@ -1,15 +1,12 @@
 using CollectiveImpact.Audit;
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.People;
 
-/// <summary>Backbone staff add a partner, and get the code that its reporter joins with.</summary>
-public sealed class AddPartner(IGrainFactory grains, AuditLog audit) : IMemberListener
+/// <summary>Backbone staff add a partner, and get the invite that its reporter joins with.</summary>
+public sealed class AddPartner(IGrainFactory grains, InviteLetter letter, AuditLog audit) : IMemberListener
 {
-    internal static readonly Duration InviteLasts = Duration.FromDays(30);
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         if (!turn.IsPersonal)
@@ -22,7 +19,7 @@ public sealed class AddPartner(IGrainFactory grains, AuditLog audit) : IMemberLi
             && !here.Initiative.ReportersOf(there.Id).Any())
         {
             // Pressed twice, or forgotten: the partner is there and waits for its first reporter.
-            return Reply.Shows(await Invite(turn, here, there, new InitiativeChange()));
+            return await Invite(turn, here, there, new InitiativeChange());
         }
 
         var (read, faults) = PartnersCard.Read(turn.Form, here.Initiative, turn.Culture);
@@ -33,20 +30,20 @@ public sealed class AddPartner(IGrainFactory grains, AuditLog audit) : IMemberLi
 
         var slug = new PartnerId(Codes.Slug(read.Name));
         var partner = read with { Id = here.Initiative.Partner(slug) is null ? slug : new($"{slug}-{Codes.NewId()}") };
-        return Reply.Shows(await Invite(turn, here, partner, new InitiativeChange { Partners = [partner] }));
+        return await Invite(turn, here, partner, new InitiativeChange { Partners = [partner] });
     }
 
-    private async Task<AdaptiveCard> Invite(Turn turn, Here here, Partner partner, InitiativeChange with)
+    private async Task<Reply> Invite(Turn turn, Here here, Partner partner, InitiativeChange with)
     {
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner.Id, turn.Now + InviteLasts, null);
-        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(with with { Invites = [invite] });
+        var invite = InviteReporter.New(turn, here.Initiative.Id, partner.Id);
+        var initiative = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(with with { Invites = [invite] });
         await audit.Keep(turn, here, with.Partners.Count > 0 ? ActKind.PartnerAdded : ActKind.Invited, partner.Id, partner.Name);
-        return PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn));
+        return await InviteReporter.Given(letter, turn, here with { Initiative = initiative }, partner, invite);
     }
 }
 
-/// <summary>Backbone staff ask for one more code: for a partner's second reporter, a colleague of their own, an observer, or because one was lost.</summary>
-public sealed class InviteReporter(IGrainFactory grains, AuditLog audit) : IMemberListener
+/// <summary>Backbone staff invite one more person: a partner's second reporter, a colleague of their own, or an observer.</summary>
+public sealed class InviteReporter(IGrainFactory grains, InviteLetter letter, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -62,9 +59,17 @@ public sealed class InviteReporter(IGrainFactory grains, AuditLog audit) : IMemb
             return Reply.Says(new Texts(turn.Culture).PartnersGone);
         }
 
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), partner?.Id, turn.Now + AddPartner.InviteLasts, null) { ForObserver = asked == PartnersCard.ObserverInvite };
+        var invite = New(turn, here.Initiative.Id, partner?.Id) with { ForObserver = asked == PartnersCard.ObserverInvite };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
-        await audit.Keep(turn, here, ActKind.Invited, asked, partner?.Name ?? "", cancel: cancel);
-        return Reply.Shows(PartnersCard.Invitation(here.Initiative, partner, invite, turn.Culture, here.Zone(turn)));
+        await audit.Keep(turn, here, ActKind.Invited, asked, InvitesCard.WhomPlain(here.Initiative, invite), cancel: cancel);
+        return await Given(letter, turn, here, partner, invite);
     }
+
+    internal static Invite New(Turn turn, InitiativeId initiative, PartnerId? partner) =>
+        new(Codes.NewInvite(initiative), partner, turn.Now + InviteLetter.Lasts, null) { By = turn.Person, MadeAt = turn.Now };
+
+    // The list can be pressed on, also to invite the next: what holds the code is a message of its own.
+    internal static async Task<Reply> Given(InviteLetter letter, Turn turn, Here here, Partner? partner, Invite invite) => Reply.Shows(
+        PartnersCard.List(here.Initiative, turn.Culture, news: InvitesCard.IsBelow(invite, partner, turn.Culture, here.Zone(turn))),
+        apart: await letter.Write(turn, here, partner, invite));
 }

@@ -83,7 +83,7 @@ public sealed class InviteStandIn(IGrainFactory grains) : IMemberListener
         }
 
         var expires = back.AtStartOfDayInZone(here.Zone(turn)).ToInstant();
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, expires, null) { Until = back };
+        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, expires, null) { Until = back, By = turn.Person, MadeAt = turn.Now };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         return Reply.Shows(AwayCard.StandIn(here, invite, turn.Culture));
     }

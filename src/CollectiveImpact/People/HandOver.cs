@@ -33,7 +33,7 @@ public sealed class HandOver(IGrainFactory grains) : IMemberListener
             return Reply.AsksAgain(HandOverCard.Again(here, turn.Form, faults, turn.Culture));
         }
 
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, turn.Now + Lasts, null) { From = turn.Person, Then = then };
+        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, turn.Now + Lasts, null) { From = turn.Person, Then = then, By = turn.Person, MadeAt = turn.Now };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         return Reply.Shows(HandOverCard.Code(here, invite, turn.Culture, here.Zone(turn)));
     }

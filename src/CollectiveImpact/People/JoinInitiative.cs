@@ -9,7 +9,7 @@ using CollectiveImpact.Schedules;
 namespace CollectiveImpact.People;
 
 /// <summary>Someone with an invite code becomes a partner's reporter, whatever tenant they come from.</summary>
-public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver) : IListener, IAnswerWords
+public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver, JoinPost joins, ReadSetUpList setUp) : IListener, IAnswerWords
 {
     // Of three groups, or one; of earlier codes the second group had eight.
     private static readonly int[][] Groups = [[6, 6, 6], [18], [6, 12], [6, 8], [14]];
@@ -51,6 +51,12 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                 // Somebody who lives where nobody did has a morning of their own; it may be busy, and nobody waits for it.
                 grains.GetGrain<IClockGrain>(initiative.Id).Wake().Ignore();
                 await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
+                if (partner is not null)
+                {
+                    await AskAtOnce(initiative, partner, turn.Now);
+                }
+
+                await joins.Tell(initiative, read.Code, joined.InvitedBy, turn.Person);
                 if (member.Role == Role.Observer)
                 {
                     return Reply.Shows(WelcomeObserver(initiative, turn.Culture));
@@ -58,15 +64,19 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
 
                 if (partner is null)
                 {
-                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, turn.Culture));
+                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, await setUp.Of(initiative), turn.Culture));
                 }
 
-                await AskAtOnce(initiative, partner, turn.Now);
                 return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture));
             case JoinOutcome.AlreadyIn(var initiative, var partner) already:
                 // The membership is written after the invite; a crash in between is mended by saying the code again.
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
                 await handOver.Tell(initiative, read.Code, already.From, turn.Person);
+                if (already.WithThisCode)
+                {
+                    await joins.Tell(initiative, read.Code, already.InvitedBy, turn.Person);
+                }
+
                 return Reply.Says(partner is not null ? t.JoinReportsAlready(partner.Name, initiative.Name)
                     : initiative.Member(turn.Person)?.Role == Role.Observer ? t.JoinLooksOnAlready(initiative.Name)
                     : t.JoinIsBackboneAlready(initiative.Name));
@@ -74,6 +84,8 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                 return Reply.Says(t.JoinUsedUp);
             case JoinOutcome.Expired:
                 return Reply.Says(t.JoinExpired);
+            case JoinOutcome.Withdrawn:
+                return Reply.Says(t.JoinWithdrawn);
             default:
                 await guesses.WasWrong(turn.Person, turn.Now);
                 return Reply.Says(t.JoinMistyped);

@@ -89,6 +89,7 @@ public static class PartnerCard
         }
 
         yield return Button(PartnersCard.InviteVerb, t.PartnerInvite, initiative.Id, partner.Id);
+        yield return InvitesCard.Button(initiative, partner, t.Culture);
         yield return Conversation.SayButton(t.PartnerCorrect, Spoken.Correct, initiative.Id, (Schedules.WhichRound.Place, partner.Name));
         yield return Button(AskLeaveVerb, t.PartnerHasLeft, initiative.Id, partner.Id);
     }

@@ -6,7 +6,7 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.People;
 
-/// <summary>Draws the partners with their reporters, and the answer with an invite code.</summary>
+/// <summary>Draws the partners with their reporters, and what is asked about a new one.</summary>
 public static class PartnersCard
 {
     public const string AddVerb = "backbone.addpartner";
@@ -50,9 +50,10 @@ public static class PartnersCard
 
     /// <param name="typed">What was typed of a new partner.</param>
     /// <param name="faults">Why it was not added, by field.</param>
-    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null)
+    /// <param name="news">What has just been done.</param>
+    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null, string? news = null)
     {
-        var full = WithButtons(initiative, culture, typed, faults);
+        var full = WithButtons(initiative, culture, typed, faults, news);
         return CardJson.FirstThatFits(
         [
             full,
@@ -108,7 +109,7 @@ public static class PartnersCard
         string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, Form? typed, IReadOnlyDictionary<string, string>? faults)
+    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, Form? typed, IReadOnlyDictionary<string, string>? faults, string? news)
     {
         var t = new Texts(culture);
         var body = new List<Element>
@@ -117,6 +118,11 @@ public static class PartnersCard
             RichTextBlock.Of(initiative.Name, isSubtle: true),
             RichTextBlock.Of(t.PartnersBackbone(string.Join(", ", initiative.Backbone.Select(m => m.Name))), size: TextSize.Small),
         };
+        if (news is not null)
+        {
+            body.Insert(0, new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Emphasis });
+        }
+
         if (initiative.Members.Where(m => m.Role == Role.Observer).Select(m => m.Name).ToArray() is { Length: > 0 } observers)
         {
             body.Add(RichTextBlock.Of(t.PartnersObservers(string.Join(", ", observers)), size: TextSize.Small) with { Spacing = Spacing.None });
@@ -162,34 +168,11 @@ public static class PartnersCard
                 new Execute(AddVerb, drawn.With((Conversation.InitiativeField, initiative.Id))) { Title = t.PartnersAdd, Style = ActionStyle.Positive },
                 Invite(t.PartnersInviteBackbone, initiative.Id, BackboneInvite),
                 Invite(t.PartnersInviteObserver, initiative.Id, ObserverInvite),
+                InvitesCard.Button(initiative, null, culture),
             ],
         };
 
         static string Cut(string text) => text.Length > LongestShown ? text[..LongestShown] : text;
-    }
-
-    /// <param name="partner">The partner, or null for backbone staff and observers.</param>
-    public static AdaptiveCard Invitation(Initiative initiative, Partner? partner, Invite invite, CultureInfo culture, DateTimeZone zone)
-    {
-        var t = new Texts(culture);
-        var whom = partner?.Name ?? (invite.ForObserver ? t.InvitationObserver : t.InvitationBackbone);
-        var passOn = partner is not null ? t.InvitationPassOn : invite.ForObserver ? t.InvitationPassOnToObserver : t.InvitationPassOnToBackbone;
-        return new AdaptiveCard
-        {
-            FallbackText = t.InvitationInShort(whom),
-            Body =
-            [
-                RichTextBlock.AroundBold(whom, t.InvitationFor),
-                RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
-                new TextBlock($"{passOn} {t.InvitationHow(invite.Code)}"),
-                new TextBlock(t.InvitationLasts(invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture))) { IsSubtle = true },
-            ],
-            Actions =
-            [
-                Invite(t.InvitationAnother, initiative.Id, partner?.Id ?? (invite.ForObserver ? ObserverInvite : BackboneInvite)),
-                Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id),
-            ],
-        };
     }
 
     private static Execute Invite(string title, InitiativeId initiative, string whom) => Conversation.PressButton(InviteVerb, title, initiative, (PartnerField, whom));

@@ -13,6 +13,11 @@ public sealed class PeopleFeature : IFeature
         on.Say(Spoken.JoinCode).ByAnyone<JoinInitiative>();
         on.Say(Spoken.Join).ByAnyone<AskForCode>();
         on.Say(Spoken.Partners).ByBackbone().Offers(c => new Texts(c).OfferPartners).Do<ShowPartners>();
+        on.Say(Spoken.Invites).ByBackbone().Offers(c => new Texts(c).OfferInvites).Do<ShowInvites>();
+        on.Press(InvitesCard.OpenVerb).ByBackbone().Do<ShowInvites>();
+        on.Press(InvitesCard.RenewVerb).ByBackbone().Do<RenewInvite>();
+        on.Press(InvitesCard.AskWithdrawVerb).ByBackbone().Do<AskToWithdraw>();
+        on.Press(InvitesCard.WithdrawVerb).ByBackbone().Do<WithdrawInvite>();
         on.Say(Spoken.People).ByBackbone().Offers(c => new Texts(c).OfferPeople).Do<ShowPeople>();
         on.Say(Spoken.PartnerName).ByBackbone().Do<ShowPartner>();
         on.Say(Spoken.OurPage).ByReporters().Offers(c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
@@ -22,7 +27,7 @@ public sealed class PeopleFeature : IFeature
         on.Press(PartnerCard.AskLeaveVerb).ByBackbone().Do<AskPartnerLeaves>();
         on.Press(PartnerCard.LeaveVerb).ByBackbone().Do<PartnerLeaves>();
         on.Press(PartnerCard.BackVerb).ByBackbone().Do<PartnerComesBack>();
-        on.Press(PartnersCard.AddVerb).ByBackbone().Do<AddPartner>();
+        on.Press(PartnersCard.AddVerb).ByBackbone().SetsUp().Do<AddPartner>();
         on.Press(PartnersCard.InviteVerb).ByBackbone().Do<InviteReporter>();
         on.Press(PeopleCard.FindVerb).ByBackbone().Do<ShowPeople>();
         on.Press(PeopleCard.MakeVerb).ByBackbone().Do<MakeBackbone>();
@@ -60,6 +65,9 @@ public static class PeopleHosting
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddFeature(new PeopleFeature())
         .AddSingleton<PartnerPages>()
+        .AddSingleton<InviteLetter>()
+        .AddSingleton<JoinPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<JoinPost>())
         .AddTakeBack(new TakeBack(ActKind.PartnerLeft, (i, act, c) => PartnerCard.Button(PartnerCard.BackVerb, new Texts(c).PartnerIsBack, i.Id, act.About)))
         .AddTakeBack(new TakeBack(ActKind.PersonRemoved, (i, act, c) => PeopleCard.RestoreButton(i.Id, act.About, new Texts(c))))
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<JoinInitiative>())

@@ -43,7 +43,7 @@ public sealed class FillSample(
         var grain = grains.GetGrain<IInitiativeGrain>(initiative.Id);
         // Whoever looks around is backbone staff, and reports for one partner to see both sides.
         await grain.SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, SampleInitiative.Partners[0].Id));
-        var invite = new Invite(Codes.NewInvite(initiative.Id), SampleInitiative.Partners[1].Id, turn.Now + AddPartner.InviteLasts, null);
+        var invite = new Invite(Codes.NewInvite(initiative.Id), SampleInitiative.Partners[1].Id, turn.Now + InviteLetter.Lasts, null) { By = turn.Person, MadeAt = turn.Now };
         await grain.Change(new InitiativeChange
         {
             Goals = SampleInitiative.Goals,

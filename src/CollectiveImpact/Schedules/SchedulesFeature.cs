@@ -14,7 +14,7 @@ public sealed class SchedulesFeature : IFeature
 
         on.Press(ScheduleForm.WriteVerb).ByBackbone().Do<WriteSchedule>();
         on.Press(ScheduleForm.PreviewVerb).ByBackbone().Do<PreviewSchedule>();
-        on.Press(ScheduleForm.SaveVerb).ByBackbone().Do<ChangeSchedule>();
+        on.Press(ScheduleForm.SaveVerb).ByBackbone().SetsUp().Do<ChangeSchedule>();
         on.Press(ScheduleCard.StopVerb).ByBackbone().Do<StopSchedule>();
         on.Press(SkipCard.SkipVerb).ByBackbone().Do<SkipDate>();
         on.Press(SkipCard.AskVerb).ByBackbone().Do<AskAfterAll>();

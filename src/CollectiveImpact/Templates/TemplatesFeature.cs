@@ -10,7 +10,7 @@ public sealed class TemplatesFeature : IFeature
     {
         on.Say(Spoken.Templates).ByBackbone().Offers(c => new Texts(c).OfferTemplates).Do<ShowTemplates>();
         on.Press(TemplatesCard.LookVerb).ByBackbone().Do<ShowTemplate>();
-        on.Press(TemplatesCard.UseVerb).ByBackbone().Do<UseTemplate>();
+        on.Press(TemplatesCard.UseVerb).ByBackbone().SetsUp().Do<UseTemplate>();
     }
 }
 

@@ -58,7 +58,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Asks("partners", En.People.PartnersNewName);
         await coordinator.Fill(En.People.PartnersNewName, "City Library");
         await coordinator.Press(En.People.PartnersAdd);
-        await coordinator.Shows(En.People.InvitationFor("City Library"));
+        await coordinator.Shows(En.Piece(En.People.InviteIsBelow("City Library", En.Unknown)));
         var code = await coordinator.Code();
         await reporter.Asks($"join {code}", En.People.JoinWelcome("Riverside Reads"));
 

@@ -169,8 +169,13 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Post", Exact = true }).ClickAsync();
     }
 
-    /// <summary>The code on an invitation.</summary>
-    public async Task<string> Code() => CodePattern().Match(await Card.InnerTextAsync()).Value;
+    /// <summary>The code in a message to forward.</summary>
+    public async Task<string> Code()
+    {
+        var message = Page.GetByText(CodePattern()).Last;
+        await Expect(message).ToBeVisibleAsync();
+        return CodePattern().Match(await message.InnerTextAsync()).Value;
+    }
 
     /// <summary>Keeps a picture of the window among the test's artefacts.</summary>
     public async Task Picture(string name)

@@ -57,6 +57,10 @@ public abstract class Conversation
     /// <summary>The bot's next unread answer to one message; what it writes of itself may come before and stays unread.</summary>
     public Task<ReceivedCard> ReceivesAnswer(string messageId) => Next(m => m.AnswersTo == messageId, $"no answer to {messageId}");
 
+    /// <summary>The bot's next unread message here that says something, or announces it; others may come before and stay unread.</summary>
+    public Task<ReceivedCard> ReceivesAbout(string words) => Next(
+        m => m.Current is var message && (message.Text.Contains(words, StringComparison.Ordinal) || message.Summary.Contains(words, StringComparison.Ordinal)), $"nothing about \"{words}\"");
+
     private async Task<ReceivedCard> Next(Predicate<Message> which, string instead)
     {
         Message? next = null;

@@ -89,6 +89,9 @@ public sealed class Person
     /// <inheritdoc cref="Conversation.Receives"/>
     public Task<ReceivedCard> Receives() => Chat.Receives();
 
+    /// <inheritdoc cref="Conversation.ReceivesAbout"/>
+    public Task<ReceivedCard> ReceivesAbout(string words) => Chat.ReceivesAbout(words);
+
     /// <inheritdoc cref="Conversation.ReceivesAnswer"/>
     public Task<ReceivedCard> ReceivesAnswer(string messageId) => Chat.ReceivesAnswer(messageId);
 

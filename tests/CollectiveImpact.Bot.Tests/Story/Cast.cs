@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Initiatives;
 using Xunit;
@@ -7,6 +8,9 @@ namespace CollectiveImpact.Bot.Tests.Story;
 /// <summary>How the people of the stories usually begin: by saying and pressing, as everyone does.</summary>
 internal static class Cast
 {
+    // Who made which code, and has yet to hear that somebody joined with it.
+    private static readonly ConcurrentDictionary<string, Person> s_invited = new();
+
     /// <summary>Sets an initiative up; whoever does is its backbone staff.</summary>
     public static async Task SetsUp(this Person coordinator, string name = "Riverside Reads")
     {
@@ -29,22 +33,36 @@ internal static class Cast
     public static async Task<string> AddsPartner(this Person coordinator, string name)
     {
         var list = await coordinator.Asks("partners");
-        var invitation = await list.Fill(En.People.PartnersNewName, name).Press(En.People.PartnersAdd);
-        return CodeOn(invitation);
+        await list.Fill(En.People.PartnersNewName, name).Press(En.People.PartnersAdd);
+        return await coordinator.ReceivesInvite();
     }
 
     /// <summary>Asks for one more code of a partner.</summary>
     public static async Task<string> InvitesAnother(this Person coordinator, int partner = 1)
     {
-        return CodeOn(await (await coordinator.Asks("partners")).Press(En.People.PartnersInvite, partner));
+        await (await coordinator.Asks("partners")).Press(En.People.PartnersInvite, partner);
+        return await coordinator.ReceivesInvite();
     }
 
     public static async Task Joins(this Person reporter, string code)
     {
-        var welcome = await reporter.Asks($"join {code}");
+        var welcome = await reporter.JoinsWith(code);
         Assert.Contains(En.Piece(En.People.JoinWelcome(En.Unknown)), welcome.AllText, StringComparison.Ordinal);
         // The introduction has stories of its own; in the others it would come between.
         Assert.Contains(En.Onboarding.IntroductionEnded, (await welcome.Press(En.Onboarding.IntroductionNone)).Notice, StringComparison.Ordinal);
+    }
+
+    /// <summary>Says a code, of which whoever made it is told.</summary>
+    public static async Task<ReceivedCard> JoinsWith(this Person newcomer, string code)
+    {
+        var welcome = await newcomer.Asks($"join {code}");
+        // Read there and then: in most stories it would come between.
+        if (s_invited.TryRemove(code, out var inviter) && inviter != newcomer)
+        {
+            await inviter.ReceivesAbout(En.Piece(En.People.HasJoinedInShort(En.Unknown, En.Unknown)));
+        }
+
+        return welcome;
     }
 
     /// <summary>What the bot answers to something said.</summary>
@@ -80,8 +98,27 @@ internal static class Cast
     }
 
     /// <summary>Asks for a code for backbone staff.</summary>
-    public static async Task<string> InvitesBackbone(this Person coordinator) =>
-        CodeOn(await (await coordinator.Asks("partners")).Press(En.People.PartnersInviteBackbone));
+    public static async Task<string> InvitesBackbone(this Person coordinator)
+    {
+        await (await coordinator.Asks("partners")).Press(En.People.PartnersInviteBackbone);
+        return await coordinator.ReceivesInvite();
+    }
+
+    /// <summary>Asks for a code for an observer.</summary>
+    public static async Task<string> InvitesObserver(this Person coordinator)
+    {
+        await (await coordinator.Asks("partners")).Press(En.People.PartnersInviteObserver);
+        return await coordinator.ReceivesInvite();
+    }
+
+    /// <summary>The message to forward, which has just been asked for.</summary>
+    /// <returns>The code in it.</returns>
+    public static async Task<string> ReceivesInvite(this Person coordinator)
+    {
+        var code = CodeOn(await coordinator.ReceivesAbout(En.People.LetterBegin));
+        s_invited[code] = coordinator;
+        return code;
+    }
 
     /// <summary>The one invite code that a card shows.</summary>
     public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);

@@ -65,7 +65,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await WithHome();
         var ben = Teams.Person("Ben", "backbone");
-        await ben.Asks($"join {await carmen.InvitesBackbone()}");
+        await ben.JoinsWith(await carmen.InvitesBackbone());
         await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
 

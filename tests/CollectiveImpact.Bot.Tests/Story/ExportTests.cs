@@ -195,7 +195,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await card.Press(En.Files.CsvFiles);
         var asks = await carmen.Receives();
         var nuno = Teams.Person("Nuno", "backbone");
-        await nuno.Asks($"join {await carmen.InvitesBackbone()}");
+        await nuno.JoinsWith(await carmen.InvitesBackbone());
 
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen, Nuno"), (await asks.AllowFile(by: rui)).Text, StringComparison.Ordinal);
         Assert.Contains(En.Files.OfferOver, (await asks.AllowFile(by: nuno)).Text, StringComparison.Ordinal);

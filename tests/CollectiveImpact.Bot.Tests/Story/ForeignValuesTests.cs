@@ -88,8 +88,8 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, olga) = (Teams.Person("Carmen", "backbone"), Teams.Person("Rui", "library"), Teams.Person("Olga", "funder"));
         var ready = await carmen.Asks("demo");
         await rui.Joins(Cast.CodeOn(ready));
-        await olga.Joins(Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.People.PartnersInviteObserver)));
-        await Teams.Person("Pat", "backbone").Asks($"join {Cast.CodeOn(await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone))}");
+        await olga.Joins(await carmen.InvitesObserver());
+        await Teams.Person("Pat", "backbone").JoinsWith(await carmen.InvitesBackbone());
         await (await carmen.Asks("edit agenda")).Fill(En.Agenda.Vision, "Every child in Riverside reads by the age of eight.").Press(En.Agenda.SaveDraft);
         await carmen.Asks("what is zebra");
         await carmen.OpensCheckIn();

@@ -108,9 +108,9 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, form) = await OpenRound();
         Assert.Contains(En.Endings.EndAlone("Riverside Reads"), (await carmen.Asks("delete initiative")).Text, StringComparison.Ordinal);
-        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone);
+        var code = await carmen.InvitesBackbone();
         var cole = Teams.Person("Cole", "backbone");
-        await cole.Asks($"join {Cast.CodeOn(invitation)}");
+        await cole.JoinsWith(code);
 
         var wrong = await (await carmen.Asks("delete initiative")).Fill(En.Endings.EndTypeName, "Harbour").Press(En.Endings.EndAskAnother);
         Assert.Contains(En.Endings.EndNotItsName, wrong.AllText, StringComparison.Ordinal);
@@ -151,9 +151,9 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         await rui.Asks("offer: A van on Fridays");
         await carmen.Asks("export");
         var id = form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
-        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone);
+        var code = await carmen.InvitesBackbone();
         var cole = Teams.Person("Cole", "backbone");
-        await cole.Asks($"join {Cast.CodeOn(invitation)}");
+        await cole.JoinsWith(code);
         await (await carmen.Asks("delete initiative")).Fill(En.Endings.EndTypeName, "Riverside Reads").Press(En.Endings.EndAskAnother);
         await (await cole.Receives()).Press(En.Endings.EndConfirmIt);
 

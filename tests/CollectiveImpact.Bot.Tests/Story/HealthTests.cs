@@ -128,7 +128,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         await Submits(await rui.Receives(), "41");
         await Closes(carmen, rui);
         var sam = Teams.Person("Sam", "school");
-        var welcome = await sam.Asks($"join {await carmen.AddsPartner("Eastside School")}");
+        var welcome = await sam.JoinsWith(await carmen.AddsPartner("Eastside School"));
 
         var card = await welcome.Press(En.Onboarding.IntroductionBegin);
         Assert.Contains($"{En.Onboarding.WhatWeWorkFor}\nRiverside Reads · {En.Onboarding.IntroductionChapter(1, 5)}\n{En.Onboarding.Vision}: Every child reads.", card.AllText, StringComparison.Ordinal);

@@ -130,7 +130,7 @@ public sealed class IntroductionTests(Azurite azurite) : StoryTest(azurite)
     private async Task<Person> NewIn(Person carmen, string name, string timeZone = "Europe/Lisbon")
     {
         var person = Teams.Person(name, name.ToLowerInvariant(), timeZone: timeZone);
-        await person.Asks($"join {await carmen.AddsPartner($"{name}'s school")}");
+        await person.JoinsWith(await carmen.AddsPartner($"{name}'s school"));
         return person;
     }
 }

@@ -56,7 +56,7 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         var ben = Teams.Person("Ben", "backbone");
-        await ben.Asks($"join {await carmen.InvitesBackbone()}");
+        await ben.JoinsWith(await carmen.InvitesBackbone());
         await carmen.OpensCheckIn();
         await rui.Receives();
 

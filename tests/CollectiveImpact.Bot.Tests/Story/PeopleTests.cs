@@ -164,7 +164,8 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         var invitations = await list.Fill(En.People.PartnersNewName, "Night  School").PressTimes(En.People.PartnersAdd, 2, atOnce: false);
 
-        Assert.All(invitations, i => Assert.Contains(En.People.InvitationFor("Night School"), i.AllText, StringComparison.Ordinal));
+        Assert.All(invitations, i => Assert.Contains(En.Piece(En.People.InviteIsBelow("Night School", En.Unknown)), i.AllText, StringComparison.Ordinal));
+        Assert.NotEqual(await carmen.ReceivesInvite(), await carmen.ReceivesInvite());
         Assert.Equal(2, (await carmen.Asks("partners")).AllText.Split("Night School").Length);
     }
 
@@ -172,11 +173,10 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task Backbone_staff_bring_in_a_colleague_who_may_do_all_that_they_may()
     {
         var (carmen, rui) = await Riverside();
-        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteBackbone);
-        var code = Cast.CodeOn(invitation);
+        var code = await carmen.InvitesBackbone();
         var cole = Teams.Person("Cole", "backbone");
 
-        Assert.Contains(En.Onboarding.WelcomeOfBackbone, (await cole.Asks($"join {code}")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Onboarding.WelcomeOfBackbone, (await cole.JoinsWith(code)).AllText, StringComparison.Ordinal);
 
         Assert.Contains(En.People.PartnersBackbone("Carmen, Cole"), (await cole.Asks("partners")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen, Cole"), (await rui.Asks("partners")).Text, StringComparison.Ordinal);
@@ -186,8 +186,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task An_observer_reads_what_is_for_the_steering_committee_and_changes_nothing()
     {
         var (carmen, rui, form) = await OpenRound();
-        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteObserver);
-        var code = Cast.CodeOn(invitation);
+        var code = await carmen.InvitesObserver();
         var fay = Teams.Person("Fay", "foundation");
         Assert.Contains(En.People.JoinYouLookOn, (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.JoinLooksOnAlready("Riverside Reads"), (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);

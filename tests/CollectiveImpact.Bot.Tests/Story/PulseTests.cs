@@ -81,9 +81,9 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Pulse.NoneYetForBackbone, (await eve.Asks("pulse")).Text, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await partners[0].Asks("close pulse")).Text, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await partners[0].Asks("open pulse")).Text, StringComparison.Ordinal);
-        var invitation = await (await carmen.Asks("partners")).Press(En.People.PartnersInviteObserver);
+        var code = await carmen.InvitesObserver();
         var olga = Teams.Person("Olga", "funder");
-        await olga.Joins(Cast.CodeOn(invitation));
+        await olga.Joins(code);
         Assert.Contains(En.Pulse.AnsweredUntilTheEndOf("Wednesday 9 December"), (await olga.Asks("pulse")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Pulse.TooFewPeople(5), (await eve.Asks("open pulse")).Text, StringComparison.Ordinal);
     }

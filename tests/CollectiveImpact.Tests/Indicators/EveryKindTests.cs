@@ -49,6 +49,18 @@ public sealed class EveryKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void An_invented_answer_is_one_that_a_partner_could_give(IndicatorKind id, bool divided)
+    {
+        foreach (var indicator in new[] { Of(id, divided), Of(id, divided) with { Target = 3 }, Of(id, divided) with { Target = 100_000 }, Of(id, divided) with { Least = 2, Most = 3 } })
+        {
+            var invented = Enumerable.Range(0, 12).Select(n => Kind.Of(id).Example(indicator, n, Riverside.English)).ToArray();
+            Assert.Empty(invented.SelectMany(v => Kind.Of(id).FaultsOf(indicator, v)));
+            Assert.Equal(invented, Enumerable.Range(0, 12).Select(n => Kind.Of(id).Example(indicator, n, Riverside.English)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void The_receipt_and_the_digest_say_it(IndicatorKind id, bool divided)
     {
         var indicator = Of(id, divided);

@@ -152,6 +152,31 @@ public sealed class InitiativeGrainTests
     }
 
     [Fact]
+    public async Task A_withdrawn_code_works_no_more_and_the_second_to_withdraw_it_changes_nothing()
+    {
+        var code = Invite();
+
+        var both = await Task.WhenAll(Grain.Withdraw(Codes.KeyOf(code), null, Riverside.Maria, Now), Grain.Withdraw(Codes.KeyOf(code), null, Riverside.Bruno, Now));
+
+        var withdrawn = Assert.Single(both.OfType<WithdrawOutcome.Withdrawn>()).Invite;
+        Assert.Equal(withdrawn.WithdrawnBy, Assert.Single(both.OfType<WithdrawOutcome.Already>()).Invite.WithdrawnBy);
+        Assert.IsType<JoinOutcome.Withdrawn>(await Join(code, Newcomer));
+        Assert.Null((await Grain.Get())!.Member(Newcomer));
+    }
+
+    [Fact]
+    public async Task An_invite_is_renewed_by_another_in_one_moment_and_one_that_was_used_is_not()
+    {
+        var (code, fresh) = (Invite(), new Invite(_initiative.Id + "fresh", Riverside.School.Id, Now + Duration.FromDays(30), null));
+        Assert.True(Assert.IsType<WithdrawOutcome.Withdrawn>(await Grain.Withdraw(Codes.KeyOf(code), fresh, Riverside.Maria, Now)).Invite.IsRenewed);
+
+        Assert.IsType<JoinOutcome.Withdrawn>(await Join(code, Newcomer));
+        Assert.IsType<JoinOutcome.Joined>(await Join(fresh.Code, Newcomer));
+        Assert.Equal(Newcomer, Assert.IsType<WithdrawOutcome.Used>(await Grain.Withdraw(fresh.Key, null, Riverside.Maria, Now)).By);
+        Assert.IsType<WithdrawOutcome.NoSuchInvite>(await Grain.Withdraw("other", null, Riverside.Maria, Now));
+    }
+
+    [Fact]
     public async Task A_code_works_until_it_expires()
     {
         Assert.IsType<JoinOutcome.Joined>(await Join(Invite(Now + Duration.FromTicks(1)), Newcomer));
@@ -237,8 +262,8 @@ public sealed class InitiativeGrainTests
 
     private string Invite(Instant? expires = null, string? partner = "eastside-school", PersonKey? from = null, AfterHandOver then = AfterHandOver.ReportsAsWell)
     {
-        var code = Codes.NewInvite(new("r1vers"));
-        _engine.Stores.Invites[code] = new Invite(code, partner is null ? null : new(partner), expires ?? (Now + Duration.FromDays(30)), null) { From = from, Then = then };
+        var code = _initiative.Id + Codes.NewInvite(new("r1vers"));
+        _engine.Stores.Invites[Codes.KeyOf(code)] = new Invite(code, partner is null ? null : new(partner), expires ?? (Now + Duration.FromDays(30)), null) { From = from, Then = then };
         return code;
     }
 

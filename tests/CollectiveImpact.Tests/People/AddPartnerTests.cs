@@ -10,12 +10,14 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     [Fact]
     public async Task A_new_partner_gets_a_code_for_thirty_days()
     {
-        var card = Shown(await Adds("Harbour Club"));
+        var reply = Assert.IsType<Reply.NewCard>(await Adds("Harbour Club"));
 
         Assert.Equal(new Partner(new("harbour-club"), "Harbour Club"), (await IsNow()).Partners[^1]);
         var invite = Assert.Single(Invites);
         Assert.Equal((new PartnerId("harbour-club"), Now + Duration.FromDays(30), null, false), (invite.PartnerId, invite.Expires, invite.UsedBy, invite.ForObserver));
-        Assert.Contains(invite.Code, card.Lines());
+        Assert.Equal((Maria, Now), (invite.By, invite.MadeAt));
+        Assert.Contains(invite.Code, reply.Apart, StringComparison.Ordinal);
+        Assert.DoesNotContain(reply.Card.Lines(), l => l.Contains(invite.Code, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     [InlineData(PartnersCard.ObserverInvite, null, true)]
     public async Task A_code_is_for_whom_the_button_said(string asked, string? partner, bool looksOn)
     {
-        Shown(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", asked)), await Here(Maria), Cancel));
+        Shown(await new InviteReporter(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", asked)), await Here(Maria), Cancel));
 
         var invite = Assert.Single(Invites);
         Assert.Equal((partner, looksOn), (invite.PartnerId?.Value, invite.ForObserver));
@@ -64,7 +66,7 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     [Fact]
     public async Task For_a_partner_that_is_gone_there_is_no_code()
     {
-        Assert.Equal(T.PartnersGone, Words(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", "harbour-club")), await Here(Maria), Cancel)));
+        Assert.Equal(T.PartnersGone, Words(await new InviteReporter(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("partner", "harbour-club")), await Here(Maria), Cancel)));
         Assert.Empty(Invites);
     }
 
@@ -72,11 +74,13 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
     public async Task Codes_are_not_shown_where_others_read()
     {
         var here = await Here(Maria);
-        Assert.Equal(T.PartnersNotHere, Words(await new AddPartner(Engine.Grains, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("name", "Harbour Club"))), here, Cancel)));
-        Assert.Equal(T.PartnersNotHere, Words(await new InviteReporter(Engine.Grains, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("partner", "city-library"))), here, Cancel)));
+        Assert.Equal(T.PartnersNotHere, Words(await new AddPartner(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("name", "Harbour Club"))), here, Cancel)));
+        Assert.Equal(T.PartnersNotHere, Words(await new InviteReporter(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("partner", "city-library"))), here, Cancel)));
         Assert.Equal(T.PartnersNotHere, Words(await new ShowPartners().Answer(InChannel(Says(Maria)), here, Cancel)));
         Assert.Empty(Invites);
     }
 
-    private async Task<Reply> Adds(string name) => await new AddPartner(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("name", name)), await Here(Maria), Cancel);
+    private InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"));
+
+    private async Task<Reply> Adds(string name) => await new AddPartner(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("name", name)), await Here(Maria), Cancel);
 }

@@ -6,7 +6,7 @@ namespace CollectiveImpact.Tests.People;
 
 public sealed class JoinInitiativeTests(Engine engine) : PeopleTest(engine)
 {
-    private JoinInitiative Join => new(Engine.Grains, new CheckInPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), HandOverPost);
+    private JoinInitiative Join => new(Engine.Grains, new CheckInPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), HandOverPost, new JoinPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), new CollectiveImpact.Onboarding.ReadSetUpList(Engine.Grains));
 
     [Theory]
     [InlineData("h4k9p2-7mqx3v-tn5w8c", true)]

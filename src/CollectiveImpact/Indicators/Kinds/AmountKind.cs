@@ -64,6 +64,23 @@ public abstract class AmountKind : Kind
         : answer.Indicator.Breakdown is null ? new ReportedValue.Number(number)
         : new ReportedValue.Split(number, new Dictionary<string, decimal>());
 
+    // About what it takes to be on the way to the target, and whole: nobody takes it for something that was counted.
+    public sealed override ReportedValue Example(Indicator indicator, int number, CultureInfo culture)
+    {
+        const decimal usual = 20m;
+        const decimal partners = 5m;
+        var aim = indicator.Target is { } target and > 0 ? indicator.RollUp == RollUp.Sum ? target / partners : target : usual;
+        var value = Math.Round(aim * (60 + ((number * 13) % 40)) / 100);
+        value = Math.Min(Math.Max(value, indicator.Least ?? 0), indicator.Most ?? Figures.Largest);
+        if (indicator.Breakdown is not { Categories: { Count: > 0 } categories })
+        {
+            return new ReportedValue.Number(value);
+        }
+
+        var part = Math.Floor(value / categories.Count);
+        return new ReportedValue.Split(value, categories.Select((c, n) => (c.Id, Part: n == 0 ? value - (part * (categories.Count - 1)) : part)).ToDictionary(p => p.Id, p => p.Part));
+    }
+
     public sealed override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value)
     {
         switch (value)

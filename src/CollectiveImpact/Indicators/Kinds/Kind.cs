@@ -144,6 +144,10 @@ namespace CollectiveImpact.Indicators.Kinds
         /// <summary>The value as DHIS2 writes one that is whole; null for none.</summary>
         public virtual string? ToDhis2(ReportedValue value) => value.AsNumber?.ToString(CultureInfo.InvariantCulture);
 
+        /// <summary>A plausible answer of a partner that doesn't exist, for a rehearsal.</summary>
+        /// <param name="number">Tells one partner's answer from another's; from 0.</param>
+        public abstract ReportedValue Example(Indicator indicator, int number, CultureInfo culture);
+
         /// <summary>In which column of a file a fault of a value stands.</summary>
         public virtual FileColumn ColumnOf(ValuePart part) => FileColumn.Value;
 

@@ -118,6 +118,12 @@ public sealed class PercentageKind : Kind
 
     public override FileColumn ColumnOf(ValuePart part) => part == ValuePart.Whole ? FileColumn.Denominator : FileColumn.Numerator;
 
+    public override ReportedValue Example(Indicator indicator, int number, CultureInfo culture)
+    {
+        var whole = 30m + (7 * number);
+        return new ReportedValue.Ratio(Math.Round(whole * Math.Clamp((indicator.Target ?? 70m) - 8 + (number * 3), 0, 100) / 100), whole);
+    }
+
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) => value switch
     {
         ReportedValue.Ratio { Whole: <= 0 } => [new ValueFault(ValuePart.Whole, ValueFaultKind.NoWhole)],

@@ -43,6 +43,8 @@ public sealed class RatingKind : Kind
 
     internal override ReportedValue? FromFile(FiledAnswer answer) => answer.Number(FileColumn.Value) is { } number ? new ReportedValue.Number(number) : null;
 
+    public override ReportedValue Example(Indicator indicator, int number, CultureInfo culture) => new ReportedValue.Number(Math.Clamp(Highest - 1 - (number % 2), indicator.Least ?? Lowest, indicator.Most ?? Highest));
+
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) =>
         value is ReportedValue.Number number ? Range(number.Value, ValuePart.Value, indicator.Least ?? Lowest, indicator.Most ?? Highest) : [];
 

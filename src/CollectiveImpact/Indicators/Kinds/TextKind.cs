@@ -46,6 +46,8 @@ public sealed class TextKind : Kind
 
     public override string? ToDhis2(ReportedValue value) => (value as ReportedValue.Words)?.Text;
 
+    public override ReportedValue Example(Indicator indicator, int number, CultureInfo culture) => new ReportedValue.Words(new Texts(culture).ExampleOfText);
+
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) =>
         value is ReportedValue.Words { Text.Length: > Longest and var length } ? [new ValueFault(ValuePart.Value, ValueFaultKind.TooLong) { Number = length, Other = Longest }] : [];
 

@@ -62,6 +62,8 @@ public sealed class YesNoKind : Kind
 
     public override string? ToDhis2(ReportedValue value) => value is ReportedValue.YesNo answer ? answer.Yes ? "true" : "false" : null;
 
+    public override ReportedValue Example(Indicator indicator, int number, CultureInfo culture) => new ReportedValue.YesNo(number % 3 != 1);
+
     public override IEnumerable<ValueFault> FaultsOf(Indicator indicator, ReportedValue value) => [];
 
     internal override string TotalInWords(decimal value, int covers, Indicator indicator, Texts t) => t.SayYes(Figures.Plain(value, t.Culture), covers, (int)decimal.Clamp(value, 0, int.MaxValue));
