@@ -296,11 +296,11 @@ internal static class CardCatalogue
         // The glossary.
         foreach (var state in Enum.GetValues<TermState>().Where(t => t != TermState.SentBack))
         {
-            Add($"a term, {state}", () => TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, UsedBy = [.. world.Indicators.Select(i => i.Question)] }));
+            Add($"a term, {state}", () => TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, Uses = new TermUses([.. world.Indicators.Select(i => i.Question)], [.. world.Indicators.Take(2).Select(i => i.Question)], 7) }));
         }
 
         Add("a term for a reporter", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed))));
-        Add("a term with a change", () => TermCard.Of(world.See(reporter, world.Changed(0))));
+        Add("a term with a change", () => TermCard.Of(world.See(reporter, world.Changed(0)) with { Uses = new TermUses([.. world.Indicators.Select(i => i.Question)], [], 7) }));
         Add("a term in a message", () => TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), "", culture));
         Add("versions of a term", () => TermCard.Versions(world.See(reporter, world.Changed(0)), [.. Enumerable.Range(1, 12).Select(v => world.Term(0, TermState.Agreed) with { Edition = v })]));
         Add("a word that is not there", () => GlossaryCards.NotThere(words, [], initiative.Id, culture));
@@ -404,6 +404,7 @@ internal static class CardCatalogue
         Add("no indicators yet", () => IndicatorCard.List(backbone, [], NotAgreed, Proposed, culture));
         Add("the indicators", () => IndicatorCard.List(reporter, world.Indicators, NotAgreed, Proposed, culture));
         Add("an indicator that was retired", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
+        Add("an indicator before it is retired", () => IndicatorCard.AskRetire(initiative, world.Indicators[0], 12, [.. world.Indicators.Select(i => i.Question)], [words], culture));
         Add("the backbone's indicators", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
         Add("the form of an indicator", () => IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
         Add("the form of a known indicator", () => IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));

@@ -183,7 +183,7 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
         await carmen.InvitesAnother();
         await carmen.Asks("suggest attendance: In the room for half the session");
         await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
-        await (await carmen.Asks("indicators")).Press(En.Indicators.Retire);
+        await (await (await carmen.Asks("indicators")).Press(En.Indicators.Retire)).Press(En.Indicators.RetireIt);
         var correction = await (await carmen.Asks("correct City Library")).Press(s_title);
         await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
         await Home(carmen);
@@ -196,6 +196,47 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
             ],
             act => Assert.Contains(act, trail, StringComparison.Ordinal));
         Assert.Contains("General", trail, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Before_an_indicator_is_retired_the_backbone_reads_what_follows_and_an_old_card_does_nothing_twice()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Books lent");
+        var look = await (await carmen.Asks("indicators")).Press(En.Indicators.Retire, 1);
+
+        Assert.Contains(En.Indicators.AskRetire("Children in sessions"), look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.RetireStops(1), look.AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions", (await rui.Asks("indicators")).AllText, StringComparison.Ordinal);
+
+        Assert.Contains(En.Indicators.IsRetired("Children in sessions"), (await look.Press(En.Indicators.RetireIt)).AllText, StringComparison.Ordinal);
+        await look.Press(En.Indicators.RetireIt);
+        Assert.DoesNotContain("Children in sessions", (await rui.Asks("indicators")).AllText, StringComparison.Ordinal);
+        Assert.Single((await carmen.Asks("audit")).AllText.Split('\n'), line => line == En.Audit.IndicatorRetired("Children in sessions"));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Who_agrees_on_a_word_or_retires_it_reads_first_which_questions_it_concerns_who_is_told_and_where_the_digest_says_so()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Children attending", words: "attendance");
+        var home = await Home(carmen);
+        await carmen.Asks("suggest attendance: In the room for half the session");
+
+        var proposed = await carmen.Asks("what is attendance?");
+        Assert.Contains(En.Glossary.OnceAgreed, proposed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.FollowsAsked(1, "Children attending"), proposed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.DigestSaysSoIn(home.Name), proposed.AllText, StringComparison.Ordinal);
+
+        var agreed = await proposed.Press(En.Glossary.Agree);
+        Assert.Contains(En.Glossary.RetireStops(1, "Children attending"), agreed.Json!.ToJsonString(AsSent), StringComparison.Ordinal);
+
+        await rui.Asks("suggest attendance: In the room for the whole session");
+        var changed = await carmen.Asks("what is attendance?");
+        Assert.Contains(En.Glossary.FollowsRead(1, "Children attending"), changed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.FollowsTold(1), changed.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 }
