@@ -24,6 +24,7 @@ using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Sample;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Settings;
 using CollectiveImpact.Templates;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -57,6 +58,7 @@ public static class BotHost
             .AddDigests()
             .AddMessages()
             .AddOnboarding()
+            .AddSettings()
             .AddTemplates()
             .AddHealth()
             .AddBriefs()
