@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -9,7 +10,7 @@ namespace CollectiveImpact.Files;
 public sealed record ExportFile(string Name, string ContentType);
 
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
-public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms, Imports imports)
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms, Imports imports, IAuditStore audit)
 {
     private const string XlsxContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string CsvContentType = "text/csv; charset=utf-8";
@@ -56,6 +57,12 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
             throw;
         }
     }
+
+    /// <summary>Keeps that somebody has taken a file away; a template holds nothing of the initiative's.</summary>
+    public Task Taken(Initiative initiative, ExportFormat format, ExportFile file, PersonKey by, string byName, Instant now, CancellationToken cancel) =>
+        format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv
+            ? Task.CompletedTask
+            : audit.Keep(initiative.Id, new Act(ActKind.ExportTaken, AuditLog.About("export", format.ToString()), file.Name, by, byName, now), cancel);
 
     private async Task Write(Initiative initiative, ExportFormat format, Stream to, CultureInfo culture, CancellationToken cancel)
     {

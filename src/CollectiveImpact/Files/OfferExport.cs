@@ -62,6 +62,7 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
             return Reply.Says(t.DriveRefused(again));
         }
 
+        await exports.Taken(here.Initiative, format, file, turn.Person, turn.Name, turn.Now, cancel);
         return Reply.Gives(new GivenFile(file.Name, place.Url, place.Id, Path.GetExtension(file.Name).TrimStart('.')));
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
-            [En.Onboarding.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions"],
+            [En.Onboarding.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions", "Audit"],
             workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
         Assert.Empty(workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<CellFormula>()));
         Assert.Contains("=HYPERLINK(\"https://evil.test\")", workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<Cell>()).Select(c => c.InnerText));
@@ -72,7 +72,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var card = await Measured();
 
         var files = await Unzipped(await Download(card, "Link: CSV"));
-        Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv"], files.Keys);
+        Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv", "audit.csv"], files.Keys);
         foreach (var (name, rows) in files)
         {
             Assert.All(rows, r => Assert.Equal(rows[0].Length, r.Length));
@@ -85,6 +85,9 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(Lines(files["values.csv"]), l => l.Contains("|camps|Camps||||||NotApplicable|", StringComparison.Ordinal));
         Assert.Contains(Lines(files["totals.csv"]), l => l.Contains("|reading|Reading||75||1|1|0|", StringComparison.Ordinal));
         Assert.Contains(Lines(files["learnings.csv"]), l => l.Contains("|'=HYPERLINK(", StringComparison.Ordinal));
+        Assert.Equal(["At", "Who", "Act", "About", "Detail"], files["audit.csv"][0]);
+        Assert.Contains(Lines(files["audit.csv"]), l => l.EndsWith("|Rui|Joined|City Library|", StringComparison.Ordinal));
+        Assert.Contains(Lines((await Unzipped(await Download(card, "Link: CSV")))["audit.csv"]), l => l.Contains("|Carmen|ExportTaken|riverside-reads-", StringComparison.Ordinal));
         Assert.Contains(Lines(files["revisions.csv"]), l => l.Contains("|visits|Visits||11|", StringComparison.Ordinal) && l.EndsWith("|Counted one twice|", StringComparison.Ordinal));
     }
 
@@ -163,7 +166,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await asks.IsDeleted();
 
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(Teams.Drive.File("riverside-reads-2026-11-25.xlsx")!), isEditable: false);
-        Assert.Equal(6, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
+        Assert.Equal(7, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
         NothingWentWrong();
     }
 
