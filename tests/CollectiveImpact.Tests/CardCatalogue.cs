@@ -538,6 +538,11 @@ internal static class CardCatalogue
         AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains).Answer(world.Turn(initiative.Members[1].Person), default)));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
+        var ground = new ExportGround(initiative, world.Indicators, [(world.Round.Id, words)]);
+        Add("which numbers", () => ExportChoiceForm.Of(ground, culture, words));
+        Add("which numbers again", () => ExportChoiceForm.Again(ground, Riverside.Form(("from", words), ("partner", words)), ExportChoiceForm.Read(Riverside.Form(("from", words), ("partner", words)), ground, culture).Faults, culture));
+        Add("chosen numbers as files", () => FileCards.Chosen(ground, new ExportChoice(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), initiative.Partners[0].Id, world.Indicators[0].Id, world.Round.Id), links));
+        Add("all numbers as files", () => FileCards.Chosen(ground, ExportChoice.Everything, links));
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
         Add("bringing data in", () => FileCards.BringData(initiative, links));
         var import = new ImportRecord("imp0rt", words[..Math.Min(words.Length, 100)], Riverside.Maria, initiative.Members[0].Name, Riverside.Opening, 12_000, 40, new Period("2020-W01"), new Period("2026-W47"), []);
