@@ -1,5 +1,4 @@
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 using NodaTime.Text;
 
 namespace CollectiveImpact.Files;

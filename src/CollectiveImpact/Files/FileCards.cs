@@ -105,22 +105,25 @@ public static class FileCards
         IReadOnlyList<(string Title, string Link, ExportFormat Format)> formats,
         IReadOnlyList<string>? lines = null,
         string chosen = "",
-        CardAction? more = null) => new()
+        CardAction? more = null)
     {
-        FallbackText = title,
-        Body =
-        [
-            new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of(initiative.Name, isSubtle: true),
-            .. (lines ?? []).Select(l => RichTextBlock.Of(l)),
-            new TextBlock(what),
-            new TextBlock(links.T.AsFileInChat) { Weight = TextWeight.Bolder, Separator = true },
-            new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, DataOf(initiative, f.Format, chosen)) { Title = f.Title })]),
-            new TextBlock(links.T.ByLink) { Weight = TextWeight.Bolder, Separator = true },
-            links.HowLong(again),
-        ],
-        Actions = [.. formats.Select(f => links.To(f.Link, chosen.Length == 0 ? f.Format.ToString() : $"{f.Format}?{chosen}")), .. more is null ? [] : new[] { more }],
-    };
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body =
+            [
+                new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. (lines ?? []).Select(l => RichTextBlock.Of(l)),
+                new TextBlock(what),
+                new TextBlock(links.T.AsFileInChat) { Weight = TextWeight.Bolder, Separator = true },
+                new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, DataOf(initiative, f.Format, chosen)) { Title = f.Title })]),
+                new TextBlock(links.T.ByLink) { Weight = TextWeight.Bolder, Separator = true },
+                links.HowLong(again),
+            ],
+            Actions = [.. formats.Select(f => links.To(f.Link, chosen.Length == 0 ? f.Format.ToString() : $"{f.Format}?{chosen}")), .. more is null ? [] : new[] { more }],
+        };
+    }
 
     private static Dictionary<string, string> DataOf(Initiative initiative, ExportFormat format, string chosen)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 

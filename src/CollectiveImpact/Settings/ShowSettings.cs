@@ -1,6 +1,5 @@
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Settings;

@@ -1,6 +1,5 @@
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Files;
 
