@@ -157,7 +157,7 @@ internal static class CardCatalogue
         Add("the settings for a reporter", () => SettingsCard.Of(reporter, CommonAgenda.Of(initiative), Timetable.Empty, Riverside.Opening, culture, []));
         Add("the form of the settings", () => SettingsForm.Of(initiative, culture));
         Add("the form of the settings again", () => SettingsForm.Again(initiative, InitiativeSettings.Of(initiative), Riverside.Form(("name", words), ("timezone", words), ("language", "none")), SettingsForm.Read(Riverside.Form(("name", words), ("timezone", words), ("language", "none")), initiative, culture).Faults, culture, words));
-        Add("who may do what", () => RolesCard.Of(initiative, [new SayDoor(Spoken.Audit, [], Audience.Backbone, null, false, false, typeof(ShowSettings)), new SayDoor(Spoken.Agenda, [], Audience.Visitors, null, false, false, typeof(ShowSettings))], culture));
+        Add("who may do what", () => RolesCard.Of(initiative, [new SayDoor(Spoken.Partners, [], Audience.Backbone, null, false, false, typeof(ShowSettings)), new SayDoor(Spoken.Agenda, [], Audience.Visitors, null, false, false, typeof(ShowSettings))], culture));
 
         // One partner.
         var page = new PartnerPage(partner with { Notes = words[..Math.Min(1000, words.Length)], PausedUntil = new LocalDate(2030, 1, 1) }, [.. Enumerable.Range(0, 12).Select(i => (world.Round with { Period = new Period($"2026-W{40 + i}") }, i % 3 == 0 ? null : world.EntryOf(0)))], world.Indicators);
