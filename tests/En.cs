@@ -29,6 +29,7 @@ internal static partial class En
     public static readonly Sample.Texts Sample = new(English);
     public static readonly Reviews.Texts Reviews = new(English);
     public static readonly Schedules.Texts Schedules = new(English);
+    public static readonly Settings.Texts Settings = new(English);
     public static readonly Templates.Texts Templates = new(English);
     public static readonly Time.Texts Time = new(English);
     public static readonly Cards.Fields.Texts Fields = new(English);

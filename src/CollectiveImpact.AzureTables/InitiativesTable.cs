@@ -35,6 +35,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
                 Places.InOrder(_rows, _table, rows, Keys.Channels, ReadChannel))
             {
                 Languages = settings.Or(r => r.List("Languages"), []),
+                Country = settings.TextOrNull("Country") ?? "",
                 PartnersToAgree = settings.Or(r => r.NumberOrNull("PartnersToAgree"), null) ?? 0,
                 Ending = settings.Or(r => r.PersonOrNull("EndingBy") is { } by ? new Ending(by, r.Text("EndingByName"), r.Moment("EndingAt")) : null, null),
                 Ended = ReadEnded(settings),
@@ -164,6 +165,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("TimeZone", settings.TimeZone)
         .Put("Language", settings.Language)
         .Put("Languages", settings.Languages)
+        .Put("Country", settings.Country)
         .Put("PartnersToAgree", settings.PartnersToAgree)
         .Put("EndingBy", settings.Ending?.By.ToString())
         .Put("EndingByName", settings.Ending?.ByName)

@@ -31,7 +31,8 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
                 .Put("Name", pass.Name)
                 .Put("Culture", pass.Culture)
                 .Put("Until", pass.Until)
-                .Put("Offers", pass.Offers?.ToString() ?? ""),
+                .Put("Offers", pass.Offers?.ToString() ?? "")
+                .Put("Chosen", pass.Chosen),
             TableUpdateMode.Replace,
             cancel);
     }
@@ -51,5 +52,6 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
         new(new(row.Text("Initiative")), row.Text("Key"), row.Person("Person"), row.Text("Name"), row.Text("Culture"), row.Moment("Until"))
         {
             Offers = row.GetString("Offers") is { Length: > 0 } offers ? ExportFormats.Read(offers) ?? (ExportFormat)(-1) : null,
+            Chosen = row.TextOrNull("Chosen") ?? "",
         };
 }

@@ -25,6 +25,7 @@ using CollectiveImpact.Pulse;
 using CollectiveImpact.Sample;
 using CollectiveImpact.Reviews;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Settings;
 using CollectiveImpact.Templates;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -59,6 +60,7 @@ public static class BotHost
             .AddMessages()
             .AddReviews()
             .AddOnboarding()
+            .AddSettings()
             .AddTemplates()
             .AddHealth()
             .AddBriefs()

@@ -13,7 +13,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
 {
     private static readonly Instant Moment = Instant.FromUtc(2026, 11, 25, 9, 0, 1).PlusNanoseconds(123_456_700);
 
-    private static Initiative New(string id) => new(new(id), Awkward, Awkward, new string('ß', 1000), "Europe/Lisbon", "pt-PT", [], [], [], []);
+    private static Initiative New(string id) => new(new(id), Awkward, Awkward, new string('ß', 1000), "Europe/Lisbon", "pt-PT", [], [], [], []) { Country = "PT" };
 
     private static HomeChannel Channel(string id) =>
         new(new ConversationAddress("https://smba.example/emea/", id, "tenant", "28:bot", PlaceKind.Channel), Awkward);

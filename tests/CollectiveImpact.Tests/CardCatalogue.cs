@@ -26,6 +26,7 @@ using CollectiveImpact.Pulse;
 using CollectiveImpact.Reviews;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
+using CollectiveImpact.Settings;
 using CollectiveImpact.Templates;
 using CollectiveImpact.Tests.Conversations;
 using CollectiveImpact.Time;
@@ -153,6 +154,13 @@ internal static class CardCatalogue
         Add("the audit of something", () => AuditCard.Of(initiative, words, acts[20..], more: false, culture, zone));
         Add("no audit", () => AuditCard.Of(initiative, words, [], more: false, culture, zone));
         Add("what can be taken back", () => AuditCard.Undo(initiative, [.. acts[..5].Select(a => (a, (CardAction)CollectiveImpact.Conversations.Conversation.SayButton(new CollectiveImpact.Audit.Texts(culture).TakeBack, Spoken.Reopen, initiative.Id)))], culture, zone));
+
+        // The settings.
+        Add("the settings", () => SettingsCard.Of(backbone, CommonAgenda.Of(initiative with { Vision = words }), Timetable.Empty.Following(Schedule.Usual(initiative, Riverside.Opening), Riverside.Opening), Riverside.Opening, culture, [words]));
+        Add("the settings for a reporter", () => SettingsCard.Of(reporter, CommonAgenda.Of(initiative), Timetable.Empty, Riverside.Opening, culture, []));
+        Add("the form of the settings", () => SettingsForm.Of(initiative, culture));
+        Add("the form of the settings again", () => SettingsForm.Again(initiative, InitiativeSettings.Of(initiative), Riverside.Form(("name", words), ("timezone", words), ("language", "none")), SettingsForm.Read(Riverside.Form(("name", words), ("timezone", words), ("language", "none")), initiative, culture).Faults, culture, words));
+        Add("who may do what", () => RolesCard.Of(initiative, [new SayDoor(Spoken.Partners, [], Audience.Backbone, null, false, false, typeof(ShowSettings)), new SayDoor(Spoken.Agenda, [], Audience.Visitors, null, false, false, typeof(ShowSettings))], culture));
 
         // One partner.
         var page = new PartnerPage(partner with { Notes = words[..Math.Min(1000, words.Length)], PausedUntil = new LocalDate(2030, 1, 1) }, [.. Enumerable.Range(0, 12).Select(i => (world.Round with { Period = new Period($"2026-W{40 + i}") }, i % 3 == 0 ? null : world.EntryOf(0)))], world.Indicators);
@@ -337,11 +345,11 @@ internal static class CardCatalogue
         // The glossary.
         foreach (var state in Enum.GetValues<TermState>().Where(t => t != TermState.SentBack))
         {
-            Add($"a term, {state}", () => TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, UsedBy = [.. world.Indicators.Select(i => i.Question)] }));
+            Add($"a term, {state}", () => TermCard.Of(world.See(backbone, world.Term(0, state)) with { News = words, Asked = words, Uses = new TermUses([.. world.Indicators.Select(i => i.Question)], [.. world.Indicators.Take(2).Select(i => i.Question)], 7) }));
         }
 
         Add("a term for a reporter", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed))));
-        Add("a term with a change", () => TermCard.Of(world.See(reporter, world.Changed(0))));
+        Add("a term with a change", () => TermCard.Of(world.See(reporter, world.Changed(0)) with { Uses = new TermUses([.. world.Indicators.Select(i => i.Question)], [], 7) }));
         Add("a term in a message", () => TermCard.Inserted(initiative, world.Term(0, TermState.Agreed), "", culture));
         Add("versions of a term", () => TermCard.Versions(world.See(reporter, world.Changed(0)), [.. Enumerable.Range(1, 12).Select(v => world.Term(0, TermState.Agreed) with { Edition = v })]));
         Add("a word that is not there", () => GlossaryCards.NotThere(words, [], initiative.Id, culture));
@@ -445,6 +453,7 @@ internal static class CardCatalogue
         Add("no indicators yet", () => IndicatorCard.List(backbone, [], NotAgreed, Proposed, culture));
         Add("the indicators", () => IndicatorCard.List(reporter, world.Indicators, NotAgreed, Proposed, culture));
         Add("an indicator that was retired", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
+        Add("an indicator before it is retired", () => IndicatorCard.AskRetire(initiative, world.Indicators[0], 12, [.. world.Indicators.Select(i => i.Question)], [words], culture));
         Add("the backbone's indicators", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
         Add("the form of an indicator", () => IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
         Add("the form of a known indicator", () => IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
@@ -600,6 +609,11 @@ internal static class CardCatalogue
         AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(initiative.Members[1].Person), default)));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
+        var ground = new ExportGround(initiative, world.Indicators, [(world.Round.Id, words)]);
+        Add("which numbers", () => ExportChoiceForm.Of(ground, culture, words));
+        Add("which numbers again", () => ExportChoiceForm.Again(ground, Riverside.Form(("from", words), ("partner", words)), ExportChoiceForm.Read(Riverside.Form(("from", words), ("partner", words)), ground, culture).Faults, culture));
+        Add("chosen numbers as files", () => FileCards.Chosen(ground, new ExportChoice(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), initiative.Partners[0].Id, world.Indicators[0].Id, world.Round.Id), links));
+        Add("all numbers as files", () => FileCards.Chosen(ground, ExportChoice.Everything, links));
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
         Add("bringing data in", () => FileCards.BringData(initiative, links));
         var import = new ImportRecord("imp0rt", words[..Math.Min(words.Length, 100)], Riverside.Maria, initiative.Members[0].Name, Riverside.Opening, 12_000, 40, new Period("2020-W01"), new Period("2026-W47"), []);

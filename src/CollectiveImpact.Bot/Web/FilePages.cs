@@ -79,8 +79,9 @@ internal static class FilePages
             return Over(request);
         }
 
-        var content = await exports.ToFile(allowed.Initiative, format, PageLanguage.TextsFor(request, allowed.Initiative).Culture, cancel);
+        var content = await exports.ToFile(allowed.Initiative, format, ExportChoice.Read(request.QueryString.Value ?? ""), PageLanguage.TextsFor(request, allowed.Initiative).Culture, cancel);
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
+        await exports.Taken(allowed.Initiative, format, file, allowed.Pass.Person, allowed.Pass.Name, clock.GetCurrentInstant(), cancel);
         return new NotKept(Results.Stream(content, file.ContentType, file.Name));
     }
 

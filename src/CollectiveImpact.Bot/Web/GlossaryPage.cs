@@ -47,7 +47,7 @@ internal static class GlossaryPage
                 return Again(initiative, upload.Form, (unread ? Page.Fault(t.Unread) : "") + Report(plan, seen, t), t);
             }
 
-            var count = await imports.Bring(initiative, plan, replace, inForce, pass.Person, pass.Name, cancel);
+            var count = await imports.Bring(initiative, plan, replace, inForce, file.FileName, pass.Person, pass.Name, cancel);
             var kept = replace ? 0 : plan.Of(Fate.Conflict).Count();
             var told = string.Join(' ', [inForce ? t.TermsInForce(count) : t.TermsProposed(count), .. kept > 0 ? [t.TermsStay(kept)] : (IEnumerable<string>)[], t.CanClose]);
             return Page.Of(

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -15,7 +16,7 @@ public sealed class ShowNotices(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>A reporter says what their partner needs or can give, in a sentence or by the form.</summary>
-public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberListener
+public sealed class PostNotice(IGrainFactory grains, FitPost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -30,16 +31,23 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post) : IMemberList
         }
 
         var fits = await post.Keep(here.Initiative, notice, today);
+        await audit.Keep(turn, here, notice.Kind == NoticeKind.Ask ? ActKind.NeedTold : ActKind.OfferTold, AuditLog.About("notice", notice.Id), notice.Text, cancel: cancel);
         return await ShowNotices.List(grains, turn, here, new Texts(turn.Culture).Told(fits.Count));
     }
 }
 
 /// <summary>A reporter is done with an ask or an offer.</summary>
-public sealed class EndNotice(IGrainFactory grains) : IMemberListener
+public sealed class EndNotice(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).End(NoticeCard.IdOf(turn.Form), here.Partner!.Id, turn.Now);
+        var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
+        if ((await grain.Notices()).FirstOrDefault(n => n.Id == NoticeCard.IdOf(turn.Form) && n.Partner == here.Partner!.Id && n.Ended is null) is { } notice)
+        {
+            await grain.End(notice.Id, notice.Partner, turn.Now);
+            await audit.Keep(turn, here, notice.Kind == NoticeKind.Ask ? ActKind.NeedEnded : ActKind.OfferEnded, AuditLog.About("notice", notice.Id), notice.Text, cancel: cancel);
+        }
+
         return await ShowNotices.List(grains, turn, here);
     }
 }

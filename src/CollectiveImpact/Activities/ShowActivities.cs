@@ -1,4 +1,5 @@
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Activities;
@@ -34,7 +35,7 @@ public sealed class WriteActivity(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>A reporter says what their partner does.</summary>
-public sealed class SaveActivity(IGrainFactory grains) : IMemberListener
+public sealed class SaveActivity(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -57,6 +58,14 @@ public sealed class SaveActivity(IGrainFactory grains) : IMemberListener
         if (before is not null || !Array.Exists(own, a => a.What == activity.What && a.Place == activity.Place))
         {
             await grain.Save(activity);
+            await audit.Keep(
+                turn,
+                here,
+                before is null ? ActKind.ActivityAdded : ActKind.ActivityChanged,
+                AuditLog.About("activity", activity.Id),
+                activity.What,
+                before is null || before.What == activity.What ? "" : before.What,
+                cancel: cancel);
         }
 
         return await ShowOwnActivities.List(grains, turn, here);
@@ -78,11 +87,16 @@ public sealed class ConfirmActivity(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>A reporter takes an activity away.</summary>
-public sealed class RemoveActivity(IGrainFactory grains) : IMemberListener
+public sealed class RemoveActivity(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Remove(ActivityCard.IdOf(turn.Form), here.Partner!.Id);
+        if (await OwnActivity.Of(grains, turn, here) is { } activity)
+        {
+            await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Remove(activity.Id, activity.Partner);
+            await audit.Keep(turn, here, ActKind.ActivityRemoved, AuditLog.About("activity", activity.Id), activity.What, cancel: cancel);
+        }
+
         return await ShowOwnActivities.List(grains, turn, here);
     }
 }

@@ -1,5 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Indicators;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Agenda;
@@ -33,6 +34,7 @@ public static class AgendaHosting
 {
     public static IServiceCollection AddAgenda(this IServiceCollection services) => services
         .AddFeature(new AgendaFeature())
+        .AddSingleton<IIndicatorUses, GoalsOfIndicator>()
         .AddSingleton<AgendaPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<AgendaPost>())
         .AddSingleton<GoalProgress>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -8,7 +9,7 @@ using CollectiveImpact.Search;
 namespace CollectiveImpact.Agenda;
 
 /// <summary>Backbone staff write down a decision.</summary>
-public sealed class Decide(IAgendaStore store) : IMemberListener
+public sealed class Decide(IAgendaStore store, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -23,12 +24,13 @@ public sealed class Decide(IAgendaStore store) : IMemberListener
         // Sent again by an impatient finger, it is one.
         var decided = newest is [var last] && last.Text == text ? last : new Decided(Codes.NewId(), text, turn.Name, turn.Now, []);
         await store.Save(here.Initiative.Id, decided, cancel);
+        await audit.Keep(turn, here, ActKind.Decided, AuditLog.About("decision", decided.Id), text, at: decided.At, cancel: cancel);
         return Reply.Shows(DecisionsCard.New(here, decided, turn.Culture));
     }
 }
 
 /// <summary>Backbone staff add who agreed to a decision.</summary>
-public sealed class AddWhoAgreed(IAgendaStore store) : IMemberListener
+public sealed class AddWhoAgreed(IAgendaStore store, AuditLog audit) : IMemberListener
 {
     // Who agreed is added in the days after.
     private const int MostLookedThrough = 200;
@@ -43,6 +45,11 @@ public sealed class AddWhoAgreed(IAgendaStore store) : IMemberListener
 
         var names = partners.Select(p => here.Initiative.Partner(p)?.Name).OfType<string>().ToArray();
         await store.Save(here.Initiative.Id, decided with { AgreedBy = names }, cancel);
+        if (!decided.AgreedBy.SequenceEqual(names))
+        {
+            await audit.Keep(turn, here, ActKind.DecisionAgreedBy, AuditLog.About("decision", decided.Id), decided.Text, string.Join(", ", names), cancel: cancel);
+        }
+
         return await FindDecisions.List(store, turn, here, cancel);
     }
 }

@@ -6,19 +6,26 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Agenda;
 
 /// <summary>Backbone staff put a draft forward: every partner is asked whether it endorses it.</summary>
-public sealed class PutForward(IGrainFactory grains, AgendaPost post) : IMemberListener
+public sealed class PutForward(IGrainFactory grains, AgendaPost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
         var (version, _) = AgendaCard.Read(turn.Form);
-        var book = await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).PutForward(version);
+        var grain = grains.GetGrain<IAgendaGrain>(here.Initiative.Id);
+        var wasForward = (await grain.Get()).IsPutForward;
+        var book = await grain.PutForward(version);
         if (!book.IsPutForward || book.Next?.Version != version)
         {
             return Reply.Says(t.DraftChanged);
         }
 
         await post.Ask(here.Initiative, book, turn.Now);
+        if (!wasForward)
+        {
+            await audit.Keep(turn, here, ActKind.AgendaPutForward, "agenda", here.Initiative.Name, cancel: cancel);
+        }
+
         return Reply.Shows(AgendaCard.Next(here, book, turn.Culture, t.IsPutForward));
     }
 }

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 
@@ -11,7 +12,7 @@ public sealed class WriteAgenda(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Backbone staff save a draft.</summary>
-public sealed class SaveAgenda(IGrainFactory grains) : IMemberListener
+public sealed class SaveAgenda(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -30,6 +31,11 @@ public sealed class SaveAgenda(IGrainFactory grains) : IMemberListener
         }
 
         var (now, stale) = await grain.Write(draft, AgendaForm.ReadOf(turn.Form));
+        if (!stale)
+        {
+            await audit.Keep(turn, here, ActKind.AgendaWritten, "agenda", here.Initiative.Name, cancel: cancel);
+        }
+
         return stale
             ? Again(now, new Dictionary<string, string>(), t.WrittenMeanwhile)
             : Reply.Shows(AgendaCard.Next(here, now, turn.Culture, t.DraftSaved));
@@ -49,7 +55,7 @@ public sealed class LinkGoals(IGrainFactory grains) : IMemberListener
     }
 }
 
-public sealed class SaveLinks(IGrainFactory grains) : IMemberListener
+public sealed class SaveLinks(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -64,7 +70,13 @@ public sealed class SaveLinks(IGrainFactory grains) : IMemberListener
             return Reply.AsksAgain(AgendaForm.LinksAgain(here, draft, indicators, book with { Revision = AgendaForm.ReadOf(turn.Form) }, turn.Form, faults, turn.Culture));
         }
 
-        var (now, stale) = linked.SaysTheSameAs(draft) ? (book, false) : await grain.Write(linked, AgendaForm.ReadOf(turn.Form));
+        var isSame = linked.SaysTheSameAs(draft);
+        var (now, stale) = isSame ? (book, false) : await grain.Write(linked, AgendaForm.ReadOf(turn.Form));
+        if (!isSame && !stale)
+        {
+            await audit.Keep(turn, here, ActKind.AgendaWritten, "agenda", here.Initiative.Name, cancel: cancel);
+        }
+
         return stale
             ? Reply.Says(t.ChangedMeanwhile)
             : Reply.Shows(AgendaCard.Next(here, now, turn.Culture, t.SavedWithDraft));

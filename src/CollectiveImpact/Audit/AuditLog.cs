@@ -28,6 +28,10 @@ public sealed class AuditLog(IAuditStore store)
     public Task Keep(Turn turn, Here here, ActKind kind, string about, string name, string note = "", Instant? at = null, string before = "", CancellationToken cancel = default) =>
         store.Keep(here.Initiative.Id, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note, Before = before }, cancel);
 
+    /// <summary>The same of somebody who is no member any more, or not yet.</summary>
+    public Task Keep(Turn turn, InitiativeId initiative, ActKind kind, string about, string name, string note = "", Instant? at = null, CancellationToken cancel = default) =>
+        store.Keep(initiative, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note }, cancel);
+
     /// <summary>Begins an act of several steps, of which the last is to keep it: what breaks off in between is kept by whoever tries again.</summary>
     /// <param name="what">The id of what it is done to, as it is known before; the act is kept about its own.</param>
     public async Task<Doing> Begin(Turn turn, Here here, ActKind kind, string what, CancellationToken cancel)
@@ -42,6 +46,9 @@ public sealed class AuditLog(IAuditStore store)
     /// <summary>The last act about something when it is of that kind, so that nobody has done anything about it since; else null.</summary>
     public async Task<Act?> Standing(InitiativeId initiative, string about, ActKind kind, CancellationToken cancel) =>
         await NewestAbout(initiative, about, cancel).FirstOrDefaultAsync(cancel) is { } last && last.Kind == kind ? last : null;
+
+    /// <summary>The last act about something; null when there is none of late.</summary>
+    public async Task<Act?> LastAbout(InitiativeId initiative, string about, CancellationToken cancel) => await NewestAbout(initiative, about, cancel).FirstOrDefaultAsync(cancel);
 
     private IAsyncEnumerable<Act> NewestAbout(InitiativeId initiative, string about, CancellationToken cancel) => store.Newest(initiative, cancel).Take(LookedThrough).Where(a => a.About == about);
 }

@@ -1,10 +1,11 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Commitments;
 
 /// <summary>The backbone says what it will do.</summary>
-public sealed class Commit(ICommitmentStore store) : IMemberListener
+public sealed class Commit(ICommitmentStore store, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -19,7 +20,9 @@ public sealed class Commit(ICommitmentStore store) : IMemberListener
         // Sent again by an impatient finger, it is one.
         if (!known.Any(c => c.IsOpen && c.Text == text))
         {
-            await store.Save(here.Initiative.Id, new Commitment(Codes.NewId(), text, turn.Name, turn.Now, null, "", null), null, cancel);
+            var commitment = new Commitment(Codes.NewId(), text, turn.Name, turn.Now, null, "", null);
+            await store.Save(here.Initiative.Id, commitment, null, cancel);
+            await audit.Keep(turn, here, ActKind.Committed, AuditLog.About("commitment", commitment.Id), text, cancel: cancel);
         }
 
         return Reply.Shows(CommitmentsCard.Of(here, await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));
@@ -27,7 +30,7 @@ public sealed class Commit(ICommitmentStore store) : IMemberListener
 }
 
 /// <summary>The backbone says what came of it.</summary>
-public sealed class SettleCommitment(ICommitmentStore store) : IMemberListener
+public sealed class SettleCommitment(ICommitmentStore store, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -50,6 +53,7 @@ public sealed class SettleCommitment(ICommitmentStore store) : IMemberListener
         if (commitment.IsOpen)
         {
             await store.Save(here.Initiative.Id, commitment.Settled(settled, why, turn.Now), commitment, cancel);
+            await audit.Keep(turn, here, ActKind.CommitmentSettled, AuditLog.About("commitment", commitment.Id), commitment.Text, why, cancel: cancel);
         }
 
         return Reply.Shows(CommitmentsCard.Of(here, await store.InSight(here.Initiative.Id, CommitmentsCard.MostShown, cancel), turn.Culture, here.Zone(turn)));

@@ -409,8 +409,7 @@ public static class DigestCard
 
         if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= viewer)
         {
-            // Money tells of no single person.
-            var shown = !Kind.Of(indicator.Kind).CountsPeople ? parts.ToDictionary(p => p.Key, p => (decimal?)p.Value) : SmallCells.Of(parts);
+            var shown = SmallCells.Of(indicator, parts);
             var inWords = string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, culture) : t.TooFewToShow)}"));
             elements.Add(RichTextBlock.Of(
                 total.PartsCover < total.Covers ? t.BreakdownFrom(breakdown.Name, inWords, total.PartsCover) : t.Breakdown(breakdown.Name, inWords),

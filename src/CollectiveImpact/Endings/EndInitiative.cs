@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
@@ -21,7 +22,7 @@ public sealed class WriteEnd : IMemberListener
 }
 
 /// <summary>One of the backbone wants to delete the initiative; the others are asked to confirm.</summary>
-public sealed class AskToEnd(IGrainFactory grains, EndPost post) : IMemberListener
+public sealed class AskToEnd(IGrainFactory grains, EndPost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -47,6 +48,7 @@ public sealed class AskToEnd(IGrainFactory grains, EndPost post) : IMemberListen
             return Reply.Shows(EndCard.Confirm(asked, ending, turn.Culture, here.Zone(turn)));
         }
 
+        await audit.Keep(turn, here, ActKind.EndAsked, "initiative", here.Initiative.Name, at: ending.At, cancel: cancel);
         await post.Ask(asked, ending);
         return Reply.Shows(EndCard.Asked(asked, ending, turn.Culture, here.Zone(turn)));
     }
@@ -54,7 +56,7 @@ public sealed class AskToEnd(IGrainFactory grains, EndPost post) : IMemberListen
 
 /// <summary>Another of the backbone confirms, and the initiative ends.</summary>
 /// <remarks>Open to anyone: once it has ended no other door is open, and pressing again finishes what a crash left undone.</remarks>
-public sealed class ConfirmEnd(IGrainFactory grains, EndPost post) : IListener
+public sealed class ConfirmEnd(IGrainFactory grains, EndPost post, AuditLog audit) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -70,6 +72,11 @@ public sealed class ConfirmEnd(IGrainFactory grains, EndPost post) : IListener
             return Reply.Says(new Texts(turn.Culture).EndNothingToConfirm);
         }
 
+        if (ended.By == turn.Person)
+        {
+            await audit.Keep(turn, id, ActKind.EndConfirmed, "initiative", over.Name, at: ended.At, cancel: cancel);
+        }
+
         await grains.GetGrain<IClockGrain>(id).End();
         await post.Tell(over, ended);
         return Reply.Shows(EndCard.Ended(over, ended, turn.Culture, over.ZoneOf(over.Member(turn.Person)!)));
@@ -77,11 +84,16 @@ public sealed class ConfirmEnd(IGrainFactory grains, EndPost post) : IListener
 }
 
 /// <summary>One of the backbone keeps the initiative after all.</summary>
-public sealed class KeepInitiative(IGrainFactory grains) : IMemberListener
+public sealed class KeepInitiative(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Keep();
+        if (here.Initiative.EndingAt(turn.Now) is not null)
+        {
+            await audit.Keep(turn, here, ActKind.EndKept, "initiative", here.Initiative.Name, cancel: cancel);
+        }
+
         return Reply.Shows(EndCard.Kept(here.Initiative, turn.Culture));
     }
 }

@@ -16,6 +16,10 @@ public enum ExportFormat
     GlossaryCsv,
     GlossaryJsonLd,
     GlossaryTurtle,
+
+    /// <summary>The numbers that somebody chose, as they are shown and exactly.</summary>
+    ChosenXlsx,
+    ChosenCsv,
 }
 
 public static class ExportFormats

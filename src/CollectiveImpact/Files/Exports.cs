@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -9,7 +10,7 @@ namespace CollectiveImpact.Files;
 public sealed record ExportFile(string Name, string ContentType);
 
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
-public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ITermStore terms, Imports imports)
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ChosenSheets chosen, ITermStore terms, Imports imports, IAuditStore audit)
 {
     private const string XlsxContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string CsvContentType = "text/csv; charset=utf-8";
@@ -29,6 +30,8 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
             ExportFormat.Dhis2 => new(name + "-dhis2.json", "application/json"),
             ExportFormat.TemplateXlsx => new(Codes.Slug(initiative.Name) + "-template.xlsx", XlsxContentType),
             ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", CsvContentType),
+            ExportFormat.ChosenXlsx => new(name + "-numbers.xlsx", XlsxContentType),
+            ExportFormat.ChosenCsv => new(name + "-numbers-csv.zip", "application/zip"),
             ExportFormat.GlossaryXlsx => new(glossary + ".xlsx", XlsxContentType),
             ExportFormat.GlossaryCsv => new(glossary + ".csv", CsvContentType),
             ExportFormat.GlossaryJsonLd => new(glossary + ".jsonld", "application/ld+json"),
@@ -40,13 +43,16 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
     /// <summary>The same as a file that is gone when it is closed, read from its beginning.</summary>
     /// <param name="culture">Of whoever reads it: a template says how to fill it in.</param>
     /// <remarks>Written whole first: what can't be read from storage is then an error, and not half a file that looks whole.</remarks>
-    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, CultureInfo culture, CancellationToken cancel)
+    public Task<FileStream> ToFile(Initiative initiative, ExportFormat format, CultureInfo culture, CancellationToken cancel) => ToFile(initiative, format, ExportChoice.Everything, culture, cancel);
+
+    /// <param name="choice">Which numbers, where the format is one of numbers that are chosen.</param>
+    public async Task<FileStream> ToFile(Initiative initiative, ExportFormat format, ExportChoice choice, CultureInfo culture, CancellationToken cancel)
     {
         var content = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
-            await Write(initiative, format, content, culture, cancel);
+            await Write(initiative, format, choice, content, culture, cancel);
             content.Position = 0;
             return content;
         }
@@ -57,7 +63,13 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
         }
     }
 
-    private async Task Write(Initiative initiative, ExportFormat format, Stream to, CultureInfo culture, CancellationToken cancel)
+    /// <summary>Keeps that somebody has taken a file away; a template holds nothing of the initiative's.</summary>
+    public Task Taken(Initiative initiative, ExportFormat format, ExportFile file, PersonKey by, string byName, Instant now, CancellationToken cancel) =>
+        format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv
+            ? Task.CompletedTask
+            : audit.Keep(initiative.Id, new Act(ActKind.ExportTaken, AuditLog.About("export", format.ToString()), file.Name, by, byName, now), cancel);
+
+    private async Task Write(Initiative initiative, ExportFormat format, ExportChoice choice, Stream to, CultureInfo culture, CancellationToken cancel)
     {
         switch (format)
         {
@@ -66,6 +78,12 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
                 break;
             case ExportFormat.Csv:
                 await CsvFiles.Write(sheets.Of(initiative, cancel), to, cancel);
+                break;
+            case ExportFormat.ChosenXlsx:
+                await Workbook.Write(chosen.Of(initiative, choice, culture, cancel), to, cancel);
+                break;
+            case ExportFormat.ChosenCsv:
+                await CsvFiles.Write(chosen.Of(initiative, choice, culture, cancel), to, cancel);
                 break;
             case ExportFormat.Dhis2:
                 await Dhis2.Write(initiative, await indicators.Load(initiative.Id, cancel), history, to, cancel);

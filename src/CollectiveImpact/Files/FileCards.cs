@@ -24,7 +24,24 @@ public static class FileCards
             t.DataAsFile,
             t.WhatDataHolds,
             Spoken.Export,
-            [(t.ExcelWorkbook, t.LinkExcel, ExportFormat.Xlsx), (t.CsvFiles, t.LinkCsv, ExportFormat.Csv), ("DHIS2", t.LinkTo("DHIS2"), ExportFormat.Dhis2), ("SDMX-CSV", t.LinkTo("SDMX-CSV"), ExportFormat.Sdmx)]);
+            [(t.ExcelWorkbook, t.LinkExcel, ExportFormat.Xlsx), (t.CsvFiles, t.LinkCsv, ExportFormat.Csv), ("DHIS2", t.LinkTo("DHIS2"), ExportFormat.Dhis2), ("SDMX-CSV", t.LinkTo("SDMX-CSV"), ExportFormat.Sdmx)],
+            more: Conversation.PressButton(ExportChoiceForm.WriteVerb, t.Choose, initiative.Id));
+    }
+
+    /// <summary>The numbers that were chosen.</summary>
+    public static AdaptiveCard Chosen(ExportGround ground, ExportChoice choice, FileLinks links)
+    {
+        var t = links.T;
+        return Out(
+            ground.Initiative,
+            links,
+            t.ChosenAsFile,
+            t.WhatChosenHolds,
+            Spoken.Export,
+            [(t.ExcelWorkbook, t.LinkExcel, ExportFormat.ChosenXlsx), (t.CsvFiles, t.LinkCsv, ExportFormat.ChosenCsv)],
+            ExportChoiceForm.InWords(choice, ground, t),
+            choice.Stored,
+            Conversation.PressButton(ExportChoiceForm.WriteVerb, t.ChooseAgain, ground.Initiative.Id));
     }
 
     public static AdaptiveCard Glossary(Initiative initiative, FileLinks links)
@@ -77,21 +94,47 @@ public static class FileCards
             [links.To(t.BringFile, GlossaryImportPage), links.To(t.OurTerms, nameof(ExportFormat.GlossaryXlsx))]);
     }
 
-    private static AdaptiveCard Out(Initiative initiative, FileLinks links, string title, string what, Command again, IReadOnlyList<(string Title, string Link, ExportFormat Format)> formats) => new()
+    /// <param name="lines">What more there is to say of it; people's words may be in it.</param>
+    /// <param name="chosen">What was chosen, where something was.</param>
+    private static AdaptiveCard Out(
+        Initiative initiative,
+        FileLinks links,
+        string title,
+        string what,
+        Command again,
+        IReadOnlyList<(string Title, string Link, ExportFormat Format)> formats,
+        IReadOnlyList<string>? lines = null,
+        string chosen = "",
+        CardAction? more = null)
     {
-        FallbackText = title,
-        Body =
-        [
-            new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
-            RichTextBlock.Of(initiative.Name, isSubtle: true),
-            new TextBlock(what),
-            new TextBlock(links.T.AsFileInChat) { Weight = TextWeight.Bolder, Separator = true },
-            new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [OfferExport.FormatField] = f.Format.ToString() }) { Title = f.Title })]),
-            new TextBlock(links.T.ByLink) { Weight = TextWeight.Bolder, Separator = true },
-            links.HowLong(again),
-        ],
-        Actions = [.. formats.Select(f => links.To(f.Link, f.Format.ToString()))],
-    };
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body =
+            [
+                new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. (lines ?? []).Select(l => RichTextBlock.Of(l)),
+                new TextBlock(what),
+                new TextBlock(links.T.AsFileInChat) { Weight = TextWeight.Bolder, Separator = true },
+                new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, DataOf(initiative, f.Format, chosen)) { Title = f.Title })]),
+                new TextBlock(links.T.ByLink) { Weight = TextWeight.Bolder, Separator = true },
+                links.HowLong(again),
+            ],
+            Actions = [.. formats.Select(f => links.To(f.Link, chosen.Length == 0 ? f.Format.ToString() : $"{f.Format}?{chosen}")), .. more is null ? [] : new[] { more }],
+        };
+    }
+
+    private static Dictionary<string, string> DataOf(Initiative initiative, ExportFormat format, string chosen)
+    {
+        var data = new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [OfferExport.FormatField] = format.ToString() };
+        if (chosen.Length > 0)
+        {
+            data[OfferExport.ChosenField] = chosen;
+        }
+
+        return data;
+    }
 
     private static AdaptiveCard In(Initiative initiative, string title, string what, TextBlock howLong, IReadOnlyList<CardAction> actions) => new()
     {

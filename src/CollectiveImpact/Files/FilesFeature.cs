@@ -16,6 +16,8 @@ public sealed class FilesFeature : IFeature
         on.Say(Spoken.ImportGlossary).ByBackbone().Offers(c => new Texts(c).OfferImportGlossary).Do<ShowGlossaryImport>();
 
         on.Press(ImportsCard.UndoVerb).ByBackbone().Do<UndoImport>();
+        on.Press(ExportChoiceForm.WriteVerb).ByBackbone().Do<WriteExportChoice>();
+        on.Press(ExportChoiceForm.ReadVerb).ByBackbone().Do<ShowChosenExport>();
         on.Press(OfferExport.Verb).ByBackbone().Do<OfferExport>();
         on.Press(UploadExport.Verb).ByBackbone().Do<UploadExport>();
         on.Press(DeclineExport.Verb).ByBackbone().Do<DeclineExport>();
@@ -31,6 +33,8 @@ public static class FilesHosting
             .AddFeature(new FilesFeature())
         .AddTakeBack(new TakeBack(ActKind.FileImported, (i, _, c) => Conversation.SayButton(new Audit.Texts(c).TakeBack, Spoken.Imports, i.Id)))
             .AddSingleton<Sheets>()
+            .AddSingleton<ChosenSheets>()
+            .AddSingleton<ExportGrounds>()
             .AddSingleton<Exports>()
             .AddSingleton<Passes>()
             .AddSingleton<Imports>()

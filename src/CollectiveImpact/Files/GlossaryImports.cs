@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CollectiveImpact.Files;
 
 /// <summary>Brings terms in: checked as a whole, and then all of it or nothing.</summary>
-public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnumerable<IFollowTerms> followers, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
+public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnumerable<IFollowTerms> followers, IAuditStore audit, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What a file would do. Nothing is changed.</summary>
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
@@ -18,9 +19,10 @@ public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnu
 
     /// <param name="replace">Whether terms that are here with other words take the file's.</param>
     /// <param name="inForce">Whether what comes is agreed at once; otherwise it is proposed.</param>
+    /// <param name="file">What the file is called.</param>
     /// <returns>How many terms were brought in.</returns>
     /// <exception cref="StaleStateException">Somebody changed the same terms meanwhile.</exception>
-    public async Task<int> Bring(Initiative initiative, GlossaryPlan plan, bool replace, bool inForce, PersonKey by, string byName, CancellationToken cancel)
+    public async Task<int> Bring(Initiative initiative, GlossaryPlan plan, bool replace, bool inForce, string file, PersonKey by, string byName, CancellationToken cancel)
     {
         if (plan.FaultCount > 0)
         {
@@ -39,6 +41,11 @@ public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnu
             .Where(t => inForce || t.Before?.Proposal?.Wording.SaysTheSameAs(t.Wording) != true)
             .ToArray();
         var brought = await grains.GetGrain<IGlossaryGrain>(initiative.Id).BringIn([.. taken.Select(t => new Draft(t.Before?.Slug, t.Before?.Version, t.Wording, by, byName, now))], inForce);
+        if (brought.Count > 0)
+        {
+            await audit.Keep(initiative.Id, new Act(ActKind.GlossaryImported, "glossary", file, by, byName, now), cancel);
+        }
+
         if (inForce && initiative.Member(by) is { } member)
         {
             var before = taken.Select(t => t.Before).OfType<Term>().Where(t => t.InForce is not null).ToDictionary(t => t.Slug);

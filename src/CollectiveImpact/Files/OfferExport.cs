@@ -9,6 +9,7 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
 
     internal const string FormatField = "format";
     internal const string OfferField = "offer";
+    internal const string ChosenField = "chosen";
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -18,7 +19,8 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        await using var content = await exports.ToFile(here.Initiative, format, turn.Culture, cancel);
+        var choice = ExportChoice.Read(turn.Form[ChosenField]);
+        await using var content = await exports.ToFile(here.Initiative, format, choice, turn.Culture, cancel);
         return Reply.Offers(new OfferedFile(
             Exports.FileOf(here.Initiative, format, today).Name,
             format.IsGlossary() ? new Texts(turn.Culture).TermsOffered : new Texts(turn.Culture).DataOffered,
@@ -26,7 +28,7 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
             UploadExport.Verb,
             DeclineExport.Verb,
             // What it is and for whom stays here; the code finds it once.
-            new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [OfferField] = await passes.Offer(turn, here.Initiative, format, cancel) }));
+            new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [OfferField] = await passes.Offer(turn, here.Initiative, format, choice, cancel) }));
     }
 }
 
@@ -38,7 +40,7 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
-        if (!turn.IsPersonal || await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is not { } format)
+        if (!turn.IsPersonal || await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is not var (format, choice))
         {
             return Reply.Says(t.OfferOver);
         }
@@ -54,7 +56,7 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
         var file = Exports.FileOf(here.Initiative, format, turn.Now.InZone(here.Zone(turn)).Date);
         try
         {
-            await using var content = await exports.ToFile(here.Initiative, format, turn.Culture, cancel);
+            await using var content = await exports.ToFile(here.Initiative, format, choice, turn.Culture, cancel);
             await drive.Put(place.Upload, turn.Address, content, cancel);
         }
         catch (HttpRequestException)
@@ -62,6 +64,7 @@ public sealed class UploadExport(Exports exports, Passes passes, IDrive drive) :
             return Reply.Says(t.DriveRefused(again));
         }
 
+        await exports.Taken(here.Initiative, format, file, turn.Person, turn.Name, turn.Now, cancel);
         return Reply.Gives(new GivenFile(file.Name, place.Url, place.Id, Path.GetExtension(file.Name).TrimStart('.')));
     }
 }
@@ -72,7 +75,7 @@ public sealed class DeclineExport(Passes passes) : IMemberListener
     public const string Verb = "exchange.decline";
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        Reply.Says(await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is { } format
+        Reply.Says(await passes.TakeUp(turn, here.Initiative, turn.Form[OfferExport.OfferField], cancel) is var (format, _)
             ? new Texts(turn.Culture).FileStays(format.IsGlossary() ? Spoken.ExportGlossary.In(turn.Culture) : Spoken.Export.In(turn.Culture))
             : new Texts(turn.Culture).OfferOver);
 }

@@ -20,6 +20,9 @@ public sealed record Pass(InitiativeId Initiative, string Key, PersonKey Person,
     /// <summary>The one file that it is for, to be put into the person's drive once; null for the pages behind links.</summary>
     public ExportFormat? Offers { get; init; }
 
+    /// <summary>What that file holds, as <see cref="ExportChoice.Stored"/> says it.</summary>
+    public string Chosen { get; init; } = "";
+
     private const int SecretBytes = 32;
 
     /// <summary>A new pass, and the code that stands in its link. Two hundred and fifty-six random bits can't be guessed.</summary>
@@ -69,15 +72,15 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
 
     /// <summary>A file offered to a person.</summary>
     /// <returns>The code that the person's answer brings back.</returns>
-    public async Task<string> Offer(Turn turn, Initiative initiative, ExportFormat format, CancellationToken cancel)
+    public async Task<string> Offer(Turn turn, Initiative initiative, ExportFormat format, ExportChoice choice, CancellationToken cancel)
     {
         var (pass, code) = Pass.New(initiative.Id, turn.Person, turn.Name, turn.Culture, turn.Now);
-        await store.Save(pass with { Offers = format, Until = turn.Now + Pass.OfferLifetime }, turn.Now, cancel);
+        await store.Save(pass with { Offers = format, Chosen = choice.Stored, Until = turn.Now + Pass.OfferLifetime }, turn.Now, cancel);
         return code;
     }
 
     /// <summary>Takes up an offer, once: the file, or null when it was taken or declined before, is over, or was made to somebody else or about another initiative.</summary>
-    public async Task<ExportFormat?> TakeUp(Turn turn, Initiative initiative, string code, CancellationToken cancel) =>
+    public async Task<(ExportFormat Format, ExportChoice Choice)?> TakeUp(Turn turn, Initiative initiative, string code, CancellationToken cancel) =>
         Pass.Read(code) is { } read
         && read.Initiative == initiative.Id
         && await store.Find(read.Initiative, read.Key, cancel) is { Offers: { } format } pass
@@ -85,7 +88,7 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
         && pass.Person == turn.Person
         && await store.Use(read.Initiative, read.Key, cancel)
         && pass.Until > turn.Now
-            ? format
+            ? (format, ExportChoice.Read(pass.Chosen))
             : null;
 
     /// <summary>Whose pass it is and the initiative, or null when it is over, was never given, or its holder is no backbone any more.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CollectiveImpact.Audit;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
@@ -12,7 +13,7 @@ namespace CollectiveImpact.Files;
 public sealed record Sheet(string Name, IReadOnlyList<string> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows);
 
 /// <summary>All that an initiative has measured and learned, as tables: the same in a workbook and in CSV files.</summary>
-public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicatorStore indicators)
+public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicatorStore indicators, IAuditStore audit)
 {
     public IReadOnlyList<Sheet> Of(Initiative initiative, CancellationToken cancel) =>
     [
@@ -22,6 +23,7 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
         new Sheet("Entries", ["Round", "Check-in", "Period", "Asked on", "Closed at", "Partner id", "Partner", "Revision", "By", "At", "Status", "Skipped because", "Said last time", "What came of it", "Why", "Will do next", "Corrected because", "After sign-off"], Entries(initiative, cancel)),
         new Sheet("Learnings", ["Round", "Period", "Kind", "Signed as", "Text", "Tags", "Who may read it"], Learnings(initiative, cancel)),
         new Sheet("Revisions", ["Round", "Period", "Partner id", "Partner", "Revision", "By", "At", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Version", "Note", "Corrected because", "After sign-off"], Revisions(initiative, cancel)),
+        new Sheet("Audit", ["At", "Who", "Act", "About", "Detail"], Audit(initiative, cancel)),
     ];
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> Indicators(Initiative initiative, [EnumeratorCancellation] CancellationToken cancel)
@@ -122,6 +124,15 @@ public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicator
                     }
                 }
             }
+        }
+    }
+
+    // The newest first.
+    private async IAsyncEnumerable<IReadOnlyList<object?>> Audit(Initiative initiative, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var act in audit.Newest(initiative.Id, cancel))
+        {
+            yield return [act.At, act.ByName, act.Kind.ToString(), act.Name.Length > 0 ? act.Name : act.About, act.Note];
         }
     }
 

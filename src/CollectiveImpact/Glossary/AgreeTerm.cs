@@ -69,7 +69,7 @@ public sealed class AgreeTerm(IGrainFactory grains, ITermStore store, TermPage p
 }
 
 /// <summary>A partner says why a proposal should be sent back, or backbone staff send it back.</summary>
-public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPage page, TermPost post) : IMemberListener
+public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPage page, TermPost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -104,6 +104,11 @@ public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPag
         // Pressed again it is told once all the same, and what a crash left untold is told.
         if (await glossary.DecidedOn(slug, version) is { Agreed: false } decision && await SentBack() is { } proposal)
         {
+            if (decision.By == turn.Person)
+            {
+                await audit.Keep(turn, here, ActKind.TermSentBack, AuditLog.About("term", slug), proposal.Wording.Name, proposal.WhyNot, at: decision.At, cancel: cancel);
+            }
+
             if (proposal.By != decision.By)
             {
                 await post.SentBack(here.Initiative, slug, version, proposal.By);
@@ -127,7 +132,7 @@ public sealed class SendBackTerm(IGrainFactory grains, ITermStore store, TermPag
 }
 
 /// <summary>Backbone staff bring a proposal to the partners: each of their reporters gets it as a card.</summary>
-public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost post) : IMemberListener
+public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -142,6 +147,7 @@ public sealed class AskPartners(IGrainFactory grains, TermPage page, TermPost po
         }
 
         var asked = await post.Ask(here.Initiative, term, proposal, turn);
+        await audit.Keep(turn, here, ActKind.PartnersAsked, AuditLog.About("term", term.Slug), proposal.Wording.Name, cancel: cancel);
         return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form), new Texts(turn.Culture).Asked(asked));
     }
 }

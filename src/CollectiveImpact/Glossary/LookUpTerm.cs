@@ -89,6 +89,6 @@ public sealed class ShowVersions(IGrainFactory grains, ITermStore store, TermPag
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
         await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Get(TermCard.TermOf(turn.Form).Slug) is { } term
-            ? Reply.Shows(TermCard.Versions(await page.View(turn, here, term, TermCard.LanguageOf(turn.Form)), await store.Revisions(here.Initiative.Id, term.Slug, cancel)))
+            ? Reply.Shows(TermCard.Versions(await page.View(turn.Culture, here, term, TermCard.LanguageOf(turn.Form)), await store.Revisions(here.Initiative.Id, term.Slug, cancel)))
             : ShowTerm.Gone(turn.Culture);
 }

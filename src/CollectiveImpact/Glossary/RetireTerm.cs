@@ -52,14 +52,24 @@ public sealed class RetireTerm(IGrainFactory grains, TermPage page, AuditLog aud
 }
 
 /// <summary>Backbone staff bring a retired term back.</summary>
-public sealed class BringBackTerm(IGrainFactory grains, TermPage page) : IMemberListener
+public sealed class BringBackTerm(IGrainFactory grains, TermPage page, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var (slug, version) = TermCard.TermOf(turn.Form);
-        return await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Retire(slug, version, null) is { } term
-            ? await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form))
-            : ShowTerm.Gone(turn.Culture);
+        var glossary = grains.GetGrain<IGlossaryGrain>(here.Initiative.Id);
+        var wasRetired = (await glossary.Get(slug))?.Retired is not null;
+        if (await glossary.Retire(slug, version, null) is not { } term)
+        {
+            return ShowTerm.Gone(turn.Culture);
+        }
+
+        if (wasRetired && term.Retired is null)
+        {
+            await audit.Keep(turn, here, ActKind.TermRestored, AuditLog.About("term", slug), term.Name, cancel: cancel);
+        }
+
+        return await page.Of(turn, here, term, TermCard.LanguageOf(turn.Form));
     }
 }
 
@@ -81,7 +91,11 @@ public sealed class SaveRules(IGrainFactory grains, AuditLog audit) : IMemberLis
 
         var saved = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Initiative = changed });
         await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).Reread();
-        await audit.Keep(turn, here, ActKind.RulesChanged, "rules", here.Initiative.Name, cancel: cancel);
+        if (changed.PartnersToAgree != here.Initiative.PartnersToAgree || !changed.Languages.SequenceEqual(here.Initiative.Languages))
+        {
+            await audit.Keep(turn, here, ActKind.RulesChanged, "rules", here.Initiative.Name, cancel: cancel);
+        }
+
         return Reply.Shows(RulesForm.Of(saved, turn.Culture, saved: true));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -6,7 +7,7 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.Glossary;
 
 /// <summary>A member proposes a word or a change of one, in a sentence or by the form.</summary>
-public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberListener
+public sealed class SuggestTerm(IGrainFactory grains, TermPage page, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -42,11 +43,17 @@ public sealed class SuggestTerm(IGrainFactory grains, TermPage page) : IMemberLi
         var draft = new Draft(term?.Slug, slug.Length > 0 ? version : null, wording, turn.Person, turn.Name, turn.Now);
         return await glossary.Propose(draft) switch
         {
-            ProposeOutcome.Proposed(var proposed) => await page.Of(turn, here, proposed, TermCard.LanguageOf(form), term is null ? null : t.ChangeIsProposed),
+            ProposeOutcome.Proposed(var proposed) => await Proposed(proposed),
             ProposeOutcome.Taken taken => await Again(form, TermForm.Taken(taken, wording.In(TermCard.LanguageOf(form)), turn.Culture), term),
             ProposeOutcome.Stale(var now) => await Again(form, new Dictionary<string, string>(), now, t.ChangedWhileYouWrote(now.Name, PeoplesWords.Shorten((now.Proposal?.Wording ?? now.Wording).Definition, 600))),
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };
+
+        async Task<Reply> Proposed(Term proposed)
+        {
+            await audit.Keep(turn, here, ActKind.TermProposed, AuditLog.About("term", proposed.Slug), wording.Name, at: proposed.Proposal?.At, cancel: cancel);
+            return await page.Of(turn, here, proposed, TermCard.LanguageOf(form), term is null ? null : t.ChangeIsProposed);
+        }
 
         async Task<Reply> Again(Form typed, IReadOnlyDictionary<string, string> wrong, Term? about, string? news = null)
         {

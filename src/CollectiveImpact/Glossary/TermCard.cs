@@ -20,11 +20,13 @@ public sealed record TermView(Here Here, Term Term, string Language, CultureInfo
     /// <summary>The terms that this one names: those to look at as well, and the one that replaced it.</summary>
     public IReadOnlyList<Term> Around { get; init; } = [];
 
-    /// <summary>The questions that rest on it.</summary>
-    public IReadOnlyList<string> UsedBy { get; init; } = [];
+    public TermUses Uses { get; init; } = TermUses.None;
 
     /// <summary>Something that has just happened, to say first.</summary>
     public string? News { get; init; }
+
+    /// <summary>Whether the reader has a voice in what is agreed.</summary>
+    public bool Decides => Here.IsBackbone || Here.Partner is not null;
 }
 
 /// <summary>Draws a term, what is proposed for it, and how its versions differ.</summary>
@@ -49,6 +51,8 @@ public static class TermCard
     private const int MostButtons = 6;
     private const int MostOpinions = 20;
     private const int MostQuestions = 5;
+    private const int MostChannels = 3;
+    private const int LongestChannel = 40;
 
     private static readonly int[] Lengths = [Wording.LongestDefinition, 600];
     private static readonly int[] VersionsShown = [8, 3, 1];
@@ -104,10 +108,9 @@ public static class TermCard
             body.Add(Labelled(t.Source, term.Wording.Source, t));
         }
 
-        if (view.UsedBy.Count > 0)
+        if (view.Uses.Questions.Count > 0)
         {
-            var questions = string.Join("; ", view.UsedBy.Take(MostQuestions).Select(q => PeoplesWords.Shorten(q, 100)));
-            body.Add(Labelled(t.LabelUses, view.UsedBy.Count > MostQuestions ? t.UsesAndMore(questions, view.UsedBy.Count - MostQuestions) : questions, t));
+            body.Add(Labelled(t.LabelUses, Listed(view.Uses.Questions, t), t));
         }
 
         body.Add(RichTextBlock.Of(Footer(view, t), isSubtle: true, size: TextSize.Small));
@@ -263,14 +266,67 @@ public static class TermCard
                 size: TextSize.Small));
         }
 
+        if (view.Term.IsComplete && view.Decides)
+        {
+            items.Add(new TextBlock(t.OnceAgreed) { Weight = TextWeight.Bolder, Spacing = Spacing.Small });
+            items.AddRange(Follows(view, proposal, t).Select(line => RichTextBlock.Of(line, size: TextSize.Small) with { Spacing = Spacing.None }));
+        }
+
         yield return new Container(items) { Style = ContainerStyle.Emphasis, Separator = true };
+    }
+
+    // Who decides reads first what follows: what is asked or read otherwise, and who hears of it.
+    private static IEnumerable<string> Follows(TermView view, Proposal proposal, Texts t)
+    {
+        var (term, uses) = (view.Term, view.Uses);
+        if (uses.Questions.Count == 0)
+        {
+            yield return t.FollowsForNoQuestion;
+        }
+
+        if (term.State != TermState.Agreed)
+        {
+            if (uses.Ready.Count > 0)
+            {
+                yield return t.FollowsAsked(uses.Ready.Count, Listed(uses.Ready, t));
+            }
+
+            if (uses.Questions.Except(uses.Ready).ToArray() is { Length: > 0 } waiting)
+            {
+                yield return t.FollowsWaiting(waiting.Length, Listed(waiting, t));
+            }
+        }
+
+        if (uses.Questions.Count > 0 && term.InForce is { } agreed && !agreed.Own.SaysTheSameAs(proposal.Wording.Own))
+        {
+            yield return t.FollowsRead(uses.Questions.Count, Listed(uses.Questions, t));
+            if (uses.Told > 0)
+            {
+                yield return t.FollowsTold(uses.Told);
+            }
+        }
+
+        yield return InDigest(view, t);
+    }
+
+    private static string InDigest(TermView view, Texts t) => view.Here.Initiative.Channels.Where(c => c.Group is null).Select(c => PeoplesWords.Shorten(c.CalledIn(t.Culture), LongestChannel)).ToArray() switch
+    {
+        [] => t.DigestSaysSo,
+        { Length: > MostChannels } many => t.DigestSaysSoInChannels(many.Length),
+        var channels => t.DigestSaysSoIn(string.Join(", ", channels)),
+    };
+
+    private static string Listed(IReadOnlyList<string> questions, Texts t)
+    {
+        var listed = string.Join("; ", questions.Take(MostQuestions).Select(q => PeoplesWords.Shorten(q, 100)));
+        return questions.Count > MostQuestions ? t.UsesAndMore(listed, questions.Count - MostQuestions) : listed;
     }
 
     private static IEnumerable<CardAction> Buttons(TermView view, Texts t)
     {
         var (here, term, initiative) = (view.Here, view.Term, view.Here.Initiative.Id);
         // Whoever presses is checked again; the buttons are shown to those who may.
-        var decides = here.IsBackbone || here.Partner is not null;
+        var decides = view.Decides;
         // While there is something to decide, the rest makes room.
         var aside = term.Proposal is not null && decides ? "secondary" : null;
         if (term.Proposal is not null && decides)
@@ -304,6 +360,8 @@ public static class TermCard
             yield return term.Retired is null
                 ? new ShowCard(new InnerCard(
                 [
+                    .. view.Uses.Ready.Count > 0 ? [RichTextBlock.Of(t.RetireStops(view.Uses.Ready.Count, Listed(view.Uses.Ready, t)))] : (IEnumerable<Element>)[],
+                    RichTextBlock.Of($"{t.RetireMeans} {InDigest(view, t)}", isSubtle: true),
                     new TextInput { Id = ReplacedByField, Label = t.ReplacedBy, Placeholder = t.ReplacedByHint },
                     new TextInput { Id = BecauseField, Label = t.Because, Placeholder = t.BecauseHint, IsMultiline = true },
                 ])

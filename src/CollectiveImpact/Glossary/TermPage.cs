@@ -1,13 +1,21 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Glossary;
 
 /// <summary>Says what rests on a term.</summary>
 public interface ITermUses
 {
-    /// <summary>The questions that rest on the term.</summary>
-    Task<IReadOnlyList<string>> Questions(InitiativeId initiative, Term term);
+    Task<TermUses> Of(Here here, Term term);
+}
+
+/// <summary>What rests on a term, so that whoever decides on it knows first what follows.</summary>
+/// <param name="Questions">The questions that rest on it.</param>
+/// <param name="Ready">Those of them that no other word keeps back: they are asked while this one is agreed.</param>
+/// <param name="Told">How many others are told when the meaning of these questions changes.</param>
+public sealed record TermUses(IReadOnlyList<string> Questions, IReadOnlyList<string> Ready, int Told)
+{
+    public static readonly TermUses None = new([], [], 0);
 }
 
 /// <summary>Follows terms: told when a wording comes into force.</summary>
@@ -17,10 +25,10 @@ public interface IFollowTerms
 }
 
 /// <summary>Gathers all that a term's card shows.</summary>
-public sealed class TermPage(IGrainFactory grains, IEnumerable<ITermUses> uses)
+public sealed class TermPage(IGrainFactory grains, ITermUses uses)
 {
     public async Task<Reply> Of(Turn turn, Here here, Term term, string? language = null, string? news = null, LookUp? found = null, string? asked = null) =>
-        Reply.Shows(TermCard.Of(await View(turn, here, term, language) with { News = news, Near = found?.Near ?? [], Asked = found is { Guessed: true } ? asked : null }));
+        Reply.Shows(TermCard.Of(await View(turn.Culture, here, term, language) with { News = news, Near = found?.Near ?? [], Asked = found is { Guessed: true } ? asked : null }));
 
     /// <summary>What a channel tells everybody of a word: what was agreed, and no button.</summary>
     public async Task<Reply> ForVisitors(Turn turn, Here here, LookUp found, string asked)
@@ -36,22 +44,16 @@ public sealed class TermPage(IGrainFactory grains, IEnumerable<ITermUses> uses)
     }
 
     /// <param name="language">The language to show it in; null for the reader's own.</param>
-    public async Task<TermView> View(Turn turn, Here here, Term term, string? language)
+    public async Task<TermView> View(CultureInfo culture, Here here, Term term, string? language)
     {
         var wording = term.Wording;
         var around = wording.Related.Concat(term.Retired?.ReplacedBy is { } instead ? [instead] : []).ToArray();
-        var usedBy = new List<string>();
-        foreach (var use in uses)
-        {
-            usedBy.AddRange(await use.Questions(here.Initiative.Id, term));
-        }
-
         // A button may name a language that the term no longer has, or never had.
-        var shown = language is not null && (language.Length == 0 || wording.Translations.ContainsKey(language)) ? language : wording.LanguageFor(turn.Culture, here.Initiative.Language);
-        return new TermView(here, term, shown, turn.Culture)
+        var shown = language is not null && (language.Length == 0 || wording.Translations.ContainsKey(language)) ? language : wording.LanguageFor(culture, here.Initiative.Language);
+        return new TermView(here, term, shown, culture)
         {
             Around = around.Length == 0 ? [] : await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll(around),
-            UsedBy = usedBy,
+            Uses = await uses.Of(here, term),
         };
     }
 }

@@ -6,7 +6,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Glossary;
 
 /// <summary>Brings proposals to the partners, and tells who proposed one that it was sent back.</summary>
-public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives, ITermStore store, IClock clock) : IWriter
+public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives, ITermStore store, TermPage page, IClock clock) : IWriter
 {
     private const string AskKind = "term-ask";
     private const string BackKind = "term-back";
@@ -65,11 +65,8 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         }
 
         var t = new Texts(culture);
-        var view = new TermView(new Here(initiative, member), term, term.Wording.LanguageFor(culture, initiative.Language), culture)
-        {
-            News = term.InForce is null ? t.ProposesAWordToYou(asked.ByName) : t.ProposesAChangeToYou(asked.ByName),
-        };
-        return To(member, TermCard.Of(view));
+        var view = await page.View(culture, new Here(initiative, member), term, null);
+        return To(member, TermCard.Of(view with { News = term.InForce is null ? t.ProposesAWordToYou(asked.ByName) : t.ProposesAChangeToYou(asked.ByName) }));
     }
 
     private static Letter.To To(Member member, AdaptiveCard card) => new(member.Contact!.Address!, card.ToJson(), card.FallbackText);

@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -13,13 +14,19 @@ public sealed class AskToEndGroup : IMemberListener
 }
 
 /// <summary>Backbone staff, or its lead, end a working group.</summary>
-public sealed class EndGroup(IGrainFactory grains, GroupPage page) : IMemberListener
+public sealed class EndGroup(IGrainFactory grains, GroupPage page, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var id = GroupCard.IdOf(turn.Form);
         var group = here.Initiative.Group(id);
-        return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).EndGroup(id, turn.Person) == GroupOutcome.NotAllowed
+        var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).EndGroup(id, turn.Person);
+        if (outcome == GroupOutcome.Changed)
+        {
+            await audit.Keep(turn, here, ActKind.GroupEnded, AuditLog.About("group", id), group?.Name ?? "", cancel: cancel);
+        }
+
+        return outcome == GroupOutcome.NotAllowed
             ? WriteGroup.NotAllowed(here.Initiative, group, turn.Culture)
             // Pressed again, it has ended just the same.
             : await page.List(turn, here, group is null ? new Texts(turn.Culture).TheGroupHasEnded : new Texts(turn.Culture).HasEnded(group.Name));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -34,7 +35,7 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
 }
 
 /// <summary>Backbone staff, or its lead, save a working group.</summary>
-public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost post) : IMemberListener
+public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -57,7 +58,14 @@ public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost po
             return Again(faults);
         }
 
-        return await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).SaveGroup(group, isNew, turn.Person) switch
+        var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).SaveGroup(group, isNew, turn.Person);
+        if (outcome == GroupOutcome.Changed)
+        {
+            await audit.Keep(
+                turn, here, before is null ? ActKind.GroupAdded : ActKind.GroupChanged, AuditLog.About("group", id), group.Name, before is null || before.Name == group.Name ? "" : before.Name, cancel: cancel);
+        }
+
+        return outcome switch
         {
             GroupOutcome.NoSuchGroup => GroupPage.Gone(turn.Culture),
             GroupOutcome.NotAllowed => WriteGroup.NotAllowed(here.Initiative, before, turn.Culture),

@@ -15,7 +15,20 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
 
     public IReadOnlyCollection<string> Kinds => [Changed];
 
-    public async Task<IReadOnlyList<string>> Questions(InitiativeId initiative, Term term) => [.. (await Resting(initiative, term)).Select(i => i.Question)];
+    public async Task<TermUses> Of(Here here, Term term)
+    {
+        if (await Resting(here.Initiative.Id, term) is not { Count: > 0 } resting)
+        {
+            return TermUses.None;
+        }
+
+        var own = Slugs(term);
+        var missing = (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).NotAgreed([.. resting.SelectMany(i => i.Terms).Where(s => !own.Contains(s)).Distinct()])).ToHashSet();
+        return new TermUses(
+            [.. resting.Select(i => i.Question)],
+            [.. resting.Where(i => !i.Terms.Any(missing.Contains)).Select(i => i.Question)],
+            Told(here.Initiative, resting, here.Member.Person).Count());
+    }
 
     public async Task Agreed(Here here, Term before, Term now, CancellationToken cancel)
     {
@@ -27,7 +40,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
 
         // Whoever decided knows; whoever presses the same once more is no other one.
         var by = now.Decided.LastOrDefault(d => d.Agreed && d.At == now.AgreedAt)?.By ?? here.Member.Person;
-        var told = here.Initiative.Members.Where(m => m.Person != by && m.PartnerId is { } partner && resting.Any(i => i.Asks(partner))).Select(m => Recipient.Of(m.Person)).ToArray();
+        var told = Told(here.Initiative, resting, by).Select(m => Recipient.Of(m.Person)).ToArray();
         if (told.Length > 0)
         {
             var edition = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{now.Edition}~{now.Slug}");
@@ -78,9 +91,15 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
         return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
     }
 
+    // Whoever decided knows.
+    private static IEnumerable<Member> Told(Initiative initiative, IReadOnlyList<Indicator> resting, PersonKey by) =>
+        initiative.Members.Where(m => m.Person != by && m.PartnerId is { } partner && resting.Any(i => i.Asks(partner)));
+
+    private static HashSet<string> Slugs(Term term) => [.. term.Names.Select(Codes.Slug), term.Slug];
+
     private async Task<IReadOnlyList<Indicator>> Resting(InitiativeId initiative, Term term)
     {
-        var slugs = term.Names.Select(Codes.Slug).Append(term.Slug).ToHashSet();
+        var slugs = Slugs(term);
         return [.. (await grains.GetGrain<IIndicatorsGrain>(initiative).All()).Where(i => !i.Retired && i.Terms.Any(slugs.Contains))];
     }
 }

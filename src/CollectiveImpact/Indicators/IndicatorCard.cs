@@ -14,7 +14,8 @@ public static class IndicatorCard
 {
     public const string AddVerb = "indicators.add";
     public const string EditVerb = "indicators.edit";
-    public const string RetireVerb = "indicators.retire";
+    public const string AskRetireVerb = "indicators.retire";
+    public const string RetireVerb = "indicators.retireit";
     public const string RestoreVerb = "indicators.restore";
 
     private const int LongestQuestion = 200;
@@ -97,7 +98,7 @@ public static class IndicatorCard
                 ? new ColumnSet(
                 [
                     new Column(lines),
-                    new Column([new ActionSet([Button(EditVerb, t.Edit, here.Initiative.Id, indicator.Id), Button(RetireVerb, t.Retire, here.Initiative.Id, indicator.Id)])], "auto"),
+                    new Column([new ActionSet([Button(EditVerb, t.Edit, here.Initiative.Id, indicator.Id), Button(AskRetireVerb, t.Retire, here.Initiative.Id, indicator.Id)])], "auto"),
                 ])
                 {
                     Separator = true,
@@ -110,6 +111,30 @@ public static class IndicatorCard
             FallbackText = t.Indicators(current.Length),
             Body = body,
             Actions = here.IsBackbone ? [Button(AddVerb, t.AddIndicator, here.Initiative.Id, "")] : null,
+        };
+    }
+
+    /// <summary>Before an indicator is retired: what follows.</summary>
+    /// <param name="partners">How many partners are asked for it now.</param>
+    /// <param name="calculated">The questions of those that are calculated from it.</param>
+    /// <param name="elsewhere">What follows elsewhere, a sentence each.</param>
+    public static AdaptiveCard AskRetire(Initiative initiative, Indicator indicator, int partners, IReadOnlyList<string> calculated, IReadOnlyList<string> elsewhere, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var title = t.AskRetire(PeoplesWords.Shorten(indicator.Question, LongestQuestion));
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body =
+            [
+                RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                new TextBlock(indicator.IsCalculated ? t.RetireCalculated : t.RetireStops(partners)),
+                .. calculated.Count > 0 ? [RichTextBlock.Of(t.RetireEndsCalculated(calculated.Count, PeoplesWords.Shorten(string.Join("; ", calculated), MostOfDefinition * 2)))] : (IEnumerable<Element>)[],
+                .. elsewhere.Select(line => RichTextBlock.Of(line)),
+                new TextBlock(t.RetireKeeps) { IsSubtle = true },
+            ],
+            Actions = [Button(RetireVerb, t.RetireIt, initiative.Id, indicator.Id) with { Style = ActionStyle.Destructive }],
         };
     }
 

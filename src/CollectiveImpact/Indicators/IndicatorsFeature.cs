@@ -15,6 +15,7 @@ public sealed class IndicatorsFeature : IFeature
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorForm.SaveVerb).ByBackbone().SetsUp().Do<SaveIndicator>();
+        on.Press(IndicatorCard.AskRetireVerb).ByBackbone().Do<AskRetireIndicator>();
         on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();
         on.Press(IndicatorCard.RestoreVerb).ByBackbone().Do<RestoreIndicator>();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
@@ -29,6 +30,35 @@ public sealed class SaveIndicator(IGrainFactory grains, AuditLog audit) : IMembe
             before is null || before.Question == indicator.Question ? "" : before.Question,
             cancel: cancel);
         return await ShowIndicators.List(grains, turn, here);
+    }
+}
+
+/// <summary>Says what rests on an indicator, in a sentence or more.</summary>
+public interface IIndicatorUses
+{
+    Task<IReadOnlyList<string>> Of(Here here, Indicator indicator, CultureInfo culture);
+}
+
+/// <summary>Before an indicator is retired, backbone staff read what follows.</summary>
+public sealed class AskRetireIndicator(IGrainFactory grains, IEnumerable<IIndicatorUses> uses) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        if (all.FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(turn.Form)) is not { Retired: false } indicator)
+        {
+            // Somebody was first, or the button is an old one: how it stands now is seen on the list.
+            return await ShowIndicators.List(grains, turn, here);
+        }
+
+        var elsewhere = new List<string>();
+        foreach (var use in uses)
+        {
+            elsewhere.AddRange(await use.Of(here, indicator, turn.Culture));
+        }
+
+        var calculated = all.Where(i => !i.Retired && Formula.Of(i)?.Uses.Contains(indicator.Id) == true).Select(i => i.Question).ToArray();
+        return Reply.Shows(IndicatorCard.AskRetire(here.Initiative, indicator, here.Initiative.Reporting.Count(p => indicator.Asks(p.Id)), calculated, elsewhere, turn.Culture));
     }
 }
 

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
@@ -16,6 +17,11 @@ public static class SmallCells
 
     /// <summary>The fewest partners whose total is shown where no one partner's value may be.</summary>
     public const int FewestPartners = 3;
+
+    /// <summary>The parts of an indicator's number; money tells of no single person.</summary>
+    /// <returns>By category, the number, or null where it is kept back.</returns>
+    public static IReadOnlyDictionary<string, decimal?> Of(Indicator indicator, IReadOnlyDictionary<string, decimal> parts) =>
+        Kind.Of(indicator.Kind).CountsPeople ? Of(parts) : parts.ToDictionary(p => p.Key, p => (decimal?)p.Value);
 
     /// <returns>By category, the number, or null where it is kept back.</returns>
     public static IReadOnlyDictionary<string, decimal?> Of(IReadOnlyDictionary<string, decimal> parts)

@@ -19,6 +19,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("5919B456")]
     Task<Initiative> Change(InitiativeChange change);
 
+    /// <summary>Changes the settings, when they still are those that were read.</summary>
+    [Alias("3D7C5A19")]
+    Task<(Initiative Now, SettingsOutcome Outcome)> ChangeSettings(InitiativeSettings read, InitiativeSettings to);
+
     /// <summary>Remembers where a member can be written to, and how they are called when nobody knew; nothing is written when that is known already.</summary>
     [Alias("F7FE69F8")]
     Task Contact(PersonKey person, Contact contact, string name);

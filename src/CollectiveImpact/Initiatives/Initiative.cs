@@ -40,6 +40,9 @@ public sealed record Initiative(
     /// <summary>Its working groups, by name.</summary>
     [Id(4)] public IReadOnlyList<WorkingGroup> Groups { get => field ?? []; init; } = [];
 
+    /// <summary>The country whose public holidays are offered first, as ISO 3166-1 alpha-2; empty for none.</summary>
+    [Id(5)] public string Country { get => field ?? ""; init; } = "";
+
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 

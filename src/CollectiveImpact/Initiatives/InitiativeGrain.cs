@@ -27,6 +27,14 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
     public Task<Initiative> Change(InitiativeChange change) => Save(
         Existing, change.Initiative is { } settings ? change with { Initiative = settings with { Ending = Existing.Ending, Ended = Existing.Ended } } : change);
 
+    public async Task<(Initiative Now, SettingsOutcome Outcome)> ChangeSettings(InitiativeSettings read, InitiativeSettings to)
+    {
+        var now = InitiativeSettings.Of(Existing);
+        return now == to ? (Existing, SettingsOutcome.AlreadySo)
+            : now != read ? (Existing, SettingsOutcome.Stale)
+            : (await Save(Existing, new InitiativeChange { Initiative = to.In(Existing) }), SettingsOutcome.Changed);
+    }
+
     public async Task Contact(PersonKey person, Contact contact, string name)
     {
         if (_initiative?.Member(person) is { } member && Told(member) is var told && told != member)

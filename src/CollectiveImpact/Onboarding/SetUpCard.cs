@@ -14,7 +14,7 @@ public static class SetUpCard
     private const string IdField = "id";
     private const string American = "en-US";
     private const string British = "en-GB";
-    private const int LongestName = 80;
+    internal const int LongestName = 80;
     private const int LongestText = 1000;
 
     /// <summary>Reads the form; without an initiative, the faults say why, by field.</summary>
@@ -59,6 +59,9 @@ public static class SetUpCard
         };
     }
 
+    /// <summary>The languages in which an initiative can write.</summary>
+    internal static IReadOnlyList<Choice> Languages(CultureInfo culture) => [new Choice(new Texts(culture).SetUpEnglishOfBritain, British), new Choice(new Texts(culture).SetUpEnglishOfAmerica, American)];
+
     private static Initiative Empty(string id) => new(new(id), "", "", "", "", "", [], [], [], []);
 
     private static Form<Initiative> Fields(Texts t) => new(t.Culture,
@@ -68,7 +71,7 @@ public static class SetUpCard
         new TextField<Initiative>("problem", t.SetUpProblem, i => i.Problem, (i, problem) => i with { Problem = problem }) { Longest = LongestText, Placeholder = t.SetUpProblemExample, IsMultiline = true },
         new TimeZoneField<Initiative>("timezone", t.SetUpTimeZone, i => i.TimeZone, (i, zone) => i with { TimeZone = zone! }) { Required = t.SetUpTimeZoneExample },
         new ChoiceField<Initiative>(
-            "language", t.SetUpLanguage, [new Choice(t.SetUpEnglishOfBritain, British), new Choice(t.SetUpEnglishOfAmerica, American)], i => i.Language, (i, language) => i with { Language = language! })
+            "language", t.SetUpLanguage, Languages(t.Culture), i => i.Language, (i, language) => i with { Language = language! })
         {
             Required = t.SetUpLanguageMissing,
         },

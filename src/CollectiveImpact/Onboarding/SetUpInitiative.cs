@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
@@ -20,7 +21,7 @@ public sealed class WriteSetUp(Standings standings, IGrainFactory grains, Unfini
 }
 
 /// <summary>Someone saves that form, and becomes backbone staff of the new initiative.</summary>
-public sealed class SetUpInitiative(IGrainFactory grains, ReadSetUpList read) : IListener
+public sealed class SetUpInitiative(IGrainFactory grains, ReadSetUpList read, AuditLog audit) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -36,8 +37,14 @@ public sealed class SetUpInitiative(IGrainFactory grains, ReadSetUpList read) : 
             initiative = initiative with { Id = new(Codes.NewId()) };
         }
 
+        var isNew = await grains.GetGrain<IInitiativeGrain>(initiative.Id).Get() is null;
         var saved = await grains.GetGrain<IInitiativeGrain>(initiative.Id).SetUp(initiative, new Member(turn.Person, turn.Name, Role.Backbone, null));
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(saved.Id);
+        if (isNew)
+        {
+            await audit.Keep(turn, saved.Id, ActKind.SetUp, "initiative", saved.Name, cancel: cancel);
+        }
+
         // Nobody waits for it: an initiative that isn't woken now is when the service next starts, or gets a schedule.
         grains.GetGrain<IClockGrain>(saved.Id).Wake().Ignore();
         return Reply.Shows(SetUpCard.Welcome(saved, founded: true, await read.Of(saved), turn.Culture));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -68,7 +69,7 @@ public sealed class ComeBack(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>A reporter who is away passes a code on to somebody who reports meanwhile.</summary>
-public sealed class InviteStandIn(IGrainFactory grains) : IMemberListener
+public sealed class InviteStandIn(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -85,6 +86,7 @@ public sealed class InviteStandIn(IGrainFactory grains) : IMemberListener
         var expires = back.AtStartOfDayInZone(here.Zone(turn)).ToInstant();
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, expires, null) { Until = back, By = turn.Person, MadeAt = turn.Now };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
+        await audit.Keep(turn, here, ActKind.Invited, here.Partner.Id, here.Partner.Name, cancel: cancel);
         return Reply.Shows(AwayCard.StandIn(here, invite, turn.Culture));
     }
 }

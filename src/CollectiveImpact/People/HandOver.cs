@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -16,7 +17,7 @@ public sealed class WriteHandOver : IMemberListener
 }
 
 /// <summary>A reporter gets the code with which a colleague takes over.</summary>
-public sealed class HandOver(IGrainFactory grains) : IMemberListener
+public sealed class HandOver(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     private static readonly Duration Lasts = Duration.FromDays(30);
 
@@ -35,6 +36,7 @@ public sealed class HandOver(IGrainFactory grains) : IMemberListener
 
         var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, turn.Now + Lasts, null) { From = turn.Person, Then = then, By = turn.Person, MadeAt = turn.Now };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
+        await audit.Keep(turn, here, ActKind.Invited, here.Partner.Id, here.Partner.Name, cancel: cancel);
         return Reply.Shows(HandOverCard.Code(here, invite, turn.Culture, here.Zone(turn)));
     }
 }

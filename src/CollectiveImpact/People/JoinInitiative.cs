@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
@@ -9,7 +10,7 @@ using CollectiveImpact.Schedules;
 namespace CollectiveImpact.People;
 
 /// <summary>Someone with an invite code becomes a partner's reporter, whatever tenant they come from.</summary>
-public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver, JoinPost joins, ReadSetUpList setUp) : IListener, IAnswerWords
+public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandOverPost handOver, JoinPost joins, ReadSetUpList setUp, AuditLog audit) : IListener, IAnswerWords
 {
     // Of three groups, or one; of earlier codes the second group had eight.
     private static readonly int[][] Groups = [[6, 6, 6], [18], [6, 12], [6, 8], [14]];
@@ -50,6 +51,14 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                 await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
                 // Somebody who lives where nobody did has a morning of their own; it may be busy, and nobody waits for it.
                 grains.GetGrain<IClockGrain>(initiative.Id).Wake().Ignore();
+                await audit.Keep(
+                    turn,
+                    initiative.Id,
+                    member.Role == Role.Observer ? ActKind.JoinedAsObserver : partner is null ? ActKind.JoinedAsBackbone : ActKind.Joined,
+                    turn.Person.ToString(),
+                    partner?.Name ?? "",
+                    at: member.Since,
+                    cancel: cancel);
                 await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
                 if (partner is not null)
                 {

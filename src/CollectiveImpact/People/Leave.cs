@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -14,7 +15,7 @@ public sealed class AskToLeave : IMemberListener
 
 /// <summary>A member leaves.</summary>
 /// <remarks>Open to anyone: who pressed it once is no member, and pressing it again finishes what a crash left undone.</remarks>
-public sealed class Leave(IGrainFactory grains) : IListener
+public sealed class Leave(IGrainFactory grains, AuditLog audit) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -25,9 +26,15 @@ public sealed class Leave(IGrainFactory grains) : IListener
             return Reply.Says(new Texts(turn.Culture).NotInItAnyMore);
         }
 
-        if (await Go(grains, turn.Person, id) == MembershipOutcome.LastOfBackbone)
+        var outcome = await Go(grains, turn.Person, id);
+        if (outcome == MembershipOutcome.LastOfBackbone)
         {
             return Reply.Says(LeaveCard.CantLeave([initiative], turn.Culture));
+        }
+
+        if (outcome == MembershipOutcome.Changed)
+        {
+            await audit.Keep(turn, id, ActKind.Left, turn.Person.ToString(), initiative.Partner(initiative.Member(turn.Person)?.PartnerId)?.Name ?? "", cancel: cancel);
         }
 
         return Reply.Shows(LeaveCard.Left(initiative.Name, turn.Culture));

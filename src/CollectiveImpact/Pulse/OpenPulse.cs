@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
@@ -43,7 +44,7 @@ public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Opens a pulse, and asks everyone.</summary>
-public sealed class OpenPulse(IGrainFactory grains, PulsePost post) : IMemberListener
+public sealed class OpenPulse(IGrainFactory grains, PulsePost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -68,6 +69,7 @@ public sealed class OpenPulse(IGrainFactory grains, PulsePost post) : IMemberLis
             return Reply.Says(new Texts(turn.Culture).OpenedByAnother);
         }
 
+        await audit.Keep(turn, here, ActKind.PulseOpened, "pulse", initiative.Name, cancel: cancel);
         return Reply.Shows(PulseCard.Opened(here, survey, await post.Ask(initiative, survey, turn.Now), turn.Culture));
     }
 }

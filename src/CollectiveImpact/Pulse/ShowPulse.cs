@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Pulse;
@@ -28,7 +29,7 @@ public sealed class ShowPulse(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>Ends the open pulse, and shows the report.</summary>
-public sealed class ClosePulse(IGrainFactory grains, PulsePost post) : IMemberListener
+public sealed class ClosePulse(IGrainFactory grains, PulsePost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -45,6 +46,7 @@ public sealed class ClosePulse(IGrainFactory grains, PulsePost post) : IMemberLi
         }
 
         await pulse.Close();
+        await audit.Keep(turn, here, ActKind.PulseClosed, "pulse", here.Initiative.Name, cancel: cancel);
         var closed = (await pulse.See(turn.Person)).Closed;
         await post.Report(here.Initiative, closed[0], m => m.Person != turn.Person);
         return Reply.Shows(PulseCard.Report(here, closed, turn.Culture, here.Zone(turn)));

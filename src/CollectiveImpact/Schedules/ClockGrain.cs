@@ -20,6 +20,11 @@ public interface IClockGrain : IGrainWithStringKey
     [Alias("955001AF")]
     Task<Timetable> Follow(Schedule schedule, string? after = null);
 
+    /// <summary>The check-ins that close by one time zone close by another; what is open keeps its times.</summary>
+    [return: Immutable]
+    [Alias("7A90E2C4")]
+    Task<Timetable> Move(string from, string to);
+
     /// <summary>Ends a check-in; a round that is open closes at its time.</summary>
     [return: Immutable]
     [Alias("6F293717")]
@@ -116,6 +121,8 @@ public sealed partial class ClockGrain(
         var following = _timetable.Following(schedule, Now);
         return Change(after is null ? following : following with { Closed = [.. following.Closed, after] });
     }
+
+    public async Task<Timetable> Move(string from, string to) => _timetable.Schedules.Any(s => s.Schedule.TimeZone == from) ? await Change(_timetable.Moved(from, to)) : _timetable;
 
     public Task<Timetable> Stop(string schedule) => Change(_timetable.WithoutSchedule(schedule));
 

@@ -94,7 +94,8 @@ public static class PausesCard
         Initiative initiative, IReadOnlyList<Pause> pauses, LocalDate today, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null, string? said = null)
     {
         var coming = pauses.Where(p => p.Last >= today).OrderBy(p => p.First).ToArray();
-        var shown = typed ?? Form.Empty;
+        // The country that the initiative has chosen is offered first.
+        var shown = typed ?? HolidaysForm(new Texts(culture)).Of(new HolidayPlace(PublicHolidays.Find(initiative.Country), ""));
         shown = shown[FileField].Length > LongestDrawn ? shown.With(new Dictionary<string, string> { [FileField] = "" }) : shown;
         return SizeLadder.Fit(room => Draw(initiative, coming, shown, faults ?? new Dictionary<string, string>(), said, room, new Texts(culture)));
     }

@@ -1,4 +1,5 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Schedules;
@@ -30,6 +31,7 @@ public static class SchedulesHosting
 {
     public static IServiceCollection AddSchedules(this IServiceCollection services) => services
         .AddFeature(new SchedulesFeature())
+        .AddSingleton<IIndicatorUses, CheckInsOfIndicator>()
         .AddSingleton<ClockWindow>()
         .AddSingleton<ClockListeners>()
         .AddSingleton<CatchUp>()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -8,7 +9,7 @@ using NodaTime.Text;
 namespace CollectiveImpact.Schedules;
 
 /// <summary>Backbone staff pass over the next date of a check-in; a round that is open stays open.</summary>
-public sealed class SkipNext(IGrainFactory grains) : IMemberListener
+public sealed class SkipNext(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -17,32 +18,41 @@ public sealed class SkipNext(IGrainFactory grains) : IMemberListener
         var (followed, instead) = WhichRound.Scheduled(timetable, turn, here, Spoken.SkipNext);
         return followed is null
             ? instead ?? Reply.Says(new Texts(turn.Culture).NoneToSkip)
-            : await SkipDate.Skip(clock, here.Initiative, followed.Schedule.Id, timetable.Coming(followed).First().Date, turn.Culture);
+            : await SkipDate.Skip(clock, audit, turn, here, followed.Schedule.Id, timetable.Coming(followed).First().Date, cancel);
     }
 }
 
 /// <summary>The button that passes over a date; pressed twice, it passes over that date only.</summary>
-public sealed class SkipDate(IGrainFactory grains) : IMemberListener
+public sealed class SkipDate(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         return SkipCard.Read(turn.Form) is var (schedule, date)
-            ? await Skip(clock, here.Initiative, schedule, date, turn.Culture)
+            ? await Skip(clock, audit, turn, here, schedule, date, cancel)
             : Reply.Says(new Texts(turn.Culture).DateNotFound);
     }
 
-    internal static async Task<Reply> Skip(IClockGrain clock, Initiative initiative, string schedule, LocalDate date, CultureInfo culture)
+    internal static async Task<Reply> Skip(IClockGrain clock, AuditLog audit, Turn turn, Here here, string schedule, LocalDate date, CancellationToken cancel)
     {
+        var before = (await clock.Get()).Find(schedule);
         var timetable = await clock.Skip(schedule, date, skips: true);
-        return timetable.Find(schedule) is { } followed && followed.Skipped.Contains(date)
-            ? Reply.Shows(SkipCard.Skipped(initiative, timetable, followed, date, culture))
-            : SkipCard.TooLate(culture);
+        if (timetable.Find(schedule) is not { } followed || !followed.Skipped.Contains(date))
+        {
+            return SkipCard.TooLate(turn.Culture);
+        }
+
+        if (before?.Skipped.Contains(date) == false)
+        {
+            await audit.Keep(turn, here, ActKind.DateSkipped, AuditLog.About("schedule", schedule), followed.Schedule.Name, LocalDatePattern.Iso.Format(date), cancel: cancel);
+        }
+
+        return Reply.Shows(SkipCard.Skipped(here.Initiative, timetable, followed, date, turn.Culture));
     }
 }
 
 /// <summary>A date that was to be passed over is asked after all.</summary>
-public sealed class AskAfterAll(IGrainFactory grains) : IMemberListener
+public sealed class AskAfterAll(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -51,8 +61,16 @@ public sealed class AskAfterAll(IGrainFactory grains) : IMemberListener
             return SkipCard.TooLate(turn.Culture);
         }
 
-        var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Skip(schedule, date, skips: false);
-        return timetable.Find(schedule) is { } followed && followed.Through < date
+        var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
+        var wasSkipped = (await clock.Get()).Find(schedule)?.Skipped.Contains(date) == true;
+        var timetable = await clock.Skip(schedule, date, skips: false);
+        var followed = timetable.Find(schedule);
+        if (wasSkipped && followed?.Skipped.Contains(date) == false)
+        {
+            await audit.Keep(turn, here, ActKind.DateAskedAfterAll, AuditLog.About("schedule", schedule), followed.Schedule.Name, LocalDatePattern.Iso.Format(date), cancel: cancel);
+        }
+
+        return followed?.Through < date
             ? Reply.Shows(ScheduleCard.Show(here.Initiative, timetable, turn.Culture))
             : SkipCard.TooLate(turn.Culture);
     }

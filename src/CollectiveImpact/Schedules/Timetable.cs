@@ -175,6 +175,12 @@ public sealed record Timetable(
             : [.. Schedules.Select(s => s.Schedule.Id == followed.Schedule.Id ? followed : s)],
     };
 
+    /// <summary>The check-ins of a time zone close by another from now on; what was followed and skipped stays, for dates are the same everywhere.</summary>
+    public Timetable Moved(string from, string to) => this with
+    {
+        Schedules = [.. Schedules.Select(s => s.Schedule.TimeZone == from ? s with { Schedule = s.Schedule with { TimeZone = to } } : s)],
+    };
+
     public Timetable WithoutSchedule(string schedule) => this with { Schedules = [.. Schedules.Where(s => s.Schedule.Id != schedule)] };
 
     public Timetable With(RunningRound round, LocalDate? through = null)

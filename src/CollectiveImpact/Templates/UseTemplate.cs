@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
@@ -25,7 +26,7 @@ public sealed class ShowTemplate(FindTemplate find) : IMemberListener
 }
 
 /// <summary>Backbone staff use a template, with its rhythm or without: what isn't there yet is added, words as proposals, and nothing else is touched.</summary>
-public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemberListener
+public sealed class UseTemplate(IGrainFactory grains, FindTemplate find, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -45,13 +46,18 @@ public sealed class UseTemplate(IGrainFactory grains, FindTemplate find) : IMemb
 
         if (!TemplatesCard.IsWithRhythm(turn.Form))
         {
+            await Note(words.Count + fresh.Add.Count);
             return Reply.Shows(TemplatesCard.Used(here.Initiative, template, fresh, words, left, null, turn.Culture));
         }
 
         var (schedules, timetable) = await Follow(turn, here, template, fresh);
+        await Note(words.Count + fresh.Add.Count + schedules.Add.Count);
         var asked = (await indicators.All()).Where(i => schedules.Add.Any(s => s.Asks.Indicators.Count == 0 || s.Asks.Indicators.Contains(i.Id))).ToArray();
         return Reply.Shows(TemplatesCard.Used(
             here.Initiative, template, fresh, words, left, new RhythmUsed(schedules, timetable, (await ShowIndicators.NotAgreed(grains, here.Initiative.Id, asked)).Count > 0), turn.Culture));
+
+        // Pressed again, it brings nothing more.
+        Task Note(int brought) => brought == 0 ? Task.CompletedTask : audit.Keep(turn, here, ActKind.TemplateUsed, AuditLog.About("template", template.Id), template.Name, cancel: cancel);
     }
 
     // Pressed again, what is followed already is left: after a crash in between, the rest comes.

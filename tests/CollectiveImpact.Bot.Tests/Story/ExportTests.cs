@@ -59,7 +59,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
-            [En.Onboarding.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions"],
+            [En.Onboarding.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions", "Audit"],
             workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
         Assert.Empty(workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<CellFormula>()));
         Assert.Contains("=HYPERLINK(\"https://evil.test\")", workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<Cell>()).Select(c => c.InnerText));
@@ -72,7 +72,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var card = await Measured();
 
         var files = await Unzipped(await Download(card, "Link: CSV"));
-        Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv"], files.Keys);
+        Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv", "audit.csv"], files.Keys);
         foreach (var (name, rows) in files)
         {
             Assert.All(rows, r => Assert.Equal(rows[0].Length, r.Length));
@@ -85,6 +85,9 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(Lines(files["values.csv"]), l => l.Contains("|camps|Camps||||||NotApplicable|", StringComparison.Ordinal));
         Assert.Contains(Lines(files["totals.csv"]), l => l.Contains("|reading|Reading||75||1|1|0|", StringComparison.Ordinal));
         Assert.Contains(Lines(files["learnings.csv"]), l => l.Contains("|'=HYPERLINK(", StringComparison.Ordinal));
+        Assert.Equal(["At", "Who", "Act", "About", "Detail"], files["audit.csv"][0]);
+        Assert.Contains(Lines(files["audit.csv"]), l => l.EndsWith("|Rui|Joined|City Library|", StringComparison.Ordinal));
+        Assert.Contains(Lines((await Unzipped(await Download(card, "Link: CSV")))["audit.csv"]), l => l.Contains("|Carmen|ExportTaken|riverside-reads-", StringComparison.Ordinal));
         Assert.Contains(Lines(files["revisions.csv"]), l => l.Contains("|visits|Visits||11|", StringComparison.Ordinal) && l.EndsWith("|Counted one twice|", StringComparison.Ordinal));
     }
 
@@ -163,7 +166,76 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await asks.IsDeleted();
 
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(Teams.Drive.File("riverside-reads-2026-11-25.xlsx")!), isEditable: false);
-        Assert.Equal(6, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
+        Assert.Equal(7, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_somebody_chooses_holds_each_number_as_it_is_shown_and_beside_it_exactly()
+    {
+        var card = await Measured();
+        var form = await card.Press(En.Files.Choose);
+
+        var chosen = await form.Choose(En.Files.OnlyIndicator, "Visits").Fill(En.Files.FromDay, "2026-11-01").Fill(En.Files.ToDay, "2026-11-25").Press(En.Files.ShowFiles);
+        Assert.Contains(En.Files.ChosenIndicator("Visits"), chosen.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.ChosenFromTo("1 November 2026", "25 November 2026"), chosen.AllText, StringComparison.Ordinal);
+
+        var files = await Unzipped(await Download(chosen, En.Files.LinkCsv));
+        Assert.Equal(["totals.csv", "values.csv"], files.Keys);
+        Assert.Equal(
+            [$"2026-W48|visits|Visits||11|11||1|1", $"2026-W48|visits|Visits|East|{En.Files.KeptBack}|7||1|1", $"2026-W48|visits|Visits|West|{En.Files.KeptBack}|4||1|1"],
+            Lines(files["totals.csv"])[1..]);
+        Assert.Equal(
+            [
+                "2026-W48|city-library|City Library|visits|Visits||11|11|||||",
+                $"2026-W48|city-library|City Library|visits|Visits|East|{En.Files.KeptBack}|7|||||",
+                $"2026-W48|city-library|City Library|visits|Visits|West|{En.Files.KeptBack}|4|||||",
+            ],
+            Lines(files["values.csv"])[1..]);
+
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(chosen, En.Files.LinkExcel)), isEditable: false);
+        Assert.Equal(["Totals", "Values"], workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
+        Assert.Contains("|Carmen|ExportTaken|riverside-reads-2026-11-25-numbers.xlsx|", string.Join('\n', Lines((await Unzipped(await Download(card.Viewer is { } carmen ? await carmen.Asks("export") : card, En.Files.LinkCsv)))["audit.csv"])), StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_is_to_be_exported_can_be_said()
+    {
+        var carmen = (await Measured()).Viewer!;
+
+        var partner = await carmen.Asks("export city library");
+        Assert.Contains(En.Files.ChosenPartner("City Library"), partner.AllText, StringComparison.Ordinal);
+        var files = await Unzipped(await Download(partner, En.Files.LinkCsv));
+        Assert.Equal(["values.csv"], files.Keys);
+        Assert.Contains(Lines(files["values.csv"]), l => l.StartsWith("2026-W48|city-library|City Library|reading|Reading||", StringComparison.Ordinal) && l.Contains("|75|30|40|", StringComparison.Ordinal));
+
+        Assert.Single((await Unzipped(await Download(await carmen.Asks("export last month"), En.Files.LinkCsv)))["values.csv"]);
+        Assert.NotEmpty((await Unzipped(await Download(await carmen.Asks("export this month"), En.Files.LinkCsv)))["values.csv"][1..]);
+        Assert.Contains(En.Files.ChosenIndicator("Reading"), (await carmen.Asks("export reading")).AllText, StringComparison.Ordinal);
+
+        var unknown = await carmen.Asks("export the moon");
+        Assert.Contains(En.Piece(En.Files.NothingCalledSo(En.Unknown)), unknown.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Files.ShowFiles, unknown.Buttons);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_check_in_that_is_chosen_comes_into_the_chat_as_it_was_chosen_and_a_day_before_the_first_is_said_at_its_field()
+    {
+        var card = await Measured();
+        var carmen = card.Viewer!;
+        var form = await card.Press(En.Files.Choose);
+
+        var again = await form.Fill(En.Files.FromDay, "2026-11-25").Fill(En.Files.ToDay, "2026-11-24").Press(En.Files.ShowFiles);
+        Assert.Contains(En.Files.ToBeforeFrom, again.AllText, StringComparison.Ordinal);
+        Assert.Equal("2026-11-25", again.Inputs[En.Files.FromDay]);
+
+        var chosen = await again.Fill(En.Files.FromDay, "").Fill(En.Files.ToDay, "").Choose(En.Files.OnlyRound, "week 48 of 2026").Choose(En.Files.OnlyIndicator, "Camps").Press(En.Files.ShowFiles);
+        await chosen.Press(En.Files.CsvFiles);
+        await (await carmen.Receives()).AllowFile();
+        var files = await Unzipped(Teams.Drive.File("riverside-reads-2026-11-25-numbers-csv.zip")!);
+        Assert.Equal([$"2026-W48|city-library|City Library|camps|Camps||{CollectiveImpact.Indicators.ReportedValue.InWords(CollectiveImpact.Indicators.MissingBecause.NotApplicable, CultureInfo.GetCultureInfo("en-GB"))}|||||NotApplicable|"], Lines(files["values.csv"])[1..]);
         NothingWentWrong();
     }
 

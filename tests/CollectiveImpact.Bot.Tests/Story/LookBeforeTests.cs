@@ -183,7 +183,7 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
         await carmen.InvitesAnother();
         await carmen.Asks("suggest attendance: In the room for half the session");
         await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
-        await (await carmen.Asks("indicators")).Press(En.Indicators.Retire);
+        await (await (await carmen.Asks("indicators")).Press(En.Indicators.Retire)).Press(En.Indicators.RetireIt);
         var correction = await (await carmen.Asks("correct City Library")).Press(s_title);
         await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
         await Home(carmen);
@@ -196,6 +196,85 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
             ],
             act => Assert.Contains(act, trail, StringComparison.Ordinal));
         Assert.Contains("General", trail, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Before_an_indicator_is_retired_the_backbone_reads_what_follows_and_an_old_card_does_nothing_twice()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Books lent");
+        var look = await (await carmen.Asks("indicators")).Press(En.Indicators.Retire, 1);
+
+        Assert.Contains(En.Indicators.AskRetire("Children in sessions"), look.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.RetireStops(1), look.AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions", (await rui.Asks("indicators")).AllText, StringComparison.Ordinal);
+
+        Assert.Contains(En.Indicators.IsRetired("Children in sessions"), (await look.Press(En.Indicators.RetireIt)).AllText, StringComparison.Ordinal);
+        await look.Press(En.Indicators.RetireIt);
+        Assert.DoesNotContain("Children in sessions", (await rui.Asks("indicators")).AllText, StringComparison.Ordinal);
+        Assert.Single((await carmen.Asks("audit")).AllText.Split('\n'), line => line == En.Audit.IndicatorRetired("Children in sessions"));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Who_agrees_on_a_word_or_retires_it_reads_first_which_questions_it_concerns_who_is_told_and_where_the_digest_says_so()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.AddsIndicator("Children attending", words: "attendance");
+        await Home(carmen);
+        await carmen.Asks("suggest attendance: In the room for half the session");
+
+        var proposed = await carmen.Asks("what is attendance?");
+        Assert.Contains(En.Glossary.OnceAgreed, proposed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.FollowsAsked(1, "Children attending"), proposed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.Glossary.DigestSaysSoIn(En.Unknown)), proposed.AllText, StringComparison.Ordinal);
+
+        var agreed = await proposed.Press(En.Glossary.Agree);
+        Assert.Contains(En.Glossary.RetireStops(1, "Children attending"), agreed.Json!.ToJsonString(AsSent), StringComparison.Ordinal);
+
+        await rui.Asks("suggest attendance: In the room for the whole session");
+        var changed = await carmen.Asks("what is attendance?");
+        Assert.Contains(En.Glossary.FollowsRead(1, "Children attending"), changed.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Glossary.FollowsTold(1), changed.AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Whatever_others_notice_stands_in_the_audit_with_who_did_it_and_nothing_twice()
+    {
+        var (carmen, rui) = await Riverside();
+        var zoe = Teams.Person("Zoe", "school");
+        await zoe.Joins(await carmen.AddsPartner("School"));
+        var group = await (await carmen.Asks("groups")).Press(En.Groups.Add);
+        await group.Fill(En.Groups.Name, "Early readers").PressTimes(En.Groups.Save, 2);
+        await (await rui.Asks("group early readers")).Press(En.Groups.Join);
+        await (await (await carmen.Asks("group early readers")).Press(En.Groups.End)).Press(En.Groups.EndIt);
+        await (await (await rui.Asks("our activities")).Press(En.Activities.Add)).Fill(En.Activities.What, "Reading club").Press(En.Activities.Save);
+        await rui.Asks("ask: Two volunteers");
+        await carmen.Asks("commit: Find a room");
+        await carmen.Asks("commit: Find a room");
+        await carmen.Asks("decide: We share a bus");
+        await rui.Asks("suggest attendance: In the room");
+        await (await (await carmen.Asks("schedule")).Press(En.Schedules.SeeDates)).Press(En.Schedules.Save);
+        await carmen.Asks("skip next");
+        await (await zoe.Asks("leave")).Press(En.People.Leave);
+
+        var trail = new List<string>();
+        foreach (var who in new[] { "Carmen", "Rui", "Zoe" })
+        {
+            trail.AddRange((await carmen.Asks($"audit {who}")).AllText.Split('\n'));
+        }
+
+        Assert.All(
+            [
+                En.Audit.SetUp("Riverside Reads"), En.Audit.Joined("City Library"), En.Audit.Joined("School"), En.Audit.Left("School"),
+                En.Audit.GroupAdded("Early readers"), En.Audit.GroupJoined("Early readers"), En.Audit.GroupEnded("Early readers"),
+                En.Audit.ActivityAdded("Reading club"), En.Audit.NeedTold("Two volunteers"), En.Audit.Committed("Find a room"), En.Audit.Decided("We share a bus"),
+                En.Audit.TermProposed("attendance"), En.Audit.With(En.Audit.DateSkipped("Check-in"), "2026-11-30"),
+            ],
+            act => Assert.Single(trail, l => l == act));
+        Assert.Contains(En.Conversations.OnlyBackbone("Carmen"), (await rui.Asks("audit")).Text, StringComparison.Ordinal);
         NothingWentWrong();
     }
 }

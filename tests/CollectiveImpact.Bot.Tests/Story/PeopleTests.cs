@@ -115,7 +115,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
 
-        var retired = await (await carmen.Asks("indicators")).Press(En.Indicators.Retire);
+        var retired = await (await (await carmen.Asks("indicators")).Press(En.Indicators.Retire)).Press(En.Indicators.RetireIt);
         Assert.Contains(En.Indicators.IsRetired("Children in sessions"), retired.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Indicators.NothingYetAddTheFirst, retired.AllText, StringComparison.Ordinal);
         var back = await retired.Press(En.Indicators.BringBack);

@@ -1,4 +1,5 @@
 using CollectiveImpact.Activities;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -21,7 +22,7 @@ public sealed class NoticeFormTests
     {
         var typed = Riverside.Form(("kind", "Offer"), ("text", ""), ("place", "East"), ("until", "2026-12-24"));
 
-        var again = await Asked(new PostNotice(Grains(), new FitPost(Grains(), null!, null!)), typed);
+        var again = await Asked(new PostNotice(Grains(), new FitPost(Grains(), null!, null!), new AuditLog(new Stores())), typed);
 
         Assert.Equal(typed.Fields, again.Untouched().Fields);
         Assert.Equal(FaultLine.Sign + T.GiftMissing, again.LineUnder("text"));

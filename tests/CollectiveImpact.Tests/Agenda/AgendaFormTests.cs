@@ -1,4 +1,5 @@
 using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
@@ -142,7 +143,7 @@ public sealed class AgendaFormTests(Engine engine)
         {
             Press = new Press(AgendaForm.SaveVerb, form.With(Riverside.Form(typed).Fields), null),
         };
-        return new SaveAgenda(engine.Grains).Answer(turn, here, TestContext.Current.CancellationToken);
+        return new SaveAgenda(engine.Grains, new AuditLog(engine.Stores)).Answer(turn, here, TestContext.Current.CancellationToken);
     }
 
     private static (CommonAgenda? Draft, IReadOnlyDictionary<string, string> Faults) Read(Form form, AgendaBook? book = null) => AgendaForm.Read(form, book ?? Book, Riverside.English);

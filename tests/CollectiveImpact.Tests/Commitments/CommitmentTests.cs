@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Commitments;
@@ -157,9 +158,9 @@ public sealed class CommitmentTests
     public void The_words_of_every_outcome_are_its_own() =>
         Assert.Equal([English.Done, English.StillOn, English.Changed, English.Dropped], Enum.GetValues<CommitmentOutcome>().Select(o => CommitmentsCard.InWords(o, Riverside.English)));
 
-    private Task<Reply> Commits(Turn turn) => new Commit(_store).Answer(turn, Maria, TestContext.Current.CancellationToken);
+    private Task<Reply> Commits(Turn turn) => new Commit(_store, new AuditLog(new Stores())).Answer(turn, Maria, TestContext.Current.CancellationToken);
 
-    private Task<Reply> Settles(params (string Field, string Value)[] fields) => new SettleCommitment(_store).Answer(Turn(fields), Maria, TestContext.Current.CancellationToken);
+    private Task<Reply> Settles(params (string Field, string Value)[] fields) => new SettleCommitment(_store, new AuditLog(new Stores())).Answer(Turn(fields), Maria, TestContext.Current.CancellationToken);
 
     private static Turn Turn(params (string Field, string Value)[] fields) =>
         new(Riverside.Maria, "Maria Santos", "client", new ConversationAddress("https://teams.test", "chat", Riverside.Maria.Tenant, "bot", PlaceKind.Personal), Riverside.English, null, Later)

@@ -305,7 +305,7 @@ public sealed partial class GlossaryFilesTests
     {
         var stores = new Stores();
         stores.Terms[Initiative.Id] = [.. terms];
-        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores), stores, imports: null!).ToFile(Initiative, format, CultureInfo.InvariantCulture, TestContext.Current.CancellationToken);
+        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores, stores), new ChosenSheets(stores, stores, stores), stores, imports: null!, stores).ToFile(Initiative, format, CultureInfo.InvariantCulture, TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
         return copy.ToArray();

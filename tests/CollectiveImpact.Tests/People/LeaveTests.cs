@@ -1,3 +1,4 @@
+using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
@@ -102,7 +103,7 @@ public sealed class LeaveTests(Engine engine) : PeopleTest(engine)
         Assert.NotNull((await IsNow()).Member(Bruno));
     }
 
-    private Task<Reply> Leaves(PersonKey who) => new Leave(Engine.Grains).Answer(Presses(who, (Conversation.InitiativeField, Initiative.Id)), Cancel);
+    private Task<Reply> Leaves(PersonKey who) => new Leave(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(who, (Conversation.InitiativeField, Initiative.Id)), Cancel);
 
     private Task<Reply> Forgets(PersonKey who) => new ForgetMe(Engine.Grains).Answer(Presses(who), Cancel);
 }
