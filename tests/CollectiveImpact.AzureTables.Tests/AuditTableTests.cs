@@ -33,6 +33,23 @@ public sealed class AuditTableTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task What_was_begun_first_is_found_until_it_is_done_and_stands_in_no_trail()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IAuditStore>();
+        var (initiative, first, second) = (new InitiativeId("ab12cd"), Of(ActKind.Closed, "a/#?:b", 0), Of(ActKind.Closed, "a/#?:b", 1));
+
+        Assert.Null(await store.Begin(initiative, first, Cancel));
+        Assert.Equal(first, await store.Begin(initiative, second, Cancel));
+        Assert.Null(await store.Begin(initiative, second with { Kind = ActKind.Reopened }, Cancel));
+        Assert.Empty(await store.Newest(initiative, Cancel).ToListAsync(Cancel));
+
+        await store.Done(initiative, second, Cancel);
+        await store.Done(initiative, second, Cancel);
+        Assert.Null(await store.Begin(initiative, second, Cancel));
+    }
+
+    [Fact]
     public async Task Messages_come_back_newest_first_and_one_that_was_sent_is_not_written_over()
     {
         await using var storage = await Empty(azurite);
@@ -62,6 +79,8 @@ public sealed class AuditTableTests(Azurite azurite)
             Headline = Awkward,
             Introduction = Awkward,
             WithoutNumbers = ["a/b"],
+            NumbersFirst = ["c/d"],
+            LessonsFirst = [Awkward],
             WithoutLessons = [Awkward],
             Homes = ["19:x"],
             ByName = Awkward,

@@ -262,12 +262,13 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Id,
             Timetable.Empty,
             new Timetable(
-                [new FollowedSchedule(new Schedule("check-in", "Check-in", Recurrence.Weekly(IsoDayOfWeek.Monday), new LocalTime(9, 0), "Europe/Lisbon", 3, [1], new Scope(["children"], [new("library")]), Day), Day, [Day])],
+                [new FollowedSchedule(new Schedule("check-in", "Check-in", Recurrence.Weekly(IsoDayOfWeek.Monday), new LocalTime(9, 0), "Europe/Lisbon", 3, [1], new Scope(["children"], [new("library")]), Day) { DigestAt = LocalTime.Noon }, Day, [Day])],
                 [new Pause(Day, Day, "Break")],
                 [new RunningRound(new("2026-W48.check-in"), "check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), AtOnce: true, new Scope([], []), Then, Then, [Day], Then, Then)],
                 ["2026-W47.check-in"])
             {
                 MorningsTo = Then,
+                Digests = [new WaitingDigest(new RunningRound(new("2026-W46.check-in"), "check-in", "Check-in", 1, Week, Day, new LocalTime(9, 0), AtOnce: true, new Scope([], []), Then, Then, [Day], Then, Then), Then)],
             },
             null,
             Cancel);
@@ -288,6 +289,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Versions = new Dictionary<string, int> { ["children"] = 1 },
             OnlyFor = new Dictionary<string, IReadOnlyList<PartnerId>> { ["children"] = [new("library")] },
             SignedOff = new SignOff("Ben", Then),
+            Queries = [new ValueQuery(1, new("library"), "children", new ReportedValue.Number(41), "Is it?", Ben, "Ben", Then) { Kept = new ValueKept("Ana", Then, "Yes") }],
         };
         var version = await storage.The<IRoundStore>().Save(round, null, Cancel);
         var entry = new Entry(new("library"), 1, Ana, "Ana", Then, new Dictionary<string, ReportedValue> { ["children"] = new ReportedValue.Number(41) }, Status.OnTrack, learning, "no time")

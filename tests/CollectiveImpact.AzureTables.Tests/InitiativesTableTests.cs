@@ -381,7 +381,12 @@ public sealed class InitiativesTableTests(Azurite azurite)
                 [new Pause(new LocalDate(2026, 12, 21), new LocalDate(2027, 1, 1), "Winter break – ☃"), new Pause(new LocalDate(2027, 1, 6), new LocalDate(2027, 1, 6), "")],
                 [Running("2026-W48.deep-look.2", Moment), Running("2026-W47.check-in", null)],
                 ["2026-W46.check-in", "2026-W48.deep-look"]),
-            new([followed], [], [Running("2026-W49.deep-look", null)], ["2026-W48.deep-look.2"]) { MorningsTo = Moment },
+            new([followed], [], [Running("2026-W49.deep-look", null)], ["2026-W48.deep-look.2"])
+            {
+                MorningsTo = Moment,
+                Digests = [new WaitingDigest(Running("2026-W48.deep-look.2", null), Moment), new WaitingDigest(Running("2026-W47.check-in", Moment), Moment)],
+            },
+            new([followed with { Schedule = Schedule with { DigestAt = new LocalTime(14, 30) } }], [], [], ["2026-W48.deep-look.2"]) { Digests = [new WaitingDigest(Running("2026-W47.check-in", Moment), Moment)] },
             new([], [], [], ["2026-W48.deep-look.2"]),
         ];
         string? version = null;

@@ -86,7 +86,8 @@ public sealed class RoundsTableTests(Azurite azurite)
         version = await store.Save(Round, Entry("food-bank", 1), version, Cancel);
         version = await store.Save(Round, Entry("food-bank", 2), version, Cancel);
         version = await store.Save(Round, Skipped("ähm", 1), version, Cancel);
-        var closed = Round with { ClosedAt = Moment, SignedOff = new SignOff(Awkward, Moment) };
+        var query = new ValueQuery(1, new("a/b"), Awkward, new ReportedValue.Number(1.5m), Awkward, new PersonKey("t", "p"), Awkward, Moment);
+        var closed = Round with { ClosedAt = Moment, SignedOff = new SignOff(Awkward, Moment), Queries = [query, query with { Number = 2, Kept = new ValueKept(Awkward, Moment, Awkward) }] };
         version = await store.Save(closed, version, Cancel);
 
         LoadedRound? loaded = null;

@@ -17,7 +17,8 @@ public static class AuditHosting
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddFeature(new AuditFeature())
-        .AddSingleton<AuditLog>();
+        .AddSingleton<AuditLog>()
+        .AddHostedService<KeepWhatWaits>();
 
     /// <summary>Says how acts of a kind are taken back.</summary>
     public static IServiceCollection AddTakeBack(this IServiceCollection services, TakeBack way) => services.AddSingleton(way);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
@@ -8,6 +9,8 @@ namespace CollectiveImpact.Audit;
 /// <summary>Keeps who did what. Whoever does something for others says so here, once it is done.</summary>
 public sealed class AuditLog(IAuditStore store)
 {
+    private readonly ConcurrentQueue<(InitiativeId Initiative, Act Act)> _waiting = new();
+
     /// <summary>For so long an act is offered to be taken back.</summary>
     internal static readonly Duration Undoable = Duration.FromDays(14);
 
@@ -26,11 +29,11 @@ public sealed class AuditLog(IAuditStore store)
     /// <param name="at">When it was done, where that stands in what was changed: said twice it is one act then.</param>
     /// <param name="before">What it takes to take it back.</param>
     public Task Keep(Turn turn, Here here, ActKind kind, string about, string name, string note = "", Instant? at = null, string before = "", CancellationToken cancel = default) =>
-        store.Keep(here.Initiative.Id, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note, Before = before }, cancel);
+        Keep(here.Initiative.Id, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note, Before = before }, cancel);
 
     /// <summary>The same of somebody who is no member any more, or not yet.</summary>
     public Task Keep(Turn turn, InitiativeId initiative, ActKind kind, string about, string name, string note = "", Instant? at = null, CancellationToken cancel = default) =>
-        store.Keep(initiative, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note }, cancel);
+        Keep(initiative, new Act(kind, about, name, turn.Person, turn.Name, at ?? turn.Now) { Note = note }, cancel);
 
     /// <summary>Begins an act of several steps, of which the last is to keep it: what breaks off in between is kept by whoever tries again.</summary>
     /// <param name="what">The id of what it is done to, as it is known before; the act is kept about its own.</param>
@@ -49,6 +52,43 @@ public sealed class AuditLog(IAuditStore store)
 
     /// <summary>The last act about something; null when there is none of late.</summary>
     public async Task<Act?> LastAbout(InitiativeId initiative, string about, CancellationToken cancel) => await NewestAbout(initiative, about, cancel).FirstOrDefaultAsync(cancel);
+
+    /// <summary>How many acts are done and wait to be kept.</summary>
+    internal int Waiting => _waiting.Count;
+
+    /// <summary>Keeps what waits.</summary>
+    /// <returns>Whether nothing waits any more.</returns>
+    internal async Task<bool> CatchUp(CancellationToken cancel)
+    {
+        while (_waiting.TryPeek(out var next))
+        {
+            try
+            {
+                await store.Keep(next.Initiative, next.Act, cancel);
+            }
+            catch (StorageUnavailableException)
+            {
+                return false;
+            }
+
+            _waiting.TryDequeue(out _);
+        }
+
+        return true;
+    }
+
+    // It is done: that its trail can't be written just now is no reason to tell its doer that it isn't.
+    private async Task Keep(InitiativeId initiative, Act act, CancellationToken cancel)
+    {
+        try
+        {
+            await store.Keep(initiative, act, cancel);
+        }
+        catch (StorageUnavailableException)
+        {
+            _waiting.Enqueue((initiative, act));
+        }
+    }
 
     private IAsyncEnumerable<Act> NewestAbout(InitiativeId initiative, string about, CancellationToken cancel) => store.Newest(initiative, cancel).Take(LookedThrough).Where(a => a.About == about);
 }

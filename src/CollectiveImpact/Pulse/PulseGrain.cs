@@ -111,7 +111,7 @@ public sealed class PulseGrain(IPulseStore store, IClock clock) : Grain, IPulseG
 
         var survey = new Survey(_surveys.Count + 1, now, closesAt, bySide, null, null);
         // Armed first: what is stored and never woken would stay open until somebody looks.
-        await this.RegisterOrUpdateReminder(ReminderName, (closesAt - now).ToTimeSpan(), Again);
+        await this.Remind(ReminderName, (closesAt - now).ToTimeSpan(), Again);
         await Write(survey, [], [], isNew: true);
         _surveys.Add(survey);
         return survey;
@@ -193,13 +193,7 @@ public sealed class PulseGrain(IPulseStore store, IClock clock) : Grain, IPulseG
         await SleepOn();
     }
 
-    private async Task SleepOn()
-    {
-        if (await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
+    private Task SleepOn() => this.EndReminder(ReminderName);
 
     private async Task TryWrite(IReadOnlyList<Waiting> going)
     {

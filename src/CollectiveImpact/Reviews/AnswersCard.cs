@@ -20,9 +20,13 @@ public static class AnswersCard
     private const string TextField = "text";
 
     // Unusual values with a button, values for each question, lessons, and how much of a text.
-    private static readonly Size[] Sizes = [new(8, 40, 20, 300), new(8, 15, 12, 160), new(5, 6, 6, 100), new(3, 2, 3, 60), new(2, 0, 0, 40)];
+    private static readonly Size[] Sizes = [new(8, 40, 20, 300), new(8, 15, 12, 160, 1), new(5, 6, 6, 100, 2), new(3, 2, 3, 60, 3), new(2, 0, 0, 40, 4)];
 
-    private sealed record Size(int Unusual, int Values, int Lessons, int Longest);
+    private sealed record Size(int Unusual, int Values, int Lessons, int Longest, int Step = 0)
+    {
+        // A choice of none is no choice.
+        public Room Room => SizeLadder.Forms[Math.Min(Step, 3)];
+    }
 
     /// <summary>What is asked back: about which question, and in which words.</summary>
     public sealed record Asked(string Indicator, string Text);
@@ -68,7 +72,7 @@ public static class AnswersCard
                 .. Queries(initiative, board, size, t),
                 .. Numbers(initiative, board, answered, size, t),
                 .. Lessons(initiative, answered, size, t),
-                .. partners.Length == 0 ? [] : Choice(initiative, partners, fault, t),
+                .. partners.Length == 0 ? [] : Choice(initiative, partners, fault, size.Room, t),
             ],
             Actions =
             [
@@ -177,13 +181,13 @@ public static class AnswersCard
         }
     }
 
-    private static IEnumerable<Element> Choice(Initiative initiative, Partner[] partners, string? fault, Texts t)
+    private static IEnumerable<Element> Choice(Initiative initiative, Partner[] partners, string? fault, Room room, Texts t)
     {
         var field = new ChoiceField<string>(PartnerField, t.WhichPartner, [.. partners.Select(p => new Choice(p.Name, p.Id))], p => p, (_, chosen) => chosen ?? "")
         {
             Style = ChoiceStyle.Compact, More = new ChoiceQuery($"{MessageForm.PartnersVerb}:{initiative.Id}"),
         };
-        return new Form<string>(t.Culture, [field]).Draw(Form.Empty, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [PartnerField] = fault }, SizeLadder.Forms[1]).Body
+        return new Form<string>(t.Culture, [field]).Draw(Form.Empty, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [PartnerField] = fault }, room).Body
             .Select((e, i) => i == 0 ? e with { Separator = true } : e);
     }
 
@@ -218,8 +222,8 @@ public static class AnswersCard
     private static IEnumerable<Element> Said(Board board, Entry entry, DateTimeZone zone, Size size, Texts t)
     {
         var at = entry.At.InZone(zone).ToString("dddd d MMMM HH:mm", t.Culture);
-        yield return RichTextBlock.Of(entry.SkippedBecause is { } why ? t.Skipped(entry.ByName, at, Short(why, size))
-            : entry.Status is { } status ? t.AnsweredBy(entry.ByName, at, CheckInCard.InWords(status, t.Culture)) : t.BroughtBy(entry.ByName, at));
+        yield return RichTextBlock.Of(entry.SkippedBecause is { } why ? t.Skipped(Short(entry.ByName, size), at, Short(why, size))
+            : entry.Status is { } status ? t.AnsweredBy(Short(entry.ByName, size), at, CheckInCard.InWords(status, t.Culture)) : t.BroughtBy(Short(entry.ByName, size), at));
         if (entry.CorrectedBecause is { } because)
         {
             yield return RichTextBlock.Of(t.Because(Short(because, size)), isSubtle: true) with { Spacing = Spacing.None };

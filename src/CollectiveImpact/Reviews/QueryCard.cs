@@ -16,6 +16,8 @@ public static class QueryCard
     private const string NumberField = "query";
     private const string NoteField = "note";
     private const int LongestQuestion = 120;
+    private const int LongestNames = 300;
+    private const int LongestName = 80;
 
     public static int NumberOf(Form form) => int.TryParse(form[NumberField], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
@@ -32,14 +34,14 @@ public static class QueryCard
         var drawn = Fields(t).Draw(typed ?? Form.Empty, faults ?? new Dictionary<string, string>(), SizeLadder.Forms[0]);
         return new AdaptiveCard
         {
-            FallbackText = t.AsksYouInShort(query.ByName),
+            FallbackText = t.AsksYouInShort(Name(query.ByName)),
             Body =
             [
                 Heading.Of(t.OneQuestion),
                 RichTextBlock.Of($"{initiative.Name} · {view.Round.Subtitle(culture)}", isSubtle: true),
                 RichTextBlock.Of(QuestionOf(view.Indicators, query, culture), TextWeight.Bolder),
                 RichTextBlock.Of(t.YouReported(ValueOf(view.Indicators, query, culture))) with { Spacing = Spacing.None },
-                RichTextBlock.Of(query.Text.Length == 0 ? t.AsksWhetherRight(query.ByName) : t.Asks(query.ByName, query.Text)),
+                RichTextBlock.Of(query.Text.Length == 0 ? t.AsksWhetherRight(Name(query.ByName)) : t.Asks(Name(query.ByName), query.Text)),
                 .. drawn.Body,
                 new TextBlock(t.WhoReadsThat) { IsSubtle = true },
             ],
@@ -77,7 +79,7 @@ public static class QueryCard
     public static AdaptiveCard Sent(Initiative initiative, Board board, ValueQuery query, IReadOnlyList<Member> to, CultureInfo culture)
     {
         var t = new Texts(culture);
-        var words = t.IsAsked(string.Join(", ", to.Select(m => m.Name)), initiative.Partner(query.Partner)?.Name ?? "");
+        var words = t.IsAsked(PeoplesWords.Shorten(string.Join(", ", to.Select(m => m.Name)), LongestNames), initiative.Partner(query.Partner)?.Name ?? "");
         return new AdaptiveCard
         {
             FallbackText = PeoplesWords.Something(words),
@@ -97,17 +99,19 @@ public static class QueryCard
         var value = ValueOf(indicators, query, t.Culture);
         return query.StateOf(entry?.Values.GetValueOrDefault(query.Indicator)) switch
         {
-            QueryState.Waits => t.Waits(query.ByName, partner.Name, value),
-            QueryState.Kept when query.Kept!.Note.Length > 0 => t.KeptBecause(query.Kept.ByName, partner.Name, value, query.Kept.Note),
-            QueryState.Kept => t.Kept(query.Kept!.ByName, partner.Name, value),
+            QueryState.Waits => t.Waits(Name(query.ByName), partner.Name, value),
+            QueryState.Kept when query.Kept!.Note.Length > 0 => t.KeptBecause(Name(query.Kept.ByName), partner.Name, value, query.Kept.Note),
+            QueryState.Kept => t.Kept(Name(query.Kept!.ByName), partner.Name, value),
             _ => entry?.Values.GetValueOrDefault(query.Indicator) is { } now && indicators.FirstOrDefault(i => i.Id == query.Indicator) is { } indicator
-                ? t.Changed(entry.ByName, partner.Name, value, PeoplesWords.Shorten(now.InWords(indicator, t.Culture), LongestQuestion))
+                ? t.Changed(Name(entry.ByName), partner.Name, value, PeoplesWords.Shorten(now.InWords(indicator, t.Culture), LongestQuestion))
                 : t.TakenBack(partner.Name, value),
         };
     }
 
     internal static string QuestionOf(IReadOnlyList<Indicator> indicators, ValueQuery query, CultureInfo culture) =>
         PeoplesWords.Shorten(indicators.FirstOrDefault(i => i.Id == query.Indicator)?.Question ?? new Texts(culture).NoQuestion, LongestQuestion);
+
+    private static string Name(string person) => PeoplesWords.Shorten(person, LongestName);
 
     private static string ValueOf(IReadOnlyList<Indicator> indicators, ValueQuery query, CultureInfo culture) =>
         indicators.FirstOrDefault(i => i.Id == query.Indicator) is { } indicator ? PeoplesWords.Shorten(query.Value.InWords(indicator, culture), LongestQuestion) : "";

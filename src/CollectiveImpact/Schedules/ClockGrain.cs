@@ -357,7 +357,7 @@ public sealed partial class ClockGrain(
         var next = initiative.Ended?.ErasedFrom ?? NextOf(timetable, initiative, now);
         // What is due already has just failed: tried again soon, not in a circle.
         var wait = (next - now).ToTimeSpan();
-        await this.RegisterOrUpdateReminder(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
+        await this.Remind(ReminderName, wait > TimeSpan.Zero ? wait : Again, Again);
     }
 
     private static Instant NextOf(Timetable timetable, Initiative initiative, Instant now)
@@ -366,13 +366,7 @@ public sealed partial class ClockGrain(
         return timetable.NextWake(initiative.ZonesOf, now) is { } round ? Instant.Min(round, morning) : morning;
     }
 
-    private async Task Disarm()
-    {
-        if (await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
+    private Task Disarm() => this.EndReminder(ReminderName);
 
     private async Task Save(Timetable changed)
     {

@@ -37,6 +37,31 @@ public sealed class StorageTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task What_has_come_in_is_one_read_and_a_partners_page_no_more_than_three()
+    {
+        var (carmen, _, form) = await OpenRound();
+        await Submits(form, "41");
+        await World.AllIsSent();
+        await World.Restarts();
+        await carmen.Asks("help");
+        using (var cold = new StorageCallBook(World.TablePrefix))
+        {
+            Assert.Contains("41", (await carmen.Asks("answers")).AllText, StringComparison.Ordinal);
+            Assert.Equal([("Rounds", "GET")], cold.UpToNow.Where(c => c.Table is "Rounds" or "Values" or "Totals"));
+        }
+
+        using (var warm = new StorageCallBook(World.TablePrefix))
+        {
+            await carmen.Asks("answers");
+            Assert.Empty(warm.UpToNow);
+        }
+
+        using var page = new StorageCallBook(World.TablePrefix);
+        await carmen.Asks("partner city library");
+        Assert.InRange(page.UpToNow.Count, 0, 3);
+    }
+
+    [Fact]
     public async Task When_storage_is_away_the_person_is_told_the_form_keeps_all_and_nothing_half_done_stays()
     {
         await using var storage = new Azurite();

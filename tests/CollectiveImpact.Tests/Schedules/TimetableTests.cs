@@ -27,6 +27,35 @@ public sealed class TimetableTests
         // Monday at nine begins in Kiritimati, fourteen hours before UTC.
         Assert.Equal(FirstMonday - Duration.FromHours(14), New.NextWake(Lisbon, FirstMonday - Duration.FromDays(1)));
 
+    [Theory]
+    // Closed on a Thursday at nine: in the afternoon, and the next morning; on a Friday evening, on Monday, or after a day off.
+    [InlineData("2026-11-05T09:00", "14:00", "2026-11-05T14:00")]
+    [InlineData("2026-11-05T09:00", "09:30", "2026-11-06T09:30")]
+    [InlineData("2026-11-05T09:00", "10:00", "2026-11-05T10:00")]
+    [InlineData("2026-11-06T17:00", "09:00", "2026-11-09T09:00")]
+    [InlineData("2026-11-09T17:00", "09:00", "2026-11-11T09:00")]
+    public void A_digest_waits_until_the_time_of_the_next_working_day_with_an_hour_to_look_at_it(string closed, string time, string posted)
+    {
+        var waits = New with
+        {
+            Schedules = [new FollowedSchedule(ScheduleTests.Weekly with { DigestAt = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).Value }, Monday, [])],
+            Pauses = [new Pause(Monday.PlusDays(8), Monday.PlusDays(8), "A day off")],
+        };
+        var round = Assert.IsType<Due.Open>(New.NextDue(Lisbon, FirstMonday)).Round;
+
+        Assert.Equal(At(posted), waits.DigestAt(round, At(closed)));
+        Assert.Null(New.DigestAt(round, At(closed)));
+
+        // It wakes the clock, is due once, and is nobody's to read meanwhile but the backbone's.
+        var waiting = waits.With(round).Without(round).Waiting(round, At(posted));
+        Assert.Equal(round.Id, Assert.IsType<Due.Digest>(waiting.NextDue(Lisbon, At(posted))).Waiting.Round.Id);
+        Assert.Empty(waiting.Told(toBackbone: false));
+        Assert.Equal([round.Id], waiting.Told(toBackbone: true));
+        Assert.Equal([round.Id], waiting.Posted(round.Id).Told(toBackbone: false));
+
+        static Instant At(string local) => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd'T'HH:mm").Parse(local).Value.InUtc().ToInstant();
+    }
+
     [Fact]
     public void Without_a_schedule_nothing_is_due_and_nothing_wakes()
     {
