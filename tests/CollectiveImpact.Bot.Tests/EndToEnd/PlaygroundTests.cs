@@ -60,6 +60,9 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Press(En.People.PartnersAdd);
         await coordinator.Shows(En.Piece(En.People.InviteIsBelow("City Library", En.Unknown)));
         var code = await coordinator.Code();
+        await coordinator.Picture("invite");
+        await coordinator.Asks("invites", En.People.Invites);
+        await coordinator.Picture("invites");
         await reporter.Asks($"join {code}", En.People.JoinWelcome("Riverside Reads"));
 
         // The channel becomes a home for digests; the schedule is saved.
@@ -75,6 +78,14 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Posts("digest here");
         await Expect(coordinator.Page.GetByText(En.Digests.ComesHere("Riverside Reads")).Last).ToBeVisibleAsync();
         await coordinator.GoesTo("Personal Chat");
+
+        // What is done and what comes next, and what everyone may do.
+        await coordinator.Asks("set-up list", En.Onboarding.SetUpListTitle);
+        await coordinator.Picture("set-up-list");
+        await coordinator.Asks("rehearse", En.Piece(En.Onboarding.RehearsalOf(En.Unknown)).Trim());
+        await coordinator.Picture("rehearsal");
+        await coordinator.Asks("initiative", En.Piece(En.Settings.TimeZone(En.Unknown, En.Unknown)));
+        await coordinator.Picture("initiative");
 
         // Everyone is asked; the reporter slips, is told kindly, and answers.
         await coordinator.Asks("open check-in", En.CheckIns.WouldBeAsked(1, 1, 2));
@@ -112,6 +123,21 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         // The backbone sees it, and the channel reads what was learned.
         await coordinator.Asks("status", $"{En.CheckIns.AnsweredOf(1, 1)}, 100 %");
         await coordinator.Picture("status");
+        await coordinator.Asks("answers", En.Reviews.Answers);
+        await coordinator.Picture("answers");
+        await coordinator.Choose(En.Reviews.WhichPartner, "City Library");
+        await coordinator.Press(En.Reviews.LookAtPartner);
+        await coordinator.Shows(En.Reviews.AskAbout);
+        await coordinator.Choose(En.Reviews.AskAbout, "Children in reading sessions");
+        await coordinator.Fill(En.Reviews.YourQuestion, "Is the Saturday group in it?");
+        await coordinator.Picture("ask-back");
+        await coordinator.Press(En.Reviews.AskPartner);
+        await reporter.Shows(En.Reviews.OneQuestion);
+        await reporter.Picture("asked-back");
+        await reporter.Fill(En.Reviews.Note, "Yes, twelve of them.");
+        await reporter.Press(En.Reviews.ItIsRight);
+        await reporter.Shows(En.Reviews.ToldWhoAsked);
+        await coordinator.Shows(En.Reviews.WhatYouAskedBack);
         await coordinator.Asks("digest", En.Digests.GoesTo(1));
         await coordinator.Press(En.Digests.WriteTitle);
         await coordinator.Shows(En.Digests.Introduction);
