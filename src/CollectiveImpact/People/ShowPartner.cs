@@ -17,10 +17,10 @@ public sealed class ShowPartner(PartnerPages pages) : IMemberListener
         }
 
         var said = turn.Words.GetValueOrDefault(Place) ?? "";
-        // A double is found by what it was called, and shown as the partner that it is now; a partner of that name comes first.
+        // A double is found by what it was called, and shown as the partner that it is now; one that has its name since comes first.
         var partner = turn.Press is not null ? here.Initiative.PartnerNow(PartnerCard.PartnerOf(turn.Form))
+            : Spelling.Called(here.Initiative.Partners, p => p.Name, said).Select(p => here.Initiative.PartnerNow(p.Id)).Distinct().ToArray() is [var known] ? known
             : Spelling.Called([.. here.Initiative.OwnPartners], p => p.Name, said) is [var only] ? only
-            : Spelling.Called(here.Initiative.Partners, p => p.Name, said).Select(p => here.Initiative.PartnerNow(p.Id)).Distinct().ToArray() is [var kept] ? kept
             : null;
         return partner is null
             ? Reply.Says(turn.Press is not null ? t.PartnersGone : t.NoSuchPartner(said))

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
+using NodaTime;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -147,7 +148,6 @@ public sealed class MergePartnersTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, sam) = await Twice();
         var ben = Teams.Person("Ben", "backbone");
         await ben.JoinsWith(await carmen.InvitesBackbone());
-        await ben.Receives();
         await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         await Submits(await sam.Receives(), "7");
@@ -172,7 +172,7 @@ public sealed class MergePartnersTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _, _) = await Twice();
         var code = await Invite(carmen);
         var form = await (await carmen.Asks("partner city library")).Press(En.People.MergeAsk);
-        var again = await form.Press(En.People.MergeLook);
+        var again = await form.PressAnyway(En.People.MergeLook);
         Assert.Contains(En.People.MergeWhichMissing, again.AllText, StringComparison.Ordinal);
 
         var look = await again.Choose(En.People.MergeWhich, Double).Press(En.People.MergeLook);
