@@ -50,7 +50,7 @@ public static class MergeCard
     public static AdaptiveCard Look(Initiative initiative, Merging merging, CultureInfo culture) => CardJson.FirstThatFits(TitlesShown.Select(titles =>
     {
         var t = new Texts(culture);
-        var (kept, merged) = (PeoplesWords.Shorten(merging.Kept.Name, LongestName), PeoplesWords.Shorten(merging.Double.Name, LongestName));
+        var (kept, merged) = (PeoplesWords.Shorten(merging.Kept.Name, LongestName), PeoplesWords.Shorten(merging.Merged.Name, LongestName));
         var title = t.MergeInto(merged, kept);
         return new AdaptiveCard
         {
@@ -59,7 +59,7 @@ public static class MergeCard
             [
                 RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                RichTextBlock.Of(t.MergePeople(initiative.ReportersOf(merging.Double.Id).Count(), merged, kept)),
+                RichTextBlock.Of(t.MergePeople(initiative.ReportersOf(merging.Merged.Id).Count(), merged, kept)),
                 .. merging.Invites == 0 ? [] : new Element[] { new TextBlock(t.MergeInvites(merging.Invites)) },
                 RichTextBlock.Of(t.MergeAnswers(merging.Moving, merged, kept)),
                 .. merging.Both.Count == 0 ? [] : new Element[] { RichTextBlock.Of(t.MergeBoth(merging.Both.Count, PeoplesWords.Shorten(string.Join(", ", merging.Both.Take(titles).Select(r => r.Title(culture))), 800), kept, merged)) },
@@ -68,7 +68,7 @@ public static class MergeCard
             ],
             Actions =
             [
-                Conversation.PressButton(MergeVerb, t.MergeYes, initiative.Id, (PartnersCard.PartnerField, merging.Kept.Id), (DoubleField, merging.Double.Id)) with { Style = ActionStyle.Destructive },
+                Conversation.PressButton(MergeVerb, t.MergeYes, initiative.Id, (PartnersCard.PartnerField, merging.Kept.Id), (DoubleField, merging.Merged.Id)) with { Style = ActionStyle.Destructive },
                 PartnerCard.Button(PartnerCard.OpenVerb, t.PartnerOpen, initiative.Id, merging.Kept.Id),
             ],
         };
@@ -84,7 +84,8 @@ public static class MergeCard
 }
 
 /// <summary>What merging a double into a partner would do.</summary>
+/// <param name="Merged">The double.</param>
 /// <param name="Invites">How many open invites of the double there are.</param>
 /// <param name="Moving">In how many rounds the double's answer becomes the partner's.</param>
 /// <param name="Both">The rounds in which the partner's own answer stands instead, the newest first.</param>
-public sealed record Merging(Partner Kept, Partner Double, int Invites, int Moving, IReadOnlyList<Round> Both);
+public sealed record Merging(Partner Kept, Partner Merged, int Invites, int Moving, IReadOnlyList<Round> Both);
