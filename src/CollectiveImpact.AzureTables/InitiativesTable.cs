@@ -185,7 +185,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("TimeZone", partner.TimeZone)
         .Put("PausedUntil", partner.PausedUntil)
         .Put("LeftAt", partner.LeftAt)
-        .Put("Notes", partner.Notes);
+        .Put("Notes", partner.Notes)
+        .Put("MergedInto", partner.MergedInto);
 
     private static Partner ReadPartner(TableEntity row) => new(row.Id<PartnerId>("Id"), row.Text("Name"))
     {
@@ -193,6 +194,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         PausedUntil = row.Or(r => r.DateOrNull("PausedUntil"), null),
         LeftAt = row.Or(r => r.MomentOrNull("LeftAt"), null),
         Notes = row.TextOrNull("Notes") ?? "",
+        MergedInto = row.IdOrNull<PartnerId>("MergedInto"),
     };
 
     private static TableEntity RowOf(string partition, Member member) => new TableEntity(partition, Keys.Member(member.Person))

@@ -172,6 +172,8 @@ internal static class CardCatalogue
         Add("the page of a partner that has left", () => PartnerCard.Of(backbone, page with { Partner = partner with { LeftAt = Riverside.Opening }, Rounds = [] }, Riverside.Opening, culture, zone));
         Add("whether a partner has left", () => PartnerCard.AskLeave(initiative, partner, 2, culture));
         Add("a partner has left", () => PartnerCard.HasLeft(initiative, partner, culture));
+        Add("which partner is a double", () => MergeCard.Ask(initiative, partner, Riverside.Form(("double", "none")), MergeCard.Read(Riverside.Form(("double", "none")), initiative, partner, culture).Faults, culture));
+        Add("a look at merging two partners", () => MergeCard.Look(initiative, new Merging(partner, initiative.Partners[^1], 2, 3, [.. Enumerable.Repeat(world.Round, 12)]), culture));
         Add("the form of a partner", () => PartnerForm.Of(initiative, page.Partner, culture));
         Add("the form of a partner again", () => PartnerForm.Again(initiative, partner, Riverside.Form(("name", words), ("notes", words), ("pauseduntil", words)), PartnerForm.Read(Riverside.Form(("name", words), ("pauseduntil", words)), initiative, partner, new LocalDate(2026, 11, 23), culture).Faults, culture));
 

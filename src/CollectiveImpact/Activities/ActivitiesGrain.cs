@@ -42,6 +42,10 @@ public interface IActivitiesGrain : IGrainWithStringKey
     [Alias("B8A126B1")]
     Task<Fit?> Settle(string ask, string offer, PartnerId partner, string outcome);
 
+    /// <summary>What a partner's double does, needs and can give is the partner's; twice is once.</summary>
+    [Alias("70F3E2A8")]
+    Task Merge(PartnerId kept, PartnerId merged);
+
     /// <summary>All that fits, each with its two notices.</summary>
     [return: Immutable]
     [Alias("8455B12A")]
@@ -156,6 +160,23 @@ public sealed class ActivitiesGrain(IActivityStore store) : Grain, IActivitiesGr
         }
 
         return WithSides(await Keep(fit with { Outcome = outcome }));
+    }
+
+    public async Task Merge(PartnerId kept, PartnerId merged)
+    {
+        foreach (var activity in _activities.Values.Where(a => a.Partner == merged || a.DependsOn == merged).ToArray())
+        {
+            // Nobody's work waits for their own.
+            var (partner, needs) = (activity.Partner == merged ? kept : activity.Partner, activity.DependsOn == merged ? kept : activity.DependsOn);
+            await Save(activity with { Partner = partner, DependsOn = needs == partner ? null : needs });
+        }
+
+        foreach (var notice in _notices.Values.Where(n => n.Partner == merged).ToArray())
+        {
+            var moved = notice with { Partner = kept };
+            await this.SaveOrLetGo(() => store.Save(InitiativeId, moved, CancellationToken.None));
+            _notices[moved.Id] = moved;
+        }
     }
 
     public Task<IReadOnlyList<Fit>> Fits() => Task.FromResult<IReadOnlyList<Fit>>([.. _fits.Values.Select(WithSides)]);

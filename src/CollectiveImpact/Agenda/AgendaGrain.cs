@@ -31,6 +31,11 @@ public interface IAgendaGrain : IGrainWithStringKey
     [return: Immutable]
     [Alias("AD441632")]
     Task<AgendaBook> BringIntoForce(int version, Instant now);
+
+    /// <summary>What a partner's double said of the agenda is the partner's word, unless it has said something itself.</summary>
+    [return: Immutable]
+    [Alias("1C96D5EA")]
+    Task<AgendaBook> Merge(PartnerId kept, PartnerId merged);
 }
 
 [GrainType("agenda")]
@@ -65,6 +70,8 @@ public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
     public Task<AgendaBook> Comment(AgendaComment comment) => Save(_book.Comment(comment));
 
     public Task<AgendaBook> BringIntoForce(int version, Instant now) => _book.Next?.Version == version ? Save(_book.BringIntoForce(now)) : Get();
+
+    public Task<AgendaBook> Merge(PartnerId kept, PartnerId merged) => Save(_book.With(kept, merged));
 
     private async Task<AgendaBook> Save(AgendaBook book)
     {

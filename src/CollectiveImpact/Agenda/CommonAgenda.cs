@@ -94,6 +94,12 @@ public sealed record AgendaBook(CommonAgenda InForce, CommonAgenda? Next, bool I
 
     public AgendaBook Endorse(Endorsement endorsement) => Asked is null ? this : this with { Endorsements = [.. Endorsements.Where(e => e.Partner != endorsement.Partner), endorsement] };
 
+    /// <summary>The book with a partner in the place of its double.</summary>
+    public AgendaBook With(PartnerId kept, PartnerId merged) => Endorsements.All(e => e.Partner != merged) ? this : this with
+    {
+        Endorsements = [.. Endorsements.Where(e => e.Partner != merged || Endorsements.All(o => o.Partner != kept)).Select(e => e.Partner == merged ? e with { Partner = kept } : e)],
+    };
+
     public AgendaBook Comment(AgendaComment comment) => this with { Comments = [.. Comments.TakeLast(MostComments - 1), comment] };
 
     /// <summary>What was put forward comes into force, with what partners have said of it; they can go on saying so.</summary>

@@ -99,7 +99,7 @@ public static class DecisionsCard
                 new TextBlock(t.DigestTells) { IsSubtle = true, Spacing = Spacing.Small },
                 .. here.Initiative.Partners.Count == 0 ? [] : (IEnumerable<Element>)
                 [
-                    new ChoiceInput([.. here.Initiative.Partners.Take(MostPartners).Select(p => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(p.Name, 60)), p.Id))]) { Id = PartnersField, Label = t.WhoAgreed, IsMultiSelect = true, Style = ChoiceStyle.Compact },
+                    new ChoiceInput([.. here.Initiative.OwnPartners.Take(MostPartners).Select(p => new Choice(PeoplesWords.Plain(PeoplesWords.Shorten(p.Name, 60)), p.Id))]) { Id = PartnersField, Label = t.WhoAgreed, IsMultiSelect = true, Style = ChoiceStyle.Compact },
                 ],
             ],
             Actions = here.Initiative.Partners.Count == 0 ? null : [new Execute(AgreedVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id, [IdField] = decided.Id }) { Title = t.SaveWhoAgreed }],

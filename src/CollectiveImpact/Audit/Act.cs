@@ -21,7 +21,7 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
     }
 
     // The note of these is what stood there before, and has its place in their sentence.
-    private bool TellsBefore => Kind is ActKind.NameChanged or ActKind.TimeZoneChanged or ActKind.LanguageChanged or ActKind.CountryChanged;
+    private bool TellsBefore => Kind is ActKind.NameChanged or ActKind.TimeZoneChanged or ActKind.LanguageChanged or ActKind.CountryChanged or ActKind.PartnersMerged;
 
     private string What(Texts t) => Kind switch
     {
@@ -107,6 +107,7 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.TermRestored => t.TermRestored(Name),
         ActKind.GlossaryImported => t.GlossaryImported(Name),
         ActKind.ExportTaken => t.ExportTaken(Name),
+        ActKind.PartnersMerged => t.PartnersMerged(Note, Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -199,6 +200,7 @@ public enum ActKind
     TermRestored,
     GlossaryImported,
     ExportTaken,
+    PartnersMerged,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

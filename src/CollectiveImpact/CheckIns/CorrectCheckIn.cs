@@ -106,7 +106,7 @@ public sealed class ChooseCorrection(IGrainFactory grains) : IMemberListener
             : Reply.Says(new Texts(turn.Culture).WhoCanCorrect);
     }
 
-    private static Partner? FindPartner(Here here, string said) => Spelling.Called(here.Initiative.Partners, p => p.Name, said) is [var only] ? only : null;
+    private static Partner? FindPartner(Here here, string said) => Spelling.Called([.. here.Initiative.OwnPartners], p => p.Name, said) is [var only] ? only : null;
 
     private async Task<Reply> Choose(Turn turn, Here here, Partner partner)
     {

@@ -113,6 +113,13 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("93C5A6E8")]
     Task PartnerLeft(PartnerId partner);
 
+    /// <summary>
+    /// A partner stands in the place of its double: what the double answered is the partner's, unless it has answered itself; then
+    /// the double's answer stays in its revisions alone. Twice is once, and a sign-off stays.
+    /// </summary>
+    [Alias("D20B7F96")]
+    Task Merge(PartnerId kept, PartnerId merged, Provenance by);
+
     /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
     /// <param name="except">The message that the answer itself has replaced.</param>
     [OneWay, AlwaysInterleave]

@@ -240,6 +240,27 @@ public sealed record Round(
             changed);
     }
 
+    /// <summary>Whether it names a partner among those that it asks, or asks something.</summary>
+    public bool Names(PartnerId partner) =>
+        Partners.Contains(partner) || Only.Contains(partner) || OnlyFor.Values.Any(o => o.Contains(partner)) || Queries.Any(q => q.Partner == partner);
+
+    /// <summary>The round with a partner in the place of its double.</summary>
+    public Round With(PartnerId kept, PartnerId merged)
+    {
+        return !Names(merged) ? this : this with
+        {
+            Partners = Kept(Partners),
+            Only = Kept(Only),
+            OnlyFor = OnlyFor.ToDictionary(o => o.Key, o => Kept(o.Value)),
+            Queries = [.. Queries.Select(q => q.Partner == merged ? q with { Partner = kept } : q)],
+        };
+
+        IReadOnlyList<PartnerId> Kept(IReadOnlyList<PartnerId> partners) => [.. partners.Select(p => p == merged ? kept : p).Distinct()];
+    }
+
+    /// <summary>Whether a double's entry becomes that of the partner that is kept: it does, unless that one has answered itself.</summary>
+    public static bool Moves(Entry? kept, Entry? merged) => merged is not null && (kept is null || (kept.SkippedBecause is not null && merged.SkippedBecause is null));
+
     /// <summary>The closed round as it is open again; whoever signed it off will have to do so again.</summary>
     public Round Again(string byName, Instant now, Instant closesAt) => this with
     {
@@ -433,8 +454,18 @@ public sealed record Entry(
     /// <summary>What became of what it said last time, or null when it didn't say.</summary>
     [Id(5)] public Kept? Kept { get; init; }
 
-    /// <summary>Whether there is no answer any more, because the file that had brought it was taken back. The revisions before it stay.</summary>
+    /// <summary>Whether there is no answer any more, because the file that had brought it was taken back, or because it is another partner's now. The revisions before it stay.</summary>
     [Id(6)] public bool IsWithdrawn { get; init; }
+
+    /// <summary>The same answer as another partner's, in the place of what that one had said; who gave it and when stays.</summary>
+    public Entry MovedTo(PartnerId partner, Entry? before) => this with { Partner = partner, Revision = (before?.Revision ?? 0) + 1 };
+
+    /// <summary>What is left of an answer that is another partner's now: its revisions, and that there is no answer any more.</summary>
+    public Entry MovedAway(Provenance by) => new(Partner, Revision + 1, by.By, by.ByName, by.At, new Dictionary<string, ReportedValue>(), null, Learning.None, null)
+    {
+        CorrectedBecause = by.Reason,
+        IsWithdrawn = true,
+    };
 
     /// <summary>The same answer sent again, by Teams or by an impatient finger, is one entry with one revision.</summary>
     /// <remarks>A corrected entry that is sent again with another reason is the same: the numbers didn't change.</remarks>

@@ -11,7 +11,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private static readonly TimeSpan WordsLast = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<PartnerId, Entry> _entries = [];
-    private readonly PartnersPast _past = new(rounds, history);
+    private PartnersPast _past = new(rounds, history);
     private readonly HashSet<PartnerId> _notProjected = [];
 
     // By partner, an entry that is no answer any more; the next one goes on counting from it.
@@ -367,6 +367,37 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             await Save(round with { Partners = [.. round.Partners.Where(p => p != partner)] });
         }
+    }
+
+    public async Task Merge(PartnerId kept, PartnerId merged, Provenance by)
+    {
+        if (await Read() is not { } round)
+        {
+            return;
+        }
+
+        var one = round.With(kept, merged);
+        if (_entries.GetValueOrDefault(merged) is { } theirs)
+        {
+            // Theirs goes last: until then a second try finds all that it needs.
+            var own = _entries.GetValueOrDefault(kept);
+            Entry[] entries = Round.Moves(own, theirs) ? [Numbered(theirs.MovedTo(kept, own)), theirs.MovedAway(by)] : [theirs.MovedAway(by)];
+            foreach (var entry in entries)
+            {
+                _version = await this.SaveOrLetGo(() => rounds.Save(one, entry, _version!, CancellationToken.None));
+                _round = one;
+                Hold(entry);
+            }
+        }
+        else if (one != round)
+        {
+            await Save(one);
+        }
+
+        // Even when all of it was done before, and broke off then. The partner's past is another one now.
+        _past = new(rounds, history);
+        _notProjected.UnionWith([kept, merged]);
+        await Project(isLate: one.ClosedAt is not null, always: true);
     }
 
     public async Task CardsFollow(PartnerId partner, string? except)

@@ -78,7 +78,7 @@ public static class ExportChoiceForm
         new DateField<ExportChoice>("from", t.FromDay, c => c.From, (c, day) => c with { From = day }),
         new DateField<ExportChoice>(ToField, t.ToDay, c => c.To, (c, day) => c with { To = day }),
         new ChoiceField<ExportChoice>(
-            "partner", t.OnlyPartner, [.. ground.Initiative.Partners.Select(p => new Choice(p.Name, p.Id))], c => c.Partner, (c, partner) => c with { Partner = partner is null ? null : new PartnerId(partner) })
+            "partner", t.OnlyPartner, [.. ground.Initiative.OwnPartners.Select(p => new Choice(p.Name, p.Id))], c => c.Partner, (c, partner) => c with { Partner = partner is null ? null : new PartnerId(partner) })
         { Style = ChoiceStyle.Compact },
         new ChoiceField<ExportChoice>(
             "indicator", t.OnlyIndicator, [.. ground.Indicators.Select(i => new Choice(i.Question, i.Id))], c => c.Indicator, (c, indicator) => c with { Indicator = indicator })

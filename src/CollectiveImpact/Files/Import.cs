@@ -36,7 +36,8 @@ public sealed class Import
         _numbers = new ImportNumbers(sign, _faults);
         _periods = new ImportPeriods(ground, _faults, reading);
         _values = new ImportValues(_faults);
-        _partners = Names<Partner>.Of(ground.Initiative.Partners, p => p.Id, p => p.Name);
+        // A double is known by its id and its old name, unless a partner has that name now.
+        _partners = Names<Partner>.Of(ground.Initiative.Partners.Where(p => p.MergedInto is null || ground.Initiative.OwnPartners.All(o => !string.Equals(o.Name, p.Name, StringComparison.OrdinalIgnoreCase))), p => p.Id, p => p.Name);
         _indicators = Names<Indicator>.Of(Reported(ground.Indicators), i => i.Id, i => i.Question);
         _read = [.. columns.At.Keys.Concat(columns.ByIndicator.Count > 0 ? [ImportTemplate.ValueColumn] : []).Distinct()];
     }
@@ -124,7 +125,7 @@ public sealed class Import
             return;
         }
 
-        var partner = Find(row, ImportTemplate.PartnerColumn, _partners, (typed, near) => new CellFault.NoPartner(typed, _ground.Initiative.Name, near));
+        var partner = Find(row, ImportTemplate.PartnerColumn, _partners, (typed, near) => new CellFault.NoPartner(typed, _ground.Initiative.Name, near)) is { } found ? _ground.Initiative.PartnerNow(found.Id) : null;
         var element = given is null ? Dhis2.ReadElement(row.Text(ImportTemplate.IndicatorColumn), _indicators) : null;
         var indicator = given ?? element?.Indicator ?? Find(row, ImportTemplate.IndicatorColumn, _indicators, (typed, near) => new CellFault.NoIndicator(typed, near));
         var period = _periods.Read(row, indicator);

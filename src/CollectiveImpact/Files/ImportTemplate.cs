@@ -46,7 +46,7 @@ public static class ImportTemplate
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(ImportGround ground)
     {
-        foreach (var partner in ground.Initiative.Partners)
+        foreach (var partner in ground.Initiative.OwnPartners)
         {
             foreach (var indicator in ground.Indicators.Where(i => !i.Retired && i.Asks(partner.Id)))
             {

@@ -138,7 +138,7 @@ public static class IndicatorForm
                     // What an earlier version of the form offered.
                     Accepts = x => x == nameof(Frequency.Weekly),
                 },
-                new MultiChoiceField<Draft>("partners", t.Partners, [.. ground.Initiative?.Partners.Select(p => new Choice(Short(p.Name), p.Id)) ?? []], d => [.. d.Is.Partners], (d, x) => d.With(i => i with { Partners = [.. x.Select(p => new PartnerId(p))] }))),
+                new MultiChoiceField<Draft>("partners", t.Partners, [.. ground.Initiative?.OwnPartners.Select(p => new Choice(Short(p.Name), p.Id)) ?? []], d => [.. d.Is.Partners], (d, x) => d.With(i => i with { Partners = [.. x.Select(p => new PartnerId(p))] }))),
             Fold("checks", t.SectionChecks,
                 Figure("least", t.Least, i => i.Least, (i, x) => i with { Least = x }, -Figures.Largest, t.LeastExample),
                 Figure(MostField, t.Most, i => i.Most, (i, x) => i with { Most = x }, -Figures.Largest, null),

@@ -41,6 +41,14 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("3C61E9A4")]
     Task<WithdrawOutcome> Withdraw(string key, Invite? instead, PersonKey by, Instant now);
 
+    /// <summary>The people and invites of a partner that is a double are the other's from now on; twice is once.</summary>
+    [Alias("B7E4190D")]
+    Task<Initiative> MovePeople(PartnerId from, PartnerId to);
+
+    /// <summary>A partner whose all has been moved to another is known as its double, and has left; whoever did it first stays.</summary>
+    [Alias("5FA26C83")]
+    Task<Initiative> Merged(PartnerId from, PartnerId to, Instant now);
+
     /// <summary>A member has read so many chapters of the introduction, or doesn't want more.</summary>
     [Alias("6F5B929F")]
     Task Introduced(PersonKey person, int chapters);

@@ -56,6 +56,21 @@ public sealed record Initiative(
 
     public Partner? Partner(PartnerId? id) => Partners.FirstOrDefault(p => p.Id == id);
 
+    /// <summary>The partner that stands for an id now: of a double, the one that it was merged into.</summary>
+    public Partner? PartnerNow(PartnerId? id)
+    {
+        var partner = Partner(id);
+        for (var merged = 0; partner?.MergedInto is { } into && merged < Partners.Count; merged++)
+        {
+            partner = Partner(into);
+        }
+
+        return partner;
+    }
+
+    /// <summary>The partners that are no doubles of others, whether they have left or not.</summary>
+    public IEnumerable<Partner> OwnPartners => Partners.Where(p => p.MergedInto is null);
+
     public WorkingGroup? Group(string? id) => Groups.FirstOrDefault(g => g.Id == id);
 
     /// <summary>The people who answer for a partner; one answer counts for all of them.</summary>
@@ -169,6 +184,9 @@ public sealed record Partner(PartnerId Id, string Name)
 
     /// <summary>What the backbone notes about it, for itself; empty for nothing.</summary>
     [Id(3)] public string Notes { get => field ?? ""; init; } = "";
+
+    /// <summary>The partner that it was a double of, and that has all that was its own; null for every other.</summary>
+    [Id(4)] public PartnerId? MergedInto { get; init; }
 }
 
 /// <summary>A person in the initiative.</summary>

@@ -3,6 +3,9 @@ namespace CollectiveImpact.Initiatives;
 [GrainType("initiative")]
 public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiativeGrain
 {
+    // In one transaction, beside the settings' own row.
+    private const int MostMoved = 60;
+
     private Initiative? _initiative;
     private string? _version;
 
@@ -58,7 +61,7 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             return new JoinOutcome.Unknown();
         }
 
-        var partner = _initiative.Partner(invite.PartnerId);
+        var partner = _initiative.PartnerNow(invite.PartnerId);
         var known = _initiative.Member(person);
         // Whoever does something in the initiative sees at least what an observer sees, or was asked to report.
         if (known is not null && invite.ForObserver)
@@ -120,6 +123,27 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         await Save(_initiative, new InitiativeChange { Invites = instead is null ? [withdrawn] : [withdrawn, instead] });
         return new WithdrawOutcome.Withdrawn(withdrawn);
     }
+
+    public async Task<Initiative> MovePeople(PartnerId from, PartnerId to)
+    {
+        foreach (var some in Existing.ReportersOf(from).Chunk(MostMoved))
+        {
+            await Save(Existing, new InitiativeChange { Members = [.. some.Select(m => m with { PartnerId = to })] });
+        }
+
+        // Those that were used too: who says such a code again is told that they are in already.
+        foreach (var some in (await store.Invites(Existing.Id, CancellationToken.None)).Where(i => i.PartnerId == from).Chunk(MostMoved))
+        {
+            await Save(Existing, new InitiativeChange { Invites = [.. some.Select(i => i with { PartnerId = to })] });
+        }
+
+        return Existing;
+    }
+
+    public async Task<Initiative> Merged(PartnerId from, PartnerId to, Instant now) =>
+        Existing.Partner(from) is { MergedInto: null } merged && merged.Id != to
+            ? await Save(Existing, new InitiativeChange { Partners = [merged with { MergedInto = to, LeftAt = merged.LeftAt ?? now }] })
+            : Existing;
 
     public async Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone)
     {

@@ -53,7 +53,7 @@ public sealed class InviteReporter(IGrainFactory grains, InviteLetter letter, Au
         }
 
         var asked = PartnersCard.InvitedFor(turn.Form);
-        var partner = here.Initiative.Partner(new(asked));
+        var partner = here.Initiative.PartnerNow(new(asked));
         if (partner is null && asked is not (PartnersCard.BackboneInvite or PartnersCard.ObserverInvite))
         {
             return Reply.Says(new Texts(turn.Culture).PartnersGone);

@@ -10,7 +10,7 @@ namespace CollectiveImpact.People;
 public sealed class WritePartner : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
-        here.Initiative.Partner(PartnerCard.PartnerOf(turn.Form)) is { } partner
+        PartnerCard.OwnOf(here, turn.Form) is { } partner
             ? Reply.Shows(PartnerForm.Of(here.Initiative, partner, turn.Culture))
             : Reply.Says(new Texts(turn.Culture).PartnersGone));
 }
@@ -20,7 +20,7 @@ public sealed class ChangePartner(IGrainFactory grains, PartnerPages pages, Audi
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (here.Initiative.Partner(PartnerCard.PartnerOf(turn.Form)) is not { } before)
+        if (PartnerCard.OwnOf(here, turn.Form) is not { } before)
         {
             return Reply.Says(new Texts(turn.Culture).PartnersGone);
         }
@@ -48,7 +48,7 @@ public sealed class AskPartnerLeaves(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (here.Initiative.Partner(PartnerCard.PartnerOf(turn.Form)) is not { LeftAt: null } partner)
+        if (PartnerCard.OwnOf(here, turn.Form) is not { LeftAt: null } partner)
         {
             return Reply.Says(new Texts(turn.Culture).PartnersGone);
         }
@@ -68,7 +68,7 @@ public sealed class PartnerLeaves(IGrainFactory grains, AuditLog audit) : IMembe
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (here.Initiative.Partner(PartnerCard.PartnerOf(turn.Form)) is not { } partner)
+        if (PartnerCard.OwnOf(here, turn.Form) is not { } partner)
         {
             return Reply.Says(new Texts(turn.Culture).PartnersGone);
         }
@@ -91,7 +91,7 @@ public sealed class PartnerComesBack(IGrainFactory grains, PartnerPages pages, A
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
-        if (here.Initiative.Partner(PartnerCard.PartnerOf(turn.Form)) is not { } partner)
+        if (PartnerCard.OwnOf(here, turn.Form) is not { } partner)
         {
             return Reply.Says(t.PartnersGone);
         }

@@ -24,6 +24,9 @@ public static class PartnerCard
 
     public static PartnerId PartnerOf(Form form) => new(form[PartnersCard.PartnerField]);
 
+    /// <summary>The partner that is meant, where it is still one of its own: a double that was merged isn't changed any more.</summary>
+    internal static Partner? OwnOf(Here here, Form form) => here.Initiative.Partner(PartnerOf(form)) is { MergedInto: null } partner ? partner : null;
+
     /// <param name="news">What has just been done.</param>
     public static AdaptiveCard Of(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
@@ -38,6 +41,7 @@ public static class PartnerCard
                 RichTextBlock.Of(PeoplesWords.Shorten(partner.Name, LongestName), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. Facts(here, partner, now, zone, size.Longest, t),
+                .. here.IsBackbone ? LastContactLine(initiative, page, zone, t) : [],
                 .. Numbers(page, size, culture, t),
                 new TextBlock(t.PartnerCheckIns) { Weight = TextWeight.Bolder, Separator = true },
                 .. page.Rounds.Count == 0 ? new Element[] { new TextBlock(t.PartnerNoCheckIns) } : page.Rounds.Take(size.Rounds).Select(r => (Element)RichTextBlock.Of(Line(r.Round, r.Entry, partner, zone, size.Longest, t)) with { Spacing = Spacing.Small }),
@@ -92,6 +96,29 @@ public static class PartnerCard
         yield return InvitesCard.Button(initiative, partner, t.Culture);
         yield return Conversation.SayButton(t.PartnerCorrect, Spoken.Correct, initiative.Id, (Schedules.WhichRound.Place, partner.Name));
         yield return Button(AskLeaveVerb, t.PartnerHasLeft, initiative.Id, partner.Id);
+        if (initiative.OwnPartners.Skip(1).Any())
+        {
+            yield return Button(MergeCard.AskVerb, t.MergeAsk, initiative.Id, partner.Id);
+        }
+    }
+
+    private static IEnumerable<Element> LastContactLine(Initiative initiative, PartnerPage page, DateTimeZone zone, Texts t)
+    {
+        if (LastContact.Of(initiative, page) is { } last)
+        {
+            var (name, day) = (PeoplesWords.Shorten(last.Name, LongestName), last.At.InZone(zone).ToString("d MMMM yyyy", t.Culture));
+            yield return RichTextBlock.Of(last.How switch
+            {
+                Contacted.Answered => t.LastContactAnswered(name, day),
+                Contacted.Skipped => t.LastContactSkipped(name, day),
+                _ => t.LastContactJoined(name, day),
+            });
+        }
+        else if (!initiative.ReportersOf(page.Partner.Id).Any())
+        {
+            // Of people who came in under an early version it isn't known when.
+            yield return new TextBlock(t.NoContact);
+        }
     }
 
     private static IEnumerable<Element> Facts(Here here, Partner partner, Instant now, DateTimeZone zone, int longest, Texts t)

@@ -22,7 +22,7 @@ public static class PartnerForm
     {
         var t = new Texts(culture);
         var (partner, faults) = Fields(initiative, t).Read(form.With(new Dictionary<string, string> { [NameField] = PartnersCard.NameOf(form) }), before);
-        if (!faults.ContainsKey(NameField) && initiative.Partners.Any(p => p.Id != before.Id && string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)))
+        if (!faults.ContainsKey(NameField) && initiative.OwnPartners.Any(p => p.Id != before.Id && string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)))
         {
             faults[NameField] = t.PartnersNameTaken;
         }

@@ -39,7 +39,7 @@ public static class PartnersCard
         var t = new Texts(culture);
         var (partner, faults) = Fields(initiative, t).Read(form.With(new Dictionary<string, string> { [NameField] = NameOf(form) }), new Partner(new(""), ""));
         if (!faults.ContainsKey(NameField) && (partner.Name.Length == 0 ? t.PartnersNameMissing
-            : initiative.Partners.Any(p => string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)) ? t.PartnersNameTaken
+            : initiative.OwnPartners.Any(p => string.Equals(p.Name, partner.Name, StringComparison.OrdinalIgnoreCase)) ? t.PartnersNameTaken
             : null) is { } fault)
         {
             faults[NameField] = fault;
@@ -151,7 +151,7 @@ public static class PartnersCard
             body.Add(new TextBlock(t.More(present.Length - MostListed)) { IsSubtle = true });
         }
 
-        if (initiative.Partners.Where(p => p.LeftAt is not null).Select(p => p.Name).ToArray() is { Length: > 0 } gone)
+        if (initiative.OwnPartners.Where(p => p.LeftAt is not null).Select(p => p.Name).ToArray() is { Length: > 0 } gone)
         {
             body.Add(RichTextBlock.Of(t.PartnersHaveLeft(PeoplesWords.Shorten(string.Join(", ", gone), 600)), isSubtle: true) with { Separator = true });
         }

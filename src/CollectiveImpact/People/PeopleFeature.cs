@@ -27,6 +27,9 @@ public sealed class PeopleFeature : IFeature
         on.Press(PartnerCard.AskLeaveVerb).ByBackbone().Do<AskPartnerLeaves>();
         on.Press(PartnerCard.LeaveVerb).ByBackbone().Do<PartnerLeaves>();
         on.Press(PartnerCard.BackVerb).ByBackbone().Do<PartnerComesBack>();
+        on.Press(MergeCard.AskVerb).ByBackbone().Do<ChooseDouble>();
+        on.Press(MergeCard.LookVerb).ByBackbone().Do<LookAtMerge>();
+        on.Press(MergeCard.MergeVerb).ByBackbone().Do<MergePartners>();
         on.Press(PartnersCard.AddVerb).ByBackbone().SetsUp().Do<AddPartner>();
         on.Press(PartnersCard.InviteVerb).ByBackbone().Do<InviteReporter>();
         on.Press(PeopleCard.FindVerb).ByBackbone().Do<ShowPeople>();
@@ -65,6 +68,7 @@ public static class PeopleHosting
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddFeature(new PeopleFeature())
         .AddSingleton<PartnerPages>()
+        .AddSingleton<Doubles>()
         .AddSingleton<InviteLetter>()
         .AddSingleton<JoinPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<JoinPost>())

@@ -36,7 +36,7 @@ public sealed class RestorePerson(IGrainFactory grains, AuditLog audit) : IMembe
             return Reply.Says(t.CantBringBack);
         }
 
-        var partner = here.Initiative.Partner(new(partnerId));
+        var partner = here.Initiative.PartnerNow(new(partnerId));
         if (here.Initiative.Member(person) is null)
         {
             var member = new Member(person, removed.Name, role == Role.Reporter && partner is null ? Role.Observer : role, partner?.Id) { Contact = contact, Since = turn.Now };

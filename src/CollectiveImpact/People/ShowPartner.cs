@@ -17,8 +17,11 @@ public sealed class ShowPartner(PartnerPages pages) : IMemberListener
         }
 
         var said = turn.Words.GetValueOrDefault(Place) ?? "";
-        var partner = turn.Press is not null ? here.Initiative.Partner(PartnerCard.PartnerOf(turn.Form))
-            : Spelling.Called(here.Initiative.Partners, p => p.Name, said) is [var only] ? only : null;
+        // A double is found by what it was called, and shown as the partner that it is now; one that has its name since comes first.
+        var partner = turn.Press is not null ? here.Initiative.PartnerNow(PartnerCard.PartnerOf(turn.Form))
+            : Spelling.Called(here.Initiative.Partners, p => p.Name, said).Select(p => here.Initiative.PartnerNow(p.Id)).Distinct().ToArray() is [var known] ? known
+            : Spelling.Called([.. here.Initiative.OwnPartners], p => p.Name, said) is [var only] ? only
+            : null;
         return partner is null
             ? Reply.Says(turn.Press is not null ? t.PartnersGone : t.NoSuchPartner(said))
             : Reply.Shows(PartnerCard.Of(here, await pages.Of(here.Initiative, partner, cancel), turn.Now, turn.Culture, here.Zone(turn)));

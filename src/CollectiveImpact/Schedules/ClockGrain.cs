@@ -25,6 +25,11 @@ public interface IClockGrain : IGrainWithStringKey
     [Alias("7A90E2C4")]
     Task<Timetable> Move(string from, string to);
 
+    /// <summary>Check-ins that are for a partner's double are for the partner.</summary>
+    [return: Immutable]
+    [Alias("E81C40B2")]
+    Task<Timetable> Merge(PartnerId kept, PartnerId merged);
+
     /// <summary>Ends a check-in; a round that is open closes at its time.</summary>
     [return: Immutable]
     [Alias("6F293717")]
@@ -123,6 +128,8 @@ public sealed partial class ClockGrain(
     }
 
     public async Task<Timetable> Move(string from, string to) => _timetable.Schedules.Any(s => s.Schedule.TimeZone == from) ? await Change(_timetable.Moved(from, to)) : _timetable;
+
+    public async Task<Timetable> Merge(PartnerId kept, PartnerId merged) => _timetable.Names(merged) ? await Change(_timetable.With(kept, merged)) : _timetable;
 
     public Task<Timetable> Stop(string schedule) => Change(_timetable.WithoutSchedule(schedule));
 

@@ -181,7 +181,7 @@ public static class ScheduleForm
         new MultiChoiceField<Schedule>(
             "partners",
             t.AskOnly,
-            [.. initiative.Partners.Select(p => new Choice(PeoplesWords.Shorten(p.Name, LongestChoice), p.Id))],
+            [.. initiative.OwnPartners.Select(p => new Choice(PeoplesWords.Shorten(p.Name, LongestChoice), p.Id))],
             s => [.. s.Asks.Partners],
             (s, chosen) => s with { Asks = s.Asks with { Partners = [.. chosen.Select(c => new PartnerId(c)).Where(c => initiative.Partner(c) is not null)] } })
         { Accepts = id => before?.Asks.Partners.Contains(new(id)) == true },

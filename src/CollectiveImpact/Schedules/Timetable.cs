@@ -53,6 +53,23 @@ public sealed record Timetable(
     /// <summary>The indicators that check-ins other than this one name.</summary>
     public IReadOnlySet<string> AskedElsewhere(string schedule) => Schedules.Where(s => s.Schedule.Id != schedule).SelectMany(s => s.Schedule.Asks.Indicators).ToHashSet();
 
+    /// <summary>Whether a check-in is for some partners, and this is one of them.</summary>
+    public bool Names(PartnerId partner) =>
+        Schedules.Select(s => s.Schedule.Asks).Concat(Running.Select(r => r.Asks)).Concat(Digests.Select(d => d.Round.Asks)).Any(a => a.Partners.Contains(partner));
+
+    /// <summary>The timetable with a partner in the place of its double.</summary>
+    public Timetable With(PartnerId kept, PartnerId merged)
+    {
+        return this with
+        {
+            Schedules = [.. Schedules.Select(s => s with { Schedule = s.Schedule with { Asks = Kept(s.Schedule.Asks) } })],
+            Running = [.. Running.Select(r => r with { Asks = Kept(r.Asks) })],
+            Digests = [.. Digests.Select(d => d with { Round = d.Round with { Asks = Kept(d.Round.Asks) } })],
+        };
+
+        Scope Kept(Scope asks) => asks with { Partners = [.. asks.Partners.Select(p => p == merged ? kept : p).Distinct()] };
+    }
+
     public FollowedSchedule? Find(string schedule) => Schedules.FirstOrDefault(s => s.Schedule.Id == schedule);
 
     /// <summary>The occurrences that will open, in order, without end: those that are skipped or fall into a pause are left out.</summary>

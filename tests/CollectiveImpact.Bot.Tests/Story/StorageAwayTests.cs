@@ -101,6 +101,13 @@ public sealed class StorageAwayTests(Azurite azurite)
             new(await (await t.Carmen.Asks("partner city library")).Press(En.People.PartnerHasLeft), En.People.PartnerLeaveYes, En.Audit.PartnerLeft(En.Unknown), null),
         ["a partner is back"] = async t =>
             new(await (await (await t.Carmen.Asks("partner city library")).Press(En.People.PartnerHasLeft)).Press(En.People.PartnerLeaveYes), En.People.PartnerIsBack, En.Audit.PartnerBack(En.Unknown), null),
+        ["merge"] = async t =>
+        {
+            await t.Opens();
+            await t.Carmen.AddsPartner("The City Library");
+            var form = await (await t.Carmen.Asks("partner the city library")).Press(En.People.MergeAsk);
+            return new(await form.Choose(En.People.MergeWhich, "City Library").Press(En.People.MergeLook), En.People.MergeYes, En.Audit.PartnersMerged("City Library", "The City Library"), null);
+        },
     };
 
     [Theory]
