@@ -107,6 +107,7 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.TermRestored => t.TermRestored(Name),
         ActKind.GlossaryImported => t.GlossaryImported(Name),
         ActKind.ExportTaken => t.ExportTaken(Name),
+        ActKind.SummaryPosted => t.SummaryPosted(Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -199,6 +200,7 @@ public enum ActKind
     TermRestored,
     GlossaryImported,
     ExportTaken,
+    SummaryPosted,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>
