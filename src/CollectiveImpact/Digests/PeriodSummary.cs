@@ -116,18 +116,12 @@ public sealed record SummaryLine(Indicator Indicator, IReadOnlyList<Total> Total
     /// <summary>The first, where it isn't the last.</summary>
     public Total? First => Known.Count > 1 ? Known[0] : null;
 
-    /// <summary>
-    /// The lowest and the highest of those that may be set beside the last one; null for fewer than three, or when all are the
-    /// same. A week in which half of the partners answered is no low of what they do.
-    /// </summary>
-    public (Total Lowest, Total Highest)? Range
-    {
-        get
-        {
-            Total[] comparable = [.. Known.Where(t => Last.ComparesWith(t, Indicator))];
-            return comparable.Length < FewestToRange || comparable.MinBy(t => t.Value) is not { } lowest || comparable.MaxBy(t => t.Value) is not { } highest || lowest.Value == highest.Value
-                ? null
-                : (lowest, highest);
-        }
-    }
+    /// <summary>Those that may be set beside the last one: a week in which half of the partners answered is no low of what they do.</summary>
+    public IReadOnlyList<Total> Comparable => [.. Known.Where(t => Last.ComparesWith(t, Indicator))];
+
+    /// <summary>The lowest and the highest of those; null for fewer than three, or when all are the same.</summary>
+    public (Total Lowest, Total Highest)? Range =>
+        Comparable is { Count: >= FewestToRange } all && all.MinBy(t => t.Value) is { } lowest && all.MaxBy(t => t.Value) is { } highest && lowest.Value != highest.Value
+            ? (lowest, highest)
+            : null;
 }

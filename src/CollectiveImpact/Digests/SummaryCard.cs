@@ -157,9 +157,9 @@ public static class SummaryCard
             yield return RichTextBlock.Of(first.Version != last.Version ? t.SummaryCountedAnew : t.SummaryDontCompare(first.Covers, last.Covers), isSubtle: true) with { Spacing = Spacing.Small };
         }
 
-        if (mayChart && line.Known.Count > 2)
+        if (mayChart && line.Comparable.Count > 2)
         {
-            yield return TrendChart.Of(indicator, [.. line.Known.Select(k => new TrendPoint(k.Period, k.Value, k.Version))], t.Culture);
+            yield return TrendChart.Of(indicator, [.. line.Comparable.Select(k => new TrendPoint(k.Period, k.Value, k.Version))], t.Culture);
         }
 
         string InWords(Total total) => total.InWords(indicator, t.Culture);
