@@ -16,7 +16,7 @@ public sealed class DigestsFeature : IFeature
         on.Say(Spoken.Digests).Offers(c => new Texts(c).OfferDigests).Do<ShowDigests>();
         on.Say(Spoken.Compare).Offers(c => new Texts(c).OfferCompare).Do<ComparePeriods>();
         on.Press(ComparisonCard.CompareVerb).Do<ComparePeriods>();
-        on.Say(Spoken.Summary).Offers(c => new Texts(c).OfferSummary).Do<ShowSummary>();
+        on.Say(Spoken.Summary).Do<ShowSummary>();
         on.Say(Spoken.QuarterlySummary).Do<ShowQuarter>();
         on.Press(SummaryCard.PostVerb).ByBackbone().Do<PostSummary>();
         on.Say(Spoken.DigestHere).ByBackbone().Do<MakeHome>();

@@ -1,5 +1,4 @@
 using CollectiveImpact.Agenda;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;

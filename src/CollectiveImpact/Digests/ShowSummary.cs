@@ -1,9 +1,8 @@
-using System.Globalization;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;

@@ -139,9 +139,10 @@ public static class SummaryCard
         var (indicator, first, last) = (line.Indicator, line.First, line.Last);
         var coverage = last.Coverage(t.Culture);
         yield return RichTextBlock.Of(indicator.Question, TextWeight.Bolder) with { Separator = true };
-        yield return RichTextBlock.Of(first is null
+        var way = first is null
             ? t.SummaryOne(InWords(last), When(last), coverage)
-            : t.SummaryFirstToLast(InWords(first), When(first), InWords(last), When(last), coverage)) with { Spacing = Spacing.Small };
+            : t.SummaryFirstToLast(InWords(first), When(first), InWords(last), When(last), coverage);
+        yield return RichTextBlock.Of(way) with { Spacing = Spacing.Small };
         string[] besides =
         [
             line.Range is { } range ? t.SummaryRange(InWords(range.Highest), When(range.Highest), InWords(range.Lowest), When(range.Lowest)) : "",

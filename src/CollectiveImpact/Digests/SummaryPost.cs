@@ -4,7 +4,6 @@ using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;

@@ -101,6 +101,7 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Briefs.SeeSummary(December), ready.Buttons);
         var one = En.Indicators.FromPartners(1, 1);
         var quarter = await rui.Asks("quarterly summary");
+        Assert.Contains(En.Digests.SummaryTitle(December), (await (await rui.Asks("digests")).Press(En.Digests.OfferSummary)).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.SummaryFirstToLast("41", s_week, "47", En.Time.PeriodWeek(50, "2026"), one), quarter.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.SummaryRange("52", En.Time.PeriodWeek(49, "2026"), "41", s_week), quarter.AllText, StringComparison.Ordinal);
         Assert.Contains(
