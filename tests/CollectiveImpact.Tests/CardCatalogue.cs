@@ -279,6 +279,28 @@ internal static class CardCatalogue
                 Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments).For(world.Work(0), new LocalDate(2027, 1, 1), new LocalDate(2027, 1, 20)), culture));
         }
 
+        // Summaries of a month or a quarter.
+        var months = Enumerable.Range(40, 13).Select(w => Digest.Of(
+            initiative,
+            world.Board(w % 2 == 0 ? initiative.Partners.Count : 1) is var board ? board with { Round = board.Round with { Period = new Period($"2026-W{w}"), ClosedAt = Riverside.Opening } } : null!,
+            world.Totals,
+            [])).ToArray();
+        var quarter = PeriodSummary.Of(initiative, new Period("2026-Q4"), months) with
+        {
+            StillOpen = 1,
+            Settled = world.Commitments,
+            Decisions = [.. Enumerable.Repeat(world.Decision, 10)],
+            Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))],
+            Connections = 3,
+        };
+        var postedSummary = new Act(ActKind.SummaryPosted, "summary:2026-Q4", "2026-Q4", initiative.Members[0].Person, words[..Math.Min(60, words.Length)], Riverside.Opening);
+        Add("the summary of a quarter", () => SummaryCard.Of(quarter, culture));
+        Add("the summary of a month", () => SummaryCard.Of(PeriodSummary.Of(initiative, new Period("2026-10"), months[..1]), culture, Sharing.Backbone));
+        Add("the summary of a quarter, to post", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, null, culture));
+        Add("the summary of a quarter, posted before", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, postedSummary, culture));
+        Add("a summary was posted", () => SummaryCard.Posted(quarter, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), culture));
+        Add("summaries that are ready", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 0, [], []) { Summaries = [new("2026-12"), new("2026-Q4")] }, culture, zone));
+
         var obstacles = Enum.GetValues<Obstacle>();
         var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
         Add("where digests go", () => ChannelCard.List(channels, zone, culture, words[..Math.Min(200, words.Length)]));
@@ -293,6 +315,9 @@ internal static class CardCatalogue
 
         Add("a digest in doubt", () => ChannelCard.Trouble(channels, channels.Channels[0], Post(DeliveryState.InDoubt), world.Board(2).Round, culture));
         Add("an introduction in doubt", () => ChannelCard.Trouble(channels, channels.Channels[0], Post(DeliveryState.InDoubt), null, culture));
+        Add("a summary in doubt", () => ChannelCard.Trouble(channels, channels.Channels[0], Post(DeliveryState.InDoubt) with { Kind = "summary", Mailing = "r:~summary~2026-Q4" }, null, culture));
+        Add("a summary that did not arrive", () => ChannelCard.Trouble(
+            channels, channels.Channels.First(c => c.Fault is not null), Post(DeliveryState.Unreachable) with { Kind = "summary", Mailing = "r:~summary~2026-Q4" }, null, culture));
         static Delivery Post(DeliveryState state) => new("r:2026-W48", "digest", "t:19:0", state, null, null, null, 1, Riverside.Opening);
 
         Add("what came of it", () => ThanksCard.Of(Digest.Of(initiative, world.Board(initiative.Partners.Count), world.Totals, world.Commitments), world.EntryOf(0), world.Initiative.Partners[0], culture));

@@ -108,6 +108,7 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.GlossaryImported => t.GlossaryImported(Name),
         ActKind.ExportTaken => t.ExportTaken(Name),
         ActKind.PartnersMerged => t.PartnersMerged(Note, Name),
+        ActKind.SummaryPosted => t.SummaryPosted(Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -201,6 +202,7 @@ public enum ActKind
     GlossaryImported,
     ExportTaken,
     PartnersMerged,
+    SummaryPosted,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

@@ -25,6 +25,9 @@ public sealed record Brief(
     /// <summary>How many numbers of open rounds look unusual, and nobody has asked back about.</summary>
     public int Unusual { get; init; }
 
+    /// <summary>The months and quarters whose summaries are ready to be posted.</summary>
+    public IReadOnlyList<Period> Summaries { get; init; } = [];
+
     /// <summary>So many times in a row are worth a word.</summary>
     public const int OftenMissing = 3;
 
@@ -32,7 +35,7 @@ public sealed record Brief(
     private static readonly Duration SettledAfter = Duration.FromDays(21);
     private static readonly Duration NotAfter = Duration.FromDays(90);
 
-    public bool IsEmpty => Unusual + Open.Count + Silent.Count + Words.Count + Asks + Connections + Actions.Count + StandIns.Count == 0;
+    public bool IsEmpty => Summaries.Count + Unusual + Open.Count + Silent.Count + Words.Count + Asks + Connections + Actions.Count + StandIns.Count == 0;
 
     /// <summary>Pure.</summary>
     /// <param name="closed">Rounds that have closed, the newest first.</param>
@@ -66,6 +69,14 @@ public sealed record Brief(
     {
         var monday = day.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
         return day == Enumerable.Range(0, 5).Select(d => monday.PlusDays(d)).FirstOrDefault(d => !isDayOff(d), LocalDate.MinIsoValue);
+    }
+
+    /// <summary>Whether a day is the first on which people work in its month.</summary>
+    public static bool IsFirstOfMonth(LocalDate day, Func<LocalDate, bool> isDayOff)
+    {
+        return IsWorked(day) && !Enumerable.Range(1, day.Day - 1).Any(d => IsWorked(new LocalDate(day.Year, day.Month, d)));
+
+        bool IsWorked(LocalDate one) => one.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !isDayOff(one);
     }
 
     /// <summary>How often a partner gave no answer, one time after the other, in the same check-in; who skipped has answered.</summary>

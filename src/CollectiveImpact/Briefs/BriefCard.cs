@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
 
@@ -22,6 +23,7 @@ public static class BriefCard
             [
                 Heading.Of(t.Title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. Summaries(),
                 .. Section(t.OpenCheckIns, [.. brief.Open.Select(r => t.OpenUntil(Short(r.Round.Title(culture)), r.Answered, r.Asked, r.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)))], t.SeeStatus, Spoken.Status),
                 .. Section(t.ToLookAt, brief.Unusual == 0 ? [] : [t.UnusualNumbers(brief.Unusual)], t.SeeAnswers, Spoken.Answers),
                 .. Section(t.OftenMissing, [.. brief.Silent.Select(s => t.MissingTimes(Short(s.Partner.Name), s.Times))], t.WriteToThem, Spoken.MessagePartners),
@@ -50,6 +52,15 @@ public static class BriefCard
         string Short(string words) => PeoplesWords.Shorten(words, size.Length);
 
         string Day(LocalDate day) => day.ToString("dddd d MMMM", culture);
+
+        IEnumerable<Element> Summaries() => brief.Summaries.Count == 0
+            ? []
+            :
+            [
+                new TextBlock(t.SummariesReady(brief.Summaries.Count)) { Weight = TextWeight.Bolder, Separator = true },
+                new TextBlock(t.ReadAndPost) { Spacing = Spacing.Small },
+                new ActionSet([.. brief.Summaries.Select(p => SummaryCard.SeeButton(t.SeeSummary(p.InWords(culture)), initiative.Id, p))]) { Spacing = Spacing.Small },
+            ];
 
         IEnumerable<Element> Section(string title, IReadOnlyList<string> lines, string button, Command command)
         {

@@ -3,6 +3,7 @@ using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
@@ -28,9 +29,15 @@ public sealed class ShowBrief(ReadBrief read) : IMemberListener
 }
 
 /// <summary>Brings together what waits: of the past only the newest rounds, however many there were.</summary>
-public sealed class ReadBrief(IGrainFactory grains)
+public sealed class ReadBrief(IGrainFactory grains, SummaryPost summaries)
 {
     private const int MostRounds = 12;
+
+    /// <summary>Of all that waits, only the summaries that are ready.</summary>
+    public async Task<Brief> OfSummaries(Initiative initiative, LocalDate today) => new([], [], [], 0, 0, [], [])
+    {
+        Summaries = await summaries.Ready(initiative.Id, await grains.GetGrain<IClockGrain>(initiative.Id).Get(), today),
+    };
 
     public async Task<Brief> Of(Initiative initiative, LocalDate today, Instant now)
     {
@@ -48,14 +55,20 @@ public sealed class ReadBrief(IGrainFactory grains)
             await activities.Fits(),
             (await grains.GetGrain<IAgendaGrain>(initiative.Id).Get()).InForce,
             today,
-            now);
+            now) with
+        {
+            Summaries = await summaries.Ready(initiative.Id, timetable, today),
+        };
 
         async Task<IEnumerable<Board>> Boards(IEnumerable<RoundId> rounds) =>
             (await Task.WhenAll(rounds.Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, r)).Board()))).OfType<Board>();
     }
 }
 
-/// <summary>On the first working morning of a week, tells each of the backbone what waits, once; when nothing does, nothing comes.</summary>
+/// <summary>
+/// On the first working morning of a week, tells each of the backbone what waits, once, and on that of a month which summary is
+/// ready; when nothing does, nothing comes.
+/// </summary>
 public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives, ReadBrief read, IClock clock) : IMorningListener, IWriter
 {
     private const string Kind = "brief";
@@ -66,17 +79,27 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
     public async Task Handle(Morning morning, CancellationToken cancel)
     {
         var initiative = morning.Initiative;
-        foreach (var week in initiative.Backbone
-            .Where(m => morning.Concerns(m) && m.WhyNot is null && Brief.IsFirstOfWeek(morning.DateOf(m), morning.IsDayOff))
-            .GroupBy(m => Period.Of(morning.DateOf(m), Frequency.Weekly)))
+        foreach (var begun in initiative.Backbone
+            .Where(m => morning.Concerns(m) && m.WhyNot is null)
+            .GroupBy(m => BeginsOn(morning.DateOf(m))))
         {
-            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, week.Key.Id).ToString()).Post(Kind, [.. week.Select(m => Recipient.Of(m.Person))], morning.Now + OfUse);
+            if (begun.Key is { } period)
+            {
+                await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, period.Id).ToString()).Post(Kind, [.. begun.Select(m => Recipient.Of(m.Person))], morning.Now + OfUse);
+            }
         }
+
+        // A week that begins with a month tells both; within a week, only what the month brings is new.
+        Period? BeginsOn(LocalDate day) =>
+            Brief.IsFirstOfWeek(day, morning.IsDayOff) ? Period.Of(day, Frequency.Weekly)
+            : Brief.IsFirstOfMonth(day, morning.IsDayOff) ? Period.Of(day, Frequency.Monthly)
+            : null;
     }
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
-        if (await initiatives.Get(Mailing.Parse(mailing).Initiative) is not { Ended: null } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { Role: Role.Backbone } member)
+        var about = Mailing.Parse(mailing);
+        if (await initiatives.Get(about.Initiative) is not { Ended: null } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { Role: Role.Backbone } member)
         {
             return new Letter.NotNeeded("no-backbone");
         }
@@ -87,7 +110,8 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
         }
 
         var (zone, now) = (initiative.ZoneOf(member), clock.GetCurrentInstant());
-        var brief = await read.Of(initiative, now.InZone(zone).Date, now);
+        var today = now.InZone(zone).Date;
+        var brief = new Period(about.Id).Frequency == Frequency.Monthly ? await read.OfSummaries(initiative, today) : await read.Of(initiative, today, now);
         if (brief.IsEmpty)
         {
             return new Letter.NotNeeded("nothing-waits");

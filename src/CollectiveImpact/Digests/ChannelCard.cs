@@ -67,6 +67,12 @@ public static class ChannelCard
         var t = new Texts(culture);
         var place = NameOf(channel);
         var period = round?.InWords(culture);
+        var summary = delivery?.Kind == SummaryPost.Kind ? new Period(Mailing.Parse(delivery.Mailing).Id) : null;
+        if (summary is not null)
+        {
+            return OfSummary(initiative, channel, delivery!, summary, t);
+        }
+
         var post = round is null ? null : DigestCard.PostButton(initiative.Id, round.Id, t);
         var (title, body, next) = delivery?.State == DeliveryState.InDoubt
             ? (
@@ -84,6 +90,29 @@ public static class ChannelCard
             Actions =
             [
                 .. post is null ? [] : (IEnumerable<CardAction>)[post],
+                .. channel.Fault is null ? [] : (IEnumerable<CardAction>)[RemoveButton(initiative, channel, t.EndThereForGood)],
+            ],
+        };
+    }
+
+    private static AdaptiveCard OfSummary(Initiative initiative, HomeChannel channel, Delivery delivery, Period period, Texts t)
+    {
+        var (place, its) = (NameOf(channel), period.InWords(t.Culture));
+        var isInDoubt = delivery.State == DeliveryState.InDoubt;
+        var title = isInDoubt ? t.SummaryInDoubt(its, place) : t.SummaryNotPosted(its, place);
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body =
+            [
+                RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                new TextBlock(isInDoubt ? t.Interrupted : InWords(channel.Fault!.Why, t)),
+                new TextBlock(isInDoubt ? t.LookForSummary : Next(channel.Fault!.Why, mayPost: false, t)),
+            ],
+            Actions =
+            [
+                SummaryCard.SeeButton(t.SeeSummary(its), initiative.Id, period),
                 .. channel.Fault is null ? [] : (IEnumerable<CardAction>)[RemoveButton(initiative, channel, t.EndThereForGood)],
             ],
         };

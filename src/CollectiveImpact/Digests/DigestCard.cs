@@ -6,6 +6,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
@@ -112,7 +113,8 @@ public static class DigestCard
         return $"{commitment.Text} · {(commitment.Why.Length == 0 ? became : t.CommitmentBecause(became, commitment.Why))}";
     }
 
-    private static string InWords(CommitmentOutcome outcome, int count, Texts t) => outcome switch
+    /// <summary>What came of partners' commitments, counted.</summary>
+    internal static string InWords(CommitmentOutcome outcome, int count, Texts t) => outcome switch
     {
         CommitmentOutcome.Done => t.KeptDone(count),
         CommitmentOutcome.StillOn => t.KeptStillOn(count),
@@ -332,21 +334,7 @@ public static class DigestCard
 
         foreach (var term in digest.Words.Take(most))
         {
-            var definition = PeoplesWords.Shorten(term.Retired is { Because.Length: > 0 } retired ? retired.Because : term.Wording.Definition, 200);
-            var news = term switch
-            {
-                { Retired: not null } => t.RetiredTerm(definition),
-                { Edition: > 1 } => t.ChangedTerm(definition),
-                _ => t.NewTerm(definition),
-            };
-            yield return new RichTextBlock(
-            [
-                TextRun.Plain(term.Name) with { Weight = TextWeight.Bolder },
-                TextRun.Plain(" " + news),
-            ])
-            {
-                Spacing = Spacing.Small,
-            };
+            yield return Word(term, t) with { Spacing = Spacing.Small };
         }
 
         if (digest.Words.Count > most)
@@ -359,6 +347,19 @@ public static class DigestCard
             var names = string.Join(", ", digest.ToAgree.Take(most).Select(a => t.QuotedTerm(a.Name)));
             yield return RichTextBlock.Of(digest.ToAgree.Count > most ? t.ToAgreeOnAndMore(names, digest.ToAgree.Count - most) : t.ToAgreeOn(names), isSubtle: true) with { Spacing = Spacing.Small };
         }
+    }
+
+    /// <summary>A term that is new, was changed or is no longer used, in a line.</summary>
+    internal static RichTextBlock Word(Term term, Texts t)
+    {
+        var definition = PeoplesWords.Shorten(term.Retired is { Because.Length: > 0 } retired ? retired.Because : term.Wording.Definition, 200);
+        var news = term switch
+        {
+            { Retired: not null } => t.RetiredTerm(definition),
+            { Edition: > 1 } => t.ChangedTerm(definition),
+            _ => t.NewTerm(definition),
+        };
+        return new RichTextBlock([TextRun.Plain(term.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain(" " + news)]);
     }
 
     /// <summary>How a total stands to the one before it: as a whole where both mean and cover the same, else at the same partners; empty where nothing can be said.</summary>

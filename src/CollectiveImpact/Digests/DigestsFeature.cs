@@ -16,6 +16,9 @@ public sealed class DigestsFeature : IFeature
         on.Say(Spoken.Digests).Offers(c => new Texts(c).OfferDigests).Do<ShowDigests>();
         on.Say(Spoken.Compare).Offers(c => new Texts(c).OfferCompare).Do<ComparePeriods>();
         on.Press(ComparisonCard.CompareVerb).Do<ComparePeriods>();
+        on.Say(Spoken.Summary).Do<ShowSummary>();
+        on.Say(Spoken.QuarterlySummary).Do<ShowQuarter>();
+        on.Press(SummaryCard.PostVerb).ByBackbone().Do<PostSummary>();
         on.Say(Spoken.DigestHere).ByBackbone().Do<MakeHome>();
         // The lead of a group may do these too: the listeners look.
         on.Say(Spoken.DigestHereFor).Do<MakeGroupHome>();
@@ -45,6 +48,9 @@ public static class DigestsHosting
         .AddTakeBack(new TakeBack(ActKind.DigestPosted, (i, act, c) => DigestCard.Button(TakeDownCard.LookVerb, new Texts(c).TakeDown, i.Id, new(AuditLog.IdIn(act.About)))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
+        .AddSingleton<SummaryPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<SummaryPost>())
+        .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<SummaryPost>())
         .AddSingleton<IWriter, WaitingDigestPost>()
         .AddSingleton<ChannelTrouble>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<ChannelTrouble>())

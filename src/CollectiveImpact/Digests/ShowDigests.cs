@@ -56,6 +56,7 @@ public static class ArchiveCard
             [
                 .. from > 0 ? new CardAction[] { Page(t.Newer, from - OnAPage) } : [],
                 .. from + OnAPage < closed.Count ? new CardAction[] { Page(t.Older, from + OnAPage) } : [],
+                Conversation.SayButton(t.OfferSummary, Spoken.Summary, initiative.Id),
             ],
         };
 

@@ -1,0 +1,129 @@
+using CollectiveImpact.Audit;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Members read the summary of a month or a quarter, as far as they may; the backbone sees it as the channels would, to post.</summary>
+public sealed class ShowSummary(SummaryPost post, AuditLog audit) : IMemberListener
+{
+    /// <summary>The place of the month or the quarter, in a phrase.</summary>
+    public const string Place = "name";
+
+    private const int MostNamed = 3;
+    private const int LongestShown = 60;
+
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var today = turn.Now.InZone(here.Zone(turn)).Date;
+        if (turn.Words.GetValueOrDefault(Place) is not { } said)
+        {
+            return Of(turn, here, Period.LastComplete(today, Frequency.Monthly), cancel);
+        }
+
+        return SpokenDays.Span(said, today, turn.Culture) is { } span && PeriodSummary.Spanning(span.First, span.Last) is { } period
+            ? Of(turn, here, period, cancel)
+            : Task.FromResult(Reply.Says(new Texts(turn.Culture).NoSuchSummary(PeoplesWords.Shorten(said, LongestShown))));
+    }
+
+    /// <summary>The summary of a month or a quarter, for whoever asks.</summary>
+    internal async Task<Reply> Of(Turn turn, Here here, Period period, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says(t.SummaryForYouAlone);
+        }
+
+        if (await post.Compile(here.Initiative, period, here.IsBackbone, cancel) is not { } summary)
+        {
+            return Reply.Says(t.NoSummaryFor(period.InWords(turn.Culture)));
+        }
+
+        if (!here.IsBackbone)
+        {
+            return Reply.Shows(SummaryCard.Of(summary, turn.Culture, here.Sees()));
+        }
+
+        var posted = await audit.Last(here.Initiative.Id, SummaryPost.AuditId(period), ActKind.SummaryPosted, cancel);
+        var isOver = period.LastDay < turn.Now.InZone(here.Zone(turn)).Date;
+        var homes = SummaryPost.HomesOf(here.Initiative);
+        return Reply.Shows(SummaryCard.Preview(summary, Where(), isOver && homes.Count > 0, posted, turn.Culture));
+
+        string Where()
+        {
+            var missed = homes.Where(h => h.Fault is not null).ToArray();
+            return !isOver ? t.SummaryNotOver
+                : homes.Count == 0 ? t.SummaryNoHome
+                : string.Join(' ',
+                [
+                    homes.Count == missed.Length ? t.SummaryGoesNowhere : t.SummaryGoesTo(homes.Count - missed.Length),
+                    .. posted is null ? [] : new[] { t.SummaryStands(PeoplesWords.Escape(posted.ByName), posted.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)) },
+                    .. missed.Take(MostNamed).Select(h => new Groups.Texts(turn.Culture).GetsNothing(PeoplesWords.Escape(ChannelCard.NameOf(h)), h.Fault!.InWords(turn.Culture))),
+                    .. missed.Length > MostNamed ? [t.ChannelsShowsAll] : Array.Empty<string>(),
+                ]);
+        }
+    }
+}
+
+/// <summary>The same of the last whole quarter.</summary>
+public sealed class ShowQuarter(ShowSummary show) : IMemberListener
+{
+    public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        show.Of(turn, here, Period.LastComplete(turn.Now.InZone(here.Zone(turn)).Date, Frequency.Quarterly), cancel);
+}
+
+/// <summary>Backbone staff post the summary that they looked at.</summary>
+public sealed class PostSummary(SummaryPost post, AuditLog audit) : IMemberListener
+{
+    private const int MostNamed = 3;
+
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        var period = SummaryCard.PeriodOf(turn.Form);
+        if (!period.IsReal || period.Frequency == Frequency.Weekly || period.LastDay >= turn.Now.InZone(here.Zone(turn)).Date)
+        {
+            return Reply.Says(t.SummaryNotOver);
+        }
+
+        if (await post.Compile(here.Initiative, period, toBackbone: true, cancel) is not { } summary)
+        {
+            return Reply.Says(t.NoSummaryFor(period.InWords(turn.Culture)));
+        }
+
+        var homes = SummaryPost.HomesOf(here.Initiative);
+        if (homes.Count == 0)
+        {
+            return Reply.Says(t.SummaryNoHome);
+        }
+
+        var before = await audit.Last(here.Initiative.Id, SummaryPost.AuditId(period), ActKind.SummaryPosted, cancel);
+        if (before is not null && SummaryCard.SeenOf(turn.Form) != SummaryCard.SeenAs(before))
+        {
+            // A second press, or a colleague's: who was first is told, and a look at what stands now leads on.
+            return Reply.Shows(SummaryCard.Posted(summary, t.SummaryPostedAlready(before.ByName, before.At.InZone(here.Zone(turn)).ToString("d MMMM HH:mm", turn.Culture)), turn.Culture));
+        }
+
+        var (posted, replaced) = await post.Post(summary);
+        await audit.Keep(turn, here, ActKind.SummaryPosted, SummaryPost.AuditId(period), period.InWords(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
+        var done = (posted, replaced) switch
+        {
+            (0, 0) => t.SummaryTrying,
+            (_, 0) => t.PostedTo(posted),
+            (0, _) => t.SummaryUpdated(replaced),
+            _ => t.PostedAndBroughtUpToDate(posted, replaced),
+        };
+        var doubtful = homes.Where(h => h.Fault is not null).Select(h => ChannelCard.NameOf(h)).ToArray();
+        var named = string.Join(", ", doubtful.Take(MostNamed));
+        return Reply.Shows(SummaryCard.Posted(
+            summary,
+            doubtful.Length == 0 ? done
+            : doubtful.Length > MostNamed ? $"{done} {t.LastMissedAndMore(named, doubtful.Length - MostNamed)}"
+            : $"{done} {t.LastMissed(named)}",
+            turn.Culture));
+    }
+}

@@ -1,0 +1,147 @@
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
+using CollectiveImpact.Audit;
+using CollectiveImpact.Cards;
+using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Glossary;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Compiles the summary of a month or a quarter, and brings it to the channels that get the whole digest.</summary>
+public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiatives, ICommitmentStore commitments, IAgendaStore agenda, IDigestStore written, IClock clock) : IWriter, IFollowCorrections
+{
+    /// <summary>The kind of its messages, and what its mailings are about.</summary>
+    internal const string Kind = "summary";
+
+    // A quarter of a weekly check-in has fourteen at most; three of those are more than anybody runs.
+    private const int MostRounds = 42;
+    private const int MostDecisions = 10;
+    private static readonly Duration OfUse = Duration.FromDays(3);
+
+    public IReadOnlyCollection<string> Kinds => [Kind];
+
+    /// <summary>How the audit names a summary.</summary>
+    internal static string AuditId(Period period) => AuditLog.About(Kind, period.Id);
+
+    /// <summary>The summary, or null when no check-in of the time has closed.</summary>
+    /// <param name="toBackbone">Whether also what waits to be told is in it: for the backbone, and once it posts it.</param>
+    public async Task<PeriodSummary?> Compile(Initiative initiative, Period period, bool toBackbone, CancellationToken cancel)
+    {
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
+        RoundId[] rounds = [.. timetable.Told(toBackbone).Where(r => IsOf(r, period)).Take(MostRounds)];
+        var digests = await Task.WhenAll(rounds.Select(Digest));
+        var summary = PeriodSummary.Of(initiative, period, [.. digests.OfType<Digest>().OrderBy(d => d.Round.Period.LastDay).ThenBy(d => d.Round.OpenedAt)]);
+        if (summary.CheckIns == 0)
+        {
+            return null;
+        }
+
+        var zone = TimeZones.Of(initiative.TimeZone);
+        var (begin, end) = (zone.AtStartOfDay(period.FirstDay).ToInstant(), zone.AtStartOfDay(period.LastDay.PlusDays(1)).ToInstant());
+        return summary with
+        {
+            StillOpen = timetable.Running.Count(r => IsOf(r.Id, period)),
+            Settled = [.. (await commitments.InSight(initiative.Id, CommitmentsCard.MostShown, cancel)).Where(c => c is { IsOpen: false, SettledAt: { } at } && IsIn(at))],
+            Decisions = await agenda.Decisions(initiative.Id, cancel).TakeWhile(d => d.At >= begin).Where(d => d.At < end).Take(MostDecisions).ToListAsync(cancel),
+            Words = (await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(begin, end)).Words,
+            Connections = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Fits()).Count(f => f.ConnectedAt is { } at && IsIn(at)),
+        };
+
+        bool IsIn(Instant at) => at >= begin && at < end;
+
+        async Task<Digest?> Digest(RoundId round)
+        {
+            var words = written.Load(initiative.Id, round, cancel);
+            return await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round)).Board() is { Round.ClosedAt: not null } board
+                ? Digests.Digest.Of(initiative, board, new Dictionary<string, IReadOnlyList<Indicators.Total>>(), []).As(await words)
+                : null;
+        }
+    }
+
+    /// <summary>The summaries that have become ready of late: a check-in of their time has closed, and nobody has posted them.</summary>
+    public async Task<IReadOnlyList<Period>> Ready(InitiativeId initiative, Timetable timetable, LocalDate today)
+    {
+        var ready = new List<Period>();
+        foreach (var period in PeriodSummary.NewOn(today).Where(p => timetable.NewestClosed.Any(r => IsOf(r, p))))
+        {
+            if ((await Outbox(initiative, period).Deliveries()).Count == 0)
+            {
+                ready.Add(period);
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>Posts it to each channel that gets the whole digest, once; where it stands already, its message is brought up to date.</summary>
+    /// <returns>How many channels get a new message, those aside that got none of late, and in how many it is replaced.</returns>
+    public async Task<(int Posted, int Replaced)> Post(PeriodSummary summary)
+    {
+        var initiative = summary.Initiative;
+        var outbox = Outbox(initiative.Id, summary.Period);
+        var deliveries = await outbox.Deliveries();
+        var homes = HomesOf(initiative);
+        var standing = deliveries.Where(d => d is { State: DeliveryState.Sent, MessageId: not null, Address: not null } && homes.Any(h => Recipient.Of(h) == d.Recipient)).ToArray();
+        await Replace(summary, standing);
+        HomeChannel[] fresh = [.. homes.Where(h => standing.All(d => d.Recipient != Recipient.Of(h)))];
+        if (fresh.Length > 0)
+        {
+            await outbox.PostAgain(Kind, [.. fresh.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
+        }
+
+        return (fresh.Count(h => h.Fault is null), standing.Length);
+    }
+
+    /// <summary>A summary that stands in a channel says what is right now.</summary>
+    public async Task Corrected(Initiative initiative, Round round, CancellationToken cancel)
+    {
+        foreach (var period in new[] { Frequency.Monthly, Frequency.Quarterly }.Select(f => Period.Of(round.Period.LastDay, f)))
+        {
+            var standing = (await Outbox(initiative.Id, period).Deliveries()).Where(d => d is { State: DeliveryState.Sent, MessageId: not null, Address: not null }).ToArray();
+            if (standing.Length > 0 && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
+            {
+                await Replace(summary, standing);
+            }
+        }
+    }
+
+    public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
+    {
+        var about = Mailing.Parse(mailing);
+        if (await initiatives.Get(about.Initiative) is not { Ended: null } initiative || HomesOf(initiative).FirstOrDefault(h => Recipient.Of(h) == recipient) is not { } home)
+        {
+            return new Letter.NotNeeded("no-home");
+        }
+
+        if (await Compile(initiative, new Period(about.Id), toBackbone: true, cancel) is not { } summary)
+        {
+            return new Letter.NotNeeded("nothing-closed");
+        }
+
+        var card = Draw(summary);
+        return new Letter.To(home.Address, card.ToJson(), card.FallbackText);
+    }
+
+    /// <summary>The channels that get it: those of working groups get their own part of each digest.</summary>
+    internal static IReadOnlyList<HomeChannel> HomesOf(Initiative initiative) => [.. initiative.Channels.Where(c => c.Group is null)];
+
+    private async Task Replace(PeriodSummary summary, IEnumerable<Delivery> standing)
+    {
+        var card = Draw(summary).ToJson();
+        foreach (var delivery in standing)
+        {
+            await grains.GetGrain<IPostOfficeGrain>(delivery.Address!.Tenant).Replace(delivery.Address, delivery.MessageId!, card);
+        }
+    }
+
+    private IOutboxGrain Outbox(InitiativeId initiative, Period period) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, period.Id).ToString());
+
+    private static bool IsOf(RoundId round, Period period) => PeriodSummary.IsWithin(PreviewDigest.PeriodOf(round), period);
+
+    private static AdaptiveCard Draw(PeriodSummary summary) => SummaryCard.Of(summary, Languages.CultureOf(summary.Initiative.Language));
+}
