@@ -238,7 +238,8 @@ internal static class CardCatalogue
             3,
             1,
             [.. world.Agenda.Actions, new AgreedAction(words[..1], "", new LocalDate(2027, 1, 31))],
-            [.. initiative.Members.Select(m => (m, new LocalDate(2026, 11, 29)))]) { Unusual = 2 };
+            [.. initiative.Members.Select(m => (m, new LocalDate(2026, 11, 29)))])
+        { Unusual = 2 };
         Add("what waits", () => BriefCard.Of(initiative, brief, culture, zone));
         Add("one thing that waits", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 1, [], []), culture, zone));
 

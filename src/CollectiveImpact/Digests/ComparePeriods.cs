@@ -164,7 +164,11 @@ public static class ComparisonCard
         ChoiceField<(RoundId First, RoundId Second)> Field(string name, string label, Func<(RoundId First, RoundId Second), RoundId> get, Func<(RoundId First, RoundId Second), RoundId, (RoundId First, RoundId Second)> set) =>
             new(name, label, offered, c => get(c), (c, chosen) => set(c, new(chosen!)))
             {
-                Required = t.CompareMissing, NotOffered = t.CheckInGone, Accepts = v => closed.Contains(new RoundId(v)), Style = ChoiceStyle.Compact, AreNames = false,
+                Required = t.CompareMissing,
+                NotOffered = t.CheckInGone,
+                Accepts = v => closed.Contains(new RoundId(v)),
+                Style = ChoiceStyle.Compact,
+                AreNames = false,
             };
     }
 }

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace CollectiveImpact.Initiatives;
 
 /// <summary>How a grain has itself reminded. The engine keeps reminders in the same storage as all else, and knows it by other exceptions.</summary>
@@ -29,7 +27,7 @@ internal static class Reminding
         catch (Exception e) when (e is not (OrleansException or TimeoutException or ArgumentException or OperationCanceledException))
         {
             // What it was is in the engine's own log; its exceptions are not for other processes.
-            throw new StorageUnavailableException($"Reminders are not available: {e.GetType().Name}.");
+            throw new StorageUnavailableException($"Reminders are not available: {e.GetType().Name}.", e);
         }
     }
 }

@@ -185,7 +185,8 @@ public static class AnswersCard
     {
         var field = new ChoiceField<string>(PartnerField, t.WhichPartner, [.. partners.Select(p => new Choice(p.Name, p.Id))], p => p, (_, chosen) => chosen ?? "")
         {
-            Style = ChoiceStyle.Compact, More = new ChoiceQuery($"{MessageForm.PartnersVerb}:{initiative.Id}"),
+            Style = ChoiceStyle.Compact,
+            More = new ChoiceQuery($"{MessageForm.PartnersVerb}:{initiative.Id}"),
         };
         return new Form<string>(t.Culture, [field]).Draw(Form.Empty, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [PartnerField] = fault }, room).Body
             .Select((e, i) => i == 0 ? e with { Separator = true } : e);

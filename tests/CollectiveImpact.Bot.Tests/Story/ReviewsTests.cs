@@ -153,7 +153,9 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
         // With fewer than five answers the client doesn't offer it; anybody can send it.
         await receipt.PressRaw(CheckInReceipt.ReadersVerb, new JsonObject
         {
-            ["round"] = "2026-W48.check-in", [$"audience.{LessonKind.DidNot}"] = $"{Sharing.Partners}", [$"signed.{LessonKind.DidNot}"] = $"{Attribution.Nobody}",
+            ["round"] = "2026-W48.check-in",
+            [$"audience.{LessonKind.DidNot}"] = $"{Sharing.Partners}",
+            [$"signed.{LessonKind.DidNot}"] = $"{Attribution.Nobody}",
         });
         Assert.DoesNotContain("The heating", (await carmen.Asks("answers")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("The heating", (await Page(carmen)).AllText, StringComparison.Ordinal);

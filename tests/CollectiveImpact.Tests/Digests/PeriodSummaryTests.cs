@@ -1,7 +1,6 @@
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Indicators;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Tests.Digests;
 
