@@ -26,7 +26,6 @@ internal static class Reminding
         }
         catch (Exception e) when (e is not (OrleansException or TimeoutException or ArgumentException or OperationCanceledException))
         {
-            // What it was is in the engine's own log; its exceptions are not for other processes.
             throw new StorageUnavailableException($"Reminders are not available: {e.GetType().Name}.", e);
         }
     }
