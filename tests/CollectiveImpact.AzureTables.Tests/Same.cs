@@ -50,8 +50,16 @@ internal static class Same
         Assert.Equal(expected.Closed, actual.Closed);
         Assert.Equal(expected.Schedules.Count, actual.Schedules.Count);
         Assert.All(expected.Schedules.Zip(actual.Schedules), pair => As(pair.First, pair.Second));
-        Assert.Equal(expected.Running.Count, actual.Running.Count);
-        Assert.All(expected.Running.Zip(actual.Running), pair =>
+        As(expected.Running, actual.Running);
+        Assert.Equal(expected.Digests.Select(d => d.At), actual.Digests.Select(d => d.At));
+        As([.. expected.Digests.Select(d => d.Round)], [.. actual.Digests.Select(d => d.Round)]);
+        Assert.Equal(expected.MorningsTo, actual.MorningsTo);
+    }
+
+    private static void As(IReadOnlyList<RunningRound> expected, IReadOnlyList<RunningRound> actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        Assert.All(expected.Zip(actual), pair =>
         {
             Assert.Equal(pair.First.Reminds, pair.Second.Reminds);
             As(pair.First.Asks, pair.Second.Asks);
@@ -93,9 +101,10 @@ internal static class Same
         Assert.Equal(
             expected.OnlyFor.OrderBy(o => o.Key).Select(o => (o.Key, string.Join('|', o.Value))),
             actual.OnlyFor.OrderBy(o => o.Key).Select(o => (o.Key, string.Join('|', o.Value))));
+        Assert.Equal(expected.Queries, actual.Queries);
         Assert.Equal(Plain(expected), Plain(actual));
 
-        static Round Plain(Round round) => round with { Indicators = [], Partners = [], Only = [], Versions = NoVersions, OnlyFor = NoPartners };
+        static Round Plain(Round round) => round with { Indicators = [], Partners = [], Only = [], Versions = NoVersions, OnlyFor = NoPartners, Queries = [] };
     }
 
     public static void As(IReadOnlyList<Entry> expected, IReadOnlyList<Entry> actual)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
@@ -188,9 +189,17 @@ public sealed partial class TeamsBot(
     {
         if (reply is Reply.NewCard { Apart: { } words })
         {
-            await context.SendActivityAsync(Message(Reply.Says(words), context), cancel);
+            await context.SendActivityAsync(new Activity { Type = ActivityTypes.Message, Text = InLines(words), TextFormat = TextFormatTypes.Markdown }, cancel);
         }
     }
+
+    // Teams shows a plain text's lines as one, and in Markdown two breaks as one (MicrosoftDocs/msteams-docs#740). Links stay links.
+    private static string InLines(string words) => string.Join(
+        "\n\n",
+        words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ').Select(w => IsLink(w) ? w : PeoplesWords.Escape(w)))));
+
+    private static bool IsLink(string word) =>
+        word.StartsWith("https://", StringComparison.Ordinal) && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or ':' or '.' or '?' or '=' or '&' or '%' or '-' or '_');
 
     private async Task Installed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CollectiveImpact.Bot.Tests.Simulator;
@@ -42,8 +43,8 @@ public sealed class ReceivedCard
 
     public string? ThreadId => Message.ThreadId;
 
-    /// <summary>The words of the message itself, without its card.</summary>
-    public string Text => _activity.Text("text") ?? "";
+    /// <summary>The words of the message itself, without its card, as a person reads them.</summary>
+    public string Text => _activity.Text("textFormat") == "markdown" ? Read(_activity.Text("text") ?? "") : _activity.Text("text") ?? "";
 
     /// <summary>What the notification says.</summary>
     public string Summary => _activity.Text("summary") ?? "";
@@ -226,6 +227,23 @@ public sealed class ReceivedCard
     public Task IsDeleted() => Teams.Until(() => Message.Deleted, () => $"The bot did not delete the message \"{Title}{Text}\".");
 
     public override string ToString() => AllText;
+
+    // Two breaks are one, and a sign behind a backslash is that sign.
+    private static string Read(string markdown)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < markdown.Length; i++)
+        {
+            if (markdown[i] == '\\' && i + 1 < markdown.Length && (char.IsPunctuation(markdown[i + 1]) || char.IsSymbol(markdown[i + 1])))
+            {
+                i++;
+            }
+
+            text.Append(markdown[i]);
+        }
+
+        return text.ToString().Replace("\n\n", "\n", StringComparison.Ordinal);
+    }
 
     private async Task<ReceivedCard> Presses(string title, int? number, bool anyway)
     {
