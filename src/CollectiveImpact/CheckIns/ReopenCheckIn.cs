@@ -63,7 +63,12 @@ public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrect
         var isNew = closed.ClosedAt is not null;
         var reopened = await round.Reopen(turn.Name, turn.Now, running.ClosesAt);
         var board = await round.Board();
-        await audit.Keep(turn, here, ActKind.Reopened, id, closed.TitleFor(here.Initiative), at: reopened!.Reopened!.At, cancel: cancel);
+        // Nobody has reopened what never closed, whoever presses.
+        if (reopened?.Reopened is { } its)
+        {
+            await audit.Keep(turn, here, ActKind.Reopened, id, closed.TitleFor(here.Initiative), at: its.At, cancel: cancel);
+        }
+
         if (isNew)
         {
             foreach (var entry in board!.Entries)
