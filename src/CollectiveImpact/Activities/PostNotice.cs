@@ -166,7 +166,7 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         {
             var introduction = NoticeCard.Introduction(initiative, ask, offer, Languages.CultureOf(initiative.Language));
             return initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is { } channel
-                ? new Letter.To(channel.Address, introduction.ToJson(), introduction.FallbackText)
+                ? Letter.Of(channel.Address, introduction)
                 : new Letter.NotNeeded("no-channel");
         }
 
@@ -176,20 +176,14 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
             return new Letter.NotNeeded("reports-for-nobody");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
         var (own, other) = ask.By == person ? (ask, offer) : (offer, ask);
         var culture = initiative.CultureOf(member);
-        var card = kind switch
+        return Letter.For(member, () => kind switch
         {
             Suggested => NoticeCard.Suggestion(initiative, own, other, fit, Why(initiative, ask, offer), culture),
             Connections => NoticeCard.Connected(initiative, own, other, fit, culture),
             _ => NoticeCard.FollowUp(initiative, own, other, fit, culture),
-        };
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        });
     }
 
     // Read from the two again: what they say is what counts, and they don't change. None when the words of another notice had made them fit.

@@ -70,13 +70,7 @@ public sealed class StillTruePost(IGrainFactory grains, KnownInitiatives initiat
             return new Letter.NotNeeded("confirmed");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = ActivityCard.StillTrue(new Here(initiative, member), stale, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => ActivityCard.StillTrue(new Here(initiative, member), stale, initiative.CultureOf(member)));
     }
 
     private static IEnumerable<SharedActivity> Stale(IEnumerable<SharedActivity> all, Initiative initiative, Instant now) =>

@@ -117,13 +117,7 @@ public sealed class AgendaPost(IGrainFactory grains, KnownInitiatives initiative
             return new Letter.NotNeeded("partner-said");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
         var culture = initiative.CultureOf(member);
-        var card = AgendaCard.Next(new Here(initiative, member), book, culture, new Texts(culture).AskEndorsement);
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => AgendaCard.Next(new Here(initiative, member), book, culture, new Texts(culture).AskEndorsement));
     }
 }

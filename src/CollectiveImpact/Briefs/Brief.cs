@@ -2,6 +2,7 @@ using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Briefs;
 
@@ -76,7 +77,7 @@ public sealed record Brief(
     {
         return IsWorked(day) && !Enumerable.Range(1, day.Day - 1).Any(d => IsWorked(new LocalDate(day.Year, day.Month, d)));
 
-        bool IsWorked(LocalDate one) => one.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !isDayOff(one);
+        bool IsWorked(LocalDate one) => Mornings.IsWorkingDay(one) && !isDayOff(one);
     }
 
     /// <summary>How often a partner gave no answer, one time after the other, in the same check-in; who skipped has answered.</summary>

@@ -117,7 +117,6 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("nothing-waits");
         }
 
-        var card = BriefCard.Of(initiative, brief, initiative.CultureOf(member), zone);
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.Of(member.Contact!.Address!, BriefCard.Of(initiative, brief, initiative.CultureOf(member), zone));
     }
 }

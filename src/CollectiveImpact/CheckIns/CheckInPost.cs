@@ -103,14 +103,8 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("away");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
         var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
-        var card = CheckInCard.Form(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member), purpose);
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => CheckInCard.Form(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member), purpose));
     }
 
     private async Task<Letter> WriteToBackbone(Initiative initiative, Member member, IRoundGrain round, RoundId id)
@@ -128,13 +122,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("nobody-missing");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = StatusCard.NotAsked(initiative, board, unasked, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => StatusCard.NotAsked(initiative, board, unasked, initiative.CultureOf(member)));
     }
 
     private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);

@@ -52,10 +52,7 @@ public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrect
         // The clock first: a round that is open and that no clock closes would stay so for ever.
         var schedule = id.Schedule;
         var until = timetable.ReopensUntil(schedule, closed.ClosesAt, here.Initiative.ZonesOf, turn.Now);
-        var again = new RunningRound(
-            id, schedule, closed.Name, closed.Number, closed.Period, closed.Date, closed.At ?? LocalTime.Midnight, closed.At is null,
-            new Scope(closed.Indicators, closed.Only), closed.OpenedAt, until, [], turn.Now, null);
-        if (await clock.Reopen(again) is not { } running)
+        if (await clock.Reopen(closed.Running(turn.Now, until)) is not { } running)
         {
             return timetable.Running.FirstOrDefault(r => r.Schedule == schedule) is { } open ? ReopenCard.OtherIsOpen(open, turn.Culture) : Reply.Says(t.NothingToReopen);
         }

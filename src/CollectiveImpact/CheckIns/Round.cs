@@ -69,6 +69,10 @@ public sealed record Round(
     /// <summary>What the backbone asks partners about their values, in the order of asking.</summary>
     [Id(5)] public IReadOnlyList<ValueQuery> Queries { get => field ?? []; init; } = [];
 
+    /// <summary>The round as the clock runs it, so that it closes or is told at a time; nobody is asked or reminded by it.</summary>
+    public RunningRound Running(Instant now, Instant closesAt) =>
+        new(Id, Id.Schedule, Name, Number, Period, Date, At ?? LocalTime.Midnight, At is null, new Scope(Indicators, Only), OpenedAt, closesAt, [], now, null);
+
     /// <summary>The round for people: "Check-in, week 48 of 2026", and "Check-in, week 48 of 2026 (round 2)" when a period is asked about again.</summary>
     public string Title(CultureInfo culture) => $"{Name}, {InWords(culture)}";
 

@@ -1,3 +1,4 @@
+using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Deliveries;
@@ -20,6 +21,9 @@ public sealed record Delivery(
     int Attempts,
     Instant At)
 {
+    /// <summary>Whether its message stands somewhere, where it can be replaced.</summary>
+    public bool Stands => this is { State: DeliveryState.Sent, MessageId: not null, Address: not null };
+
     /// <summary>What kept it out, when it did not arrive.</summary>
     [Id(0)] public Obstacle? Obstacle { get; init; }
 }
@@ -88,6 +92,12 @@ public interface IWriter
 /// <summary>What a writer says of one recipient.</summary>
 public abstract record Letter
 {
+    /// <summary>A card for a place.</summary>
+    public static Letter Of(ConversationAddress to, AdaptiveCard card) => new To(to, card.ToJson(), card.FallbackText);
+
+    /// <summary>A card for a member's own chat; where they can't be written to, why not, and nothing is drawn.</summary>
+    public static Letter For(Member member, Func<AdaptiveCard> draw) => member.WhyNot is { } why ? new Unreachable(why) : Of(member.Contact!.Address!, draw());
+
     /// <param name="Card">The card as JSON.</param>
     /// <param name="Summary">What the notification says.</param>
     public sealed record To(ConversationAddress Address, string Card, string Summary) : Letter;

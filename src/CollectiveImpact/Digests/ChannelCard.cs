@@ -15,6 +15,7 @@ public static class ChannelCard
 
     private const string ChannelField = "channel";
     private const int LongestName = 80;
+    private const int MostNamed = 3;
     private static readonly (int Most, int Longest)[] Sizes = [(30, LongestName), (30, 30), (10, 30)];
 
     public static string ChannelOf(Form form) => form[ChannelField];
@@ -94,6 +95,22 @@ public static class ChannelCard
             ],
         };
     }
+
+    /// <summary>What was done, and which channels may not have it, some of them by name.</summary>
+    internal static string WithMissed(string done, IReadOnlyList<string> missed, Texts t)
+    {
+        var named = string.Join(", ", missed.Take(MostNamed));
+        return missed.Count == 0 ? done
+            : missed.Count > MostNamed ? $"{done} {t.LastMissedAndMore(named, missed.Count - MostNamed)}"
+            : $"{done} {t.LastMissed(named)}";
+    }
+
+    /// <summary>For each of the channels that get nothing, why; of many, some.</summary>
+    internal static IEnumerable<string> GetNothing(IReadOnlyList<HomeChannel> missed, Texts t) =>
+    [
+        .. missed.Take(MostNamed).Select(c => new Groups.Texts(t.Culture).GetsNothing(PeoplesWords.Escape(NameOf(c)), c.Fault!.InWords(t.Culture))),
+        .. missed.Count > MostNamed ? [t.ChannelsShowsAll] : Array.Empty<string>(),
+    ];
 
     private static AdaptiveCard OfSummary(Initiative initiative, HomeChannel channel, Delivery delivery, Period period, Texts t)
     {

@@ -75,14 +75,8 @@ public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initia
             return new Letter.NotNeeded("over");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
         var round = delivery is not null && DigestPost.IsDigest(delivery.Kind) ? await grains.GetGrain<IRoundGrain>(delivery.Mailing).Get() : null;
-        var card = ChannelCard.Trouble(initiative, channel, delivery, round, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => ChannelCard.Trouble(initiative, channel, delivery, round, initiative.CultureOf(member)));
     }
 
     private async Task Tell(Initiative initiative, HomeChannel channel, Instant since, Delivery? delivery)

@@ -152,10 +152,10 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             await (again ? outbox.PostAgain(like.Key, [.. like], expires) : outbox.Post(like.Key, [.. like], expires));
         }
 
-        // What stood there before the check-in was reopened leads to what is told now.
-        foreach (var before in isFinal && digest.Round.Reopened is not null ? deliveries.Where(d => d is { State: DeliveryState.Sent, MessageId: not null, Address: not null } && NameOf(d.Kind) == Final && !IsOfNow(d, digest.Round)) : [])
+        if (isFinal && digest.Round.Reopened is not null)
         {
-            await grains.GetGrain<IPostOfficeGrain>(before.Address!.Tenant).Replace(before.Address, before.MessageId!, TakeDownCard.Anew(digest, Languages.CultureOf(initiative.Language)).ToJson());
+            // What stood there before the check-in was reopened leads to what is told now.
+            await grains.Replace(deliveries.Where(d => NameOf(d.Kind) == Final && !IsOfNow(d, digest.Round)), TakeDownCard.Anew(digest, Languages.CultureOf(initiative.Language)));
         }
 
         return (told, replaced);
@@ -183,14 +183,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
                 continue;
             }
 
-            var card = Draw(await For(digest, initiative.Group(like.Key))).ToJson();
-            foreach (var delivery in like)
-            {
-                if (delivery is { MessageId: { } message, Address: { } address })
-                {
-                    await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card);
-                }
-            }
+            await grains.Replace(like, Draw(await For(digest, initiative.Group(like.Key))));
         }
     }
 
@@ -202,18 +195,13 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public async Task<int> TakeDown(Digest digest, TakenDown down, CancellationToken cancel)
     {
         await written.Save(digest.Initiative.Id, (digest.Written ?? new DigestWords(digest.Round.Id)) with { TakenDown = down }, digest.Written, cancel);
-        var card = TakeDownCard.InItsPlace(digest, down, Languages.CultureOf(digest.Initiative.Language)).ToJson();
         var posted = await Posted(digest.Initiative.Id, digest.Round.Id);
-        foreach (var delivery in posted)
-        {
-            await grains.GetGrain<IPostOfficeGrain>(delivery.Address!.Tenant).Replace(delivery.Address, delivery.MessageId!, card);
-        }
-
+        await grains.Replace(posted, TakeDownCard.InItsPlace(digest, down, Languages.CultureOf(digest.Initiative.Language)));
         return posted.Select(d => d.Recipient).Distinct().Count();
     }
 
     private async Task<Delivery[]> Posted(InitiativeId initiative, RoundId round) =>
-        [.. (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round)).Deliveries()).Where(d => IsDigest(d.Kind) && d is { State: DeliveryState.Sent, MessageId: not null, Address: not null })];
+        [.. (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round)).Deliveries()).Where(d => IsDigest(d.Kind) && d.Stands)];
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
@@ -241,8 +229,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             return new Letter.NotNeeded("nothing-for-group");
         }
 
-        var card = Draw(digest);
-        return new Letter.To(channel.Address, card.ToJson(), card.FallbackText);
+        return Letter.Of(channel.Address, Draw(digest));
     }
 
     // The whole is told even when nobody answered: that is news of its own.

@@ -7,8 +7,6 @@ namespace CollectiveImpact.Digests;
 /// <summary>Backbone staff post the digest that they previewed.</summary>
 public sealed class PostDigest(IGrainFactory grains, DigestPost post, AuditLog audit) : IMemberListener
 {
-    private const int MostNamed = 3;
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
@@ -43,13 +41,6 @@ public sealed class PostDigest(IGrainFactory grains, DigestPost post, AuditLog a
             (0, _) => t.BroughtUpToDate(replaced),
             _ => t.PostedAndBroughtUpToDate(posted, replaced),
         };
-        var named = string.Join(", ", doubtful.Take(MostNamed));
-        return Reply.Shows(DigestCard.Posted(
-            digest,
-            doubtful.Length == 0 ? done
-            : doubtful.Length > MostNamed ? $"{done} {t.LastMissedAndMore(named, doubtful.Length - MostNamed)}"
-            : $"{done} {t.LastMissed(named)}",
-            doubtful.Length > 0,
-            turn.Culture));
+        return Reply.Shows(DigestCard.Posted(digest, ChannelCard.WithMissed(done, doubtful, t), doubtful.Length > 0, turn.Culture));
     }
 }

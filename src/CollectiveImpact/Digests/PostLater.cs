@@ -39,13 +39,7 @@ public sealed class WaitingDigestPost(IGrainFactory grains, KnownInitiatives ini
             return new Letter.NotNeeded("posted");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = LaterCard.Waits(initiative, waiting, initiative.CultureOf(member), initiative.ZoneOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => LaterCard.Waits(initiative, waiting, initiative.CultureOf(member), initiative.ZoneOf(member)));
     }
 
     // The clock writes down what it has done after it is done: until then a round that has closed still runs there.
@@ -98,10 +92,7 @@ public sealed class PostDigestAt(IGrainFactory grains, AuditLog audit) : IMember
             return Reply.AsksAgain(LaterCard.Ask(initiative, round, turn.Now.InZone(zone).LocalDateTime, turn.Culture, turn.Form, faults));
         }
 
-        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).PostAt(
-            new RunningRound(
-                id, id.Schedule, round.Name, round.Number, round.Period, round.Date, round.At ?? LocalTime.Midnight, round.At is null, new Scope(round.Indicators, round.Only), round.OpenedAt, round.ClosesAt, [], turn.Now, null),
-            at);
+        var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).PostAt(round.Running(turn.Now, round.ClosesAt), at);
         if (timetable.Digests.FirstOrDefault(d => d.Round.Id == id) is not { } waiting)
         {
             return Reply.Says(t.CheckInGone);

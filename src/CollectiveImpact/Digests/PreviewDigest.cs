@@ -15,7 +15,6 @@ namespace CollectiveImpact.Digests;
 /// </summary>
 public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemberListener
 {
-    private const int MostNamed = 3;
     private const int LongestShown = 60;
 
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
@@ -74,8 +73,8 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
         var reached = here.Initiative.Channels.Where(c => c.Fault is null).ToArray();
         var channels = reached.Count(c => c.Group is null);
         var ofGroups = reached.Length - channels;
-        var outOfReach = here.Initiative.ChannelsOutOfReach.Select(c => new Groups.Texts(turn.Culture).GetsNothing(PeoplesWords.Escape(ChannelCard.NameOf(c)), c.Fault!.InWords(turn.Culture))).ToArray();
-        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. waits is { } later ? [t.IsPostedAt(LaterCard.When(later.At, here.Zone(turn), turn.Culture))] : (IEnumerable<string>)[], .. outOfReach.Take(MostNamed), .. outOfReach.Length > MostNamed ? [t.ChannelsShowsAll] : (IEnumerable<string>)[]]), await post.PostedIn(here.Initiative.Id, round) > 0));
+        var outOfReach = here.Initiative.ChannelsOutOfReach.ToArray();
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. waits is { } later ? [t.IsPostedAt(LaterCard.When(later.At, here.Zone(turn), turn.Culture))] : (IEnumerable<string>)[], .. ChannelCard.GetNothing(outOfReach, t)]), await post.PostedIn(here.Initiative.Id, round) > 0));
 
         string Where() => (channels, ofGroups) switch
         {

@@ -13,7 +13,6 @@ public sealed class ShowSummary(SummaryPost post, AuditLog audit) : IMemberListe
     /// <summary>The place of the month or the quarter, in a phrase.</summary>
     public const string Place = "name";
 
-    private const int MostNamed = 3;
     private const int LongestShown = 60;
 
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
@@ -62,8 +61,7 @@ public sealed class ShowSummary(SummaryPost post, AuditLog audit) : IMemberListe
                 [
                     homes.Count == missed.Length ? t.SummaryGoesNowhere : t.SummaryGoesTo(homes.Count - missed.Length),
                     .. posted is null ? [] : new[] { t.SummaryStands(PeoplesWords.Escape(posted.ByName), posted.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)) },
-                    .. missed.Take(MostNamed).Select(h => new Groups.Texts(turn.Culture).GetsNothing(PeoplesWords.Escape(ChannelCard.NameOf(h)), h.Fault!.InWords(turn.Culture))),
-                    .. missed.Length > MostNamed ? [t.ChannelsShowsAll] : Array.Empty<string>(),
+                    .. ChannelCard.GetNothing(missed, t),
                 ]);
         }
     }
@@ -79,8 +77,6 @@ public sealed class ShowQuarter(ShowSummary show) : IMemberListener
 /// <summary>Backbone staff post the summary that they looked at.</summary>
 public sealed class PostSummary(SummaryPost post, AuditLog audit) : IMemberListener
 {
-    private const int MostNamed = 3;
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
@@ -118,12 +114,6 @@ public sealed class PostSummary(SummaryPost post, AuditLog audit) : IMemberListe
             _ => t.PostedAndBroughtUpToDate(posted, replaced),
         };
         var doubtful = homes.Where(h => h.Fault is not null).Select(h => ChannelCard.NameOf(h)).ToArray();
-        var named = string.Join(", ", doubtful.Take(MostNamed));
-        return Reply.Shows(SummaryCard.Posted(
-            summary,
-            doubtful.Length == 0 ? done
-            : doubtful.Length > MostNamed ? $"{done} {t.LastMissedAndMore(named, doubtful.Length - MostNamed)}"
-            : $"{done} {t.LastMissed(named)}",
-            turn.Culture));
+        return Reply.Shows(SummaryCard.Posted(summary, ChannelCard.WithMissed(done, doubtful, t), turn.Culture));
     }
 }

@@ -86,8 +86,8 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
         var outbox = Outbox(initiative.Id, summary.Period);
         var deliveries = await outbox.Deliveries();
         var homes = HomesOf(initiative);
-        var standing = deliveries.Where(d => d is { State: DeliveryState.Sent, MessageId: not null, Address: not null } && homes.Any(h => Recipient.Of(h) == d.Recipient)).ToArray();
-        await Replace(summary, standing);
+        var standing = deliveries.Where(d => d.Stands && homes.Any(h => Recipient.Of(h) == d.Recipient)).ToArray();
+        await grains.Replace(standing, Draw(summary));
         HomeChannel[] fresh = [.. homes.Where(h => standing.All(d => d.Recipient != Recipient.Of(h)))];
         if (fresh.Length > 0)
         {
@@ -102,10 +102,10 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
     {
         foreach (var period in new[] { Frequency.Monthly, Frequency.Quarterly }.Select(f => Period.Of(round.Period.LastDay, f)))
         {
-            var standing = (await Outbox(initiative.Id, period).Deliveries()).Where(d => d is { State: DeliveryState.Sent, MessageId: not null, Address: not null }).ToArray();
+            var standing = (await Outbox(initiative.Id, period).Deliveries()).Where(d => d.Stands).ToArray();
             if (standing.Length > 0 && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
             {
-                await Replace(summary, standing);
+                await grains.Replace(standing, Draw(summary));
             }
         }
     }
@@ -123,21 +123,11 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("nothing-closed");
         }
 
-        var card = Draw(summary);
-        return new Letter.To(home.Address, card.ToJson(), card.FallbackText);
+        return Letter.Of(home.Address, Draw(summary));
     }
 
     /// <summary>The channels that get it: those of working groups get their own part of each digest.</summary>
     internal static IReadOnlyList<HomeChannel> HomesOf(Initiative initiative) => [.. initiative.Channels.Where(c => c.Group is null)];
-
-    private async Task Replace(PeriodSummary summary, IEnumerable<Delivery> standing)
-    {
-        var card = Draw(summary).ToJson();
-        foreach (var delivery in standing)
-        {
-            await grains.GetGrain<IPostOfficeGrain>(delivery.Address!.Tenant).Replace(delivery.Address, delivery.MessageId!, card);
-        }
-    }
 
     private IOutboxGrain Outbox(InitiativeId initiative, Period period) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, period.Id).ToString());
 

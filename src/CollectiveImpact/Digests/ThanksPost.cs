@@ -42,13 +42,7 @@ public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiative
             return new Letter.NotNeeded("away");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = ThanksCard.Of(digest, entry, partner, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => ThanksCard.Of(digest, entry, partner, initiative.CultureOf(member)));
     }
 
     private Task<Digest?> Compile(Initiative initiative, string mailing, RoundId round)

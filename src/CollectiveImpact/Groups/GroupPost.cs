@@ -28,12 +28,6 @@ public sealed class GroupPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("leads-no-more");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = GroupCard.YouLead(initiative, group, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => GroupCard.YouLead(initiative, group, initiative.CultureOf(member)));
     }
 }

@@ -88,7 +88,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             ],
             Actions = [TermCard.ShowButton(t.SeeTheTerm, id, slug)],
         };
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.Of(member.Contact!.Address!, card);
     }
 
     // Whoever decided knows.

@@ -141,13 +141,7 @@ public sealed class MessagePost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("not-sent");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = MessageCard.Letter(initiative, message, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => MessageCard.Letter(initiative, message, initiative.CultureOf(member)));
     }
 
     private IOutboxGrain Outbox(InitiativeId initiative, string message) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, message).ToString());

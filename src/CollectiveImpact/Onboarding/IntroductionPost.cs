@@ -61,15 +61,11 @@ public sealed class IntroductionPost(IGrainFactory grains, KnownInitiatives init
             return new Letter.NotNeeded("read-already");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
         var here = new Here(initiative, member);
         var culture = initiative.CultureOf(member);
-        var card = IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, culture, initiative.ZoneOf(member), cancel), culture, isBrought: true);
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return member.WhyNot is { } why
+            ? new Letter.Unreachable(why)
+            : Letter.Of(member.Contact!.Address!, IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, culture, initiative.ZoneOf(member), cancel), culture, isBrought: true));
     }
 
     private static bool IsThere(Initiative initiative, Member member, Instant now) => member.PartnerId is null || initiative.IsAsked(member, now);

@@ -84,7 +84,7 @@ public sealed class InviteStandIn(IGrainFactory grains, AuditLog audit) : IMembe
         }
 
         var expires = back.AtStartOfDayInZone(here.Zone(turn)).ToInstant();
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, expires, null) { Until = back, By = turn.Person, MadeAt = turn.Now };
+        var invite = InviteReporter.New(turn, here.Initiative.Id, here.Partner!.Id) with { Expires = expires, Until = back };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         await audit.Keep(turn, here, ActKind.Invited, here.Partner.Id, here.Partner.Name, cancel: cancel);
         return Reply.Shows(AwayCard.StandIn(here, invite, turn.Culture));

@@ -19,8 +19,6 @@ public sealed class WriteHandOver : IMemberListener
 /// <summary>A reporter gets the code with which a colleague takes over.</summary>
 public sealed class HandOver(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
-    private static readonly Duration Lasts = Duration.FromDays(30);
-
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         if (WriteHandOver.WhyNot(turn, here) is { } no)
@@ -34,7 +32,7 @@ public sealed class HandOver(IGrainFactory grains, AuditLog audit) : IMemberList
             return Reply.AsksAgain(HandOverCard.Again(here, turn.Form, faults, turn.Culture));
         }
 
-        var invite = new Invite(Codes.NewInvite(here.Initiative.Id), here.Partner!.Id, turn.Now + Lasts, null) { From = turn.Person, Then = then, By = turn.Person, MadeAt = turn.Now };
+        var invite = InviteReporter.New(turn, here.Initiative.Id, here.Partner!.Id) with { From = turn.Person, Then = then };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         await audit.Keep(turn, here, ActKind.Invited, here.Partner.Id, here.Partner.Name, cancel: cancel);
         return Reply.Shows(HandOverCard.Code(here, invite, turn.Culture, here.Zone(turn)));
@@ -82,7 +80,6 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
             return new Letter.Unreachable(why);
         }
 
-        var card = HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member, Languages.CultureOf(contact.Culture, initiative.Language));
-        return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
+        return Letter.Of(contact.Address!, HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member, Languages.CultureOf(contact.Culture, initiative.Language)));
     }
 }

@@ -45,13 +45,7 @@ public sealed class JoinPost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.NotNeeded("gone");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = Card(initiative, joined, initiative.CultureOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => Card(initiative, joined, initiative.CultureOf(member)));
     }
 
     public static AdaptiveCard Card(Initiative initiative, Member joined, CultureInfo culture)

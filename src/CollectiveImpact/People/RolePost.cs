@@ -50,8 +50,7 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.Unreachable(why);
         }
 
-        var card = Card(initiative, member, change.Value, Languages.CultureOf(contact.Culture, initiative.Language));
-        return new Letter.To(contact.Address!, card.ToJson(), card.FallbackText);
+        return Letter.Of(contact.Address!, Card(initiative, member, change.Value, Languages.CultureOf(contact.Culture, initiative.Language)));
     }
 
     public static AdaptiveCard Card(Initiative initiative, Member? member, RoleChange change, CultureInfo culture)

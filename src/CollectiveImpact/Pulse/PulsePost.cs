@@ -78,13 +78,7 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("closed");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = PulseCard.Statements(initiative, open, initiative.CultureOf(member), initiative.ZoneOf(member), member.Role == Role.Backbone);
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+        return Letter.For(member, () => PulseCard.Statements(initiative, open, initiative.CultureOf(member), initiative.ZoneOf(member), member.Role == Role.Backbone));
     }
 
     private async Task<Letter> Told(InitiativeId id, int number, string kind, PersonKey person)
@@ -100,15 +94,9 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("earlier-one");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
-        var card = kind == Due
+        return Letter.For(member, () => kind == Due
             ? PulseCard.IsDue(initiative, view.Newest, initiative.CultureOf(member), initiative.ZoneOf(member))
-            : PulseCard.Report(new Here(initiative, member), view.Closed, initiative.CultureOf(member), initiative.ZoneOf(member));
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+            : PulseCard.Report(new Here(initiative, member), view.Closed, initiative.CultureOf(member), initiative.ZoneOf(member)));
     }
 
     private IOutboxGrain Outbox(Initiative initiative, Survey survey) =>

@@ -60,16 +60,10 @@ public sealed class QueryPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("answered");
         }
 
-        if (member.WhyNot is { } why)
-        {
-            return new Letter.Unreachable(why);
-        }
-
         var view = new PartnerView(board.Round, board.Indicators, board.Entries.FirstOrDefault(e => e.Partner == partner.Id), new Dictionary<string, IReadOnlyList<Indicators.PastValue>>());
-        var card = kind == Question
+        return Letter.For(member, () => kind == Question
             ? QueryCard.Asks(initiative, view, query, initiative.CultureOf(member))
-            : QueryCard.Answered(initiative, view, partner, query, initiative.CultureOf(member), forAsker: true);
-        return new Letter.To(member.Contact!.Address!, card.ToJson(), card.FallbackText);
+            : QueryCard.Answered(initiative, view, partner, query, initiative.CultureOf(member), forAsker: true));
     }
 
     internal static QueryState StateIn(PartnerView view, ValueQuery query) => query.StateOf(view.Entry?.Values.GetValueOrDefault(query.Indicator));

@@ -34,5 +34,5 @@ public static class Mornings
     internal static bool IsWorking(LocalDate date, IReadOnlyList<Pause> pauses) => IsWorkingDay(date) && !pauses.Any(p => p.Has(date));
 
     // Where the week runs otherwise, one of its days is a day late at most.
-    private static bool IsWorkingDay(LocalDate date) => date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);
+    internal static bool IsWorkingDay(LocalDate date) => date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);
 }
