@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using CollectiveImpact.AzureTables;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
@@ -23,13 +22,14 @@ public static class OrleansHosting
             throw new CannotStartException($"Clustering is \"{clustering}\"; it must be Local or AzureTables.");
         }
 
+        ReservedPorts? reserved = null;
         builder.UseOrleans(silo =>
         {
             if (alone)
             {
                 // A cluster of its own for each run: the silo of the last run, dead but not signed off, would be waited for.
-                var (siloPort, gatewayPort) = FreePorts();
-                silo.UseLocalhostClustering(siloPort, gatewayPort, null, ServiceId, clusterId ?? Guid.NewGuid().ToString("N"));
+                reserved = new ReservedPorts();
+                silo.UseLocalhostClustering(reserved.Silo, reserved.Gateway, null, ServiceId, clusterId ?? Guid.NewGuid().ToString("N"));
             }
             else
             {
@@ -46,8 +46,8 @@ public static class OrleansHosting
                 if (builder.Environment.IsDevelopment())
                 {
                     // Several processes on one machine can't all have the usual ports.
-                    var (siloPort, gatewayPort) = FreePorts();
-                    silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
+                    reserved = new ReservedPorts();
+                    silo.ConfigureEndpoints(IPAddress.Loopback, reserved.Silo, reserved.Gateway);
                 }
             }
 
@@ -63,15 +63,12 @@ public static class OrleansHosting
             // Whether everything that is sent can be written is what a test asks (WireTests), not each start.
             silo.Services.Configure<TypeManifestOptions>(options => options.EnableConfigurationAnalysis = false);
         });
-        return builder;
-    }
+        if (reserved is not null)
+        {
+            // After the engine, so that it starts after it.
+            builder.Services.AddHostedService(_ => reserved);
+        }
 
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+        return builder;
     }
 }

@@ -193,10 +193,10 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_is_not_there_is_tried_later()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        // Bound and not listened at: nobody else is given it meanwhile.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)silent.LocalEndPoint!).Port;
 
         Assert.Equal(new SendOutcome.TryLater(null, Reasons.NotReached), await Messenger.Send(To() with { ServiceUrl = $"http://127.0.0.1:{port}/" }, Card, "", Cancel));
     }
