@@ -52,6 +52,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IImportStore, ImportsTable>();
         services.AddSingleton<IAuditStore, AuditTable>();
         services.AddSingleton<IDigestStore, DigestsTable>();
+        services.AddSingleton<IUnsentFormStore, UnsentFormsTable>();
         services.AddSingleton<IMessageStore, MessagesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
         services.AddSingleton<IEraser, Eraser>();

@@ -138,6 +138,14 @@ internal static class Keys
 
     public static string DigestOf(RoundId round) => Last(round);
 
+    /// <summary>The partition of forms that people have begun.</summary>
+    public static string Unsent(InitiativeId initiative) => "~unsent-" + Initiative(initiative);
+
+    /// <summary>What the keys of a person's begun forms begin with.</summary>
+    public static string Unsent(PersonKey person) => $"{Part(person.Tenant)}:{Part(person.ObjectId)}:";
+
+    public static string UnsentForm(PersonKey person, RoundId round) => Unsent(person) + Last(round);
+
     /// <summary>The partition of what the backbone wrote to partners.</summary>
     public static string Messages(InitiativeId initiative) => "~messages-" + Initiative(initiative);
 

@@ -1,4 +1,5 @@
 using CollectiveImpact.Audit;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Messages;
@@ -66,6 +67,33 @@ public sealed class AuditTableTests(Azurite azurite)
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(initiative, first with { Text = "x" }, first, Cancel));
         Assert.Equivalent(new[] { second, sent }, await store.Newest(initiative, Cancel).ToListAsync(Cancel), strict: true);
         Assert.Empty(await store.Newest(new("ab12ce"), Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_form_that_was_begun_comes_back_until_its_round_closes_or_its_person_leaves()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IUnsentFormStore>();
+        var initiative = new InitiativeId("ab12cd");
+        var (now, next) = (new RoundId("2026-W48.check-in"), new RoundId("2026-W49.check-in"));
+        var (ana, anaToo) = (new PersonKey("t", "a"), new PersonKey("t", "a:2026"));
+        var draft = new UnsentForm(ana, new PartnerId("a/b"), new Dictionary<string, string> { ["value:a/b"] = Awkward }, At);
+        Assert.Null(await store.Find(initiative, now, ana, Cancel));
+
+        await store.Save(initiative, now, draft with { Fields = new Dictionary<string, string> { ["x"] = "before" } }, Cancel);
+        await store.Save(initiative, now, draft, Cancel);
+        await store.Save(initiative, next, draft, Cancel);
+        await store.Save(initiative, next, draft with { By = anaToo }, Cancel);
+        Assert.Equivalent(draft, await store.Find(initiative, now, ana, Cancel), strict: true);
+
+        await store.Forget(initiative, now, Cancel);
+        Assert.Null(await store.Find(initiative, now, ana, Cancel));
+        await store.Forget(initiative, ana, Cancel);
+        Assert.Null(await store.Find(initiative, next, ana, Cancel));
+        Assert.NotNull(await store.Find(initiative, next, anaToo, Cancel));
+        await store.Forget(initiative, next, Cancel);
+        await store.Forget(initiative, next, Cancel);
+        Assert.Null(await store.Find(initiative, next, anaToo, Cancel));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class LostAnswersTests(Azurite azurite)
     private static readonly CommonAgenda Goals = new(1, "All read", "", "", [], []);
     private static readonly AgendaBook Book = new(Goals, Goals with { Version = 2 }, IsPutForward: true, [], []);
     private static readonly DigestWords Written = new(RoundId) { Headline = "All read", ByName = "Ana", At = Noon };
+    private static readonly UnsentForm Begun = new(Ana, new("p"), new Dictionary<string, string> { ["value:meals"] = "abc" }, Noon);
     private static readonly PartnersMessage Drafted = new("000000000000001-a", "Hello", "We meet", null, [], Ana, "Ana", Noon);
     private static readonly Commitment Bench = new("c", "A bench", "Ana", Noon, null, "", null);
     private static readonly Plan Opening = new(Id + ":" + RoundId, "open", ["t:ana", "t:ben"], Noon, Noon + Duration.FromDays(3), null);
@@ -113,6 +114,9 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IDigestStore>("words for a digest", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Written, null, Cancel)),
         Of<IDigestStore>(
             "a digest that is taken down", "Save", static s => Then(s.Save(Id, Written, null, Cancel)), static (s, _) => s.Save(Id, Written with { TakenDown = new TakenDown("Ana", Noon, "") }, Written, Cancel)),
+        Of<IUnsentFormStore>("a form that is begun", "Save", static _ => Nothing, static (s, _) => s.Save(Id, RoundId, Begun, Cancel)),
+        Of<IUnsentFormStore>("forms of a round that has closed", "Forget(InitiativeId,RoundId,CancellationToken)", static s => Then(s.Save(Id, RoundId, Begun, Cancel)), static (s, _) => s.Forget(Id, RoundId, Cancel)),
+        Of<IUnsentFormStore>("forms of somebody who leaves", "Forget(InitiativeId,PersonKey,CancellationToken)", static s => Then(s.Save(Id, RoundId, Begun, Cancel)), static (s, _) => s.Forget(Id, Ana, Cancel)),
         Of<IMessageStore>("a message", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Drafted, null, Cancel)),
         Of<IMessageStore>("a message that is sent", "Save", static s => Then(s.Save(Id, Drafted, null, Cancel)), static (s, _) => s.Save(Id, Drafted with { SentAt = Noon, Recipients = [Ben] }, Drafted, Cancel)),
         Of<IImportStore>("a file that is brought in", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Brought, Cancel)),

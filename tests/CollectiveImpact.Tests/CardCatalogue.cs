@@ -102,6 +102,8 @@ internal static class CardCatalogue
         }
 
         Add("the form with an answer", () => CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone));
+        Add("the form that was begun", () => CheckInCard.Form(
+            initiative, world.View(null), partner, culture, zone, Purpose.Nudge, new UnsentForm(new PersonKey("t", "p"), partner.Id, new Dictionary<string, string> { ["status"] = "Stuck", ["worked"] = words, ["commitment"] = words }, world.Round.OpenedAt)));
         Add("the form of a month", () => CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
         var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
         Add("the form again", () => CheckInCard.FormAgain(

@@ -14,10 +14,11 @@ namespace CollectiveImpact.Tests;
 /// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
 /// The tables themselves are tested against an emulator elsewhere.
 /// </summary>
-internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore, IAuditStore
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore, IAuditStore, IUnsentFormStore
 {
     private readonly ConcurrentQueue<(InitiativeId Initiative, Act Act)> _acts = new();
     private readonly ConcurrentDictionary<(InitiativeId Initiative, ActKind Kind, string What), Act> _begun = new();
+    private readonly ConcurrentDictionary<(InitiativeId Initiative, RoundId Round, PersonKey By), UnsentForm> _unsent = new();
     private readonly ConcurrentDictionary<string, int> _writes = new();
     private readonly ConcurrentDictionary<string, bool> _away = new();
     private readonly ConcurrentDictionary<string, bool> _lost = new();
@@ -229,6 +230,28 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
 
     IAsyncEnumerable<Round> IRoundStore.Rounds(InitiativeId initiative, CancellationToken cancel) =>
         _rounds.Values.Select(r => r.Round).Where(r => r.Initiative == initiative).ToAsyncEnumerable();
+
+    Task<UnsentForm?> IUnsentFormStore.Find(InitiativeId initiative, RoundId round, PersonKey person, CancellationToken cancel) => Task.FromResult(_unsent.GetValueOrDefault((initiative, round, person)));
+
+    Task IUnsentFormStore.Save(InitiativeId initiative, RoundId round, UnsentForm form, CancellationToken cancel)
+    {
+        _unsent[(initiative, round, form.By)] = form;
+        return Task.CompletedTask;
+    }
+
+    Task IUnsentFormStore.Forget(InitiativeId initiative, RoundId round, CancellationToken cancel) => ForgetUnsent(d => d.Initiative == initiative && d.Round == round);
+
+    Task IUnsentFormStore.Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel) => ForgetUnsent(d => d.Initiative == initiative && d.By == person);
+
+    private Task ForgetUnsent(Predicate<(InitiativeId Initiative, RoundId Round, PersonKey By)> which)
+    {
+        foreach (var key in _unsent.Keys.Where(k => which(k)))
+        {
+            _unsent.TryRemove(key, out _);
+        }
+
+        return Task.CompletedTask;
+    }
 
     Task IAuditStore.Keep(InitiativeId initiative, Act act, CancellationToken cancel)
     {

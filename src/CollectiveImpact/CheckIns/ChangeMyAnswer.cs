@@ -3,7 +3,7 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>A reporter opens their partner's answer again; nothing changes until it is submitted.</summary>
-public sealed class ChangeMyAnswer(IGrainFactory grains) : IMemberListener
+public sealed class ChangeMyAnswer(IGrainFactory grains, UnsentForms unsent) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -13,7 +13,8 @@ public sealed class ChangeMyAnswer(IGrainFactory grains) : IMemberListener
             null => SubmitCheckIn.NoSuchRound(turn.Culture),
             { Round.ClosedAt: not null, Entry: not null } => Reply.Shows(CheckInReceipt.Of(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
             { Round.ClosedAt: { } at } => SubmitCheckIn.Closed(at, turn, here),
-            _ => Reply.Shows(CheckInCard.Form(here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn))),
+            _ => Reply.Shows(CheckInCard.Form(
+                here.Initiative, view, here.Partner!, turn.Culture, here.Zone(turn), begun: await unsent.Of(here.Initiative.Id, view, here.Partner!.Id, turn.Person, cancel))),
         };
     }
 }

@@ -53,15 +53,16 @@ public static class CheckInCard
     public static Correction CorrectionOf(Form form, bool byBackbone) => new(CheckInForm.ReasonOf(form), byBackbone);
 
     /// <summary>The form: one labelled input for each indicator, with last time's value beside it.</summary>
+    /// <param name="begun">What the person had typed and not sent.</param>
     public static AdaptiveCard Form(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose = Purpose.Open) =>
-        new Drawing(initiative, view, partner, culture, zone, purpose).Card(CheckInForm.Of(view, initiative.Language, culture).Filled());
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose = Purpose.Open, UnsentForm? begun = null) =>
+        new Drawing(initiative, view, partner, culture, zone, purpose) { Begun = begun }.Card(begun?.Typed ?? CheckInForm.Of(view, initiative.Language, culture).Filled());
 
     /// <summary>The same form, with numbers that the person wrote in a message.</summary>
     /// <param name="left">What of them has no question.</param>
     public static AdaptiveCard FilledIn(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, IReadOnlyList<(Indicator Indicator, Typed Typed)> read, IReadOnlyList<string> left) =>
-        new Drawing(initiative, view, partner, culture, zone, Purpose.FilledIn) { Left = left }.Card(CheckInForm.Of(view, initiative.Language, culture).FilledWith(read));
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, IReadOnlyList<(Indicator Indicator, Typed Typed)> read, IReadOnlyList<string> left, UnsentForm? begun = null) =>
+        new Drawing(initiative, view, partner, culture, zone, Purpose.FilledIn) { Left = left }.Card(CheckInForm.Of(view, initiative.Language, culture).FilledWith(read, begun));
 
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
     public static AdaptiveCard FormAgain(
@@ -143,6 +144,8 @@ public static class CheckInCard
 
         public IReadOnlyList<string> Left { get; init; } = [];
 
+        public UnsentForm? Begun { get; init; }
+
         private bool Corrects => Purpose == Purpose.Correct;
 
         private string Title => Purpose switch
@@ -188,6 +191,11 @@ public static class CheckInCard
             if (Purpose == Purpose.Nudge && round.Line is { } line)
             {
                 yield return new Container([RichTextBlock.Of(t.SaysLine(line.ByName, line.Text))]) { Style = ContainerStyle.Emphasis };
+            }
+
+            if (Begun is not null)
+            {
+                yield return new Container([new TextBlock(t.YouHadBegun(When(Begun.At, Zone, Culture)))]) { Style = ContainerStyle.Emphasis };
             }
 
             if (Purpose == Purpose.FilledIn)

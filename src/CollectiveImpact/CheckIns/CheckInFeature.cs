@@ -53,6 +53,7 @@ public static class CheckInHosting
         .AddFeature(new CheckInFeature())
         .AddSingleton<KnownInitiatives>()
         .AddSingleton<CheckInPost>()
+        .AddSingleton<UnsentForms>()
         .AddSingleton<ReopeningView>()
         .AddSingleton<Nudging>()
         .AddTakeBack(new TakeBack(ActKind.Closed, (i, act, c) => CheckInCard.ChooseRound(ReopenCard.LookVerb, new Audit.Texts(c).TakeBack, i, new(act.About))))

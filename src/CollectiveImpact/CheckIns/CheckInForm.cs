@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Commitments;
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
@@ -44,6 +45,10 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     /// <summary>Why a closed round's answers are corrected.</summary>
     public static string ReasonOf(Form typed) => typed[ReasonField];
 
+    /// <summary>What a person typed of a form, without what its buttons carry along.</summary>
+    public static IReadOnlyDictionary<string, string> Typed(Form form) =>
+        form.Fields.Where(f => f.Value.Length > 0 && f.Key is not (ConfirmedField or Conversation.InitiativeField or CheckInCard.RoundField or CheckInCard.PartnerField)).ToDictionary();
+
     public static Sharing? ReadAudience(string text) => EnumNames.Read<Sharing>(text) is { } audience && Audiences.Contains(audience) ? audience : null;
 
     /// <summary>What the fields hold before anybody types: what was answered, else what is still true from last time.</summary>
@@ -85,9 +90,9 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     }
 
     /// <summary>The form with numbers that somebody wrote in a message.</summary>
-    public Form FilledWith(IReadOnlyList<(Indicator Indicator, Typed Typed)> read)
+    public Form FilledWith(IReadOnlyList<(Indicator Indicator, Typed Typed)> read, UnsentForm? begun)
     {
-        var fields = Filled().Fields.ToDictionary();
+        var fields = (begun?.Typed ?? Filled()).Fields.ToDictionary();
         foreach (var (indicator, typed) in read)
         {
             fields.Remove(AnswerFields.Missing(indicator.Id));

@@ -4,7 +4,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Brings check-in cards to people: asks, reminds, tells the backbone, and keeps the cards that were sent up to date.</summary>
-public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, IClock clock) : IWriter
+public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, UnsentForms unsent, IClock clock) : IWriter
 {
     private const string Open = "open";
     private const string Remind = "remind";
@@ -50,7 +50,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         }
 
         var round = grains.GetGrain<IRoundGrain>(mailing);
-        return kind == Tell ? await WriteToBackbone(initiative, member, round, ids.Round) : await WriteForm(initiative, member, round, kind);
+        return kind == Tell ? await WriteToBackbone(initiative, member, round, ids.Round) : await WriteForm(initiative, member, round, kind, cancel);
     }
 
     /// <summary>The cards that a partner's reporters already have show the answer that one of them gave.</summary>
@@ -81,7 +81,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         }
     }
 
-    private async Task<Letter> WriteForm(Initiative initiative, Member member, IRoundGrain round, string kind)
+    private async Task<Letter> WriteForm(Initiative initiative, Member member, IRoundGrain round, string kind, CancellationToken cancel)
     {
         if (initiative.Partner(member.PartnerId) is not { } partner)
         {
@@ -104,7 +104,9 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         }
 
         var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
-        return Letter.For(member, () => CheckInCard.Form(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member), purpose));
+        // Before the first card nobody can have begun.
+        var begun = purpose == Purpose.Open ? null : await unsent.Of(initiative.Id, view, partner.Id, member.Person, cancel);
+        return Letter.For(member, () => CheckInCard.Form(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member), purpose, begun));
     }
 
     private async Task<Letter> WriteToBackbone(Initiative initiative, Member member, IRoundGrain round, RoundId id)

@@ -3,7 +3,7 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>When a round closes: no answer is taken any more, and the totals are final.</summary>
-public sealed class CloseRound(IGrainFactory grains) : IClockListener
+public sealed class CloseRound(IGrainFactory grains, IUnsentFormStore unsent) : IClockListener
 {
     public async Task Handle(Occasion occasion, CancellationToken cancel)
     {
@@ -14,5 +14,7 @@ public sealed class CloseRound(IGrainFactory grains) : IClockListener
             // The receipts that people have say that they can't be changed any more.
             await grain.CardsFollow(entry.Partner, null);
         }
+
+        await unsent.Forget(occasion.Initiative.Id, occasion.Round.Id, cancel);
     }
 }

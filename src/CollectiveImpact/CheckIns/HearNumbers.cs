@@ -9,7 +9,7 @@ namespace CollectiveImpact.CheckIns;
 /// A reporter writes numbers to the bot while a check-in is open: "118", "we had 118, 36 of 46". They get their form with these
 /// filled in; nothing is kept before they submit it.
 /// </summary>
-public sealed class HearNumbers(IGrainFactory grains) : IAnswerWords
+public sealed class HearNumbers(IGrainFactory grains, UnsentForms unsent) : IAnswerWords
 {
     private const int LongestSentence = 300;
     private static readonly string[] Between = [", ", "; ", ";", "\n", " and ", " und ", " et ", " y ", " e "];
@@ -40,7 +40,7 @@ public sealed class HearNumbers(IGrainFactory grains) : IAnswerWords
         var (read, left) = Assigned(said, view.Indicators);
         return read.Count == 0
             ? Reply.Says(new Texts(turn.Culture).NoQuestionFor(said.Length))
-            : Reply.Shows(CheckInCard.FilledIn(here.Initiative, view, partner, turn.Culture, here.Zone(turn), read, left));
+            : Reply.Shows(CheckInCard.FilledIn(here.Initiative, view, partner, turn.Culture, here.Zone(turn), read, left, await unsent.Of(here.Initiative.Id, view, partner.Id, turn.Person, cancel)));
     }
 
     // To the question whose words stand beside the number, else to the first that asks for such a number.

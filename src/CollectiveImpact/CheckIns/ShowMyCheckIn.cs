@@ -4,7 +4,7 @@ using CollectiveImpact.Schedules;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>A reporter asks for their card: the form, or what their partner already answered.</summary>
-public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
+public sealed class ShowMyCheckIn(IGrainFactory grains, UnsentForms unsent) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ public sealed class ShowMyCheckIn(IGrainFactory grains) : IMemberListener
 
         // When nothing is open, what was answered last can still be read.
         return Reply.Shows(view.Entry is null
-            ? CheckInCard.Form(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn))
+            ? CheckInCard.Form(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn), begun: await unsent.Of(here.Initiative.Id, view, here.Partner.Id, turn.Person, cancel))
             : CheckInReceipt.Of(here.Initiative, view, here.Partner, turn.Culture, here.Zone(turn)));
     }
 }

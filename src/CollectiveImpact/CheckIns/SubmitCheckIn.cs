@@ -6,7 +6,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>A reporter submits their partner's answers: kept, or sent back with each fault at its field.</summary>
-public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswers> followers) : IMemberListener
+public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswers> followers, UnsentForms unsent) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -24,6 +24,10 @@ public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswe
         {
             await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
             await Tell(followers, here.Initiative, view!, partner.Id);
+        }
+        else if (decision is Decision.Refused or Decision.NeedsConfirming)
+        {
+            await unsent.Keep(here.Initiative.Id, asked.Round.Id, partner.Id, turn.Person, turn.Form, turn.Now, cancel);
         }
 
         return Outcome(decision, view, asked, partner, turn, here);

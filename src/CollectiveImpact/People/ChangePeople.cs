@@ -54,7 +54,7 @@ public sealed class AskToRemove : IMemberListener
 }
 
 /// <summary>Backbone staff remove somebody.</summary>
-public sealed class RemovePerson(IGrainFactory grains, RolePost post, AuditLog audit) : IMemberListener
+public sealed class RemovePerson(IGrainFactory grains, Leaving leaving, RolePost post, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -70,7 +70,7 @@ public sealed class RemovePerson(IGrainFactory grains, RolePost post, AuditLog a
 
         // Who isn't there any more was removed by a first press, which may have been cut short.
         var member = here.Initiative.Member(person);
-        if (await Leave.Go(grains, person, here.Initiative.Id) == MembershipOutcome.LastOfBackbone)
+        if (await leaving.Go(person, here.Initiative.Id) == MembershipOutcome.LastOfBackbone)
         {
             return Reply.Shows(PeopleCard.List(here.Initiative, Codes.NewId(), turn.Culture, fault: PeopleCard.CantTake(member ?? here.Member, turn.Person, turn.Culture)));
         }

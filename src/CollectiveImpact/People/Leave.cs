@@ -1,4 +1,5 @@
 using CollectiveImpact.Audit;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -15,7 +16,7 @@ public sealed class AskToLeave : IMemberListener
 
 /// <summary>A member leaves.</summary>
 /// <remarks>Open to anyone: who pressed it once is no member, and pressing it again finishes what a crash left undone.</remarks>
-public sealed class Leave(IGrainFactory grains, AuditLog audit) : IListener
+public sealed class Leave(IGrainFactory grains, Leaving leaving, AuditLog audit) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -26,7 +27,7 @@ public sealed class Leave(IGrainFactory grains, AuditLog audit) : IListener
             return Reply.Says(new Texts(turn.Culture).NotInItAnyMore);
         }
 
-        var outcome = await Go(grains, turn.Person, id);
+        var outcome = await leaving.Go(turn.Person, id);
         if (outcome == MembershipOutcome.LastOfBackbone)
         {
             return Reply.Says(LeaveCard.CantLeave([initiative], turn.Culture));
@@ -39,13 +40,18 @@ public sealed class Leave(IGrainFactory grains, AuditLog audit) : IListener
 
         return Reply.Shows(LeaveCard.Left(initiative.Name, turn.Culture));
     }
+}
 
+/// <summary>Ends memberships, whoever ends them.</summary>
+public sealed class Leaving(IGrainFactory grains, IUnsentFormStore unsent)
+{
     /// <summary>Ends a membership on both sides: first the initiative's, so that nothing is asked or read from then on.</summary>
-    public static async Task<MembershipOutcome> Go(IGrainFactory grains, PersonKey person, InitiativeId initiative)
+    public async Task<MembershipOutcome> Go(PersonKey person, InitiativeId initiative)
     {
         var outcome = await grains.GetGrain<IInitiativeGrain>(initiative).Remove(person);
         if (outcome != MembershipOutcome.LastOfBackbone)
         {
+            await unsent.Forget(initiative, person, CancellationToken.None);
             await grains.GetGrain<IPersonGrain>(person.ToString()).Left(initiative);
         }
 
@@ -71,7 +77,7 @@ public sealed class AskToForget(IGrainFactory grains) : IListener
 }
 
 /// <summary>Somebody leaves all initiatives, and what is kept of them alone is deleted.</summary>
-public sealed class ForgetMe(IGrainFactory grains) : IListener
+public sealed class ForgetMe(IGrainFactory grains, Leaving leaving) : IListener
 {
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
@@ -88,7 +94,7 @@ public sealed class ForgetMe(IGrainFactory grains) : IListener
 
         foreach (var initiative in initiatives)
         {
-            if (await Leave.Go(grains, turn.Person, initiative.Id) == MembershipOutcome.LastOfBackbone)
+            if (await leaving.Go(turn.Person, initiative.Id) == MembershipOutcome.LastOfBackbone)
             {
                 // Somebody else left it in this very moment.
                 return Reply.Says(LeaveCard.CantBeForgotten([initiative], turn.Culture));

@@ -71,6 +71,7 @@ public static class PeopleHosting
         .AddSingleton<Doubles>()
         .AddSingleton<InviteLetter>()
         .AddSingleton<JoinPost>()
+        .AddSingleton<Leaving>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<JoinPost>())
         .AddTakeBack(new TakeBack(ActKind.PartnerLeft, (i, act, c) => PartnerCard.Button(PartnerCard.BackVerb, new Texts(c).PartnerIsBack, i.Id, act.About)))
         .AddTakeBack(new TakeBack(ActKind.PersonRemoved, (i, act, c) => PeopleCard.RestoreButton(i.Id, act.About, new Texts(c))))

@@ -7,7 +7,7 @@ namespace CollectiveImpact.Tests.People;
 
 public sealed class JoinInitiativeTests(Engine engine) : PeopleTest(engine)
 {
-    private JoinInitiative Join => new(Engine.Grains, new CheckInPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), HandOverPost, new JoinPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), new CollectiveImpact.Onboarding.ReadSetUpList(Engine.Grains), new AuditLog(Engine.Stores));
+    private JoinInitiative Join => new(Engine.Grains, new CheckInPost(Engine.Grains, new KnownInitiatives(Engine.Grains), new UnsentForms(Engine.Stores), Engine.Calendar), HandOverPost, new JoinPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), new CollectiveImpact.Onboarding.ReadSetUpList(Engine.Grains), new AuditLog(Engine.Stores));
 
     [Theory]
     [InlineData("h4k9p2-7mqx3v-tn5w8c", true)]
