@@ -209,7 +209,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("AwayUntil", member.AwayUntil)
         .Put("Until", member.Until)
         .Put("Since", member.Since)
-        .Put("Introduced", member.Introduced);
+        .Put("Introduced", member.Introduced)
+        .Put("BriefAt", member.BriefAt);
 
     private static TableEntity RowOf(string partition, HomeChannel channel) => new TableEntity(partition, Keys.Channel(channel.Address.ConversationId))
         .Put(channel.Address)
@@ -269,6 +270,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         Until = row.DateOrNull("Until"),
         Since = row.Or(r => r.MomentOrNull("Since"), null),
         Introduced = row.Or(r => r.NumberOrNull("Introduced"), null) ?? 0,
+        BriefAt = row.Or(r => r.TimeOrNull("BriefAt"), null),
     };
 
     // That it has ended is believed whatever else can be read: nothing is asked in it any more.

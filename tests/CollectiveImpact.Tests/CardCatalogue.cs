@@ -242,8 +242,9 @@ internal static class CardCatalogue
             [.. world.Agenda.Actions, new AgreedAction(words[..1], "", new LocalDate(2027, 1, 31))],
             [.. initiative.Members.Select(m => (m, new LocalDate(2026, 11, 29)))])
         { Unusual = 2 };
-        Add("what waits", () => BriefCard.Of(initiative, brief, culture, zone));
-        Add("one thing that waits", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 1, [], []), culture, zone));
+        Add("what waits", () => BriefCard.Of(initiative, brief, initiative.Members[0], culture, zone));
+        Add("nothing waits", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 0, [], []), initiative.Members[0] with { BriefAt = new LocalTime(8, 0) }, culture, zone));
+        Add("one thing that waits", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 1, [], []), initiative.Members[0], culture, zone));
 
         // Digests.
         foreach (var answered in new[] { 0, initiative.Partners.Count })
@@ -270,9 +271,15 @@ internal static class CardCatalogue
         Add("a digest is written again", () => DigestForm.Again(
             whole, written, Riverside.Form(("headline", words), ("introduction", words)), new Dictionary<string, string> { ["headline"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(121, 120) }, culture, new CollectiveImpact.Digests.Texts(culture).WrittenMeanwhile(written.ByName, written.Headline, written.Introduction)));
         Add("a digest that was posted", () => DigestCard.Posted(whole, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), isMissing: true, culture));
-        Add("a look at taking down", () => TakeDownCard.Look(whole, 2, culture));
-        Add("taken down", () => TakeDownCard.Done(whole, 2, culture));
-        Add("in the place of a digest", () => TakeDownCard.InItsPlace(whole, written.TakenDown, culture));
+        Delivery Posted(string place) => new("mailing", "digest", place, DeliveryState.Sent, new ConversationAddress("https://teams.example", place, "t", "bot", PlaceKind.Channel), "1", null, 1, Riverside.Opening);
+        var down = new Publication(initiative, world.Round.Id, world.Round.Title, IsSummary: false, written, [Posted("t:a"), Posted("t:b")]);
+        var stillStands = new Publication(initiative, SummaryPost.IdOf(new("2026-Q4")), new Period("2026-Q4").InWords, IsSummary: true, null, [Posted("t:a")]);
+        Add("a look at taking a summary down", () => TakeDownCard.Look(stillStands, culture));
+        Add("a summary is taken down", () => TakeDownCard.Done(stillStands, culture));
+        Add("in the place of a summary", () => TakeDownCard.InItsPlace(stillStands, written.TakenDown, culture));
+        Add("a look at taking down", () => TakeDownCard.Look(down, culture));
+        Add("taken down", () => TakeDownCard.Done(down, culture));
+        Add("in the place of a digest", () => TakeDownCard.InItsPlace(down, written.TakenDown, culture));
         var rounds = Enumerable.Range(0, 60).Select(i => new RoundId($"2026-W{(i % 52) + 1:00}.check-in")).ToArray();
         Add("earlier digests", () => ArchiveCard.Of(initiative, Timetable.Empty, rounds, 24, culture));
 
@@ -299,10 +306,11 @@ internal static class CardCatalogue
         var postedSummary = new Act(ActKind.SummaryPosted, "summary:2026-Q4", "2026-Q4", initiative.Members[0].Person, words[..Math.Min(60, words.Length)], Riverside.Opening);
         Add("the summary of a quarter", () => SummaryCard.Of(quarter, culture));
         Add("the summary of a month", () => SummaryCard.Of(PeriodSummary.Of(initiative, new Period("2026-10"), months[..1]), culture, Sharing.Backbone));
-        Add("the summary of a quarter, to post", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, null, culture));
-        Add("the summary of a quarter, posted before", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, postedSummary, culture));
+        Add("the summary of a quarter, to post", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, null, null, culture));
+        Add("the summary of a quarter, posted before", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, postedSummary, null, culture));
+        Add("the summary of a quarter, taken down", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryIsDown("Ana"), mayPost: true, postedSummary, written, culture));
         Add("a summary was posted", () => SummaryCard.Posted(quarter, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), culture));
-        Add("summaries that are ready", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 0, [], []) { Summaries = [new("2026-12"), new("2026-Q4")] }, culture, zone));
+        Add("summaries that are ready", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 0, [], []) { Summaries = [new("2026-12"), new("2026-Q4")] }, initiative.Members[0], culture, zone));
 
         var obstacles = Enum.GetValues<Obstacle>();
         var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };

@@ -109,6 +109,7 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.ExportTaken => t.ExportTaken(Name),
         ActKind.PartnersMerged => t.PartnersMerged(Note, Name),
         ActKind.SummaryPosted => t.SummaryPosted(Name),
+        ActKind.SummaryTakenDown => t.SummaryTakenDown(Name),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -203,6 +204,7 @@ public enum ActKind
     ExportTaken,
     PartnersMerged,
     SummaryPosted,
+    SummaryTakenDown,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

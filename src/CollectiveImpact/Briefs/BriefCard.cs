@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Briefs;
 
@@ -13,7 +14,21 @@ public static class BriefCard
 {
     private static readonly (int Lines, int Length)[] Sizes = [(12, 200), (12, 80), (5, 60), (2, 40)];
 
-    public static AdaptiveCard Of(Initiative initiative, Brief brief, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
+    internal const string TimeVerb = "brief.time";
+    private const string TimeField = "time";
+
+    // From before the first meeting to after lunch.
+    private static readonly LocalTime[] Times = [new(7, 0), new(8, 0), new(9, 0), new(10, 0), new(11, 0), new(12, 0), new(14, 0)];
+
+    /// <summary>The chosen time; null when it is none of those that are offered.</summary>
+    public static LocalTime? TimeOf(Form form) => Times.Select(time => (LocalTime?)time).FirstOrDefault(time => IdOf(time!.Value) == form[TimeField]);
+
+    public static string InWords(LocalTime time, CultureInfo culture) => time.ToString("t", culture);
+
+    private static string IdOf(LocalTime time) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
+
+    /// <summary>What waits, each line with what deals with it; or that nothing does.</summary>
+    public static AdaptiveCard Of(Initiative initiative, Brief brief, Member member, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var t = new Texts(culture);
         return new AdaptiveCard
@@ -23,6 +38,7 @@ public static class BriefCard
             [
                 Heading.Of(t.Title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. brief.IsEmpty ? [new TextBlock(t.NothingWaits)] : Array.Empty<Element>(),
                 .. Summaries(),
                 .. Section(t.OpenCheckIns, [.. brief.Open.Select(r => t.OpenUntil(Short(r.Round.Title(culture)), r.Answered, r.Asked, r.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)))], t.SeeStatus, Spoken.Status),
                 .. Section(t.ToLookAt, brief.Unusual == 0 ? [] : [t.UnusualNumbers(brief.Unusual)], t.SeeAnswers, Spoken.Answers),
@@ -47,6 +63,7 @@ public static class BriefCard
                     t.SeePeople,
                     Spoken.People),
             ],
+            Actions = [AtAnotherTime(initiative, member, culture)],
         };
 
         string Short(string words) => PeoplesWords.Shorten(words, size.Length);
@@ -83,4 +100,17 @@ public static class BriefCard
             yield return new ActionSet([Conversation.SayButton(button, command, initiative.Id)]) { Spacing = Spacing.Small };
         }
     }));
+
+    private static ShowCard AtAnotherTime(Initiative initiative, Member member, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new ShowCard(new InnerCard(
+            [new ChoiceInput([.. Times.Select(time => new Choice(InWords(time, culture), IdOf(time)))]) { Id = TimeField, Label = t.WhenItComes, Value = IdOf(member.BriefAt ?? Mornings.Usual) }])
+        {
+            Actions = [Conversation.PressButton(TimeVerb, t.SaveTheTime, initiative.Id) with { AssociatedInputs = null }],
+        })
+        {
+            Title = t.AtAnotherTime,
+        };
+    }
 }

@@ -10,6 +10,7 @@ public sealed class BriefsFeature : IFeature
     public void Listen(Listeners on)
     {
         on.Say(Spoken.Brief).ByBackbone().Offers(c => new Texts(c).OfferBrief).Do<ShowBrief>();
+        on.Press(BriefCard.TimeVerb).ByBackbone().Do<ChooseBriefTime>();
         on.Morning().Do<BriefPost>();
     }
 }

@@ -24,7 +24,25 @@ public sealed class ShowBrief(ReadBrief read) : IMemberListener
 
         var zone = here.Zone(turn);
         var brief = await read.Of(here.Initiative, turn.Now.InZone(zone).Date, turn.Now);
-        return brief.IsEmpty ? Reply.Says(t.NothingWaits) : Reply.Shows(BriefCard.Of(here.Initiative, brief, turn.Culture, zone));
+        return Reply.Shows(BriefCard.Of(here.Initiative, brief, here.Member, turn.Culture, zone));
+    }
+}
+
+/// <summary>One of the backbone chooses at what time of the morning what waits comes to them.</summary>
+public sealed class ChooseBriefTime(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        if (BriefCard.TimeOf(turn.Form) is not { } time)
+        {
+            return Reply.Says(t.ChooseATime);
+        }
+
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).BriefAt(turn.Person, time == Mornings.Usual ? null : time);
+        // Its clock may have to wake earlier than it meant to.
+        grains.GetGrain<IClockGrain>(here.Initiative.Id).Wake().Ignore();
+        return Reply.Says(t.ComesAt(BriefCard.InWords(time, turn.Culture)));
     }
 }
 
@@ -80,7 +98,7 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
     {
         var initiative = morning.Initiative;
         foreach (var begun in initiative.Backbone
-            .Where(m => morning.Concerns(m) && m.WhyNot is null)
+            .Where(m => morning.HasCome(m.BriefAt ?? Mornings.Usual, m) && m.WhyNot is null)
             .GroupBy(m => BeginsOn(morning.DateOf(m))))
         {
             if (begun.Key is { } period)
@@ -117,6 +135,6 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("nothing-waits");
         }
 
-        return Letter.Of(member.Contact!.Address!, BriefCard.Of(initiative, brief, initiative.CultureOf(member), zone));
+        return Letter.Of(member.Contact!.Address!, BriefCard.Of(initiative, brief, member, initiative.CultureOf(member), zone));
     }
 }

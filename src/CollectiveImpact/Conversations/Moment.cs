@@ -48,8 +48,14 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
 /// <param name="Zones">Where it has come.</param>
 public sealed record Morning(Initiative Initiative, IReadOnlyCollection<DateTimeZone> Zones, Instant Now)
 {
+    /// <summary>The times of this day that have come, and where, with those that members chose for themselves.</summary>
+    public IReadOnlyCollection<(DateTimeZone Zone, LocalTime Time)> Times { get; init; } = [];
+
     /// <summary>Whether a member is where it has come.</summary>
     public bool Concerns(Member member) => Zones.Contains(Initiative.ZoneOf(member));
+
+    /// <summary>Whether a time of the day has come where a member is.</summary>
+    public bool HasCome(LocalTime time, Member member) => Times.Contains((Initiative.ZoneOf(member), time));
 
     /// <summary>Whether nothing is done on a day, as the initiative says: nobody need ask the clock while it works.</summary>
     public Func<LocalDate, bool> IsDayOff { get; init; } = _ => false;

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 
@@ -86,14 +87,16 @@ public static class DigestForm
             Several(NumbersField, t.WithoutNumbers, numbers, w => w.WithoutNumbers, (w, chosen) => w with { WithoutNumbers = chosen }),
             Several(LessonsFirstField, t.LessonsFirst, lessons, w => w.LessonsFirst, (w, chosen) => w with { LessonsFirst = chosen }),
             Several(LessonsField, t.WithoutLessons, lessons, w => w.WithoutLessons, (w, chosen) => w with { WithoutLessons = chosen }),
-            Several(
-                HomesField, t.OnlyTo, whole.Initiative.Channels.Count < 2 ? [] : [.. whole.Initiative.Channels.Select(c => new Choice(c.CalledIn(culture), c.Address.ConversationId))],
-                w => w.Homes, (w, chosen) => w with { Homes = chosen }),
+            OnlyTo(whole.Initiative.Channels, t),
         ]);
-
-        // What was chosen and isn't there any more is chosen all the same.
-        static MultiChoiceField<DigestWords> Several(
-            string name, string label, IReadOnlyList<Choice> offered, Func<DigestWords, IReadOnlyList<string>> get, Func<DigestWords, IReadOnlyList<string>, DigestWords> set) =>
-            new(name, label, offered, get, set) { Accepts = value => value.Length is > 0 and <= 200, Style = ChoiceStyle.Compact };
     }
+
+    /// <summary>Which of some channels it goes to; where there is but one, nothing is asked.</summary>
+    internal static FormPart<DigestWords> OnlyTo(IReadOnlyList<HomeChannel> channels, Texts t) => Several(
+        HomesField, t.OnlyTo, channels.Count < 2 ? [] : [.. channels.Select(c => new Choice(c.CalledIn(t.Culture), c.Address.ConversationId))], w => w.Homes, (w, chosen) => w with { Homes = chosen });
+
+    // What was chosen and isn't there any more is chosen all the same.
+    private static MultiChoiceField<DigestWords> Several(
+        string name, string label, IReadOnlyList<Choice> offered, Func<DigestWords, IReadOnlyList<string>> get, Func<DigestWords, IReadOnlyList<string>, DigestWords> set) =>
+        new(name, label, offered, get, set) { Accepts = value => value.Length is > 0 and <= 200, Style = ChoiceStyle.Compact };
 }

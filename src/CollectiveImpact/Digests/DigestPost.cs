@@ -187,20 +187,8 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         }
     }
 
-    /// <summary>In how many places a digest of the round stands.</summary>
-    public async Task<int> PostedIn(InitiativeId initiative, RoundId round) => (await Posted(initiative, round)).Select(d => d.Recipient).Distinct().Count();
-
-    /// <summary>Takes the digest of a round down: what stands in its place says so, and nothing brings it back but posting it.</summary>
-    /// <returns>In how many places.</returns>
-    public async Task<int> TakeDown(Digest digest, TakenDown down, CancellationToken cancel)
-    {
-        await written.Save(digest.Initiative.Id, (digest.Written ?? new DigestWords(digest.Round.Id)) with { TakenDown = down }, digest.Written, cancel);
-        var posted = await Posted(digest.Initiative.Id, digest.Round.Id);
-        await grains.Replace(posted, TakeDownCard.InItsPlace(digest, down, Languages.CultureOf(digest.Initiative.Language)));
-        return posted.Select(d => d.Recipient).Distinct().Count();
-    }
-
-    private async Task<Delivery[]> Posted(InitiativeId initiative, RoundId round) =>
+    /// <summary>The messages with a digest of the round that stand in channels.</summary>
+    public async Task<IReadOnlyList<Delivery>> Standing(InitiativeId initiative, RoundId round) =>
         [.. (await grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round)).Deliveries()).Where(d => IsDigest(d.Kind) && d.Stands)];
 
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)

@@ -29,7 +29,7 @@ public sealed class DigestsFeature : IFeature
         on.Press(DigestForm.WriteVerb).ByBackbone().Do<WriteDigest>();
         on.Press(DigestForm.SaveVerb).ByBackbone().Do<SaveDigestWords>();
         on.Press(TakeDownCard.LookVerb).ByBackbone().Do<LookAtTakingDown>();
-        on.Press(TakeDownCard.TakeDownVerb).ByBackbone().Do<TakeDigestDown>();
+        on.Press(TakeDownCard.TakeDownVerb).ByBackbone().Do<TakeItDown>();
         on.Press(ArchiveCard.MoreVerb).Do<ShowDigests>();
         on.Press(GroupCard.DigestVerb).Do<ShowGroupDigest>();
         on.Press(LaterCard.AskVerb).ByBackbone().Do<AskWhenToPost>();
@@ -49,6 +49,8 @@ public static class DigestsHosting
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<SummaryPost>()
+        .AddSingleton<Publications>()
+        .AddTakeBack(new TakeBack(ActKind.SummaryPosted, (i, act, c) => DigestCard.Button(TakeDownCard.LookVerb, new Texts(c).TakeDown, i.Id, SummaryPost.IdOf(new(AuditLog.IdIn(act.About))))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<SummaryPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<SummaryPost>())
         .AddSingleton<IWriter, WaitingDigestPost>()

@@ -74,7 +74,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
         var channels = reached.Count(c => c.Group is null);
         var ofGroups = reached.Length - channels;
         var outOfReach = here.Initiative.ChannelsOutOfReach.ToArray();
-        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. waits is { } later ? [t.IsPostedAt(LaterCard.When(later.At, here.Zone(turn), turn.Culture))] : (IEnumerable<string>)[], .. ChannelCard.GetNothing(outOfReach, t)]), await post.PostedIn(here.Initiative.Id, round) > 0));
+        return Reply.Shows(DigestCard.Preview(digest, turn.Culture, string.Join(' ', [Where(), .. waits is { } later ? [t.IsPostedAt(LaterCard.When(later.At, here.Zone(turn), turn.Culture))] : (IEnumerable<string>)[], .. ChannelCard.GetNothing(outOfReach, t)]), (await post.Standing(here.Initiative.Id, round)).Count > 0));
 
         string Where() => (channels, ofGroups) switch
         {

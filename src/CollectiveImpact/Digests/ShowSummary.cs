@@ -49,18 +49,19 @@ public sealed class ShowSummary(SummaryPost post, AuditLog audit) : IMemberListe
 
         var posted = await audit.Last(here.Initiative.Id, SummaryPost.AuditId(period), ActKind.SummaryPosted, cancel);
         var isOver = period.LastDay < turn.Now.InZone(here.Zone(turn)).Date;
-        var homes = SummaryPost.HomesOf(here.Initiative);
-        return Reply.Shows(SummaryCard.Preview(summary, Where(), isOver && homes.Count > 0, posted, turn.Culture));
+        var (all, words) = (SummaryPost.HomesOf(here.Initiative), await post.Words(here.Initiative.Id, period, cancel));
+        var homes = all.Where(h => words?.GoesTo(h) != false).ToArray();
+        return Reply.Shows(SummaryCard.Preview(summary, Where(), isOver && all.Count > 0, posted, words, turn.Culture));
 
         string Where()
         {
             var missed = homes.Where(h => h.Fault is not null).ToArray();
             return !isOver ? t.SummaryNotOver
-                : homes.Count == 0 ? t.SummaryNoHome
+                : all.Count == 0 ? t.SummaryNoHome
                 : string.Join(' ',
                 [
-                    homes.Count == missed.Length ? t.SummaryGoesNowhere : t.SummaryGoesTo(homes.Count - missed.Length),
-                    .. posted is null ? [] : new[] { t.SummaryStands(PeoplesWords.Escape(posted.ByName), posted.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)) },
+                    homes.Length == missed.Length ? t.SummaryGoesNowhere : t.SummaryGoesTo(homes.Length - missed.Length),
+                    .. posted is null ? [] : new[] { words?.TakenDown is { } down ? t.SummaryIsDown(PeoplesWords.Escape(down.ByName)) : t.SummaryStands(PeoplesWords.Escape(posted.ByName), posted.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)) },
                     .. ChannelCard.GetNothing(missed, t),
                 ]);
         }
@@ -101,11 +102,25 @@ public sealed class PostSummary(SummaryPost post, AuditLog audit) : IMemberListe
         if (before is not null && SummaryCard.SeenOf(turn.Form) != SummaryCard.SeenAs(before))
         {
             // A second press, or a colleague's: who was first is told, and a look at what stands now leads on.
-            return Reply.Shows(SummaryCard.Posted(summary, t.SummaryPostedAlready(before.ByName, before.At.InZone(here.Zone(turn)).ToString("d MMMM HH:mm", turn.Culture)), turn.Culture));
+            return Reply.Shows(SummaryCard.Posted(summary, t.SummaryPostedAlready(before.ByName, When(before.At)), turn.Culture));
         }
 
-        var (posted, replaced) = await post.Post(summary);
-        await audit.Keep(turn, here, ActKind.SummaryPosted, SummaryPost.AuditId(period), period.InWords(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
+        var doing = await audit.Begin(turn, here, ActKind.SummaryPosted, SummaryPost.AuditId(period), cancel);
+        var there = await post.Words(here.Initiative.Id, period, cancel);
+        var words = SummaryCard.Read(turn.Form, here.Initiative, there ?? new DigestWords(SummaryPost.IdOf(period)), turn.Culture) with { ByName = turn.Name, At = turn.Now, TakenDown = null };
+        int posted, replaced;
+        try
+        {
+            (posted, replaced) = await post.Post(summary, words, there, cancel);
+        }
+        catch (StaleStateException)
+        {
+            // A colleague's press of this very moment.
+            var theirs = await post.Words(here.Initiative.Id, period, cancel) ?? words;
+            return Reply.Shows(SummaryCard.Posted(summary, t.SummaryPostedAlready(theirs.ByName, When(theirs.At)), turn.Culture));
+        }
+
+        await doing.Keep(isNew: true, SummaryPost.AuditId(period), period.InWords(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
         var done = (posted, replaced) switch
         {
             (0, 0) => t.SummaryTrying,
@@ -113,7 +128,9 @@ public sealed class PostSummary(SummaryPost post, AuditLog audit) : IMemberListe
             (0, _) => t.SummaryUpdated(replaced),
             _ => t.PostedAndBroughtUpToDate(posted, replaced),
         };
-        var doubtful = homes.Where(h => h.Fault is not null).Select(h => ChannelCard.NameOf(h)).ToArray();
+        var doubtful = homes.Where(h => words.GoesTo(h) && h.Fault is not null).Select(h => ChannelCard.NameOf(h)).ToArray();
         return Reply.Shows(SummaryCard.Posted(summary, ChannelCard.WithMissed(done, doubtful, t), turn.Culture));
+
+        string When(Instant at) => at.InZone(here.Zone(turn)).ToString("d MMMM HH:mm", turn.Culture);
     }
 }

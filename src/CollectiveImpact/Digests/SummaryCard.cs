@@ -30,23 +30,37 @@ public static class SummaryCard
 
     /// <summary>The summary as it is read.</summary>
     /// <param name="viewer">How much its readers may see: in a channel, what all partners may.</param>
-    public static AdaptiveCard Of(PeriodSummary summary, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(summary.For(viewer), [], null, culture);
+    public static AdaptiveCard Of(PeriodSummary summary, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(summary.For(viewer), [], [], culture);
 
     /// <summary>The same as the channels would read it, with what posting does.</summary>
     /// <param name="where">Where it goes, and what stands there already.</param>
     /// <param name="mayPost">Whether it can be posted: its time is over, and there is a channel.</param>
     /// <param name="posted">When it was posted last, and by whom; null while it wasn't.</param>
-    public static AdaptiveCard Preview(PeriodSummary summary, string where, bool mayPost, Act? posted, CultureInfo culture)
+    /// <param name="words">Where it goes, and that it was taken down; null while nobody has posted it.</param>
+    public static AdaptiveCard Preview(PeriodSummary summary, string where, bool mayPost, Act? posted, DigestWords? words, CultureInfo culture)
     {
         var t = new Texts(culture);
+        var (stands, meant) = (posted is not null && words is not { TakenDown: not null }, words ?? new DigestWords(SummaryPost.IdOf(summary.Period)));
+        var to = Fields(summary.Initiative, t);
         return Fit(
             summary.For(Sharing.Partners),
-            mayPost
-                ? [Conversation.PressButton(PostVerb, posted is null ? t.PostSummary : t.PostSummaryAgain, summary.Initiative.Id, (PeriodField, summary.Period.Id), (SeenField, SeenAs(posted))) with { Style = ActionStyle.Positive }]
-                : [],
-            where,
+            !mayPost ? [] :
+            [
+                Conversation.PressButton(PostVerb, stands ? t.PostSummaryAgain : t.PostSummary, summary.Initiative.Id, (PeriodField, summary.Period.Id), (SeenField, SeenAs(posted))) with
+                {
+                    AssociatedInputs = null,
+                    Style = ActionStyle.Positive,
+                },
+                .. stands ? [DigestCard.Button(TakeDownCard.LookVerb, t.TakeDown, summary.Initiative.Id, SummaryPost.IdOf(summary.Period))] : Array.Empty<CardAction>(),
+            ],
+            [new TextBlock(t.Preview(where)), .. mayPost ? to.Draw(to.Of(meant), new Dictionary<string, string>(), SizeLadder.Forms[0]).Body : []],
             culture);
     }
+
+    /// <summary>Which channels the form means.</summary>
+    public static DigestWords Read(Form form, Initiative initiative, DigestWords before, CultureInfo culture) => Fields(initiative, new Texts(culture)).Read(form, before).Subject;
+
+    private static Form<DigestWords> Fields(Initiative initiative, Texts t) => new(t.Culture, [DigestForm.OnlyTo(SummaryPost.HomesOf(initiative), t)]);
 
     /// <summary>What became of posting it, with a way to look at it again.</summary>
     public static AdaptiveCard Posted(PeriodSummary summary, string words, CultureInfo culture) => new()
@@ -59,16 +73,16 @@ public static class SummaryCard
     /// <summary>Leads to the summary of a month or a quarter.</summary>
     public static Execute SeeButton(string title, InitiativeId initiative, Period period) => Conversation.SayButton(title, Spoken.Summary, initiative, (ShowSummary.Place, period.Id));
 
-    private static AdaptiveCard Fit(PeriodSummary summary, IReadOnlyList<CardAction> actions, string? preview, CultureInfo culture) =>
+    private static AdaptiveCard Fit(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, CultureInfo culture) =>
         CardJson.FirstThatFits(Sizes.Select(size => Draw(summary, actions, preview, size, new Texts(culture))));
 
-    private static AdaptiveCard Draw(PeriodSummary summary, IReadOnlyList<CardAction> actions, string? preview, Size size, Texts t)
+    private static AdaptiveCard Draw(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, Size size, Texts t)
     {
         var period = summary.Period.InWords(t.Culture);
         var body = new List<Element>();
-        if (preview is not null)
+        if (preview.Count > 0)
         {
-            body.Add(new Container([new TextBlock(t.Preview(preview))]) { Style = ContainerStyle.Emphasis });
+            body.Add(new Container(preview) { Style = ContainerStyle.Emphasis });
         }
 
         body.Add(Heading.Of(t.SummaryTitle(period)));

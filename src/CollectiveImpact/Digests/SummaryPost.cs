@@ -28,6 +28,19 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
     /// <summary>How the audit names a summary.</summary>
     internal static string AuditId(Period period) => AuditLog.About(Kind, period.Id);
 
+    /// <summary>Under which id it is kept where a summary goes, and that it was taken down.</summary>
+    internal static RoundId IdOf(Period period) => new($"{Kind}~{period.Id}");
+
+    /// <summary>The month or the quarter that an id is of; null for the id of a check-in.</summary>
+    internal static Period? PeriodIn(RoundId id) =>
+        id.Value.StartsWith(Kind + "~", StringComparison.Ordinal) && new Period(id.Value[(Kind.Length + 1)..]) is { IsReal: true, Frequency: not Frequency.Weekly } period ? period : null;
+
+    /// <summary>Where it goes, and that it was taken down; null while nobody has posted it.</summary>
+    public Task<DigestWords?> Words(InitiativeId initiative, Period period, CancellationToken cancel) => written.Load(initiative, IdOf(period), cancel);
+
+    /// <summary>The messages with it that stand in channels.</summary>
+    public async Task<IReadOnlyList<Delivery>> Standing(InitiativeId initiative, Period period) => [.. (await Outbox(initiative, period).Deliveries()).Where(d => d.Stands)];
+
     /// <summary>The summary, or null when no check-in of the time has closed.</summary>
     /// <param name="toBackbone">Whether also what waits to be told is in it: for the backbone, and once it posts it.</param>
     public async Task<PeriodSummary?> Compile(Initiative initiative, Period period, bool toBackbone, CancellationToken cancel)
@@ -78,17 +91,21 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
         return ready;
     }
 
-    /// <summary>Posts it to each channel that gets the whole digest, once; where it stands already, its message is brought up to date.</summary>
+    /// <summary>Posts it to each channel that it is meant for, once; where it stands already, its message is brought up to date.</summary>
+    /// <param name="words">Which channels are meant.</param>
+    /// <param name="before">What was kept of it before.</param>
     /// <returns>How many channels get a new message, those aside that got none of late, and in how many it is replaced.</returns>
-    public async Task<(int Posted, int Replaced)> Post(PeriodSummary summary)
+    /// <exception cref="StaleStateException">Somebody else posted it, or took it down, meanwhile.</exception>
+    public async Task<(int Posted, int Replaced)> Post(PeriodSummary summary, DigestWords words, DigestWords? before, CancellationToken cancel)
     {
         var initiative = summary.Initiative;
+        await written.Save(initiative.Id, words, before, cancel);
         var outbox = Outbox(initiative.Id, summary.Period);
         var deliveries = await outbox.Deliveries();
         var homes = HomesOf(initiative);
         var standing = deliveries.Where(d => d.Stands && homes.Any(h => Recipient.Of(h) == d.Recipient)).ToArray();
         await grains.Replace(standing, Draw(summary));
-        HomeChannel[] fresh = [.. homes.Where(h => standing.All(d => d.Recipient != Recipient.Of(h)))];
+        HomeChannel[] fresh = [.. homes.Where(h => words.GoesTo(h) && standing.All(d => d.Recipient != Recipient.Of(h)))];
         if (fresh.Length > 0)
         {
             await outbox.PostAgain(Kind, [.. fresh.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
@@ -102,8 +119,8 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
     {
         foreach (var period in new[] { Frequency.Monthly, Frequency.Quarterly }.Select(f => Period.Of(round.Period.LastDay, f)))
         {
-            var standing = (await Outbox(initiative.Id, period).Deliveries()).Where(d => d.Stands).ToArray();
-            if (standing.Length > 0 && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
+            var standing = await Standing(initiative.Id, period);
+            if (standing.Count > 0 && await Words(initiative.Id, period, cancel) is not { TakenDown: not null } && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
             {
                 await grains.Replace(standing, Draw(summary));
             }

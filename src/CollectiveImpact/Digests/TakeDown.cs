@@ -2,37 +2,68 @@ using System.Globalization;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
 
-/// <summary>Backbone staff look at what taking a posted digest down would do.</summary>
-public sealed class LookAtTakingDown(DigestPost post) : IMemberListener
+/// <summary>What stands in channels and can be taken down: the digest of a check-in, or the summary of a month or a quarter.</summary>
+/// <param name="NameIn">What it is of, in a culture.</param>
+/// <param name="Words">What the backbone has said about it; null for nothing.</param>
+/// <param name="Standing">The messages with it.</param>
+public sealed record Publication(Initiative Initiative, RoundId Id, Func<CultureInfo, string> NameIn, bool IsSummary, DigestWords? Words, IReadOnlyList<Delivery> Standing)
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    /// <summary>In how many channels it stands.</summary>
+    public int Places => Standing.Select(d => d.Recipient).Distinct().Count();
+}
+
+/// <summary>Finds what was posted, and takes it down.</summary>
+public sealed class Publications(IGrainFactory grains, DigestPost digests, SummaryPost summaries, IDigestStore written)
+{
+    /// <returns>Null when there is no such check-in.</returns>
+    public async Task<Publication?> Find(Initiative initiative, RoundId id, CancellationToken cancel) =>
+        SummaryPost.PeriodIn(id) is { } period
+            ? new Publication(initiative, id, period.InWords, IsSummary: true, await written.Load(initiative.Id, id, cancel), await summaries.Standing(initiative.Id, period))
+            : await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, id)).Get() is { } round
+                ? new Publication(initiative, id, round.Title, IsSummary: false, await written.Load(initiative.Id, id, cancel), await digests.Standing(initiative.Id, id))
+                : null;
+
+    /// <summary>Takes it down: what stands in its place says so, and nothing brings it back but posting it.</summary>
+    public async Task TakeDown(Publication what, TakenDown down, CancellationToken cancel)
     {
-        var round = DigestCard.RoundOf(turn.Form);
-        var t = new Texts(turn.Culture);
-        return await post.Compile(here.Initiative, round, cancel) is not { } digest ? Reply.Says(t.CheckInGone)
-            : await post.PostedIn(here.Initiative.Id, round) is var places && places == 0 ? Reply.Says(t.NowhereToTakeDown)
-            : digest.Written?.TakenDown is { } done ? Reply.Says(t.TakenDownAlready(done.ByName))
-            : Reply.Shows(TakeDownCard.Look(digest, places, turn.Culture));
+        await written.Save(what.Initiative.Id, (what.Words ?? new DigestWords(what.Id)) with { TakenDown = down }, what.Words, cancel);
+        await grains.Replace(what.Standing, TakeDownCard.InItsPlace(what, down, Languages.CultureOf(what.Initiative.Language)));
     }
 }
 
-/// <summary>Takes a posted digest down: its message says that it was, and why.</summary>
-public sealed class TakeDigestDown(DigestPost post, AuditLog audit) : IMemberListener
+/// <summary>Backbone staff look at what taking down would do.</summary>
+public sealed class LookAtTakingDown(Publications publications) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var round = DigestCard.RoundOf(turn.Form);
         var t = new Texts(turn.Culture);
-        if (await post.Compile(here.Initiative, round, cancel) is not { } digest)
+        return await publications.Find(here.Initiative, DigestCard.RoundOf(turn.Form), cancel) is not { } what ? Reply.Says(t.CheckInGone)
+            : what.Places == 0 ? Reply.Says(t.NowhereToTakeDown)
+            : what.Words?.TakenDown is { } done ? Reply.Says(t.TakenDownAlready(done.ByName))
+            : Reply.Shows(TakeDownCard.Look(what, turn.Culture));
+    }
+}
+
+/// <summary>Takes down what was posted: its message says that it was, and why.</summary>
+public sealed class TakeItDown(Publications publications, AuditLog audit) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        if (await publications.Find(here.Initiative, DigestCard.RoundOf(turn.Form), cancel) is not { } what)
         {
             return Reply.Says(t.CheckInGone);
         }
 
-        if (digest.Written?.TakenDown is { } before && before.ByName != turn.Name)
+        if (what.Words?.TakenDown is { } before && before.ByName != turn.Name)
         {
             return Reply.Says(t.TakenDownAlready(before.ByName));
         }
@@ -40,18 +71,19 @@ public sealed class TakeDigestDown(DigestPost post, AuditLog audit) : IMemberLis
         var (because, faults) = TakeDownCard.Read(turn.Form, turn.Culture);
         if (faults.Count > 0)
         {
-            return Reply.AsksAgain(TakeDownCard.Look(digest, await post.PostedIn(here.Initiative.Id, round), turn.Culture, turn.Form, faults));
+            return Reply.AsksAgain(TakeDownCard.Look(what, turn.Culture, turn.Form, faults));
         }
 
         // Pressed again it is the same once more: what a crash left standing goes, too.
-        var down = digest.Written?.TakenDown ?? new TakenDown(turn.Name, turn.Now, because);
-        var places = await post.TakeDown(digest, down, cancel);
-        await audit.Keep(turn, here, ActKind.DigestTakenDown, DigestPost.AuditId(round), digest.Round.TitleFor(here.Initiative), down.Because, down.At, cancel: cancel);
-        return Reply.Shows(TakeDownCard.Done(digest, places, turn.Culture));
+        var down = what.Words?.TakenDown ?? new TakenDown(turn.Name, turn.Now, because);
+        await publications.TakeDown(what, down, cancel);
+        var (kind, about) = SummaryPost.PeriodIn(what.Id) is { } period ? (ActKind.SummaryTakenDown, SummaryPost.AuditId(period)) : (ActKind.DigestTakenDown, DigestPost.AuditId(what.Id));
+        await audit.Keep(turn, here, kind, about, what.NameIn(Languages.CultureOf(here.Initiative.Language)), down.Because, down.At, cancel: cancel);
+        return Reply.Shows(TakeDownCard.Done(what, turn.Culture));
     }
 }
 
-/// <summary>Draws what taking a digest down would do, that it was done, and what stands in its place.</summary>
+/// <summary>Draws what taking down would do, that it was done, and what stands in its place.</summary>
 public static class TakeDownCard
 {
     public const string LookVerb = "digests.looktakedown";
@@ -59,52 +91,52 @@ public static class TakeDownCard
 
     private const string ReasonField = "because";
 
-    public static AdaptiveCard Look(Digest digest, int places, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null)
+    public static AdaptiveCard Look(Publication what, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null)
     {
-        var t = new Texts(culture);
-        var title = t.AskTakeDown(PeoplesWords.Plain(digest.Round.Title(culture)));
+        var (t, name) = (new Texts(culture), PeoplesWords.Plain(what.NameIn(culture)));
+        var title = what.IsSummary ? t.AskTakeDownSummary(name) : t.AskTakeDown(name);
         return new AdaptiveCard
         {
             FallbackText = title,
             Body =
             [
                 Heading.Of(title),
-                RichTextBlock.Of(digest.Initiative.Name, isSubtle: true),
-                new TextBlock(t.TakeDownMeans(places)),
+                RichTextBlock.Of(what.Initiative.Name, isSubtle: true),
+                new TextBlock(t.TakeDownMeans(what.Places)),
                 .. Fields(t).Draw(typed ?? Form.Empty, faults ?? new Dictionary<string, string>(), SizeLadder.Forms[0]).Body,
             ],
-            Actions = [DigestCard.Button(TakeDownVerb, t.TakeDown, digest.Initiative.Id, digest.Round.Id) with { AssociatedInputs = null, Style = ActionStyle.Destructive }],
+            Actions = [DigestCard.Button(TakeDownVerb, t.TakeDown, what.Initiative.Id, what.Id) with { AssociatedInputs = null, Style = ActionStyle.Destructive }],
         };
     }
 
-    public static AdaptiveCard Done(Digest digest, int places, CultureInfo culture)
+    public static AdaptiveCard Done(Publication what, CultureInfo culture)
     {
-        var t = new Texts(culture);
-        var words = t.IsTakenDown(PeoplesWords.Plain(digest.Round.Title(culture)), places);
+        var (t, name) = (new Texts(culture), PeoplesWords.Plain(what.NameIn(culture)));
+        var words = what.IsSummary ? t.IsTakenDownSummary(name, what.Places) : t.IsTakenDown(name, what.Places);
         return new AdaptiveCard
         {
             FallbackText = words,
             Body = [new TextBlock(words)],
-            Actions =
+            Actions = SummaryPost.PeriodIn(what.Id) is { } period ? [SummaryCard.SeeButton(t.SeeSummary(name), what.Initiative.Id, period)] :
             [
-                DigestCard.Button(DigestForm.WriteVerb, t.EditDigest, digest.Initiative.Id, digest.Round.Id),
-                DigestCard.Button(DigestCard.PostVerb, t.PostAgain, digest.Initiative.Id, digest.Round.Id),
+                DigestCard.Button(DigestForm.WriteVerb, t.EditDigest, what.Initiative.Id, what.Id),
+                DigestCard.Button(DigestCard.PostVerb, t.PostAgain, what.Initiative.Id, what.Id),
             ],
         };
     }
 
-    /// <summary>What a channel reads in the digest's place.</summary>
-    public static AdaptiveCard InItsPlace(Digest digest, TakenDown down, CultureInfo culture)
+    /// <summary>What a channel reads in its place.</summary>
+    public static AdaptiveCard InItsPlace(Publication what, TakenDown down, CultureInfo culture)
     {
-        var t = new Texts(culture);
-        var title = t.WasTakenDown(PeoplesWords.Plain(digest.Round.Title(culture)));
+        var (t, name) = (new Texts(culture), PeoplesWords.Plain(what.NameIn(culture)));
+        var title = what.IsSummary ? t.WasTakenDownSummary(name) : t.WasTakenDown(name);
         return new AdaptiveCard
         {
             FallbackText = title,
             Body =
             [
                 new TextBlock(title) { Weight = TextWeight.Bolder },
-                RichTextBlock.Of(digest.Initiative.Name, isSubtle: true),
+                RichTextBlock.Of(what.Initiative.Name, isSubtle: true),
                 RichTextBlock.Of(down.Because.Length == 0 ? t.TakenDownBy(down.ByName) : t.TakenDownBecause(down.ByName, down.Because)),
             ],
         };

@@ -53,6 +53,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("6F5B929F")]
     Task Introduced(PersonKey person, int chapters);
 
+    /// <summary>A member chooses when what waits comes to them; null for the usual time.</summary>
+    [Alias("C41D7E93")]
+    Task BriefAt(PersonKey person, LocalTime? time);
+
     /// <summary>Makes a member backbone staff, or takes that role away again: who reports for a partner is its reporter then, and anybody else looks on.</summary>
     [Alias("DFCD2719")]
     Task<MembershipOutcome> MakeBackbone(PersonKey person, bool backbone);

@@ -211,6 +211,9 @@ public sealed record Member(PersonKey Person, string Name, Role Role, PartnerId?
 
     /// <summary>How many chapters of the introduction they have read, or don't want to.</summary>
     [Id(4)] public int Introduced { get; init; }
+
+    /// <summary>When what waits comes to the person of the backbone, on a morning on which it does; null for the usual time.</summary>
+    [Id(5)] public LocalTime? BriefAt { get; init; }
 }
 
 /// <summary>Where and how to write to a person.</summary>

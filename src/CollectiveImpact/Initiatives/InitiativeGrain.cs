@@ -313,6 +313,14 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
         }
     }
 
+    public async Task BriefAt(PersonKey person, LocalTime? time)
+    {
+        if (_initiative?.Member(person) is { } member && member.BriefAt != time)
+        {
+            await Save(_initiative, new InitiativeChange { Members = [member with { BriefAt = time }] });
+        }
+    }
+
     // Whoever hands over does so in the moment in which the other takes over: the partner is never without anybody.
     private InitiativeChange HandedOver(Invite invite, InitiativeChange change) =>
         invite.From is not { } from || _initiative!.Member(from) is not { } before || before.PartnerId != invite.PartnerId ? change

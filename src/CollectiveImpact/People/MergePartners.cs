@@ -57,7 +57,9 @@ public sealed class MergePartners(IGrainFactory grains, Doubles doubles, Partner
             initiative = await doubles.Merge(initiative, kept, merged, by, cancel);
         }
 
-        await doing.Keep(isNew, kept.Id, kept.Name, merged.Name, cancel: cancel);
+        // Of two who do it in the same moment, the act of whoever was first.
+        var at = merged.LeftAt is null ? initiative.Partner(merged.Id)?.LeftAt : null;
+        await doing.Keep(isNew, kept.Id, kept.Name, merged.Name, at, cancel: cancel);
         return Reply.Shows(PartnerCard.Of(here with { Initiative = initiative }, await pages.Of(initiative, kept, cancel), turn.Now, turn.Culture, here.Zone(turn), t.MergeDone(merged.Name, kept.Name)));
     }
 }

@@ -334,12 +334,16 @@ public sealed partial class ClockGrain(
     private async Task SeeToMorning(Initiative initiative)
     {
         var now = Now;
-        if (Mornings.Come(initiative.Zones, _timetable.Pauses, _timetable.MorningsTo, now) is not { Count: > 0 } zones)
+        if (Mornings.Come(Mornings.Of(initiative), _timetable.Pauses, _timetable.MorningsTo, now) is not { Count: > 0 } times)
         {
             return;
         }
 
-        await listeners.Bring(new Morning(initiative, zones, now) { IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)) });
+        await listeners.Bring(new Morning(initiative, [.. times.Where(t => t.Time == Mornings.Usual).Select(t => t.Zone)], now)
+        {
+            Times = times,
+            IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)),
+        });
         await Save(_timetable with { MorningsTo = now });
     }
 
@@ -369,7 +373,8 @@ public sealed partial class ClockGrain(
 
     private static Instant NextOf(Timetable timetable, Initiative initiative, Instant now)
     {
-        var morning = Mornings.Come(initiative.Zones, timetable.Pauses, timetable.MorningsTo, now).Count > 0 ? now : Mornings.Next(initiative.Zones, timetable.Pauses, now);
+        var times = Mornings.Of(initiative);
+        var morning = Mornings.Come(times, timetable.Pauses, timetable.MorningsTo, now).Count > 0 ? now : Mornings.Next(times, timetable.Pauses, now);
         return timetable.NextWake(initiative.ZonesOf, now) is { } round ? Instant.Min(round, morning) : morning;
     }
 

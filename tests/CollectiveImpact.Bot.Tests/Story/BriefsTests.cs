@@ -1,3 +1,4 @@
+using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using NodaTime;
 using Xunit;
@@ -42,8 +43,43 @@ public sealed class BriefsTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, _) = await Riverside();
         await World.ItIs(MondayTen + Duration.FromMinutes(1));
         Assert.Equal(0, carmen.Unread);
-        Assert.Equal(En.Briefs.NothingWaits, (await carmen.Asks("what should I do?")).Text);
+        Assert.Contains(En.Briefs.NothingWaits, (await carmen.Asks("what should I do?")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Each_of_the_backbone_gets_it_at_the_time_that_they_chose_and_once()
+    {
+        var (carmen, rui) = await Riverside();
+        var ana = Teams.Person("Ana", "backbone");
+        await (await ana.JoinsWith(await carmen.InvitesBackbone())).Press(En.Onboarding.IntroductionNone);
+        await rui.Asks("ask: two volunteers on Thursdays");
+
+        var said = await Chooses("08:00");
+        Assert.Contains(En.Briefs.ComesAt("08:00"), said.Notice, StringComparison.Ordinal);
+
+        await World.ItIs(MondayTen - Duration.FromHours(2) - Duration.FromMinutes(1));
+        Assert.Equal(0, carmen.Unread + ana.Unread);
+        await World.ItIs(MondayTen - Duration.FromHours(2));
+        Assert.Contains(En.Briefs.AsksWait(1), (await carmen.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Equal(0, ana.Unread);
+        await World.ItIs(MondayTen);
+        Assert.Contains(En.Briefs.AsksWait(1), (await ana.Receives()).AllText, StringComparison.Ordinal);
+
+        // Later on the same day, and back to the usual time: no second one this week.
+        await Chooses("14:00");
+        await World.ItIs(MondayTen + Duration.FromHours(5));
+        await Chooses("10:00");
+        await World.ItIs(MondayTen + Duration.FromDays(1));
+        Assert.Equal(0, carmen.Unread + ana.Unread);
+        await World.ItIs(MondayTen + Duration.FromDays(7));
+        Assert.Contains(En.Briefs.AsksWait(1), (await carmen.Receives()).AllText, StringComparison.Ordinal);
+
+        var brief = await carmen.Asks("brief");
+        Assert.Contains(En.Briefs.ChooseATime, (await brief.PressRaw("brief.time", new System.Text.Json.Nodes.JsonObject { ["time"] = "25:00" })).Notice, StringComparison.Ordinal);
+        NothingWentWrong();
+
+        async Task<ReceivedCard> Chooses(string time) => await (await carmen.Asks("brief")).Choose(En.Briefs.WhenItComes, time).Press(En.Briefs.SaveTheTime);
     }
 
     [Fact]

@@ -156,7 +156,12 @@ public sealed class MergePartnersTests(Azurite azurite) : StoryTest(azurite)
         var his = await Look(ben);
         var other = await Look(ben, Double, Kept);
 
-        await hers.Press(En.People.MergeYes);
+        // In the same moment, and later.
+        foreach (var done in await Task.WhenAll(hers.Press(En.People.MergeYes), his.Press(En.People.MergeYes)))
+        {
+            Assert.Contains(En.People.MergeDone(Double, Kept), done.AllText, StringComparison.Ordinal);
+        }
+
         Assert.Contains(En.People.MergeDone(Double, Kept), (await his.Press(En.People.MergeYes)).AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.MergeDone(Double, Kept), (await hers.Press(En.People.MergeYes)).AllText, StringComparison.Ordinal);
         Assert.Equal(En.People.MergeGone, (await other.Press(En.People.MergeYes)).Notice);

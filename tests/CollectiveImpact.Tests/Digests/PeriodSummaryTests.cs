@@ -65,7 +65,7 @@ public sealed class PeriodSummaryTests
         Assert.Single(summary.For(Sharing.Backbone).Lines);
         Assert.Empty(summary.For(Sharing.Partners).Lines);
         Assert.NotEmpty(summary.For(Sharing.Backbone).Lessons);
-        Assert.DoesNotContain("Secret", SummaryCard.Preview(summary, "", mayPost: true, null, Riverside.English).ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret", SummaryCard.Preview(summary, "", mayPost: true, null, null, Riverside.English).ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
