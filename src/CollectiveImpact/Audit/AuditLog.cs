@@ -77,8 +77,9 @@ public sealed class AuditLog(IAuditStore store)
         return true;
     }
 
-    // It is done: that its trail can't be written just now is no reason to tell its doer that it isn't.
-    private async Task Keep(InitiativeId initiative, Act act, CancellationToken cancel)
+    /// <summary>The same of what isn't done in a turn.</summary>
+    /// <remarks>It is done: that its trail can't be written just now is no reason to tell its doer that it isn't.</remarks>
+    public async Task Keep(InitiativeId initiative, Act act, CancellationToken cancel)
     {
         try
         {

@@ -61,7 +61,7 @@ public sealed record Brief(
             [.. agenda.Actions.Where(a => a.By >= today && a.By <= lastDay).OrderBy(a => a.By)],
             [.. initiative.Members.Where(m => m.Until > today && m.Until <= lastDay.PlusDays(1)).Select(m => (m, m.Until!.Value.PlusDays(-1))).OrderBy(m => m.Item2)])
         {
-            Unusual = open.Sum(b => b.Entries.Sum(e => e.Notes.Keys.Count(i => e.Values.ContainsKey(i) && b.Round.Queries.All(q => q.Partner != e.Partner || q.Indicator != i)))),
+            Unusual = open.Sum(b => b.Unusual.Count(u => b.Round.Queries.All(q => q.Partner != u.Entry.Partner || q.Indicator != u.Indicator.Id))),
         };
     }
 

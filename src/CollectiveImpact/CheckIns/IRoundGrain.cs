@@ -134,6 +134,10 @@ public sealed record Board(Round Round, IReadOnlyList<Entry> Entries, IReadOnlyL
     /// <summary>What was answered in earlier rounds about the same period.</summary>
     [Id(0)] public IReadOnlyList<Entry> Earlier { get => field ?? []; init; } = [];
 
+    /// <summary>The values that looked unusual to the form, question by question: who gave them has said already that they are right, and often why.</summary>
+    public IEnumerable<(Entry Entry, Indicator Indicator)> Unusual =>
+        Indicators.SelectMany(i => Entries.Where(e => e.SkippedBecause is null && e.Notes.ContainsKey(i.Id) && e.Values.ContainsKey(i.Id)).Select(e => (e, i)));
+
     /// <summary>What the totals are of.</summary>
     public IReadOnlyList<Entry> Counting => Round.Counting(Earlier, Entries);
 }

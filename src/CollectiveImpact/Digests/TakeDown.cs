@@ -6,7 +6,6 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
 

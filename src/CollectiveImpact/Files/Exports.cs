@@ -10,7 +10,7 @@ namespace CollectiveImpact.Files;
 public sealed record ExportFile(string Name, string ContentType);
 
 /// <summary>Writes all of an initiative's data, read from storage as it is written: neither is ever whole in memory.</summary>
-public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ChosenSheets chosen, ITermStore terms, Imports imports, IAuditStore audit)
+public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, Sheets sheets, ChosenSheets chosen, ITermStore terms, Imports imports, AuditLog audit)
 {
     private const string XlsxContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string CsvContentType = "text/csv; charset=utf-8";

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CollectiveImpact.Files;
 
 /// <summary>Brings terms in: checked as a whole, and then all of it or nothing.</summary>
-public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnumerable<IFollowTerms> followers, IAuditStore audit, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
+public sealed class GlossaryImports(IGrainFactory grains, ITermStore terms, IEnumerable<IFollowTerms> followers, AuditLog audit, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What a file would do. Nothing is changed.</summary>
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CollectiveImpact.Files;
 
 /// <summary>Brings files in, checked as a whole, and then all of it or nothing; and takes them back.</summary>
-public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportStore store, IAuditStore audit, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
+public sealed class Imports(IGrainFactory grains, IRoundStore rounds, IImportStore store, AuditLog audit, IClock clock, IOptions<UploadLimits> limits, TimeProvider time)
 {
     /// <summary>What files of an initiative are checked against.</summary>
     public async Task<ImportGround> Ground(Initiative initiative, CancellationToken cancel) => GroundOf(

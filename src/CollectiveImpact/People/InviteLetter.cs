@@ -10,7 +10,7 @@ namespace CollectiveImpact.People;
 public sealed record AppAddress(string? Link);
 
 /// <summary>
-/// What is forwarded to somebody who is invited: who we are, how to begin, and what will be asked. It is plain text in a message of its
+/// What is forwarded to somebody who is invited: who we are, how to begin, and what will be asked. It is words alone in a message of its
 /// own, because that is what a phone copies in one piece, and it is the only place where the code ever stands.
 /// </summary>
 public sealed class InviteLetter(IGrainFactory grains, AppAddress app)

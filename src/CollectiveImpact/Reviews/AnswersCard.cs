@@ -68,7 +68,7 @@ public static class AnswersCard
                 Heading.Of(t.Answers),
                 RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(culture)} · {(round.ClosedAt is { } closed ? t.ClosedOn(CheckInCard.When(closed, zone, culture)) : t.OpenUntil(CheckInCard.When(round.ClosesAt, zone, culture)))}", isSubtle: true),
                 new TextBlock(t.AnswersInShort(StatusCard.Answered(board), StatusCard.Asked(board))),
-                .. Unusual(initiative, board, answered, size, t),
+                .. Unusual(initiative, board, size, t),
                 .. Queries(initiative, board, size, t),
                 .. Numbers(initiative, board, answered, size, t),
                 .. Lessons(initiative, answered, size, t),
@@ -83,10 +83,9 @@ public static class AnswersCard
         };
     }
 
-    // What looked unusual to the form comes first: the partner has said already that it is right, and often why.
-    private static IEnumerable<Element> Unusual(Initiative initiative, Board board, Entry[] answered, Size size, Texts t)
+    private static IEnumerable<Element> Unusual(Initiative initiative, Board board, Size size, Texts t)
     {
-        (Entry Entry, Indicator Indicator)[] all = [.. board.Indicators.SelectMany(i => answered.Where(e => e.Notes.ContainsKey(i.Id) && e.Values.ContainsKey(i.Id)).Select(e => (e, i)))];
+        (Entry Entry, Indicator Indicator)[] all = [.. board.Unusual.GroupBy(u => u.Indicator).SelectMany(g => g.OrderBy(u => NameOf(initiative, u.Entry), StringComparer.Create(t.Culture, ignoreCase: true)))];
         if (all.Length == 0)
         {
             yield break;
@@ -116,9 +115,10 @@ public static class AnswersCard
             yield break;
         }
 
+        var most = Math.Max(size.Unusual, 3);
         yield return new TextBlock(t.AskedBack) { Weight = TextWeight.Bolder, Separator = true };
         // Those that wait first, and of each kind the newest.
-        foreach (var query in board.Round.Queries.OrderBy(q => q.StateIn(board.Entries)).ThenByDescending(q => q.Number).Take(Math.Max(size.Unusual, 3)))
+        foreach (var query in board.Round.Queries.OrderBy(q => q.StateIn(board.Entries)).ThenByDescending(q => q.Number).Take(most))
         {
             if (initiative.Partner(query.Partner) is { } partner)
             {
@@ -126,6 +126,11 @@ public static class AnswersCard
                     QueryCard.QuestionOf(board.Indicators, query, t.Culture), QueryCard.InWords(board.Indicators, board.Entries.FirstOrDefault(e => e.Partner == partner.Id), partner, query, t))) with
                 { Spacing = Spacing.Small };
             }
+        }
+
+        if (board.Round.Queries.Count > most)
+        {
+            yield return new TextBlock(t.MoreOfThem(board.Round.Queries.Count - most)) { IsSubtle = true };
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
@@ -305,7 +306,7 @@ public sealed partial class GlossaryFilesTests
     {
         var stores = new Stores();
         stores.Terms[Initiative.Id] = [.. terms];
-        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores, stores), new ChosenSheets(stores, stores, stores), stores, imports: null!, stores).ToFile(Initiative, format, CultureInfo.InvariantCulture, TestContext.Current.CancellationToken);
+        await using var file = await new Exports(stores, stores, new Sheets(stores, stores, stores, stores), new ChosenSheets(stores, stores, stores), stores, imports: null!, new AuditLog(stores)).ToFile(Initiative, format, CultureInfo.InvariantCulture, TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
         return copy.ToArray();

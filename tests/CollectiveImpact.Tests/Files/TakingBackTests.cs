@@ -81,7 +81,7 @@ public sealed class TakingBackTests
     {
         var store = new Mock<IImportStore>();
         store.Setup(s => s.Save(_initiative.Id, It.IsAny<ImportRecord>(), It.IsAny<CancellationToken>())).Callback<InitiativeId, ImportRecord, CancellationToken>((_, import, _) => _saved.Add(import)).Returns(Task.CompletedTask);
-        var imports = new Imports(_engine.Grains, _engine.Stores, store.Object, Mock.Of<IAuditStore>(), _engine.Calendar, Options.Create(new UploadLimits()), TimeProvider.System);
+        var imports = new Imports(_engine.Grains, _engine.Stores, store.Object, new AuditLog(_engine.Stores), _engine.Calendar, Options.Create(new UploadLimits()), TimeProvider.System);
         return imports.TakeBack(_initiative, _import, Riverside.Maria, "Carmen", TestContext.Current.CancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using CollectiveImpact.Audit;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Digests;
@@ -194,7 +195,7 @@ public sealed class EveryKindTests
         var history = new Mock<IHistoryStore>();
         history.Setup(h => h.AllValues(Riverside.Initiative.Id, Id, It.IsAny<CancellationToken>())).Returns(() => new[] { new PastValue(Id, Riverside.Library.Id, period, value) }.ToAsyncEnumerable());
         history.Setup(h => h.AllTotals(Riverside.Initiative.Id, Id, It.IsAny<CancellationToken>())).Returns(() => new[] { Total.Of(indicator, period, [value], 1) }.Where(t => t.Value is not null).ToAsyncEnumerable());
-        await using var file = await new Exports(stores, history.Object, new Sheets(stores, history.Object, stores, stores), new ChosenSheets(stores, history.Object, stores), stores, imports: null!, stores)
+        await using var file = await new Exports(stores, history.Object, new Sheets(stores, history.Object, stores, stores), new ChosenSheets(stores, history.Object, stores), stores, imports: null!, new AuditLog(stores))
             .ToFile(Riverside.Initiative, format, CultureInfo.InvariantCulture, TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
