@@ -122,232 +122,18 @@ public static class DigestCard
         _ => t.KeptDropped(count),
     };
 
-    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
-    {
-        // Long learnings first lose their tails, then their number, then the charts go; the numbers of the indicators always stay.
-        return CardJson.FirstThatFits(
-            new[] { (12, Answers.LongestLesson, MostCharts), (12, 300, MostCharts), (8, 200, MostCharts), (4, 150, MostCharts), (4, 150, 0), (0, 0, 0) }
-                .Select(size => Draw(digest, culture, viewer, actions, preview, size.Item1, size.Item2, size.Item3)));
-    }
+    // Long learnings first lose their tails, then their number, then the charts go; the numbers of the indicators always stay.
+    private static readonly Size[] Sizes =
+    [
+        new(12, Answers.LongestLesson, MostCharts), new(12, 300, MostCharts), new(8, 200, MostCharts), new(4, 150, MostCharts), new(4, 150, 0), new(0, 0, 0),
+    ];
 
-    private static AdaptiveCard Draw(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview, int mostLearnings, int longest, int mostCharts)
-    {
-        var t = new Texts(culture);
-        var period = digest.Round.Subtitle(culture);
-        var body = new List<Element>();
-        if (preview is not null)
-        {
-            body.Add(new Container(
-            [
-                new TextBlock(t.Preview(preview)),
-                .. digest.Written?.TakenDown is { } down ? new Element[] { RichTextBlock.Of(t.IsDown(down.ByName)) } : [],
-            ])
-            {
-                Style = ContainerStyle.Emphasis,
-            });
-        }
+    /// <param name="Most">How many of what partners wrote are shown of each kind.</param>
+    /// <param name="Longest">How much of a text.</param>
+    private sealed record Size(int Most, int Longest, int Charts);
 
-        body.Add(digest.Group is { } named
-            ? RichTextBlock.Of(t.TitleOfGroup(named.Name), TextWeight.Bolder, TextSize.Large)
-            : Heading.Of(t.Title));
-        body.Add(RichTextBlock.Of(string.Join(" · ", new[] { digest.Initiative.Name, period, digest.Round.ClosedAt is not null ? "" : digest.Round.Reopened is null ? t.SoFar : t.Reopened, digest.Corrected ? t.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true));
-        if (digest.Written is { Headline.Length: > 0 } headed)
-        {
-            body.Add(RichTextBlock.Of(headed.Headline, TextWeight.Bolder, TextSize.Medium));
-        }
-
-        if (digest.Written is { Introduction.Length: > 0 } introduced)
-        {
-            body.AddRange(introduced.Introduction.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => RichTextBlock.Of(p)));
-        }
-
-        if (preview is not null && (digest.LeftOut.Numbers.Count > 0 || digest.LeftOut.Lessons > 0))
-        {
-            string[] left = [.. digest.LeftOut.Numbers, .. digest.LeftOut.Lessons > 0 ? [t.LeftOutLessons(digest.LeftOut.Lessons)] : Array.Empty<string>()];
-            body.Add(RichTextBlock.Of(t.LeftOut(PeoplesWords.Shorten(string.Join(", ", left), 300)), isSubtle: true));
-        }
-
-        body.Add(new TextBlock(digest.Skipped > 0
-            ? t.AnsweredAndSkipped(digest.Answered, digest.Asked, digest.ResponseRate, digest.Skipped)
-            : t.Answered(digest.Answered, digest.Asked, digest.ResponseRate)));
-        if (digest.Statuses.Count > 0)
-        {
-            body.Add(new TextBlock(string.Join(" · ", digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, culture)}: {s.Value.ToString(culture)}"))) { Spacing = Spacing.Small });
-        }
-
-        var charts = 0;
-        foreach (var line in digest.Lines.Where(l => l.IsFor(viewer)))
-        {
-            body.AddRange(Line(line, viewer, culture, charts < mostCharts, out var charted));
-            charts += charted ? 1 : 0;
-        }
-
-        var tooFew = digest.Lines.Count(l => l.Indicator.Sharing >= viewer && !l.IsFor(viewer));
-        if (tooFew > 0)
-        {
-            body.Add(new TextBlock(t.TooFewPartners(tooFew)) { IsSubtle = true, Separator = true });
-        }
-
-        body.AddRange(Section(t.WorthKnowing, [.. digest.Lines.Where(l => l.IsFor(viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {(n.Text.Length > 0 ? n.Text : t.UnusualAndRight)}" }))], Math.Max(mostLearnings, MostNotes)));
-        if (preview is not null && digest.Lines.Where(l => !l.IsFor(viewer)).ToArray() is { Length: > 0 } kept)
-        {
-            body.Add(new TextBlock(t.ForBackboneOnly) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
-            foreach (var line in kept)
-            {
-                body.AddRange(Line(line, Sharing.Backbone, culture, mayChart: false, out _));
-            }
-        }
-
-        if (digest.Kept.Count > 0)
-        {
-            body.Add(new TextBlock(t.WhatPartnersKept(string.Join(" · ", digest.Kept.OrderBy(k => k.Key).Select(k => InWords(k.Key, k.Value, t))))) { Separator = true });
-        }
-
-        if (digest.Commitments.Count > 0 && mostLearnings > 0)
-        {
-            body.Add(new TextBlock(t.WhatBackboneWillDo) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
-            body.AddRange(digest.Commitments.Take(mostLearnings).Select(c => RichTextBlock.Of(InWords(c, t)) with { Spacing = Spacing.Small }));
-        }
-
-        if (digest.Connections > 0)
-        {
-            body.Add(new TextBlock(t.Connections(digest.Connections)) { Separator = true });
-        }
-
-        if (digest.Decisions.Count > 0)
-        {
-            body.Add(new TextBlock(t.WhatWeDecided) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true });
-            body.AddRange(digest.Decisions.Take(Math.Max(mostLearnings / 2, 1)).Select(d =>
-                RichTextBlock.Of($"{PeoplesWords.Shorten(d.Text, Math.Max(longest, 100))}{(d.AgreedBy.Count > 0 ? " · " + t.AgreedBy(PeoplesWords.Shorten(string.Join(", ", d.AgreedBy), 200)) : "")}") with { Spacing = Spacing.Small }));
-        }
-
-        if (digest.Group is { } group)
-        {
-            body.AddRange(News(digest, group, t, mostLearnings, longest));
-        }
-
-        body.AddRange(Words(digest, t, Math.Max(mostLearnings / 2, 1)));
-        if (mostLearnings > 0)
-        {
-            foreach (var line in digest.Lines)
-            {
-                body.AddRange(Section(line.Indicator.Question, line.Words));
-            }
-
-            foreach (var kind in Enum.GetValues<LessonKind>())
-            {
-                body.AddRange(Section(Lesson.TitleOf(kind, culture), Said(digest.Lessons.Where(l => l.Kind == kind && l.Audience >= viewer))));
-            }
-
-            if (digest.HeldBack > 0)
-            {
-                body.Add(new TextBlock(t.HeldBack(digest.HeldBack)) { IsSubtle = true });
-            }
-
-            if (preview is not null)
-            {
-                body.AddRange(Section(t.ForSteering, Said(digest.Lessons.Where(l => l.Audience == Sharing.Steering))));
-                body.AddRange(Section(t.ForBackboneOnly, Said(digest.Lessons.Where(l => l.Audience == Sharing.Backbone))));
-            }
-        }
-
-        if (digest.Group is not null)
-        {
-            body.Add(new TextBlock(t.ThatIsTheGroups) { IsSubtle = true, Separator = true });
-        }
-
-        return new AdaptiveCard
-        {
-            FallbackText = digest.Group is { } its ? t.InShortOfGroup(digest.Initiative.Name, its.Name, period) : t.InShort(digest.Initiative.Name, period),
-            Body = body,
-            Actions = actions.Count > 0 ? actions : null,
-            Msteams = new TeamsOptions { Width = "Full" },
-        };
-
-        IReadOnlyList<SharedWords> Said(IEnumerable<SharedLesson> lessons) => [.. lessons.Select(l => new SharedWords(l.SignedAs(culture), l.Text))];
-
-        IEnumerable<Element> Section(string title, IReadOnlyList<SharedWords> said, int? most = null)
-        {
-            var shown = most ?? mostLearnings;
-            if (said.Count == 0)
-            {
-                yield break;
-            }
-
-            yield return new RichTextBlock([TextRun.Plain(title) with { Weight = TextWeight.Bolder, Size = TextSize.Medium }]) { Separator = true };
-            foreach (var (partner, words) in said.Take(shown))
-            {
-                yield return new RichTextBlock(
-                [
-                    TextRun.Plain($"{partner}: ") with { Weight = TextWeight.Bolder },
-                    TextRun.Plain(PeoplesWords.Shorten(words, longest)),
-                ])
-                {
-                    Spacing = Spacing.Small,
-                };
-            }
-
-            if (said.Count > shown)
-            {
-                yield return new TextBlock(t.More(said.Count - shown)) { IsSubtle = true, Spacing = Spacing.Small };
-            }
-        }
-    }
-
-    private static IEnumerable<Element> News(Digest digest, GroupNews group, Texts t, int most, int longest)
-    {
-        var shown = Math.Max(most / 2, 1);
-        var shortened = Math.Clamp(longest, 60, CommonAgenda.LongestLine);
-        return
-        [
-            .. Part(t.ActionsDue, [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, t.Culture)))]),
-            .. Part(t.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.Line(digest.Initiative, a, t.Culture, shortened))]),
-            .. Part(t.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))]),
-        ];
-
-        IEnumerable<Element> Part(string title, IReadOnlyList<RichTextBlock> lines)
-        {
-            if (lines.Count == 0)
-            {
-                yield break;
-            }
-
-            yield return new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
-            foreach (var line in lines.Take(shown))
-            {
-                yield return line with { Spacing = Spacing.Small };
-            }
-
-            if (lines.Count > shown)
-            {
-                yield return new TextBlock(t.More(lines.Count - shown)) { IsSubtle = true, Spacing = Spacing.Small };
-            }
-        }
-    }
-
-    private static IEnumerable<Element> Words(Digest digest, Texts t, int most)
-    {
-        if (digest.Words.Count + digest.ToAgree.Count > 0)
-        {
-            yield return new TextBlock(t.SharedWords) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
-        }
-
-        foreach (var term in digest.Words.Take(most))
-        {
-            yield return Word(term, t) with { Spacing = Spacing.Small };
-        }
-
-        if (digest.Words.Count > most)
-        {
-            yield return new TextBlock(t.More(digest.Words.Count - most)) { IsSubtle = true, Spacing = Spacing.Small };
-        }
-
-        if (digest.ToAgree.Count > 0)
-        {
-            var names = string.Join(", ", digest.ToAgree.Take(most).Select(a => t.QuotedTerm(a.Name)));
-            yield return RichTextBlock.Of(digest.ToAgree.Count > most ? t.ToAgreeOnAndMore(names, digest.ToAgree.Count - most) : t.ToAgreeOn(names), isSubtle: true) with { Spacing = Spacing.Small };
-        }
-    }
+    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview) =>
+        CardJson.FirstThatFits(Sizes.Select(size => new Drawing(digest, viewer, preview, size, new Texts(culture)).Card(actions)));
 
     /// <summary>A term that is new, was changed or is no longer used, in a line.</summary>
     internal static RichTextBlock Word(Term term, Texts t)
@@ -418,5 +204,203 @@ public static class DigestCard
         }
 
         return elements;
+    }
+
+    /// <summary>One drawing of the card: the fullest that fits.</summary>
+    /// <param name="Preview">What is said above it to the backbone; null where it is read by others.</param>
+    private sealed record Drawing(Digest Digest, Sharing Viewer, string? Preview, Size Size, Texts T)
+    {
+        private int Few => Math.Max(Size.Most / 2, 1);
+
+        public AdaptiveCard Card(IReadOnlyList<CardAction> actions)
+        {
+            var period = Digest.Round.Subtitle(T.Culture);
+            return new AdaptiveCard
+            {
+                FallbackText = Digest.Group is { } its ? T.InShortOfGroup(Digest.Initiative.Name, its.Name, period) : T.InShort(Digest.Initiative.Name, period),
+                Body =
+                [
+                    .. Head(period),
+                    .. Written(),
+                    .. Answered(),
+                    .. Numbers(),
+                    .. Kept(),
+                    .. Titled(T.WhatBackboneWillDo, Size.Most == 0 ? [] : [.. Digest.Commitments.Take(Size.Most).Select(c => RichTextBlock.Of(InWords(c, T)))]),
+                    .. Connected(),
+                    .. Titled(T.WhatWeDecided, [.. Digest.Decisions.Take(Few).Select(Decision)]),
+                    .. Digest.Group is { } group ? News(group) : [],
+                    .. SharedWords(),
+                    .. Size.Most > 0 ? Learned() : [],
+                    .. Digest.Group is not null ? [new TextBlock(T.ThatIsTheGroups) { IsSubtle = true, Separator = true }] : Array.Empty<Element>(),
+                ],
+                Actions = actions.Count > 0 ? actions : null,
+                Msteams = new TeamsOptions { Width = "Full" },
+            };
+        }
+
+        private IEnumerable<Element> Head(string period)
+        {
+            if (Preview is not null)
+            {
+                yield return new Container(
+                [
+                    new TextBlock(T.Preview(Preview)),
+                    .. Digest.Written?.TakenDown is { } down ? new Element[] { RichTextBlock.Of(T.IsDown(down.ByName)) } : [],
+                ])
+                {
+                    Style = ContainerStyle.Emphasis,
+                };
+            }
+
+            yield return Digest.Group is { } named ? RichTextBlock.Of(T.TitleOfGroup(named.Name), TextWeight.Bolder, TextSize.Large) : Heading.Of(T.Title);
+            var state = Digest.Round.ClosedAt is not null ? "" : Digest.Round.Reopened is null ? T.SoFar : T.Reopened;
+            yield return RichTextBlock.Of(string.Join(" · ", new[] { Digest.Initiative.Name, period, state, Digest.Corrected ? T.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true);
+        }
+
+        // What the backbone says comes before what was counted.
+        private IEnumerable<Element> Written()
+        {
+            if (Digest.Written is { Headline.Length: > 0 } headed)
+            {
+                yield return RichTextBlock.Of(headed.Headline, TextWeight.Bolder, TextSize.Medium);
+            }
+
+            foreach (var paragraph in Digest.Written?.Introduction.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+            {
+                yield return RichTextBlock.Of(paragraph);
+            }
+
+            if (Preview is not null && (Digest.LeftOut.Numbers.Count > 0 || Digest.LeftOut.Lessons > 0))
+            {
+                string[] left = [.. Digest.LeftOut.Numbers, .. Digest.LeftOut.Lessons > 0 ? [T.LeftOutLessons(Digest.LeftOut.Lessons)] : Array.Empty<string>()];
+                yield return RichTextBlock.Of(T.LeftOut(PeoplesWords.Shorten(string.Join(", ", left), 300)), isSubtle: true);
+            }
+        }
+
+        private IEnumerable<Element> Answered()
+        {
+            yield return new TextBlock(Digest.Skipped > 0
+                ? T.AnsweredAndSkipped(Digest.Answered, Digest.Asked, Digest.ResponseRate, Digest.Skipped)
+                : T.Answered(Digest.Answered, Digest.Asked, Digest.ResponseRate));
+            if (Digest.Statuses.Count > 0)
+            {
+                yield return new TextBlock(string.Join(" · ", Digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, T.Culture)}: {s.Value.ToString(T.Culture)}"))) { Spacing = Spacing.Small };
+            }
+        }
+
+        private IEnumerable<Element> Numbers()
+        {
+            var charts = 0;
+            foreach (var line in Digest.Lines.Where(l => l.IsFor(Viewer)))
+            {
+                var elements = Line(line, Viewer, T.Culture, charts < Size.Charts, out var charted);
+                foreach (var element in elements)
+                {
+                    yield return element;
+                }
+
+                charts += charted ? 1 : 0;
+            }
+
+            var tooFew = Digest.Lines.Count(l => l.Indicator.Sharing >= Viewer && !l.IsFor(Viewer));
+            if (tooFew > 0)
+            {
+                yield return new TextBlock(T.TooFewPartners(tooFew)) { IsSubtle = true, Separator = true };
+            }
+
+            var notes = Digest.Lines.Where(l => l.IsFor(Viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {(n.Text.Length > 0 ? n.Text : T.UnusualAndRight)}" }));
+            foreach (var element in Said(T.WorthKnowing, [.. notes], Math.Max(Size.Most, MostNotes)))
+            {
+                yield return element;
+            }
+
+            if (Preview is not null && Digest.Lines.Where(l => !l.IsFor(Viewer)).ToArray() is { Length: > 0 } kept)
+            {
+                yield return new TextBlock(T.ForBackboneOnly) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
+                foreach (var element in kept.SelectMany(line => Line(line, Sharing.Backbone, T.Culture, mayChart: false, out _)))
+                {
+                    yield return element;
+                }
+            }
+        }
+
+        private IEnumerable<Element> Kept() => Digest.Kept.Count == 0 ? [] :
+            [new TextBlock(T.WhatPartnersKept(string.Join(" · ", Digest.Kept.OrderBy(k => k.Key).Select(k => InWords(k.Key, k.Value, T))))) { Separator = true }];
+
+        private IEnumerable<Element> Connected() => Digest.Connections == 0 ? [] : [new TextBlock(T.Connections(Digest.Connections)) { Separator = true }];
+
+        private RichTextBlock Decision(Decided decided) => RichTextBlock.Of(
+            PeoplesWords.Shorten(decided.Text, Math.Max(Size.Longest, 100)) + (decided.AgreedBy.Count > 0 ? " · " + T.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 200)) : ""));
+
+        private IEnumerable<Element> News(GroupNews group)
+        {
+            var shortened = Math.Clamp(Size.Longest, 60, CommonAgenda.LongestLine);
+            return
+            [
+                .. Titled(T.ActionsDue, [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, T.Culture)))], Few),
+                .. Titled(T.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.Line(Digest.Initiative, a, T.Culture, shortened))], Few),
+                .. Titled(T.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))], Few),
+            ];
+        }
+
+        private IEnumerable<Element> SharedWords()
+        {
+            if (Digest.Words.Count + Digest.ToAgree.Count > 0)
+            {
+                yield return new TextBlock(T.SharedWords) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
+            }
+
+            foreach (var term in Digest.Words.Take(Few))
+            {
+                yield return Word(term, T) with { Spacing = Spacing.Small };
+            }
+
+            if (Digest.Words.Count > Few)
+            {
+                yield return new TextBlock(T.More(Digest.Words.Count - Few)) { IsSubtle = true, Spacing = Spacing.Small };
+            }
+
+            if (Digest.ToAgree.Count > 0)
+            {
+                var names = string.Join(", ", Digest.ToAgree.Take(Few).Select(a => T.QuotedTerm(a.Name)));
+                yield return RichTextBlock.Of(Digest.ToAgree.Count > Few ? T.ToAgreeOnAndMore(names, Digest.ToAgree.Count - Few) : T.ToAgreeOn(names), isSubtle: true) with { Spacing = Spacing.Small };
+            }
+        }
+
+        private IEnumerable<Element> Learned() =>
+        [
+            .. Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
+            .. Enum.GetValues<LessonKind>().SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), Signed(l => l.Kind == kind && l.Audience >= Viewer))),
+            .. Digest.HeldBack > 0 ? [new TextBlock(T.HeldBack(Digest.HeldBack)) { IsSubtle = true }] : Array.Empty<Element>(),
+            .. Preview is null ? [] : Said(T.ForSteering, Signed(l => l.Audience == Sharing.Steering)),
+            .. Preview is null ? [] : Said(T.ForBackboneOnly, Signed(l => l.Audience == Sharing.Backbone)),
+        ];
+
+        private IReadOnlyList<SharedWords> Signed(Func<SharedLesson, bool> which) => [.. Digest.Lessons.Where(which).Select(l => new SharedWords(l.SignedAs(T.Culture), l.Text))];
+
+        private IEnumerable<Element> Said(string title, IReadOnlyList<SharedWords> said, int? most = null)
+        {
+            if (said.Count == 0)
+            {
+                return [];
+            }
+
+            var shown = most ?? Size.Most;
+            return
+            [
+                RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium) with { Separator = true },
+                .. said.Take(shown).Select(s => new RichTextBlock([TextRun.Plain($"{s.Partner}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(s.Text, Size.Longest))]) { Spacing = Spacing.Small }),
+                .. More(said.Count - shown),
+            ];
+        }
+
+        private IEnumerable<Element> Titled(string title, IReadOnlyList<RichTextBlock> lines, int most = int.MaxValue) => lines.Count == 0 ? [] :
+        [
+            new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true },
+            .. lines.Take(most).Select(line => line with { Spacing = Spacing.Small }),
+            .. More(lines.Count - most),
+        ];
+
+        private IEnumerable<Element> More(int count) => count <= 0 ? [] : [new TextBlock(T.More(count)) { IsSubtle = true, Spacing = Spacing.Small }];
     }
 }
