@@ -43,6 +43,9 @@ public sealed record Answers(
     /// <summary>The BCP 47 tag of the number format that it was written in; empty for one that is nobody's.</summary>
     [Id(8)] public string Format { get => field ?? ""; init; } = "";
 
+    /// <summary>The message whose form this was: the answer to the press takes its place. Null when it isn't known.</summary>
+    [Id(9)] public string? Message { get; init; }
+
     /// <summary>Set when a closed round is corrected.</summary>
     [Id(3)] public Correction? Correction { get; init; }
 

@@ -7,14 +7,7 @@ public sealed class CloseRound(IGrainFactory grains, IUnsentFormStore unsent) : 
 {
     public async Task Handle(Occasion occasion, CancellationToken cancel)
     {
-        var grain = grains.GetGrain<IRoundGrain>(RoundGrain.Key(occasion.Initiative.Id, occasion.Round.Id));
-        await grain.Close(occasion.Now);
-        foreach (var entry in (await grain.Board())?.Entries ?? [])
-        {
-            // The receipts that people have say that they can't be changed any more.
-            await grain.CardsFollow(entry.Partner, null);
-        }
-
+        await grains.GetGrain<IRoundGrain>(RoundGrain.Key(occasion.Initiative.Id, occasion.Round.Id)).Close(occasion.Now);
         await unsent.Forget(occasion.Initiative.Id, occasion.Round.Id, cancel);
     }
 }

@@ -47,7 +47,7 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
             return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
 
-        var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone) };
+        var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Correction = CheckInCard.CorrectionOf(turn.Form, here.IsBackbone), Message = turn.Press?.MessageId };
         var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
         // Pressed again after it broke off, it is unchanged, and kept as what it was.
         var corrected = decision switch
@@ -63,7 +63,6 @@ public sealed class SaveCorrection(IGrainFactory grains, IEnumerable<IFollowCorr
 
         if (decision is Decision.Accepted or Decision.Unchanged)
         {
-            await round.CardsFollow(partner.Id, turn.Press?.MessageId);
             await SubmitCheckIn.Tell(askers, here.Initiative, view!, partner.Id);
             // What an open round says is told when it closes.
             foreach (var follower in view!.Round.ClosedAt is null ? [] : followers)

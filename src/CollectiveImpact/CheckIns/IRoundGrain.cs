@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>The one writer of a round; holds its entries and the partners' recent values in memory.</summary>
+/// <summary>The one writer of a round; holds its entries and the partners' recent values in memory. The cards that people have follow what it keeps, behind its answers.</summary>
 public interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Opens the round; a second call finds it open.</summary>
@@ -118,14 +118,7 @@ public interface IRoundGrain : IGrainWithStringKey
     /// the double's answer stays in its revisions alone. Twice is once, and a sign-off stays.
     /// </summary>
     [Alias("D20B7F96")]
-    Task Merge(PartnerId kept, PartnerId merged, Provenance by);
-
-    /// <summary>Brings the cards of a partner's other reporters up to date, behind the answer.</summary>
-    /// <param name="except">The message that the answer itself has replaced.</param>
-    [OneWay, AlwaysInterleave]
-    [Alias("9001781C")]
-    Task CardsFollow(PartnerId partner, string? except);
-}
+    Task Merge(PartnerId kept, PartnerId merged, Provenance by);}
 
 /// <summary>A round as backbone staff see it.</summary>
 [GenerateSerializer, Immutable]

@@ -68,12 +68,6 @@ public sealed class ReopenRound(IGrainFactory grains, IEnumerable<IFollowCorrect
 
         if (isNew)
         {
-            foreach (var entry in board!.Entries)
-            {
-                // The receipts that people have can be changed again.
-                await round.CardsFollow(entry.Partner, null);
-            }
-
             foreach (var follower in followers)
             {
                 await follower.Corrected(here.Initiative, reopened!, cancel);

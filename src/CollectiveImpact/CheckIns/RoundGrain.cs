@@ -146,7 +146,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     public async Task<(Decision Decision, PartnerView? View)> Submit(PartnerId partner, Answers answers, PersonKey by, string byName, Instant now) =>
         await Read() is null
             ? (new Decision.NoSuchRound(), null)
-            : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await _past.Committed(_round!, partner), partner, by, byName, now));
+            : await Keep(partner, _round!.Receive(answers, _entries.GetValueOrDefault(partner), await Definitions(), await Past(partner), await _past.Committed(_round!, partner), partner, by, byName, now), answers.Message);
 
     public async Task<(Decision Decision, PartnerView? View)> Skip(PartnerId partner, string reason, PersonKey by, string byName, Instant now) =>
         await Read() is null
@@ -276,6 +276,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         // That nobody answered is a total too.
         _notProjected.UnionWith(_entries.Keys);
         await Project(always: true);
+        // The receipts that people have say that they can't be changed any more.
+        CardsFollow([.. _entries.Keys]).Ignore();
     }
 
     public async Task<Round?> Reopen(string byName, Instant now, Instant closesAt)
@@ -283,6 +285,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         if (await Read() is { ClosedAt: not null, IsOfFiles: false } round)
         {
             await Save(round.Again(byName, now, closesAt));
+            // The receipts that people have can be changed again.
+            CardsFollow([.. _entries.Keys]).Ignore();
         }
 
         return _round is { IsOfFiles: false } ? _round : null;
@@ -400,11 +404,15 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         await Project(isLate: one.ClosedAt is not null, always: true);
     }
 
-    public async Task CardsFollow(PartnerId partner, string? except)
+    // Nobody waits for it: what changes next brings them up to date too.
+    private async Task CardsFollow(IReadOnlyList<PartnerId> partners)
     {
-        if (await View(partner) is { } view)
+        foreach (var partner in partners)
         {
-            await post.Follow(view, partner, except);
+            if (await View(partner) is { } view)
+            {
+                await post.Follow(view, partner, except: null);
+            }
         }
     }
 
@@ -414,7 +422,8 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         _round = changed;
     }
 
-    private async Task<(Decision Decision, PartnerView? View)> Keep(PartnerId partner, Decision decision)
+    /// <param name="except">The message that the answer itself takes the place of.</param>
+    private async Task<(Decision Decision, PartnerView? View)> Keep(PartnerId partner, Decision decision, string? except = null)
     {
         if (decision is Decision.Accepted(var accepted))
         {
@@ -435,7 +444,13 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
             }
         }
 
-        return (decision, await View(partner));
+        var view = await View(partner);
+        if (view is not null && decision is Decision.Accepted or Decision.Unchanged)
+        {
+            post.Follow(view!, partner, except).Ignore();
+        }
+
+        return (decision, view);
     }
 
     private void Hold(Entry entry)

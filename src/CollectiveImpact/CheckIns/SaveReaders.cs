@@ -20,7 +20,6 @@ public sealed class SaveReaders(IGrainFactory grains, IEnumerable<IFollowCorrect
             return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
 
-        await round.CardsFollow(partner.Id, turn.Press?.MessageId);
         if (view!.Round.ClosedAt is not null)
         {
             foreach (var follower in followers)

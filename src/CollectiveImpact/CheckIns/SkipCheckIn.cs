@@ -13,7 +13,6 @@ public sealed class SkipCheckIn(IGrainFactory grains) : IMemberListener
         switch (decision)
         {
             case Decision.Accepted or Decision.Unchanged:
-                await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
                 return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
             case Decision.Refused(var faults):
                 // Said beside the card: drawing the form again would fold the question in.

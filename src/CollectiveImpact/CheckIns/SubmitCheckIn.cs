@@ -18,11 +18,10 @@ public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswe
             return NoSuchRound(turn.Culture);
         }
 
-        var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture);
+        var answers = CheckInCard.Read(turn.Form, asked.Indicators, turn.Culture) with { Message = turn.Press?.MessageId };
         var (decision, view) = await grain.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
         if (decision is Decision.Accepted or Decision.Unchanged)
         {
-            await grain.CardsFollow(partner.Id, turn.Press?.MessageId);
             await Tell(followers, here.Initiative, view!, partner.Id);
         }
         else if (decision is Decision.Refused or Decision.NeedsConfirming)
