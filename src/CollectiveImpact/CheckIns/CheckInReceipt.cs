@@ -85,22 +85,7 @@ public static class CheckInReceipt
             body.Add(Said(t.WhatYouWillDo, CheckInCard.Short(entry.Commitment, longest)));
         }
 
-        body.Add(RichTextBlock.Of(
-            string.Join(" ", new[]
-            {
-                entry.SkippedBecause is null ? t.AnsweredBy(entry.ByName, When(entry.At)) : t.SkippedBy(entry.ByName, When(entry.At)),
-                entry.CorrectedBecause is not { } because ? ""
-                    : view.Round.ClosedAt is { } late && entry.At > late ? t.CorrectedBecause(CheckInCard.Short(because, longest).TrimEnd('.'))
-                    : t.EnteredBecause(CheckInCard.Short(because, longest).TrimEnd('.')),
-                view.Round switch
-                {
-                    { ClosedAt: null } round => t.CanChangeUntil(CheckInCard.When(round.ClosesAt, zone, culture)),
-                    { SignedOff: not null } => t.ClosedAndSignedOff,
-                    { ClosedAt: { } at } => t.ClosedCorrectUntil((at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", culture)),
-                },
-            }.Where(s => s.Length > 0)),
-            isSubtle: true,
-            size: TextSize.Small));
+        body.Add(ByWhomAndUntilWhen(entry, view.Round, zone, longest, t));
         return new AdaptiveCard
         {
             FallbackText = t.CheckInIsIn(view.Round.InWords(culture)),
@@ -112,8 +97,28 @@ public static class CheckInReceipt
                 _ => null,
             },
         };
+    }
 
-        string When(Instant at) => at.InZone(zone).ToString("ddd d MMM HH:mm", culture);
+    private static RichTextBlock ByWhomAndUntilWhen(Entry entry, Round round, DateTimeZone zone, int longest, Texts t)
+    {
+        return RichTextBlock.Of(
+            string.Join(" ", new[]
+            {
+                entry.SkippedBecause is null ? t.AnsweredBy(entry.ByName, When(entry.At)) : t.SkippedBy(entry.ByName, When(entry.At)),
+                entry.CorrectedBecause is not { } because ? ""
+                    : round.ClosedAt is { } late && entry.At > late ? t.CorrectedBecause(CheckInCard.Short(because, longest).TrimEnd('.'))
+                    : t.EnteredBecause(CheckInCard.Short(because, longest).TrimEnd('.')),
+                round switch
+                {
+                    { ClosedAt: null } => t.CanChangeUntil(CheckInCard.When(round.ClosesAt, zone, t.Culture)),
+                    { SignedOff: not null } => t.ClosedAndSignedOff,
+                    { ClosedAt: { } at } => t.ClosedCorrectUntil((at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", t.Culture)),
+                },
+            }.Where(s => s.Length > 0)),
+            isSubtle: true,
+            size: TextSize.Small);
+
+        string When(Instant at) => at.InZone(zone).ToString("ddd d MMM HH:mm", t.Culture);
     }
 
     private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)

@@ -1,7 +1,6 @@
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using Orleans.Concurrency;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -118,7 +117,8 @@ public interface IRoundGrain : IGrainWithStringKey
     /// the double's answer stays in its revisions alone. Twice is once, and a sign-off stays.
     /// </summary>
     [Alias("D20B7F96")]
-    Task Merge(PartnerId kept, PartnerId merged, Provenance by);}
+    Task Merge(PartnerId kept, PartnerId merged, Provenance by);
+}
 
 /// <summary>A round as backbone staff see it.</summary>
 [GenerateSerializer, Immutable]

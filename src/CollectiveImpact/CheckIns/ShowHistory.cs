@@ -155,7 +155,13 @@ public static class HistoryCard
             { Spacing = Spacing.Small }));
         }
 
-        body.Add(new TextBlock(t.WhatWasChanged) { Weight = TextWeight.Bolder, Separator = true });
+        body.AddRange(WhatWasChanged(initiative, indicator, changes, zone, mostChanges, longest, t));
+        return new AdaptiveCard { FallbackText = t.HistoryOf(PeoplesWords.Shorten(indicator.Question, 80)), Body = body };
+    }
+
+    private static List<Element> WhatWasChanged(Initiative initiative, Indicator indicator, IReadOnlyList<ValueChange> changes, DateTimeZone zone, int mostChanges, int longest, Texts t)
+    {
+        var body = new List<Element> { new TextBlock(t.WhatWasChanged) { Weight = TextWeight.Bolder, Separator = true } };
         if (changes.Count == 0)
         {
             body.Add(new TextBlock(t.NothingToSee) { Spacing = Spacing.Small });
@@ -165,10 +171,10 @@ public static class HistoryCard
         {
             body.Add(new RichTextBlock(
             [
-                TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(culture)}: ") with { Weight = TextWeight.Bolder },
+                TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(t.Culture)}: ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain($"{Text(change.Before)} → {Text(change.After)}"),
                 TextRun.Plain(
-                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
+                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", t.Culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
             ])
             { Spacing = Spacing.Small });
         }
@@ -178,8 +184,8 @@ public static class HistoryCard
             body.Add(new TextBlock(t.MoreChanges) { IsSubtle = true });
         }
 
-        return new AdaptiveCard { FallbackText = t.HistoryOf(PeoplesWords.Shorten(indicator.Question, 80)), Body = body };
+        return body;
 
-        string Text(ReportedValue? value) => value is null ? t.NoAnswer : PeoplesWords.Shorten(value.InWords(indicator, culture), longest);
+        string Text(ReportedValue? value) => value is null ? t.NoAnswer : PeoplesWords.Shorten(value.InWords(indicator, t.Culture), longest);
     }
 }

@@ -153,8 +153,21 @@ public static class StatusCard
         body.AddRange(Section(t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater), size, t));
         body.AddRange(Section(t.WithoutAReporter, initiative.PresentPartners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
         body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });
+        return new AdaptiveCard
+        {
+            FallbackText = t.HaveAnsweredInShort(answered, asked),
+            Body = body,
+            Actions = Buttons(initiative, board, missing.Count > 0, people, t),
+        };
+
+        IEnumerable<string> Lines(params AskState[] standings) =>
+            people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)));
+    }
+
+    private static List<CardAction> Buttons(Initiative initiative, Board board, bool areMissing, IReadOnlyList<Reconciled> people, Texts t)
+    {
         var buttons = new List<CardAction>();
-        if (missing.Count > 0)
+        if (areMissing)
         {
             buttons.Add(Conversation.SayButton(t.Nudge, Spoken.Nudge, initiative.Id));
         }
@@ -176,15 +189,7 @@ public static class StatusCard
 
         buttons.Add(Conversation.SayButton(t.PreviewDigest, Spoken.Digest, initiative.Id));
         buttons.Add(Conversation.SayButton(t.CloseIt, Spoken.CloseCheckIn, initiative.Id));
-        return new AdaptiveCard
-        {
-            FallbackText = t.HaveAnsweredInShort(answered, asked),
-            Body = body,
-            Actions = buttons,
-        };
-
-        IEnumerable<string> Lines(params AskState[] standings) =>
-            people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)));
+        return buttons;
     }
 
     /// <summary>One message for backbone staff about all who could not be asked.</summary>

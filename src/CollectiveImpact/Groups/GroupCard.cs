@@ -98,13 +98,23 @@ public static class GroupCard
             body.Add(new TextBlock(t.NoGoal) { IsSubtle = true });
         }
 
+        body.AddRange(Goals(initiative, work, totals, size, t));
+        body.AddRange(Actions(work, size, t));
+        body.AddRange(People(initiative, group, size, t));
+        body.AddRange(ItsDigest(initiative, group, size, t));
+        return new AdaptiveCard { FallbackText = t.TheGroup(group.Name), Body = body, Actions = Buttons(here, group, isPersonal, t) };
+    }));
+
+    private static List<Element> Goals(Initiative initiative, GroupWork work, IReadOnlyDictionary<string, string> totals, (int Lines, int Longest) size, Texts t)
+    {
+        var body = new List<Element>();
         foreach (var (place, goal) in work.Goals)
         {
-            body.Add(RichTextBlock.Of($"{place.ToString(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
+            body.Add(RichTextBlock.Of($"{place.ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
             body.AddRange(goal.Indicators.Select(totals.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, MostTotals))
                 .Select(line => RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None }));
             var towards = work.Towards(goal).ToArray();
-            body.AddRange(towards.Take(size.Lines).Select(a => ActivityCard.Line(initiative, a, culture, Math.Min(size.Longest, SharedActivity.LongestText))));
+            body.AddRange(towards.Take(size.Lines).Select(a => ActivityCard.Line(initiative, a, t.Culture, Math.Min(size.Longest, SharedActivity.LongestText))));
             if (towards.Length > size.Lines)
             {
                 body.Add(new TextBlock(size.Lines == 0 ? t.Activities(towards.Length) : t.More(towards.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.None });
@@ -116,16 +126,28 @@ public static class GroupCard
             }
         }
 
+        return body;
+    }
+
+    private static List<Element> Actions(GroupWork work, (int Lines, int Longest) size, Texts t)
+    {
+        var body = new List<Element>();
         if (work.Actions.Count > 0)
         {
             body.Add(new TextBlock(t.Actions) { Weight = TextWeight.Bolder, Separator = true });
-            body.AddRange(work.Actions.Take(Math.Max(size.Lines, 1)).Select(a => RichTextBlock.Of(AgendaCard.InWords(a, size.Longest, culture)) with { Spacing = Spacing.Small }));
+            body.AddRange(work.Actions.Take(Math.Max(size.Lines, 1)).Select(a => RichTextBlock.Of(AgendaCard.InWords(a, size.Longest, t.Culture)) with { Spacing = Spacing.Small }));
             if (work.Actions.Count > Math.Max(size.Lines, 1))
             {
                 body.Add(new TextBlock(t.More(work.Actions.Count - Math.Max(size.Lines, 1))) { IsSubtle = true, Spacing = Spacing.None });
             }
         }
 
+        return body;
+    }
+
+    private static List<Element> People(Initiative initiative, WorkingGroup group, (int Lines, int Longest) size, Texts t)
+    {
+        var body = new List<Element>();
         var people = group.People.Select(initiative.Member).OfType<Member>().OrderBy(m => m.Person != group.Lead).ThenBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase).ToArray();
         body.Add(new TextBlock(t.WhoIsInIt) { Weight = TextWeight.Bolder, Separator = true });
         body.Add(people.Length == 0
@@ -135,12 +157,24 @@ public static class GroupCard
                 + (people.Length > Math.Max(size.Lines * Names, Names) ? " " + t.More(people.Length - Math.Max(size.Lines * Names, Names)) : "")) with
             { Spacing = Spacing.Small });
 
+        return body;
+    }
+
+    private static List<Element> ItsDigest(Initiative initiative, WorkingGroup group, (int Lines, int Longest) size, Texts t)
+    {
+        var body = new List<Element>();
         body.Add(new TextBlock(t.ItsDigest) { Weight = TextWeight.Bolder, Separator = true });
         body.Add(RichTextBlock.Of(Homes(initiative, group, size.Longest, t) is { Length: > 0 } homes ? t.ItsDigestGoesTo(homes) : t.ItsDigestGoesNowhere(group.Name)) with
         { Spacing = Spacing.Small });
         body.AddRange(initiative.ChannelsOutOfReach.Where(c => c.Group == group.Id).Take(Names).Select(c =>
-            RichTextBlock.Of(t.GetsNothing(PeoplesWords.Shorten(c.CalledIn(culture), Math.Min(size.Longest, LongestName)), c.Fault!.InWords(culture))) with { Spacing = Spacing.None }));
+            RichTextBlock.Of(t.GetsNothing(PeoplesWords.Shorten(c.CalledIn(t.Culture), Math.Min(size.Longest, LongestName)), c.Fault!.InWords(t.Culture))) with { Spacing = Spacing.None }));
 
+        return body;
+    }
+
+    private static List<CardAction> Buttons(Here here, WorkingGroup group, bool isPersonal, Texts t)
+    {
+        var initiative = here.Initiative;
         var buttons = new List<CardAction>();
         if (!isPersonal || !group.Has(here.Member.Person))
         {
@@ -164,8 +198,9 @@ public static class GroupCard
             buttons.Add(Press(ListVerb, t.AllGroups, initiative));
         }
 
-        return new AdaptiveCard { FallbackText = t.TheGroup(group.Name), Body = body, Actions = buttons };
-    }));
+        return buttons;
+    }
+
 
     /// <summary>Tells somebody that they lead it.</summary>
     public static AdaptiveCard YouLead(Initiative initiative, WorkingGroup group, CultureInfo culture)

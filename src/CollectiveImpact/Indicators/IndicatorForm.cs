@@ -200,97 +200,99 @@ public static class IndicatorForm
         }
 
         var id = editing?.Id ?? NewId(draft.Is.Question, ground.Known);
-        var formula = ReadFormula();
+        var formula = ReadFormula(draft, ground, id, faults);
         return draft.Is with
         {
             Id = id,
             Unit = kind.Unit(draft.Is.Unit),
             Formula = formula,
-            RollUp = formula.Length > 0 ? RollUp.Calculated : ReadRollUp(),
+            RollUp = formula.Length > 0 ? RollUp.Calculated : ReadRollUp(draft, kind, t, faults),
             Terms = words,
             Version = editing?.Version ?? 1,
-            Breakdown = ReadBreakdown(),
+            Breakdown = ReadBreakdown(draft, ground, faults),
             WhatChanged = draft.Edit == Edit.Wording ? editing?.WhatChanged ?? "" : draft.Is.WhatChanged,
             ComparesFrom = editing?.ComparesFrom ?? 1,
         };
+    }
 
-        RollUp ReadRollUp()
+    private static RollUp ReadRollUp(Draft draft, Kind kind, Texts t, Dictionary<string, string> faults)
+    {
+        var asked = EnumNames.Read<RollUp>(draft.RollUp);
+        // A kind with one meaningful way needs no question.
+        if (draft.RollUp.Length == 0 || (kind.RollUps.Count == 1 && asked is not null))
         {
-            var asked = EnumNames.Read<RollUp>(draft.RollUp);
-            // A kind with one meaningful way needs no question.
-            if (draft.RollUp.Length == 0 || (kind.RollUps.Count == 1 && asked is not null))
-            {
-                return kind.RollUps[0];
-            }
-
-            if (asked is { } way && kind.RollUps.Contains(way))
-            {
-                return way;
-            }
-
-            if (!faults.ContainsKey(KindField))
-            {
-                faults[RollUpField] = t.RollUpNotOfKind(string.Join(", ", kind.RollUps.Select(r => IndicatorCard.InWords(r, t))));
-            }
-
-            return default;
+            return kind.RollUps[0];
         }
 
-        string ReadFormula()
+        if (asked is { } way && kind.RollUps.Contains(way))
         {
-            if (draft.Is.Formula.Length == 0)
-            {
-                return "";
-            }
-
-            if (Formula.Read(draft.Is.Formula, [.. ground.Others.Select(i => (i.Id, i.Question))], out var fault) is not { } read)
-            {
-                faults[FormulaField] = fault!.InWords(t);
-                return "";
-            }
-
-            if (!kind.CanBeCalculated && !faults.ContainsKey(KindField))
-            {
-                faults[FormulaField] = t.FormulaNotOfKind;
-            }
-            else if (Formula.Circle(id, read, i => Formula.Of(ground.Known.FirstOrDefault(o => o.Id == i))) is { } circle)
-            {
-                faults[FormulaField] = t.FormulaCircle(string.Join(", ", circle.Select(c => ground.Known.FirstOrDefault(i => i.Id == c)?.Question ?? draft.Is.Question)));
-            }
-
-            return read.Text;
+            return way;
         }
 
-        Breakdown? ReadBreakdown()
+        if (!faults.ContainsKey(KindField))
         {
-            if (draft.Categories.Length == 0 && draft.Breakdown.Name.Length == 0)
-            {
-                return null;
-            }
-
-            // What keeps its name keeps its numbers.
-            var categories = draft.Categories
-                .Select(n => editing?.Breakdown?.Categories.FirstOrDefault(c => string.Equals(c.Name, n, StringComparison.OrdinalIgnoreCase)) ?? new Category(Codes.Slug(n), n))
-                .ToArray();
-            if (draft.Breakdown.Name.Length == 0)
-            {
-                faults.TryAdd(BreakdownField, t.BreakdownMissing);
-            }
-            else if (categories.Length is < 2 or > Breakdown.MostCategories)
-            {
-                faults[CategoriesField] = t.CategoriesTooMany(Breakdown.MostCategories);
-            }
-            else if (Array.Exists(draft.Categories, n => n.Length > LongestName))
-            {
-                faults[CategoriesField] = t.CategoryTooLong(LongestName);
-            }
-            else if (categories.DistinctBy(c => c.Id).Count() < categories.Length)
-            {
-                faults[CategoriesField] = t.CategoriesAlike;
-            }
-
-            return draft.Breakdown with { Categories = categories };
+            faults[RollUpField] = t.RollUpNotOfKind(string.Join(", ", kind.RollUps.Select(r => IndicatorCard.InWords(r, t))));
         }
+
+        return default;
+    }
+
+    private static string ReadFormula(Draft draft, Ground ground, string id, Dictionary<string, string> faults)
+    {
+        var t = ground.T;
+        if (draft.Is.Formula.Length == 0)
+        {
+            return "";
+        }
+
+        if (Formula.Read(draft.Is.Formula, [.. ground.Others.Select(i => (i.Id, i.Question))], out var fault) is not { } read)
+        {
+            faults[FormulaField] = fault!.InWords(t);
+            return "";
+        }
+
+        if (!Kind.Of(draft.Is.Kind).CanBeCalculated && !faults.ContainsKey(KindField))
+        {
+            faults[FormulaField] = t.FormulaNotOfKind;
+        }
+        else if (Formula.Circle(id, read, i => Formula.Of(ground.Known.FirstOrDefault(o => o.Id == i))) is { } circle)
+        {
+            faults[FormulaField] = t.FormulaCircle(string.Join(", ", circle.Select(c => ground.Known.FirstOrDefault(i => i.Id == c)?.Question ?? draft.Is.Question)));
+        }
+
+        return read.Text;
+    }
+
+    private static Breakdown? ReadBreakdown(Draft draft, Ground ground, Dictionary<string, string> faults)
+    {
+        var t = ground.T;
+        if (draft.Categories.Length == 0 && draft.Breakdown.Name.Length == 0)
+        {
+            return null;
+        }
+
+        // What keeps its name keeps its numbers.
+        var categories = draft.Categories
+            .Select(n => ground.Editing?.Breakdown?.Categories.FirstOrDefault(c => string.Equals(c.Name, n, StringComparison.OrdinalIgnoreCase)) ?? new Category(Codes.Slug(n), n))
+            .ToArray();
+        if (draft.Breakdown.Name.Length == 0)
+        {
+            faults.TryAdd(BreakdownField, t.BreakdownMissing);
+        }
+        else if (categories.Length is < 2 or > Breakdown.MostCategories)
+        {
+            faults[CategoriesField] = t.CategoriesTooMany(Breakdown.MostCategories);
+        }
+        else if (Array.Exists(draft.Categories, n => n.Length > LongestName))
+        {
+            faults[CategoriesField] = t.CategoryTooLong(LongestName);
+        }
+        else if (categories.DistinctBy(c => c.Id).Count() < categories.Length)
+        {
+            faults[CategoriesField] = t.CategoriesAlike;
+        }
+
+        return draft.Breakdown with { Categories = categories };
     }
 
     private static string NewId(string question, IReadOnlyList<Indicator> known)

@@ -47,48 +47,10 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         var outcome = await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now);
         switch (outcome)
         {
-            case JoinOutcome.Joined(var initiative, var member, var partner) joined:
-                await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-                // Somebody who lives where nobody did has a morning of their own; it may be busy, and nobody waits for it.
-                grains.GetGrain<IClockGrain>(initiative.Id).Wake().Ignore();
-                await audit.Keep(
-                    turn,
-                    initiative.Id,
-                    member.Role == Role.Observer ? ActKind.JoinedAsObserver : partner is null ? ActKind.JoinedAsBackbone : ActKind.Joined,
-                    turn.Person.ToString(),
-                    partner?.Name ?? "",
-                    at: member.Since,
-                    cancel: cancel);
-                await handOver.Tell(initiative, read.Code, joined.From, turn.Person);
-                if (partner is not null)
-                {
-                    await AskAtOnce(initiative, partner, turn.Now);
-                }
-
-                await joins.Tell(initiative, read.Code, joined.InvitedBy, turn.Person);
-                if (member.Role == Role.Observer)
-                {
-                    return Reply.Shows(WelcomeObserver(initiative, turn.Culture));
-                }
-
-                if (partner is null)
-                {
-                    return Reply.Shows(SetUpCard.Welcome(initiative, founded: false, await setUp.Of(initiative), turn.Culture));
-                }
-
-                return Reply.Shows(Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture));
-            case JoinOutcome.AlreadyIn(var initiative, var partner) already:
-                // The membership is written after the invite; a crash in between is mended by saying the code again.
-                await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-                await handOver.Tell(initiative, read.Code, already.From, turn.Person);
-                if (already.WithThisCode)
-                {
-                    await joins.Tell(initiative, read.Code, already.InvitedBy, turn.Person);
-                }
-
-                return Reply.Says(partner is not null ? t.JoinReportsAlready(partner.Name, initiative.Name)
-                    : initiative.Member(turn.Person)?.Role == Role.Observer ? t.JoinLooksOnAlready(initiative.Name)
-                    : t.JoinIsBackboneAlready(initiative.Name));
+            case JoinOutcome.Joined joined:
+                return Reply.Shows(await Begins(turn, read.Code, joined, cancel));
+            case JoinOutcome.AlreadyIn already:
+                return Reply.Says(await IsThere(turn, read.Code, already));
             case JoinOutcome.UsedUp:
                 return Reply.Says(t.JoinUsedUp);
             case JoinOutcome.Expired:
@@ -99,6 +61,57 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
                 await guesses.WasWrong(turn.Person, turn.Now);
                 return Reply.Says(t.JoinMistyped);
         }
+    }
+
+    // Whoever invited them, and whoever handed over to them, is told.
+    private async Task<AdaptiveCard> Begins(Turn turn, string code, JoinOutcome.Joined joined, CancellationToken cancel)
+    {
+        var (initiative, member, partner) = joined;
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+        // Somebody who lives where nobody did has a morning of their own; it may be busy, and nobody waits for it.
+        grains.GetGrain<IClockGrain>(initiative.Id).Wake().Ignore();
+        await audit.Keep(
+            turn,
+            initiative.Id,
+            member.Role == Role.Observer ? ActKind.JoinedAsObserver : partner is null ? ActKind.JoinedAsBackbone : ActKind.Joined,
+            turn.Person.ToString(),
+            partner?.Name ?? "",
+            at: member.Since,
+            cancel: cancel);
+        await handOver.Tell(initiative, code, joined.From, turn.Person);
+        if (partner is not null)
+        {
+            await AskAtOnce(initiative, partner, turn.Now);
+        }
+
+        await joins.Tell(initiative, code, joined.InvitedBy, turn.Person);
+        if (member.Role == Role.Observer)
+        {
+            return WelcomeObserver(initiative, turn.Culture);
+        }
+
+        if (partner is null)
+        {
+            return SetUpCard.Welcome(initiative, founded: false, await setUp.Of(initiative), turn.Culture);
+        }
+
+        return Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture);
+    }
+
+    private async Task<string> IsThere(Turn turn, string code, JoinOutcome.AlreadyIn already)
+    {
+        var (t, initiative, partner) = (new Texts(turn.Culture), already.Initiative, already.Partner);
+        // The membership is written after the invite; a crash in between is mended by saying the code again.
+        await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
+        await handOver.Tell(initiative, code, already.From, turn.Person);
+        if (already.WithThisCode)
+        {
+            await joins.Tell(initiative, code, already.InvitedBy, turn.Person);
+        }
+
+        return partner is not null ? t.JoinReportsAlready(partner.Name, initiative.Name)
+            : initiative.Member(turn.Person)?.Role == Role.Observer ? t.JoinLooksOnAlready(initiative.Name)
+            : t.JoinIsBackboneAlready(initiative.Name);
     }
 
     // Whoever joins while a round is open is asked too.
