@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CollectiveImpact.Tests;
 
 /// <summary>A time that stands still until it is advanced, and tells which waits were begun.</summary>
+/// <remarks>Whoever advances one that others share, or waits for a wait, is of the collection that is named after it: one at a time.</remarks>
 internal sealed class WatchedTime : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();

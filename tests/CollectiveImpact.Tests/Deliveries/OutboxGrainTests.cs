@@ -5,6 +5,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Tests.Deliveries;
 
 /// <summary>Asked once, and everyone: what went wrong for those who came before, each as a test.</summary>
+[Collection(nameof(WatchedTime))]
 public sealed class OutboxGrainTests
 {
     private static readonly Instant Always = Instant.FromUtc(2999, 1, 1, 0, 0);
