@@ -5,6 +5,7 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -60,6 +61,18 @@ public sealed class StorageAwayTests(Azurite azurite)
             await t.Closes();
             await t.Channel!.Receives();
             return new((await (await t.Carmen.Asks("digest")).Press(En.Digests.TakeDown)).Fill(En.Digests.WhyTakenDown, "A slip"), En.Digests.TakeDown, En.Audit.DigestTakenDown(En.Unknown), null);
+        },
+        ["post a summary"] = async t =>
+        {
+            await t.MonthLater();
+            return new(await t.Carmen.Asks("summary"), En.Digests.PostSummary, En.Audit.SummaryPosted(En.Unknown), () => t.Channel!.Unread);
+        },
+        ["take a summary down"] = async t =>
+        {
+            await t.MonthLater();
+            await (await t.Carmen.Asks("summary")).Press(En.Digests.PostSummary);
+            await t.Channel!.Receives();
+            return new((await (await t.Carmen.Asks("summary")).Press(En.Digests.TakeDown)).Fill(En.Digests.WhyTakenDown, "A slip"), En.Digests.TakeDown, En.Audit.SummaryTakenDown(En.Unknown), null);
         },
         ["write a digest"] = async t =>
         {
@@ -195,6 +208,15 @@ public sealed class StorageAwayTests(Azurite azurite)
             await Opens();
             await Carmen.ClosesCheckIn();
             await Rui.Receives();
+        }
+
+        /// <summary>A digest was posted, and its month is over.</summary>
+        public async Task MonthLater()
+        {
+            await Home();
+            await Closes();
+            await Channel!.Receives();
+            await world.ItIs(Instant.FromUtc(2026, 12, 2, 10, 1));
         }
     }
 }
