@@ -23,6 +23,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
     private Round? _round;
     private string? _version;
     private IGrainTimer? _writing;
+    private Task _following = Task.CompletedTask;
 
     /// <summary>The key of a round's grain.</summary>
     public static string Key(InitiativeId initiative, RoundId round) => $"{initiative}:{round}";
@@ -277,7 +278,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         _notProjected.UnionWith(_entries.Keys);
         await Project(always: true);
         // The receipts that people have say that they can't be changed any more.
-        CardsFollow([.. _entries.Keys]).Ignore();
+        AllCardsFollow();
     }
 
     public async Task<Round?> Reopen(string byName, Instant now, Instant closesAt)
@@ -286,7 +287,7 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         {
             await Save(round.Again(byName, now, closesAt));
             // The receipts that people have can be changed again.
-            CardsFollow([.. _entries.Keys]).Ignore();
+            AllCardsFollow();
         }
 
         return _round is { IsOfFiles: false } ? _round : null;
@@ -404,15 +405,30 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         await Project(isLate: one.ClosedAt is not null, always: true);
     }
 
-    // Nobody waits for it: what changes next brings them up to date too.
-    private async Task CardsFollow(IReadOnlyList<PartnerId> partners)
+    private void AllCardsFollow()
     {
-        foreach (var partner in partners)
+        foreach (var partner in _entries.Keys)
         {
-            if (await View(partner) is { } view)
+            CardsFollow(async () =>
             {
-                await post.Follow(view, partner, except: null);
-            }
+                if (await View(partner) is { } view)
+                {
+                    await post.Follow(view, partner, except: null);
+                }
+            });
+        }
+    }
+
+    // One after the other, so that no card is left with what was before. Nobody waits for it, and one that fails keeps no other from its turn.
+    private void CardsFollow(Func<Task> follow)
+    {
+        _following = After(_following);
+        _following.Ignore();
+
+        async Task After(Task before)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await follow();
         }
     }
 
@@ -445,9 +461,9 @@ public sealed class RoundGrain(IRoundStore rounds, IHistoryStore history, ILearn
         }
 
         var view = await View(partner);
-        if (view is not null && decision is Decision.Accepted or Decision.Unchanged)
+        if (view is not null && decision is (Decision.Accepted or Decision.Unchanged))
         {
-            post.Follow(view!, partner, except).Ignore();
+            CardsFollow(() => post.Follow(view, partner, except));
         }
 
         return (decision, view);

@@ -183,7 +183,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
                 continue;
             }
 
-            await grains.Replace(like, Draw(await For(digest, initiative.Group(like.Key))));
+            await grains.Replace(like.Where(d => digest.Written?.LeavesOut(initiative, d.Recipient) != true), Draw(await For(digest, initiative.Group(like.Key))));
         }
     }
 

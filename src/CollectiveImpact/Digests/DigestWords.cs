@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
@@ -54,6 +55,9 @@ public sealed record DigestWords(RoundId Round)
 
     /// <summary>Whether a home channel gets it.</summary>
     public bool GoesTo(HomeChannel channel) => Homes.Count == 0 || Homes.Contains(channel.Address.ConversationId);
+
+    /// <summary>Whether a recipient is a home channel that doesn't get it: what stands there may have been taken down, and stays as it is.</summary>
+    public bool LeavesOut(Initiative initiative, string recipient) => initiative.Channels.Any(c => Recipient.Of(c) == recipient && !GoesTo(c));
 }
 
 /// <summary>Somebody of the backbone took a posted digest down.</summary>

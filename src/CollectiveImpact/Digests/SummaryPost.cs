@@ -102,10 +102,10 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
         await written.Save(initiative.Id, words, before, cancel);
         var outbox = Outbox(initiative.Id, summary.Period);
         var deliveries = await outbox.Deliveries();
-        var homes = HomesOf(initiative);
+        HomeChannel[] homes = [.. HomesOf(initiative).Where(words.GoesTo)];
         var standing = deliveries.Where(d => d.Stands && homes.Any(h => Recipient.Of(h) == d.Recipient)).ToArray();
         await grains.Replace(standing, Draw(summary));
-        HomeChannel[] fresh = [.. homes.Where(h => words.GoesTo(h) && standing.All(d => d.Recipient != Recipient.Of(h)))];
+        HomeChannel[] fresh = [.. homes.Where(h => standing.All(d => d.Recipient != Recipient.Of(h)))];
         if (fresh.Length > 0)
         {
             await outbox.PostAgain(Kind, [.. fresh.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
@@ -119,10 +119,10 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
     {
         foreach (var period in new[] { Frequency.Monthly, Frequency.Quarterly }.Select(f => Period.Of(round.Period.LastDay, f)))
         {
-            var standing = await Standing(initiative.Id, period);
-            if (standing.Count > 0 && await Words(initiative.Id, period, cancel) is not { TakenDown: not null } && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
+            var (standing, words) = (await Standing(initiative.Id, period), await Words(initiative.Id, period, cancel));
+            if (standing.Count > 0 && words is not { TakenDown: not null } && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
             {
-                await grains.Replace(standing, Draw(summary));
+                await grains.Replace(standing.Where(d => words?.LeavesOut(initiative, d.Recipient) != true), Draw(summary));
             }
         }
     }

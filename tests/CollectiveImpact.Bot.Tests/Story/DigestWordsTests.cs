@@ -119,6 +119,30 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task Posted_again_to_one_channel_it_stays_down_in_the_other()
+    {
+        var (carmen, rui, home) = await WithHome();
+        var schools = home.Team.Channel("Schools");
+        await carmen.AsksIn(schools, "digest here");
+        await carmen.OpensCheckIn();
+        await Submits(await rui.Receives(), "41");
+        await carmen.ClosesCheckIn();
+        await rui.Receives();
+        var (stays, again) = (await home.Receives(), await schools.Receives());
+
+        var done = await (await (await carmen.Asks("digest")).Press(En.Digests.TakeDown)).Press(En.Digests.TakeDown);
+        await (await done.Press(En.Digests.EditDigest)).Choose(En.Digests.OnlyTo, "Riverside › Schools").Press(En.Digests.SaveWords);
+        await done.Press(En.Digests.PostAgain);
+        var correction = await (await rui.Asks("correct")).Press(s_title);
+        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await World.AllIsSent();
+
+        Assert.Contains(En.Digests.TakenDownBy("Carmen"), stays.Current.AllText, StringComparison.Ordinal);
+        Assert.Contains("40", again.Current.AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task Earlier_digests_are_found_by_month()
     {
         var (carmen, rui, form) = await OpenRound();

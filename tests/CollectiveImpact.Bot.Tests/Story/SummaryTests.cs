@@ -108,7 +108,7 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
     [Fact]
     public async Task It_goes_to_the_channels_that_are_chosen_and_to_the_others_later()
     {
-        var (carmen, _, home) = await WithClosed();
+        var (carmen, rui, home) = await WithClosed();
         var schools = home.Team.Channel("Schools");
         await carmen.AsksIn(schools, "digest here");
         await World.ItIs(s_december + Duration.FromDays(1));
@@ -123,9 +123,19 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
         var again = await carmen.Asks("summary");
         Assert.Contains(En.Digests.SummaryGoesTo(1), again.AllText, StringComparison.Ordinal);
         await again.Choose(En.Digests.OnlyTo).Press(En.Digests.PostSummaryAgain);
-        Assert.Contains(En.Digests.SummaryTitle(November), (await home.Receives()).AllText, StringComparison.Ordinal);
+        var posted = await home.Receives();
+        Assert.Contains(En.Digests.SummaryTitle(November), posted.AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.Equal(0, schools.Unread);
+
+        // Taken down everywhere and posted to one again, the other stays as it is, also when something is put right.
+        await (await (await carmen.Asks("summary")).Press(En.Digests.TakeDown)).Press(En.Digests.TakeDown);
+        await (await carmen.Asks("summary")).Choose(En.Digests.OnlyTo, "Riverside › Schools").Press(En.Digests.PostSummary);
+        var correction = await (await rui.Asks("correct")).Press($"Check-in, {s_week}");
+        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await World.AllIsSent();
+        Assert.Contains(En.Digests.WasTakenDownSummary(November), posted.Current.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.SummaryOne("40", s_week, En.Indicators.FromPartners(1, 1)), schools.Messages[^1].Current.AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
