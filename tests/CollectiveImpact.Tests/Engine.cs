@@ -28,13 +28,19 @@ namespace CollectiveImpact.Tests;
 /// The product's grains on one silo, over small stores in memory. Every test has an initiative, a batch and a tenant of
 /// its own, so that none sees another.
 /// </summary>
-public sealed class Engine : IAsyncLifetime
+public class Engine : IAsyncLifetime
 {
     private readonly InProcessTestCluster _cluster;
     private int _ids;
 
     public Engine()
+        : this(isShared: true)
     {
+    }
+
+    private protected Engine(bool isShared)
+    {
+        Time = new WatchedTime(isShared);
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo.Services));
@@ -54,7 +60,7 @@ public sealed class Engine : IAsyncLifetime
 
     internal WallClock Calendar { get; } = new();
 
-    internal WatchedTime Time { get; } = new();
+    internal WatchedTime Time { get; }
 
     internal Teams Teams { get; } = new();
 
@@ -67,7 +73,11 @@ public sealed class Engine : IAsyncLifetime
     public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
 
     // A grain that still waits in the time that stands still would keep the silo from stopping.
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>An id that no other test has.</summary>
     internal InitiativeId NewId() => new($"i{Interlocked.Increment(ref _ids):00000}");
@@ -300,3 +310,6 @@ internal sealed class Teams : IMessenger
 
     public Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel) => Send(to, card, "", cancel);
 }
+
+/// <summary>An engine that no other test shares: its time may be advanced.</summary>
+public sealed class OwnEngine() : Engine(isShared: false);

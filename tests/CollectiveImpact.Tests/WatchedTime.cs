@@ -4,14 +4,28 @@ using Microsoft.Extensions.Time.Testing;
 namespace CollectiveImpact.Tests;
 
 /// <summary>A time that stands still until it is advanced, and tells which waits were begun.</summary>
-/// <remarks>Whoever advances one that others share, or waits for a wait, is of the collection that is named after it: one at a time.</remarks>
 internal sealed class WatchedTime : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 
-    public WatchedTime()
+    private readonly bool _isShared;
+
+    /// <param name="isShared">Whether others count on it that it stands still.</param>
+    public WatchedTime(bool isShared)
         : base(Riverside.Opening.ToDateTimeOffset())
     {
+        _isShared = isShared;
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public new void Advance(TimeSpan by)
+    {
+        if (_isShared)
+        {
+            throw new InvalidOperationException($"Other tests share this time: a test that advances it has an {nameof(OwnEngine)}.");
+        }
+
+        base.Advance(by);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -149,8 +149,7 @@ public sealed class RoundGrainTests : IAsyncLifetime
     [Fact]
     public async Task What_was_submitted_reaches_the_history_behind_the_answer()
     {
-        // An engine of its own: its time is advanced, which no other test must notice.
-        await using var engine = new Engine();
+        await using var engine = new OwnEngine();
         await engine.InitializeAsync();
         var round = Riverside.Round with { Initiative = engine.NewInitiative().Id };
         var grain = engine.Grains.GetGrain<IRoundGrain>(RoundGrain.Key(round.Initiative, round.Id));

@@ -4,17 +4,16 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Tests.Deliveries;
 
 /// <summary>What is posted to a channel is there once, whatever happens to the process or to the answer.</summary>
-[Collection(nameof(WatchedTime))]
-public sealed class ChannelPostsTests
+public sealed class ChannelPostsTests : IClassFixture<OwnEngine>
 {
     private static readonly Instant Always = Instant.FromUtc(2999, 1, 1, 0, 0);
 
-    private readonly Engine _engine;
+    private readonly OwnEngine _engine;
     private readonly string _mailing;
     private readonly string _channel;
     private readonly string _conversation;
 
-    public ChannelPostsTests(Engine engine)
+    public ChannelPostsTests(OwnEngine engine)
     {
         _engine = engine;
         var tenant = engine.NewId();

@@ -5,16 +5,15 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Tests.Deliveries;
 
 /// <summary>Asked once, and everyone: what went wrong for those who came before, each as a test.</summary>
-[Collection(nameof(WatchedTime))]
-public sealed class OutboxGrainTests
+public sealed class OutboxGrainTests : IClassFixture<OwnEngine>
 {
     private static readonly Instant Always = Instant.FromUtc(2999, 1, 1, 0, 0);
 
-    private readonly Engine _engine;
+    private readonly OwnEngine _engine;
     private readonly string _tenant;
     private readonly string _mailing;
 
-    public OutboxGrainTests(Engine engine)
+    public OutboxGrainTests(OwnEngine engine)
     {
         _engine = engine;
         _tenant = engine.NewId();

@@ -299,8 +299,7 @@ public sealed class GlossaryGrainTests(Engine engine)
     [Fact]
     public async Task A_minute_later_what_was_counted_is_stored_and_who_asks_meanwhile_does_not_wait_for_it()
     {
-        // An engine of its own: its time is advanced, which no other test must notice.
-        await using var own = new Engine();
+        await using var own = new OwnEngine();
         await own.InitializeAsync();
         var glossary = own.Grains.GetGrain<IGlossaryGrain>(own.NewInitiative().Id);
         var storage = new TaskCompletionSource();
