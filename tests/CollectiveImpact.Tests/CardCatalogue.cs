@@ -272,8 +272,8 @@ internal static class CardCatalogue
             whole, written, Riverside.Form(("headline", words), ("introduction", words)), new Dictionary<string, string> { ["headline"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(121, 120) }, culture, new CollectiveImpact.Digests.Texts(culture).WrittenMeanwhile(written.ByName, written.Headline, written.Introduction)));
         Add("a digest that was posted", () => DigestCard.Posted(whole, new CollectiveImpact.Digests.Texts(culture).PostedTo(2), isMissing: true, culture));
         Delivery Posted(string place) => new("mailing", "digest", place, DeliveryState.Sent, new ConversationAddress("https://teams.example", place, "t", "bot", PlaceKind.Channel), "1", null, 1, Riverside.Opening);
-        var down = new Publication(initiative, world.Round.Id, world.Round.Title, IsSummary: false, written, [Posted("t:a"), Posted("t:b")]);
-        var stillStands = new Publication(initiative, SummaryPost.IdOf(new("2026-Q4")), new Period("2026-Q4").InWords, IsSummary: true, null, [Posted("t:a")]);
+        var down = new Publication(initiative, world.Round.Id, world.Round.Title, written, [Posted("t:a"), Posted("t:b")]);
+        var stillStands = new Publication(initiative, SummaryPost.IdOf(new("2026-Q4")), new Period("2026-Q4").InWords, null, [Posted("t:a")]);
         Add("a look at taking a summary down", () => TakeDownCard.Look(stillStands, culture));
         Add("a summary is taken down", () => TakeDownCard.Done(stillStands, culture));
         Add("in the place of a summary", () => TakeDownCard.InItsPlace(stillStands, written.TakenDown, culture));

@@ -232,7 +232,7 @@ internal sealed class Listening
 
     private Task HearMorning(Morning morning, string who, bool mayFail)
     {
-        _mornings.GetOrAdd(morning.Initiative.Id, _ => new()).Enqueue($"{who} {string.Join(' ', morning.Zones)}");
+        _mornings.GetOrAdd(morning.Initiative.Id, _ => new()).Enqueue($"{who} {string.Join(' ', morning.Times.Select(t => t.Zone))}");
         return mayFail && _failingMornings.GetValueOrDefault(morning.Initiative.Id) ? Task.FromException(new StorageUnavailableException()) : Task.CompletedTask;
     }
 

@@ -5,7 +5,6 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
-using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Briefs;
 
@@ -21,11 +20,11 @@ public static class BriefCard
     private static readonly LocalTime[] Times = [new(7, 0), new(8, 0), new(9, 0), new(10, 0), new(11, 0), new(12, 0), new(14, 0)];
 
     /// <summary>The chosen time; null when it is none of those that are offered.</summary>
-    public static LocalTime? TimeOf(Form form) => Times.Select(time => (LocalTime?)time).FirstOrDefault(time => IdOf(time!.Value) == form[TimeField]);
+    public static LocalTime? TimeOf(Form form, CultureInfo culture) => Fields(culture).Read(form, null) is { Subject: { } time, Faults.Count: 0 } ? time : null;
 
     public static string InWords(LocalTime time, CultureInfo culture) => time.ToString("t", culture);
 
-    private static string IdOf(LocalTime time) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
+    private static string IdOf(LocalTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>What waits, each line with what deals with it; or that nothing does.</summary>
     public static AdaptiveCard Of(Initiative initiative, Brief brief, Member member, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
@@ -103,9 +102,8 @@ public static class BriefCard
 
     private static ShowCard AtAnotherTime(Initiative initiative, Member member, CultureInfo culture)
     {
-        var t = new Texts(culture);
-        return new ShowCard(new InnerCard(
-            [new ChoiceInput([.. Times.Select(time => new Choice(InWords(time, culture), IdOf(time)))]) { Id = TimeField, Label = t.WhenItComes, Value = IdOf(member.BriefAt ?? Mornings.Usual) }])
+        var (t, form) = (new Texts(culture), Fields(culture));
+        return new ShowCard(new InnerCard(form.Draw(form.Of(member.BriefAt ?? Morning.Usual), new Dictionary<string, string>(), SizeLadder.Forms[0]).Body)
         {
             Actions = [Conversation.PressButton(TimeVerb, t.SaveTheTime, initiative.Id) with { AssociatedInputs = null }],
         })
@@ -113,4 +111,13 @@ public static class BriefCard
             Title = t.AtAnotherTime,
         };
     }
+
+    private static Form<LocalTime?> Fields(CultureInfo culture) => new(culture,
+    [
+        new ChoiceField<LocalTime?>(
+            TimeField, new Texts(culture).WhenItComes, [.. Times.Select(time => new Choice(InWords(time, culture), IdOf(time)))], time => time is { } at ? IdOf(at) : null, (_, id) => id is null ? null : Array.Find(Times, time => IdOf(time) == id))
+        {
+            AreNames = false,
+        },
+    ]);
 }

@@ -34,12 +34,12 @@ public sealed class ChooseBriefTime(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
-        if (BriefCard.TimeOf(turn.Form) is not { } time)
+        if (BriefCard.TimeOf(turn.Form, turn.Culture) is not { } time)
         {
             return Reply.Says(t.ChooseATime);
         }
 
-        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).BriefAt(turn.Person, time == Mornings.Usual ? null : time);
+        await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).BriefAt(turn.Person, time == Morning.Usual ? null : time);
         // Its clock may have to wake earlier than it meant to.
         grains.GetGrain<IClockGrain>(here.Initiative.Id).Wake().Ignore();
         return Reply.Says(t.ComesAt(BriefCard.InWords(time, turn.Culture)));
@@ -98,7 +98,7 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
     {
         var initiative = morning.Initiative;
         foreach (var begun in initiative.Backbone
-            .Where(m => morning.HasCome(m.BriefAt ?? Mornings.Usual, m) && m.WhyNot is null)
+            .Where(m => morning.HasCome(m.BriefAt ?? Morning.Usual, m) && m.WhyNot is null)
             .GroupBy(m => BeginsOn(morning.DateOf(m))))
         {
             if (begun.Key is { } period)

@@ -45,14 +45,14 @@ public sealed record Occasion(Moment Moment, Initiative Initiative, RunningRound
 }
 
 /// <summary>A working day's morning has come for some of an initiative's people. It may come twice after a crash, so a listener does nothing twice.</summary>
-/// <param name="Zones">Where it has come.</param>
-public sealed record Morning(Initiative Initiative, IReadOnlyCollection<DateTimeZone> Zones, Instant Now)
+/// <param name="Times">The times of this day that have come, and where: the usual one, and those that members chose for themselves.</param>
+public sealed record Morning(Initiative Initiative, IReadOnlyCollection<(DateTimeZone Zone, LocalTime Time)> Times, Instant Now)
 {
-    /// <summary>The times of this day that have come, and where, with those that members chose for themselves.</summary>
-    public IReadOnlyCollection<(DateTimeZone Zone, LocalTime Time)> Times { get; init; } = [];
+    /// <summary>An hour after most check-ins open, so that they don't come together.</summary>
+    public static readonly LocalTime Usual = new(10, 0);
 
     /// <summary>Whether a member is where it has come.</summary>
-    public bool Concerns(Member member) => Zones.Contains(Initiative.ZoneOf(member));
+    public bool Concerns(Member member) => HasCome(Usual, member);
 
     /// <summary>Whether a time of the day has come where a member is.</summary>
     public bool HasCome(LocalTime time, Member member) => Times.Contains((Initiative.ZoneOf(member), time));

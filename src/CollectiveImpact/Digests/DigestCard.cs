@@ -135,6 +135,16 @@ public static class DigestCard
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview) =>
         CardJson.FirstThatFits(Sizes.Select(size => new Drawing(digest, viewer, preview, size, new Texts(culture)).Card(actions)));
 
+    /// <summary>Lines under a title, with how many more there are; nothing where there is no line.</summary>
+    internal static IEnumerable<Element> Titled(string title, IReadOnlyList<RichTextBlock> lines, Texts t, int most = int.MaxValue) => lines.Count == 0 ? [] :
+    [
+        new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true },
+        .. lines.Take(most).Select(line => line with { Spacing = Spacing.Small }),
+        .. More(lines.Count - most, t),
+    ];
+
+    private static IEnumerable<Element> More(int count, Texts t) => count <= 0 ? [] : [new TextBlock(t.More(count)) { IsSubtle = true, Spacing = Spacing.Small }];
+
     /// <summary>A term that is new, was changed or is no longer used, in a line.</summary>
     internal static RichTextBlock Word(Term term, Texts t)
     {
@@ -225,9 +235,9 @@ public static class DigestCard
                     .. Answered(),
                     .. Numbers(),
                     .. Kept(),
-                    .. Titled(T.WhatBackboneWillDo, Size.Most == 0 ? [] : [.. Digest.Commitments.Take(Size.Most).Select(c => RichTextBlock.Of(InWords(c, T)))]),
+                    .. Titled(T.WhatBackboneWillDo, Size.Most == 0 ? [] : [.. Digest.Commitments.Take(Size.Most).Select(c => RichTextBlock.Of(InWords(c, T)))], T),
                     .. Connected(),
-                    .. Titled(T.WhatWeDecided, [.. Digest.Decisions.Take(Few).Select(Decision)]),
+                    .. Titled(T.WhatWeDecided, [.. Digest.Decisions.Take(Few).Select(Decision)], T),
                     .. Digest.Group is { } group ? News(group) : [],
                     .. SharedWords(),
                     .. Size.Most > 0 ? Learned() : [],
@@ -337,9 +347,9 @@ public static class DigestCard
             var shortened = Math.Clamp(Size.Longest, 60, CommonAgenda.LongestLine);
             return
             [
-                .. Titled(T.ActionsDue, [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, T.Culture)))], Few),
-                .. Titled(T.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.Line(Digest.Initiative, a, T.Culture, shortened))], Few),
-                .. Titled(T.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))], Few),
+                .. Titled(T.ActionsDue, [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, T.Culture)))], T, Few),
+                .. Titled(T.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.Line(Digest.Initiative, a, T.Culture, shortened))], T, Few),
+                .. Titled(T.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))], T, Few),
             ];
         }
 
@@ -350,14 +360,9 @@ public static class DigestCard
                 yield return new TextBlock(T.SharedWords) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
             }
 
-            foreach (var term in Digest.Words.Take(Few))
+            foreach (var element in Digest.Words.Take(Few).Select(term => Word(term, T) with { Spacing = Spacing.Small }).Concat(More(Digest.Words.Count - Few, T)))
             {
-                yield return Word(term, T) with { Spacing = Spacing.Small };
-            }
-
-            if (Digest.Words.Count > Few)
-            {
-                yield return new TextBlock(T.More(Digest.Words.Count - Few)) { IsSubtle = true, Spacing = Spacing.Small };
+                yield return element;
             }
 
             if (Digest.ToAgree.Count > 0)
@@ -390,17 +395,8 @@ public static class DigestCard
             [
                 RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium) with { Separator = true },
                 .. said.Take(shown).Select(s => new RichTextBlock([TextRun.Plain($"{s.Partner}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(s.Text, Size.Longest))]) { Spacing = Spacing.Small }),
-                .. More(said.Count - shown),
+                .. More(said.Count - shown, T),
             ];
         }
-
-        private IEnumerable<Element> Titled(string title, IReadOnlyList<RichTextBlock> lines, int most = int.MaxValue) => lines.Count == 0 ? [] :
-        [
-            new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true },
-            .. lines.Take(most).Select(line => line with { Spacing = Spacing.Small }),
-            .. More(lines.Count - most),
-        ];
-
-        private IEnumerable<Element> More(int count) => count <= 0 ? [] : [new TextBlock(T.More(count)) { IsSubtle = true, Spacing = Spacing.Small }];
     }
 }

@@ -127,25 +127,7 @@ public static class SummaryCard
             Msteams = new TeamsOptions { Width = "Full" },
         };
 
-        IEnumerable<Element> Part(string title, IReadOnlyList<RichTextBlock> lines)
-        {
-            if (lines.Count == 0)
-            {
-                yield break;
-            }
-
-            var most = Math.Max(size.Most, 1);
-            yield return new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
-            foreach (var line in lines.Take(most))
-            {
-                yield return line with { Spacing = Spacing.Small };
-            }
-
-            if (lines.Count > most)
-            {
-                yield return new TextBlock(t.More(lines.Count - most)) { IsSubtle = true, Spacing = Spacing.Small };
-            }
-        }
+        IEnumerable<Element> Part(string title, IReadOnlyList<RichTextBlock> lines) => DigestCard.Titled(title, lines, t, Math.Max(size.Most, 1));
     }
 
     private static IEnumerable<Element> Line(SummaryLine line, bool mayChart, Texts t)

@@ -13,8 +13,14 @@ namespace CollectiveImpact.Digests;
 /// <param name="NameIn">What it is of, in a culture.</param>
 /// <param name="Words">What the backbone has said about it; null for nothing.</param>
 /// <param name="Standing">The messages with it.</param>
-public sealed record Publication(Initiative Initiative, RoundId Id, Func<CultureInfo, string> NameIn, bool IsSummary, DigestWords? Words, IReadOnlyList<Delivery> Standing)
+public sealed record Publication(Initiative Initiative, RoundId Id, Func<CultureInfo, string> NameIn, DigestWords? Words, IReadOnlyList<Delivery> Standing)
 {
+    /// <summary>The month or the quarter that is summed up; null for a digest.</summary>
+    public Period? Period => SummaryPost.PeriodIn(Id);
+
+    /// <summary>What the audit calls taking it down, and it.</summary>
+    public (ActKind Kind, string About) Audited => Period is { } period ? (ActKind.SummaryTakenDown, SummaryPost.AuditId(period)) : (ActKind.DigestTakenDown, DigestPost.AuditId(Id));
+
     /// <summary>In how many channels it stands.</summary>
     public int Places => Standing.Select(d => d.Recipient).Distinct().Count();
 }
@@ -25,9 +31,9 @@ public sealed class Publications(IGrainFactory grains, DigestPost digests, Summa
     /// <returns>Null when there is no such check-in.</returns>
     public async Task<Publication?> Find(Initiative initiative, RoundId id, CancellationToken cancel) =>
         SummaryPost.PeriodIn(id) is { } period
-            ? new Publication(initiative, id, period.InWords, IsSummary: true, await written.Load(initiative.Id, id, cancel), await summaries.Standing(initiative.Id, period))
+            ? new Publication(initiative, id, period.InWords, await written.Load(initiative.Id, id, cancel), await summaries.Standing(initiative.Id, period))
             : await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, id)).Get() is { } round
-                ? new Publication(initiative, id, round.Title, IsSummary: false, await written.Load(initiative.Id, id, cancel), await digests.Standing(initiative.Id, id))
+                ? new Publication(initiative, id, round.Title, await written.Load(initiative.Id, id, cancel), await digests.Standing(initiative.Id, id))
                 : null;
 
     /// <summary>Takes it down: what stands in its place says so, and nothing brings it back but posting it.</summary>
@@ -76,7 +82,7 @@ public sealed class TakeItDown(Publications publications, AuditLog audit) : IMem
         // Pressed again it is the same once more: what a crash left standing goes, too.
         var down = what.Words?.TakenDown ?? new TakenDown(turn.Name, turn.Now, because);
         await publications.TakeDown(what, down, cancel);
-        var (kind, about) = SummaryPost.PeriodIn(what.Id) is { } period ? (ActKind.SummaryTakenDown, SummaryPost.AuditId(period)) : (ActKind.DigestTakenDown, DigestPost.AuditId(what.Id));
+        var (kind, about) = what.Audited;
         await audit.Keep(turn, here, kind, about, what.NameIn(Languages.CultureOf(here.Initiative.Language)), down.Because, down.At, cancel: cancel);
         return Reply.Shows(TakeDownCard.Done(what, turn.Culture));
     }
@@ -93,7 +99,7 @@ public static class TakeDownCard
     public static AdaptiveCard Look(Publication what, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null)
     {
         var (t, name) = (new Texts(culture), PeoplesWords.Plain(what.NameIn(culture)));
-        var title = what.IsSummary ? t.AskTakeDownSummary(name) : t.AskTakeDown(name);
+        var title = what.Period is not null ? t.AskTakeDownSummary(name) : t.AskTakeDown(name);
         return new AdaptiveCard
         {
             FallbackText = title,
@@ -111,12 +117,12 @@ public static class TakeDownCard
     public static AdaptiveCard Done(Publication what, CultureInfo culture)
     {
         var (t, name) = (new Texts(culture), PeoplesWords.Plain(what.NameIn(culture)));
-        var words = what.IsSummary ? t.IsTakenDownSummary(name, what.Places) : t.IsTakenDown(name, what.Places);
+        var words = what.Period is not null ? t.IsTakenDownSummary(name, what.Places) : t.IsTakenDown(name, what.Places);
         return new AdaptiveCard
         {
             FallbackText = words,
             Body = [new TextBlock(words)],
-            Actions = SummaryPost.PeriodIn(what.Id) is { } period ? [SummaryCard.SeeButton(t.SeeSummary(name), what.Initiative.Id, period)] :
+            Actions = what.Period is { } period ? [SummaryCard.SeeButton(t.SeeSummary(name), what.Initiative.Id, period)] :
             [
                 DigestCard.Button(DigestForm.WriteVerb, t.EditDigest, what.Initiative.Id, what.Id),
                 DigestCard.Button(DigestCard.PostVerb, t.PostAgain, what.Initiative.Id, what.Id),
@@ -128,7 +134,7 @@ public static class TakeDownCard
     public static AdaptiveCard InItsPlace(Publication what, TakenDown down, CultureInfo culture)
     {
         var (t, name) = (new Texts(culture), PeoplesWords.Plain(what.NameIn(culture)));
-        var title = what.IsSummary ? t.WasTakenDownSummary(name) : t.WasTakenDown(name);
+        var title = what.Period is not null ? t.WasTakenDownSummary(name) : t.WasTakenDown(name);
         return new AdaptiveCard
         {
             FallbackText = title,

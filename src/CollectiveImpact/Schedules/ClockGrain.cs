@@ -339,11 +339,7 @@ public sealed partial class ClockGrain(
             return;
         }
 
-        await listeners.Bring(new Morning(initiative, [.. times.Where(t => t.Time == Mornings.Usual).Select(t => t.Zone)], now)
-        {
-            Times = times,
-            IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)),
-        });
+        await listeners.Bring(new Morning(initiative, times, now) { IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)) });
         await Save(_timetable with { MorningsTo = now });
     }
 

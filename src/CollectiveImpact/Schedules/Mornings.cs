@@ -1,3 +1,4 @@
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Schedules;
@@ -5,12 +6,9 @@ namespace CollectiveImpact.Schedules;
 /// <summary>When what belongs to no check-in is done: once a working day, at one time of the day wherever people are.</summary>
 public static class Mornings
 {
-    /// <summary>An hour after most check-ins open, so that they don't come together.</summary>
-    public static readonly LocalTime Usual = new(10, 0);
-
     /// <summary>The times of a day at which something may be done for an initiative's people: the usual one where each is, and those that some chose.</summary>
     public static IReadOnlyCollection<(DateTimeZone Zone, LocalTime Time)> Of(Initiative initiative) =>
-        [.. initiative.Zones.Select(z => (z, Usual)).Concat(initiative.Backbone.Where(m => m.BriefAt is not null).Select(m => (initiative.ZoneOf(m), m.BriefAt!.Value))).Distinct()];
+        [.. initiative.Zones.Select(z => (z, Morning.Usual)).Concat(initiative.Backbone.Where(m => m.BriefAt is not null).Select(m => (initiative.ZoneOf(m), m.BriefAt!.Value))).Distinct()];
 
     /// <summary>The times of this day that have come and were not seen to yet.</summary>
     /// <param name="seenTo">All mornings up to then have been seen to; null for none.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -194,11 +195,9 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     public async Task A_service_that_is_not_there_is_tried_later()
     {
         // Bound and not listened at: nobody else is given it meanwhile.
-        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)silent.LocalEndPoint!).Port;
+        using var silent = new ReservedPorts();
 
-        Assert.Equal(new SendOutcome.TryLater(null, Reasons.NotReached), await Messenger.Send(To() with { ServiceUrl = $"http://127.0.0.1:{port}/" }, Card, "", Cancel));
+        Assert.Equal(new SendOutcome.TryLater(null, Reasons.NotReached), await Messenger.Send(To() with { ServiceUrl = $"http://127.0.0.1:{silent.Silo}/" }, Card, "", Cancel));
     }
 
     [Fact]

@@ -79,6 +79,10 @@ internal static class Cast
     public static async Task<ReceivedCard> ClosesCheckIn(this Person coordinator, string name = "") =>
         await (await coordinator.Asks($"close check-in {name}".TrimEnd())).Press(En.CheckIns.CloseIt);
 
+    /// <summary>Corrects the number of sessions in a closed check-in.</summary>
+    public static async Task<ReceivedCard> Corrects(this Person reporter, string checkIn, string value, string because = "Counted twice") =>
+        await (await (await reporter.Asks("correct")).Press(checkIn)).Fill("Children in sessions", value).Fill(En.CheckIns.Reason, because).Press(En.CheckIns.SaveTheCorrection);
+
     /// <summary>Confirms the last check-in's numbers after a look at them.</summary>
     public static async Task<ReceivedCard> SignsOff(this Person coordinator) => await (await coordinator.Asks("sign off")).Press(En.CheckIns.SignOff);
 

@@ -63,8 +63,7 @@ public sealed class ComparisonTests(Azurite azurite) : StoryTest(azurite)
         var one = En.Indicators.FromPartners(1, 1);
         Assert.Contains(En.CheckIns.LastTotal(s_before, "40", one), (await rui.Asks("history children")).AllText, StringComparison.Ordinal);
 
-        var correction = await (await rui.Asks("correct")).Press($"Check-in, {s_before}");
-        await correction.Fill("Children in sessions", "39").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects($"Check-in, {s_before}", "39");
         Assert.Contains(En.CheckIns.CorrectedTotal(s_before, "39", one), (await rui.Asks("history children")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }

@@ -102,8 +102,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("Another reason", (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
 
         // A correction doesn't bring it back, and nobody reads it meanwhile.
-        var correction = await (await rui.Asks("correct")).Press(s_title);
-        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects(s_title, "40");
         await World.AllIsSent();
         Assert.DoesNotContain("40", posted.Current.AllText, StringComparison.Ordinal);
         Assert.Equal(En.Digests.NoDigestYet, (await rui.Asks("digest")).Text);
@@ -133,8 +132,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         var done = await (await (await carmen.Asks("digest")).Press(En.Digests.TakeDown)).Press(En.Digests.TakeDown);
         await (await done.Press(En.Digests.EditDigest)).Choose(En.Digests.OnlyTo, "Riverside › Schools").Press(En.Digests.SaveWords);
         await done.Press(En.Digests.PostAgain);
-        var correction = await (await rui.Asks("correct")).Press(s_title);
-        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects(s_title, "40");
         await World.AllIsSent();
 
         Assert.Contains(En.Digests.TakenDownBy("Carmen"), stays.Current.AllText, StringComparison.Ordinal);

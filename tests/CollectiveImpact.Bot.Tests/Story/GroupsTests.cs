@@ -113,7 +113,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
         // Posted again it takes the place of its like, and so does what is corrected.
         await World.AllIsSent();
         Assert.Contains(En.Digests.BroughtUpToDate(2), (await (await carmen.Asks("digest")).Press(En.Digests.PostDigest)).AllText, StringComparison.Ordinal);
-        await (await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026")).Fill("Children in sessions", "14").Fill(En.CheckIns.Reason, "Digits turned round").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects("Check-in, week 48 of 2026", "14", "Digits turned round");
         await World.AllIsSent();
         Assert.Contains("Children in sessions\n24", its.Current.AllText, StringComparison.Ordinal);
         Assert.Contains($"· {En.Digests.Corrected}", its.Current.AllText, StringComparison.Ordinal);

@@ -89,8 +89,7 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Audit.With(En.Audit.SummaryTakenDown(November), "A number was wrong"), (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
 
         // A correction, and a card from before, leave it as it is.
-        var correction = await (await rui.Asks("correct")).Press($"Check-in, {s_week}");
-        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects($"Check-in, {s_week}", "40");
         await World.AllIsSent();
         Assert.Contains(En.Digests.WasTakenDownSummary(November), posted.Current.AllText, StringComparison.Ordinal);
 
@@ -131,8 +130,7 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
         // Taken down everywhere and posted to one again, the other stays as it is, also when something is put right.
         await (await (await carmen.Asks("summary")).Press(En.Digests.TakeDown)).Press(En.Digests.TakeDown);
         await (await carmen.Asks("summary")).Choose(En.Digests.OnlyTo, "Riverside › Schools").Press(En.Digests.PostSummary);
-        var correction = await (await rui.Asks("correct")).Press($"Check-in, {s_week}");
-        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects($"Check-in, {s_week}", "40");
         await World.AllIsSent();
         Assert.Contains(En.Digests.WasTakenDownSummary(November), posted.Current.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.SummaryOne("40", s_week, En.Indicators.FromPartners(1, 1)), schools.Messages[^1].Current.AllText, StringComparison.Ordinal);
@@ -147,8 +145,7 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
         await (await carmen.Asks("summary")).Press(En.Digests.PostSummary);
         var posted = await home.Receives();
 
-        var correction = await (await rui.Asks("correct")).Press($"Check-in, {s_week}");
-        await correction.Fill("Children in sessions", "40").Fill(En.CheckIns.Reason, "Counted twice").Press(En.CheckIns.SaveTheCorrection);
+        await rui.Corrects($"Check-in, {s_week}", "40");
         Assert.Contains(En.Digests.SummaryOne("40", s_week, En.Indicators.FromPartners(1, 1)), (await posted.IsUpdated()).AllText, StringComparison.Ordinal);
         await World.AllIsSent();
         Assert.Equal(0, home.Unread);

@@ -1,3 +1,4 @@
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Schedules;
 using CsCheck;
 
@@ -17,17 +18,17 @@ public sealed class MorningsTests
     public void It_comes_at_ten_where_people_are_and_once()
     {
         Assert.Empty(Come(Ten - Duration.FromTicks(1), null));
-        Assert.Equal([(Lisbon, Mornings.Usual)], Come(Ten, null));
-        Assert.Equal([(Lisbon, Mornings.Usual)], Come(Ten + Duration.FromHours(5), Ten - Duration.FromTicks(1)));
+        Assert.Equal([(Lisbon, Morning.Usual)], Come(Ten, null));
+        Assert.Equal([(Lisbon, Morning.Usual)], Come(Ten + Duration.FromHours(5), Ten - Duration.FromTicks(1)));
         Assert.Empty(Come(Ten + Duration.FromHours(5), Ten));
-        Assert.Equal(Ten, Mornings.Next([(Lisbon, Mornings.Usual)], [], Ten - Duration.FromTicks(1)));
-        Assert.Equal(Ten + Duration.FromDays(1), Mornings.Next([(Lisbon, Mornings.Usual)], [], Ten));
+        Assert.Equal(Ten, Mornings.Next([(Lisbon, Morning.Usual)], [], Ten - Duration.FromTicks(1)));
+        Assert.Equal(Ten + Duration.FromDays(1), Mornings.Next([(Lisbon, Morning.Usual)], [], Ten));
     }
 
     [Fact]
     public void Each_zone_has_its_own() =>
         // Ten o'clock in Auckland is nine in the evening of the day before.
-        Assert.Equal(Instant.FromUtc(2026, 11, 29, 21, 0), Mornings.Next([(Lisbon, Mornings.Usual), (Auckland, Mornings.Usual)], [], Ten - Duration.FromDays(1)));
+        Assert.Equal(Instant.FromUtc(2026, 11, 29, 21, 0), Mornings.Next([(Lisbon, Morning.Usual), (Auckland, Morning.Usual)], [], Ten - Duration.FromDays(1)));
 
     [Theory]
     [InlineData(4, 0)]
@@ -38,9 +39,9 @@ public sealed class MorningsTests
         var now = Ten + Duration.FromDays(days) + Duration.FromHours(1);
 
         Assert.Equal(1 - none, Come(now, null).Count);
-        Assert.Empty(Mornings.Come([(Lisbon, Mornings.Usual)], [new Pause(new LocalDate(2026, 11, 30), new LocalDate(2026, 12, 6), "Book week")], null, now));
-        Assert.Equal(Instant.FromUtc(2026, 12, 7, 10, 0), Mornings.Next([(Lisbon, Mornings.Usual)], [], now));
-        Assert.Equal(Instant.FromUtc(2026, 12, 9, 10, 0), Mornings.Next([(Lisbon, Mornings.Usual)], [new Pause(new LocalDate(2026, 12, 7), new LocalDate(2026, 12, 8), "Feast")], now));
+        Assert.Empty(Mornings.Come([(Lisbon, Morning.Usual)], [new Pause(new LocalDate(2026, 11, 30), new LocalDate(2026, 12, 6), "Book week")], null, now));
+        Assert.Equal(Instant.FromUtc(2026, 12, 7, 10, 0), Mornings.Next([(Lisbon, Morning.Usual)], [], now));
+        Assert.Equal(Instant.FromUtc(2026, 12, 9, 10, 0), Mornings.Next([(Lisbon, Morning.Usual)], [new Pause(new LocalDate(2026, 12, 7), new LocalDate(2026, 12, 8), "Feast")], now));
     }
 
     [Fact]
@@ -54,10 +55,10 @@ public sealed class MorningsTests
         var dates = new List<LocalDate>();
         for (var i = 0; i < 30; i++)
         {
-            now = Mornings.Next([(zone, Mornings.Usual)], [], now);
-            Assert.NotEmpty(Mornings.Come([(zone, Mornings.Usual)], [], seen, now));
+            now = Mornings.Next([(zone, Morning.Usual)], [], now);
+            Assert.NotEmpty(Mornings.Come([(zone, Morning.Usual)], [], seen, now));
             seen = now;
-            Assert.Empty(Mornings.Come([(zone, Mornings.Usual)], [], seen, now + Duration.FromHours(1)));
+            Assert.Empty(Mornings.Come([(zone, Morning.Usual)], [], seen, now + Duration.FromHours(1)));
             Assert.Equal(new LocalTime(10, 0), now.InZone(zone).TimeOfDay);
             dates.Add(now.InZone(zone).Date);
         }
@@ -65,5 +66,5 @@ public sealed class MorningsTests
         Assert.Equal(Mornings.Between(dates[0], dates[^1]), dates.Count - 1);
     });
 
-    private static IReadOnlyList<(DateTimeZone Zone, LocalTime Time)> Come(Instant now, Instant? seen) => Mornings.Come([(Lisbon, Mornings.Usual)], [], seen, now);
+    private static IReadOnlyList<(DateTimeZone Zone, LocalTime Time)> Come(Instant now, Instant? seen) => Mornings.Come([(Lisbon, Morning.Usual)], [], seen, now);
 }
