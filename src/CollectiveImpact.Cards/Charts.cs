@@ -15,6 +15,12 @@ public sealed record LineChart(IReadOnlyList<LineSeries> Data) : Chart
     public string? XAxisTitle { get; init; }
 
     public string? YAxisTitle { get; init; }
+
+    /// <summary>Where the axis begins.</summary>
+    public double? YMin { get; init; }
+
+    /// <summary>Where the axis ends.</summary>
+    public double? YMax { get; init; }
 }
 
 public sealed record LineSeries(string Legend, IReadOnlyList<ChartPoint> Values)

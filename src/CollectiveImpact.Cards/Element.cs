@@ -127,6 +127,12 @@ public sealed record Column(IReadOnlyList<Element> Items, string Width = "stretc
     public VerticalAlignment? VerticalContentAlignment { get; init; }
 
     public string? TargetWidth { get; init; }
+
+    /// <summary>In pixels, such as <c>24px</c>.</summary>
+    public string? MinHeight { get; init; }
+
+    /// <summary>What a press anywhere on it does; its title is what a screen reader says.</summary>
+    public CardAction? SelectAction { get; init; }
 }
 
 public sealed record FactSet(IReadOnlyList<Fact> Facts) : Element;

@@ -13,7 +13,7 @@ public static class RealCardParser
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> FaultsAsync(IEnumerable<string> cardJsons, CancellationToken cancellation)
     {
         var folder = Folder();
-        await InstallAsync(folder, cancellation);
+        await Install(cancellation);
 
         // A line break in JSON is either white space or wrong already, so each card fits on a line.
         var cards = cardJsons.Select(card => card.ReplaceLineEndings(" ")).ToList();
@@ -26,9 +26,11 @@ public static class RealCardParser
             : throw new InvalidOperationException($"The parser answered {faults.Count} of {cards.Count} cards.");
     }
 
-    // Several test projects may start at once: one installs, the others wait for it.
-    private static async Task InstallAsync(string folder, CancellationToken cancellation)
+    /// <summary>Fetches the parser, and the renderer that comes with it, when they aren't here.</summary>
+    /// <remarks>Several test projects may start at once: one installs, the others wait for it.</remarks>
+    public static async Task Install(CancellationToken cancellation)
     {
+        var folder = Folder();
         if (IsInstalled(folder))
         {
             return;
@@ -44,7 +46,8 @@ public static class RealCardParser
     // npm writes this file last, so a broken installation is made again.
     private static bool IsInstalled(string folder) =>
         File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"))
-        && File.Exists(Path.Combine(folder, "node_modules", "adaptivecards", "dist", "adaptivecards.js"));
+        && File.Exists(Path.Combine(folder, "node_modules", "adaptivecards", "dist", "adaptivecards.js"))
+        && Directory.Exists(Path.Combine(folder, "node_modules", "@fontsource", "arimo"));
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
     {

@@ -49,8 +49,16 @@ public abstract record FormPart<T>
     /// <summary>The fields in it, in their order.</summary>
     public virtual IEnumerable<Field<T>> Fields => [];
 
+    /// <summary>What the client sends for it.</summary>
+    public virtual IEnumerable<string> Names => Fields.Select(f => f.Name);
+
     /// <summary>Adds what is seen of it.</summary>
     public abstract void Draw(DrawnForm to);
+
+    /// <summary>Whether something in it is filled in, or wrong.</summary>
+    /// <param name="isUsual">Whether a value says nothing more than that the field was left alone.</param>
+    public bool IsUsed(DrawnForm to, Func<string, bool> isUsual) =>
+        Names.Any(name => to.Faults.ContainsKey(name) || (to.Shown.Has(name) && !isUsual(to.Shown[name])));
 
     /// <summary>The subject with what was typed here.</summary>
     public virtual T ReadInto(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture) =>
@@ -77,6 +85,9 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     /// <summary>Whether a line sets it apart from what stands before it.</summary>
     public bool Separator { get; init; }
 
+    /// <summary>How near it stands to what is before it; null for the usual.</summary>
+    public Spacing? Spacing { get; init; }
+
     /// <summary>Whether the client, too, refuses to send the form without it; not where another button of the card sends something else.</summary>
     public bool IsAskedByClient { get; init; } = true;
 
@@ -98,7 +109,7 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     {
         if (Input(to.Shown, to.Room, to.Culture) is { } input)
         {
-            var drawn = Separator ? input with { Separator = true } : input;
+            var drawn = input with { Separator = Separator ? true : null, Spacing = Spacing };
             to.Add(Required is null || !IsAskedByClient || input.IsRequired is not null ? drawn : drawn with { IsRequired = true, ErrorMessage = Required });
         }
         else if (Carried(to.Shown) is { Length: > 0 } carried)
@@ -108,30 +119,76 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     }
 }
 
-/// <summary>Fields that stay folded while nothing in them is used and nothing is wrong.</summary>
+/// <summary>What stays folded while nothing in it is used and nothing is wrong.</summary>
 /// <param name="Id">Of the fold, on the card.</param>
 /// <param name="Title">Of the button that opens it.</param>
-public sealed record Fold<T>(string Id, string Title, IReadOnlyList<Field<T>> Inner) : FormPart<T>
+public sealed record Fold<T>(string Id, string Title, IReadOnlyList<FormPart<T>> Inner) : FormPart<T>
 {
     /// <summary>Whether a value says nothing more than that the field was left alone.</summary>
     public Func<string, bool> IsUsual { get; init; } = _ => false;
 
+    /// <summary>Whether it is open though nothing in it is used yet.</summary>
+    public Func<Form, bool> IsOpenFor { get; init; } = _ => false;
+
+    /// <summary>Whether its button stands above it; else with the card's other buttons.</summary>
+    public bool HasButton { get; init; } = true;
+
     public ContainerStyle? Style { get; init; }
 
-    public override IEnumerable<Field<T>> Fields => Inner;
+    public ToggleVisibility Button => new([Id]) { Title = Title };
+
+    public override IEnumerable<Field<T>> Fields => Inner.SelectMany(p => p.Fields);
+
+    public override IEnumerable<string> Names => Inner.SelectMany(p => p.Names);
+
+    public override T ReadInto(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture) =>
+        Inner.Aggregate(subject, (read, part) => part.ReadInto(typed, read, faults, culture));
+
+    public override void PutInto(IDictionary<string, string> fields, T subject, CultureInfo culture)
+    {
+        foreach (var part in Inner)
+        {
+            part.PutInto(fields, subject, culture);
+        }
+    }
 
     public override void Draw(DrawnForm to)
     {
-        var isOpen = Inner.Any(f => to.Faults.ContainsKey(f.Name) || (to.Shown.Has(f.Name) && !IsUsual(to.Shown[f.Name])));
-        to.Add(new ActionSet([new ToggleVisibility([Id]) { Title = Title }]));
+        if (HasButton)
+        {
+            to.Add(new ActionSet([Button]));
+        }
+
         to.Add(new Container(to.Within(() =>
         {
-            foreach (var field in Inner)
+            foreach (var part in Inner)
             {
-                field.Draw(to);
+                part.Draw(to);
             }
         }))
-        { Id = Id, IsVisible = isOpen, Style = Style });
+        { Id = Id, IsVisible = IsOpenFor(to.Shown) || Inner.Any(p => p.IsUsed(to, IsUsual)), Style = Style });
+    }
+}
+
+/// <summary>A part that isn't seen this time: what stands in it is sent all the same.</summary>
+public sealed record Unseen<T>(FormPart<T> Inner) : FormPart<T>
+{
+    public override IEnumerable<Field<T>> Fields => Inner.Fields;
+
+    public override IEnumerable<string> Names => Inner.Names;
+
+    public override T ReadInto(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture) => Inner.ReadInto(typed, subject, faults, culture);
+
+    public override void PutInto(IDictionary<string, string> fields, T subject, CultureInfo culture) => Inner.PutInto(fields, subject, culture);
+
+    public override void Draw(DrawnForm to)
+    {
+        // What nobody sees needs neither a label nor the choices that it was chosen from.
+        Element[] fields = [.. Names.Where(to.Shown.Has).Select(name => new TextInput { Id = name, Label = "", Value = to.Shown[name] })];
+        if (fields.Length > 0)
+        {
+            to.AddBare(new Container(fields) { IsVisible = false });
+        }
     }
 }
 

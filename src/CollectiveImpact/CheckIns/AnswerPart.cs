@@ -15,7 +15,24 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
     /// <summary>What it is drawn for; not needed to read it.</summary>
     public CheckInForm? Asked { get; init; }
 
+    public bool IsNumeric => Kind.Of(Indicator.Kind).IsNumeric;
+
+    public override IEnumerable<string> Names => AnswerFields.All(Indicator);
+
     private string Id => Indicator.Id;
+
+    /// <summary>Fills in what the fields hold of a value, or of why there is none.</summary>
+    public static void Put(Indicator indicator, ReportedValue value, IDictionary<string, string> fields, CultureInfo culture)
+    {
+        if (value is ReportedValue.Missing missing)
+        {
+            fields[AnswerFields.Missing(indicator.Id)] = missing.Why.ToString();
+        }
+        else
+        {
+            Kind.Of(indicator.Kind).Put(value, indicator.Id, fields, culture);
+        }
+    }
 
     public override Answers ReadInto(Form typed, Answers subject, IDictionary<string, string> faults, CultureInfo culture)
     {
@@ -34,14 +51,7 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
     {
         if (subject.Values.GetValueOrDefault(Id) is { } value)
         {
-            if (value is ReportedValue.Missing missing)
-            {
-                fields[AnswerFields.Missing(Id)] = missing.Why.ToString();
-            }
-            else
-            {
-                Kind.Of(Indicator.Kind).Put(value, Id, fields, culture);
-            }
+            Put(Indicator, value, fields, culture);
         }
 
         if (subject.Acknowledged.Contains(Id))
@@ -63,15 +73,14 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
             to.AddFault(AnswerFields.Meaning(Id));
         }
 
-        var letters = to.Room.Letters;
-        var question = new AskedQuestion(Indicator, Label(PeoplesWords.Shorten(Indicator.Question, to.Room.Hints ? Math.Max(letters, 100) : 60)), new Indicators.Texts(to.Culture));
-        Kind.Of(Indicator.Kind).Draw(to, question);
-        if (Asked.View.Past.GetValueOrDefault(Id) is { Count: > 0 } past)
+        var question = new AskedQuestion(Indicator, Label(PeoplesWords.Shorten(Indicator.Question, to.Room.Hints ? Math.Max(to.Room.Letters, 100) : 60)), new Indicators.Texts(to.Culture));
+        // A question stands nearer to the row under the one before than Teams would put it: that row is its border.
+        foreach (var (element, index) in to.Within(() => Kind.Of(Indicator.Kind).Draw(to, question)).Select((e, i) => (e, i)))
         {
-            to.Add(RichTextBlock.Of(T.LastTime(PeoplesWords.Shorten(past[^1].Value.InWords(Indicator, to.Culture), 80)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+            to.AddBare(index == 0 ? element with { Spacing = Spacing.Small } : element);
         }
 
-        Folds(to);
+        Around(to);
         Doubts(to);
         to.AddFault(AnswerFields.Note(Id));
     }
@@ -101,27 +110,28 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
         to.AddBare(new ToggleInput { Id = field, Label = PeoplesWords.Plain(T.WhatCountsNow(Short(to))), Title = T.IHaveReadIt, Value = to.Shown.IsOn(field) ? "true" : "false" });
     }
 
-    // What a reporter may want to know before they answer, and why there may be no number. A reason that is given already stays in sight.
-    private void Folds(DrawnForm to)
+    // What it was last time, what a reporter may want to know before they answer, and why there may be no number: one quiet row. A reason
+    // that is given already stays in sight.
+    private void Around(DrawnForm to)
     {
-        var missing = AnswerFields.Missing(Id);
-        var asksWhy = to.Faults.ContainsKey(missing);
-        if (!to.Room.Folds && !to.Shown.Has(missing) && !asksWhy)
+        var (meaning, reasons, missing) = ("what." + Id, "none." + Id, AnswerFields.Missing(Id));
+        var explained = to.Room.Folds ? Explained() : [];
+        var asksWhy = IsNumeric && (to.Room.Folds || to.Shown.Has(missing) || to.Faults.ContainsKey(missing));
+        var past = Asked!.View.Past.GetValueOrDefault(Id) is { Count: > 0 } before ? before[^1] : null;
+        CardAction[] actions =
+        [
+            .. past is not null && Asked.CanRepeat(Indicator) ? [Asked.Repeat(Indicator, PeoplesWords.Plain(T.SameAgain(past.Value.InShort(Indicator, to.Culture))))] : Array.Empty<CardAction>(),
+            .. explained.Count > 0 ? [new ToggleVisibility([meaning]) { Title = T.WhatCounts }] : Array.Empty<CardAction>(),
+            .. to.Room.Folds && IsNumeric ? [new ToggleVisibility([reasons]) { Title = T.WhyNoNumber }] : Array.Empty<CardAction>(),
+        ];
+        if (past is not null && !Asked.CanRepeat(Indicator))
         {
-            return;
+            to.Add(RichTextBlock.Of(T.LastTime(PeoplesWords.Shorten(past.Value.InWords(Indicator, to.Culture), 80)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
-        var (meaning, reasons) = ("what." + Id, "none." + Id);
-        var explained = to.Room.Folds ? Explained() : [];
-        var isNumeric = Kind.Of(Indicator.Kind).IsNumeric;
-        CardAction[] toggles =
-        [
-            .. explained.Count > 0 ? [new ToggleVisibility([meaning]) { Title = T.WhatCounts }] : Array.Empty<CardAction>(),
-            .. to.Room.Folds && isNumeric ? [new ToggleVisibility([reasons]) { Title = T.WhyNoNumber }] : Array.Empty<CardAction>(),
-        ];
-        if (toggles.Length > 0)
+        if (actions.Length > 0)
         {
-            to.Add(new ActionSet(toggles) { Spacing = Spacing.Small });
+            to.Add(QuietActions.Of(actions));
         }
 
         if (explained.Count > 0)
@@ -129,26 +139,25 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
             to.Add(new Container(explained) { Id = meaning, IsVisible = false, Style = ContainerStyle.Emphasis });
         }
 
-        if (isNumeric)
+        if (asksWhy)
         {
-            to.Add(new Container(to.Within(() =>
-            {
-                // Before the choice: whoever is asked reads why, then chooses.
-                to.AddFault(missing);
-                to.AddBare(new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m, to.Culture)), m.ToString()))])
-                {
-                    Id = missing,
-                    Label = PeoplesWords.Plain(T.WhyNoNumberFor(Short(to))),
-                    Value = to.Kept(missing),
-                    Placeholder = to.Room.Hints ? T.NumberAfterAll : null,
-                    Style = ChoiceStyle.Compact,
-                });
-            }))
-            {
-                Id = reasons,
-                IsVisible = to.Shown.Has(missing) || asksWhy,
-            });
+            to.Add(new Container(to.Within(() => WhyNone(to))) { Id = reasons, IsVisible = to.Shown.Has(missing) || to.Faults.ContainsKey(missing) });
         }
+    }
+
+    private void WhyNone(DrawnForm to)
+    {
+        // Before the choice: whoever is asked reads why, then chooses.
+        var missing = AnswerFields.Missing(Id);
+        to.AddFault(missing);
+        to.AddBare(new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m, to.Culture)), m.ToString()))])
+        {
+            Id = missing,
+            Label = PeoplesWords.Plain(T.WhyNoNumberFor(Short(to))),
+            Value = to.Kept(missing),
+            Placeholder = to.Room.Hints ? T.NumberAfterAll : null,
+            Style = ChoiceStyle.Compact,
+        });
     }
 
     private List<Element> Explained()

@@ -67,7 +67,7 @@ public sealed record Answers(
             }
         }
 
-        if (Status is null)
+        if (Status is null && NeedsStatus(asked.Count))
         {
             faults.Add(Fault.Of(FaultPlace.Status, FaultKind.StatusMissing));
         }
@@ -104,6 +104,9 @@ public sealed record Answers(
             }
         }
     }
+
+    /// <summary>Whether how it is going must be said: where one thing alone is asked, that is enough.</summary>
+    public static bool NeedsStatus(int questions) => questions != 1;
 
     /// <summary>Whether the partner answered last by an earlier meaning of the indicator.</summary>
     public static bool HasNewMeaning(Indicator indicator, IReadOnlyDictionary<string, IReadOnlyList<PastValue>> past) =>

@@ -16,9 +16,18 @@ public static class CheckInCard
     public const string CorrectVerb = "checkin.correct";
     public const string SaveCorrectionVerb = "checkin.savecorrection";
 
+    /// <summary>Draws the form again with what was typed: another step of it, or last time's values in some places.</summary>
+    public const string GoOnVerb = "checkin.goon";
+
+    /// <summary>Leaves everything as it was answered.</summary>
+    public const string CancelVerb = "checkin.cancel";
+
     internal const string RoundField = "round";
     internal const string PartnerField = "partner";
     private const string SkipReasonField = "skipreason";
+    private const string SameField = "same";
+    private const string Everything = "*";
+    private const string SkipPart = "skip";
 
     private const int MostUnasked = 3;
 
@@ -45,6 +54,13 @@ public static class CheckInCard
 
     /// <summary>The partner whose answers backbone staff correct; empty on a reporter's own card.</summary>
     public static PartnerId? PartnerOf(Form form) => form.Has(PartnerField) ? new(form[PartnerField]) : null;
+
+    /// <summary>The form with last time's values where they were asked for.</summary>
+    public static Form WithLastTimes(PartnerView view, Form typed, CultureInfo culture)
+    {
+        var form = CheckInForm.Of(view, "", culture) with { Repeats = (_, _) => throw new InvalidOperationException("This form isn't drawn.") };
+        return typed[SameField] == Everything ? form.WithLastTimes(typed, form.Repeatable(typed)) : form.WithLastTimes(typed, view.Indicators.Where(i => i.Id == typed[SameField]));
+    }
 
     /// <summary>Reads the form in the person's own number format. What can't be read is a fault at its field.</summary>
     public static Answers Read(Form form, IReadOnlyList<Indicator> asked, CultureInfo culture) => CheckInForm.Read(form, asked, culture);
@@ -111,6 +127,9 @@ public static class CheckInCard
     internal static Execute CorrectButton(string title, Initiative initiative, Round round, PartnerId partner) =>
         Press(CorrectVerb, title, initiative, round, new Dictionary<string, string> { [PartnerField] = partner }) with { AssociatedInputs = AssociatedInputs.None };
 
+    private static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyList<(string Name, string Value)> more) =>
+        Press(verb, title, initiative, round, more.ToDictionary(m => m.Name, m => m.Value));
+
     internal static Execute Press(string verb, string title, Initiative initiative, Round round, IReadOnlyDictionary<string, string>? more = null) => new(
         verb,
         new Dictionary<string, string>(more ?? new Dictionary<string, string>())
@@ -125,6 +144,10 @@ public static class CheckInCard
     /// <summary>A button about a round of which only the id is known.</summary>
     internal static Execute ChooseRound(string verb, string title, Initiative initiative, RoundId round) =>
         Conversation.PressButton(verb, title, initiative.Id, (RoundField, round));
+
+    /// <summary>When a round closes, where there is little room: within a week the day's name says it.</summary>
+    internal static string Shortly(Round round, DateTimeZone zone, CultureInfo culture) =>
+        round.ClosesAt.InZone(zone).ToString(round.ClosesAt - round.OpenedAt < Duration.FromDays(6) ? "ddd HH:mm" : "ddd d MMM HH:mm", culture);
 
     internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
 
@@ -165,23 +188,58 @@ public static class CheckInCard
         private AdaptiveCard Card(Form shown, Room room, PartnerView view)
         {
             // Whose meaning has changed is known from what was answered last, shown or not.
-            var form = new CheckInForm(view, Doubts, Answers.ChangedMeaning(View), Initiative.Language, Corrects, t);
-            var drawn = form.Draw([.. Head(room.Letters), .. Looks()], shown, Faults, room);
+            var form = new CheckInForm(view, Doubts, Answers.ChangedMeaning(View), Initiative.Language, Corrects, t) { Repeats = room.Folds ? Repeat : null };
+            var step = form.StepOf(shown, Faults);
+            var drawn = form.Draw([.. Head(room.Letters), .. Progress(step, form.Steps), .. Looks(), .. SameForAll(form, shown)], shown, Faults, room);
             return new AdaptiveCard
             {
                 FallbackText = $"{Title}: {Short(Initiative.Name)}, {View.Round.InWords(Culture)}",
-                Body = [.. drawn.Body, .. NotSent()],
-                Actions = [Send(form), .. Corrects ? Array.Empty<CardAction>() : [Skip(shown)]],
+                Body = [.. drawn.Body, .. NotSent(), .. MaySkip ? [Skip(shown)] : Array.Empty<Element>()],
+                Actions = [.. Buttons(form, step)],
             };
         }
+
+        private bool MaySkip => !Corrects && Doubts.Count == 0;
+
+        private IEnumerable<CardAction> Buttons(CheckInForm form, int step)
+        {
+            if (Doubts.Count > 0)
+            {
+                return [Send(form, t.YesThatIsRight), Again(form, t.ChangeIt)];
+            }
+
+            var isLast = step == form.Steps;
+            return
+            [
+                isLast ? Send(form, Corrects ? t.SaveTheCorrection : t.Submit) : Again(form, t.NextStep(step + 1, form.Steps), (CheckInForm.StepField, InDigits(step + 1))) with { Style = ActionStyle.Positive },
+                .. isLast ? [CheckInForm.Unfold(t)] : Array.Empty<CardAction>(),
+                .. step > 1 ? [Again(form, t.StepBack, (CheckInForm.StepField, InDigits(step - 1)))] : Array.Empty<CardAction>(),
+                .. Corrects || View.Entry is not null ? [Press(CancelVerb, t.Cancel, Initiative, View.Round, Whose()) with { AssociatedInputs = AssociatedInputs.None }] : Array.Empty<CardAction>(),
+                .. MaySkip ? [new ToggleVisibility([SkipPart]) { Title = t.SkipThisTime, Mode = "secondary" }] : Array.Empty<CardAction>(),
+            ];
+        }
+
+        private static string InDigits(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+        private IEnumerable<Element> Progress(int step, int steps) =>
+            steps == 1 ? [] : [RichTextBlock.Of(t.StepOf(step, steps), size: TextSize.Small, isSubtle: true) with { Spacing = Spacing.None }];
+
+        // One by one they stand at their questions.
+        private IEnumerable<Element> SameForAll(CheckInForm form, Form shown) =>
+            Doubts.Count == 0 && Faults.Count == 0 && !Corrects && View.Entry is null && form.Repeatable(shown).Count > 1
+                ? [QuietActions.Of(Again(t.SameForAll, (SameField, Everything)))]
+                : [];
+
+        private Execute Repeat(Indicator indicator, string title) => Again(title, (SameField, indicator.Id));
 
         private IEnumerable<Element> Head(int letters)
         {
             var round = View.Round;
             var names = Math.Max(letters, 40);
             yield return Heading.Of(Title);
-            yield return RichTextBlock.Of(
-                $"{Short(Initiative.Name, names)} · {Short(Partner.Name, names)} · {round.Subtitle(Culture)} · {(round.ClosedAt is not null ? t.Closed : t.OpenUntil(When(round.ClosesAt, Zone, Culture)))}", isSubtle: true);
+            // A reporter knows whose answers theirs are; who corrects another's must see it.
+            string[] parts = [Short(Initiative.Name, names), Corrects ? Short(Partner.Name, names) : "", round.Subtitle(Culture), round.ClosedAt is not null ? t.Closed : t.OpenUntil(Shortly(round, Zone, Culture))];
+            yield return RichTextBlock.Of(string.Join(" · ", parts.Where(p => p.Length > 0)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
             var opens = round.OpensIn(Zone);
             if (Purpose == Purpose.Open && round.OpenedAt - opens > Late)
             {
@@ -223,29 +281,40 @@ public static class CheckInCard
             : Faults.Count > 0 ? [FaultLine.Of(t.NotSent(Faults.Count))]
             : [];
 
-        private Execute Send(CheckInForm form)
+        private Execute Send(CheckInForm form, string title)
         {
-            // Whose answers are corrected goes along, for backbone staff have none of their own; who may is checked on the way in.
-            var data = Corrects ? new Dictionary<string, string> { [PartnerField] = Partner.Id } : [];
+            var data = Whose().ToDictionary(w => w.Name, w => w.Value);
             form.Carry(data);
-            return Press(
-                Corrects ? SaveCorrectionVerb : SubmitVerb,
-                Doubts.Count > 0 ? t.YesThatIsRight : Corrects ? t.SaveTheCorrection : t.Submit,
-                Initiative,
-                View.Round,
-                data) with
-            { Style = ActionStyle.Positive };
+            return Press(Corrects ? SaveCorrectionVerb : SubmitVerb, title, Initiative, View.Round, data) with { Style = ActionStyle.Positive };
         }
 
-        private ShowCard Skip(Form shown)
+        // What is asked back about isn't confirmed by looking at it again.
+        private Execute Again(CheckInForm form, string title, params IReadOnlyList<(string Name, string Value)> more)
         {
-            var asked = new TextInput { Id = SkipReasonField, Label = t.SkipReason, Placeholder = t.SkipReasonExample, Value = shown.Has(SkipReasonField) ? shown[SkipReasonField] : null };
-            return new ShowCard(new InnerCard([asked, .. Faults.Where(f => f.Place == FaultPlace.SkipReason).Select(f => FaultLine.Of(f.InWords([], Culture)))])
+            var data = Whose().Concat(more).ToDictionary(m => m.Name, m => m.Value);
+            (form with { Doubts = [] }).Carry(data);
+            return Press(GoOnVerb, title, Initiative, View.Round, data);
+        }
+
+        private Execute Again(string title, params IReadOnlyList<(string Name, string Value)> more) =>
+            Press(GoOnVerb, title, Initiative, View.Round, more.Concat(Whose()).ToDictionary(m => m.Name, m => m.Value));
+
+        // Whose answers are corrected goes along, for backbone staff have none of their own; who may is checked on the way in.
+        private (string Name, string Value)[] Whose() => Corrects ? [(PartnerField, Partner.Id)] : [];
+
+        private Container Skip(Form shown)
+        {
+            var faults = Faults.Where(f => f.Place == FaultPlace.SkipReason).Select(f => FaultLine.Of(f.InWords([], Culture))).ToArray();
+            return new Container(
+            [
+                new TextInput { Id = SkipReasonField, Label = t.SkipReason, Placeholder = t.SkipReasonExample, Value = shown.Has(SkipReasonField) ? shown[SkipReasonField] : null },
+                .. faults,
+                new ActionSet([Press(SkipVerb, t.Skip, Initiative, View.Round)]),
+            ])
             {
-                Actions = [Press(SkipVerb, t.Skip, Initiative, View.Round)],
-            })
-            {
-                Title = t.SkipThisTime,
+                Id = SkipPart,
+                IsVisible = faults.Length > 0,
+                Style = ContainerStyle.Emphasis,
             };
         }
     }

@@ -39,6 +39,9 @@ public sealed class CheckInFeature : IFeature
         on.Press(ReopenCard.AskAgainVerb).ByBackbone().Do<AskAgain>();
         on.Press(CheckInCard.CorrectVerb).Do<CorrectCheckIn>();
         on.Press(CheckInCard.SaveCorrectionVerb).Do<SaveCorrection>();
+        on.Press(CheckInCard.GoOnVerb).Do<GoOnInForm>();
+        on.Press(CheckInCard.CancelVerb).Do<CancelForm>();
+        on.Press(CheckInReceipt.LearnedVerb).ByReporters().Do<AddLearning>();
 
         on.Clock(Moment.Opens).Do<OpenRound>();
         on.Clock(Moment.Reminds).Do<RemindMissing>();

@@ -9,10 +9,19 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.CheckIns;
 
-/// <summary>The fields of a check-in: one answer for each indicator, how it is going, what was learned and what comes next.</summary>
+/// <summary>
+/// The fields of a check-in: one answer for each indicator, how it is going, what was learned and what comes next. A long one is asked in
+/// steps; of one that is asked back about, only what is asked about is seen. What isn't seen goes along with the buttons.
+/// </summary>
 /// <param name="Own">The initiative's language, in which words are explained to who reads none of their others.</param>
 internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts, IReadOnlySet<string> Changed, string Own, bool IsCorrection, Texts T)
 {
+    /// <summary>Which step of a long form stands there, from 1.</summary>
+    public const string StepField = "step";
+
+    private const int MostAtOnce = 8;
+    private const int MostInAStep = 5;
+    private const string LearnedPart = "learned";
     private const string StatusField = "status";
     private const string AudienceField = "audience";
     private const string OutcomeField = "outcome";
@@ -25,10 +34,71 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     /// <summary>The form of a partner that has said nothing yet, or of what it has said.</summary>
     public static CheckInForm Of(PartnerView view, string own, CultureInfo culture) => new(view, [], Answers.ChangedMeaning(view), own, view.Round.ClosedAt is not null, new Texts(culture));
 
+    /// <summary>Presses again with last time's value of an indicator in its place; null where nothing is to be pressed.</summary>
+    public Func<Indicator, string, CardAction>? Repeats { get; init; }
+
+    /// <summary>In how many steps it is asked.</summary>
+    public int Steps => Doubts.Count > 0 ? 1 : Numbers.Length > MostAtOnce ? (Numbers.Length + MostInAStep - 1) / MostInAStep : 1;
+
+    /// <summary>The step that a form stands at.</summary>
+    public int StepOf(Form shown, IReadOnlyList<Fault> faults)
+    {
+        if (Steps > 1 && faults.Select(f => Array.FindIndex(Numbers, n => n.Id == f.Indicator)).Where(n => n >= 0).ToArray() is { Length: > 0 } wrong)
+        {
+            return StepWith(wrong.Min());
+        }
+
+        return int.TryParse(shown[StepField], NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? Math.Clamp(step, 1, Steps) : faults.Count > 0 ? Steps : 1;
+    }
+
+    /// <summary>What opens the words, which are folded until somebody wants them.</summary>
+    public static CardAction Unfold(Texts t) => new ToggleVisibility([LearnedPart]) { Title = t.AddWhatYouLearned };
+
+    /// <summary>Whether last time's value can stand in its place again: it counted the same.</summary>
+    public bool CanRepeat(Indicator indicator) => Repeats is not null && View.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past && past[^1].Version == indicator.Version;
+
+    public CardAction Repeat(Indicator indicator, string title) => Repeats!(indicator, title);
+
+    /// <summary>The questions that last time's values can answer, and nothing does yet.</summary>
+    public IReadOnlyList<Indicator> Repeatable(Form shown) =>
+        [.. View.Indicators.Where(i => CanRepeat(i) && !shown.Has(AnswerFields.Value(i.Id)) && !shown.Has(AnswerFields.Missing(i.Id)))];
+
+    /// <summary>The form with last time's values in the place of some.</summary>
+    public Form WithLastTimes(Form typed, IEnumerable<Indicator> which)
+    {
+        var fields = typed.Fields.ToDictionary();
+        foreach (var indicator in which.Where(i => View.Past.GetValueOrDefault(i.Id) is { Count: > 0 } past && past[^1].Version == i.Version))
+        {
+            fields.Remove(AnswerFields.Missing(indicator.Id));
+            AnswerPart.Put(indicator, View.Past[indicator.Id][^1].Value, fields, T.Culture);
+        }
+
+        return new Form(fields);
+    }
+
+    /// <summary>What was answered, with other words in the place of what was learned.</summary>
+    public Form WithLearning(Form typed)
+    {
+        var names = LearnedFields.ToHashSet();
+        return new(Filled().Fields.Where(f => !names.Contains(f.Key)).Concat(typed.Fields.Where(f => names.Contains(f.Key))).ToDictionary());
+    }
+
+    /// <summary>The fields of what was learned alone, as they are seen under an answer that is in.</summary>
+    public DrawnForm DrawLearning(Form typed, IReadOnlyList<Fault> faults, Room room) => new Form<Answers>(T.Culture, [.. Learned(T)]).Draw(typed, InWords(faults), room);
+
+    private IEnumerable<string> LearnedFields => Learned(T).SelectMany(p => p.Names);
+
+    private Dictionary<string, string> InWords(IReadOnlyList<Fault> faults) => faults.GroupBy(FieldOf).ToDictionary(g => g.Key, g => FaultLine.Join(g.Select(f => f.InWords(View.Indicators, T.Culture))));
+
+    private Indicator[] Numbers => View.Indicators.Where(i => Kind.Of(i.Kind).IsNumeric).ToArray() is { Length: > 0 } numbers ? numbers : [.. View.Indicators];
+
+    // Each about as long as the others.
+    private int StepWith(int number) => 1 + (number * Steps / Numbers.Length);
+
     /// <summary>Reads what was typed, in the person's own number format. What can't be read is among what the answers say is unreadable.</summary>
     public static Answers Read(Form typed, IReadOnlyList<Indicator> asked, CultureInfo culture)
     {
-        var (answers, wrong) = Fields(asked.Select(i => new AnswerPart(i)), new Texts(culture), hasCommitted: true, isCorrection: false).Read(typed, new Answers(new Dictionary<string, ReportedValue>(), null, Learning.None, []));
+        var (answers, wrong) = new Form<Answers>(culture, Fields([.. asked.Select(i => new AnswerPart(i))], new Texts(culture), hasCommitted: true, isCorrection: false)).Read(typed, new Answers(new Dictionary<string, ReportedValue>(), null, Learning.None, []));
         return answers with
         {
             Unreadable =
@@ -47,7 +117,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
 
     /// <summary>What a person typed of a form, without what its buttons carry along.</summary>
     public static IReadOnlyDictionary<string, string> Typed(Form form) =>
-        form.Fields.Where(f => f.Value.Length > 0 && f.Key is not (ConfirmedField or Conversation.InitiativeField or CheckInCard.RoundField or CheckInCard.PartnerField)).ToDictionary();
+        form.Fields.Where(f => f.Value.Length > 0 && f.Key is not (ConfirmedField or StepField or Conversation.InitiativeField or CheckInCard.RoundField or CheckInCard.PartnerField)).ToDictionary();
 
     public static Sharing? ReadAudience(string text) => EnumNames.Read<Sharing>(text) is { } audience && Audiences.Contains(audience) ? audience : null;
 
@@ -57,7 +127,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
         if (View.Entry is { SkippedBecause: null } entry)
         {
             var kept = entry.Kept;
-            return Whole([]).Of(new Answers(entry.Values, entry.Status, entry.Learning, [])
+            return Whole([], 1).Of(new Answers(entry.Values, entry.Status, entry.Learning, [])
             {
                 Notes = entry.Notes,
                 Acknowledged = [.. View.Indicators.Where(i => entry.Versions.TryGetValue(i.Id, out var version) && version == i.Version && entry.Values.ContainsKey(i.Id)).Select(i => i.Id)],
@@ -105,7 +175,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     /// <summary>The fields as they are seen, each with what is wrong under it.</summary>
     /// <param name="before">What is read before them.</param>
     public DrawnForm Draw(IReadOnlyList<Element> before, Form shown, IReadOnlyList<Fault> faults, Room room) =>
-        Whole(before).Draw(shown, faults.GroupBy(FieldOf).ToDictionary(g => g.Key, g => FaultLine.Join(g.Select(f => f.InWords(View.Indicators, T.Culture)))), room);
+        Whole(before, StepOf(shown, faults)).Draw(shown, InWords(faults), room);
 
     /// <summary>Adds what the button takes along of what the form showed.</summary>
     public void Carry(Dictionary<string, string> data)
@@ -156,24 +226,44 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
         _ => t.AudiencePartners,
     };
 
-    private Form<Answers> Whole(IReadOnlyList<Element> before)
+    private Form<Answers> Whole(IReadOnlyList<Element> before, int step)
     {
-        var fields = Fields(View.Indicators.Select(i => new AnswerPart(i) { Asked = this }), T, View.Committed.Length > 0, IsCorrection, View.Committed);
-        return fields with { Parts = [new ReadOnly<Answers>(before), .. fields.Parts] };
+        var parts = Fields([.. View.Indicators.Select(i => new AnswerPart(i) { Asked = this })], T, View.Committed.Length > 0, IsCorrection, View.Committed);
+        return new(T.Culture, [new ReadOnly<Answers>(before), .. parts.Select(p => IsSeen(p, step) ? p : new Unseen<Answers>(p))]);
     }
 
+    private bool IsSeen(FormPart<Answers> part, int step) =>
+        Doubts.Count > 0 ? part is AnswerPart doubted && Doubts.Any(d => d.Indicator == doubted.Indicator.Id)
+        : Steps == 1 || (part is AnswerPart { Indicator: var asked } && Array.FindIndex(Numbers, n => n.Id == asked.Id) is >= 0 and var number ? StepWith(number) == step : step == Steps);
+
     // What is a field of a check-in stands here and nowhere else.
-    private static Form<Answers> Fields(IEnumerable<AnswerPart> answers, Texts t, bool hasCommitted, bool isCorrection, string committed = "") => new(t.Culture,
-    [
-        .. answers,
+    private static FormPart<Answers>[] Fields(IReadOnlyList<AnswerPart> answers, Texts t, bool hasCommitted, bool isCorrection, string committed = "")
+    {
         // Not required of the client: it would hold back "Skip" too, which needs no status.
-        ChoiceField.Of<Answers, Status>(StatusField, t.Status, s => InWords(s, t), a => a.Status, (a, x) => a with { Status = x }) with { Style = ChoiceStyle.Expanded, Separator = true },
-        .. !hasCommitted ? (FormPart<Answers>[])[] :
+        var status = ChoiceField.Of<Answers, Status>(StatusField, Answers.NeedsStatus(answers.Count) ? t.StatusNeeded : t.Status, s => InWords(s, t), a => a.Status, (a, x) => a with { Status = x }) with { Style = ChoiceStyle.Expanded, Spacing = Spacing.Small };
+        AnswerPart[] words = answers.Any(a => a.IsNumeric) ? [.. answers.Where(a => !a.IsNumeric)] : [];
+        return
         [
-            new Committed(committed, t),
-            ChoiceField.Of<Answers, CommitmentOutcome>(OutcomeField, t.Outcome, o => CommitmentsCard.InWords(o, t.Culture), a => a.Outcome, (a, x) => a with { Outcome = x }) with { Style = ChoiceStyle.Compact },
-            Words("outcomewhy", t.OutcomeWhy, a => a.OutcomeWhy, (a, x) => a with { OutcomeWhy = x }),
-        ],
+            .. answers.Except(words),
+            .. Answers.NeedsStatus(answers.Count) ? [status] : (FormPart<Answers>[])[],
+            .. !hasCommitted ? (FormPart<Answers>[])[] :
+            [
+                new Committed(committed, t),
+                ChoiceField.Of<Answers, CommitmentOutcome>(OutcomeField, t.Outcome, o => CommitmentsCard.InWords(o, t.Culture), a => a.Outcome, (a, x) => a with { Outcome = x }) with { Style = ChoiceStyle.Compact },
+                Words("outcomewhy", t.OutcomeWhy, a => a.OutcomeWhy, (a, x) => a with { OutcomeWhy = x }),
+            ],
+            new Fold<Answers>(LearnedPart, t.AddWhatYouLearned, [.. Answers.NeedsStatus(answers.Count) ? [] : (FormPart<Answers>[])[status], .. words, .. Learned(t)])
+            {
+                HasButton = false,
+                IsUsual = value => value == nameof(Sharing.Partners),
+                IsOpenFor = shown => EnumNames.Read<Status>(shown[StatusField]) is Status.AtRisk or Status.Stuck,
+            },
+            .. isCorrection ? (FormPart<Answers>[])[Words(ReasonField, t.Reason, _ => "", (a, _) => a) with { Placeholder = t.ReasonExample, Separator = true }] : [],
+        ];
+    }
+
+    private static IEnumerable<FormPart<Answers>> Learned(Texts t) =>
+    [
         .. Enum.GetValues<LessonKind>().Select(kind => Words(
             FieldOf(kind),
             LabelOf(Answers.PlaceOf(kind), t),
@@ -191,8 +281,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
             Style = ChoiceStyle.Compact,
         },
         Words("commitment", t.Commitment, a => a.Commitment, (a, x) => a with { Commitment = x }) with { Placeholder = t.CommitmentExample },
-        .. isCorrection ? (FormPart<Answers>[])[Words(ReasonField, t.Reason, _ => "", (a, _) => a) with { Placeholder = t.ReasonExample, Separator = true }] : [],
-    ]);
+    ];
 
     // How long they may be is a rule of answers, wherever those come from.
     private static TextField<Answers> Words(string name, string label, Func<Answers, string> get, Func<Answers, string, Answers> set) => new(name, label, get, set) { Longest = int.MaxValue };

@@ -14,7 +14,13 @@ public static class CheckInReceipt
 {
     public const string ReadersVerb = "checkin.readers";
 
+    public const string LearnedVerb = "checkin.learned";
+
+    // Where hardly anything fits: the numbers, and nothing about them.
+    private const int Bare = 24;
+
     private const string Panel = "readers";
+    private const string LearnedPanel = "learned";
 
     /// <summary>Who reads which lesson, as the panel says; what it doesn't say stays as it is. Null when it says what can't be chosen.</summary>
     public static IReadOnlyDictionary<LessonKind, Readers>? Read(Form form)
@@ -36,66 +42,92 @@ public static class CheckInReceipt
     }
 
     /// <summary>What was kept, with a small trend.</summary>
-    public static AdaptiveCard Of(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(
-        // The numbers always stay; charts go first, then the tails of long texts, which are kept all the same.
-        new[] { (Answers.LongestText, true, true), (Answers.LongestText, false, true), (300, false, true), (60, false, true), (60, false, false) }
-            .Select(size => Draw(initiative, view, partner, culture, zone, size.Item1, size.Item2, size.Item3)));
+    public static AdaptiveCard Of(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) =>
+        AskingAgain(initiative, view, partner, culture, zone, Form.Empty, []);
 
-    private static AdaptiveCard Draw(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, int longest, bool charts, bool panel)
+    /// <summary>The same, with what was typed of what was learned and each fault at its field.</summary>
+    public static AdaptiveCard AskingAgain(
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) => CardJson.FirstThatFits(
+        // The numbers always stay; the tails of long texts go first, which are kept all the same.
+        new[] { (Answers.LongestText, true), (300, true), (60, true), (60, false), (Bare, false) }
+            .Select(size => new Drawing(initiative, view, partner, zone, size.Item1, size.Item2, new Texts(culture)) { Typed = typed, Faults = faults }.Card()));
+
+    /// <summary>One drawing of the card: the fullest that fits.</summary>
+    /// <param name="Longest">How much of a text is shown.</param>
+    /// <param name="HasPanels">Whether there is more to unfold.</param>
+    private sealed record Drawing(Initiative Initiative, PartnerView View, Partner Partner, DateTimeZone Zone, int Longest, bool HasPanels, Texts T)
     {
-        var t = new Texts(culture);
-        var entry = view.Entry!;
-        var closed = view.Round.ClosedAt is not null;
-        var body = new List<Element>
+        public Form Typed { get; init; } = Form.Empty;
+
+        public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+        private Entry Entry => View.Entry!;
+
+        private bool IsOpen => View.Round.ClosedAt is null;
+
+        // Whoever has said nothing about it is asked once more where it isn't going well, and may leave it at that.
+        private bool AsksForLearning => HasPanels && IsOpen && Entry.SkippedBecause is null && Entry.Learning.IsEmpty;
+
+        public AdaptiveCard Card() => new()
         {
-            Heading.Of(entry.SkippedBecause is null ? t.ThankYou : t.SkippedThisTime),
-            RichTextBlock.Of($"{initiative.Name} · {partner.Name} · {view.Round.Subtitle(culture)}", isSubtle: true),
+            FallbackText = T.CheckInIsIn(View.Round.InWords(T.Culture)),
+            Body =
+            [
+                Heading.Of(Entry.SkippedBecause is null ? T.ThankYou : T.SkippedThisTime),
+                RichTextBlock.Of($"{Initiative.Name} · {View.Round.Subtitle(T.Culture)}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                .. Entry.SkippedBecause is { } why ? [RichTextBlock.Of(why)] : Array.Empty<Element>(),
+                .. View.Indicators.Where(i => Entry.Values.ContainsKey(i.Id)).SelectMany(i => Line(i, Entry, View.Past.GetValueOrDefault(i.Id, []), View.Round.PeriodOf(i), T.Culture, Longest)),
+                .. Open(),
+                .. Entry.Status is { } status ? [new TextBlock(T.StatusIs(CheckInForm.InWords(status, T))) { Spacing = Spacing.Small }] : Array.Empty<Element>(),
+                .. LearningOf(Entry, Partner, Initiative, View.Round, Longest, HasPanels, T),
+                .. Commitments(),
+                ByWhomAndUntilWhen(Entry, View.Round, Zone, Longest, T),
+                .. AsksForLearning ? [Learning()] : Array.Empty<Element>(),
+            ],
+            Actions = Buttons() is { Length: > 0 } buttons ? buttons : null,
         };
-        if (entry.SkippedBecause is { } why)
-        {
-            body.Add(RichTextBlock.Of(why));
-        }
 
-        foreach (var indicator in view.Indicators.Where(i => entry.Values.ContainsKey(i.Id)))
-        {
-            body.AddRange(Line(indicator, entry, view.Past.GetValueOrDefault(indicator.Id, []), view.Round.PeriodOf(indicator), culture, longest, charts));
-        }
-
-        if (entry.SkippedBecause is null && view.Indicators.Where(i => !entry.Values.ContainsKey(i.Id)).Select(i => i.Question).ToArray() is { Length: > 0 } open)
-        {
-            var questions = string.Join(", ", open.Select(o => CheckInCard.Short(o, Math.Min(longest, 80))));
-            var answered = view.Indicators.Count - open.Length;
-            body.Add(RichTextBlock.Of(closed ? t.AnsweredInAll(answered, view.Indicators.Count, questions) : t.AnsweredSoFar(answered, view.Indicators.Count, questions), isSubtle: true));
-        }
-
-        if (entry.Status is { } status)
-        {
-            body.Add(new TextBlock(t.StatusIs(CheckInForm.InWords(status, t))) { Separator = true });
-        }
-
-        body.AddRange(LearningOf(entry, partner, initiative, view.Round, longest, panel, t));
-        if (entry.Kept is { } kept)
-        {
-            body.Add(Said($"{CommitmentsCard.InWords(kept.Outcome, culture)}: ", CheckInCard.Short(kept.Text, longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, longest)})")));
-        }
-
-        if (entry.Commitment.Length > 0)
-        {
-            body.Add(Said(t.WhatYouWillDo, CheckInCard.Short(entry.Commitment, longest)));
-        }
-
-        body.Add(ByWhomAndUntilWhen(entry, view.Round, zone, longest, t));
-        return new AdaptiveCard
-        {
-            FallbackText = t.CheckInIsIn(view.Round.InWords(culture)),
-            Body = body,
-            Actions = view.Round switch
+        private CardAction[] Buttons() =>
+        [
+            .. View.Round switch
             {
-                { ClosedAt: null } round => [CheckInCard.Press(CheckInCard.ChangeVerb, t.ChangeMyAnswer, initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
-                { SignedOff: null } round => [CheckInCard.Press(CheckInCard.CorrectVerb, t.CorrectIt, initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
-                _ => null,
+                { ClosedAt: null } round => [CheckInCard.Press(CheckInCard.ChangeVerb, T.ChangeMyAnswer, Initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
+                { SignedOff: null } round => [CheckInCard.Press(CheckInCard.CorrectVerb, T.CorrectIt, Initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
+                _ => Array.Empty<CardAction>(),
             },
+            .. AsksForLearning ? [new ToggleVisibility([LearnedPanel]) { Title = T.AddWhatYouLearned }] : Array.Empty<CardAction>(),
+            .. HasPanels && !Entry.Learning.IsEmpty ? [new ToggleVisibility([Panel]) { Title = T.WhoReadsIt }] : Array.Empty<CardAction>(),
+        ];
+
+        private IEnumerable<Element> Open()
+        {
+            var open = View.Indicators.Where(i => !Entry.Values.ContainsKey(i.Id)).Select(i => CheckInCard.Short(i.Question, Math.Min(Longest, 80))).ToArray();
+            if (Entry.SkippedBecause is not null || open.Length == 0)
+            {
+                return [];
+            }
+
+            var (answered, questions) = (View.Indicators.Count - open.Length, string.Join(", ", open));
+            return [RichTextBlock.Of(IsOpen ? T.AnsweredSoFar(answered, View.Indicators.Count, questions) : T.AnsweredInAll(answered, View.Indicators.Count, questions), isSubtle: true, size: TextSize.Small)];
+        }
+
+        private IEnumerable<Element> Commitments() =>
+        [
+            .. Entry.Kept is { } kept
+                ? [Said($"{CommitmentsCard.InWords(kept.Outcome, T.Culture)}: ", CheckInCard.Short(kept.Text, Longest) + (kept.Why.Length == 0 ? "" : $" ({CheckInCard.Short(kept.Why, Longest)})"))]
+                : Array.Empty<Element>(),
+            .. Entry.Commitment.Length > 0 ? [Said(T.WhatYouWillDo, CheckInCard.Short(Entry.Commitment, Longest))] : Array.Empty<Element>(),
+        ];
+
+        private Container Learning() => new(
+        [
+            .. CheckInForm.Of(View, Initiative.Language, T.Culture).DrawLearning(Typed, Faults, new Room(60, 100)).Body,
+            new ActionSet([CheckInCard.Press(LearnedVerb, T.AddIt, Initiative, View.Round)]),
+        ])
+        {
+            Id = LearnedPanel,
+            IsVisible = Faults.Count > 0 || Entry.Status is Status.AtRisk or Status.Stuck,
+            Style = ContainerStyle.Emphasis,
         };
     }
 
@@ -110,7 +142,7 @@ public static class CheckInReceipt
                     : t.EnteredBecause(CheckInCard.Short(because, longest).TrimEnd('.')),
                 round switch
                 {
-                    { ClosedAt: null } => t.CanChangeUntil(CheckInCard.When(round.ClosesAt, zone, t.Culture)),
+                    { ClosedAt: null } => t.CanChangeUntil(CheckInCard.Shortly(round, zone, t.Culture)),
                     { SignedOff: not null } => t.ClosedAndSignedOff,
                     { ClosedAt: { } at } => t.ClosedCorrectUntil((at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", t.Culture)),
                 },
@@ -121,43 +153,45 @@ public static class CheckInReceipt
         string When(Instant at) => at.InZone(zone).ToString("ddd d MMM HH:mm", t.Culture);
     }
 
-    private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest, bool charts)
+    private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest)
     {
         var (kind, t) = (Kind.Of(indicator.Kind), new Texts(culture));
         var value = entry.Values[indicator.Id];
-        var comparable = past.Where(p => p.Version >= indicator.ComparesFrom).ToArray();
-        var last = comparable.LastOrDefault(p => p.Value.AsNumber is not null);
-        var trend = kind.HasTrend && last?.Version == entry.Versions.GetValueOrDefault(indicator.Id, 1)
-            ? Trend.InWords(value.AsNumber, last.Value.AsNumber, indicator, culture)
-            : "";
-        yield return new RichTextBlock(
-        [
-            TextRun.Plain(indicator.Question + ": "),
-            TextRun.Plain(CheckInCard.Short(value.InWords(indicator, culture), longest)) with { Weight = TextWeight.Bolder },
-            TextRun.Plain(trend.Length == 0 ? "" : $"  {trend}") with { IsSubtle = true },
-        ])
-        {
-            Separator = true,
-        };
+        var version = entry.Versions.GetValueOrDefault(indicator.Id, 1);
+        TrendPoint[] before = [.. past.Select(p => new TrendPoint(p.Period, p.Value.AsNumber, p.Version))];
+        var question = CheckInCard.Short(indicator.Question, Math.Min(longest, 200));
+        var moved = longest > Bare && kind.HasTrend && value.AsNumber is { } now ? Insight.Moved(now, [.. before.Where(p => p.Version == version)], indicator, culture) : "";
+        var line = moved.Length == 0 ? "" : Sparkline.Of(indicator, [.. before, new TrendPoint(period, value.AsNumber, version)]);
+        var shown = TextRun.Plain(CheckInCard.Short(value.InWords(indicator, culture), longest)) with { Weight = TextWeight.Bolder };
+        yield return kind.IsNumeric
+            ? new ColumnSet(
+            [
+                new Column(
+                [
+                    RichTextBlock.Of(question, size: TextSize.Small),
+                    .. moved.Length == 0 ? [] : new[] { RichTextBlock.Of(moved, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None } },
+                ]),
+                new Column(
+                [
+                    new RichTextBlock([shown]) { HorizontalAlignment = HorizontalAlignment.Right },
+                    .. line.Length == 0 ? [] : new[] { new RichTextBlock([TextRun.Plain(line) with { Color = TextColor.Accent, Size = TextSize.Small }]) { HorizontalAlignment = HorizontalAlignment.Right, Spacing = Spacing.None } },
+                ], "auto"),
+            ])
+            {
+                Spacing = Spacing.Small,
+            }
+            : new RichTextBlock([TextRun.Plain(question + ": ") with { Size = TextSize.Small }, shown]) { Spacing = Spacing.Small };
         if (value is ReportedValue.Split { Parts.Count: > 0 } split && indicator.Breakdown is { } breakdown)
         {
             yield return RichTextBlock.Of(
                 string.Join(" · ", breakdown.Categories.Where(c => split.Parts.ContainsKey(c.Id)).Select(c => $"{c.Name} {Figures.Plain(split.Parts[c.Id], culture)}")),
                 isSubtle: true,
-                size: TextSize.Small);
+                size: TextSize.Small) with { Spacing = Spacing.None };
         }
 
         if (entry.Notes.GetValueOrDefault(indicator.Id) is { } note)
         {
-            yield return RichTextBlock.Of(note.Length == 0 ? t.YouSaidItIsRight : t.YouSaid(CheckInCard.Short(note, longest)), isSubtle: true, size: TextSize.Small);
-        }
-
-        if (charts && kind.HasTrend && value.AsNumber is not null && comparable.Length > 0)
-        {
-            yield return TrendChart.Of(
-                indicator,
-                [.. comparable.Select(p => new TrendPoint(p.Period, p.Value.AsNumber, p.Version)), new TrendPoint(period, value.AsNumber, entry.Versions.GetValueOrDefault(indicator.Id, 1))],
-                culture);
+            yield return RichTextBlock.Of(note.Length == 0 ? t.YouSaidItIsRight : t.YouSaid(CheckInCard.Short(note, longest)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
         }
     }
 
@@ -191,7 +225,6 @@ public static class CheckInReceipt
             yield break;
         }
 
-        yield return new ActionSet([new ToggleVisibility([Panel]) { Title = t.WhoReadsIt }]) { Spacing = Spacing.Small };
         var signatures = partners < Lesson.FewestUnattributed ? [Attribution.Named, Attribution.Partner] : Enum.GetValues<Attribution>();
         var inputs = new List<Element>();
         foreach (var lesson in entry.Learning.Lessons)

@@ -130,7 +130,7 @@ public static class ComparisonCard
             yield return RichTextBlock.Of(t.SideBySide(
                 earlier.InWords(line.Indicator, t.Culture), earlier.Coverage(t.Culture), line.Total.InWords(line.Indicator, t.Culture), line.Total.Coverage(t.Culture))) with
             { Spacing = Spacing.None };
-            if (DigestCard.ChangeIn(line, t) is { Length: > 0 } change)
+            if (DigestNumbers.ChangeIn(line, t) is { Length: > 0 } change)
             {
                 yield return RichTextBlock.Of(change, isSubtle: true) with { Spacing = Spacing.None };
             }

@@ -23,6 +23,11 @@ public static class DigestCard
     private const int MostCharts = 3;
     private const int MostNotes = 3;
 
+    // Of each kind of lesson; the others are a press away.
+    private const int MostInSight = 2;
+    private const string DetailsPart = "details";
+    private const string WrittenPart = "written";
+
     public static RoundId RoundOf(Form form) => new(form[RoundField]);
 
     /// <summary>Posts the digest of a round, or posts it again where it isn't known to have arrived.</summary>
@@ -122,15 +127,16 @@ public static class DigestCard
         _ => t.KeptDropped(count),
     };
 
-    // Long learnings first lose their tails, then their number, then the charts go; the numbers of the indicators always stay.
+    // Long learnings first lose their tails, then their number, then the charts go, and what there is to unfold; the numbers always stay.
     private static readonly Size[] Sizes =
     [
-        new(12, Answers.LongestLesson, MostCharts), new(12, 300, MostCharts), new(8, 200, MostCharts), new(4, 150, MostCharts), new(4, 150, 0), new(0, 0, 0),
+        new(12, Answers.LongestLesson, MostCharts), new(12, 300, MostCharts), new(8, 200, MostCharts), new(4, 150, MostCharts), new(4, 150, 0), new(4, 150, 0, HasFolds: false), new(0, 0, 0, HasFolds: false),
     ];
 
-    /// <param name="Most">How many of what partners wrote are shown of each kind.</param>
+    /// <param name="Most">How many of what partners wrote there are of each kind, the first of them in sight.</param>
     /// <param name="Longest">How much of a text.</param>
-    private sealed record Size(int Most, int Longest, int Charts);
+    /// <param name="HasFolds">Whether there is more to unfold.</param>
+    private sealed record Size(int Most, int Longest, int Charts, bool HasFolds = true);
 
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview) =>
         CardJson.FirstThatFits(Sizes.Select(size => new Drawing(digest, viewer, preview, size, new Texts(culture)).Card(actions)));
@@ -158,64 +164,6 @@ public static class DigestCard
         return new RichTextBlock([TextRun.Plain(term.Name) with { Weight = TextWeight.Bolder }, TextRun.Plain(" " + news)]);
     }
 
-    /// <summary>How a total stands to the one before it: as a whole where both mean and cover the same, else at the same partners; empty where nothing can be said.</summary>
-    internal static string ChangeIn(DigestLine line, Texts t)
-    {
-        var (indicator, total, before, _, _) = line;
-        var last = before.Count > 0 ? before[^1] : null;
-        return last is null || total.ComparesWith(last, indicator) ? Trend.InWords(total.Value, last?.Value, indicator, t.Culture)
-            : last.Version != total.Version ? t.CountedAnew
-            : line.SameBefore is { } same ? t.AtTheSamePartners(Trend.InWords(same.Now, same.Before, indicator, t.Culture), same.Partners)
-            : "";
-    }
-
-    private static List<Element> Line(DigestLine line, Sharing viewer, CultureInfo culture, bool mayChart, out bool charted)
-    {
-        charted = false;
-        var t = new Texts(culture);
-        var (indicator, total, before, _, _) = line;
-        if (!Kind.Of(indicator.Kind).IsNumeric)
-        {
-            return [];
-        }
-
-        var last = before.Count > 0 ? before[^1] : null;
-        var compares = last is null || total.ComparesWith(last, indicator);
-        var trend = compares || last!.Version != total.Version || line.SameBefore is not null ? ChangeIn(line, t) : t.LastTime(last.InWords(indicator, culture), last.Covers);
-        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, culture, total.IsPartial(indicator));
-        var ahead = Trend.Ahead([.. before, total], indicator, culture);
-        var covers = total.Coverage(culture);
-        var elements = new List<Element>
-        {
-            new RichTextBlock([TextRun.Plain(indicator.Question) with { Weight = TextWeight.Bolder }]) { Separator = true },
-            new RichTextBlock(
-            [
-                TextRun.Plain(total.InWords(indicator, culture)) with { Size = TextSize.Large, Weight = TextWeight.Bolder },
-                TextRun.Plain("  " + string.Join(" · ", new[] { trend, target, ahead, covers }.Where(part => part.Length > 0))) with { IsSubtle = true },
-            ])
-            {
-                Spacing = Spacing.Small,
-            },
-        };
-        if (mayChart && total.Value is not null && before.Count > 0)
-        {
-            charted = true;
-            var series = before.Select(b => new TrendPoint(b.Period, b.Value, b.Version));
-            elements.Add(TrendChart.Of(indicator, [.. compares || last!.Version != total.Version ? series.Append(new TrendPoint(total.Period, total.Value, total.Version)) : series], culture));
-        }
-
-        if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= viewer)
-        {
-            var shown = SmallCells.Of(indicator, parts);
-            var inWords = string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, culture) : t.TooFewToShow)}"));
-            elements.Add(RichTextBlock.Of(
-                total.PartsCover < total.Covers ? t.BreakdownFrom(breakdown.Name, inWords, total.PartsCover) : t.Breakdown(breakdown.Name, inWords),
-                isSubtle: true));
-        }
-
-        return elements;
-    }
-
     /// <summary>One drawing of the card: the fullest that fits.</summary>
     /// <param name="Preview">What is said above it to the backbone; null where it is read by others.</param>
     private sealed record Drawing(Digest Digest, Sharing Viewer, string? Preview, Size Size, Texts T)
@@ -233,14 +181,15 @@ public static class DigestCard
                     .. Head(period),
                     .. Written(),
                     .. Answered(),
+                    .. Size.Most > 0 ? Learned() : [],
                     .. Numbers(),
+                    .. Folded(),
                     .. Kept(),
                     .. Titled(T.WhatBackboneWillDo, Size.Most == 0 ? [] : [.. Digest.Commitments.Take(Size.Most).Select(c => RichTextBlock.Of(InWords(c, T)))], T),
                     .. Connected(),
                     .. Titled(T.WhatWeDecided, [.. Digest.Decisions.Take(Few).Select(Decision)], T),
                     .. Digest.Group is { } group ? News(group) : [],
                     .. SharedWords(),
-                    .. Size.Most > 0 ? Learned() : [],
                     .. Digest.Group is not null ? [new TextBlock(T.ThatIsTheGroups) { IsSubtle = true, Separator = true }] : Array.Empty<Element>(),
                 ],
                 Actions = actions.Count > 0 ? actions : null,
@@ -264,7 +213,9 @@ public static class DigestCard
 
             yield return Digest.Group is { } named ? RichTextBlock.Of(T.TitleOfGroup(named.Name), TextWeight.Bolder, TextSize.Large) : Heading.Of(T.Title);
             var state = Digest.Round.ClosedAt is not null ? "" : Digest.Round.Reopened is null ? T.SoFar : T.Reopened;
-            yield return RichTextBlock.Of(string.Join(" · ", new[] { Digest.Initiative.Name, period, state, Digest.Corrected ? T.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true);
+            yield return RichTextBlock.Of(
+                string.Join(" · ", new[] { Digest.Initiative.Name, period, state, Digest.Corrected ? T.Corrected : "" }.Where(part => part.Length > 0)), isSubtle: true, size: TextSize.Small) with
+            { Spacing = Spacing.None };
         }
 
         // What the backbone says comes before what was counted.
@@ -289,33 +240,38 @@ public static class DigestCard
 
         private IEnumerable<Element> Answered()
         {
-            yield return new TextBlock(Digest.Skipped > 0
+            var answered = Digest.Skipped > 0
                 ? T.AnsweredAndSkipped(Digest.Answered, Digest.Asked, Digest.ResponseRate, Digest.Skipped)
-                : T.Answered(Digest.Answered, Digest.Asked, Digest.ResponseRate));
-            if (Digest.Statuses.Count > 0)
-            {
-                yield return new TextBlock(string.Join(" · ", Digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, T.Culture)}: {s.Value.ToString(T.Culture)}"))) { Spacing = Spacing.Small };
-            }
+                : T.Answered(Digest.Answered, Digest.Asked, Digest.ResponseRate);
+            string[] statuses = [.. Digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, T.Culture)}: {s.Value.ToString(T.Culture)}")];
+            yield return new TextBlock(string.Join(" ", statuses.Length == 0 ? [answered] : new[] { answered, string.Join(" · ", statuses) })) { Size = TextSize.Small, Spacing = Spacing.Small };
         }
+
+        private DigestLine[] Shown => [.. Digest.Lines.Where(l => l.IsFor(Viewer) && Kind.Of(l.Indicator.Kind).IsNumeric)];
+
+        private DigestLine[] KeptBack => Preview is null ? [] : [.. Digest.Lines.Where(l => !l.IsFor(Viewer) && Kind.Of(l.Indicator.Kind).IsNumeric)];
 
         private IEnumerable<Element> Numbers()
         {
-            var charts = 0;
-            foreach (var line in Digest.Lines.Where(l => l.IsFor(Viewer)))
+            if (Shown.Length > 0)
             {
-                var elements = Line(line, Viewer, T.Culture, charts < Size.Charts, out var charted);
-                foreach (var element in elements)
-                {
-                    yield return element;
-                }
+                yield return Section(T.OurNumbers);
+            }
 
-                charts += charted ? 1 : 0;
+            foreach (var element in Shown.SelectMany(Row))
+            {
+                yield return element;
+            }
+
+            if (DigestNumbers.HasHollow(Shown))
+            {
+                yield return new TextBlock(T.HollowMeans) { IsSubtle = true, Size = TextSize.Small };
             }
 
             var tooFew = Digest.Lines.Count(l => l.Indicator.Sharing >= Viewer && !l.IsFor(Viewer));
             if (tooFew > 0)
             {
-                yield return new TextBlock(T.TooFewPartners(tooFew)) { IsSubtle = true, Separator = true };
+                yield return new TextBlock(T.TooFewPartners(tooFew)) { IsSubtle = true, Size = TextSize.Small };
             }
 
             var notes = Digest.Lines.Where(l => l.IsFor(Viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {(n.Text.Length > 0 ? n.Text : T.UnusualAndRight)}" }));
@@ -324,13 +280,40 @@ public static class DigestCard
                 yield return element;
             }
 
-            if (Preview is not null && Digest.Lines.Where(l => !l.IsFor(Viewer)).ToArray() is { Length: > 0 } kept)
+            if (KeptBack.Length > 0)
             {
-                yield return new TextBlock(T.ForBackboneOnly) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
-                foreach (var element in kept.SelectMany(line => Line(line, Sharing.Backbone, T.Culture, mayChart: false, out _)))
+                yield return Section(T.ForBackboneOnly);
+                foreach (var element in KeptBack.SelectMany(Row))
                 {
                     yield return element;
                 }
+            }
+        }
+
+        private IEnumerable<Element> Row(DigestLine line) => DigestNumbers.Row(line, T, Size.HasFolds ? 200 : 60, Size.Most > 0);
+
+        // What not everybody wants to see is one press away.
+        private IEnumerable<Element> Folded()
+        {
+            Element[] written = Size.HasFolds ? [.. Written(Size.Most)] : [];
+            DigestLine[] lines = Size.HasFolds ? Shown : [];
+            if (lines.Length > 0 || HasMoreWritten)
+            {
+                yield return new ActionSet(
+                [
+                    .. lines.Length > 0 ? [new ToggleVisibility([DetailsPart]) { Title = T.ChartsAndDetails }] : Array.Empty<CardAction>(),
+                    .. written.Length > 0 && HasMoreWritten ? [new ToggleVisibility([WrittenPart]) { Title = T.AllThatPartnersWrote }] : Array.Empty<CardAction>(),
+                ]);
+            }
+
+            if (lines.Length > 0)
+            {
+                yield return new Container([.. lines.SelectMany((line, i) => DigestNumbers.Details(line, Viewer, T, i < Size.Charts))]) { Id = DetailsPart, IsVisible = false };
+            }
+
+            if (written.Length > 0 && HasMoreWritten)
+            {
+                yield return new Container(written) { Id = WrittenPart, IsVisible = false };
             }
         }
 
@@ -372,13 +355,27 @@ public static class DigestCard
             }
         }
 
+        // What is asked for stands near the top, for somebody may have it.
+        private static readonly LessonKind[] Kinds = [LessonKind.Worked, LessonKind.Needed, LessonKind.DidNot, LessonKind.WouldChange];
+
+        private bool HasMoreWritten => Size.Most > 0 && (Digest.Lines.Any(l => l.Words.Count > 0) || Array.Exists(Kinds, k => Of(k).Count > MostInSight));
+
+        private IReadOnlyList<SharedWords> Of(LessonKind kind) => Signed(l => l.Kind == kind && l.Audience >= Viewer);
+
         private IEnumerable<Element> Learned() =>
         [
-            .. Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
-            .. Enum.GetValues<LessonKind>().SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), Signed(l => l.Kind == kind && l.Audience >= Viewer))),
-            .. Digest.HeldBack > 0 ? [new TextBlock(T.HeldBack(Digest.HeldBack)) { IsSubtle = true }] : Array.Empty<Element>(),
+            .. Kinds.SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), Of(kind), Size.HasFolds ? MostInSight : Size.Most)),
+            .. Size.HasFolds ? [] : Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
+            .. Digest.HeldBack > 0 ? [new TextBlock(T.HeldBack(Digest.HeldBack)) { IsSubtle = true, Size = TextSize.Small }] : Array.Empty<Element>(),
             .. Preview is null ? [] : Said(T.ForSteering, Signed(l => l.Audience == Sharing.Steering)),
             .. Preview is null ? [] : Said(T.ForBackboneOnly, Signed(l => l.Audience == Sharing.Backbone)),
+        ];
+
+        // Of what is in sight already, only what isn't.
+        private IEnumerable<Element> Written(int most) =>
+        [
+            .. Kinds.SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), [.. Of(kind).Skip(MostInSight)], most)),
+            .. Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
         ];
 
         private IReadOnlyList<SharedWords> Signed(Func<SharedLesson, bool> which) => [.. Digest.Lessons.Where(which).Select(l => new SharedWords(l.SignedAs(T.Culture), l.Text))];
@@ -393,10 +390,12 @@ public static class DigestCard
             var shown = most ?? Size.Most;
             return
             [
-                RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium) with { Separator = true },
+                Section(title),
                 .. said.Take(shown).Select(s => new RichTextBlock([TextRun.Plain($"{s.Partner}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(s.Text, Size.Longest))]) { Spacing = Spacing.Small }),
                 .. More(said.Count - shown, T),
             ];
         }
+
+        private static RichTextBlock Section(string title) => RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium) with { Separator = true };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards;
 
 namespace CollectiveImpact.Indicators;
 
@@ -97,6 +98,19 @@ public abstract record ReportedValue
         Missing m => InWords(m.Why, culture),
         _ => "",
     };
+
+    /// <summary>The value where there is room for a word: without its unit.</summary>
+    public string InShort(Indicator indicator, CultureInfo culture)
+    {
+        const int longest = 24;
+        return this switch
+        {
+            Number n => Kinds.Kind.Of(indicator.Kind).InShort(n.Value, culture),
+            Split s => Kinds.Kind.Of(indicator.Kind).InShort(s.Whole, culture),
+            Ratio r => new Texts(culture).PartOfWhole(Figures.Plain(r.Part, culture), Figures.Plain(r.Whole, culture)),
+            _ => PeoplesWords.Shorten(InWords(indicator, culture), longest),
+        };
+    }
 
     /// <summary>Why there is no value, as people say it.</summary>
     public static string InWords(MissingBecause why, CultureInfo culture) => why switch

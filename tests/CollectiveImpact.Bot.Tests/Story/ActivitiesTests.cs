@@ -155,7 +155,7 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         await sam.Receives();
         await sam.Asks("offer: A van for outings on Fridays");
-        await form.Fill("Children in sessions", "4").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Needed, "A van on Fridays for our outing").Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "4").IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Needed, "A van on Fridays for our outing").Press(En.CheckIns.Submit);
 
         await carmen.ClosesCheckIn();
         await World.AllIsSent();

@@ -22,7 +22,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     {
         var (_, _, form) = await OpenRound();
 
-        var again = await form.Fill(En.CheckIns.Worked, "Reading outdoors").Fill("Children in sessions", typed).Choose(En.CheckIns.Status, En.CheckIns.Stuck).Press(En.CheckIns.Submit);
+        var again = await form.Writes(En.CheckIns.Worked, "Reading outdoors").Fill("Children in sessions", typed).IsGoing(En.CheckIns.Stuck).Press(En.CheckIns.Submit);
 
         Assert.Contains(said, again.AllText, StringComparison.Ordinal);
         Assert.Equal(typed, again.Inputs["Children in sessions"]);
@@ -37,7 +37,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var (_, _, form) = await OpenRound();
         var text = new string('x', 40_000);
 
-        var answer = await form.Fill("Children in sessions", "5").Fill(En.CheckIns.Worked, text).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).PressAnyway(En.CheckIns.Submit);
+        var answer = await form.Fill("Children in sessions", "5").Writes(En.CheckIns.Worked, text).IsGoing(En.CheckIns.OnTrack).PressAnyway(En.CheckIns.Submit);
 
         Assert.Contains(En.Conversations.FaultAt(En.CheckIns.Worked, En.CheckIns.TooLong(40_000, 600)), answer.Notice, StringComparison.Ordinal);
         Assert.Equal(text, answer.Inputs[En.CheckIns.Worked]);
@@ -149,7 +149,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, form) = await OpenRound();
 
-        var receipts = await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).PressTimes(En.CheckIns.Submit, 3);
+        var receipts = await form.Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).PressTimes(En.CheckIns.Submit, 3);
 
         Assert.All(receipts, r => Assert.Contains(En.CheckIns.ThankYou, r.AllText, StringComparison.Ordinal));
         var status = (await carmen.Asks("status")).AllText;
@@ -187,7 +187,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
     public async Task Peoples_words_are_never_logged()
     {
         var (_, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "41").Fill(En.CheckIns.Worked, "Zanzibar secret").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "41").Writes(En.CheckIns.Worked, "Zanzibar secret").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await rui.Asks("Zanzibar secret");
 
         Assert.DoesNotContain(World.Log, l => l.Contains("Zanzibar", StringComparison.OrdinalIgnoreCase) || l.Contains("Rui", StringComparison.Ordinal));

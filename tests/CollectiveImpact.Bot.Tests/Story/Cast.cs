@@ -65,6 +65,18 @@ internal static class Cast
         return welcome;
     }
 
+    /// <summary>Says on a check-in's form how it is going: folded where one thing alone is asked.</summary>
+    public static ReceivedCard IsGoing(this ReceivedCard form, string how) =>
+        form.Inputs.ContainsKey(En.CheckIns.StatusNeeded) ? form.Choose(En.CheckIns.StatusNeeded, how) : form.Unfolded(En.CheckIns.Status).Choose(En.CheckIns.Status, how);
+
+    /// <summary>Writes on a check-in's form what was learned, or what comes next.</summary>
+    public static ReceivedCard Writes(this ReceivedCard form, string label, string text) => form.Unfolded(label).Fill(label, text);
+
+    /// <summary>Says on a check-in's form who may read what was learned.</summary>
+    public static ReceivedCard IsReadBy(this ReceivedCard form, string audience) => form.Unfolded(En.CheckIns.Audience).Choose(En.CheckIns.Audience, audience);
+
+    private static ReceivedCard Unfolded(this ReceivedCard form, string label) => form.Inputs.ContainsKey(label) ? form : form.Unfold(En.CheckIns.AddWhatYouLearned);
+
     /// <summary>What the bot answers to something said.</summary>
     public static async Task<ReceivedCard> Asks(this Person person, string words) => await person.ReceivesAnswer(await person.Says(words));
 

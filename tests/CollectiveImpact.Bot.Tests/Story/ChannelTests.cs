@@ -207,7 +207,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         await World.AllIsSent();
         var form = rui.Messages.Select(m => m.Current).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
-        await Submits(lesson is null ? form : form.Fill(En.CheckIns.Worked, lesson), "41");
+        await Submits(lesson is null ? form : form.Writes(En.CheckIns.Worked, lesson), "41");
         await carmen.ClosesCheckIn();
         if (ends)
         {

@@ -111,7 +111,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
 
-        await form.Fill("Children in sessions", "3").Fill(En.CheckIns.DidNot, "Our manager left").Choose(En.CheckIns.Audience, En.CheckIns.AudienceBackbone).Choose(En.CheckIns.Status, En.CheckIns.Stuck).Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "3").Writes(En.CheckIns.DidNot, "Our manager left").IsReadBy(En.CheckIns.AudienceBackbone).IsGoing(En.CheckIns.Stuck).Press(En.CheckIns.Submit);
 
         var preview = await carmen.Asks("digest");
         Assert.Contains(En.Digests.ForBackboneOnly, preview.AllText, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, home) = await WithHome();
         await carmen.OpensCheckIn();
-        await (await rui.Receives()).Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Reading outdoors").Press(En.CheckIns.Submit);
+        await (await rui.Receives()).Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Worked, "Reading outdoors").Press(En.CheckIns.Submit);
 
         var form = await (await carmen.Asks("digest")).Press(En.Digests.WriteTitle);
         Assert.Equal(En.Digests.HeadlineAnswered(1, 1), form.Inputs[En.Digests.Headline]);
@@ -52,7 +52,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Books read");
         await carmen.OpensCheckIn();
-        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Books read", "7").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Books read", "7").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         var form = await (await carmen.Asks("digest")).Press(En.Digests.WriteTitle);
         var preview = await form.Choose(En.Digests.NumbersFirst, "Books read").Press(En.Digests.SaveWords);
         var text = preview.AllText;

@@ -333,7 +333,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await (await rui.Receives())
             .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
             .Fill("Reading", "30").Fill(En.Indicators.OutOfHowMany("Reading"), "40").Fill("Camps", "doesn't apply").Fill("A book they loved", "@SUM(1+1)")
-            .Fill(En.CheckIns.Worked, "=HYPERLINK(\"https://evil.test\")").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+            .Writes(En.CheckIns.Worked, "=HYPERLINK(\"https://evil.test\")").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");
         await form.Fill("Visits", "11").Fill("Visits: Neighbourhood West", "4").Fill(En.CheckIns.Reason, "Counted one twice").Press(En.CheckIns.SaveTheCorrection);

@@ -81,10 +81,10 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Children in sessions", card.Inputs.Keys);
         Assert.DoesNotContain("Volunteers trained", card.Inputs.Keys);
 
-        var wrong = await card.Fill("Children in sessions", "many").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var wrong = await card.Fill("Children in sessions", "many").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains(En.CheckIns.NeedAnotherLook(1), wrong.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Onboarding.RehearsalStill, wrong.AllText, StringComparison.Ordinal);
-        var receipt = await wrong.Fill("Children in sessions", "41").Fill(En.CheckIns.Worked, "Outdoors").Press(En.CheckIns.Submit);
+        var receipt = await wrong.Fill("Children in sessions", "41").Writes(En.CheckIns.Worked, "Outdoors").Press(En.CheckIns.Submit);
         Assert.Contains(En.Onboarding.RehearsalReceipt, receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("41", receipt.AllText, StringComparison.Ordinal);
         Assert.Equal(En.Onboarding.RehearsalOther, (await receipt.Unfold(En.CheckIns.WhoReadsIt).Press(En.CheckIns.SaveWhoReads)).Notice);
@@ -112,7 +112,7 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
         var empty = await carmen.Asks("rehearse");
         Assert.Contains(En.Onboarding.RehearsalAsksNothing, empty.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Onboarding.RehearsalOf(En.Onboarding.ExamplePartner(1)), empty.AllText, StringComparison.Ordinal);
-        var receipt = await empty.Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var receipt = await empty.IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains(En.Onboarding.RehearsalReceipt, receipt.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Onboarding.RehearsalDigest, (await receipt.Press(En.Onboarding.SeeRehearsedDigest)).AllText, StringComparison.Ordinal);
 

@@ -95,7 +95,7 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         await World.AllIsSent();
         var form = rui.Messages.Select(m => m.SeenBy(rui)).Last(c => c.Buttons.Contains(En.CheckIns.Submit));
-        await form.Fill("Children in reading sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Reading outdoors").PressAnyway(En.CheckIns.Submit);
+        await form.Fill("Children in reading sessions", "41").IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Worked, "Reading outdoors").PressAnyway(En.CheckIns.Submit);
         return (carmen, rui, olga);
     }
 

@@ -285,7 +285,7 @@ public sealed class GroupsTests(Azurite azurite) : StoryTest(azurite)
             form = await reporter.Receives();
         }
 
-        await form.Fill("Children in sessions", children).Fill("Meals served", meals).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, worked).Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", children).Fill("Meals served", meals).IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Worked, worked).Press(En.CheckIns.Submit);
     }
 
     // What a card's button of a verb carries.

@@ -17,8 +17,8 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
         await carmen.Says("digest here", team.General);
         await team.General.Receives();
 
-        var receipt = await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack)
-            .Fill(En.CheckIns.Worked, "Reading outdoors").Fill(En.CheckIns.WouldChange, "Shorter sessions").Fill(En.CheckIns.Needed, "A mediator")
+        var receipt = await form.Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack)
+            .Writes(En.CheckIns.Worked, "Reading outdoors").Writes(En.CheckIns.WouldChange, "Shorter sessions").Writes(En.CheckIns.Needed, "A mediator")
             .Press(En.CheckIns.Submit);
         Assert.Contains($"{En.CheckIns.Worked} · City Library: Reading outdoors  {En.CheckIns.AudiencePartners}", receipt.AllText, StringComparison.Ordinal);
 
@@ -45,14 +45,14 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
     public async Task What_a_partner_said_it_would_do_comes_back_until_it_is_done_changed_or_dropped()
     {
         var (carmen, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Commitment, "Open a second room").Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Commitment, "Open a second room").Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromDays(7));
         await carmen.OpensCheckIn();
 
         var next = await rui.Receives();
         Assert.Contains(En.CheckIns.LastTimeYouSaid("Open a second room"), next.AllText, StringComparison.Ordinal);
-        var why = await next.Fill("Children in sessions", "42").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Choose(En.CheckIns.Outcome, En.Commitments.Dropped).Press(En.CheckIns.Submit);
+        var why = await next.Fill("Children in sessions", "42").IsGoing(En.CheckIns.OnTrack).Choose(En.CheckIns.Outcome, En.Commitments.Dropped).Press(En.CheckIns.Submit);
         Assert.Contains(En.CheckIns.OutcomeUnexplained, why.AllText, StringComparison.Ordinal);
         var receipt = await why.Choose(En.CheckIns.Outcome, En.Commitments.StillOn).Press(En.CheckIns.Submit);
         Assert.Contains($"{En.Commitments.StillOn}: Open a second room", receipt.AllText, StringComparison.Ordinal);
@@ -69,8 +69,8 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var his = await sam.Receives();
-        await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Needed, "Two volunteers").Press(En.CheckIns.Submit);
-        await his.Fill("Children in sessions", "9").Choose(En.CheckIns.Status, En.CheckIns.Stuck).Fill(En.CheckIns.Needed, "A bus").Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Needed, "Two volunteers").Press(En.CheckIns.Submit);
+        await his.Fill("Children in sessions", "9").IsGoing(En.CheckIns.Stuck).Writes(En.CheckIns.Needed, "A bus").Press(En.CheckIns.Submit);
         await carmen.Asks("commit: Find two volunteers for the library");
 
         var thanks = await Closes(carmen, rui);
@@ -107,7 +107,7 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
     public async Task What_was_learned_is_found_again_by_those_who_may_read_it()
     {
         var (carmen, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Worked, "Calling the families who had not attended #outreach").Fill(En.CheckIns.DidNot, "Our attendance sheet got lost").Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Worked, "Calling the families who had not attended #outreach").Writes(En.CheckIns.DidNot, "Our attendance sheet got lost").Press(En.CheckIns.Submit);
         var receipt = (await rui.Asks("check in")).Unfold(En.CheckIns.WhoReadsIt);
         await receipt.Choose(En.CheckIns.LessonRead(En.CheckIns.DidNot), En.CheckIns.AudienceBackbone).Press(En.CheckIns.SaveWhoReads);
         await Closes(carmen, rui);

@@ -35,10 +35,10 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
             .Fill(En.Indicators.OutOfHowMany("Children reading at grade level"), "40")
             .Choose("Did you meet families?", En.Indicators.AnswerYes)
             .Fill("A book they loved", "Matilda")
-            .Choose(En.CheckIns.Status, En.CheckIns.AtRisk)
-            .Fill(En.CheckIns.Worked, "Reading outdoors")
-            .Fill(En.CheckIns.DidNot, "The bus strike")
-            .Fill(En.CheckIns.Needed, "Two volunteers")
+            .IsGoing(En.CheckIns.AtRisk)
+            .Writes(En.CheckIns.Worked, "Reading outdoors")
+            .Writes(En.CheckIns.DidNot, "The bus strike")
+            .Writes(En.CheckIns.Needed, "Two volunteers")
             .Press(En.CheckIns.Submit);
         Assert.Contains(En.CheckIns.ThankYou, receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("41 children", receipt.AllText, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
             .Choose("How content are families?", "4")
             .Fill("Reading at grade level", "75 %").Fill(En.Indicators.OutOfHowMany("Reading at grade level"), "40")
             .Fill("Summer camps", "n/a")
-            .Choose(En.CheckIns.Status, En.CheckIns.OnTrack)
+            .IsGoing(En.CheckIns.OnTrack)
             .Press(En.CheckIns.Submit);
         Assert.Contains(En.Indicators.PartsDontAddUp("11", "10"), wrong.AllText, StringComparison.Ordinal);
         Assert.Equal("7", wrong.Inputs["Visits: Neighbourhood East"]);
@@ -57,7 +57,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         var form = await rui.Receives();
 
-        var again = await form.Fill("Reading at grade level", "30").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var again = await form.Fill("Reading at grade level", "30").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
         Assert.Contains(En.Indicators.BothNeeded, again.AllText, StringComparison.Ordinal);
         var zero = await again.Fill(En.Indicators.OutOfHowMany("Reading at grade level"), "0").Press(En.CheckIns.Submit);
@@ -72,7 +72,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var (_, _, form) = await OpenRound();
         var unfolded = form.Unfold(En.CheckIns.WhyNoNumber);
 
-        var receipt = await unfolded.Choose(En.CheckIns.WhyNoNumberFor("Children in sessions"), "Not known yet").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var receipt = await unfolded.Choose(En.CheckIns.WhyNoNumberFor("Children in sessions"), "Not known yet").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
         Assert.Contains(En.Indicators.NotYetKnown, receipt.AllText, StringComparison.Ordinal);
         var again = await receipt.Press(En.CheckIns.ChangeMyAnswer);
@@ -115,7 +115,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Graduates", f => f.Unfold(En.Indicators.SectionChecks).Choose(En.Indicators.AtMost, "Enrolled"));
         await carmen.OpensCheckIn();
 
-        var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
         Assert.Contains(En.CheckIns.MoreThanOther("12", "Enrolled", "10"), asked.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.ThankYou, (await asked.Fill("Graduates", "9").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
@@ -226,7 +226,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         var asked = await rui.Receives();
         Assert.DoesNotContain("Cost per graduate", asked.AllText, StringComparison.Ordinal);
-        await asked.Fill("Spent", "1k").Fill("Graduates", "8").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        await asked.Fill("Spent", "1k").Fill("Graduates", "8").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
 
         Assert.Contains("125 EUR", (await channel.Receives()).AllText, StringComparison.Ordinal);
@@ -301,7 +301,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Summer camps", f => f);
         await (Teams.Person("Sam", "school")).Joins(await carmen.AddsPartner("Eastside School"));
         await carmen.OpensCheckIn();
-        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "doesn't apply").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Summer camps", "doesn't apply").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
 
         var all = (await carmen.Asks("completeness")).AllText;
@@ -315,7 +315,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("Eastside School", his, StringComparison.Ordinal);
     }
 
-    private static ReceivedCard Fills(ReceivedCard form, string value) => form.Fill("Children in sessions", value).Choose(En.CheckIns.Status, En.CheckIns.OnTrack);
+    private static ReceivedCard Fills(ReceivedCard form, string value) => form.Fill("Children in sessions", value).IsGoing(En.CheckIns.OnTrack);
 
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
     {

@@ -39,7 +39,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
         await form.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
         await carmen.OpensCheckIn();
-        var card = (await rui.Receives()).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill("Homes kept", "36 of 46");
+        var card = (await rui.Receives()).IsGoing(En.CheckIns.OnTrack).Fill("Homes kept", "36 of 46");
 
         var refused = await card.Fill(En.Indicators.OutOfHowMany("Homes kept"), "50").Press(En.CheckIns.Submit);
         Assert.Contains(En.Indicators.TwoWholes("36 of 46", "50"), refused.AllText, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.NothingKeptYet, form.AllText, StringComparison.Ordinal);
         Assert.Equal(("118", "40", "36", "46"), (form.Inputs["Children in sessions"], form.Inputs["Meals served"], form.Inputs["Homes kept"], form.Inputs[En.Indicators.OutOfHowMany("Homes kept")]));
         Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("Children in sessions: 118", (await form.Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions: 118", (await form.IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
 
         // What was answered stays, but for the number that is new; whatever isn't numbers alone is no answer.
         var again = await rui.Asks("120");
@@ -101,7 +101,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         await carmen.AddsIndicator("Spent", kind: En.Indicators.KindMoney, unit: "GBP");
         await rui.Joins(await carmen.AddsPartner("City Library"));
         await carmen.OpensCheckIn();
-        var form = (await rui.Receives()).Choose(En.CheckIns.Status, En.CheckIns.OnTrack);
+        var form = (await rui.Receives()).IsGoing(En.CheckIns.OnTrack);
 
         var refused = await form.Fill("Spent", "€300").Press(En.CheckIns.Submit);
         Assert.Contains(En.Indicators.OtherCurrency("GBP"), refused.AllText, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         await dora.OpensCheckIn();
         var form = await rui.Receives();
         Assert.Contains("Harbour Walks", form.AllText, StringComparison.Ordinal);
-        var receipt = await form.Fill("Walks", "3").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var receipt = await form.Fill("Walks", "3").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("Harbour Walks", receipt.AllText, StringComparison.Ordinal);
 
         // What names no initiative by itself says which it speaks of, and leads to the others.
@@ -128,7 +128,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task In_a_channel_nobodys_answers_are_shown()
     {
         var (_, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "777").Fill(En.CheckIns.DidNot, "Our manager quit").Choose(En.CheckIns.Audience, En.CheckIns.AudienceBackbone).Choose(En.CheckIns.Status, En.CheckIns.Stuck).Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "777").Writes(En.CheckIns.DidNot, "Our manager quit").IsReadBy(En.CheckIns.AudienceBackbone).IsGoing(En.CheckIns.Stuck).Press(En.CheckIns.Submit);
         var team = Teams.Team("City Library", "library");
         team.Add(rui);
         await team.Installs(rui);
@@ -191,7 +191,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.People.JoinYouLookOn, (await fay.Asks($"join {code}")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.JoinLooksOnAlready("Riverside Reads"), (await fay.Asks($"join {code}")).Text, StringComparison.Ordinal);
 
-        await form.Fill("Children in sessions", "41").Fill(En.CheckIns.Worked, "Outdoors").Fill(En.CheckIns.Needed, "A mediator").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "41").Writes(En.CheckIns.Worked, "Outdoors").Writes(En.CheckIns.Needed, "A mediator").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         var receipt = (await rui.Asks("check in")).Unfold(En.CheckIns.WhoReadsIt);
         await receipt.Choose(En.CheckIns.LessonRead(En.CheckIns.Worked), En.CheckIns.AudienceSteering).Choose(En.CheckIns.LessonRead(En.CheckIns.Needed), En.CheckIns.AudienceBackbone).Press(En.CheckIns.SaveWhoReads);
         await Closes(carmen, rui);
@@ -229,7 +229,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Piece(En.CheckIns.LastTime(En.Unknown)), form.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.IsOpen, opened.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), opened.AllText, StringComparison.Ordinal);
-        var receipt = await form.Fill("Children in reading sessions", "128").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var receipt = await form.Fill("Children in reading sessions", "128").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains("So far:", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("So far:", (await nina.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();

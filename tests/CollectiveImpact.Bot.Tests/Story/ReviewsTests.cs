@@ -16,7 +16,7 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
     public async Task She_asks_back_whether_a_number_is_right_and_hears_that_it_is()
     {
         var (carmen, rui, form) = await OpenRound();
-        await form.Fill("Children in sessions", "120").Fill(En.CheckIns.Worked, "Reading *outside*").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        await form.Fill("Children in sessions", "120").Writes(En.CheckIns.Worked, "Reading *outside*").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
         var answers = await carmen.Asks("answers");
         foreach (var line in new[] { En.Reviews.AnswersInShort(1, 1), En.Reviews.ValueFrom("City Library", "120"), En.Reviews.ValueFrom("City Library", "Reading *outside*") })
@@ -132,7 +132,7 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
         var missing = (await carmen.Asks("status")).AllText;
         Assert.Contains("School", missing, StringComparison.Ordinal);
         var empty = await (await (await carmen.Asks("answers")).Choose(En.Reviews.WhichPartner, "School").Press(En.Reviews.LookAtPartner)).Press(En.Reviews.EnterIt);
-        await empty.Fill("Children in sessions", "30").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Fill(En.CheckIns.Reason, "By phone").Press(En.CheckIns.SaveTheCorrection);
+        await empty.Fill("Children in sessions", "30").IsGoing(En.CheckIns.OnTrack).Fill(En.CheckIns.Reason, "By phone").Press(En.CheckIns.SaveTheCorrection);
         await World.AllIsSent();
         await Submits(await school.Current.Press(En.CheckIns.ChangeMyAnswer), "31");
         var answers = (await carmen.Asks("answers")).AllText;
@@ -149,7 +149,7 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, home) = await WithHome();
         await carmen.OpensCheckIn();
-        var receipt = await (await rui.Receives()).Fill("Children in sessions", "120").Fill(En.CheckIns.DidNot, "The heating").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var receipt = await (await rui.Receives()).Fill("Children in sessions", "120").Writes(En.CheckIns.DidNot, "The heating").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         // With fewer than five answers the client doesn't offer it; anybody can send it.
         await receipt.PressRaw(CheckInReceipt.ReadersVerb, new JsonObject
         {

@@ -200,7 +200,7 @@ public sealed class StorageAwayTests(Azurite azurite)
         public async Task Opens()
         {
             await Carmen.OpensCheckIn();
-            await (await Rui.Receives()).Fill("Children in sessions", "41").Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+            await (await Rui.Receives()).Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         }
 
         public async Task Closes()

@@ -70,7 +70,7 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
     }
 
     private protected static Task<ReceivedCard> Submits(ReceivedCard form, string value) =>
-        form.Fill("Children in sessions", value).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        form.Fill("Children in sessions", value).IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
     /// <summary>The backbone closes the check-in, and a reporter who answered reads what came of it.</summary>
     private protected static async Task<ReceivedCard> Closes(Person carmen, Person rui)

@@ -111,7 +111,7 @@ public sealed class UnsentFormTests(Azurite azurite) : StoryTest(azurite)
 
     private static async Task Begins(ReceivedCard form)
     {
-        var refused = await form.Fill("Children in sessions", "a lot").Fill(En.CheckIns.Worked, Worked).Choose(En.CheckIns.Status, En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var refused = await form.Fill("Children in sessions", "a lot").Writes(En.CheckIns.Worked, Worked).IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         Assert.Contains(En.CheckIns.NeedAnotherLook(1), refused.AllText, StringComparison.Ordinal);
     }
 }

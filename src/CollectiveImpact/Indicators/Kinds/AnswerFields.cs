@@ -21,6 +21,13 @@ internal static class AnswerFields
 
     public static string Meaning(string indicator) => "meaning." + indicator;
 
+    /// <summary>All that a person fills in for an indicator.</summary>
+    public static IEnumerable<string> All(Indicator indicator) =>
+    [
+        Value(indicator.Id), Whole(indicator.Id), Missing(indicator.Id), Note(indicator.Id), Meaning(indicator.Id),
+        .. indicator.Breakdown?.Categories.Select(c => Part(indicator.Id, c.Id)) ?? [],
+    ];
+
     public static string Of(ValuePart part, string indicator) => part switch
     {
         ValuePart.Value => Value(indicator),

@@ -12,9 +12,6 @@ internal sealed record AskedQuestion(Indicator Indicator, string Label, Texts T)
     /// <summary>The question in as much as there is room for, to put something behind it.</summary>
     public string Short(Room room) => PeoplesWords.Shorten(Indicator.Question, room.Letters);
 
-    /// <summary>The question with what one of its fields is called; null where that has no name.</summary>
-    public string? Of(string name, Room room) => name.Length == 0 ? null : T.Named(Short(room), PeoplesWords.Shorten(name, room.Letters));
-
     /// <summary>A line to type a number or a word in.</summary>
     public static TextInput Input(DrawnForm to, string field, string label) => new() { Id = field, Label = PeoplesWords.Plain(label), Value = to.Kept(field) };
 }

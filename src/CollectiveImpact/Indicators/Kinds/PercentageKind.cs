@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 
 namespace CollectiveImpact.Indicators.Kinds;
@@ -26,8 +27,16 @@ public sealed class PercentageKind : Kind
 
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
-        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Of(question.Indicator.PartName, to.Room) ?? question.Label) with { Placeholder = to.Room.Hints ? question.T.PercentageExample : null });
-        to.Add(AskedQuestion.Input(to, AnswerFields.Whole(question.Id), question.Of(question.Indicator.WholeName, to.Room) ?? question.T.OutOfHowMany(question.Short(to.Room))));
+        // Part and whole are read together, so they stand together.
+        to.Add(new ColumnSet(
+        [
+            Side(AskedQuestion.Input(to, AnswerFields.Value(question.Id), Called(question.Indicator.PartName) ?? question.Label) with { Placeholder = to.Room.Hints ? question.T.PercentageExample : null }),
+            Side(AskedQuestion.Input(to, AnswerFields.Whole(question.Id), Called(question.Indicator.WholeName) ?? question.T.OutOfHowMany(question.Short(to.Room)))),
+        ]));
+
+        Column Side(TextInput input) => new(to.Within(() => to.Add(input))) { VerticalContentAlignment = VerticalAlignment.Bottom };
+
+        string? Called(string name) => name.Length == 0 ? null : PeoplesWords.Shorten(name, to.Room.Letters);
     }
 
     internal override ReportedValue? Read(TypedAnswer answer)

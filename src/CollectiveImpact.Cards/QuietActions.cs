@@ -1,0 +1,20 @@
+namespace CollectiveImpact.Cards;
+
+/// <summary>Small actions in one row of words under what they are about: they take a line, where buttons would take three.</summary>
+public static class QuietActions
+{
+    // WCAG 2.2, 2.5.8: what is pressed is at least 24 pixels high.
+    private const string LeastHeight = "24px";
+
+    /// <param name="actions">Each by its title.</param>
+    public static ColumnSet Of(params IReadOnlyList<CardAction> actions) =>
+        new([.. actions.Select(action => new Column([new RichTextBlock([new TextRun(action.Title) { Size = TextSize.Small, Color = TextColor.Accent }])], "auto")
+        {
+            SelectAction = action,
+            MinHeight = LeastHeight,
+            VerticalContentAlignment = VerticalAlignment.Center,
+        })])
+        {
+            Spacing = Spacing.None,
+        };
+}

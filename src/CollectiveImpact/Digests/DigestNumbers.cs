@@ -1,0 +1,103 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Digests;
+
+/// <summary>Draws the numbers of a digest: each in one row, and all that is known of it in its details.</summary>
+internal static class DigestNumbers
+{
+    /// <summary>A number in one row: its name, the total, how it went for a quarter, and what that says.</summary>
+    /// <param name="longest">How much of its name is shown.</param>
+    /// <param name="hasLine">Whether there is room for how it went.</param>
+    public static IEnumerable<Element> Row(DigestLine line, Texts t, int longest, bool hasLine)
+    {
+        var (indicator, total) = (line.Indicator, line.Total);
+        var says = string.Join(" · ", new[] { Stands(line, t), Insight.Distance(total.Value, indicator, t.Culture, total.IsPartial(indicator)), total.Coverage(t.Culture) }.Where(s => s.Length > 0));
+        return
+        [
+            new ColumnSet(
+            [
+                new Column([RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, longest), size: TextSize.Small)]),
+                new Column([new RichTextBlock([TextRun.Plain(total.InWords(indicator, t.Culture)) with { Weight = TextWeight.Bolder }, .. hasLine ? Line(line) : []])], "auto"),
+            ])
+            {
+                Spacing = Spacing.Small,
+            },
+            RichTextBlock.Of(says, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+        ];
+    }
+
+    /// <summary>Whether a row of these marks a period that not all partners are in.</summary>
+    public static bool HasHollow(IEnumerable<DigestLine> lines) => lines.Any(l => Sparkline.Of(l.Indicator, Series(l)).Contains(Sparkline.Hollow, StringComparison.Ordinal));
+
+    /// <summary>All that is known of a number, with a chart where the client draws one.</summary>
+    public static IEnumerable<Element> Details(DigestLine line, Sharing viewer, Texts t, bool hasChart)
+    {
+        var (indicator, total, before) = (line.Indicator, line.Total, line.Before);
+        var target = Trend.AgainstTarget(total.Value, indicator, total.Period.LastDay, t.Culture, total.IsPartial(indicator));
+        string[] says = [Change(line, t), target, Trend.Ahead([.. before, total], indicator, t.Culture), total.Coverage(t.Culture)];
+        yield return RichTextBlock.Of(indicator.Question, TextWeight.Bolder) with { Separator = true };
+        yield return new RichTextBlock(
+        [
+            TextRun.Plain(total.InWords(indicator, t.Culture)) with { Weight = TextWeight.Bolder },
+            TextRun.Plain("  " + string.Join(" · ", says.Where(s => s.Length > 0))) with { IsSubtle = true },
+        ])
+        {
+            Spacing = Spacing.Small,
+        };
+        if (hasChart && before.Count > 0)
+        {
+            yield return TrendChart.Of(indicator, Series(line), t.Culture);
+        }
+
+        if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= viewer)
+        {
+            var shown = SmallCells.Of(indicator, parts);
+            var inWords = string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, t.Culture) : t.TooFewToShow)}"));
+            yield return RichTextBlock.Of(
+                total.PartsCover < total.Covers ? t.BreakdownFrom(breakdown.Name, inWords, total.PartsCover) : t.Breakdown(breakdown.Name, inWords),
+                isSubtle: true);
+        }
+    }
+
+    /// <summary>How a total stands to the one before it: as a whole where both mean and cover the same, else at the same partners; empty where nothing can be said.</summary>
+    public static string ChangeIn(DigestLine line, Texts t)
+    {
+        var (indicator, total, before) = (line.Indicator, line.Total, line.Before);
+        var last = before.Count > 0 ? before[^1] : null;
+        return last is null || total.ComparesWith(last, indicator) ? Trend.InWords(total.Value, last?.Value, indicator, t.Culture)
+            : last.Version != total.Version ? t.CountedAnew
+            : line.SameBefore is { } same ? t.AtTheSamePartners(Trend.InWords(same.Now, same.Before, indicator, t.Culture), same.Partners)
+            : "";
+    }
+
+    private static string Change(DigestLine line, Texts t) => ChangeIn(line, t) is { Length: > 0 } change ? change : LastTime(line, t);
+
+    // As ChangeIn, in a few words, and with since when it hasn't been so.
+    private static string Stands(DigestLine line, Texts t)
+    {
+        var (indicator, total, before) = (line.Indicator, line.Total, line.Before);
+        if (total.Value is not { } value || before.Count == 0)
+        {
+            return total.Value is null ? LastTime(line, t) : "";
+        }
+
+        return total.ComparesWith(before[^1], indicator) ? Insight.Moved(value, [.. before.Where(b => b.Version == total.Version).Select(b => TrendPoint.Of(b, indicator))], indicator, t.Culture)
+            : before[^1].Version != total.Version ? t.CountedAnew
+            : line.SameBefore is { } same ? t.AtTheSamePartners(Insight.Moved(same.Now, [new TrendPoint(before[^1].Period, same.Before, total.Version)], indicator, t.Culture), same.Partners)
+            : LastTime(line, t);
+    }
+
+    private static string LastTime(DigestLine line, Texts t) =>
+        line.Before is [.., var last] && (line.Total.Value is null || !line.Total.ComparesWith(last, line.Indicator)) ? t.LastTime(last.InWords(line.Indicator, t.Culture), last.Covers) : "";
+
+    private static TrendPoint[] Series(DigestLine line) =>
+        [.. line.Before.Select(b => TrendPoint.Of(b, line.Indicator)), .. line.Total.Value is null ? Array.Empty<TrendPoint>() : [TrendPoint.Of(line.Total, line.Indicator)]];
+
+    private static IEnumerable<TextRun> Line(DigestLine line) =>
+        Kind.Of(line.Indicator.Kind).HasTrend && Sparkline.Of(line.Indicator, Series(line)) is { Length: > 0 } drawn
+            ? [TextRun.Plain("  " + drawn) with { Size = TextSize.Small, Color = TextColor.Accent }]
+            : [];
+}
