@@ -3,6 +3,7 @@
 /* global AdaptiveCards, document */
 
 const sizes = { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 };
+const scaled = by => Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, size * by]));
 const weights = { lighter: 200, default: 400, bolder: 600 };
 
 const themes = {
@@ -20,7 +21,7 @@ const themes = {
   },
 };
 
-function hostConfig(theme) {
+function hostConfig(theme, text) {
   const colour = (plain, subtle = plain) => ({ default: plain, subtle });
   const foregroundColors = {
     default: colour(theme.text, theme.subtle), dark: colour(theme.text, theme.subtle), light: colour(theme.text, theme.subtle),
@@ -33,7 +34,10 @@ function hostConfig(theme) {
     fontFamily: 'Arimo, sans-serif',
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: theme.line },
-    fontStyles: { default: { fontSizes: sizes, fontWeights: weights } },
+    fontSizes: scaled(text),
+    fontWeights: weights,
+    fontTypes: { default: { fontSizes: scaled(text), fontWeights: weights } },
+    fontStyles: { default: { fontSizes: scaled(text), fontWeights: weights } },
     imageSizes: { small: 32, medium: 52, large: 100 },
     containerStyles: { default: container(theme.card), ...Object.fromEntries(Object.entries(theme.containers).map(([name, back]) => [name, container(back)])) },
     actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, showCard: { actionMode: 'inline', inlineTopMargin: 16, style: 'emphasis' }, actionsOrientation: 'horizontal', actionAlignment: 'left' },
@@ -48,20 +52,20 @@ function markdown(text) {
   return escaped.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
-function look(theme, zoom) {
+function look(theme, text) {
   return `
     * { box-sizing: border-box; }
-    body { margin: 0; padding: 8px; background: ${theme.page}; color: ${theme.text}; font-family: Arimo, sans-serif; zoom: ${zoom}; }
+    body { margin: 0; padding: 8px; background: ${theme.page}; color: ${theme.text}; font-family: Arimo, sans-serif; }
     #card { background: ${theme.card}; border: 1px solid ${theme.border}; border-radius: 4px; }
     .ac-textBlock, .ac-richTextBlock, .ac-input-label { line-height: 1.4 !important; }
-    .ac-input { font: inherit; font-size: 14px; color: ${theme.text}; }
+    .ac-input { font: inherit; font-size: ${14 * text}px; color: ${theme.text}; }
     .ac-input:not(.ac-choiceSetInput-expanded):not(.ac-choiceSetInput-multiSelect):not(.ac-toggleInput):not(.ac-textInput-wrapper) { width: 100%; }
-    input.ac-input:not([type=checkbox]):not([type=radio]), select.ac-input { height: 32px; }
+    input.ac-input:not([type=checkbox]):not([type=radio]), select.ac-input { height: ${32 * text}px; }
     input.ac-input:not([type=checkbox]):not([type=radio]), select.ac-input, textarea.ac-input { background: ${theme.field}; border: 1px solid ${theme.border}; border-radius: 4px; padding: 4px 8px; width: 100%; }
     textarea.ac-input { min-height: 52px; }
     .ac-choiceSetInput-expanded > div, .ac-choiceSetInput-multiSelect > div, .ac-toggleInput { min-height: 28px; align-items: center; }
     ::placeholder { color: ${theme.subtle}; opacity: 1; }
-    .ac-pushButton { font: inherit; font-size: 14px; font-weight: 600; min-height: 32px; min-width: 32px; padding: 4px 12px; border-radius: 4px; border: 1px solid ${theme.border}; background: ${theme.card}; color: ${theme.text}; cursor: pointer; overflow: hidden; }
+    .ac-pushButton { font: inherit; font-size: ${14 * text}px; font-weight: 600; min-height: 32px; min-width: 32px; padding: 4px 12px; border-radius: 4px; border: 1px solid ${theme.border}; background: ${theme.card}; color: ${theme.text}; cursor: pointer; overflow: hidden; }
     .ac-pushButton.style-positive { background: ${theme.accent}; border-color: ${theme.accent}; color: ${theme.onAccent}; }
     .ac-pushButton.style-destructive { color: ${theme.attention}; border-color: ${theme.attention}; }
     .ac-pushButton > div { white-space: normal !important; }
@@ -72,20 +76,20 @@ function look(theme, zoom) {
 }
 
 /** Draws one card, and says how high it is, in CSS pixels. */
-globalThis.draw = (json, { theme = 'light', width = 340, zoom = 1 } = {}) => {
+globalThis.draw = (json, { theme = 'light', width = 340, text = 1 } = {}) => {
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = markdown(text);
     result.didProcess = true;
   };
   document.body.replaceChildren();
   const style = document.createElement('style');
-  style.textContent = look(themes[theme], zoom);
+  style.textContent = look(themes[theme], text);
   const box = document.createElement('div');
   box.id = 'card';
   box.style.width = `${width}px`;
   document.body.append(style, box);
   const card = new AdaptiveCards.AdaptiveCard();
-  card.hostConfig = hostConfig(themes[theme]);
+  card.hostConfig = hostConfig(themes[theme], text);
   card.parse(json, new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5));
   document.documentElement.dir = card.rtl ? 'rtl' : 'ltr';
   box.append(card.render());
@@ -98,4 +102,33 @@ globalThis.endOf = words => {
   const all = [...document.querySelectorAll('#card .ac-textBlock, #card .ac-richTextBlock, #card .ac-pushButton, #card label')];
   const found = all.filter(e => e.textContent.includes(words) && e.getClientRects().length > 0);
   return found.length === 0 ? null : found[0].getBoundingClientRect().bottom - top;
+};
+
+/** What is wrong with the drawn card for a finger, an eye or a screen reader: each in a sentence. */
+globalThis.faults = () => {
+  const card = document.getElementById('card');
+  const [left, right] = [card.getBoundingClientRect().left, card.getBoundingClientRect().right];
+  const found = [];
+  for (const element of card.querySelectorAll('*')) {
+    const box = element.getBoundingClientRect();
+    if (box.width > 0 && (box.right > right + 1 || box.left < left - 1)) {
+      found.push(`${element.className || element.tagName} sticks out: "${element.textContent.slice(0, 40)}"`);
+    }
+  }
+  for (const pressed of card.querySelectorAll('button, [role=button], a')) {
+    const box = pressed.getBoundingClientRect();
+    if (box.width > 0 && (box.height < 24 || box.width < 24)) {
+      found.push(`"${pressed.textContent}" is ${Math.round(box.width)} x ${Math.round(box.height)} pixels small`);
+    }
+    if (box.width > 0 && !(pressed.getAttribute('aria-label') || pressed.title || pressed.textContent).trim()) {
+      found.push('a button has no name');
+    }
+  }
+  for (const input of card.querySelectorAll('input, select, textarea')) {
+    const named = input.getAttribute('aria-label') || input.getAttribute('aria-labelledby') || card.querySelector(`label[for="${CSS.escape(input.id)}"]`);
+    if (input.getClientRects().length > 0 && !named) {
+      found.push(`a field has no name: ${input.outerHTML.slice(0, 80)}`);
+    }
+  }
+  return found;
 };

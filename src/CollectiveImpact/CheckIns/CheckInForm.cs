@@ -256,7 +256,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
             {
                 HasButton = false,
                 IsUsual = value => value == nameof(Sharing.Partners),
-                IsOpenFor = shown => EnumNames.Read<Status>(shown[StatusField]) is Status.AtRisk or Status.Stuck,
+                IsOpenFor = shown => !answers.Any(a => a.IsNumeric) || EnumNames.Read<Status>(shown[StatusField]) is Status.AtRisk or Status.Stuck,
             },
             .. isCorrection ? (FormPart<Answers>[])[Words(ReasonField, t.Reason, _ => "", (a, _) => a) with { Placeholder = t.ReasonExample, Separator = true }] : [],
         ];

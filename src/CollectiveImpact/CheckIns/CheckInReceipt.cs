@@ -101,7 +101,8 @@ public static class CheckInReceipt
 
         private IEnumerable<Element> Open()
         {
-            var open = View.Indicators.Where(i => !Entry.Values.ContainsKey(i.Id)).Select(i => CheckInCard.Short(i.Question, Math.Min(Longest, 80))).ToArray();
+            // Words that nobody had to say aren't missing.
+            var open = View.Indicators.Where(i => !Entry.Values.ContainsKey(i.Id) && (Kind.Of(i.Kind).IsNumeric || !View.Indicators.Any(n => Kind.Of(n.Kind).IsNumeric))).Select(i => CheckInCard.Short(i.Question, Math.Min(Longest, 80))).ToArray();
             if (Entry.SkippedBecause is not null || open.Length == 0)
             {
                 return [];
@@ -195,38 +196,44 @@ public static class CheckInReceipt
         }
     }
 
-    // Each lesson as it will stand in the digest, and who will read it.
+    // What was written, and one press away how the others read it, and who of them.
     private static IEnumerable<Element> LearningOf(Entry entry, Partner partner, Initiative initiative, Round round, int longest, bool panel, Texts t)
     {
-        var partners = round.Partners.Count;
-        if (entry.Learning.IsEmpty)
-        {
-            yield break;
-        }
-
-        yield return new TextBlock(t.HowOthersReadIt) { Weight = TextWeight.Bolder, Separator = true };
         foreach (var lesson in entry.Learning.Lessons)
         {
-            var audience = entry.Learning.AudienceOf(lesson);
             yield return new RichTextBlock(
             [
-                TextRun.Plain(CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t) + " · ") with { IsSubtle = true },
-                TextRun.Plain(lesson.SignedAs(partner.Name, entry.Learning.By, t.Culture) + ": ") with { Weight = TextWeight.Bolder },
-                TextRun.Plain(CheckInCard.Short(lesson.Text, longest)),
-                TextRun.Plain("  " + CheckInForm.InWords(audience, t)) with { IsSubtle = true },
+                TextRun.Plain(CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t) + " ") with { IsSubtle = true, Size = TextSize.Small },
+                TextRun.Plain(CheckInCard.Short(lesson.Text, longest)) with { Size = TextSize.Small },
+                // That all partners read it is what everybody takes for granted.
+                .. entry.Learning.AudienceOf(lesson) is not Sharing.Partners and var audience ? [TextRun.Plain("  " + CheckInForm.InWords(audience, t)) with { IsSubtle = true, Size = TextSize.Small }] : Array.Empty<TextRun>(),
             ])
             {
                 Spacing = Spacing.Small,
             };
         }
 
-        if (!panel)
+        if (panel && !entry.Learning.IsEmpty)
         {
-            yield break;
+            yield return Readers(entry, partner, initiative, round, longest, t);
         }
+    }
 
+    private static Container Readers(Entry entry, Partner partner, Initiative initiative, Round round, int longest, Texts t)
+    {
+        var partners = round.Partners.Count;
+        var inputs = new List<Element> { new TextBlock(t.HowOthersReadIt) { Weight = TextWeight.Bolder } };
+        inputs.AddRange(entry.Learning.Lessons.Select(lesson => new RichTextBlock(
+        [
+            TextRun.Plain(CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t) + " · ") with { IsSubtle = true },
+            TextRun.Plain(lesson.SignedAs(partner.Name, entry.Learning.By, t.Culture) + ": ") with { Weight = TextWeight.Bolder },
+            TextRun.Plain(CheckInCard.Short(lesson.Text, Math.Min(longest, 100))),
+            TextRun.Plain("  " + CheckInForm.InWords(entry.Learning.AudienceOf(lesson), t)) with { IsSubtle = true },
+        ])
+        {
+            Spacing = Spacing.Small,
+        }));
         var signatures = partners < Lesson.FewestUnattributed ? [Attribution.Named, Attribution.Partner] : Enum.GetValues<Attribution>();
-        var inputs = new List<Element>();
         foreach (var lesson in entry.Learning.Lessons)
         {
             var label = CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t);
@@ -249,7 +256,7 @@ public static class CheckInReceipt
         inputs.Add(new TextBlock(partners < Lesson.FewestUnattributed ? t.WithoutNameFrom(Lesson.FewestUnattributed) : t.OneOfUsFrom(Lesson.FewestUnattributed))
         { IsSubtle = true, Size = TextSize.Small });
         inputs.Add(new ActionSet([CheckInCard.Press(ReadersVerb, t.SaveWhoReads, initiative, round)]));
-        yield return new Container(inputs) { Id = Panel, IsVisible = false, Style = ContainerStyle.Emphasis };
+        return new Container(inputs) { Id = Panel, IsVisible = false, Style = ContainerStyle.Emphasis };
     }
 
     private static RichTextBlock Said(string label, string text) =>

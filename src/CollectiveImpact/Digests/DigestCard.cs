@@ -24,7 +24,7 @@ public static class DigestCard
     private const int MostNotes = 3;
 
     // Of each kind of lesson; the others are a press away.
-    private const int MostInSight = 2;
+    private const int MostInSight = 3;
     private const string DetailsPart = "details";
     private const string WrittenPart = "written";
 

@@ -14,6 +14,7 @@ public sealed class OnboardingFeature : IFeature
         on.Say(Spoken.SetUpList).ByBackbone().Do<ShowSetUpList>();
         on.Say(Spoken.Rehearse).ByBackbone().Offers(c => new Texts(c).OfferRehearse).Do<Rehearse>();
         on.Press(RehearsalCard.SubmitVerb).ByBackbone().Do<SubmitRehearsal>();
+        on.Press(RehearsalCard.GoOnVerb).ByBackbone().Do<GoOnInRehearsal>();
         on.Press(RehearsalCard.DigestVerb).ByBackbone().Do<RehearseDigest>();
         on.Say(Spoken.Initiatives).ByAnyone<ShowInitiatives>();
         on.Say(Spoken.Thanks).ByAnyone<SayWelcome>();

@@ -16,6 +16,7 @@ public static class RehearsalCard
 {
     public const string SubmitVerb = "backbone.rehearsed";
     public const string DigestVerb = "backbone.rehearseddigest";
+    public const string GoOnVerb = "backbone.rehearsegoon";
 
     private const string OtherField = "rehearsed";
     private const int MostListed = 8;
@@ -34,12 +35,16 @@ public static class RehearsalCard
         return Framed(
             CheckInCard.Form(initiative, rehearsal.View, rehearsal.Partner, culture, zone),
             [RichTextBlock.Of(t.RehearsalOf(PeoplesWords.Shorten(rehearsal.Partner.Name, Longest))), .. NotAsked(rehearsal, t)],
-            null,
+            [],
             t);
     }
 
+    /// <summary>The form as it goes on: another step of it.</summary>
+    public static AdaptiveCard GoesOn(AdaptiveCard form, Rehearsal rehearsal, CultureInfo culture) =>
+        Framed(form, [RichTextBlock.Of(new Texts(culture).RehearsalOf(PeoplesWords.Shorten(rehearsal.Partner.Name, Longest)))], [], new Texts(culture));
+
     /// <summary>The form again, with what would be wrong or look unusual.</summary>
-    public static AdaptiveCard Again(AdaptiveCard form, CultureInfo culture) => Framed(form, [new TextBlock(new Texts(culture).RehearsalStill)], null, new Texts(culture));
+    public static AdaptiveCard Again(AdaptiveCard form, CultureInfo culture) => Framed(form, [new TextBlock(new Texts(culture).RehearsalStill)], [], new Texts(culture));
 
     /// <summary>The receipt that the partner would get.</summary>
     public static AdaptiveCard Receipt(AdaptiveCard receipt, Initiative initiative, Rehearsal rehearsal, CultureInfo culture)
@@ -65,10 +70,10 @@ public static class RehearsalCard
             t);
     }
 
-    /// <param name="actions">In the place of the card's own; null for those, which lead here then.</param>
-    private static AdaptiveCard Framed(AdaptiveCard card, IReadOnlyList<Element> head, IReadOnlyList<CardAction>? actions, Texts t)
+    /// <param name="actions">Before the card's own, which lead here then.</param>
+    private static AdaptiveCard Framed(AdaptiveCard card, IReadOnlyList<Element> head, IReadOnlyList<CardAction> actions, Texts t)
     {
-        var inside = card with { FallbackText = t.RehearsalInShort, Body = [.. card.Body.Select(Here)], Actions = actions ?? [.. (card.Actions ?? []).Select(Here)] };
+        var inside = card with { FallbackText = t.RehearsalInShort, Body = [.. card.Body.Select(Here)], Actions = [.. actions, .. (card.Actions ?? []).Select(Here)] };
         return CardJson.FirstThatFits(new[] { head, [.. head.Take(1)] }.Select(lines => inside with
         {
             Body = [new Container(lines) { Style = ContainerStyle.Warning }, .. inside.Body],
@@ -79,13 +84,14 @@ public static class RehearsalCard
     {
         Container container => container with { Items = [.. container.Items.Select(Here)] },
         ActionSet set => set with { Actions = [.. set.Actions.Select(Here)] },
-        ColumnSet set => set with { Columns = [.. set.Columns.Select(c => c with { Items = [.. c.Items.Select(Here)] })] },
+        ColumnSet set => set with { Columns = [.. set.Columns.Select(c => c with { Items = [.. c.Items.Select(Here)], SelectAction = c.SelectAction is { } action ? Here(action) : null })] },
         _ => element,
     };
 
     private static CardAction Here(CardAction action) => action switch
     {
         Execute { Verb: CheckInCard.SubmitVerb } submit => submit with { Verb = SubmitVerb },
+        Execute { Verb: CheckInCard.GoOnVerb } goOn => goOn with { Verb = GoOnVerb },
         Execute other => other with { Verb = SubmitVerb, Data = new Dictionary<string, string>(other.Data ?? new Dictionary<string, string>()) { [OtherField] = "other" } },
         ShowCard shown => shown with { Card = shown.Card with { Body = [.. shown.Card.Body.Select(Here)], Actions = shown.Card.Actions is { } inner ? [.. inner.Select(Here)] : null } },
         _ => action,

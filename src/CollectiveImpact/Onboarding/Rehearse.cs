@@ -60,6 +60,27 @@ public sealed class SubmitRehearsal(IGrainFactory grains, PrepareRehearsal prepa
     }
 }
 
+/// <summary>They go on in the form, as a partner would.</summary>
+public sealed class GoOnInRehearsal(IGrainFactory grains, PrepareRehearsal prepare) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says(new Texts(turn.Culture).RehearsalNotHere);
+        }
+
+        if (await Rehearse.Again(grains, prepare, turn, here) is not { } rehearsal)
+        {
+            return Reply.Says(new Texts(turn.Culture).RehearsalGone);
+        }
+
+        var typed = CheckInCard.WithLastTimes(rehearsal.View, turn.Form, turn.Culture);
+        return Reply.AsksAgain(RehearsalCard.GoesOn(
+            CheckInCard.FormAgain(here.Initiative, rehearsal.View, rehearsal.Partner, turn.Culture, here.Zone(turn), typed, []), rehearsal, turn.Culture));
+    }
+}
+
 /// <summary>They see a digest, of invented answers.</summary>
 public sealed class RehearseDigest(IGrainFactory grains, PrepareRehearsal prepare) : IMemberListener
 {

@@ -41,12 +41,16 @@ internal sealed class DrawnPage : IAsyncDisposable
     }
 
     /// <summary>Draws a card in place of the one before.</summary>
+    /// <param name="text">How much larger than usual a person has set the text.</param>
     /// <returns>Its height, in CSS pixels.</returns>
-    public Task<double> Draw(JsonNode card, string theme = "light", int width = Phone, double zoom = 1) =>
-        _page.EvaluateAsync<double>("([card, how]) => draw(JSON.parse(card), how)", new object[] { card.ToJsonString(), new { theme, width, zoom } });
+    public Task<double> Draw(JsonNode card, string theme = "light", int width = Phone, double text = 1) =>
+        _page.EvaluateAsync<double>("([card, how]) => draw(JSON.parse(card), how)", new object[] { card.ToJsonString(), new { theme, width, text } });
 
     /// <summary>Where the first text or button with these words ends, from the card's top; null when it isn't in sight.</summary>
     public Task<double?> EndOf(string words) => _page.EvaluateAsync<double?>("words => endOf(words)", words);
+
+    /// <summary>What of the drawn card sticks out, is too small to be pressed, or has no name.</summary>
+    public Task<string[]> Faults() => _page.EvaluateAsync<string[]>("() => faults()");
 
     /// <summary>Keeps a picture of the card among the tests' artefacts.</summary>
     public async Task Picture(string name)
@@ -54,8 +58,6 @@ internal sealed class DrawnPage : IAsyncDisposable
         Directory.CreateDirectory(Pictures);
         await _page.Locator("#card").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Pictures, name + ".png") });
     }
-
-    public IPage Page => _page;
 
     public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
 }

@@ -195,7 +195,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
 
     private static JsonObject TermData(ReceivedCard card) => DataOf(card, "Agree");
 
-    private static JsonObject DataOf(ReceivedCard card, string button, params (string Field, string Value)[] fields)
+    internal static JsonObject DataOf(ReceivedCard card, string button, params (string Field, string Value)[] fields)
     {
         var data = (JsonObject)card.Json!["actions"]!.AsArray().First(a => a!["title"]!.GetValue<string>() == button)!["data"]!.DeepClone();
         foreach (var (field, value) in fields)

@@ -87,7 +87,7 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
         var receipt = await wrong.Fill("Children in sessions", "41").Writes(En.CheckIns.Worked, "Outdoors").Press(En.CheckIns.Submit);
         Assert.Contains(En.Onboarding.RehearsalReceipt, receipt.AllText, StringComparison.Ordinal);
         Assert.Contains("41", receipt.AllText, StringComparison.Ordinal);
-        Assert.Equal(En.Onboarding.RehearsalOther, (await receipt.Unfold(En.CheckIns.WhoReadsIt).Press(En.CheckIns.SaveWhoReads)).Notice);
+        Assert.Equal(En.Onboarding.RehearsalOther, (await receipt.Press(En.CheckIns.ChangeMyAnswer)).Notice);
 
         var digest = await receipt.Press(En.Onboarding.SeeRehearsedDigest);
         Assert.Contains(En.Onboarding.RehearsalDigest, digest.AllText, StringComparison.Ordinal);

@@ -104,7 +104,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, form) = await OpenRound();
 
-        var receipt = await form.Fill(En.CheckIns.SkipReason, "School holidays").Press(En.CheckIns.Skip);
+        var receipt = await form.Unfold(En.CheckIns.SkipThisTime).Fill(En.CheckIns.SkipReason, "School holidays").Press(En.CheckIns.Skip);
 
         Assert.Contains("School holidays", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains($"City Library: {En.CheckIns.SkippedBecause("School holidays")}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
@@ -226,12 +226,12 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), look.AllText, StringComparison.Ordinal);
         var opened = await look.Press(En.CheckIns.OpenIt);
         var form = await nina.Receives();
-        Assert.Contains(En.Piece(En.CheckIns.LastTime(En.Unknown)), form.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.CheckIns.SameAgain(En.Unknown)), form.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.IsOpen, opened.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.CantBeReached("Bruno Costa", En.Initiatives.ReasonNeverOpened), opened.AllText, StringComparison.Ordinal);
         var receipt = await form.Fill("Children in reading sessions", "128").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
-        Assert.Contains("So far:", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains("So far:", (await nina.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in reading sessions\nup ", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains("So far:", (await nina.Asks("digest")).Unfold(En.Digests.ChartsAndDetails).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 }

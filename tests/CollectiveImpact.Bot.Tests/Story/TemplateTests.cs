@@ -87,7 +87,7 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
 
         await carmen.OpensCheckIn("check-in");
         var form = await rui.Receives();
-        Assert.Equal([En.CheckIns.Status], form.Inputs.Keys.Take(1));
+        Assert.Equal([En.CheckIns.StatusNeeded], form.Inputs.Keys.Take(1));
         var receipt = await form.IsGoing(En.CheckIns.OnTrack).Writes(En.CheckIns.Worked, "Mentors from the trades").Press(En.CheckIns.Submit);
 
         Assert.Contains("Mentors from the trades", receipt.AllText, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class UnsentFormTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
 
         var receipt = await again.Fill("Children in sessions", "41").Press(En.CheckIns.Submit);
-        Assert.Contains("Children in sessions: 41", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions\n41", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains(Worked, receipt.AllText, StringComparison.Ordinal);
         // Answered, nothing is half done any more.
         var change = await receipt.Press(En.CheckIns.ChangeMyAnswer);
@@ -68,10 +68,10 @@ public sealed class UnsentFormTests(Azurite azurite) : StoryTest(azurite)
         await ines.Receives();
 
         var theirs = await ines.Asks("check in");
-        Assert.Equal("", theirs.Inputs[En.CheckIns.Worked]);
+        Assert.Equal("", theirs.Unfold(En.CheckIns.AddWhatYouLearned).Inputs[En.CheckIns.Worked]);
 
         await Submits(theirs, "41");
-        Assert.Contains("Children in sessions: 41", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions\n41", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
         Assert.Equal("41", (await (await rui.Asks("check in")).Press(En.CheckIns.ChangeMyAnswer)).Inputs["Children in sessions"]);
     }
 
