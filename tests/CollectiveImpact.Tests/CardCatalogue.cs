@@ -643,8 +643,25 @@ internal static class CardCatalogue
         Add("the form of another initiative", () => SetUpCard.Form("new123", "Europe/Lisbon", culture, (initiative, setUpLists[1])));
         Add("the welcome of who set it up", () => SetUpCard.Welcome(initiative, founded: true, setUpLists[0], culture));
         Add("the welcome of backbone staff", () => SetUpCard.Welcome(initiative, founded: false, setUpLists[^1], culture));
-        AddShown("the help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(Riverside.Maria), default)));
-        AddShown("a reporter's help", () => Shown(new ShowHelp(ListenersTests.Product(), new Standings(world.Grains), world.Grains, new Unfinished(new ReadSetUpList(world.Grains))).Answer(world.Turn(initiative.Members[1].Person), default)));
+        AddShown("the help", () => Shown(new ShowHelp(PhraseMeaningTests.Product(), new Standings(world.Grains), world.Grains, new WhatIsUp(new ReadSetUpList(world.Grains), world.Grains)).Answer(world.Turn(Riverside.Maria), default)));
+        AddShown("a reporter's help", () => Shown(new ShowHelp(PhraseMeaningTests.Product(), new Standings(world.Grains), world.Grains, new WhatIsUp(new ReadSetUpList(world.Grains), world.Grains)).Answer(world.Turn(initiative.Members[1].Person), default)));
+        foreach (var (who, person) in new[] { ("the backbone", Riverside.Maria), ("a reporter", initiative.Members[1].Person) })
+        {
+            AddShown($"a greeting of {who}", () => Shown(new SayHello(new Standings(world.Grains), world.Grains, new WhatIsUp(new ReadSetUpList(world.Grains), world.Grains)).Answer(world.Turn(person) with { Name = initiative.Member(person)!.Name }, default)));
+        }
+
+        SetUpList setUp = new(SetUpList.Steps.ToHashSet(), 0, 6, 6);
+        foreach (var matter in Enum.GetValues<Matter>())
+        {
+            foreach (var (who, by) in new[] { ("the backbone's", backbone), ("a reporter's", reporter), ("an observer's", new Here(initiative, initiative.Members[1] with { Role = Role.Observer, PartnerId = null })) })
+            {
+                var up = new UpNow(by, matter, Timetable.Empty, world.Board(2), Riverside.Opening, setUp);
+                Add($"{who} help, {matter}", () => HelpCard.Of([by, by], up, PhraseMeaningTests.Product(), [.. PhraseMeaningTests.Product().Said.Where(d => d.Help is not null && d.Who <= (by.IsBackbone ? Audience.Backbone : by.Partner is null ? Audience.Members : Audience.Reporters))], zone, culture));
+            }
+        }
+
+        Add("the help in a channel", () => HelpCard.InChannel(initiative, PhraseMeaningTests.Product().ForChannels(Audience.Backbone), culture));
+        Add("the help in a channel that is no home", () => HelpCard.InChannel(null, PhraseMeaningTests.Product().ForChannels(Audience.Backbone), culture));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
         var ground = new ExportGround(initiative, world.Indicators, [(world.Round.Id, words)]);

@@ -10,9 +10,9 @@ public sealed class ActivitiesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Activities).Offers(c => new Texts(c).OfferActivities).Do<ShowMap>();
+        on.Say(Spoken.Activities).Offers(HelpGroup.Together, c => new Texts(c).OfferActivities).Do<ShowMap>();
         on.Say(Spoken.OurActivities).ByReporters().Do<ShowOwnActivities>();
-        on.Say(Spoken.Asks).Offers(c => new Texts(c).OfferAsks).Do<ShowNotices>();
+        on.Say(Spoken.Asks).Offers(HelpGroup.Together, c => new Texts(c).OfferAsks).Do<ShowNotices>();
         on.Say(Spoken.Ask).ByReporters().Do<PostNotice>();
         on.Say(Spoken.Offer).ByReporters().Do<PostNotice>();
 

@@ -10,10 +10,10 @@ public sealed class AgendaFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Agenda).ByVisitors().Offers(c => new Texts(c).OfferAgenda).AlsoInChannels().Do<ShowAgenda>();
+        on.Say(Spoken.Agenda).ByVisitors().Offers(HelpGroup.Together, c => new Texts(c).OfferAgenda).AlsoInChannels().Do<ShowAgenda>();
         on.Say(Spoken.EditAgenda).ByBackbone().Do<WriteAgenda>();
         on.Say(Spoken.Decide).ByBackbone().Do<Decide>();
-        on.Say(Spoken.Decisions).Offers(c => new Texts(c).OfferDecisions).Do<FindDecisions>();
+        on.Say(Spoken.Decisions).Offers(HelpGroup.Together, c => new Texts(c).OfferDecisions).Do<FindDecisions>();
 
         on.Press(AgendaCard.ShowVerb).ByVisitors().Do<ShowAgenda>();
         on.Press(AgendaCard.ReadVerb).Do<ReadNext>();

@@ -9,7 +9,7 @@ public sealed class AuditFeature : IFeature
     public void Listen(Listeners on)
     {
         on.Say(Spoken.Undo).Do<ShowUndo>();
-        on.Say(Spoken.Audit).ByBackbone().Offers(c => new Texts(c).OfferAudit).Do<ShowAudit>();
+        on.Say(Spoken.Audit).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferAudit).Do<ShowAudit>();
     }
 }
 

@@ -9,7 +9,7 @@ public sealed class BriefsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Brief).ByBackbone().Offers(c => new Texts(c).OfferBrief).Do<ShowBrief>();
+        on.Say(Spoken.Brief).ByBackbone().Offers(HelpGroup.Numbers, c => new Texts(c).OfferBrief).Do<ShowBrief>();
         on.Press(BriefCard.TimeVerb).ByBackbone().Do<ChooseBriefTime>();
         on.Morning().Do<BriefPost>();
     }

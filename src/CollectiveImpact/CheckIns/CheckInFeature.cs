@@ -11,18 +11,18 @@ public sealed class CheckInFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.CheckIn).ByReporters().Offers(c => new Texts(c).OfferCheckIn).Do<ShowMyCheckIn>();
-        on.Say(Spoken.Status).Offers(c => new Texts(c).OfferStatus).Do<ShowStatus>();
-        on.Say(Spoken.NextCheckIn).Do<ShowNext>();
-        on.Say(Spoken.OpenCheckIn).ByBackbone().Offers(c => new Texts(c).OfferOpenCheckIn).Do<LookAtOpening>();
-        on.Say(Spoken.CloseCheckIn).ByBackbone().Offers(c => new Texts(c).OfferCloseCheckIn).Do<LookAtClosing>();
+        on.Say(Spoken.CheckIn).ByReporters().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferCheckIn).Do<ShowMyCheckIn>();
+        on.Say(Spoken.Status).Offers(HelpGroup.CheckIns, c => new Texts(c).OfferStatus).Do<ShowStatus>();
+        on.Say(Spoken.NextCheckIn).Offers(HelpGroup.CheckIns, c => new Texts(c).OfferNext).Do<ShowNext>();
+        on.Say(Spoken.OpenCheckIn).ByBackbone().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferOpenCheckIn).Do<LookAtOpening>();
+        on.Say(Spoken.CloseCheckIn).ByBackbone().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferCloseCheckIn).Do<LookAtClosing>();
         on.Say(Spoken.Reopen).ByBackbone().Do<LookAtReopening>();
-        on.Say(Spoken.Nudge).ByBackbone().Offers(c => new Texts(c).OfferNudge).Do<LookAtNudging>();
+        on.Say(Spoken.Nudge).ByBackbone().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferNudge).Do<LookAtNudging>();
 
-        on.Say(Spoken.Correct).Offers(c => new Texts(c).OfferCorrect).Do<ChooseCorrection>();
-        on.Say(Spoken.SignOff).ByBackbone().Offers(c => new Texts(c).OfferSignOff).Do<LookAtSigningOff>();
-        on.Say(Spoken.Completeness).Offers(c => new Texts(c).OfferCompleteness).Do<ShowCompleteness>();
-        on.Say(Spoken.History).Offers(c => new Texts(c).OfferHistory).Do<ShowHistory>();
+        on.Say(Spoken.Correct).Offers(HelpGroup.CheckIns, c => new Texts(c).OfferCorrect).Do<ChooseCorrection>();
+        on.Say(Spoken.SignOff).ByBackbone().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferSignOff).Do<LookAtSigningOff>();
+        on.Say(Spoken.Completeness).Offers(HelpGroup.Numbers, c => new Texts(c).OfferCompleteness).Do<ShowCompleteness>();
+        on.Say(Spoken.History).Offers(HelpGroup.Numbers, c => new Texts(c).OfferHistory).Do<ShowHistory>();
 
         on.Press(CheckInCard.SubmitVerb).ByReporters().Do<SubmitCheckIn>();
         on.Press(CheckInCard.ChangeVerb).ByReporters().Do<ChangeMyAnswer>();

@@ -8,7 +8,7 @@ public sealed class CommitmentsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Commitments).Offers(c => new Texts(c).OfferCommitments).Do<ShowCommitments>();
+        on.Say(Spoken.Commitments).Offers(HelpGroup.Together, c => new Texts(c).OfferCommitments).Do<ShowCommitments>();
         on.Say(Spoken.Commit).ByBackbone().Do<Commit>();
 
         on.Press(CommitmentsCard.CommitVerb).ByBackbone().Do<Commit>();

@@ -190,10 +190,35 @@ public enum Audience
     Backbone,
 }
 
-/// <param name="Help">What <c>help</c> says of it beside its button, in the reader's language; null when none is offered.</param>
+/// <param name="Help">How <c>help</c> offers it; null when it doesn't.</param>
 /// <param name="IsForChannels">Whether it makes sense before everybody in a channel.</param>
 /// <param name="IsTakingAway">Whether it leads to something being taken away: then it is never guessed.</param>
-public sealed record SayDoor(Command Command, IReadOnlyList<Phrase> Phrases, Audience Who, Func<CultureInfo, string>? Help, bool IsForChannels, bool IsTakingAway, Type Listener);
+public sealed record SayDoor(Command Command, IReadOnlyList<Phrase> Phrases, Audience Who, HelpOffer? Help, bool IsForChannels, bool IsTakingAway, Type Listener);
+
+/// <summary>A command as <c>help</c> offers it.</summary>
+/// <param name="InWords">What it is for, in the reader's language.</param>
+public sealed record HelpOffer(HelpGroup Group, Func<CultureInfo, string> InWords);
+
+/// <summary>What the commands in <c>help</c> are about, in the order in which it shows them.</summary>
+public enum HelpGroup
+{
+    CheckIns,
+
+    /// <summary>Numbers, and what was learned beside them.</summary>
+    Numbers,
+
+    /// <summary>The glossary.</summary>
+    Words,
+
+    /// <summary>Who is in it, and how to reach them.</summary>
+    People,
+
+    /// <summary>What partners aim at and do together.</summary>
+    Together,
+
+    /// <summary>How the initiative runs, and its data.</summary>
+    Settings,
+}
 
 /// <summary>One of the ways in which a door's command is said.</summary>
 public sealed record SaidPhrase(SayDoor Door, Phrase Phrase, string Language);
@@ -210,7 +235,7 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
 {
     internal Audience Who { get; private set; } = Audience.Members;
 
-    internal Func<CultureInfo, string>? Help { get; private set; }
+    internal HelpOffer? Help { get; private set; }
 
     internal bool IsForChannels { get; private set; }
 
@@ -223,9 +248,9 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
     internal Type Listener { get; private set; } = typeof(IMemberListener);
 
     /// <summary>Offers the command as a button in <c>help</c>, with these words in the reader's language.</summary>
-    public DoorBuilder Offers(Func<CultureInfo, string> help)
+    public DoorBuilder Offers(HelpGroup group, Func<CultureInfo, string> help)
     {
-        Help = help;
+        Help = new HelpOffer(group, help);
         return this;
     }
 
@@ -236,7 +261,7 @@ public sealed class DoorBuilder(Action<DoorBuilder> add)
         return this;
     }
 
-    /// <summary>Something is taken away behind it: nobody comes here by a guess.</summary>
+    /// <summary>Something is taken away behind it: nobody comes here by a guess, and <c>help</c> doesn't offer it.</summary>
     public DoorBuilder TakesAway()
     {
         IsTakingAway = true;

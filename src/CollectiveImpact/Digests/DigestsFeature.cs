@@ -12,9 +12,9 @@ public sealed class DigestsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Digest).ByVisitors().Offers(c => new Texts(c).OfferDigest).AlsoInChannels().Do<PreviewDigest>();
-        on.Say(Spoken.Digests).Offers(c => new Texts(c).OfferDigests).Do<ShowDigests>();
-        on.Say(Spoken.Compare).Offers(c => new Texts(c).OfferCompare).Do<ComparePeriods>();
+        on.Say(Spoken.Digest).ByVisitors().Offers(HelpGroup.Numbers, c => new Texts(c).OfferDigest).AlsoInChannels().Do<PreviewDigest>();
+        on.Say(Spoken.Digests).Offers(HelpGroup.Numbers, c => new Texts(c).OfferDigests).Do<ShowDigests>();
+        on.Say(Spoken.Compare).Offers(HelpGroup.Numbers, c => new Texts(c).OfferCompare).Do<ComparePeriods>();
         on.Press(ComparisonCard.CompareVerb).Do<ComparePeriods>();
         on.Say(Spoken.Summary).Do<ShowSummary>();
         on.Say(Spoken.QuarterlySummary).Do<ShowQuarter>();
@@ -23,7 +23,7 @@ public sealed class DigestsFeature : IFeature
         // The lead of a group may do these too: the listeners look.
         on.Say(Spoken.DigestHereFor).Do<MakeGroupHome>();
         on.Say(Spoken.NoDigestHere).TakesAway().Do<EndHome>();
-        on.Say(Spoken.Channels).ByBackbone().Offers(c => new Texts(c).OfferChannels).Do<ShowChannels>();
+        on.Say(Spoken.Channels).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferChannels).Do<ShowChannels>();
         on.Press(ChannelCard.RemoveVerb).ByBackbone().Do<RemoveChannel>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
         on.Press(DigestForm.WriteVerb).ByBackbone().Do<WriteDigest>();

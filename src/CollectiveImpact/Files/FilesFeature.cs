@@ -9,11 +9,11 @@ public sealed class FilesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Export).ByBackbone().Offers(c => new Texts(c).OfferExport).Do<ShowExport>();
-        on.Say(Spoken.Import).ByBackbone().Offers(c => new Texts(c).OfferImport).Do<ShowImport>();
-        on.Say(Spoken.Imports).ByBackbone().Offers(c => new Texts(c).OfferImports).Do<ShowImports>();
-        on.Say(Spoken.ExportGlossary).ByBackbone().Offers(c => new Texts(c).OfferExportGlossary).Do<ShowGlossaryExport>();
-        on.Say(Spoken.ImportGlossary).ByBackbone().Offers(c => new Texts(c).OfferImportGlossary).Do<ShowGlossaryImport>();
+        on.Say(Spoken.Export).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferExport).Do<ShowExport>();
+        on.Say(Spoken.Import).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferImport).Do<ShowImport>();
+        on.Say(Spoken.Imports).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferImports).Do<ShowImports>();
+        on.Say(Spoken.ExportGlossary).ByBackbone().Offers(HelpGroup.Words, c => new Texts(c).OfferExportGlossary).Do<ShowGlossaryExport>();
+        on.Say(Spoken.ImportGlossary).ByBackbone().Offers(HelpGroup.Words, c => new Texts(c).OfferImportGlossary).Do<ShowGlossaryImport>();
 
         on.Press(ImportsCard.UndoVerb).ByBackbone().Do<UndoImport>();
         on.Press(ExportChoiceForm.WriteVerb).ByBackbone().Do<WriteExportChoice>();

@@ -11,9 +11,9 @@ public sealed class GlossaryFeature : IFeature
     public void Listen(Listeners on)
     {
         on.Say(Spoken.WhatIs).ByVisitors().Do<LookUpTerm>();
-        on.Say(Spoken.Terms).ByVisitors().Offers(c => new Texts(c).OfferTerms).AlsoInChannels().Do<BrowseTerms>();
+        on.Say(Spoken.Terms).ByVisitors().Offers(HelpGroup.Words, c => new Texts(c).OfferTerms).AlsoInChannels().Do<BrowseTerms>();
         on.Say(Spoken.SuggestTermDefinition).Do<SuggestTerm>();
-        on.Say(Spoken.Suggest).Offers(c => new Texts(c).OfferSuggest).Do<WriteTerm>();
+        on.Say(Spoken.Suggest).Offers(HelpGroup.Words, c => new Texts(c).OfferSuggest).Do<WriteTerm>();
         on.Say(Spoken.WordsAskedForInVain).ByBackbone().Do<ShowMissed>();
         on.Say(Spoken.NotUnderstood).ByBackbone().Do<ShowNotUnderstood>();
         on.Say(Spoken.GlossaryRules).ByBackbone().Do<ShowRules>();

@@ -9,7 +9,7 @@ public sealed class GroupsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Groups).Offers(c => new Texts(c).OfferGroups).Do<ShowGroups>();
+        on.Say(Spoken.Groups).Offers(HelpGroup.Together, c => new Texts(c).OfferGroups).Do<ShowGroups>();
         // A name with quotation marks in it is taken as it is written.
         on.Say(Spoken.Group).Do<ShowGroup>();
 

@@ -8,7 +8,7 @@ public sealed class HealthFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Health).ByBackbone().Offers(c => new Texts(c).OfferHealth).Do<ShowHealth>();
+        on.Say(Spoken.Health).ByBackbone().Offers(HelpGroup.Numbers, c => new Texts(c).OfferHealth).Do<ShowHealth>();
         on.Press(HealthCard.Verb).ByBackbone().Do<ShowHealth>();
     }
 }

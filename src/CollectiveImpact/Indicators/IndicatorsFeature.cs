@@ -11,7 +11,7 @@ public sealed class IndicatorsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Indicators).ByVisitors().Offers(c => new Texts(c).OfferIndicators).AlsoInChannels().Do<ShowIndicators>();
+        on.Say(Spoken.Indicators).ByVisitors().Offers(HelpGroup.Numbers, c => new Texts(c).OfferIndicators).AlsoInChannels().Do<ShowIndicators>();
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorForm.SaveVerb).ByBackbone().SetsUp().Do<SaveIndicator>();

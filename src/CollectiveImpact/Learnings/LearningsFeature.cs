@@ -8,7 +8,7 @@ public sealed class LearningsFeature : IFeature
 {
     public void Listen(Listeners on) =>
         on.Say(Spoken.Learnings)
-            .Offers(c => new Texts(c).OfferLearnings)
+            .Offers(HelpGroup.Numbers, c => new Texts(c).OfferLearnings)
             .Do<FindLearnings>();
 }
 

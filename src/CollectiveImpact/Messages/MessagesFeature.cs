@@ -9,8 +9,8 @@ public sealed class MessagesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.MessagePartners).ByBackbone().Offers(c => new Texts(c).OfferWrite).Do<WriteMessage>();
-        on.Say(Spoken.Messages).ByBackbone().Offers(c => new Texts(c).OfferMessages).Do<ShowMessages>();
+        on.Say(Spoken.MessagePartners).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferWrite).Do<WriteMessage>();
+        on.Say(Spoken.Messages).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferMessages).Do<ShowMessages>();
         on.Press(MessageForm.PreviewVerb).ByBackbone().Do<PreviewMessage>();
         on.Press(MessageForm.PartnersVerb).ByBackbone().Do<ChoosePartners>();
         on.Press(MessageCard.EditVerb).ByBackbone().Do<EditMessage>();

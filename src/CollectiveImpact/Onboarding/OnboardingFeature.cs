@@ -12,19 +12,20 @@ public sealed class OnboardingFeature : IFeature
         on.Say(Spoken.Help).ByAnyone<ShowHelp>();
         on.Say(Spoken.SetUp).ByAnyone<WriteSetUp>();
         on.Say(Spoken.SetUpList).ByBackbone().Do<ShowSetUpList>();
-        on.Say(Spoken.Rehearse).ByBackbone().Offers(c => new Texts(c).OfferRehearse).Do<Rehearse>();
+        on.Say(Spoken.Rehearse).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferRehearse).Do<Rehearse>();
         on.Press(RehearsalCard.SubmitVerb).ByBackbone().Do<SubmitRehearsal>();
         on.Press(RehearsalCard.GoOnVerb).ByBackbone().Do<GoOnInRehearsal>();
         on.Press(RehearsalCard.DigestVerb).ByBackbone().Do<RehearseDigest>();
         on.Say(Spoken.Initiatives).ByAnyone<ShowInitiatives>();
+        on.Say(Spoken.Hello).ByAnyone<SayHello>();
         on.Say(Spoken.Thanks).ByAnyone<SayWelcome>();
         on.Say(Spoken.WhoAreYou).ByAnyone<SayWhoIAm>();
         on.Say(Spoken.Settings).ByAnyone<ExplainSettings>();
         on.Say(Spoken.Unsubscribe).ByAnyone<ExplainPauses>();
-        on.Say(Spoken.ContactBackbone).Offers(c => new Texts(c).OfferContactBackbone).Do<ShowBackbone>();
+        on.Say(Spoken.ContactBackbone).Offers(HelpGroup.People, c => new Texts(c).OfferContactBackbone).Do<ShowBackbone>();
         on.Press(SetUpCard.SaveVerb).ByAnyone<SetUpInitiative>();
 
-        on.Say(Spoken.GetToKnowUs).Offers(c => new Texts(c).OfferGetToKnowUs).Do<GetToKnow>();
+        on.Say(Spoken.GetToKnowUs).Offers(HelpGroup.People, c => new Texts(c).OfferGetToKnowUs).Do<GetToKnow>();
         on.Press(IntroductionCard.Verb).Do<GetToKnow>();
         on.Press(IntroductionCard.EndVerb).Do<EndIntroduction>();
         on.Morning().Do<IntroductionPost>();
@@ -40,6 +41,7 @@ public static class OnboardingHosting
         .AddSingleton<ReadSetUpList>()
         .AddSingleton<INextStep>(s => s.GetRequiredService<ReadSetUpList>())
         .AddSingleton<Unfinished>()
+        .AddSingleton<WhatIsUp>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<IntroductionPost>())
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<SayWelcome>());
 }

@@ -6,13 +6,9 @@ using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Onboarding;
 
-/// <summary>Says what this person can do here, as buttons; in a channel, what makes sense before everybody.</summary>
-public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFactory grains, Unfinished unfinished) : IListener
+/// <summary>Says what this person can do: what matters now, and everything else behind a few groups; in a channel, what makes sense before everybody.</summary>
+public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFactory grains, WhatIsUp up) : IListener
 {
-    private const int MostNames = 6;
-    private const int LongestName = 60;
-    private const int ButtonsBesideEachOther = 3;
-
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
@@ -21,35 +17,19 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
             return await InChannel(turn, known);
         }
 
-        var most = Audience.Anyone;
-        // Backbone staff who report for no partner would be refused a reporter's door.
-        var reports = false;
-        var names = new List<string>();
-        var memberships = await standings.Memberships(turn, known);
-        foreach (var here in memberships.Where(h => h.Initiative.Ended is null))
-        {
-            names.Add(here.Initiative.Name);
-            reports |= here.Partner is not null;
-            var may = here.IsBackbone ? Audience.Backbone : here.Partner is not null ? Audience.Reporters : Audience.Members;
-            most = may > most ? may : most;
-        }
-
-        if (names.Count == 0)
+        Here[] memberships = [.. (await standings.Memberships(turn, known)).Where(h => h.Initiative.Ended is null)];
+        if (await up.Of(memberships, known, turn.Now) is not { } now)
         {
             return Reply.Shows(ConversationCards.NotInAnInitiative(personal: true, turn.Culture));
         }
 
-        var t = new Texts(turn.Culture);
+        var most = memberships.Max(h => h.IsBackbone ? Audience.Backbone : h.Partner is not null ? Audience.Reporters : Audience.Members);
+        // Backbone staff who report for no partner would be refused a reporter's door.
+        var reports = memberships.Any(h => h.Partner is not null);
         var offers = listeners.Said
             .Where(d => d.Help is not null && d.Who <= most && (reports || d.Who != Audience.Reporters))
             .DistinctBy(d => d.Listener);
-        return Reply.Shows(Card(
-            t,
-            string.Join(" · ", names.Take(MostNames).Select(n => PeoplesWords.Shorten(n, LongestName)).Concat(names.Count > MostNames ? [t.More(names.Count - MostNames)] : [])),
-            t.HelpPress,
-            names.Count < 2 ? null : t.HelpSeveral,
-            offers,
-            await unfinished.Of(memberships, known)));
+        return Reply.Shows(HelpCard.Of(memberships, now, listeners, [.. offers], now.Here.Zone(turn), turn.Culture));
     }
 
     // Nothing of what else its people are in is said before the others.
@@ -62,42 +42,84 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
             case Standing.Out:
                 return Reply.Shows(ConversationCards.NotInAnInitiative(personal: false, turn.Culture));
             case var standing:
-                var home = turn.Homes.Count > 0 ? (standing as Standing.In)?.Here.Initiative : null;
-                var t = new Texts(turn.Culture);
-                return Reply.Shows(Card(
-                    t,
-                    home?.Name,
-                    t.HelpMention,
-                    home is null ? t.HelpDigestHere : null,
-                    listeners.ForChannels(Audience.Backbone)));
+                return Reply.Shows(HelpCard.InChannel(turn.Homes.Count > 0 ? (standing as Standing.In)?.Here.Initiative : null, listeners.ForChannels(Audience.Backbone), turn.Culture));
+        }
+    }
+}
+
+/// <summary>Draws what can be done.</summary>
+public static class HelpCard
+{
+    private const int MostNames = 6;
+    private const int LongestName = 60;
+
+    // What Teams draws side by side; the rest would go behind three dots.
+    private const int MostButtons = 6;
+
+    /// <param name="doors">Where the words of a command are found.</param>
+    /// <param name="offers">What the person may do, each once.</param>
+    public static AdaptiveCard Of(IReadOnlyList<Here> memberships, UpNow now, Listeners doors, IReadOnlyList<SayDoor> offers, DateTimeZone zone, CultureInfo culture) => CardJson.FirstThatFits(
+        new[] { true, false }.Select(explains =>
+        {
+            var t = new Texts(culture);
+            return new AdaptiveCard
+            {
+                FallbackText = t.HelpWhatYouCanDo,
+                Body =
+                [
+                    Heading.Of(t.HelpWhatYouCanDo),
+                    .. Names(memberships, t),
+                    .. now.Matter == Matter.SettingUp ? [Steps(now.Here.Initiative, now.SetUp!, t)] : ToDos(now, doors, zone, culture),
+                    .. Groups(offers, explains, t),
+                    new TextBlock(now.Here.IsBackbone ? t.HelpJustWriteBackbone : now.Here.Partner is not null ? t.HelpJustWriteReporter : t.HelpJustWriteObserver) { IsSubtle = true, Size = TextSize.Small },
+                ],
+            };
+        }));
+
+    /// <param name="home">The initiative whose home it is; null where it is none's.</param>
+    public static AdaptiveCard InChannel(Initiative? home, IReadOnlyList<SayDoor> offers, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.HelpWhatYouCanDo,
+            Body =
+            [
+                Heading.Of(t.HelpWhatYouCanDo),
+                .. home is null ? [] : new[] { RichTextBlock.Of(home.Name, isSubtle: true) },
+                new TextBlock(t.HelpMention),
+                .. home is null ? [new TextBlock(t.HelpDigestHere)] : Array.Empty<Element>(),
+                .. offers.Select(d => Row(Button(d, null, culture), d.Help!.InWords(culture))),
+            ],
+        };
+    }
+
+    private static IEnumerable<Element> Names(IReadOnlyList<Here> memberships, Texts t)
+    {
+        var names = memberships.Select(h => PeoplesWords.Shorten(h.Initiative.Name, LongestName)).ToArray();
+        if (names.Length > MostNames)
+        {
+            names = [.. names.Take(MostNames), t.More(names.Length - MostNames)];
+        }
+
+        yield return RichTextBlock.Of(string.Join(" · ", names), isSubtle: true) with { Spacing = Spacing.None };
+        if (memberships.Count > 1)
+        {
+            yield return new TextBlock(t.HelpSeveral) { Size = TextSize.Small, Spacing = Spacing.Small };
         }
     }
 
-    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<SayDoor> offers, (Initiative Initiative, SetUpList List)? unfinished = null)
+    private static IEnumerable<Element> ToDos(UpNow now, Listeners doors, DateTimeZone zone, CultureInfo culture)
     {
-        var all = offers.ToArray();
-        Element[] steps = unfinished is { } going ? [Steps(going.Initiative, going.List, t)] : [];
-        return CardJson.FirstThatFits(
-        [
-            Card(t, name, how, note, steps, all.Select(d => Row(d, t.Culture))),
-            Card(t, name, how, note, steps, all.Chunk(ButtonsBesideEachOther).Select(d => Row(d, t.Culture))),
-            Card(t, name, how, note, [], all.Chunk(ButtonsBesideEachOther).Select(d => Row(d, t.Culture))),
-        ]);
+        yield return RichTextBlock.Of(now.InWords(zone, culture), TextWeight.Bolder);
+        foreach (var toDo in now.ToDo(culture))
+        {
+            if (doors.Said.FirstOrDefault(d => d.Command == toDo.Command) is { } door)
+            {
+                yield return Row(Conversation.SayButton(toDo.Title ?? Title(door, culture), door.Command, now.Here.Initiative.Id), toDo.Words ?? door.Help?.InWords(culture) ?? "");
+            }
+        }
     }
-
-    private static AdaptiveCard Card(Texts t, string? name, string how, string? note, IEnumerable<Element> steps, IEnumerable<Element> offers) => new()
-    {
-        FallbackText = t.HelpWhatYouCanDo,
-        Body =
-        [
-            .. steps,
-            Heading.Of(t.HelpWhatYouCanDo),
-            .. name is null ? [] : new[] { RichTextBlock.Of(name, isSubtle: true) },
-            new TextBlock(how),
-            .. note is null ? [] : new[] { new TextBlock(note) },
-            .. offers,
-        ],
-    };
 
     private static Container Steps(Initiative initiative, SetUpList list, Texts t) => new(
     [
@@ -109,14 +131,48 @@ public sealed class ShowHelp(Listeners listeners, Standings standings, IGrainFac
         Style = ContainerStyle.Emphasis,
     };
 
-    private static ColumnSet Row(SayDoor door, CultureInfo culture) => new(
+    // A button for each group, and below them what they unfold: whoever looks for something finds it in two presses.
+    private static IEnumerable<Element> Groups(IReadOnlyList<SayDoor> offers, bool explains, Texts t)
+    {
+        var groups = offers.GroupBy(d => d.Help!.Group).OrderBy(g => g.Key).ToArray();
+        yield return new TextBlock(t.HelpEverythingElse) { Weight = TextWeight.Bolder, Separator = true };
+        yield return new ActionSet([.. groups.Select(g => new ToggleVisibility([Panel(g.Key)]) { Title = InWords(g.Key, t) })]) { Spacing = Spacing.Small };
+        foreach (var group in groups)
+        {
+            yield return new Container(
+            [
+                new TextBlock(InWords(group.Key, t)) { Weight = TextWeight.Bolder, Size = TextSize.Small },
+                .. group.Chunk(MostButtons).Select(some => new ActionSet([.. some.Select(d => Button(d, explains ? d.Help!.InWords(t.Culture) : null, t.Culture))]) { Spacing = Spacing.Small }),
+            ])
+            {
+                Id = Panel(group.Key),
+                IsVisible = false,
+            };
+        }
+    }
+
+    private static string Panel(HelpGroup group) => "help." + group;
+
+    private static string InWords(HelpGroup group, Texts t) => group switch
+    {
+        HelpGroup.CheckIns => t.HelpCheckIns,
+        HelpGroup.Numbers => t.HelpNumbers,
+        HelpGroup.Words => t.HelpWords,
+        HelpGroup.People => t.HelpPeople,
+        HelpGroup.Together => t.HelpTogether,
+        _ => t.HelpSettings,
+    };
+
+    private static ColumnSet Row(CardAction button, string words) => new(
     [
-        new Column([new ActionSet([Button(door, culture)])], "auto"),
-        new Column([new TextBlock(door.Help!(culture)) { IsSubtle = true }]) { VerticalContentAlignment = VerticalAlignment.Center },
-    ]);
+        new Column([new ActionSet([button])], "auto"),
+        new Column([new TextBlock(words) { IsSubtle = true, Size = TextSize.Small }]) { VerticalContentAlignment = VerticalAlignment.Center },
+    ])
+    {
+        Spacing = Spacing.Small,
+    };
 
-    // For whoever may do so much that a line for each takes too much room.
-    private static ActionSet Row(SayDoor[] doors, CultureInfo culture) => new([.. doors.Select(d => Button(d, culture))]);
+    private static Execute Button(SayDoor door, string? explained, CultureInfo culture) => Conversation.SayButton(Title(door, culture), door.Command) with { Tooltip = explained };
 
-    private static Execute Button(SayDoor door, CultureInfo culture) => Conversation.SayButton(ConversationCards.Capital(door.Command.In(culture)), door.Command);
+    private static string Title(SayDoor door, CultureInfo culture) => ConversationCards.Capital(door.Command.In(culture));
 }

@@ -12,15 +12,15 @@ public sealed class PeopleFeature : IFeature
     {
         on.Say(Spoken.JoinCode).ByAnyone<JoinInitiative>();
         on.Say(Spoken.Join).ByAnyone<AskForCode>();
-        on.Say(Spoken.Partners).ByBackbone().Offers(c => new Texts(c).OfferPartners).Do<ShowPartners>();
-        on.Say(Spoken.Invites).ByBackbone().Offers(c => new Texts(c).OfferInvites).Do<ShowInvites>();
+        on.Say(Spoken.Partners).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferPartners).Do<ShowPartners>();
+        on.Say(Spoken.Invites).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferInvites).Do<ShowInvites>();
         on.Press(InvitesCard.OpenVerb).ByBackbone().Do<ShowInvites>();
         on.Press(InvitesCard.RenewVerb).ByBackbone().Do<RenewInvite>();
         on.Press(InvitesCard.AskWithdrawVerb).ByBackbone().Do<AskToWithdraw>();
         on.Press(InvitesCard.WithdrawVerb).ByBackbone().Do<WithdrawInvite>();
-        on.Say(Spoken.People).ByBackbone().Offers(c => new Texts(c).OfferPeople).Do<ShowPeople>();
+        on.Say(Spoken.People).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferPeople).Do<ShowPeople>();
         on.Say(Spoken.PartnerName).ByBackbone().Do<ShowPartner>();
-        on.Say(Spoken.OurPage).ByReporters().Offers(c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
+        on.Say(Spoken.OurPage).ByReporters().Offers(HelpGroup.Numbers, c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
         on.Press(PartnerCard.OpenVerb).ByBackbone().Do<ShowPartner>();
         on.Press(PartnerForm.WriteVerb).ByBackbone().Do<WritePartner>();
         on.Press(PartnerForm.SaveVerb).ByBackbone().Do<ChangePartner>();
@@ -39,14 +39,14 @@ public sealed class PeopleFeature : IFeature
         on.Press(PeopleCard.RemoveVerb).ByBackbone().Do<RemovePerson>();
         on.Press(PeopleCard.RestoreVerb).ByBackbone().Do<RestorePerson>();
 
-        on.Say(Spoken.Away).ByReporters().Offers(c => new Texts(c).OfferAway).Do<WriteAway>();
+        on.Say(Spoken.Away).ByReporters().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferAway).Do<WriteAway>();
         on.Say(Spoken.AwayUntil).ByReporters().Do<GoAway>();
         on.Say(Spoken.Back).ByReporters().Do<ComeBack>();
 
-        on.Say(Spoken.HandOver).ByReporters().Offers(c => new Texts(c).OfferHandOver).Do<WriteHandOver>();
+        on.Say(Spoken.HandOver).ByReporters().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferHandOver).Do<WriteHandOver>();
         on.Press(HandOverCard.SaveVerb).ByReporters().Do<HandOver>();
 
-        on.Say(Spoken.Leave).Offers(c => new Texts(c).OfferLeave).TakesAway().Do<AskToLeave>();
+        on.Say(Spoken.Leave).TakesAway().Do<AskToLeave>();
         on.Say(Spoken.ForgetMe).TakesAway().ByAnyone<AskToForget>();
 
         on.Say(Spoken.ThisIsMeToo).ByAnyone<ShowIdentities>();

@@ -9,7 +9,7 @@ public sealed class PulseFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Pulse).Offers(c => new Texts(c).OfferPulse).Do<ShowPulse>();
+        on.Say(Spoken.Pulse).Offers(HelpGroup.Together, c => new Texts(c).OfferPulse).Do<ShowPulse>();
         on.Say(Spoken.OpenPulse).ByBackbone().Do<WriteOpenPulse>();
         on.Say(Spoken.ClosePulse).ByBackbone().Do<ClosePulse>();
 

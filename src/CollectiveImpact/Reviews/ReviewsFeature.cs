@@ -10,7 +10,7 @@ public sealed class ReviewsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Answers).ByBackbone().Offers(c => new Texts(c).OfferAnswers).Do<ShowAnswers>();
+        on.Say(Spoken.Answers).ByBackbone().Offers(HelpGroup.CheckIns, c => new Texts(c).OfferAnswers).Do<ShowAnswers>();
         on.Press(AnswersCard.PartnerVerb).ByBackbone().Do<ShowPartnersAnswers>();
         on.Press(AnswersCard.AskVerb).ByBackbone().Do<AskBack>();
         on.Press(QueryCard.RightVerb).ByReporters().Do<KeepValue>();

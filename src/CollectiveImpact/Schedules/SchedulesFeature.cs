@@ -9,9 +9,9 @@ public sealed class SchedulesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Schedule).ByBackbone().Offers(c => new Texts(c).OfferSchedule).Do<ShowSchedules>();
-        on.Say(Spoken.SkipNext).ByBackbone().Offers(c => new Texts(c).OfferSkipNext).Do<SkipNext>();
-        on.Say(Spoken.Pauses).ByBackbone().Offers(c => new Texts(c).OfferPauses).Do<ShowPauses>();
+        on.Say(Spoken.Schedule).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferSchedule).Do<ShowSchedules>();
+        on.Say(Spoken.SkipNext).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferSkipNext).Do<SkipNext>();
+        on.Say(Spoken.Pauses).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferPauses).Do<ShowPauses>();
 
         on.Press(ScheduleForm.WriteVerb).ByBackbone().Do<WriteSchedule>();
         on.Press(ScheduleForm.PreviewVerb).ByBackbone().Do<PreviewSchedule>();

@@ -8,8 +8,8 @@ public sealed class SettingsFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Initiative).Offers(c => new Texts(c).OfferInitiative).Do<ShowSettings>();
-        on.Say(Spoken.WhoMayDoWhat).Offers(c => new Texts(c).OfferWhoMayDoWhat).Do<ShowRoles>();
+        on.Say(Spoken.Initiative).Offers(HelpGroup.Settings, c => new Texts(c).OfferInitiative).Do<ShowSettings>();
+        on.Say(Spoken.WhoMayDoWhat).Offers(HelpGroup.People, c => new Texts(c).OfferWhoMayDoWhat).Do<ShowRoles>();
 
         on.Press(SettingsForm.WriteVerb).ByBackbone().Do<WriteSettings>();
         on.Press(SettingsForm.SaveVerb).ByBackbone().Do<SaveSettings>();

@@ -8,7 +8,7 @@ public sealed class TemplatesFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.Templates).ByBackbone().Offers(c => new Texts(c).OfferTemplates).Do<ShowTemplates>();
+        on.Say(Spoken.Templates).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferTemplates).Do<ShowTemplates>();
         on.Press(TemplatesCard.LookVerb).ByBackbone().Do<ShowTemplate>();
         on.Press(TemplatesCard.UseVerb).ByBackbone().SetsUp().Do<UseTemplate>();
     }

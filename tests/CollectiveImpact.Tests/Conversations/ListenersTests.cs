@@ -185,8 +185,8 @@ public sealed class ListenersTests
         static IEnumerable<string> Guesses(string said, string culture)
         {
             var listeners = new Listeners();
-            listeners.Say(new Command("status", "", ("en", "status"))).Offers(_ => "").Do<ShowStatus>();
-            listeners.Say(new Command("next", "", ("en", "next"), ("eo", "stato"))).Offers(_ => "").Do<ShowNext>();
+            listeners.Say(new Command("status", "", ("en", "status"))).Offers(HelpGroup.CheckIns, _ => "").Do<ShowStatus>();
+            listeners.Say(new Command("next", "", ("en", "next"), ("eo", "stato"))).Offers(HelpGroup.CheckIns, _ => "").Do<ShowNext>();
             return listeners.Guess(said, CultureInfo.GetCultureInfo(culture), Audience.Members).Select(g => g.Phrase.Stem);
         }
     }

@@ -1,0 +1,27 @@
+namespace CollectiveImpact.Cards;
+
+/// <summary>
+/// So many of so many as a small picture made of characters, which every client draws in every theme. It has no direction of
+/// its own, so it is mirrored with the text around it. Words beside it must say the same, for whoever doesn't see it.
+/// </summary>
+public static class Signs
+{
+    private const int MostCounted = 20;
+    private const int BarLength = 10;
+
+    /// <summary>A sign for each while they can be counted at a glance; a bar where there are more.</summary>
+    public static string Of(int part, int whole) => whole <= MostCounted ? Drawn('●', '○', Math.Clamp(part, 0, whole), whole) : Bar(part, whole);
+
+    /// <summary>A bar that is as full as the part is of the whole.</summary>
+    public static string Bar(decimal part, decimal whole) => Drawn('■', '□', Filled(part, whole, BarLength), BarLength);
+
+    /// <summary>So many signs, as many of them full as the part is of the whole.</summary>
+    public static string Scale(decimal part, decimal whole, int length) => Drawn('●', '○', Filled(part, whole, length), length);
+
+    // Neither does a little look like nothing, nor nearly all like all.
+    private static int Filled(decimal part, decimal whole, int length) => whole <= 0 || part <= 0 ? 0
+        : part >= whole ? length
+        : Math.Clamp((int)Math.Round(part / whole * length, MidpointRounding.AwayFromZero), 1, length - 1);
+
+    private static string Drawn(char full, char empty, int filled, int length) => new string(full, filled) + new string(empty, length - filled);
+}
