@@ -18,10 +18,10 @@ public static class Signs
     /// <summary>So many signs, as many of them full as the part is of the whole.</summary>
     public static string Scale(decimal part, decimal whole, int length) => Drawn('●', '○', Filled(part, whole, length), length);
 
-    // Neither does a little look like nothing, nor nearly all like all.
+    // A sign is full when its whole share is there, so nearly all never looks like all; and a little never looks like nothing.
     private static int Filled(decimal part, decimal whole, int length) => whole <= 0 || part <= 0 ? 0
         : part >= whole ? length
-        : Math.Clamp((int)Math.Round(part / whole * length, MidpointRounding.AwayFromZero), 1, length - 1);
+        : Math.Max(1, (int)(part / whole * length));
 
     private static string Drawn(char full, char empty, int filled, int length) => new string(full, filled) + new string(empty, length - filled);
 }

@@ -410,7 +410,7 @@ internal static class CardCatalogue
         Add("the form of a term again", () => TermForm.Again([initiative], TermForm.Sentence(words, words), TermForm.Read(TermForm.Sentence(new string('x', 81), ""), null, culture).Faults, world.Changed(0), [], culture, words));
 
         // The agenda.
-        var progress = world.Indicators.ToDictionary(i => i.Id, i => words);
+        var progress = world.Indicators.Select((indicator, place) => (indicator, place)).ToDictionary(i => i.indicator.Id, i => new GoalNumber(words, i.place % 3 == 2 ? null : 0.35m * (i.place + 1)));
         var work = world.Agenda.Goals.SelectMany(g => initiative.Partners.Take(5), (g, p) => (Goal: g.Id, p.Id)).ToLookup(w => w.Goal, w => w.Id);
         foreach (var (name, book) in world.Books)
         {
@@ -459,9 +459,9 @@ internal static class CardCatalogue
         Add("no groups yet", () => GroupCard.List(backbone, goals, culture, isPersonal: true));
         Add("the groups", () => GroupCard.List(withGroups, goals, culture, isPersonal: true, words[..Math.Min(words.Length, 100)]));
         Add("the groups in a channel", () => GroupCard.List(withGroups, goals, culture, isPersonal: false));
-        Add("a group", () => GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: true, "Saved."));
-        Add("a group of many", () => GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress, culture, isPersonal: true));
-        Add("a group in a channel", () => GroupCard.Of(withGroups, world.Work(0), progress, culture, isPersonal: false));
+        Add("a group", () => GroupCard.Of(withGroups, world.Work(0), progress.ToDictionary(p => p.Key, p => p.Value.Words), culture, isPersonal: true, "Saved."));
+        Add("a group of many", () => GroupCard.Of(reporter with { Initiative = world.WithGroups }, world.Work(1), progress.ToDictionary(p => p.Key, p => p.Value.Words), culture, isPersonal: true));
+        Add("a group in a channel", () => GroupCard.Of(withGroups, world.Work(0), progress.ToDictionary(p => p.Key, p => p.Value.Words), culture, isPersonal: false));
         Add("a group with nothing", () => GroupCard.Of(backbone, GroupWork.Of(new WorkingGroup("abc123", words[..Math.Min(words.Length, 80)], "", [], []), initiative, goals, [], Riverside.Opening.InUtc().Date), new Dictionary<string, string>(), culture, isPersonal: true));
         Add("a group to lead", () => GroupCard.YouLead(world.WithGroups, world.Work(0).Group, culture));
         Add("a group to end", () => GroupCard.AskEnd(world.WithGroups, world.Work(0).Group, culture));

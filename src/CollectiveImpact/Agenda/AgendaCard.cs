@@ -25,6 +25,9 @@ public static class AgendaCard
     private const string SureField = "sure";
 
     private static readonly (int Longest, int Lines)[] Sizes = [(CommonAgenda.LongestText, 20), (500, 8), (200, 3), (100, 1), (60, 0)];
+    // What of the vision stands there at once: two or three lines on a phone.
+    private const int FirstLines = 140;
+
     private static readonly int[] VersionsShown = [5, 2, 1];
 
     public static (int Version, Stance? Stance) Read(Form form) => (
@@ -39,23 +42,21 @@ public static class AgendaCard
     /// <summary>The agenda in force.</summary>
     /// <param name="progress">By indicator, where its total stands, as far as the reader may see it.</param>
     /// <param name="work">By goal, the partners that work towards it; empty while none has said what it does.</param>
-    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, string> progress, ILookup<string, PartnerId> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
+    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, GoalNumber> progress, ILookup<string, PartnerId> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var t = new Texts(culture);
         var agenda = book.InForce;
-        var body = new List<Element>
-        {
+        Element[] goals = [.. Goals(agenda, progress, work.Count == 0 ? null : goal => Workers(here.Initiative, [.. work[goal.Id]], t), t, size)];
+        List<Element> body =
+        [
             RichTextBlock.Of(here.Initiative.Name, TextWeight.Bolder, TextSize.Large),
-            RichTextBlock.Of(agenda.Since is { } since
-                ? $"{t.OurAgenda} · {t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture))}{(book.IsPutForward || here.IsVisitor ? "" : $" · {Progress(here.Initiative, book, t)}")}"
-                : t.OurAgendaAsSetUp, isSubtle: true),
-        };
-        if (book is { IsPutForward: true, Next: { } next })
-        {
-            body.Add(new Container([RichTextBlock.Of(PutForward(here.Initiative, book, next.Version.ToString(culture), t), TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
-        }
-
-        body.AddRange(Words(agenda, progress, t, size, work.Count == 0 ? null : goal => Workers(here.Initiative, [.. work[goal.Id]], t)));
+            RichTextBlock.Of(agenda.Since is null ? t.OurAgendaAsSetUp : t.OurAgenda, isSubtle: true) with { Spacing = Spacing.None },
+            .. Endorsing(here, book, t),
+            RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, FirstLines)),
+            .. goals,
+            .. Folded(agenda, [.. goals.OfType<Container>().Select(g => g.Id!)], size.Longest, t),
+            .. agenda.Since is { } since ? [Small(ConversationCards.Capital(t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture))))] : Array.Empty<Element>(),
+        ];
         if (!book.IsPutForward)
         {
             body.AddRange(Standing(here, book, t));
@@ -105,7 +106,7 @@ public static class AgendaCard
 
         body.Add(RichTextBlock.Of(book.IsPutForward ? t.OurAgendaPutForward : t.OurAgendaDraft, TextWeight.Bolder, TextSize.Large));
         body.Add(RichTextBlock.Of($"{here.Initiative.Name} · {t.Version(version)}{(book.IsPutForward ? $" · {Progress(here.Initiative, book, t)}" : "")}", isSubtle: true));
-        body.AddRange(Words(next, new Dictionary<string, string>(), t, size));
+        body.AddRange(Words(next, t, size.Longest));
         if (book.InForce.Version > 0)
         {
             body.Add(new TextBlock(t.WhatItChanges) { Weight = TextWeight.Bolder, Separator = true });
@@ -192,7 +193,7 @@ public static class AgendaCard
             foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
             {
                 body.Add(new TextBlock(agenda.Since is { } since ? t.VersionFrom(agenda.Version.ToString(culture), Day(since, zone, culture)) : t.AsSetUp) { Weight = TextWeight.Bolder, Separator = true });
-                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, t) : Words(agenda, new Dictionary<string, string>(), t, (500, 0)));
+                body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, t) : Words(agenda, t, 500));
             }
 
             return new AdaptiveCard { FallbackText = t.HowItChanged, Body = body, Actions = [Press(ShowVerb, t.AgendaInForce, here)] };
@@ -228,19 +229,113 @@ public static class AgendaCard
         };
     }
 
-    private static IEnumerable<Element> Words(CommonAgenda agenda, IReadOnlyDictionary<string, string> progress, Texts t, (int Longest, int Lines) size, Func<AgendaGoal, string>? workers = null)
+    // How many partners stand behind it, as a picture that its words repeat.
+    private static IEnumerable<Element> Endorsing(Here here, AgendaBook book, Texts t)
     {
-        yield return new TextBlock(t.Vision) { Weight = TextWeight.Bolder };
-        yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, size.Longest)) with { Spacing = Spacing.None };
+        var (endorsed, partners, _) = Count(here.Initiative, book);
+        if (book is { IsPutForward: true, Next: { } next })
+        {
+            yield return new Container([RichTextBlock.Of($"{Signs.Of(endorsed, partners)}  {PutForward(here.Initiative, book, next.Version.ToString(t.Culture), t)}", TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis };
+        }
+        else if (book.InForce.Since is not null && !here.IsVisitor)
+        {
+            yield return RichTextBlock.Of($"{Signs.Of(endorsed, partners)}  {Progress(here.Initiative, book, t)}") with { Spacing = Spacing.Small };
+        }
+    }
+
+    // Each goal with how far it is, and in a container of its own what takes longer to read.
+    private static IEnumerable<Element> Goals(CommonAgenda agenda, IReadOnlyDictionary<string, GoalNumber> progress, Func<AgendaGoal, string>? workers, Texts t, (int Longest, int Lines) size)
+    {
+        if (agenda.Goals.Count > 0)
+        {
+            yield return new TextBlock(t.Goals) { Weight = TextWeight.Bolder };
+        }
+
+        foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
+        {
+            GoalNumber[] numbers = [.. goal.Indicators.Select(progress.GetValueOrDefault).OfType<GoalNumber>()];
+            yield return RichTextBlock.Of($"{(index + 1).ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
+            yield return Small(HowFar(numbers, size.Longest, t));
+            Element[] more = [.. numbers.Take(Math.Min(size.Lines, 3)).Select(n => Small(Cut(n.Words, size.Longest))), .. workers is not null && size.Lines > 0 ? [Small(workers(goal))] : Array.Empty<Element>()];
+            if (more.Length > 0)
+            {
+                yield return new Container(more) { Id = "agenda.goal" + index.ToString(CultureInfo.InvariantCulture), IsVisible = false, Spacing = Spacing.None };
+            }
+        }
+    }
+
+    // A button for each kind of what takes longer to read.
+    private static IEnumerable<Element> Folded(CommonAgenda agenda, IReadOnlyList<string> details, int longest, Texts t)
+    {
+        Container[] panels =
+        [
+            .. Panel("agenda.why", [.. Why(agenda, longest, t)]),
+            .. Panel("agenda.actions", [.. agenda.Actions.Select(a => RichTextBlock.Of(InWords(a, longest, t)) with { Spacing = Spacing.Small })]),
+        ];
+        CardAction[] folds =
+        [
+            .. details.Count > 0 ? [new ToggleVisibility(details) { Title = t.NumbersAndPartners }] : Array.Empty<CardAction>(),
+            .. panels.Select(p => new ToggleVisibility([p.Id!]) { Title = p.Id == "agenda.why" ? t.WhyThis : t.SomeActions(p.Items.Count) }),
+        ];
+        return folds.Length == 0 ? [] : [new ActionSet(folds), .. panels];
+
+        static IEnumerable<Container> Panel(string id, Element[] items) => items.Length == 0 ? [] : [new Container(items) { Id = id, IsVisible = false }];
+    }
+
+    // Of several numbers the one that has furthest to go: a goal isn't reached before that.
+    private static string HowFar(GoalNumber[] numbers, int longest, Texts t)
+    {
+        decimal[] ways = [.. numbers.Select(n => n.Way).OfType<decimal>()];
+        if (ways.Length == 0)
+        {
+            return numbers.Length == 0 ? t.NoNumberShowsIt : Cut(numbers[0].Words, longest);
+        }
+
+        var least = ways.Min();
+        // What is nearly there isn't there.
+        var percent = Math.Min((int)Math.Round(100 * least, MidpointRounding.AwayFromZero), least < 1 ? 99 : 100);
+        return $"{Signs.Bar(least, 1)}  {(least >= 1 ? t.TargetReached(ways.Length) : ways.Length == 1 ? t.WayToTarget(percent) : t.WayToTargets(percent, ways.Length))}";
+    }
+
+    private static string Cut(string line, int longest) => PeoplesWords.Shorten(line, Math.Max(longest / 4, 60));
+
+    private static RichTextBlock Small(string words) => RichTextBlock.Of(words, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+
+    private static IEnumerable<Element> Why(CommonAgenda agenda, int longest, Texts t)
+    {
+        if (agenda.Vision.Length > FirstLines)
+        {
+            yield return new TextBlock(t.Vision) { Weight = TextWeight.Bolder };
+            yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, longest)) with { Spacing = Spacing.None };
+        }
+
+        foreach (var element in Problem(agenda, longest, t))
+        {
+            yield return element;
+        }
+    }
+
+    private static IEnumerable<Element> Problem(CommonAgenda agenda, int longest, Texts t)
+    {
         if (agenda.Problem.Length > 0)
         {
             yield return new TextBlock(t.Problem) { Weight = TextWeight.Bolder };
-            yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Problem, size.Longest)) with { Spacing = Spacing.None };
+            yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Problem, longest)) with { Spacing = Spacing.None };
         }
 
         if (agenda.Evidence.Length > 0)
         {
-            yield return RichTextBlock.Of(t.EvidenceIs(PeoplesWords.Shorten(agenda.Evidence, size.Longest)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(t.EvidenceIs(PeoplesWords.Shorten(agenda.Evidence, longest)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.Small };
+        }
+    }
+
+    private static IEnumerable<Element> Words(CommonAgenda agenda, Texts t, int longest)
+    {
+        yield return new TextBlock(t.Vision) { Weight = TextWeight.Bolder };
+        yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, longest)) with { Spacing = Spacing.None };
+        foreach (var element in Problem(agenda, longest, t))
+        {
+            yield return element;
         }
 
         if (agenda.Goals.Count > 0)
@@ -250,16 +345,7 @@ public static class AgendaCard
 
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
         {
-            yield return RichTextBlock.Of($"{(index + 1).ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
-            foreach (var line in goal.Indicators.Select(progress.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, 3)))
-            {
-                yield return RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest / 4, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
-            }
-
-            if (workers is not null && size.Lines > 0)
-            {
-                yield return RichTextBlock.Of(workers(goal), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
-            }
+            yield return RichTextBlock.Of($"{(index + 1).ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, longest)}") with { Spacing = Spacing.Small };
         }
 
         if (agenda.Actions.Count > 0)
@@ -269,7 +355,7 @@ public static class AgendaCard
 
         foreach (var action in agenda.Actions)
         {
-            yield return RichTextBlock.Of(InWords(action, size.Longest, t)) with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(InWords(action, longest, t)) with { Spacing = Spacing.Small };
         }
     }
 

@@ -12,6 +12,7 @@ namespace CollectiveImpact.CheckIns;
 public static class StatusCard
 {
     private const int LongestNames = 300;
+    private const int MostFoldsInARow = 4;
 
     // How many lines of a list are shown, and how much of each: the first that fits.
     private static readonly (int Lines, int Length)[] Sizes = [(40, 300), (40, 120), (15, 120), (5, 80)];
@@ -88,7 +89,7 @@ public static class StatusCard
         var body = new List<Element>
         {
             Title(board, culture),
-            new TextBlock(t.HaveAnswered(answered, asked, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
+            Picture(answered, asked, t.HaveAnswered(answered, asked, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
         };
         if (alone && here.Partner is { } partner)
         {
@@ -127,42 +128,56 @@ public static class StatusCard
         var answered = Answered(board);
         var percent = asked == 0 ? 0 : (int)Math.Round(100.0 * answered / asked);
         var missing = Missing(initiative, board, now);
+        var reporters = missing.Select(p => $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}");
+        var folded = Folded(initiative, board, people, now, culture, zone).Where(f => f.Lines.Count > 0).ToArray();
         var body = new List<Element>
         {
             Title(board, culture),
-            new TextBlock(t.AnsweredPercent(answered, asked, percent, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
-            new ProgressBar(percent) { Fallback = new TextBlock($"{new string('█', percent / 10)}{new string('░', 10 - (percent / 10))} {percent.ToString(culture)} %") { IsSubtle = true } },
+            Picture(answered, asked, t.AnsweredPercent(answered, asked, percent, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
         };
-        body.AddRange(Section(t.Answered, board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e =>
-            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}"), size, t));
-        body.AddRange(Section(t.WithoutANumber, board.Indicators.SelectMany(i => board.Entries
-            .Where(e => e.Values.GetValueOrDefault(i.Id) is ReportedValue.Missing)
-            .GroupBy(e => ((ReportedValue.Missing)e.Values[i.Id]).Why)
-            .OrderBy(g => g.Key)
-            .Select(g => InWords(g.Key, PeoplesWords.Shorten(i.Question, 80), string.Join(", ", g.Select(e => initiative.Partner(e.Partner)?.Name)), t))), size, t));
-        body.AddRange(Section(t.Skipped, board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e =>
-            $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}"), size, t));
-        body.AddRange(Section(t.Missing, missing.Select(p =>
-            $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}"), size, t));
-        body.AddRange(Section(t.Away, people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
-            .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
-            .Where(p => p.Back is not null)
-            .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.ToString("dddd d MMMM", culture))), size, t));
-        body.AddRange(Section(t.OutOfReach, Lines(AskState.Unreachable, AskState.Failed), size, t));
-        body.AddRange(Section(t.ChannelsWithout, initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}"), size, t));
-        body.AddRange(Section(t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater), size, t));
-        body.AddRange(Section(t.WithoutAReporter, initiative.PresentPartners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name), size, t));
-        body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Separator = true });
+        if (missing.Count > 0)
+        {
+            body.Add(new TextBlock(t.SectionTitle(t.Missing, missing.Count)) { Weight = TextWeight.Bolder });
+            body.AddRange(Lines(reporters, size, t, Spacing.None));
+        }
+
+        body.AddRange(folded.Chunk(MostFoldsInARow).Select(some => new ActionSet([.. some.Select(f => new ToggleVisibility([f.Id]) { Title = t.SectionTitle(f.Title, f.Lines.Count) })])));
+        body.AddRange(folded.Select(f => new Container([new TextBlock(t.SectionTitle(f.Title, f.Lines.Count)) { Weight = TextWeight.Bolder }, .. Lines(f.Lines, size, t)]) { Id = f.Id, IsVisible = false }));
+        body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Size = TextSize.Small });
         return new AdaptiveCard
         {
             FallbackText = t.HaveAnsweredInShort(answered, asked),
             Body = body,
             Actions = Buttons(initiative, board, missing.Count > 0, people, t),
         };
-
-        IEnumerable<string> Lines(params AskState[] standings) =>
-            people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)));
     }
+
+    // What is looked at when somebody wants to know: each behind a button that says how many there are.
+    private static IEnumerable<(string Id, string Title, IReadOnlyList<string> Lines)> Folded(
+        Initiative initiative, Board board, IReadOnlyList<Reconciled> people, Instant now, CultureInfo culture, DateTimeZone zone)
+    {
+        var t = new Texts(culture);
+        yield return ("status.answered", t.Answered, [.. board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e => $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}")]);
+        yield return ("status.unreached", t.OutOfReach, Lines(AskState.Unreachable, AskState.Failed));
+        yield return ("status.skipped", t.Skipped, [.. board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e => $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}")]);
+        yield return ("status.away", t.Away, [.. people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
+            .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
+            .Where(p => p.Back is not null)
+            .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.ToString("dddd d MMMM", culture)))]);
+        yield return ("status.waiting", t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater));
+        yield return ("status.gaps", t.WithoutANumber, [.. board.Indicators.SelectMany(i => board.Entries
+            .Where(e => e.Values.GetValueOrDefault(i.Id) is ReportedValue.Missing)
+            .GroupBy(e => ((ReportedValue.Missing)e.Values[i.Id]).Why)
+            .OrderBy(g => g.Key)
+            .Select(g => InWords(g.Key, PeoplesWords.Shorten(i.Question, 80), string.Join(", ", g.Select(e => initiative.Partner(e.Partner)?.Name)), t)))]);
+        yield return ("status.channels", t.ChannelsWithout, [.. initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}")]);
+        yield return ("status.nobody", t.WithoutAReporter, [.. initiative.PresentPartners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name)]);
+
+        IReadOnlyList<string> Lines(params AskState[] standings) =>
+            [.. people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)))];
+    }
+
+    private static TextBlock Picture(int answered, int asked, string words) => new(asked == 0 ? words : $"{Signs.Of(answered, asked)}  {words}");
 
     private static List<CardAction> Buttons(Initiative initiative, Board board, bool areMissing, IReadOnlyList<Reconciled> people, Texts t)
     {
@@ -222,7 +237,7 @@ public static class StatusCard
             AskState.Unreachable => t.PeopleOutOfReach(g.Count()),
             _ => t.PeopleNotAsked(g.Count()),
         });
-        return t.PersonByPerson(string.Join(", ", parts));
+        return t.PersonByPerson(people.Count, string.Join(", ", parts));
     }
 
     private static string InWords(Entry entry, Texts t, DateTimeZone zone)
@@ -246,23 +261,17 @@ public static class StatusCard
 
     private static TextBlock Title(Board board, CultureInfo culture) => Heading.Of(PeoplesWords.Plain(board.Round.Title(culture)));
 
-    private static IEnumerable<Element> Section(string title, IEnumerable<string> lines, (int Lines, int Length) size, Texts t)
-    {
-        var all = lines.ToArray();
-        return all.Length == 0 ? [] : [new TextBlock(t.SectionTitle(title, all.Length)) { Weight = TextWeight.Bolder, Separator = true }, .. Lines(all, size, t)];
-    }
-
-    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size, Texts t)
+    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size, Texts t, Spacing spacing = Spacing.Small)
     {
         var all = lines.ToArray();
         foreach (var line in all.Take(size.Lines))
         {
-            yield return RichTextBlock.Of(line.Length > size.Length ? line[..size.Length] + "…" : line) with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(line.Length > size.Length ? line[..size.Length] + "…" : line) with { Spacing = spacing };
         }
 
         if (all.Length > size.Lines)
         {
-            yield return new TextBlock(t.More(all.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.Small };
+            yield return new TextBlock(t.More(all.Length - size.Lines)) { IsSubtle = true, Spacing = spacing };
         }
     }
 

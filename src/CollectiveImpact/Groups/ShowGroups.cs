@@ -59,7 +59,7 @@ public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
         var work = GroupWork.Of(group, now.Initiative, await Agenda(now), await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities(), today);
         var sees = here.Sees(turn);
         var totals = await progress.Of(now.Initiative, work.Goals.Select(g => g.Goal), sees, today, turn.Culture, cancel);
-        return Reply.Shows(GroupCard.Of(now, work, totals, turn.Culture, turn.IsPersonal, news));
+        return Reply.Shows(GroupCard.Of(now, work, totals.ToDictionary(t => t.Key, t => t.Value.Words), turn.Culture, turn.IsPersonal, news));
     }
 
     internal async Task<CommonAgenda> Agenda(Here here) => (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;

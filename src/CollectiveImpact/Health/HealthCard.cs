@@ -13,6 +13,11 @@ public static class HealthCard
     public const string Verb = "backbone.health";
 
     private const string CompareField = "compare";
+    private const string Folded = "health.";
+
+    // So many signs can be told apart at a glance.
+    private const int ScaleLength = 5;
+
     private static readonly (int Most, int LongestName)[] MostCompared = [(20, 60), (20, 30), (10, 30)];
 
     public static bool IsComparison(Form form) => form.IsOn(CompareField);
@@ -21,15 +26,17 @@ public static class HealthCard
     {
         var t = new Texts(culture);
         var unreached = here.Initiative.ChannelsOutOfReach.Count();
-        var body = new List<Element> { Heading.Of(t.Health), RichTextBlock.Of($"{here.Initiative.Name} · {t.HealthConditions}", isSubtle: true) };
+        var body = new List<Element> { Heading.Of(t.Health), RichTextBlock.Of($"{here.Initiative.Name} · {t.HealthConditions}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None } };
+        var folded = new List<string>();
         foreach (var condition in Enum.GetValues<Condition>())
         {
-            body.Add(new TextBlock(InWords(condition, t)) { Weight = TextWeight.Bolder, Separator = true });
-            body.Add(RichTextBlock.Of(string.Join(" ", Stands(condition, health, unreached, now, t))) with { Spacing = Spacing.None });
-            body.Add(RichTextBlock.Of(InWords(health.Next(condition, unreached), t), isSubtle: true) with { Spacing = Spacing.None });
+            string[] stands = [.. Stands(condition, health, unreached, now, t)];
+            Add(Row(InWords(condition, t), health.HowFar(condition, unreached, now), t), condition.ToString(), [Line(stands[0])], [.. stands.Skip(1).Select(l => Line(l)), Line(InWords(health.Next(condition, unreached), t), isSubtle: true)]);
         }
 
-        body.AddRange(Pulse(health.Pulse, now, zone, t));
+        RichTextBlock[] pulse = [.. Pulse(health.Pulse, now, zone, t)];
+        Add(new TextBlock(t.HealthPulse) { Weight = TextWeight.Bolder }, "Pulse", pulse[..1], pulse[1..]);
+        body.Add(new ActionSet([new ToggleVisibility(folded) { Title = t.HealthWhatToDo }]));
         return new AdaptiveCard
         {
             FallbackText = t.HealthInShort(here.Initiative.Name),
@@ -43,6 +50,17 @@ public static class HealthCard
                 .. hasOthers ? [Conversation.PressButton(Verb, t.HealthSideBySide, here.Initiative.Id, (CompareField, "true"))] : (IEnumerable<CardAction>)[],
             ],
         };
+
+        // A picture of it and a line; the rest is unfolded for all at once, each below what it is about.
+        void Add(Element title, string name, IReadOnlyList<Element> lines, IReadOnlyList<Element> rest)
+        {
+            body.AddRange([title, .. lines]);
+            if (rest.Count > 0)
+            {
+                folded.Add(Folded + name);
+                body.Add(new Container(rest) { Id = Folded + name, IsVisible = false, Spacing = Spacing.None });
+            }
+        }
     }
 
     /// <summary>Initiatives side by side, in no order but their own: for whoever runs several, never for partners.</summary>
@@ -93,6 +111,27 @@ public static class HealthCard
         Condition.Communication => t.HealthCommunication,
         _ => t.HealthBackbone,
     };
+
+    // The signs are for the eye; the word says it.
+    private static ColumnSet Row(string condition, PartOf far, Texts t)
+    {
+        var word = InWords(InitiativeHealth.StrengthOf(far), t);
+        return new(
+        [
+            new Column([new TextBlock(condition) { Weight = TextWeight.Bolder }]),
+            new Column([new TextBlock(far.Whole == 0 ? word : $"{Signs.Scale(far.Part, far.Whole, ScaleLength)} {word}")], "auto"),
+        ]);
+    }
+
+    private static string InWords(Strength strength, Texts t) => strength switch
+    {
+        Strength.Strong => t.HealthStrong,
+        Strength.Some => t.HealthSome,
+        Strength.Little => t.HealthLittle,
+        _ => t.HealthNoFigure,
+    };
+
+    private static RichTextBlock Line(string words, bool isSubtle = false) => RichTextBlock.Of(words, isSubtle: isSubtle, size: TextSize.Small) with { Spacing = Spacing.None };
 
     private static string InWords(NextStep step, Texts t) => step switch
     {
@@ -157,9 +196,8 @@ public static class HealthCard
         }
     }
 
-    private static IEnumerable<Element> Pulse(PulseHealth? pulse, Instant now, DateTimeZone zone, Texts t)
+    private static IEnumerable<RichTextBlock> Pulse(PulseHealth? pulse, Instant now, DateTimeZone zone, Texts t)
     {
-        yield return new TextBlock(t.HealthPulse) { Weight = TextWeight.Bolder, Separator = true };
         if (pulse is null)
         {
             yield return Line(t.HealthPulseNotHere, isSubtle: true);
@@ -181,8 +219,8 @@ public static class HealthCard
             {
                 yield return new RichTextBlock(
                 [
-                    TextRun.Plain(PulseCard.InWords(statement, t.Culture) + " "),
-                    TextRun.Plain(Figure(shown, statement)) with { Weight = TextWeight.Bolder },
+                    TextRun.Plain(PulseCard.InWords(statement, t.Culture) + " ") with { Size = TextSize.Small },
+                    TextRun.Plain(Figure(shown, statement)) with { Size = TextSize.Small, Weight = TextWeight.Bolder },
                 ])
                 {
                     Spacing = Spacing.None,
@@ -220,8 +258,6 @@ public static class HealthCard
         }
 
         string Month(Survey survey) => survey.OpenedAt.InZone(zone).Date.ToString("MMMM yyyy", t.Culture);
-
-        static RichTextBlock Line(string words, bool isSubtle = false) => RichTextBlock.Of(words, isSubtle: isSubtle) with { Spacing = Spacing.None };
     }
 
     // Only what a report shows, and no new figure from it: the lowest and the highest that stand there.

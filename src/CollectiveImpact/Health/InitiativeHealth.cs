@@ -27,6 +27,16 @@ public enum Condition
     Backbone,
 }
 
+/// <summary>How far a condition is there, for a first look.</summary>
+public enum Strength
+{
+    /// <summary>There is nothing to count.</summary>
+    Unknown,
+    Little,
+    Some,
+    Strong,
+}
+
 /// <summary>What to do next about a condition.</summary>
 public enum NextStep
 {
@@ -65,6 +75,30 @@ public sealed record InitiativeHealth(bool HasAgenda, PartOf Endorsed, PartOf Wo
 
     /// <summary>For how many whole days the oldest proposal for the glossary has waited; null when none waits.</summary>
     public int? WaitsFor(Instant now) => Glossary.OldestProposal is { } since ? (int)(now - since).TotalDays : null;
+
+    // From so many percent on.
+    private const int StrongFrom = 80;
+    private const int SomeFrom = 40;
+
+    // The longer a proposal waits, the fewer people make another.
+    private const int PatientDays = 14;
+
+    /// <summary>How far a condition is there, as a part of a whole: the least of what is counted for it. Nothing of nothing while there is nothing to count.</summary>
+    /// <param name="unreached">How many channels get no digests at present: with any, communication isn't strong.</param>
+    public PartOf HowFar(Condition condition, int unreached, Instant now) => condition switch
+    {
+        Condition.CommonAgenda => HasAgenda ? Endorsed : default,
+        Condition.SharedMeasurement => Values.Whole > 0 && Values.Percent < Worded.Percent ? Values : Worded,
+        Condition.ReinforcingActivities => Covered,
+        Condition.Communication => unreached > 0 && Answers.Percent >= StrongFrom ? new PartOf(StrongFrom - 1, 100) : Answers,
+        _ => WaitsFor(now) is { } days ? new PartOf(Math.Max(0, PatientDays - days), PatientDays) : DecidedWithin is null ? default : new PartOf(1, 1),
+    };
+
+    /// <summary>The word for it.</summary>
+    public static Strength StrengthOf(PartOf far) => far.Whole == 0 ? Strength.Unknown
+        : 100 * far.Part >= StrongFrom * far.Whole ? Strength.Strong
+        : 100 * far.Part >= SomeFrom * far.Whole ? Strength.Some
+        : Strength.Little;
 
     /// <param name="unreached">How many channels get no digests at present.</param>
     public NextStep Next(Condition condition, int unreached) => condition switch

@@ -201,6 +201,24 @@ public static class Trend
         string Text(decimal value) => Kind.Of(indicator.Kind).InWords(value, indicator, culture);
     }
 
+    /// <summary>How far a value has come on the way to the target, from 0 to 1: from the baseline, or from zero where there is none.</summary>
+    /// <returns>Null where that can't be said: without a target, or where less is wanted and nobody has said of how much.</returns>
+    public static decimal? WayToTarget(decimal? now, Indicator indicator)
+    {
+        if (now is not { } n || indicator.Target is not { } target)
+        {
+            return null;
+        }
+
+        if (indicator.Direction == GoodDirection.Up ? n >= target : n <= target)
+        {
+            return 1;
+        }
+
+        var from = indicator.Baseline is { } baseline && baseline != target ? baseline : indicator.Direction == GoodDirection.Up ? 0 : (decimal?)null;
+        return from is { } start && start != target ? Math.Clamp((n - start) / (target - start), 0, 1) : null;
+    }
+
     /// <summary>Where the present trend leads, or empty while there is no date or no trend. See <see cref="Forecast"/> for how it is computed.</summary>
     public static string Ahead(IReadOnlyList<Total> totals, Indicator indicator, CultureInfo culture)
     {

@@ -68,7 +68,7 @@ public static class HelpCard
                 Body =
                 [
                     Heading.Of(t.HelpWhatYouCanDo),
-                    .. Names(memberships, t),
+                    .. now.Matter == Matter.SettingUp && memberships.Count == 1 ? [] : Names(memberships, t),
                     .. now.Matter == Matter.SettingUp ? [Steps(now.Here.Initiative, now.SetUp!, t)] : ToDos(now, doors, zone, culture),
                     .. Groups(offers, explains, t),
                     new TextBlock(now.Here.IsBackbone ? t.HelpJustWriteBackbone : now.Here.Partner is not null ? t.HelpJustWriteReporter : t.HelpJustWriteObserver) { IsSubtle = true, Size = TextSize.Small },
@@ -135,8 +135,7 @@ public static class HelpCard
     private static IEnumerable<Element> Groups(IReadOnlyList<SayDoor> offers, bool explains, Texts t)
     {
         var groups = offers.GroupBy(d => d.Help!.Group).OrderBy(g => g.Key).ToArray();
-        yield return new TextBlock(t.HelpEverythingElse) { Weight = TextWeight.Bolder, Separator = true };
-        yield return new ActionSet([.. groups.Select(g => new ToggleVisibility([Panel(g.Key)]) { Title = InWords(g.Key, t) })]) { Spacing = Spacing.Small };
+        yield return new ActionSet([.. groups.Select(g => new ToggleVisibility([Panel(g.Key)]) { Title = InWords(g.Key, t) })]) { Separator = true };
         foreach (var group in groups)
         {
             yield return new Container(

@@ -125,13 +125,13 @@ public sealed record UpNow(Here Here, Matter Matter, Timetable Timetable, Board?
         Matter.TheirAnswer => [new(Spoken.CheckIn), new(Spoken.Terms), new(Spoken.Away), new(Spoken.HandOver), new(Spoken.Digest)],
         Matter.Answered => [new(Spoken.CheckIn, t.MyAnswer, t.SeeOrChange), new(Spoken.Status), new(Spoken.Asks), new(Spoken.Digest), new(Spoken.Terms)],
         Matter.JustClosed => [new(Spoken.Digest), new(Spoken.Learnings), new(Spoken.OurPage), new(Spoken.Correct), new(Spoken.NextCheckIn)],
-        _ => [new(Spoken.NextCheckIn), new(Spoken.OurPage), new(Spoken.History), new(Spoken.Digest), new(Spoken.Asks)],
+        _ => [new(Spoken.OurPage), new(Spoken.History), new(Spoken.Digest), new(Spoken.Asks), new(Spoken.Terms)],
     };
 
     private IReadOnlyList<ToDo> OfObserver() => Matter switch
     {
         Matter.Gathering or Matter.EveryoneAnswered => [new(Spoken.Status), new(Spoken.Agenda), new(Spoken.Digest), new(Spoken.Terms), new(Spoken.Learnings)],
-        _ => [new(Spoken.Digest), new(Spoken.Agenda), new(Spoken.Terms), new(Spoken.Learnings), new(Spoken.NextCheckIn)],
+        _ => [new(Spoken.Digest), new(Spoken.Agenda), new(Spoken.Terms), new(Spoken.Learnings), new(Spoken.Indicators)],
     };
 }
 

@@ -114,7 +114,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var answer = await hers.PressRaw("checkin.submit", DataOf(form, En.CheckIns.Submit, ("status", "OnTrack")));
 
         Assert.Contains(En.Conversations.NotAMemberOfIts, answer.Notice, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
 
         await his.PressRaw("checkin.submit", DataOf(form, En.CheckIns.Submit, ("partner", "city-library"), ("value.children-in-sessions", "666"), ("status", "OnTrack")));
 
-        var status = (await carmen.Asks("status")).AllText;
+        var status = (await carmen.Asks("status")).Unfolded().AllText;
         Assert.Contains("Eastside School: On track, by Sam", status, StringComparison.Ordinal);
         Assert.Contains("City Library: Rui", status, StringComparison.Ordinal);
     }
@@ -152,7 +152,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var receipts = await form.Fill("Children in sessions", "41").IsGoing(En.CheckIns.OnTrack).PressTimes(En.CheckIns.Submit, 3);
 
         Assert.All(receipts, r => Assert.Contains(En.CheckIns.ThankYou, r.AllText, StringComparison.Ordinal));
-        var status = (await carmen.Asks("status")).AllText;
+        var status = (await carmen.Asks("status")).Unfolded().AllText;
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status, StringComparison.Ordinal);
         Assert.DoesNotContain("changed", status, StringComparison.Ordinal);
     }

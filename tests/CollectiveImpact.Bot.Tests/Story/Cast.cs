@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Initiatives;
 using Xunit;
@@ -105,6 +106,25 @@ internal static class Cast
         var look = await coordinator.Asks("nudge");
         return (await look.Fill(En.CheckIns.LineOfYours, line).Press(look.Buttons.Single())).AllText;
     }
+
+    /// <summary>A card on which everything is unfolded that a button unfolds.</summary>
+    public static ReceivedCard Unfolded(this ReceivedCard card)
+    {
+        foreach (var fold in Folds(card.Json))
+        {
+            card = card.Unfold(fold);
+        }
+
+        return card;
+    }
+
+    private static IEnumerable<string> Folds(JsonNode? node) => node switch
+    {
+        JsonObject o when o["type"]?.GetValue<string>() == "Action.ToggleVisibility" => [o["title"]!.GetValue<string>()],
+        JsonObject o => o.SelectMany(p => Folds(p.Value)),
+        JsonArray a => a.SelectMany(Folds),
+        _ => [],
+    };
 
     /// <summary>What the bot answers in a channel to something said there.</summary>
     public static async Task<ReceivedCard> AsksIn(this Person person, Channel channel, string words)

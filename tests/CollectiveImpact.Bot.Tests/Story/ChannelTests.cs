@@ -32,8 +32,8 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal([En.Digests.PostDigest, En.Digests.EndThereForGood], told.Buttons);
 
         // It stands wherever the backbone looks, and nothing is promised.
-        Assert.Contains(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Health.HealthUnreached(1), (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthUnreached(1), (await carmen.Asks("health")).Unfolded().AllText, StringComparison.Ordinal);
         var preview = (await carmen.Asks("digest")).AllText;
         Assert.Contains($"{En.Digests.GoesNowhere} {En.Groups.GetsNothing("Riverside › General", why)}", preview, StringComparison.Ordinal);
         Assert.DoesNotContain(En.Digests.GoesTo(1), preview, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
 
         // The next fails as well: nobody is told again.
         await carmen.OpensCheckIn();
-        Assert.Contains($"{En.CheckIns.ChannelsWithout} (1)\nRiverside › General: ", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.ChannelsWithout} (1)\nRiverside › General: ", (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
         await World.AllIsSent();
         Assert.Equal(0, carmen.Unread);
@@ -64,7 +64,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
 
         Assert.Contains(En.Digests.Title, (await channel.Receives()).AllText, StringComparison.Ordinal);
-        Assert.DoesNotContain(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.GoesTo(1), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         Assert.Equal(0, carmen.Unread);
 
@@ -112,7 +112,7 @@ public sealed class ChannelTests(Azurite azurite) : StoryTest(azurite)
         var list = await told.PressTimes(En.Digests.EndThereForGood, 2);
 
         Assert.All(list, l => Assert.Contains(En.Digests.NoChannelYet, l.AllText, StringComparison.Ordinal));
-        Assert.DoesNotContain(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.ChannelsGetNothing(1), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.NoHomeYet, (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         var before = Teams.Requests.Count(r => r.Path.Contains(Uri.EscapeDataString(channel.Id), StringComparison.Ordinal));
         await OneWeek(carmen, rui);

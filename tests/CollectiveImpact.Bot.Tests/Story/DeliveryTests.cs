@@ -20,7 +20,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await World.AllIsSent();
 
         Assert.Equal(0, rui.Unread);
-        Assert.DoesNotContain(En.CheckIns.OutOfReach, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain(En.CheckIns.OutOfReach, (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
         await rui.Uninstalls();
         await carmen.OpensCheckIn();
 
-        Assert.Contains(En.CheckIns.PersonOf("Rui", "City Library", En.Initiatives.ReasonAppRemoved), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.PersonOf("Rui", "City Library", En.Initiatives.ReasonAppRemoved), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         await rui.Installs();
-        Assert.Contains(En.Initiatives.ReasonReachableAgain, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Initiatives.ReasonReachableAgain, (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.Reminded(1, 1), await carmen.Nudges(), StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.Submit, (await rui.Receives()).Buttons);
     }
@@ -49,7 +49,7 @@ public sealed class DeliveryTests(Azurite azurite) : StoryTest(azurite)
 
         var tried = Teams.Requests.Count(r => r.Person == rui && r.Method == "POST" && r.Status == 403);
         Assert.Equal(1, tried);
-        Assert.Contains($"{En.CheckIns.OutOfReach} (1)", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.OutOfReach} (1)", (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]

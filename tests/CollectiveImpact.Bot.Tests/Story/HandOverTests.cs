@@ -55,7 +55,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.People.PeopleAreRemoved, removed[1].AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.RoleRemoved("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
@@ -98,7 +98,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.DoesNotContain("Rui", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", (await dora.Asks("people")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
@@ -118,7 +118,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Piece(En.Endings.EndOneMustConfirm("Cole", En.Unknown, "Riverside Reads")), asked.AllText, StringComparison.Ordinal);
         var question = await cole.Receives();
         Assert.Contains(En.Endings.EndConfirm("Carmen", "Riverside Reads"), question.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await Submits(form, "41")).AllText + (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await Submits(form, "41")).AllText + (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         var ended = await question.PressTimes(En.Endings.EndConfirmIt, 2, atOnce: false);
 

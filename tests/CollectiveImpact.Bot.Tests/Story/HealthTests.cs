@@ -23,15 +23,17 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
             await rui.Asks(found);
         }
 
-        var health = (await carmen.Asks("how are we doing?")).AllText;
+        var card = await carmen.Asks("how are we doing?");
+        Assert.DoesNotContain(En.Health.HealthNothingToDo, card.AllText, StringComparison.Ordinal);
+        var health = card.Unfold(En.Health.HealthWhatToDo).AllText;
 
         foreach (var words in new[]
         {
-            $"{En.Health.HealthAgenda}\n{En.Health.HealthEndorsed("0 %")}",
-            $"{En.Health.HealthWorded(1, "100 %")} {En.Health.HealthValues("100 %")}\n{En.Health.HealthNothingToDo}",
-            En.Health.HealthCovered("50 %", 1),
-            $"{En.Health.HealthAnswered("100 %")} {En.Health.HealthWordsFound("67 %", "August")} {En.Health.HealthWordsInVain(1)}",
-            $"{En.Health.HealthNoneDecided} {En.Health.HealthWaits(0)}",
+            $"{En.Health.HealthAgenda}\n○○○○○ {En.Health.HealthLittle}\n{En.Health.HealthEndorsed("0 %")}\n{En.Health.HealthSeeWhatHoldsBack}",
+            $"●●●●● {En.Health.HealthStrong}\n{En.Health.HealthWorded(1, "100 %")}\n{En.Health.HealthValues("100 %")}\n{En.Health.HealthNothingToDo}",
+            $"{En.Health.HealthSome}\n{En.Health.HealthCovered("50 %", 1)}",
+            $"{En.Health.HealthAnswered("100 %")}\n{En.Health.HealthWordsFound("67 %", "August")}\n{En.Health.HealthWordsInVain(1)}",
+            $"{En.Health.HealthNoneDecided}\n{En.Health.HealthWaits(0)}",
             $"{En.Health.HealthPulse}\n{En.Health.HealthNoPulse}\n{En.Health.HealthOpenFirst}",
         })
         {
@@ -61,10 +63,10 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
         await World.Restarts();
 
-        var health = (await carmen.Asks("health")).AllText;
+        var health = (await carmen.Asks("health")).Unfolded().AllText;
 
         Assert.Contains(En.Health.HealthWordsFound("100 %", "August"), health, StringComparison.Ordinal);
-        Assert.Contains($"{En.Health.HealthDecided(1, 3)} {En.Health.HealthNoneWaits}\n{En.Health.HealthNothingToDo}", health, StringComparison.Ordinal);
+        Assert.Contains($"{En.Health.HealthDecided(1, 3)}\n{En.Health.HealthNoneWaits}\n{En.Health.HealthNothingToDo}", health, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,14 +82,14 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         }
 
         await Pulse(4, "Agree");
-        Assert.Contains($"{En.Health.HealthPulseTooFew("November 2026")}\n{En.Health.HealthSayWhatItIsFor}", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Health.HealthPulseTooFew("November 2026")}\n{En.Health.HealthSayWhatItIsFor}", (await carmen.Asks("health")).Unfolded().AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(40));
         await Pulse(5, "Agree");
-        Assert.Contains($"{En.Health.HealthPulseOf("January 2027", 5)}\n{trust} {CollectiveImpact.Conversations.ConversationCards.Capital(En.Pulse.OnTheWholeAgree)}.\n", (await carmen.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Health.HealthPulseOf("January 2027", 5)}\n{trust} {CollectiveImpact.Conversations.ConversationCards.Capital(En.Pulse.OnTheWholeAgree)}.\n", (await carmen.Asks("health")).Unfolded().AllText, StringComparison.Ordinal);
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(80));
         await Pulse(5, "Disagree");
 
-        var health = (await carmen.Asks("health")).AllText;
+        var health = (await carmen.Asks("health")).Unfolded().AllText;
         Assert.Contains($"{trust} {CollectiveImpact.Conversations.ConversationCards.Capital(En.Health.HealthLower(En.Pulse.OnTheWholeDisagree, "January 2027"))}", health, StringComparison.Ordinal);
         Assert.Contains($"{En.Pulse.Backbone} {En.Health.HealthTooFew}\n{En.Health.HealthTalkAboutIt}", health, StringComparison.Ordinal);
         await carmen.SetsUp("Harbour Health");

@@ -105,8 +105,8 @@ public sealed class IdentityTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.People.AccountIsInAnInitiative, (await carmen.AsksIn(channel, $"this is me too {hers}")).Text, StringComparison.Ordinal);
         Assert.Contains(En.People.AccountIsInAnInitiative, (await rui.Asks($"this is me too {hers}")).Text, StringComparison.Ordinal);
 
-        Assert.Contains(En.Conversations.InNone, (await eve.Asks("status")).AllText, StringComparison.Ordinal);
-        Assert.Contains("0 of 1", (await carmen.Asks("status")).AllText + "0 of 1", StringComparison.Ordinal);
+        Assert.Contains(En.Conversations.InNone, (await eve.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains("0 of 1", (await carmen.Asks("status")).Unfolded().AllText + "0 of 1", StringComparison.Ordinal);
         Assert.Empty((await Known(eve)).Others);
     }
 

@@ -83,11 +83,11 @@ public sealed class MergePartnersTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         var form = await rui.Receives();
         var late = await sam.Receives();
-        Assert.Contains(En.CheckIns.AnsweredOf(0, 2), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(0, 2), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await Submits(late, "7");
 
         await (await Look(carmen)).Press(En.People.MergeYes);
-        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains("7", (await sam.Asks("our page")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.ThankYou, (await Submits(form, "12")).AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.ThankYou, (await Submits(late, "13")).AllText, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class MergePartnersTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         await rui.Receives();
         Assert.Contains("43", (await sam.Receives()).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredOf(0, 1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(0, 1), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

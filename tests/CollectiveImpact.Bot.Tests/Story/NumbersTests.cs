@@ -21,14 +21,14 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.DidIReadThisRight, asked.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.ReadFromWords(typed, read), asked.AllText, StringComparison.Ordinal);
         Assert.Equal(typed, asked.Inputs["Children in sessions"]);
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         // Changed meanwhile, it is shown back anew.
         Assert.Contains(En.CheckIns.ReadFromWords("about 12", "12"), (await asked.Fill("Children in sessions", "about 12").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
 
         var receipt = await asked.Fill("Children in sessions", typed).Press(En.CheckIns.YesThatIsRight);
 
         Assert.Contains($"Children in sessions\n{read}", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -58,7 +58,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Indicators.WhichReason("n/a"), asked.AllText, StringComparison.Ordinal);
         var receipt = await asked.Choose(En.CheckIns.WhyNoNumberFor("Children in sessions"), "Not collected").Press(En.CheckIns.Submit);
         Assert.Contains($"Children in sessions\n{En.Indicators.NotCollected}", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.CheckIns.WithoutANumber} (1)\n{En.CheckIns.NotCollectedBy("Children in sessions", "City Library")}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.WithoutANumber} (1)\n{En.CheckIns.NotCollectedBy("Children in sessions", "City Library")}", (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains($"{En.Indicators.FromPartners(0, 1)}; {En.Indicators.DontCollect(1)}", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
         Assert.Contains($"{En.CheckIns.ValuesOf(0, 1, "0 %")}; {En.Indicators.NotCollected}: 1", (await carmen.Asks("completeness")).AllText, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains(En.CheckIns.NothingKeptYet, form.AllText, StringComparison.Ordinal);
         Assert.Equal(("118", "40", "36", "46"), (form.Inputs["Children in sessions"], form.Inputs["Meals served"], form.Inputs["Homes kept"], form.Inputs[En.Indicators.OutOfHowMany("Homes kept")]));
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains("Children in sessions\n118", (await form.IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
 
         // What was answered stays, but for the number that is new; whatever isn't numbers alone is no answer.

@@ -24,7 +24,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(Instant.FromUtc(2026, 11, 29, 20, 0));
         var meis = await mei.Receives();
         Assert.Equal([0, 0], new[] { rui, lou }.Select(p => p.Unread));
-        Assert.Contains($"{En.CheckIns.WaitingForTheCard} (2)", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.WaitingForTheCard} (2)", (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         await World.ItIs(MondayNine);
         await rui.Receives();
@@ -36,7 +36,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         // They close at one moment: Thursday at nine in Lisbon.
         await Submits(meis, "4");
         await World.ItIs(MondayNine + Duration.FromDays(3) - Duration.FromMinutes(1));
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 3, 33, "Thursday 3 December 09:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 3, 33, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await World.ItIs(MondayNine + Duration.FromDays(3));
         Assert.Contains(En.Schedules.NoneOpen, (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
@@ -172,7 +172,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Equal(0, rui.Unread);
         await Submits(form, "12");
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Thursday 3 December 09:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
 
         await World.ItIs(MondayNine);
         Assert.Equal(0, rui.Unread);
-        var status = (await carmen.Asks("status")).AllText;
+        var status = (await carmen.Asks("status")).Unfolded().AllText;
         Assert.Contains($"Away (1)\n{En.CheckIns.BackOn("City Library", "Sunday 6 December")}", status, StringComparison.Ordinal);
         Assert.DoesNotContain(En.CheckIns.Missing, status, StringComparison.Ordinal);
 

@@ -62,12 +62,12 @@ public sealed class PartnerTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "41");
         var late = await sam.Receives();
-        Assert.Contains(En.CheckIns.AnsweredOf(1, 2), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(1, 2), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         var ask = await (await carmen.Asks("partner eastside school")).Press(En.People.PartnerHasLeft);
         Assert.Contains(En.People.PartnerLeaveOpen(1), ask.AllText, StringComparison.Ordinal);
         var gone = await ask.Press(En.People.PartnerLeaveYes);
-        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.Piece(En.Conversations.PartnerHasLeft("Eastside School", "25 November", En.Unknown)), (await Submits(late, "7")).Notice, StringComparison.Ordinal);
         Assert.Contains(En.People.PartnersHaveLeft("Eastside School"), (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
@@ -77,7 +77,7 @@ public sealed class PartnerTests(Azurite azurite) : StoryTest(azurite)
         await rui.Receives();
         await World.AllIsSent();
         Assert.Equal(0, sam.Unread);
-        Assert.DoesNotContain("Eastside School", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eastside School", (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
 
         Assert.Contains(En.Audit.PartnerLeft("Eastside School"), (await carmen.Asks("undo")).AllText, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains("11", (await one.Asks("check in")).AllText, StringComparison.Ordinal);
         Assert.Contains("31", (await other.Asks("check in")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(2, 2, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.AnsweredPercent(2, 2, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.AnsweredBy("Rui", "Wed 25 Nov 10:00"), followed.AllText, StringComparison.Ordinal);
         var changed = await Submits(await followed.Press(En.CheckIns.ChangeMyAnswer), "43");
         Assert.Contains(En.CheckIns.AnsweredBy("Ines", "Wed 25 Nov 10:00"), changed.AllText, StringComparison.Ordinal);
-        var status = (await carmen.Asks("status")).AllText;
+        var status = (await carmen.Asks("status")).Unfolded().AllText;
         Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.StatusByChanged(En.CheckIns.OnTrack, "Ines", "Wed 10:00", 1), status, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var receipt = await form.Unfold(En.CheckIns.SkipThisTime).Fill(En.CheckIns.SkipReason, "School holidays").Press(En.CheckIns.Skip);
 
         Assert.Contains("School holidays", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains($"City Library: {En.CheckIns.SkippedBecause("School holidays")}", (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"City Library: {En.CheckIns.SkippedBecause("School holidays")}", (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
         var map = (await nina.Asks("activities")).AllText;
         Assert.Contains(En.Activities.Gap, map, StringComparison.Ordinal);
         Assert.Contains(En.Activities.NobodyThere("No child misses a reading session because of hunger or trans…", "Eastside"), map, StringComparison.Ordinal);
-        Assert.Contains(En.Health.HealthEndorsed("83 %"), (await nina.Asks("health")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthEndorsed("83 %"), (await nina.Asks("health")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains("A book at the visit at nine months", (await nina.Asks("group home reading")).AllText, StringComparison.Ordinal);
         Assert.Contains("Reading buddy: ", (await nina.Asks("terms")).AllText, StringComparison.Ordinal);
         var look = await nina.Asks("open check-in");

@@ -129,7 +129,7 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.EnteredBecause("Rui phoned"), receipt, StringComparison.Ordinal);
 
         // What nobody has answered yet is entered in the same way; its reporter can still change it.
-        var missing = (await carmen.Asks("status")).AllText;
+        var missing = (await carmen.Asks("status")).Unfolded().AllText;
         Assert.Contains("School", missing, StringComparison.Ordinal);
         var empty = await (await (await carmen.Asks("answers")).Choose(En.Reviews.WhichPartner, "School").Press(En.Reviews.LookAtPartner)).Press(En.Reviews.EnterIt);
         await empty.Fill("Children in sessions", "30").IsGoing(En.CheckIns.OnTrack).Fill(En.CheckIns.Reason, "By phone").Press(En.CheckIns.SaveTheCorrection);
