@@ -29,6 +29,40 @@ public sealed class HealthTests
         Assert.Equal(NextStep.DecideOnProposals, (AllIsWell with { Glossary = Quiet with { OldestProposal = Riverside.Opening } }).Next(Condition.Backbone, 0));
     }
 
+    [Theory]
+    [InlineData(0, 0, Strength.Unknown)]
+    [InlineData(0, 5, Strength.Little)]
+    [InlineData(39, 100, Strength.Little)]
+    [InlineData(2, 5, Strength.Some)]
+    [InlineData(799, 1000, Strength.Some)]
+    [InlineData(4, 5, Strength.Strong)]
+    public void A_word_says_how_far_a_condition_is(int part, int whole, Strength word) => Assert.Equal(word, InitiativeHealth.StrengthOf(new(part, whole)));
+
+    [Fact]
+    public void The_word_says_what_the_signs_beside_it_show()
+    {
+        foreach (var part in Enumerable.Range(0, 1001))
+        {
+            var full = Cards.Signs.Scale(part, 1000, 5).Count(c => c == '●');
+            Assert.Equal(full >= 4 ? Strength.Strong : full >= 2 ? Strength.Some : Strength.Little, InitiativeHealth.StrengthOf(new(part, 1000)));
+        }
+    }
+
+    [Fact]
+    public void A_condition_is_as_far_as_the_least_that_is_counted_for_it()
+    {
+        Assert.Equal(new PartOf(1, 6), (AllIsWell with { Values = new(1, 6) }).HowFar(Condition.SharedMeasurement, 0, Riverside.Opening));
+        Assert.Equal(new PartOf(1, 3), (AllIsWell with { Worded = new(1, 3) }).HowFar(Condition.SharedMeasurement, 0, Riverside.Opening));
+        Assert.Equal(Strength.Unknown, InitiativeHealth.StrengthOf((AllIsWell with { HasAgenda = false, Endorsed = new(0, 2) }).HowFar(Condition.CommonAgenda, 0, Riverside.Opening)));
+        Assert.Equal(Strength.Strong, InitiativeHealth.StrengthOf(AllIsWell.HowFar(Condition.Communication, 0, Riverside.Opening)));
+        Assert.Equal(Strength.Some, InitiativeHealth.StrengthOf(AllIsWell.HowFar(Condition.Communication, 1, Riverside.Opening)));
+        Assert.Equal(Strength.Unknown, InitiativeHealth.StrengthOf(AllIsWell.HowFar(Condition.Backbone, 0, Riverside.Opening)));
+        var waiting = AllIsWell with { Glossary = Quiet with { OldestProposal = Riverside.Opening } };
+        Assert.Equal(
+            [Strength.Strong, Strength.Some, Strength.Little],
+            new[] { 1, 7, 30 }.Select(days => InitiativeHealth.StrengthOf(waiting.HowFar(Condition.Backbone, 0, Riverside.Opening + Duration.FromDays(days)))));
+    }
+
     [Fact]
     public void Nobody_is_asked_again_while_a_pulse_is_open_or_fresh()
     {

@@ -157,4 +157,26 @@ public sealed class TotalTests
 
     private static Indicator Indicator(IndicatorKind kind, RollUp rollUp) =>
         new("i", "How many?", "children", kind, GoodDirection.Up, rollUp, null, [], 1, Retired: false);
+
+    [Theory]
+    [InlineData(450, null, GoodDirection.Up, "0.5")]
+    [InlineData(900, null, GoodDirection.Up, "1")]
+    [InlineData(1200, null, GoodDirection.Up, "1")]
+    [InlineData(0, null, GoodDirection.Up, "0")]
+    [InlineData(500, 100, GoodDirection.Up, "0.5")]
+    [InlineData(50, 100, GoodDirection.Up, "0")]
+    [InlineData(1000, 1100, GoodDirection.Down, "0.5")]
+    [InlineData(1200, 1100, GoodDirection.Down, "0")]
+    [InlineData(800, null, GoodDirection.Down, "1")]
+    [InlineData(1000, null, GoodDirection.Down, null)]
+    [InlineData(1000, 900, GoodDirection.Down, null)]
+    public void The_way_to_a_target_begins_at_the_baseline_or_at_zero(int now, int? baseline, GoodDirection direction, string? way) =>
+        Assert.Equal(way, Trend.WayToTarget(now, Riverside.Sessions with { Direction = direction, Baseline = baseline })?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Without_a_target_or_a_value_there_is_no_way()
+    {
+        Assert.Null(Trend.WayToTarget(4, Riverside.Met));
+        Assert.Null(Trend.WayToTarget(null, Riverside.Sessions));
+    }
 }
