@@ -29,7 +29,7 @@ public sealed partial class PseudoLanguageTests
     public async Task No_card_says_a_word_that_was_not_given_to_a_translator()
     {
         var cards = await CardCatalogue.InPseudoLanguage();
-        var spoken = ListenersTests.Product().Phrases.Select(p => p.Phrase.Pattern).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var spoken = PhraseMeaningTests.Product().Phrases.Select(p => p.Phrase.Pattern).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = cards.SelectMany(c => Texts(JsonSerializer.Deserialize<JsonElement>(c.Card.ToJson()), "$").Select(t => (Left: Unknown(Outside(t.Text)), t.Text, c.Name, t.Path)))
             .Where(t => Latin().IsMatch(t.Left) && !spoken.Contains(t.Text.TrimStart('•', ' ')))
             .Select(t => $"{t.Left.Trim()} | {t.Text} | {t.Name} {t.Path}")

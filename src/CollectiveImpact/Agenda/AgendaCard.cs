@@ -55,7 +55,7 @@ public static class AgendaCard
             RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, FirstLines)),
             .. goals,
             .. Folded(agenda, [.. goals.OfType<Container>().Select(g => g.Id!)], size.Longest, t),
-            .. agenda.Since is { } since ? [Small(ConversationCards.Capital(t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture))))] : Array.Empty<Element>(),
+            .. agenda.Since is { } since ? [Small(ConversationCards.Capital(t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture)))) with { Spacing = Spacing.Small }] : Array.Empty<Element>(),
         ];
         if (!book.IsPutForward)
         {

@@ -58,8 +58,11 @@ public static class HelpCard
 
     /// <param name="doors">Where the words of a command are found.</param>
     /// <param name="offers">What the person may do, each once.</param>
-    public static AdaptiveCard Of(IReadOnlyList<Here> memberships, UpNow now, Listeners doors, IReadOnlyList<SayDoor> offers, DateTimeZone zone, CultureInfo culture) => CardJson.FirstThatFits(
-        new[] { true, false }.Select(explains =>
+    public static AdaptiveCard Of(IReadOnlyList<Here> memberships, UpNow now, Listeners doors, IReadOnlyList<SayDoor> offers, DateTimeZone zone, CultureInfo culture)
+    {
+        return CardJson.FirstThatFits([Drawn(explains: true), Drawn(explains: false)]);
+
+        AdaptiveCard Drawn(bool explains)
         {
             var t = new Texts(culture);
             return new AdaptiveCard
@@ -74,7 +77,8 @@ public static class HelpCard
                     new TextBlock(now.Here.IsBackbone ? t.HelpJustWriteBackbone : now.Here.Partner is not null ? t.HelpJustWriteReporter : t.HelpJustWriteObserver) { IsSubtle = true, Size = TextSize.Small },
                 ],
             };
-        }));
+        }
+    }
 
     /// <param name="home">The initiative whose home it is; null where it is none's.</param>
     public static AdaptiveCard InChannel(Initiative? home, IReadOnlyList<SayDoor> offers, CultureInfo culture)

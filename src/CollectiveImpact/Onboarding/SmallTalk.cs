@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Onboarding;
 
@@ -48,7 +47,7 @@ public sealed class SayHello(Standings standings, IGrainFactory grains, WhatIsUp
         return PeoplesWords.Shorten(given.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "", LongestName);
     }
 
-    private static CardAction First(UpNow now, Texts t)
+    private static Execute First(UpNow now, Texts t)
     {
         if (now.Matter == Matter.SettingUp)
         {

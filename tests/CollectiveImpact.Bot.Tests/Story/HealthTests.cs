@@ -97,7 +97,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         World.Clock.MoveTo(World.Start + NodaTime.Duration.FromDays(80 + 95));
         await (await carmen.Asks("initiatives")).Press("Riverside Reads");
         var old = await carmen.Asks("health");
-        Assert.Contains(En.Health.HealthOpenAgain, old.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Health.HealthOpenAgain, old.Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.Pulse.UntilEndOfDay, (await old.Press(En.Pulse.Open)).Inputs.Keys);
 
         // Where others read along, it isn't shown.
