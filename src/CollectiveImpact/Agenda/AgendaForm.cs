@@ -64,6 +64,8 @@ public static class AgendaForm
         new LinesField<CommonAgenda, AgendaGoal>("goals", t.GoalsByLine, a => a.Goals, (a, goals) => a with { Goals = goals })
         {
             Most = CommonAgenda.MostGoals,
+            // A goal that has a semicolon in it stays one.
+            Split = typed => KnownGoal(typed, book) is not null ? [typed] : TypedList.Sentences(typed),
             Write = goal => goal.Text,
             Understand = line => line.Length > CommonAgenda.LongestLine ? null : GoalOf(line, book),
             NotUnderstood = line => t.GoalTooLong(PeoplesWords.Shorten(line, 40), CommonAgenda.LongestLine),
@@ -72,6 +74,7 @@ public static class AgendaForm
         new LinesField<CommonAgenda, AgreedAction>("actions", t.ActionsByLine, a => a.Actions, (a, actions) => a with { Actions = actions })
         {
             Most = CommonAgenda.MostActions,
+            Split = TypedList.Lines,
             Write = Line,
             Understand = line => ActionOf(line, t.Culture),
             NotUnderstood = line => t.ActionNotRead(PeoplesWords.Shorten(line, 60), t.ActionExample),
@@ -145,7 +148,10 @@ public static class AgendaForm
 
     // What keeps its words keeps its numbers and activities.
     private static AgendaGoal GoalOf(string line, AgendaBook book) =>
-        (book.Next ?? book.InForce).Goals.FirstOrDefault(g => g.Text == line) ?? book.InForce.Goals.FirstOrDefault(g => g.Text == line) ?? new AgendaGoal("goal-" + Codes.NewId(), line, []);
+        KnownGoal(line, book) ?? new AgendaGoal("goal-" + Codes.NewId(), line, []);
+
+    private static AgendaGoal? KnownGoal(string line, AgendaBook book) =>
+        (book.Next ?? book.InForce).Goals.FirstOrDefault(g => g.Text == line) ?? book.InForce.Goals.FirstOrDefault(g => g.Text == line);
 
     // An action in one line, as it is read.
     private static string Line(AgreedAction action) => string.Join("; ", new[] { action.Text, action.Owner, action.By is { } by ? LocalDatePattern.Iso.Format(by) : "" }.Where((t, i) => i < 2 || t.Length > 0)).TrimEnd(' ', ';');

@@ -4,11 +4,14 @@ using CollectiveImpact.Cards.Fields;
 
 namespace CollectiveImpact.Agenda;
 
-/// <summary>Several of a kind, one a line.</summary>
+/// <summary>Several of a kind, each a line or a sentence.</summary>
 internal sealed record LinesField<T, TItem>(string Name, string Label, Func<T, IReadOnlyList<TItem>> Get, Func<T, IReadOnlyList<TItem>, T> Set) : Field<T>(Name, Label)
     where TItem : class
 {
     public required int Most { get; init; }
+
+    /// <summary>What was typed, taken apart.</summary>
+    public required Func<string, IReadOnlyList<string>> Split { get; init; }
 
     /// <summary>One of them as a line.</summary>
     public required Func<TItem, string> Write { get; init; }
@@ -29,12 +32,11 @@ internal sealed record LinesField<T, TItem>(string Name, string Label, Func<T, I
 
     public override T Read(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture)
     {
-        // What stands there twice is one.
-        string[] lines = [.. typed[Name].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+        var lines = Split(typed[Name]);
         var items = lines.Select(Understand).ToArray();
-        if (lines.Length > Most)
+        if (lines.Count > Most)
         {
-            faults[Name] = TooMany(lines.Length);
+            faults[Name] = TooMany(lines.Count);
         }
         else if (Array.LastIndexOf(items, null) is >= 0 and var at)
         {

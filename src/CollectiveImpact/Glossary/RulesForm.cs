@@ -44,7 +44,7 @@ public static class RulesForm
         }
 
         var languages = new List<string>();
-        foreach (var typed in rules.Languages.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Listed))
+        foreach (var typed in TypedList.Names(rules.Languages).SelectMany(Listed))
         {
             if (Languages.Named(typed) is not { } language)
             {
@@ -76,7 +76,7 @@ public static class RulesForm
         },
         // How many it can be depends on who decides.
         new TextField<Rules>(PartnersField, t.HowManyPartners, r => r.Partners, (r, partners) => r with { Partners = partners }) { Longest = LongestNumber, Placeholder = t.HowManyPartnersHint },
-        new TextField<Rules>(LanguagesField, t.OtherLanguages(Languages.NativeName(initiative.Language)), r => r.Languages, (r, languages) => r with { Languages = languages }) { Longest = LongestList, Placeholder = t.OtherLanguagesExample },
+        new TextField<Rules>(LanguagesField, t.OtherLanguages(Languages.NativeName(initiative.Language)), r => r.Languages, (r, languages) => r with { Languages = languages }) { Longest = LongestList, Placeholder = t.OtherLanguagesExample, IsMultiline = true },
     ]);
 
     private static AdaptiveCard Draw(Initiative initiative, Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture, bool saved)
@@ -106,6 +106,6 @@ public static class RulesForm
         public static Rules Of(Initiative initiative) => new(
             initiative.PartnersToAgree == 0 ? ByBackbone : ByPartners,
             initiative.PartnersToAgree == 0 ? "" : initiative.PartnersToAgree.ToString(CultureInfo.InvariantCulture),
-            string.Join(", ", initiative.Languages));
+            TypedList.Write(initiative.Languages));
     }
 }

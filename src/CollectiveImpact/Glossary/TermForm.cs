@@ -98,7 +98,7 @@ public static class TermForm
             new TextField<Written>("not", t.Not, w => w.Words.Not, (w, not) => w with { Words = w.Words with { Not = not } }) { Longest = Wording.LongestText, Placeholder = t.NotExample, IsMultiline = true },
             new TextField<Written>("examples", t.Examples, w => w.Words.Examples, (w, examples) => w with { Words = w.Words with { Examples = examples } }) { Longest = Wording.LongestText, IsMultiline = true },
             // Each of them has its limit, and there is one to how many they are.
-            new TextField<Written>(SynonymsField, t.Synonyms, w => string.Join(", ", w.Words.Synonyms), (w, synonyms) => w with { Words = w.Words with { Synonyms = Several(synonyms) } }) { Longest = int.MaxValue, Placeholder = t.SynonymsHint },
+            new TextField<Written>(SynonymsField, t.Synonyms, w => TypedList.Write(w.Words.Synonyms), (w, synonyms) => w with { Words = w.Words with { Synonyms = TypedList.Names(synonyms) } }) { Longest = int.MaxValue, Placeholder = t.SynonymsHint, IsMultiline = true },
             new TextField<Written>("source", t.Source, w => w.Source, (w, source) => w with { Source = source }) { Longest = Wording.LongestSource, Placeholder = t.SourceHint },
             new TextField<Written>("owner", t.Owner, w => w.Owner, (w, owner) => w with { Owner = owner }) { Longest = Wording.LongestName, Placeholder = t.OwnerHint },
             new MultiChoiceField<Written>(RelatedField, t.Related, terms, w => w.Related, (w, related) => w with { Related = related })
@@ -183,8 +183,6 @@ public static class TermForm
         IsRequired = true,
         ErrorMessage = t.InitiativeMissing,
     };
-
-    private static string[] Several(string text) => text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
 
     /// <summary>What the form holds: a wording's words in one language, and what belongs to none.</summary>
     private sealed record Written(Translation Words, string Source, string Owner, IReadOnlyList<string> Related)
