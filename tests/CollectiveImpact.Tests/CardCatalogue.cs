@@ -16,6 +16,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Groups;
 using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
@@ -493,10 +494,21 @@ internal static class CardCatalogue
         Add("an indicator that was retired", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
         Add("an indicator before it is retired", () => IndicatorCard.AskRetire(initiative, world.Indicators[0], 12, [.. world.Indicators.Select(i => i.Question)], [words], culture));
         Add("the backbone's indicators", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
-        Add("the form of an indicator", () => IndicatorForm.Of(initiative, null, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
+        Add("the kinds of indicators", () => IndicatorForm.AskKind(initiative, Form.Empty, culture));
+        Add("the form of an indicator", () => IndicatorForm.Of(initiative, Kind.All[0], Form.Empty, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
+        foreach (var answered in Kind.All)
+        {
+            Add($"the form of an indicator, {answered.Id}", () => IndicatorForm.Of(initiative, answered, Form.Empty, world.Indicators, culture, []));
+            var another = Riverside.Sessions with { Id = "another", Question = words[..Math.Min(words.Length, 200)], Kind = answered.Id, Definition = words, RollUp = answered.RollUps[0] };
+            Add($"an indicator as partners will see it, {answered.Id}", () => IndicatorForm.Look(initiative, another, Riverside.Form(("question", another.Question), ("definition", words[..Math.Min(words.Length, 1000)]), ("terms", words[..Math.Min(words.Length, 1000)])), world.Indicators, culture));
+        }
+
         Add("the form of a known indicator", () => IndicatorForm.Of(initiative, world.Indicators[0], world.Indicators, culture, []));
+        Add("an indicator that is calculated, before it is saved", () => IndicatorForm.Look(initiative, world.Indicators[0] with { Formula = "[visits] * 2" }, Form.Empty, world.Indicators, culture));
         var indicatorTyped = Riverside.Form(("question", words), ("unit", words), ("kind", "none"), ("target", words), ("terms", words));
-        Add("the form of an indicator again", () => IndicatorForm.Again(initiative, indicatorTyped, IndicatorForm.Read(indicatorTyped, initiative, world.Indicators, culture).Faults, world.Indicators, culture, []));
+        Add("the form of an indicator again", () => IndicatorForm.Again(initiative, Kind.All[0], indicatorTyped, IndicatorForm.Read(indicatorTyped, Kind.All[0], initiative, world.Indicators, culture).Faults, world.Indicators, culture, []));
+
+        Add("the kinds of indicators again", () => IndicatorForm.AskKind(initiative, indicatorTyped, culture));
 
         // The schedule.
         var today = new LocalDate(2026, 11, 23);

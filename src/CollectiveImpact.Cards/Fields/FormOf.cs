@@ -119,6 +119,15 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     }
 }
 
+/// <summary>Short fields on one line, each with what is wrong under it.</summary>
+public sealed record Row<T>(IReadOnlyList<Field<T>> Inner) : FormPart<T>
+{
+    public override IEnumerable<Field<T>> Fields => Inner;
+
+    public override void Draw(DrawnForm to) =>
+        to.Add(new ColumnSet([.. Inner.Select(field => to.Within(() => field.Draw(to))).Where(drawn => drawn.Count > 0).Select(drawn => new Column(drawn))]));
+}
+
 /// <summary>What stays folded while nothing in it is used and nothing is wrong.</summary>
 /// <param name="Id">Of the fold, on the card.</param>
 /// <param name="Title">Of the button that opens it.</param>

@@ -140,7 +140,7 @@ public static class IndicatorCard
 
     internal static Execute Button(string verb, string title, InitiativeId initiative, string indicator) => Conversation.PressButton(verb, title, initiative, (IndicatorForm.IdField, indicator));
 
-    private static string InWords(Indicator indicator, IReadOnlyList<Indicator> all, Texts t)
+    internal static string InWords(Indicator indicator, IReadOnlyList<Indicator> all, Texts t)
     {
         var kind = Kind.Of(indicator.Kind);
         var parts = new List<string> { kind.Name(t) };

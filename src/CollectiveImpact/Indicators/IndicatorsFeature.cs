@@ -14,6 +14,9 @@ public sealed class IndicatorsFeature : IFeature
         on.Say(Spoken.Indicators).ByVisitors().Offers(HelpGroup.Numbers, c => new Texts(c).OfferIndicators).AlsoInChannels().Do<ShowIndicators>();
         on.Press(IndicatorCard.AddVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorCard.EditVerb).ByBackbone().Do<WriteIndicator>();
+        on.Press(IndicatorForm.AskKindVerb).ByBackbone().Do<AskIndicatorKind>();
+        on.Press(IndicatorForm.WriteVerb).ByBackbone().Do<WriteIndicator>();
+        on.Press(IndicatorForm.LookVerb).ByBackbone().Do<LookAtIndicator>();
         on.Press(IndicatorForm.SaveVerb).ByBackbone().SetsUp().Do<SaveIndicator>();
         on.Press(IndicatorCard.AskRetireVerb).ByBackbone().Do<AskRetireIndicator>();
         on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();

@@ -5,22 +5,49 @@ using CollectiveImpact.Glossary;
 
 namespace CollectiveImpact.Indicators;
 
+/// <summary>What was typed into the form of an indicator, read against what there is.</summary>
+internal sealed record ReadIndicator(IReadOnlyList<Indicator> All, Indicator? Indicator, Edit Edit, Reply? Again)
+{
+    /// <summary>Without an indicator, there is the form again with what is wrong at its fields; or the question which kind it is.</summary>
+    public static async Task<ReadIndicator> From(IGrainFactory grains, Turn turn, Here here)
+    {
+        var (initiative, form, culture) = (here.Initiative, turn.Form, turn.Culture);
+        var all = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
+        if (IndicatorForm.KindOf(form, all.FirstOrDefault(i => i.Id == IndicatorCard.IndicatorOf(form))) is not { } kind)
+        {
+            return new ReadIndicator(all, null, default, Reply.AsksAgain(IndicatorForm.AskKind(initiative, form, culture)));
+        }
+
+        var named = await grains.GetGrain<IGlossaryGrain>(initiative.Id).GetAll(IndicatorForm.TermsIn(form));
+        var (indicator, edit, faults) = IndicatorForm.Read(form, kind, initiative, all, culture, [.. named.Select(t => t.Slug)]);
+        return new ReadIndicator(all, indicator, edit, indicator is not null ? null : Reply.AsksAgain(IndicatorForm.Again(
+            initiative, kind, IndicatorForm.AsRead(form, kind, initiative, culture), faults, all, culture, await WriteIndicator.Terms(grains, initiative.Id, IndicatorForm.TermsIn(form)))));
+    }
+}
+
+/// <summary>Backbone staff see an indicator's question as partners will see it, before they save it.</summary>
+public sealed class LookAtIndicator(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var read = await ReadIndicator.From(grains, turn, here);
+        return read.Again ?? Reply.Shows(IndicatorForm.Look(here.Initiative, read.Indicator!, turn.Form, read.All, turn.Culture));
+    }
+}
+
 /// <summary>Backbone staff save an indicator; what doesn't fit together is said at its field.</summary>
 public sealed class SaveIndicator(IGrainFactory grains, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
-        var all = await indicators.All();
-        var named = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll(IndicatorForm.TermsIn(turn.Form));
-        var (indicator, edit, faults) = IndicatorForm.Read(turn.Form, here.Initiative, all, turn.Culture, [.. named.Select(t => t.Slug)]);
-        if (indicator is null)
+        var read = await ReadIndicator.From(grains, turn, here);
+        if (read.Indicator is not { } indicator)
         {
-            return Reply.AsksAgain(IndicatorForm.Again(here.Initiative, IndicatorForm.AsRead(turn.Form, turn.Culture), faults, all, turn.Culture, await WriteIndicator.Terms(grains, here.Initiative.Id, IndicatorForm.TermsIn(turn.Form))));
+            return read.Again!;
         }
 
-        await indicators.Save(indicator, edit);
-        var before = all.FirstOrDefault(i => i.Id == indicator.Id);
+        await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).Save(indicator, read.Edit);
+        var before = read.All.FirstOrDefault(i => i.Id == indicator.Id);
         await audit.Keep(
             turn,
             here,

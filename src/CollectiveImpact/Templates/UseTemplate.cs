@@ -38,7 +38,7 @@ public sealed class UseTemplate(IGrainFactory grains, FindTemplate find, AuditLo
         // Words first: an indicator waits for those that it rests on.
         var (words, left) = await Propose(turn, here, template);
         var indicators = grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id);
-        var fresh = TemplateLibrary.NewIn(template, await indicators.All(), IndicatorForm.MostIndicators);
+        var fresh = TemplateLibrary.NewIn(template, await indicators.All(), IndicatorRules.MostIndicators);
         foreach (var indicator in fresh.Add)
         {
             await indicators.Save(indicator);

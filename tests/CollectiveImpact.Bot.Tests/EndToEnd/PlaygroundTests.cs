@@ -43,14 +43,16 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await coordinator.Press(En.Onboarding.Save);
         await coordinator.Shows(En.Onboarding.WelcomeOfFounder);
         await coordinator.Asks("indicators", En.Indicators.WhatWeMeasure);
-        foreach (var (question, kind, rollUp) in new[] { ("Children in reading sessions", En.Indicators.KindNumber, En.Indicators.RollUpSum), ("Children reading at grade level", En.Indicators.KindPercentage, En.Indicators.RollUpRatio) })
+        foreach (var (question, kind, target) in new[] { ("Children in reading sessions", En.Indicators.KindNumber, "100"), ("Children reading at grade level", En.Indicators.KindPercentage, "90") })
         {
             await coordinator.Press(En.Indicators.AddIndicator);
-            await coordinator.Shows(En.Indicators.Kind);
+            await coordinator.Shows(En.Indicators.WhatKind);
+            await coordinator.Press(kind);
+            await coordinator.Shows(En.Indicators.SectionMore);
             await coordinator.Fill(En.Indicators.Question, question);
-            await coordinator.Choose(En.Indicators.Kind, kind);
-            await coordinator.Choose(En.Indicators.RollUp, rollUp);
-            await coordinator.Fill(En.Indicators.TargetOfAll, kind == En.Indicators.KindNumber ? "100" : "90");
+            await coordinator.Fill(En.Indicators.TargetOfAll, target);
+            await coordinator.Press(En.Indicators.SeeAsPartners);
+            await coordinator.Shows(En.Indicators.AsPartnersSeeIt);
             await coordinator.Press(En.Indicators.Save);
             await coordinator.Shows(question);
         }

@@ -20,13 +20,28 @@ internal static class Cast
         Assert.Contains(En.Onboarding.WelcomeOfFounder, done.AllText, StringComparison.Ordinal);
     }
 
-    /// <summary>Adds an indicator by its form.</summary>
-    public static async Task AddsIndicator(this Person coordinator, string question, string? kind = null, string? rollUp = null, string unit = "", string target = "", string words = "", string? good = null)
+    /// <summary>Adds an indicator: chooses its kind, fills in the form and saves it after a look.</summary>
+    public static async Task AddsIndicator(this Person coordinator, string question, string? kind = null, string unit = "", string target = "", string words = "", string? good = null)
     {
-        var form = await (await coordinator.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        var list = await form.Fill(En.Indicators.Question, question).Choose(En.Indicators.Kind, kind ?? En.Indicators.KindNumber).Fill(En.Indicators.Unit, unit).Choose(En.Indicators.Direction, good ?? En.Indicators.DirectionUp)
-            .Choose(En.Indicators.RollUp, rollUp ?? En.Indicators.RollUpSum).Fill(En.Indicators.TargetOfAll, target).Fill(En.Indicators.Terms, words).Press(En.Indicators.Save);
-        Assert.Contains(question, list.AllText, StringComparison.Ordinal);
+        var form = (await coordinator.BeginsIndicator(kind)).Fill(En.Indicators.Question, question);
+        form = good is null ? form : form.Choose(En.Indicators.Direction, good);
+        form = target.Length == 0 ? form : form.Fill(En.Indicators.TargetOfAll, target);
+        form = form.Unfold(En.Indicators.SectionMore);
+        form = words.Length == 0 ? form : form.Unfold(En.Indicators.SectionTerms).Fill(En.Indicators.Terms, words);
+        form = unit.Length == 0 ? form : form.Fill(kind == En.Indicators.KindMoney ? En.Indicators.OtherCurrencyThan : En.Indicators.Unit, unit);
+        Assert.Contains(question, (await form.SavesIndicator()).AllText, StringComparison.Ordinal);
+    }
+
+    /// <summary>Asks for the form of a new indicator of a kind, a number unless another is said.</summary>
+    public static async Task<ReceivedCard> BeginsIndicator(this Person coordinator, string? kind = null) =>
+        await (await (await coordinator.Asks("indicators")).Press(En.Indicators.AddIndicator)).Press(kind ?? En.Indicators.KindNumber);
+
+    /// <summary>Looks at the question as partners will see it, and saves it.</summary>
+    public static async Task<ReceivedCard> SavesIndicator(this ReceivedCard form)
+    {
+        var look = await form.Press(En.Indicators.SeeAsPartners);
+        Assert.Equal(En.Indicators.AsPartnersSeeIt, look.Title);
+        return await look.Press(En.Indicators.Save);
     }
 
     /// <summary>Adds a partner.</summary>

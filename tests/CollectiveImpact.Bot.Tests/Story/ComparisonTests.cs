@@ -41,7 +41,7 @@ public sealed class ComparisonTests(Azurite azurite) : StoryTest(azurite)
     public async Task What_only_the_backbone_may_see_is_compared_for_them_alone()
     {
         var (carmen, rui, form) = await OpenRound();
-        await (await (await carmen.Asks("indicators")).Press(En.Indicators.Edit)).Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.TotalSharing, En.Indicators.SharingBackbone).Press(En.Indicators.Save);
+        await (await (await carmen.Asks("indicators")).Press(En.Indicators.Edit)).Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.TotalSharing, En.Indicators.SharingBackbone).SavesIndicator();
         await Submits(form, "40");
         await Closes(carmen, rui);
         await World.ItIs(World.Start + Duration.FromDays(7));

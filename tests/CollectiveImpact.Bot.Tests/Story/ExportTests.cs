@@ -325,10 +325,10 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var rui = Teams.Person("Rui", "library");
         await carmen.SetsUp();
         await rui.Joins(await carmen.AddsPartner("City Library"));
-        await Adds(carmen, "Visits", f => f.Unfold(En.Indicators.SectionParts).Fill(En.Indicators.BreakdownBy, "Neighbourhood").Fill(En.Indicators.Categories, "East, West"));
-        await Adds(carmen, "Reading", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
+        await Adds(carmen, "Visits", f => f.Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionParts).Fill(En.Indicators.BreakdownBy, "Neighbourhood").Fill(En.Indicators.Categories, "East, West"));
+        await Adds(carmen, "Reading", f => f, En.Indicators.KindPercentage);
         await Adds(carmen, "Camps", f => f);
-        await Adds(carmen, "A book they loved", f => f.Choose(En.Indicators.Kind, En.Indicators.KindText));
+        await Adds(carmen, "A book they loved", f => f, En.Indicators.KindText);
         await carmen.OpensCheckIn();
         await (await rui.Receives())
             .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
@@ -340,10 +340,10 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         return await carmen.Asks("export");
     }
 
-    private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill)
+    private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill, string? kind = null)
     {
-        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        Assert.Contains(question, (await fill(form.Fill(En.Indicators.Question, question)).Press(En.Indicators.Save)).AllText, StringComparison.Ordinal);
+        var form = await carmen.BeginsIndicator(kind);
+        Assert.Contains(question, (await fill(form.Fill(En.Indicators.Question, question)).SavesIndicator()).AllText, StringComparison.Ordinal);
     }
 
     private static async Task<byte[]> Download(ReceivedCard card, string button)

@@ -16,10 +16,10 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal([Next(En.Onboarding.DoIndicators), En.Onboarding.WriteOwnIndicators], welcome.Buttons);
         Assert.Contains(En.Templates.Templates, (await welcome.Press(Next(En.Onboarding.DoIndicators))).AllText, StringComparison.Ordinal);
 
-        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        var wrong = await form.Fill(En.Indicators.Question, "Children in sessions").Choose(En.Indicators.Kind, En.Indicators.KindNumber).Fill(En.Indicators.TargetOfAll, "many").Press(En.Indicators.Save);
+        var form = await carmen.BeginsIndicator();
+        var wrong = await form.Fill(En.Indicators.Question, "Children in sessions").Fill(En.Indicators.TargetOfAll, "many").Press(En.Indicators.SeeAsPartners);
         Assert.DoesNotContain(wrong.Buttons, b => b.StartsWith(Next(""), StringComparison.Ordinal));
-        var saved = await wrong.Fill(En.Indicators.TargetOfAll, "100").Fill(En.Indicators.Terms, "session").Press(En.Indicators.Save);
+        var saved = await wrong.Fill(En.Indicators.TargetOfAll, "100").Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionTerms).Fill(En.Indicators.Terms, "session").SavesIndicator();
         Assert.Contains(Next(En.Onboarding.DoWords), saved.Buttons);
 
         await carmen.Asks("suggest session: Planned reading time");
@@ -73,7 +73,7 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Volunteers trained", words: "volunteer");
-        await carmen.AddsIndicator("How well do we work together?", kind: En.Indicators.KindRating, rollUp: En.Indicators.RollUpMean);
+        await carmen.AddsIndicator("How well do we work together?", kind: En.Indicators.KindRating);
 
         var card = await carmen.Asks("rehearse");
         Assert.Contains(En.Onboarding.RehearsalOf("City Library"), card.AllText, StringComparison.Ordinal);

@@ -340,9 +340,9 @@ public sealed class GlossaryTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _) = await Riverside();
         await (await carmen.Asks("suggest attendance: In the room")).Press(En.Glossary.Agree);
-        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
+        var form = await carmen.BeginsIndicator();
 
-        var list = await form.Fill(En.Indicators.Question, "Children who came").Choose(En.Indicators.Kind, En.Indicators.KindNumber).Choose(En.Indicators.Direction, En.Indicators.DirectionUp).Choose(En.Indicators.ChosenTerms, "attendance").Press(En.Indicators.Save);
+        var list = await form.Fill(En.Indicators.Question, "Children who came").Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionTerms).Choose(En.Indicators.ChosenTerms, "attendance").SavesIndicator();
 
         Assert.Contains(En.Indicators.ReliesOn("attendance"), list.AllText, StringComparison.Ordinal);
         Assert.Contains($"{En.Glossary.LabelUses}: Children who came", (await carmen.Asks("attendance")).AllText, StringComparison.Ordinal);

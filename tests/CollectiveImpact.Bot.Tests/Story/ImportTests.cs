@@ -290,7 +290,7 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
     private async Task<(Person Carmen, Person Rui, Conversation Channel)> People()
     {
         var (carmen, rui) = await Riverside();
-        await carmen.AddsIndicator("Reading", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
+        await carmen.AddsIndicator("Reading", En.Indicators.KindPercentage);
         var team = Teams.Team("Riverside Reads", "backbone");
         team.Add(carmen);
         await team.Installs(carmen);

@@ -10,7 +10,7 @@ public sealed class InvitesTests(Azurite azurite) : StoryTest(azurite)
     public async Task The_message_to_forward_says_who_we_are_how_to_begin_and_what_will_be_asked()
     {
         var (carmen, _) = await Riverside();
-        await carmen.AddsIndicator("Tell us about a child", kind: En.Indicators.KindText, rollUp: En.Indicators.RollUpNone);
+        await carmen.AddsIndicator("Tell us about a child", kind: En.Indicators.KindText);
         await (await carmen.Asks("partners")).Fill(En.People.PartnersNewName, "*East* Side").Press(En.People.PartnersAdd);
 
         var letter = await carmen.ReceivesAbout(En.People.LetterBegin);

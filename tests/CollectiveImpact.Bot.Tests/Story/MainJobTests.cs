@@ -17,9 +17,9 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
 
         await carmen.SetsUp();
         await carmen.AddsIndicator("Children in sessions", unit: "children", target: "100");
-        await carmen.AddsIndicator("Children reading at grade level", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
-        await carmen.AddsIndicator("Did you meet families?", En.Indicators.KindYesNo, En.Indicators.RollUpCountYes);
-        await carmen.AddsIndicator("A book they loved", En.Indicators.KindText, En.Indicators.RollUpNone);
+        await carmen.AddsIndicator("Children reading at grade level", En.Indicators.KindPercentage);
+        await carmen.AddsIndicator("Did you meet families?", En.Indicators.KindYesNo);
+        await carmen.AddsIndicator("A book they loved", En.Indicators.KindText);
         await rui.Joins(await carmen.AddsPartner("City Library"));
         await carmen.Says("digest here", team.General);
         Assert.Contains(En.Digests.ComesHere("Riverside Reads"), (await team.General.Receives()).Text, StringComparison.Ordinal);

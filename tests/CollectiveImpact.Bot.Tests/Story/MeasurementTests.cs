@@ -14,10 +14,10 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task Each_kind_is_answered_in_the_form_and_told_in_the_receipt_and_the_digest()
     {
         var (carmen, rui, channel) = await People();
-        await Adds(carmen, "Visits", f => f.Unfold(En.Indicators.SectionParts).Fill(En.Indicators.BreakdownBy, "Neighbourhood").Fill(En.Indicators.Categories, "East, West"));
-        await Adds(carmen, "Spent", f => f.Choose(En.Indicators.Kind, En.Indicators.KindMoney).Fill(En.Indicators.Unit, "eur"));
-        await Adds(carmen, "How content are families?", f => f.Choose(En.Indicators.Kind, En.Indicators.KindRating));
-        await Adds(carmen, "Reading at grade level", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
+        await Adds(carmen, "Visits", f => f.Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionParts).Fill(En.Indicators.BreakdownBy, "Neighbourhood").Fill(En.Indicators.Categories, "East, West"));
+        await Adds(carmen, "Spent", f => f, En.Indicators.KindMoney);
+        await Adds(carmen, "How content are families?", f => f, En.Indicators.KindRating);
+        await Adds(carmen, "Reading at grade level", f => f, En.Indicators.KindPercentage);
         await Adds(carmen, "Summer camps", f => f);
         await carmen.OpensCheckIn();
         var form = await rui.Receives();
@@ -52,7 +52,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task Half_of_a_percentage_is_asked_for_and_a_whole_of_none_is_refused()
     {
         var (carmen, rui, _) = await People();
-        await Adds(carmen, "Reading at grade level", f => f.Choose(En.Indicators.Kind, En.Indicators.KindPercentage));
+        await Adds(carmen, "Reading at grade level", f => f, En.Indicators.KindPercentage);
         await Adds(carmen, "Children in sessions", f => f);
         await carmen.OpensCheckIn();
         var form = await rui.Receives();
@@ -112,7 +112,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, _) = await People();
         await Adds(carmen, "Enrolled", f => f);
-        await Adds(carmen, "Graduates", f => f.Unfold(En.Indicators.SectionChecks).Choose(En.Indicators.AtMost, "Enrolled"));
+        await Adds(carmen, "Graduates", f => f.Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionChecks).Choose(En.Indicators.AtMost, "Enrolled"));
         await carmen.OpensCheckIn();
 
         var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
@@ -191,8 +191,8 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         await Adds(carmen, "Children in sessions", f => f);
         await Weeks(carmen, rui, channel, "40", "42");
         var edit = await (await carmen.Asks("indicators")).Press(En.Indicators.Edit);
-        await edit.Fill(En.Indicators.Definition, "Only whole sessions count").Choose(En.Indicators.WhatIsThisChange, En.Indicators.EditMeaning)
-            .Fill(En.Indicators.WhatChanges, "Half sessions no longer count").Press(En.Indicators.Save);
+        await edit.Fill(En.Indicators.Definition, "Only whole sessions count").Unfold(En.Indicators.SectionChange).Choose(En.Indicators.WhatIsThisChange, En.Indicators.EditMeaning)
+            .Fill(En.Indicators.WhatChanges, "Half sessions no longer count").SavesIndicator();
         await carmen.OpensCheckIn();
         var form = await rui.Receives();
         Assert.Contains(En.CheckIns.WhatCountsHasChanged, form.AllText, StringComparison.Ordinal);
@@ -214,13 +214,15 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task What_is_calculated_is_asked_of_nobody_and_stands_in_the_digest()
     {
         var (carmen, rui, channel) = await People();
-        await Adds(carmen, "Spent", f => f.Choose(En.Indicators.Kind, En.Indicators.KindMoney).Fill(En.Indicators.Unit, "EUR"));
+        await Adds(carmen, "Spent", f => f, En.Indicators.KindMoney);
         await Adds(carmen, "Graduates", f => f);
-        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        var typed = form.Fill(En.Indicators.Question, "Cost per graduate").Choose(En.Indicators.Kind, En.Indicators.KindMoney).Fill(En.Indicators.Unit, "EUR").Choose(En.Indicators.Direction, En.Indicators.DirectionDown).Unfold(En.Indicators.SectionFormula).Fill(En.Indicators.Formula, "[Spent] / [Graduate]");
-        var wrong = await typed.Press(En.Indicators.Save);
+        var form = await carmen.BeginsIndicator(En.Indicators.KindMoney);
+        var typed = form.Fill(En.Indicators.Question, "Cost per graduate").Choose(En.Indicators.Direction, En.Indicators.DirectionDown).Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionFormula).Fill(En.Indicators.Formula, "[Spent] / [Graduate]");
+        var wrong = await typed.Press(En.Indicators.SeeAsPartners);
         Assert.Contains("Graduate", wrong.AllText, StringComparison.Ordinal);
-        var list = await wrong.Fill(En.Indicators.Formula, "[Spent] / [Graduates]").Press(En.Indicators.Save);
+        var look = await wrong.Fill(En.Indicators.Formula, "[Spent] / [Graduates]").Press(En.Indicators.SeeAsPartners);
+        Assert.Contains(En.Indicators.NobodyIsAsked, look.AllText, StringComparison.Ordinal);
+        var list = await look.Press(En.Indicators.Save);
         Assert.Contains("Cost per graduate", list.AllText, StringComparison.Ordinal);
 
         await carmen.OpensCheckIn();
@@ -251,7 +253,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui, channel) = await People();
         await Adds(carmen, "Children in sessions", f => f);
-        await Adds(carmen, "Books bought", f => f.Unfold(En.Indicators.SectionAsking).Choose(En.Indicators.Every, En.Indicators.EveryMonth));
+        await Adds(carmen, "Books bought", f => f.Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionAsking).Choose(En.Indicators.Every, En.Indicators.EveryMonth));
         await carmen.OpensCheckIn();
         var november = await rui.Receives();
         Assert.Contains("Books bought (October 2026)", november.Inputs.Keys);
@@ -275,7 +277,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
     public async Task The_history_shows_what_was_changed_to_those_who_may_see_it()
     {
         var (carmen, rui, _) = await People();
-        await Adds(carmen, "Children in sessions", f => f.Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.PartnerSharing, En.Indicators.SharingBackbone));
+        await Adds(carmen, "Children in sessions", f => f.Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.PartnerSharing, En.Indicators.SharingBackbone));
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         await carmen.OpensCheckIn();
@@ -331,10 +333,10 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         return (carmen, rui, team.General);
     }
 
-    private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill)
+    private static async Task Adds(Person carmen, string question, Func<ReceivedCard, ReceivedCard> fill, string? kind = null)
     {
-        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        var list = await fill(form.Fill(En.Indicators.Question, question)).Press(En.Indicators.Save);
+        var form = await carmen.BeginsIndicator(kind);
+        var list = await fill(form.Fill(En.Indicators.Question, question)).SavesIndicator();
         Assert.Contains(question, list.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Indicators.AddIndicator, list.Buttons);
     }

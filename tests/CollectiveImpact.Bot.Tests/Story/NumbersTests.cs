@@ -36,8 +36,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_part_and_its_whole_can_stand_in_one_field_and_mustn_t_contradict_the_other()
     {
         var (carmen, rui) = await Riverside();
-        var form = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        await form.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
+        await carmen.AddsIndicator("Homes kept", En.Indicators.KindPercentage);
         await carmen.OpensCheckIn();
         var card = (await rui.Receives()).IsGoing(En.CheckIns.OnTrack).Fill("Homes kept", "36 of 46");
 
@@ -70,8 +69,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Meals served");
-        var ratio = await (await carmen.Asks("indicators")).Press(En.Indicators.AddIndicator);
-        await ratio.Fill(En.Indicators.Question, "Homes kept").Choose(En.Indicators.Kind, En.Indicators.KindPercentage).Press(En.Indicators.Save);
+        await carmen.AddsIndicator("Homes kept", En.Indicators.KindPercentage);
         Assert.Contains(En.Schedules.NoneOpenNoneScheduled, (await rui.Asks("118")).AllText, StringComparison.Ordinal);
         await carmen.OpensCheckIn();
         await rui.Receives();
@@ -115,7 +113,8 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var form = await (await carmen.Asks("indicators")).Press(En.Indicators.Edit);
-        await form.Fill(En.Indicators.TargetOfAll, "60").Unfold(En.Indicators.SectionTargets).Fill(En.Indicators.TargetByDay, "2027-06-30").Fill(En.Indicators.Baseline, "10").Fill(En.Indicators.BaselineOn, "2026-09-01").Press(En.Indicators.Save);
+        await form.Fill(En.Indicators.TargetOfAll, "60").Fill(En.Indicators.TargetByDay, "2027-06-30").Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionTargets)
+            .Fill(En.Indicators.Baseline, "10").Fill(En.Indicators.BaselineOn, "2026-09-01").SavesIndicator();
         await Week((rui, "40"), (sam, "15"));
         Assert.Contains(En.Indicators.FromPartners(2, 2), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
 

@@ -179,7 +179,7 @@ public sealed class SummaryTests(Azurite azurite) : StoryTest(azurite)
     public async Task Members_read_it_as_far_as_they_may_and_have_nothing_to_post_with()
     {
         var (carmen, rui, _) = await WithClosed();
-        await (await (await carmen.Asks("indicators")).Press(En.Indicators.Edit)).Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.TotalSharing, En.Indicators.SharingBackbone).Press(En.Indicators.Save);
+        await (await (await carmen.Asks("indicators")).Press(En.Indicators.Edit)).Unfold(En.Indicators.SectionMore).Unfold(En.Indicators.SectionSharing).Choose(En.Indicators.TotalSharing, En.Indicators.SharingBackbone).SavesIndicator();
         await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "43");
         await carmen.ClosesCheckIn();

@@ -11,7 +11,7 @@ public sealed class TemplateTests(Azurite azurite) : StoryTest(azurite)
     {
         var carmen = Teams.Person("Carmen", "backbone");
         await carmen.SetsUp();
-        await carmen.AddsIndicator("Pupils who are chronically absent", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
+        await carmen.AddsIndicator("Pupils who are chronically absent", En.Indicators.KindPercentage);
         await carmen.Asks("suggest chronic absence: three weeks away");
 
         var seen = await (await carmen.Asks("templates")).Press(En.Templates.TemplatesLook, 1);

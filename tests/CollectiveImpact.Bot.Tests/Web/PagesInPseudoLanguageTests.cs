@@ -66,7 +66,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         var carmen = Teams.Person("Кармен", "backbone");
         await carmen.SetsUp("Речные чтения");
         await carmen.AddsIndicator("Дети на занятиях");
-        await carmen.AddsIndicator("Чтение", En.Indicators.KindPercentage, En.Indicators.RollUpRatio);
+        await carmen.AddsIndicator("Чтение", En.Indicators.KindPercentage);
         await carmen.AddsPartner("Библиотека");
         await (await carmen.Asks("suggest посещаемость: В комнате целый час")).Press(En.Glossary.Agree);
         await (await carmen.Asks("suggest прогул: Не в школе")).Press(En.Glossary.Agree);

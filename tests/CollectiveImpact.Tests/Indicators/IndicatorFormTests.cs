@@ -1,6 +1,8 @@
 using System.Globalization;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Tests.Indicators;
@@ -42,9 +44,9 @@ public sealed class IndicatorFormTests
     {
         var info = CultureInfo.GetCultureInfo(culture);
         Indicator[] known = [Full, .. Riverside.Indicators];
-        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info, []).Pressed("Save");
+        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info, []).Pressed(En.Indicators.SeeAsPartners);
 
-        var (read, edit, faults) = IndicatorForm.Read(form, Riverside.Initiative, known, info);
+        var (read, edit, faults) = Read(form, known, info);
 
         Assert.Empty(faults);
         Assert.Equal(Edit.Wording, edit);
@@ -61,7 +63,6 @@ public sealed class IndicatorFormTests
     {
         { "question", "", "question", En.Indicators.QuestionMissing },
         { "question", "Children in sessions", "question", En.Indicators.QuestionTaken },
-        { "kind", "Feelings", "kind", En.Indicators.KindMissing },
         { "kind", "Money", "unit", En.Indicators.UnitNoCurrency },
         { "rollup", "RatioOfSums", "rollup", En.Indicators.RollUpSum },
         { "target", "many", "target", En.Indicators.NoUsableNumber("12.5") },
@@ -77,7 +78,7 @@ public sealed class IndicatorFormTests
     public void A_percentage_asks_for_its_part_and_its_whole_by_their_names()
     {
         var level = Riverside.Level with { PartName = "children reading", WholeName = "of all children tested" };
-        var read = IndicatorForm.Read(IndicatorForm.Of(Riverside.Initiative, level, [level], Riverside.English, []).Pressed("Save"), Riverside.Initiative, [level], Riverside.English);
+        var read = Read(IndicatorForm.Of(Riverside.Initiative, level, [level], Riverside.English, []).Pressed(En.Indicators.SeeAsPartners), [level]);
 
         Assert.Equal(("children reading", "of all children tested"), (read.Indicator!.PartName, read.Indicator.WholeName));
         var labels = CheckInCard.Form(Riverside.Initiative, Riverside.View(indicators: [level]), Riverside.Library, Riverside.English, Riverside.Lisbon).Inputs().Select(i => i.Text("label")).ToArray();
@@ -85,12 +86,65 @@ public sealed class IndicatorFormTests
     }
 
     [Fact]
-    public void Names_and_units_that_fit_nothing_are_told_at_their_fields()
-    {
-        var t = new CollectiveImpact.Indicators.Texts(Riverside.English);
-        var faults = IndicatorForm.Read(Riverside.Form([.. Right, ("unitofone", "child"), ("wholename", "of all")]), Riverside.Initiative, [], Riverside.English).Faults;
+    public void A_unit_of_one_without_a_unit_is_told_at_its_field() =>
+        Assert.Equal(En.Indicators.UnitOfOneWithoutUnit, Read(Riverside.Form([.. Right, ("unitofone", "child")]), []).Faults["unitofone"]);
 
-        Assert.Equal((t.UnitOfOneWithoutUnit, t.PartNameNotOfKind), (faults["unitofone"], faults["partname"]));
+    [Fact]
+    public void What_a_kind_has_no_field_for_stays_as_it_was_whatever_an_old_form_sends()
+    {
+        var level = Riverside.Level with { Unit = "children" };
+        var form = Riverside.Form(("indicator", level.Id), ("question", level.Question), ("kind", "Percentage"), ("direction", "Up"), ("rollup", "Sum"), ("unit", "pupils"), ("breakdown", "Place"), ("categories", "A, B"), ("formula", "1"));
+
+        var read = Read(form, [level]);
+
+        Assert.Equal(("children", null, "", RollUp.RatioOfSums), (read.Indicator!.Unit, read.Indicator.Breakdown, read.Indicator.Formula, read.Indicator.RollUp));
+    }
+
+    [Theory]
+    [InlineData("Number", "unit")]
+    [InlineData("Percentage", "partname")]
+    [InlineData("Money", "currency")]
+    [InlineData("Rating", "least")]
+    [InlineData("YesNo", "target")]
+    [InlineData("Text", "definition")]
+    public void Each_kind_has_its_own_fields_and_what_it_has_comes_along_from_another(string kind, string field)
+    {
+        var known = Kind.Of(Enum.Parse<IndicatorKind>(kind));
+        var typed = Riverside.Form([.. Right.Where(r => r.Item1 is not "kind"), ("definition", "Only paid ones"), ("unit", "children"), ("kind", kind)]);
+
+        var inputs = IndicatorForm.Of(Riverside.Initiative, known, typed, [], Riverside.English, []).Inputs().Select(i => i.Text("id")).ToArray();
+        var kept = IndicatorForm.AskKind(Riverside.Initiative, typed, Riverside.English).Inputs().Select(i => i.Text("id")).ToArray();
+
+        Assert.Contains(field, inputs);
+        Assert.Equal(known.HasUnit || known.HasCurrency, inputs.Contains("unit"));
+        Assert.Equal(known.IsNumeric, inputs.Contains("target"));
+        Assert.Equal(known.RollUps.Count > 1, inputs.Contains("rollup"));
+        Assert.Equal(["question", "definition", "direction", "rollup"], kept);
+    }
+
+    [Theory]
+    [InlineData("MGA", "MGA")]
+    [InlineData("mga", "MGA")]
+    [InlineData("Japanese Yen", "JPY")]
+    [InlineData("doubloons", null)]
+    public void A_currency_that_is_not_on_the_list_can_be_written(string typed, string? read)
+    {
+        var form = Riverside.Form([.. Right.Where(r => r.Item1 is not "kind"), ("kind", "Money"), ("unit", "EUR"), ("currency", typed)]);
+
+        var (indicator, _, faults) = Read(form, []);
+
+        Assert.Equal(read, indicator?.Unit);
+        Assert.Equal(read is null ? En.Indicators.CurrencyUnknown(typed) : null, faults.GetValueOrDefault("currency"));
+    }
+
+    [Fact]
+    public void The_list_of_currencies_begins_with_the_likely_ones_and_speaks_the_readers_language()
+    {
+        Assert.Equal("EUR", Currencies.Of(Riverside.Initiative, []));
+        Assert.Equal("GBP", Currencies.Of(Riverside.Initiative, [Full with { Unit = "gbp" }]));
+        Assert.Equal(["XOF", "EUR"], Currencies.Offered(["xof", "EUR"], Riverside.English).Take(2).Select(c => c.Code));
+        Assert.Contains(("GBP", "Britisches Pfund"), Currencies.Offered([], CultureInfo.GetCultureInfo("de-DE")));
+        Assert.All(["", "en", "zh-TW", "zh-Hans", "sr-Latn-RS", "ar-EG", "qps-ploc", "es-419"], c => Assert.True(Currencies.Offered([], CultureInfo.GetCultureInfo(c)).Count > 45, c));
     }
 
     [Theory]
@@ -99,7 +153,7 @@ public sealed class IndicatorFormTests
     {
         var form = Riverside.Form([.. Right.Where(r => r.Item1 != field), (field, value)]);
 
-        var (read, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, Riverside.Indicators, Riverside.English);
+        var (read, _, faults) = Read(form, Riverside.Indicators);
 
         Assert.Null(read);
         Assert.Contains(says, faults[at], StringComparison.Ordinal);
@@ -116,14 +170,14 @@ public sealed class IndicatorFormTests
     {
         var form = Riverside.Form([.. Right.Where(r => r.Item1 != field && r.Item1 is not "kind" and not "unit"), ("kind", kind), ("unit", unit), (field, typed)]);
 
-        var (first, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, [], Riverside.English);
+        var (first, _, faults) = Read(form, []);
         Assert.Null(first);
         Assert.StartsWith(En.Indicators.ReadFromWords(typed, "\n").Split('\n')[0], faults[field], StringComparison.Ordinal);
-        var shown = IndicatorForm.AsRead(form, Riverside.English);
+        var shown = IndicatorForm.AsRead(form, IndicatorForm.KindOf(form, null)!, Riverside.Initiative, Riverside.English);
         Assert.Equal(read, shown[field]);
         Assert.All(form.Fields.Where(f => f.Key != field), f => Assert.Equal(form[f.Key], shown[f.Key]));
 
-        Assert.NotNull(IndicatorForm.Read(shown, Riverside.Initiative, [], Riverside.English).Indicator);
+        Assert.NotNull(Read(shown, []).Indicator);
     }
 
     [Theory]
@@ -132,12 +186,12 @@ public sealed class IndicatorFormTests
     [InlineData("every", "Monthly")]
     public void A_new_meaning_can_not_pass_as_wording(string field, string value)
     {
-        var fields = IndicatorForm.Of(Riverside.Initiative, Riverside.Sessions, Riverside.Indicators, Riverside.English, []).Pressed("Save").Fields.ToDictionary(f => f.Key, f => f.Value);
+        var fields = IndicatorForm.Of(Riverside.Initiative, Riverside.Sessions, Riverside.Indicators, Riverside.English, []).Pressed(En.Indicators.SeeAsPartners).Fields.ToDictionary(f => f.Key, f => f.Value);
         fields[field] = value;
 
-        Assert.Contains(En.Indicators.MeaningChanged, IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Faults["edit"], StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.MeaningChanged, Read(new(fields), Riverside.Indicators).Faults["edit"], StringComparison.Ordinal);
         fields["edit"] = nameof(Edit.Meaning);
-        Assert.NotNull(IndicatorForm.Read(new(fields), Riverside.Initiative, Riverside.Indicators, Riverside.English).Indicator);
+        Assert.NotNull(Read(new(fields), Riverside.Indicators).Indicator);
     }
 
     [Fact]
@@ -147,7 +201,7 @@ public sealed class IndicatorFormTests
         var visits = Riverside.Sessions with { Id = "visits", Question = "Visits" };
         var form = Riverside.Form([.. Right, ("indicator", "visits"), ("formula", "[Cost] + 1"), ("edit", nameof(Edit.Meaning))]);
 
-        var (_, _, faults) = IndicatorForm.Read(form, Riverside.Initiative, [visits, cost], Riverside.English);
+        var (_, _, faults) = Read(form, [visits, cost]);
 
         Assert.Contains(En.Indicators.FormulaCircle("Visits, Cost"), faults["formula"], StringComparison.Ordinal);
     }
@@ -163,6 +217,9 @@ public sealed class IndicatorFormTests
         }).ToArray();
         var form = Riverside.Form([.. Right, ("breakdown", "Place"), ("categories", "A, B, C, D")]);
 
-        Assert.Contains(En.Indicators.TooManyFields(28), IndicatorForm.Read(form, Riverside.Initiative, known, Riverside.English).Faults["categories"], StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.TooManyFields(28), Read(form, known).Faults["categories"], StringComparison.Ordinal);
     }
+
+    private static (Indicator? Indicator, Edit Edit, IReadOnlyDictionary<string, string> Faults) Read(Form form, IReadOnlyList<Indicator> known, CultureInfo? culture = null) =>
+        IndicatorForm.Read(form, IndicatorForm.KindOf(form, null)!, Riverside.Initiative, known, culture ?? Riverside.English);
 }

@@ -15,6 +15,10 @@ public abstract class AmountKind : Kind
 
     public sealed override bool CanBeSaid => true;
 
+    public sealed override bool HasDecimals => true;
+
+    public sealed override bool HasRange => true;
+
     public sealed override int Fields(Indicator indicator) => 1 + (indicator.Breakdown?.Categories.Count ?? 0);
 
     internal sealed override void Draw(DrawnForm to, AskedQuestion question)

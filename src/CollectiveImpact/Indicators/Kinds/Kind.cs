@@ -65,6 +65,18 @@ namespace CollectiveImpact.Indicators.Kinds
         /// <summary>Whether small parts could tell whom they count, so that they are kept back.</summary>
         public virtual bool CountsPeople => true;
 
+        /// <summary>Whether its numbers have a unit of the coordinator's own words.</summary>
+        public virtual bool HasUnit => false;
+
+        /// <summary>Whether its numbers are amounts of one currency.</summary>
+        public virtual bool HasCurrency => false;
+
+        /// <summary>Whether it can be said with how many decimals its numbers are written.</summary>
+        public virtual bool HasDecimals => false;
+
+        /// <summary>Whether there can be a smallest and a largest value that is possible.</summary>
+        public virtual bool HasRange => false;
+
         /// <summary>Whether it counts whole ones: nobody meets 5.75 children.</summary>
         public virtual bool IsCount => false;
 
@@ -87,6 +99,9 @@ namespace CollectiveImpact.Indicators.Kinds
 
         /// <summary>What it is called where it is chosen.</summary>
         internal abstract string Name(Texts t);
+
+        /// <summary>A question of its kind, to tell it by.</summary>
+        internal abstract string ExampleQuestion(Texts t);
 
         /// <summary>What is wrong with an indicator's unit; null for nothing.</summary>
         internal virtual string? UnitFault(string unit, Texts t) => null;

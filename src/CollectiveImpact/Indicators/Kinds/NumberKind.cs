@@ -7,7 +7,11 @@ public sealed class NumberKind : AmountKind
 
     public override bool IsCount => true;
 
+    public override bool HasUnit => true;
+
     internal override string Name(Texts t) => t.KindNumber;
+
+    internal override string ExampleQuestion(Texts t) => t.NumberQuestion;
 
     public override string UnitBeside(Indicator indicator) => indicator.Unit;
 }

@@ -15,6 +15,8 @@ public sealed class PercentageKind : Kind
 
     public override bool IsShare => true;
 
+    public override bool HasDecimals => true;
+
     public override IReadOnlyList<FileColumn> Elements { get; } = [FileColumn.Numerator, FileColumn.Denominator];
 
     public override string SdmxUnit => "PT";
@@ -22,6 +24,8 @@ public sealed class PercentageKind : Kind
     public override int Decimals => 1;
 
     internal override string Name(Texts t) => t.KindPercentage;
+
+    internal override string ExampleQuestion(Texts t) => t.PercentageQuestion;
 
     public override int Fields(Indicator indicator) => 2;
 

@@ -16,7 +16,13 @@ public sealed class RatingKind : Kind
 
     public override bool CanBeUnusual => false;
 
+    public override bool HasDecimals => true;
+
+    public override bool HasRange => true;
+
     internal override string Name(Texts t) => t.KindRating;
+
+    internal override string ExampleQuestion(Texts t) => t.RatingQuestion;
 
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {

@@ -23,6 +23,8 @@ public sealed class TextKind : Kind
 
     internal override string Name(Texts t) => t.KindText;
 
+    internal override string ExampleQuestion(Texts t) => t.TextQuestion;
+
     internal override void Draw(DrawnForm to, AskedQuestion question) =>
         to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label) with { IsMultiline = true });
 

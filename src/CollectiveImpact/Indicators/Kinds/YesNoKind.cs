@@ -28,6 +28,8 @@ public sealed class YesNoKind : Kind
 
     internal override string Name(Texts t) => t.KindYesNo;
 
+    internal override string ExampleQuestion(Texts t) => t.YesNoQuestion;
+
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
         var field = AnswerFields.Value(question.Id);
