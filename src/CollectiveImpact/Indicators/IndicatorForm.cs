@@ -143,7 +143,8 @@ public static class IndicatorForm
     private static IReadOnlyList<Element> Asked(Indicator indicator, Room room, Texts t)
     {
         var drawn = new DrawnForm(Form.Empty, NoFaults, room, t.Culture);
-        Kind.Of(indicator.Kind).Draw(drawn, new AskedQuestion(indicator, PeoplesWords.Shorten(indicator.Question, Math.Max(room.Letters, LongestLabel)), t));
+        var question = PeoplesWords.Shorten(indicator.Question, Math.Max(room.Letters, LongestLabel));
+        Kind.Of(indicator.Kind).Draw(drawn, new AskedQuestion(indicator, AskedQuestion.UnitOf(indicator) is { Length: > 0 } unit ? $"{question} ({unit})" : question, t));
         return indicator.Definition.Length == 0 ? drawn.Body : [.. drawn.Body, RichTextBlock.Of(PeoplesWords.Shorten(indicator.Definition, LongestDefinition), isSubtle: true, size: TextSize.Small)];
     }
 
@@ -153,7 +154,7 @@ public static class IndicatorForm
         .Where(f => typed.Has(f.Name))
         .Select(f => new TextInput { Id = f.Name, Label = f.Label, Value = typed[f.Name], IsMultiline = true });
 
-    private static IEnumerable<Element> Folded(IReadOnlyList<Element> kept) => kept.Count == 0 ? [] : [new Container(kept) { Id = "kept", IsVisible = false }];
+    private static IEnumerable<Element> Folded(TextInput[] kept) => kept.Length == 0 ? [] : [new Container(kept) { Id = "kept", IsVisible = false }];
 
     private static Indicator? Editing(Form form, IReadOnlyList<Indicator> known) => known.FirstOrDefault(i => i.Id == form[IdField]);
 

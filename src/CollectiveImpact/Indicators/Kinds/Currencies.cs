@@ -51,7 +51,7 @@ internal static class Currencies
 
     // A language and a country that doesn't speak it make a place, too, whose currency has a name in that language.
     private static string NameOf(string code, CultureInfo culture) =>
-        LanguageOf(culture) is { Length: > 0 } language && new RegionInfo($"{language}-{Countries.Value[code].TwoLetterISORegionName}") is { } place && place.ISOCurrencySymbol == code.ToUpperInvariant()
+        LanguageOf(culture) is { Length: > 0 } language && new RegionInfo($"{language}-{Countries.Value[code].TwoLetterISORegionName}") is { } place && string.Equals(place.ISOCurrencySymbol, code, StringComparison.OrdinalIgnoreCase)
             ? place.CurrencyNativeName
             : EnglishNameOf(code);
 
