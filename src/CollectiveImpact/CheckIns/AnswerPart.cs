@@ -90,8 +90,7 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
     private string Label(string question)
     {
         var round = Asked!.View.Round;
-        var kind = Kind.Of(Indicator.Kind);
-        var unit = kind.CanBeDivided && Indicator.Unit.Length > 0 && !Indicator.Question.Contains(Indicator.Unit, StringComparison.OrdinalIgnoreCase) ? Indicator.Unit : "";
+        var unit = AskedQuestion.UnitOf(Indicator);
         var period = round.PeriodOf(Indicator);
         string[] details = [.. new[] { unit, period == round.Period ? "" : period.InWords(T.Culture) }.Where(d => d.Length > 0)];
         return details.Length == 0 ? question : $"{question} ({string.Join(", ", details)})";

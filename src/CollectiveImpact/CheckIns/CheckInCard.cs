@@ -190,7 +190,7 @@ public static class CheckInCard
             // Whose meaning has changed is known from what was answered last, shown or not.
             var form = new CheckInForm(view, Doubts, Answers.ChangedMeaning(View), Initiative.Language, Corrects, t) { Repeats = room.Folds ? Repeat : null };
             var step = form.StepOf(shown, Faults);
-            var drawn = form.Draw([.. Head(room.Letters), .. Progress(step, form.Steps), .. Looks(), .. SameForAll(form, shown)], shown, Faults, room);
+            var drawn = form.Draw([TitleBeside(SameForAll(form, shown)), .. Head(room.Letters), .. Progress(step, form.Steps), .. Looks()], shown, Faults, room);
             return new AdaptiveCard
             {
                 FallbackText = $"{Title}: {Short(Initiative.Name)}, {View.Round.InWords(Culture)}",
@@ -224,11 +224,13 @@ public static class CheckInCard
         private IEnumerable<Element> Progress(int step, int steps) =>
             steps == 1 ? [] : [RichTextBlock.Of(t.StepOf(step, steps), size: TextSize.Small, isSubtle: true) with { Spacing = Spacing.None }];
 
+        private Element TitleBeside(CardAction? action) => action is null
+            ? Heading.Of(Title)
+            : new ColumnSet([new Column([Heading.Of(Title)]) { VerticalContentAlignment = VerticalAlignment.Center }, new Column([QuietActions.Of(action)], "auto") { VerticalContentAlignment = VerticalAlignment.Center }]);
+
         // One by one they stand at their questions.
-        private IEnumerable<Element> SameForAll(CheckInForm form, Form shown) =>
-            Doubts.Count == 0 && Faults.Count == 0 && !Corrects && View.Entry is null && form.Repeatable(shown).Count > 1
-                ? [QuietActions.Of(Again(t.SameForAll, (SameField, Everything)))]
-                : [];
+        private Execute? SameForAll(CheckInForm form, Form shown) =>
+            Doubts.Count == 0 && Faults.Count == 0 && !Corrects && View.Entry is null && form.Repeatable(shown).Count > 1 ? Again(t.SameForAll, (SameField, Everything)) : null;
 
         private Execute Repeat(Indicator indicator, string title) => Again(title, (SameField, indicator.Id));
 
@@ -236,7 +238,6 @@ public static class CheckInCard
         {
             var round = View.Round;
             var names = Math.Max(letters, 40);
-            yield return Heading.Of(Title);
             // A reporter knows whose answers theirs are; who corrects another's must see it.
             string[] parts = [Short(Initiative.Name, names), Corrects ? Short(Partner.Name, names) : "", round.Subtitle(Culture), round.ClosedAt is not null ? t.Closed : t.OpenUntil(Shortly(round, Zone, Culture))];
             yield return RichTextBlock.Of(string.Join(" · ", parts.Where(p => p.Length > 0)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };

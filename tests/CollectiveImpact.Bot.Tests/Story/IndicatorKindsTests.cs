@@ -21,7 +21,8 @@ public sealed class IndicatorKindsTests(Azurite azurite) : StoryTest(azurite)
         var look = await form.Fill(En.Indicators.Question, "Children at level").Fill(En.Indicators.PartName, "reading").Fill(En.Indicators.WholeName, "tested").Press(En.Indicators.SeeAsPartners);
 
         Assert.Equal(En.Indicators.AsPartnersSeeIt, look.Title);
-        Assert.Equal([En.Indicators.Named("Children at level", "reading"), En.Indicators.Named("Children at level", "tested")], look.Inputs.Keys);
+        Assert.Contains("Children at level", look.AllText, StringComparison.Ordinal);
+        Assert.Equal(["reading", "tested"], look.Inputs.Keys);
         Assert.DoesNotContain("Children at level", (await carmen.Asks("indicators")).AllText, StringComparison.Ordinal);
 
         var again = await look.Press(En.Indicators.ChangeIt);

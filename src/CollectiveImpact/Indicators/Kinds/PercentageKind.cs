@@ -31,6 +31,12 @@ public sealed class PercentageKind : Kind
 
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
+        // A part's own name says little without the question.
+        if (question.Indicator.PartName.Length > 0)
+        {
+            to.Add(RichTextBlock.Of(question.Label));
+        }
+
         // Part and whole are read together, so they stand together.
         to.Add(new ColumnSet(
         [
