@@ -35,7 +35,7 @@ public static class HealthCard
         }
 
         RichTextBlock[] pulse = [.. Pulse(health.Pulse, now, zone, t)];
-        Add(new TextBlock(t.HealthPulse) { Weight = TextWeight.Bolder }, "Pulse", pulse[..1], pulse[1..]);
+        Add(new TextBlock(t.HealthPulse) { Weight = TextWeight.Bolder }, nameof(InitiativeHealth.Pulse), pulse[..1], pulse[1..]);
         body.Add(new ActionSet([new ToggleVisibility(folded) { Title = t.HealthWhatToDo }]));
         return new AdaptiveCard
         {

@@ -108,7 +108,7 @@ public sealed record UpNow(Here Here, Matter Matter, Timetable Timetable, Board?
         var t = new Texts(culture);
         IReadOnlyList<ToDo> all = Here.IsBackbone ? OfBackbone() : Here.Partner is not null ? OfReporter(t) : OfObserver();
         // Who has opened a check-in before all was set up has the rest still to do.
-        return [.. Here.IsBackbone && SetUp is not null ? [.. all.Take(Most - 1), new(Spoken.SetUpList, Words: t.UpSettingUp(Here.Initiative.Name))] : all.Take(Most)];
+        return [.. Here.IsBackbone && SetUp is not null ? [.. all.Take(Most - 1), new(Spoken.SetUpList, Words: t.WhatIsLeft)] : all.Take(Most)];
     }
 
     private IReadOnlyList<ToDo> OfBackbone() => Matter switch
