@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace CollectiveImpact.Cards.Fields;
 
@@ -7,11 +6,15 @@ namespace CollectiveImpact.Cards.Fields;
 /// A list as people type or paste it. Bullets, dashes and numbers in front of its lines are no part of what is listed, and what stands
 /// there twice is one.
 /// </summary>
-public static partial class TypedList
+public static class TypedList
 {
     // Also as Arabic, Chinese and Japanese write them.
     private static readonly char[] Semicolons = [';', '؛', '；', '﹔', '︔'];
     private static readonly char[] Commas = [',', '،', '，', '、', '､', '﹐', '﹑'];
+
+    private const string Bullets = "•‣▪▫◦●○■□·⁃∙";
+    private const string Dashes = "-–—*";
+    private const int MostDigits = 3;
 
     /// <summary>Names and single words: one a line, or with commas or semicolons between them.</summary>
     public static IReadOnlyList<string> Names(string text) => Distinct(Items(text).SelectMany(line => Split(line, [.. Semicolons, .. Commas])));
@@ -32,32 +35,44 @@ public static partial class TypedList
 
     private static string[] Items(string text)
     {
-        string[] lines = [.. text.ReplaceLineEndings("\n").Split('\n').Select(line => WithoutBullet(line.Trim())).Where(line => line.Length > 0)];
+        string[] lines = [.. text.ReplaceLineEndings("\n").Split('\n').Select(WithoutBullet).Where(line => line.Length > 0)];
         return WithoutNumbers(lines);
     }
 
-    private static string WithoutBullet(string item) => Bullet().Replace(item, "");
+    // A dash is one where a space follows: "-5 to 0" is a name.
+    private static string WithoutBullet(string item)
+    {
+        var rest = item.AsSpan().Trim();
+        while (rest.Length > 0 && (Bullets.Contains(rest[0]) || (Dashes.Contains(rest[0]) && (rest.Length == 1 || char.IsWhiteSpace(rest[1])))))
+        {
+            rest = rest[1..].TrimStart();
+        }
+
+        return rest.ToString();
+    }
 
     // "1. Klasse" and "2. Klasse" are names and no numbering: without their numbers they would be one and the same.
     private static string[] WithoutNumbers(string[] lines)
     {
-        var numbered = lines.Select(line => Numbered().Match(line)).ToArray();
-        if (lines.Length < 2 || !Array.TrueForAll(numbered, n => n.Success))
+        var numbered = lines.Select(Numbered).ToArray();
+        if (lines.Length < 2 || Array.Exists(numbered, n => n is null))
         {
             return lines;
         }
 
-        var first = NumberOf(numbered[0]);
-        string[] rest = [.. numbered.Select(n => WithoutBullet(n.Groups["rest"].Value))];
-        return numbered.Select(NumberOf).SequenceEqual(Enumerable.Range(first, lines.Length)) && Distinct(rest).Count == rest.Length ? WithoutNumbers(rest) : lines;
+        string[] rest = [.. numbered.Select(n => n!.Value.Item)];
+        var counts = numbered.Select(n => n!.Value.Number).SequenceEqual(Enumerable.Range(numbered[0]!.Value.Number, lines.Length));
+        return counts && Distinct(rest).Count == rest.Length ? rest : lines;
     }
 
-    private static int NumberOf(Match numbered) => int.Parse(numbered.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    // A dash is one of these where a space follows: "-5 to 0" is a name.
-    [GeneratedRegex(@"^(?:[•‣▪▫◦●○■□·⁃∙]\s*|[-–—*](?:\s+|$))+", RegexOptions.None, 1000)]
-    private static partial Regex Bullet();
-
-    [GeneratedRegex(@"^\(?(?<number>[0-9]{1,3})[.)]\s+(?<rest>.+)$", RegexOptions.None, 1000)]
-    private static partial Regex Numbered();
+    // "1. East", "1) East" or "(1) East".
+    private static (int Number, string Item)? Numbered(string line)
+    {
+        var text = line.AsSpan().TrimStart('(');
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        return digits is > 0 and <= MostDigits && text[digits] is '.' or ')' && text.Length > digits + 1 && char.IsWhiteSpace(text[digits + 1])
+            && WithoutBullet(text[(digits + 1)..].ToString()) is { Length: > 0 } rest
+            ? (int.Parse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture), rest)
+            : null;
+    }
 }
