@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.CheckIns;

@@ -47,9 +47,9 @@ public static class CheckInReceipt
 
     /// <summary>The same, with what was typed of what was learned and each fault at its field.</summary>
     public static AdaptiveCard AskingAgain(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) => CardJson.FirstThatFits(
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) =>
         // The numbers always stay; the tails of long texts go first, which are kept all the same.
-        new[] { (Answers.LongestText, true), (300, true), (60, true), (60, false), (Bare, false) }
+        CardJson.FirstThatFits(new[] { (Answers.LongestText, true), (300, true), (60, true), (60, false), (Bare, false) }
             .Select(size => new Drawing(initiative, view, partner, zone, size.Item1, size.Item2, new Texts(culture)) { Typed = typed, Faults = faults }.Card()));
 
     /// <summary>One drawing of the card: the fullest that fits.</summary>
@@ -187,7 +187,8 @@ public static class CheckInReceipt
             yield return RichTextBlock.Of(
                 string.Join(" · ", breakdown.Categories.Where(c => split.Parts.ContainsKey(c.Id)).Select(c => $"{c.Name} {Figures.Plain(split.Parts[c.Id], culture)}")),
                 isSubtle: true,
-                size: TextSize.Small) with { Spacing = Spacing.None };
+                size: TextSize.Small) with
+            { Spacing = Spacing.None };
         }
 
         if (entry.Notes.GetValueOrDefault(indicator.Id) is { } note)

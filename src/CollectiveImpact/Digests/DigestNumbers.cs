@@ -1,7 +1,6 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 

@@ -154,6 +154,13 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 
     public async Task Press(string title) => await Card.GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).First.ClickAsync();
 
+    /// <summary>Presses what a client keeps behind three dots.</summary>
+    public async Task PressInMore(string title)
+    {
+        await Card.GetByRole(AriaRole.Button, new() { Name = "..." }).ClickAsync();
+        await Page.GetByText(title, new() { Exact = true }).Last.ClickAsync();
+    }
+
     public async Task GoesTo(string conversation) => await Page.GetByRole(AriaRole.Treeitem, new() { Name = conversation }).ClickAsync();
 
     /// <summary>Starts a post in the channel that mentions the bot.</summary>

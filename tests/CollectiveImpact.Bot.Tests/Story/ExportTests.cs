@@ -332,7 +332,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await carmen.OpensCheckIn();
         await (await rui.Receives())
             .Fill("Visits", "12").Fill("Visits: Neighbourhood East", "7").Fill("Visits: Neighbourhood West", "5")
-            .Fill("Reading", "30").Fill(En.Indicators.OutOfHowMany("Reading"), "40").Fill("Camps", "doesn't apply").Fill("A book they loved", "@SUM(1+1)")
+            .Fill("Reading", "30").Fill(En.Indicators.OutOfHowMany("Reading"), "40").Fill("Camps", "doesn't apply").Writes("A book they loved", "@SUM(1+1)")
             .Writes(En.CheckIns.Worked, "=HYPERLINK(\"https://evil.test\")").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
         await Closes(carmen, rui);
         var form = await (await rui.Asks("correct")).Press("Check-in, week 48 of 2026");

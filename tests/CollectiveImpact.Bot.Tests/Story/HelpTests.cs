@@ -71,7 +71,7 @@ public sealed class HelpTests(Azurite azurite) : StoryTest(azurite)
             Assert.DoesNotContain("Forget me", all);
             Assert.DoesNotContain("End initiative", all);
             Assert.Equal(person == carmen, all.Contains("Export"));
-            Assert.Equal(person == rui, all.Contains(En.People.HandOver));
+            Assert.Equal(person == rui, all.Contains("Hand over"));
         }
 
         // Behind a group is a door like any other.

@@ -158,7 +158,7 @@ public sealed class LookBeforeTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Audit.PersonRemoved("Rui"), undo.AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.PersonIsBack("Rui"), (await undo.Press(En.People.BringBack)).AllText, StringComparison.Ordinal);
         Assert.Contains("Rui", (await carmen.Asks("partners")).AllText, StringComparison.Ordinal);
-        Assert.Contains("City Library", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
 
         await Removes();
         await (await rui.Asks("forget me")).Press(En.People.ForgetMe);

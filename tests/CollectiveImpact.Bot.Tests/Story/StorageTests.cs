@@ -43,7 +43,7 @@ public sealed class StorageTests(Azurite azurite) : StoryTest(azurite)
         await Submits(form, "41");
         await World.AllIsSent();
         await World.Restarts();
-        await carmen.Asks("help");
+        await carmen.Asks("initiative");
         using (var cold = new StorageCallBook(World.TablePrefix))
         {
             Assert.Contains("41", (await carmen.Asks("answers")).AllText, StringComparison.Ordinal);
