@@ -141,7 +141,7 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
         await Others();
     }
 
-    private async Task<ReceivedCard> Stuck(Person carmen)
+    private static async Task<ReceivedCard> Stuck(Person carmen)
     {
         var form = await Form(carmen);
         return await (await form.Press(En.CheckIns.SameForAll)).IsGoing(En.CheckIns.Stuck).Press(En.CheckIns.Submit);

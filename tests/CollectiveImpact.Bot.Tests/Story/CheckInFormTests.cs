@@ -1,4 +1,3 @@
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using NodaTime;
 using Xunit;
