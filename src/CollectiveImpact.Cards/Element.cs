@@ -126,6 +126,9 @@ public sealed record Column(IReadOnlyList<Element> Items, string Width = "stretc
 
     public VerticalAlignment? VerticalContentAlignment { get; init; }
 
+    /// <summary>From the column before.</summary>
+    public Spacing? Spacing { get; init; }
+
     public string? TargetWidth { get; init; }
 
     /// <summary>In pixels, such as <c>24px</c>.</summary>

@@ -36,8 +36,6 @@ function hostConfig(theme, text) {
     separator: { lineThickness: 1, lineColor: theme.line },
     fontSizes: scaled(text),
     fontWeights: weights,
-    fontTypes: { default: { fontSizes: scaled(text), fontWeights: weights } },
-    fontStyles: { default: { fontSizes: scaled(text), fontWeights: weights } },
     imageSizes: { small: 32, medium: 52, large: 100 },
     containerStyles: { default: container(theme.card), ...Object.fromEntries(Object.entries(theme.containers).map(([name, back]) => [name, container(back)])) },
     actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, showCard: { actionMode: 'inline', inlineTopMargin: 16, style: 'emphasis' }, actionsOrientation: 'horizontal', actionAlignment: 'left' },

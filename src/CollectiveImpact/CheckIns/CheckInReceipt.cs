@@ -81,7 +81,7 @@ public static class CheckInReceipt
                 .. Entry.Status is { } status ? [new TextBlock(T.StatusIs(CheckInForm.InWords(status, T))) { Spacing = Spacing.Small }] : Array.Empty<Element>(),
                 .. LearningOf(Entry, Partner, Initiative, View.Round, Longest, HasPanels, T),
                 .. Commitments(),
-                ByWhomAndUntilWhen(Entry, View.Round, Zone, Longest, T),
+                ByWhomAndUntilWhen(Entry, View.Round, Zone, Longest, T) with { Spacing = Spacing.Small },
                 .. AsksForLearning ? [Learning()] : Array.Empty<Element>(),
             ],
             Actions = Buttons() is { Length: > 0 } buttons ? buttons : null,

@@ -157,7 +157,7 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
     /// <summary>Presses what a client keeps behind three dots.</summary>
     public async Task PressInMore(string title)
     {
-        await Card.GetByRole(AriaRole.Button, new() { Name = "..." }).ClickAsync();
+        await Card.Locator("button", new() { HasText = "..." }).Last.ClickAsync();
         await Page.GetByText(title, new() { Exact = true }).Last.ClickAsync();
     }
 
