@@ -95,7 +95,7 @@ public static class CheckInReceipt
                 { SignedOff: null } round => [CheckInCard.Press(CheckInCard.CorrectVerb, T.CorrectIt, Initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
                 _ => Array.Empty<CardAction>(),
             },
-            .. AsksForLearning ? [new ToggleVisibility([LearnedPanel]) { Title = T.AddWhatYouLearned }] : Array.Empty<CardAction>(),
+            .. AsksForLearning && !IsAskingByItself ? [new ToggleVisibility([LearnedPanel]) { Title = T.AddWhatYouLearned }] : Array.Empty<CardAction>(),
             .. HasPanels && !Entry.Learning.IsEmpty ? [new ToggleVisibility([Panel]) { Title = T.WhoReadsIt }] : Array.Empty<CardAction>(),
         ];
 
@@ -120,14 +120,17 @@ public static class CheckInReceipt
             .. Entry.Commitment.Length > 0 ? [Said(T.WhatYouWillDo, CheckInCard.Short(Entry.Commitment, Longest))] : Array.Empty<Element>(),
         ];
 
+        private bool IsAskingByItself => Faults.Count > 0 || Entry.Status is Status.AtRisk or Status.Stuck;
+
         private Container Learning() => new(
         [
+            .. IsAskingByItself ? [new TextBlock(T.FewWords) { Weight = TextWeight.Bolder }] : Array.Empty<Element>(),
             .. CheckInForm.Of(View, Initiative.Language, T.Culture).DrawLearning(Typed, Faults, new Room(60, 100)).Body,
             new ActionSet([CheckInCard.Press(LearnedVerb, T.AddIt, Initiative, View.Round)]),
         ])
         {
             Id = LearnedPanel,
-            IsVisible = Faults.Count > 0 || Entry.Status is Status.AtRisk or Status.Stuck,
+            IsVisible = IsAskingByItself,
             Style = ContainerStyle.Emphasis,
         };
     }
@@ -261,7 +264,7 @@ public static class CheckInReceipt
     }
 
     private static RichTextBlock Said(string label, string text) =>
-        new([TextRun.Plain(label) with { Weight = TextWeight.Bolder }, TextRun.Plain(text)]) { Separator = true };
+        new([TextRun.Plain(label.TrimEnd() + " ") with { Weight = TextWeight.Bolder }, TextRun.Plain(text)]) { Separator = true };
 
     private static string AudienceField(LessonKind kind) => "audience." + kind;
 

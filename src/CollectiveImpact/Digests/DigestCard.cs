@@ -297,7 +297,7 @@ public static class DigestCard
         {
             Element[] written = Size.HasFolds ? [.. Written(Size.Most)] : [];
             DigestLine[] lines = Size.HasFolds ? Shown : [];
-            if (lines.Length > 0 || HasMoreWritten)
+            if (lines.Length > 0 || (written.Length > 0 && HasMoreWritten))
             {
                 yield return new ActionSet(
                 [

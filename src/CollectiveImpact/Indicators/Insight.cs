@@ -49,7 +49,7 @@ public static class Insight
         var missing = indicator.Direction == GoodDirection.Up ? target - now : now - target;
         // What is to rise can be reached by some of them alone.
         return missing <= 0 && (!isPartial || indicator is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes }) ? t.Reached(t.Target(aim))
-            : isPartial ? t.Target(aim)
+            : isPartial ? t.TargetOfAllPartners(aim)
             : indicator.Direction == GoodDirection.Up ? t.ShortOf(kind.ChangeInWords(missing, t), aim)
             : t.Over(kind.ChangeInWords(missing, t), aim);
     }

@@ -71,7 +71,7 @@ public sealed class HelpTests(Azurite azurite) : StoryTest(azurite)
             Assert.DoesNotContain("Forget me", all);
             Assert.DoesNotContain("End initiative", all);
             Assert.Equal(person == carmen, all.Contains("Export"));
-            Assert.Equal(person == rui, all.Contains("Hand over"));
+            Assert.Equal(person == rui, all.Contains(CollectiveImpact.Conversations.ConversationCards.Capital(Spoken.HandOver.In(System.Globalization.CultureInfo.GetCultureInfo("en-GB")))));
         }
 
         // Behind a group is a door like any other.

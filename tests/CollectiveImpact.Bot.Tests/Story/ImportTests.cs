@@ -32,9 +32,9 @@ public sealed class ImportTests(Azurite azurite) : StoryTest(azurite)
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromDays(7));
         await carmen.OpensCheckIn();
         var receipt = await Submits(await rui.Receives(), "41");
-        Assert.Contains("38, 1,039, 40, 41", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains("▁▁█▁▁", receipt.AllText, StringComparison.Ordinal);
         await Closes(carmen, rui);
-        Assert.Contains(En.Indicators.Up("1"), (await channel.Receives()).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.MovedUp("1"), (await channel.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
