@@ -11,7 +11,7 @@ public static class QuietActions
         new([.. actions.Select(action => new Column([new RichTextBlock([new TextRun(action.Title) { Size = TextSize.Small, Color = TextColor.Accent }])], "auto")
         {
             SelectAction = action,
-            // So that three stay on the card where the text is twice as large.
+            // So that three stay on a phone's card where the text is half as large again.
             Spacing = Spacing.Small,
             MinHeight = LeastHeight,
             VerticalContentAlignment = VerticalAlignment.Center,

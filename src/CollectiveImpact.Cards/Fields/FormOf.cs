@@ -144,8 +144,6 @@ public sealed record Fold<T>(string Id, string Title, IReadOnlyList<FormPart<T>>
 
     public ContainerStyle? Style { get; init; }
 
-    public ToggleVisibility Button => new([Id]) { Title = Title };
-
     public override IEnumerable<Field<T>> Fields => Inner.SelectMany(p => p.Fields);
 
     public override IEnumerable<string> Names => Inner.SelectMany(p => p.Names);
@@ -165,7 +163,7 @@ public sealed record Fold<T>(string Id, string Title, IReadOnlyList<FormPart<T>>
     {
         if (HasButton)
         {
-            to.Add(new ActionSet([Button]));
+            to.Add(new ActionSet([new ToggleVisibility([Id]) { Title = Title }]));
         }
 
         to.Add(new Container(to.Within(() =>
@@ -192,12 +190,22 @@ public sealed record Unseen<T>(FormPart<T> Inner) : FormPart<T>
 
     public override void Draw(DrawnForm to)
     {
-        // What nobody sees needs neither a label nor the choices that it was chosen from.
-        Element[] fields = [.. Names.Where(to.Shown.Has).Select(name => new TextInput { Id = name, Label = "", Value = to.Shown[name] })];
-        if (fields.Length > 0)
+        foreach (var fields in UnseenFields.Of(to.Shown, Names))
         {
-            to.AddBare(new Container(fields) { IsVisible = false });
+            to.AddBare(fields);
         }
+    }
+}
+
+/// <summary>What stands in fields that nobody sees, and is sent all the same: a button that carried it would hold it once more for each button.</summary>
+public static class UnseenFields
+{
+    /// <summary>The named fields that hold something, together; nothing where none does.</summary>
+    public static IEnumerable<Element> Of(Form shown, IEnumerable<string> names)
+    {
+        // What nobody sees needs neither a label nor the choices that it was chosen from; but a field of one line would take its line breaks away.
+        TextInput[] fields = [.. names.Where(shown.Has).Select(name => new TextInput { Id = name, Label = "", Value = shown[name], IsMultiline = true })];
+        return fields.Length == 0 ? [] : [new Container(fields) { IsVisible = false }];
     }
 }
 

@@ -17,16 +17,14 @@ public sealed class AddLearning(IGrainFactory grains, IEnumerable<IFollowAnswers
         var whole = CheckInForm.Of(asked, here.Initiative.Language, turn.Culture).WithLearning(turn.Form);
         var answers = CheckInCard.Read(whole, asked.Indicators, turn.Culture) with { Message = turn.Press?.MessageId };
         var (decision, view) = await round.Submit(partner.Id, answers, turn.Person, turn.Name, turn.Now);
-        switch (decision)
+        if (decision is Decision.Accepted or Decision.Unchanged)
         {
-            case Decision.Accepted or Decision.Unchanged:
-                await SubmitCheckIn.Tell(followers, here.Initiative, view!, partner.Id);
-                return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
-            case Decision.Refused(var faults) when faults.All(f => f.Indicator is null):
-                return Reply.AsksAgain(CheckInReceipt.AskingAgain(here.Initiative, asked, partner, turn.Culture, here.Zone(turn), turn.Form, faults));
-            default:
-                // What was answered isn't as it should be any more: that is looked at in the form, with what was typed just now.
-                return SubmitCheckIn.Outcome(decision, view, asked, partner, turn with { Press = turn.Press! with { Form = whole } }, here);
+            await SubmitCheckIn.Tell(followers, here.Initiative, view!, partner.Id);
         }
+
+        // Where what was answered isn't as it should be any more, that is looked at in the form, with what was typed just now.
+        return decision is Decision.Refused(var faults) && faults.All(f => f.Indicator is null)
+            ? Reply.AsksAgain(CheckInReceipt.AskingAgain(here.Initiative, asked, partner, turn.Culture, here.Zone(turn), turn.Form, faults))
+            : SubmitCheckIn.Outcome(decision, view, asked, partner, turn with { Press = turn.Press! with { Form = whole } }, here);
     }
 }

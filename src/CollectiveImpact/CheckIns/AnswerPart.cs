@@ -117,13 +117,14 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
         var explained = to.Room.Folds ? Explained() : [];
         var asksWhy = IsNumeric && (to.Room.Folds || to.Shown.Has(missing) || to.Faults.ContainsKey(missing));
         var past = Asked!.View.Past.GetValueOrDefault(Id) is { Count: > 0 } before ? before[^1] : null;
+        var same = Asked.Repeats is null ? null : Asked.SameOf(Indicator);
         CardAction[] actions =
         [
-            .. past is not null && Asked.CanRepeat(Indicator) ? [Asked.Repeat(Indicator, PeoplesWords.Plain(T.SameAgain(past.Value.InShort(Indicator, to.Culture))))] : Array.Empty<CardAction>(),
+            .. same is not null ? [Asked.Repeats!(Indicator, PeoplesWords.Plain(T.SameAgain(same.InShort(Indicator, to.Culture))))] : Array.Empty<CardAction>(),
             .. explained.Count > 0 ? [new ToggleVisibility([meaning]) { Title = T.WhatCounts }] : Array.Empty<CardAction>(),
             .. to.Room.Folds && IsNumeric ? [new ToggleVisibility([reasons]) { Title = T.WhyNoNumber }] : Array.Empty<CardAction>(),
         ];
-        if (past is not null && !Asked.CanRepeat(Indicator))
+        if (past is not null && same is null)
         {
             to.Add(RichTextBlock.Of(T.LastTime(PeoplesWords.Shorten(past.Value.InWords(Indicator, to.Culture), 80)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
         }

@@ -58,7 +58,7 @@ public static class CheckInCard
     /// <summary>The form with last time's values where they were asked for.</summary>
     public static Form WithLastTimes(PartnerView view, Form typed, CultureInfo culture)
     {
-        var form = CheckInForm.Of(view, "", culture) with { Repeats = (_, _) => throw new InvalidOperationException("This form isn't drawn.") };
+        var form = CheckInForm.Of(view, "", culture);
         return typed[SameField] == Everything ? form.WithLastTimes(typed, form.Repeatable(typed)) : form.WithLastTimes(typed, view.Indicators.Where(i => i.Id == typed[SameField]));
     }
 
@@ -205,15 +205,15 @@ public static class CheckInCard
         {
             if (Doubts.Count > 0)
             {
-                return [Send(form, t.YesThatIsRight), Again(form, t.ChangeIt)];
+                return [Send(form, t.YesThatIsRight), GoOn(t.ChangeIt)];
             }
 
             var isLast = step == form.Steps;
             return
             [
-                isLast ? Send(form, Corrects ? t.SaveTheCorrection : t.Submit) : Again(form, t.NextStep(step + 1, form.Steps), (CheckInForm.StepField, InDigits(step + 1))) with { Style = ActionStyle.Positive },
+                isLast ? Send(form, Corrects ? t.SaveTheCorrection : t.Submit) : GoOn(t.NextStep(step + 1, form.Steps), (CheckInForm.StepField, InDigits(step + 1))) with { Style = ActionStyle.Positive },
                 .. isLast ? [CheckInForm.Unfold(t)] : Array.Empty<CardAction>(),
-                .. step > 1 ? [Again(form, t.StepBack, (CheckInForm.StepField, InDigits(step - 1)))] : Array.Empty<CardAction>(),
+                .. step > 1 ? [GoOn(t.StepBack, (CheckInForm.StepField, InDigits(step - 1)))] : Array.Empty<CardAction>(),
                 .. Corrects || View.Entry is not null ? [Press(CancelVerb, t.Cancel, Initiative, View.Round, Whose()) with { AssociatedInputs = AssociatedInputs.None }] : Array.Empty<CardAction>(),
                 .. MaySkip ? [new ToggleVisibility([SkipPart]) { Title = t.SkipThisTime, Mode = "secondary" }] : Array.Empty<CardAction>(),
             ];
@@ -230,9 +230,9 @@ public static class CheckInCard
 
         // One by one they stand at their questions.
         private Execute? SameForAll(CheckInForm form, Form shown) =>
-            Doubts.Count == 0 && Faults.Count == 0 && !Corrects && View.Entry is null && form.Repeatable(shown).Count > 1 ? Again(t.SameForAll, (SameField, Everything)) : null;
+            form.Repeats is not null && Doubts.Count == 0 && Faults.Count == 0 && !Corrects && View.Entry is null && form.Repeatable(shown).Count > 1 ? GoOn(t.SameForAll, (SameField, Everything)) : null;
 
-        private Execute Repeat(Indicator indicator, string title) => Again(title, (SameField, indicator.Id));
+        private Execute Repeat(Indicator indicator, string title) => GoOn(title, (SameField, indicator.Id));
 
         private IEnumerable<Element> Head(int letters)
         {
@@ -289,16 +289,7 @@ public static class CheckInCard
             return Press(Corrects ? SaveCorrectionVerb : SubmitVerb, title, Initiative, View.Round, data) with { Style = ActionStyle.Positive };
         }
 
-        // What is asked back about isn't confirmed by looking at it again.
-        private Execute Again(CheckInForm form, string title, params IReadOnlyList<(string Name, string Value)> more)
-        {
-            var data = Whose().Concat(more).ToDictionary(m => m.Name, m => m.Value);
-            (form with { Doubts = [] }).Carry(data);
-            return Press(GoOnVerb, title, Initiative, View.Round, data);
-        }
-
-        private Execute Again(string title, params IReadOnlyList<(string Name, string Value)> more) =>
-            Press(GoOnVerb, title, Initiative, View.Round, more.Concat(Whose()).ToDictionary(m => m.Name, m => m.Value));
+        private Execute GoOn(string title, params IReadOnlyList<(string Name, string Value)> more) => Press(GoOnVerb, title, Initiative, View.Round, [.. Whose(), .. more]);
 
         // Whose answers are corrected goes along, for backbone staff have none of their own; who may is checked on the way in.
         private (string Name, string Value)[] Whose() => Corrects ? [(PartnerField, Partner.Id)] : [];

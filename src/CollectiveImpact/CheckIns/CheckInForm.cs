@@ -54,23 +54,25 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     /// <summary>What opens the words, which are folded until somebody wants them.</summary>
     public static CardAction Unfold(Texts t) => new ToggleVisibility([LearnedPart]) { Title = t.AddWhatYouLearned };
 
-    /// <summary>Whether last time's value can stand in its place again: it counted the same.</summary>
-    public bool CanRepeat(Indicator indicator) => Repeats is not null && View.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past && past[^1].Version == indicator.Version;
-
-    public CardAction Repeat(Indicator indicator, string title) => Repeats!(indicator, title);
+    /// <summary>What can stand in its place again, for it counted the same; null for nothing.</summary>
+    public ReportedValue? SameOf(Indicator indicator) =>
+        View.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past && past[^1].Version == indicator.Version ? past[^1].Value : null;
 
     /// <summary>The questions that last time's values can answer, and nothing does yet.</summary>
     public IReadOnlyList<Indicator> Repeatable(Form shown) =>
-        [.. View.Indicators.Where(i => CanRepeat(i) && !shown.Has(AnswerFields.Value(i.Id)) && !shown.Has(AnswerFields.Missing(i.Id)))];
+        [.. View.Indicators.Where(i => SameOf(i) is not null && !shown.Has(AnswerFields.Value(i.Id)) && !shown.Has(AnswerFields.Missing(i.Id)))];
 
     /// <summary>The form with last time's values in the place of some.</summary>
     public Form WithLastTimes(Form typed, IEnumerable<Indicator> which)
     {
         var fields = typed.Fields.ToDictionary();
-        foreach (var indicator in which.Where(i => View.Past.GetValueOrDefault(i.Id) is { Count: > 0 } past && past[^1].Version == i.Version))
+        foreach (var indicator in which)
         {
-            fields.Remove(AnswerFields.Missing(indicator.Id));
-            AnswerPart.Put(indicator, View.Past[indicator.Id][^1].Value, fields, T.Culture);
+            if (SameOf(indicator) is { } same)
+            {
+                fields.Remove(AnswerFields.Missing(indicator.Id));
+                AnswerPart.Put(indicator, same, fields, T.Culture);
+            }
         }
 
         return new Form(fields);
@@ -90,7 +92,10 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
 
     private Dictionary<string, string> InWords(IReadOnlyList<Fault> faults) => faults.GroupBy(FieldOf).ToDictionary(g => g.Key, g => FaultLine.Join(g.Select(f => f.InWords(View.Indicators, T.Culture))));
 
-    private Indicator[] Numbers => View.Indicators.Where(i => Kind.Of(i.Kind).IsNumeric).ToArray() is { Length: > 0 } numbers ? numbers : [.. View.Indicators];
+    /// <summary>The questions that stand in sight: numbers, or where nothing else is asked, words. Words beside numbers are with what was learned.</summary>
+    public static Indicator[] InSight(IEnumerable<Indicator> asked) => asked.Where(i => Kind.Of(i.Kind).IsNumeric).ToArray() is { Length: > 0 } numbers ? numbers : [.. asked];
+
+    private Indicator[] Numbers => InSight(View.Indicators);
 
     // Each about as long as the others.
     private int StepWith(int number) => 1 + (number * Steps / Numbers.Length);
@@ -141,18 +146,16 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
         var fields = new Dictionary<string, string>();
         foreach (var indicator in View.Indicators)
         {
-            if (View.Past.GetValueOrDefault(indicator.Id) is not { Count: > 0 } past || past[^1].Version != indicator.Version)
+            switch (SameOf(indicator))
             {
-                continue;
-            }
-
-            if (past[^1].Value is not ReportedValue.Missing missing)
-            {
-                Kind.Of(indicator.Kind).PutAgain(past[^1].Value, indicator, fields, T.Culture);
-            }
-            else if (missing.Why == MissingBecause.NotApplicable)
-            {
-                fields[AnswerFields.Missing(indicator.Id)] = missing.Why.ToString();
+                case ReportedValue.Missing { Why: MissingBecause.NotApplicable } missing:
+                    fields[AnswerFields.Missing(indicator.Id)] = missing.Why.ToString();
+                    break;
+                case ReportedValue.Missing or null:
+                    break;
+                case var same:
+                    Kind.Of(indicator.Kind).PutAgain(same, indicator, fields, T.Culture);
+                    break;
             }
         }
 
@@ -241,7 +244,8 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     {
         // Not required of the client: it would hold back "Skip" too, which needs no status.
         var status = ChoiceField.Of<Answers, Status>(StatusField, Answers.NeedsStatus(answers.Count) ? t.StatusNeeded : t.Status, s => InWords(s, t), a => a.Status, (a, x) => a with { Status = x }) with { Style = ChoiceStyle.Expanded, Spacing = Spacing.Small };
-        AnswerPart[] words = answers.Any(a => a.IsNumeric) ? [.. answers.Where(a => !a.IsNumeric)] : [];
+        var inSight = InSight(answers.Select(a => a.Indicator));
+        AnswerPart[] words = [.. answers.Where(a => !inSight.Contains(a.Indicator))];
         return
         [
             .. answers.Except(words),

@@ -102,7 +102,7 @@ public static class CheckInReceipt
         private IEnumerable<Element> Open()
         {
             // Words that nobody had to say aren't missing.
-            var open = View.Indicators.Where(i => !Entry.Values.ContainsKey(i.Id) && (Kind.Of(i.Kind).IsNumeric || !View.Indicators.Any(n => Kind.Of(n.Kind).IsNumeric))).Select(i => CheckInCard.Short(i.Question, Math.Min(Longest, 80))).ToArray();
+            var open = CheckInForm.InSight(View.Indicators).Where(i => !Entry.Values.ContainsKey(i.Id)).Select(i => CheckInCard.Short(i.Question, Math.Min(Longest, 80))).ToArray();
             if (Entry.SkippedBecause is not null || open.Length == 0)
             {
                 return [];
@@ -125,7 +125,7 @@ public static class CheckInReceipt
         private Container Learning() => new(
         [
             .. IsAskingByItself ? [new TextBlock(T.FewWords) { Weight = TextWeight.Bolder }] : Array.Empty<Element>(),
-            .. CheckInForm.Of(View, Initiative.Language, T.Culture).DrawLearning(Typed, Faults, new Room(60, 100)).Body,
+            .. CheckInForm.Of(View, Initiative.Language, T.Culture).DrawLearning(Typed, Faults, SizeLadder.Forms[0]).Body,
             new ActionSet([CheckInCard.Press(LearnedVerb, T.AddIt, Initiative, View.Round)]),
         ])
         {

@@ -10,10 +10,11 @@ namespace CollectiveImpact.CheckIns;
 /// <summary>Who may correct which partner's answers: reporters their own partner's, backbone staff everyone's.</summary>
 internal static class Corrected
 {
-    public static Partner? Partner(Here here, Form form)
-    {
-        return here.IsBackbone && CheckInCard.PartnerOf(form) is { } named ? here.Initiative.Partner(named) : here.Partner;
-    }
+    public static Partner? Partner(Here here, Form form) => here.IsBackbone && CheckInCard.PartnerOf(form) is { } named ? here.Initiative.Partner(named) : here.Partner;
+
+    /// <summary>The partner whose answers a form is about, and its view of the round; null where one of them isn't there.</summary>
+    public static async Task<(Partner Partner, PartnerView View)?> Look(IGrainFactory grains, Here here, Form form) =>
+        Partner(here, form) is { } partner && await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(form))).View(partner.Id) is { } view ? (partner, view) : null;
 }
 
 /// <summary>Somebody opens a closed round's answers, to correct them; backbone staff those of an open one too, in the partner's place.</summary>
@@ -21,8 +22,7 @@ public sealed class CorrectCheckIn(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (Corrected.Partner(here, turn.Form) is not { } partner
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(partner.Id) is not { } view)
+        if (await Corrected.Look(grains, here, turn.Form) is not var (partner, view))
         {
             return SubmitCheckIn.NoSuchRound(turn.Culture);
         }

@@ -10,8 +10,7 @@ public sealed class GoOnInForm(IGrainFactory grains, UnsentForms unsent) : IMemb
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (Corrected.Partner(here, turn.Form) is not { } partner
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(partner.Id) is not { } view)
+        if (await Corrected.Look(grains, here, turn.Form) is not var (partner, view))
         {
             return SubmitCheckIn.NoSuchRound(turn.Culture);
         }
@@ -31,8 +30,7 @@ public sealed class CancelForm(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (Corrected.Partner(here, turn.Form) is not { } partner
-            || await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, CheckInCard.RoundOf(turn.Form))).View(partner.Id) is not { } view)
+        if (await Corrected.Look(grains, here, turn.Form) is not var (partner, view))
         {
             return SubmitCheckIn.NoSuchRound(turn.Culture);
         }

@@ -263,7 +263,7 @@ public static class DigestCard
                 yield return element;
             }
 
-            if (DigestNumbers.HasHollow(Shown))
+            if (Size.Most > 0 && DigestNumbers.HasHollow(Shown))
             {
                 yield return new TextBlock(T.HollowMeans) { IsSubtle = true, Size = TextSize.Small };
             }
@@ -295,14 +295,14 @@ public static class DigestCard
         // What not everybody wants to see is one press away.
         private IEnumerable<Element> Folded()
         {
-            Element[] written = Size.HasFolds ? [.. Written(Size.Most)] : [];
+            Element[] written = Size.HasFolds && HasMoreWritten ? [.. MoreWritten()] : [];
             DigestLine[] lines = Size.HasFolds ? Shown : [];
-            if (lines.Length > 0 || (written.Length > 0 && HasMoreWritten))
+            if (lines.Length + written.Length > 0)
             {
                 yield return new ActionSet(
                 [
                     .. lines.Length > 0 ? [new ToggleVisibility([DetailsPart]) { Title = T.ChartsAndDetails }] : Array.Empty<CardAction>(),
-                    .. written.Length > 0 && HasMoreWritten ? [new ToggleVisibility([WrittenPart]) { Title = T.AllThatPartnersWrote }] : Array.Empty<CardAction>(),
+                    .. written.Length > 0 ? [new ToggleVisibility([WrittenPart]) { Title = T.AllThatPartnersWrote }] : Array.Empty<CardAction>(),
                 ]);
             }
 
@@ -311,7 +311,7 @@ public static class DigestCard
                 yield return new Container([.. lines.SelectMany((line, i) => DigestNumbers.Details(line, Viewer, T, i < Size.Charts))]) { Id = DetailsPart, IsVisible = false };
             }
 
-            if (written.Length > 0 && HasMoreWritten)
+            if (written.Length > 0)
             {
                 yield return new Container(written) { Id = WrittenPart, IsVisible = false };
             }
@@ -372,9 +372,9 @@ public static class DigestCard
         ];
 
         // Of what is in sight already, only what isn't.
-        private IEnumerable<Element> Written(int most) =>
+        private IEnumerable<Element> MoreWritten() =>
         [
-            .. Kinds.SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), [.. Of(kind).Skip(MostInSight)], most)),
+            .. Kinds.SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), [.. Of(kind).Skip(MostInSight)])),
             .. Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
         ];
 

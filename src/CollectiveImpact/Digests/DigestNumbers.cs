@@ -19,7 +19,7 @@ internal static class DigestNumbers
             new ColumnSet(
             [
                 new Column([RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, longest), size: TextSize.Small)]),
-                new Column([new RichTextBlock([TextRun.Plain(total.InWords(indicator, t.Culture)) with { Weight = TextWeight.Bolder }, .. hasLine ? Line(line) : []])], "auto"),
+                new Column([new RichTextBlock([TextRun.Plain(total.InWords(indicator, t.Culture)) with { Weight = TextWeight.Bolder }, .. hasLine && Drawn(line) is { Length: > 0 } drawn ? [TextRun.Plain("  " + drawn) with { Size = TextSize.Small, Color = TextColor.Accent }] : Array.Empty<TextRun>()])], "auto"),
             ])
             {
                 Spacing = Spacing.Small,
@@ -29,7 +29,7 @@ internal static class DigestNumbers
     }
 
     /// <summary>Whether a row of these marks a period that not all partners are in.</summary>
-    public static bool HasHollow(IEnumerable<DigestLine> lines) => lines.Any(l => Sparkline.Of(l.Indicator, Series(l)).Contains(Sparkline.Hollow, StringComparison.Ordinal));
+    public static bool HasHollow(IEnumerable<DigestLine> lines) => lines.Any(l => Drawn(l).Contains(Sparkline.Hollow, StringComparison.Ordinal));
 
     /// <summary>All that is known of a number, with a chart where the client draws one.</summary>
     public static IEnumerable<Element> Details(DigestLine line, Sharing viewer, Texts t, bool hasChart)
@@ -62,32 +62,26 @@ internal static class DigestNumbers
     }
 
     /// <summary>How a total stands to the one before it: as a whole where both mean and cover the same, else at the same partners; empty where nothing can be said.</summary>
-    public static string ChangeIn(DigestLine line, Texts t)
-    {
-        var (indicator, total, before) = (line.Indicator, line.Total, line.Before);
-        var last = before.Count > 0 ? before[^1] : null;
-        return last is null || total.ComparesWith(last, indicator) ? Trend.InWords(total.Value, last?.Value, indicator, t.Culture)
-            : last.Version != total.Version ? t.CountedAnew
-            : line.SameBefore is { } same ? t.AtTheSamePartners(Trend.InWords(same.Now, same.Before, indicator, t.Culture), same.Partners)
-            : "";
-    }
+    public static string ChangeIn(DigestLine line, Texts t) => Compared(
+        line,
+        before => Trend.InWords(line.Total.Value, before[^1].Value, line.Indicator, t.Culture),
+        same => Trend.InWords(same.Now, same.Before, line.Indicator, t.Culture),
+        t);
 
     private static string Change(DigestLine line, Texts t) => ChangeIn(line, t) is { Length: > 0 } change ? change : LastTime(line, t);
 
-    // As ChangeIn, in a few words, and with since when it hasn't been so.
-    private static string Stands(DigestLine line, Texts t)
-    {
-        var (indicator, total, before) = (line.Indicator, line.Total, line.Before);
-        if (total.Value is not { } value || before.Count == 0)
-        {
-            return total.Value is null ? LastTime(line, t) : "";
-        }
+    // The same in a few words, and with since when it hasn't been so.
+    private static string Stands(DigestLine line, Texts t) => line.Total.Value is { } value && Compared(
+        line,
+        before => Insight.Moved(value, [.. before.Where(b => b.Version == line.Total.Version).Select(b => TrendPoint.Of(b, line.Indicator))], line.Indicator, t.Culture),
+        same => Insight.Moved(same.Now, [new TrendPoint(line.Before[^1].Period, same.Before, line.Total.Version)], line.Indicator, t.Culture),
+        t) is { Length: > 0 } stands ? stands : LastTime(line, t);
 
-        return total.ComparesWith(before[^1], indicator) ? Insight.Moved(value, [.. before.Where(b => b.Version == total.Version).Select(b => TrendPoint.Of(b, indicator))], indicator, t.Culture)
-            : before[^1].Version != total.Version ? t.CountedAnew
-            : line.SameBefore is { } same ? t.AtTheSamePartners(Insight.Moved(same.Now, [new TrendPoint(before[^1].Period, same.Before, total.Version)], indicator, t.Culture), same.Partners)
-            : LastTime(line, t);
-    }
+    private static string Compared(DigestLine line, Func<IReadOnlyList<Total>, string> whole, Func<SamePartners, string> atTheSame, Texts t) => line.Before is not [.., var last] ? ""
+        : line.Total.ComparesWith(last, line.Indicator) ? whole(line.Before)
+        : last.Version != line.Total.Version ? t.CountedAnew
+        : line.SameBefore is { } same ? t.AtTheSamePartners(atTheSame(same), same.Partners)
+        : "";
 
     private static string LastTime(DigestLine line, Texts t) =>
         line.Before is [.., var last] && (line.Total.Value is null || !line.Total.ComparesWith(last, line.Indicator)) ? t.LastTime(last.InWords(line.Indicator, t.Culture), last.Covers) : "";
@@ -95,8 +89,5 @@ internal static class DigestNumbers
     private static TrendPoint[] Series(DigestLine line) =>
         [.. line.Before.Select(b => TrendPoint.Of(b, line.Indicator)), .. line.Total.Value is null ? Array.Empty<TrendPoint>() : [TrendPoint.Of(line.Total, line.Indicator)]];
 
-    private static IEnumerable<TextRun> Line(DigestLine line) =>
-        Kind.Of(line.Indicator.Kind).HasTrend && Sparkline.Of(line.Indicator, Series(line)) is { Length: > 0 } drawn
-            ? [TextRun.Plain("  " + drawn) with { Size = TextSize.Small, Color = TextColor.Accent }]
-            : [];
+    private static string Drawn(DigestLine line) => Kind.Of(line.Indicator.Kind).HasTrend ? Sparkline.Of(line.Indicator, Series(line)) : "";
 }

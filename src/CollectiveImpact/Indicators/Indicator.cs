@@ -86,6 +86,12 @@ public sealed record Indicator(
 
     public bool IsCalculated => Formula.Length > 0;
 
+    /// <summary>Whether a value has reached the target.</summary>
+    public bool IsReachedBy(decimal value) => Target is { } target && (Direction == GoodDirection.Up ? value >= target : value <= target);
+
+    /// <summary>Whether what has reached the target stays there whoever is still missing: what is to rise can be reached by some of them alone.</summary>
+    public bool CanBeReachedBySome => this is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes };
+
     /// <summary>Whether a partner is asked for it.</summary>
     public bool Asks(PartnerId partner) => !IsCalculated && (Partners.Count == 0 || Partners.Contains(partner));
 

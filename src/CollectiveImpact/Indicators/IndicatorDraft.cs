@@ -23,7 +23,7 @@ internal sealed record IndicatorGround(
 /// <summary>An indicator as far as it is written.</summary>
 internal sealed record IndicatorDraft(Indicator Is, Edit Edit, string RollUp, IReadOnlyList<string> Chosen, string TermsTyped, Breakdown Breakdown, IReadOnlyList<string> Categories, string OtherCurrency)
 {
-    private const int MostTerms = 20;
+    public const int MostTerms = 20;
     private const int LongestId = 40;
 
     private static readonly Breakdown NoBreakdown = new("", [], Sharing.Partners);

@@ -27,7 +27,6 @@ public static class IndicatorForm
 
     internal const string IdField = "indicator";
 
-    private const int MostTerms = 20;
     private const int LongestLabel = 100;
     private const int LongestDefinition = 300;
 
@@ -66,14 +65,14 @@ public static class IndicatorForm
             .ToDictionary(f => f.Key, f => f.Value!));
 
     /// <summary>The terms that a form names, in whichever state.</summary>
-    public static IReadOnlyList<string> TermsIn(Form form) => form.Several(IndicatorFields.ChosenTermsField) is { Count: <= MostTerms } few ? few : [];
+    public static IReadOnlyList<string> TermsIn(Form form) => form.Several(IndicatorFields.ChosenTermsField) is { Count: <= IndicatorDraft.MostTerms } few ? few : [];
 
     /// <summary>What kind of answer a new indicator asks for, with an example of each.</summary>
     /// <param name="typed">What was typed before, which comes along.</param>
     public static AdaptiveCard AskKind(Initiative initiative, Form typed, CultureInfo culture)
     {
         var t = new Texts(culture);
-        var kept = Kind.All.SelectMany(k => Kept(typed, new IndicatorGround(initiative, [], null, k, [], [], t))).DistinctBy(i => i.Id).Where(i => !OfOneKind.Contains(i.Id!)).ToArray();
+        var names = Kind.All.SelectMany(k => NamesOf(new IndicatorGround(initiative, [], null, k, [], [], t))).Distinct().Except(OfOneKind);
         return new AdaptiveCard
         {
             FallbackText = t.WhatKind,
@@ -85,7 +84,7 @@ public static class IndicatorForm
                     new ActionSet([new Execute(WriteVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [IndicatorFields.KindField] = kind.Id.ToString() }) { Title = kind.Name(t) }]),
                     new TextBlock(kind.ExampleQuestion(t)) { IsSubtle = true, Size = TextSize.Small, Spacing = Spacing.None },
                 ])),
-                .. Folded(kept),
+                .. UnseenFields.Of(typed, names),
             ],
             Actions = [Conversation.SayButton(t.Cancel, Spoken.Indicators, initiative.Id)],
         };
@@ -129,7 +128,7 @@ public static class IndicatorForm
                 Heading.Of(t.AsPartnersSeeIt),
                 new Container(indicator.IsCalculated ? [RichTextBlock.Of(indicator.Question, TextWeight.Bolder), new TextBlock(t.NobodyIsAsked)] : Asked(indicator, room, t)) { Style = ContainerStyle.Emphasis },
                 RichTextBlock.Of(IndicatorCard.InWords(indicator, known, t), isSubtle: true, size: TextSize.Small),
-                .. Folded([.. Kept(typed, ground)]),
+                .. UnseenFields.Of(typed, NamesOf(ground)),
             ],
             Actions =
             [
@@ -148,13 +147,7 @@ public static class IndicatorForm
         return indicator.Definition.Length == 0 ? drawn.Body : [.. drawn.Body, RichTextBlock.Of(PeoplesWords.Shorten(indicator.Definition, LongestDefinition), isSubtle: true, size: TextSize.Small)];
     }
 
-    // What was typed goes along in fields of its own that nobody sees: a button that carried it, twice on a card, would be too large.
-    private static IEnumerable<TextInput> Kept(Form typed, IndicatorGround ground) => IndicatorFields.Of(ground).Parts
-        .SelectMany(p => p.Fields)
-        .Where(f => typed.Has(f.Name))
-        .Select(f => new TextInput { Id = f.Name, Label = f.Label, Value = typed[f.Name], IsMultiline = true });
-
-    private static IEnumerable<Element> Folded(TextInput[] kept) => kept.Length == 0 ? [] : [new Container(kept) { Id = "kept", IsVisible = false }];
+    private static IEnumerable<string> NamesOf(IndicatorGround ground) => IndicatorFields.Of(ground).Parts.SelectMany(p => p.Names);
 
     private static Indicator? Editing(Form form, IReadOnlyList<Indicator> known) => known.FirstOrDefault(i => i.Id == form[IdField]);
 

@@ -46,12 +46,10 @@ public static class Insight
             return t.Target(aim);
         }
 
-        var missing = indicator.Direction == GoodDirection.Up ? target - now : now - target;
-        // What is to rise can be reached by some of them alone.
-        return missing <= 0 && (!isPartial || indicator is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes }) ? t.Reached(t.Target(aim))
+        return indicator.IsReachedBy(now) && (!isPartial || indicator.CanBeReachedBySome) ? t.Reached(t.Target(aim))
             : isPartial ? t.TargetOfAllPartners(aim)
-            : indicator.Direction == GoodDirection.Up ? t.ShortOf(kind.ChangeInWords(missing, t), aim)
-            : t.Over(kind.ChangeInWords(missing, t), aim);
+            : indicator.Direction == GoodDirection.Up ? t.ShortOf(kind.ChangeInWords(target - now, t), aim)
+            : t.Over(kind.ChangeInWords(now - target, t), aim);
     }
 
     private static string Record(decimal value, TrendPoint[] before, CultureInfo culture)

@@ -174,10 +174,10 @@ public static class Trend
             return goal;
         }
 
-        var isReached = indicator.Direction == GoodDirection.Up ? n >= target : n <= target;
+        var isReached = indicator.IsReachedBy(n);
         if (isPartial)
         {
-            return isReached && indicator is { Direction: GoodDirection.Up, RollUp: RollUp.Sum or RollUp.CountYes } ? t.Reached(goal) : goal;
+            return isReached && indicator.CanBeReachedBySome ? t.Reached(goal) : goal;
         }
 
         if (isReached)
@@ -210,7 +210,7 @@ public static class Trend
             return null;
         }
 
-        if (indicator.Direction == GoodDirection.Up ? n >= target : n <= target)
+        if (indicator.IsReachedBy(n))
         {
             return 1;
         }

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CsCheck;
 
 namespace CollectiveImpact.Tests.CheckIns;
@@ -163,6 +164,19 @@ public sealed class CheckInCardTests
 
         Assert.Contains(En.CheckIns.SameAgain("40"), card.Buttons());
         Assert.Contains(En.CheckIns.SameAgain("28 of 40"), card.Buttons());
+    }
+
+    [Fact]
+    public void What_is_not_asked_back_about_goes_along_unseen_with_its_line_breaks()
+    {
+        var typed = Riverside.Form((AnswerFields.Value(Riverside.Sessions.Id), "about 40"), ("worked", "Outdoors\nIn the park"), ("status", "OnTrack"));
+        var card = CheckInCard.Confirm(
+            Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, typed, [new Doubt(Riverside.Sessions.Id, DoubtKind.ReadFromWords, 40, 0) { Typed = "about 40" }]);
+
+        var sent = card.Untouched();
+        Assert.Equal(("about 40", "Outdoors\nIn the park", "OnTrack"), (sent[AnswerFields.Value(Riverside.Sessions.Id)], sent["worked"], sent["status"]));
+        // A client takes the breaks out of a field of one line.
+        Assert.True(card.Inputs().Single(i => i.Text("id") == "worked").GetProperty("isMultiline").GetBoolean());
     }
 
     [Fact]

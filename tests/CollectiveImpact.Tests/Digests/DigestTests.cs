@@ -151,6 +151,18 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public void A_sign_that_no_row_shows_is_not_explained()
+    {
+        Total[] totals = [new(Riverside.Met.Id, new Period("2026-W45"), 4, 6, 6), new(Riverside.Met.Id, new Period("2026-W46"), 5, 6, 6), new(Riverside.Met.Id, new Period("2026-W47"), 3, 4, 6)];
+        var met = Digest.Of(Six, new Board(Round, [Answered(1)], [Riverside.Met]), new Dictionary<string, IReadOnlyList<Total>> { [Riverside.Met.Id] = totals }, []);
+        var sessions = Digest.Of(
+            Six, new Board(Round, [Answered(1)], [Riverside.Sessions]), new Dictionary<string, IReadOnlyList<Total>> { [Riverside.Sessions.Id] = [.. totals.Select(t => t with { Indicator = Riverside.Sessions.Id })] }, []);
+
+        Assert.DoesNotContain(En.Digests.HollowMeans, DigestCard.Of(met, Riverside.English).Lines());
+        Assert.Contains(En.Digests.HollowMeans, DigestCard.Of(sessions, Riverside.English).Lines());
+    }
+
+    [Fact]
     public void Sixty_partners_and_twenty_indicators_fit_and_every_indicators_number_stays()
     {
         var initiative = Riverside.Initiative with { Partners = [.. Enumerable.Range(1, 60).Select(i => new Partner(new($"p{i}"), $"Partner number {i} of many"))] };
