@@ -57,7 +57,7 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.OutcomeUnexplained, why.AllText, StringComparison.Ordinal);
         var receipt = await why.Choose(En.CheckIns.Outcome, En.Commitments.StillOn).Press(En.CheckIns.Submit);
         Assert.Contains($"{En.Commitments.StillOn}: Open a second room", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains($"{En.CheckIns.WhatYouWillDo}Open a second room", receipt.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.CheckIns.WhatYouWillDo} Open a second room", receipt.AllText, StringComparison.Ordinal);
 
         Assert.Contains(En.Digests.WhatPartnersKept(En.Digests.KeptStillOn(1)), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
