@@ -7,10 +7,15 @@ public static class QuietActions
     private const string LeastHeight = "24px";
 
     /// <param name="actions">Each by its title.</param>
-    public static ColumnSet Of(params IReadOnlyList<CardAction> actions) =>
+    public static ColumnSet Of(params IReadOnlyList<CardAction> actions) => Of(title => title, actions);
+
+    /// <summary>The same, where several rows of a card have them: whoever only hears one is told what it is about.</summary>
+    /// <param name="heard">What a screen reader says of a title; it begins with the title, so that it can be pressed by voice.</param>
+    /// <param name="actions">Each by its title.</param>
+    public static ColumnSet Of(Func<string, string> heard, params IReadOnlyList<CardAction> actions) =>
         new([.. actions.Select(action => new Column([new RichTextBlock([new TextRun(action.Title) { Size = TextSize.Small, Color = TextColor.Accent }])], "auto")
         {
-            SelectAction = action,
+            SelectAction = action with { Title = heard(action.Title) },
             // So that three stay on a phone's card where the text is half as large again.
             Spacing = Spacing.Small,
             MinHeight = LeastHeight,

@@ -2,7 +2,7 @@ namespace CollectiveImpact.Cards;
 
 /// <summary>
 /// So many of so many as a small picture made of characters, which every client draws in every theme. It has no direction of
-/// its own, so it is mirrored with the text around it. Words beside it must say the same, for whoever doesn't see it.
+/// its own, so it is mirrored with the text around it. Words before it must say the same, for whoever doesn't see it.
 /// </summary>
 public static class Signs
 {
@@ -17,6 +17,9 @@ public static class Signs
 
     /// <summary>So many signs, as many of them full as the part is of the whole.</summary>
     public static string Scale(decimal part, decimal whole, int length) => Drawn('●', '○', Filled(part, whole, length), length);
+
+    /// <summary>Words, and behind them the picture that says the same: whoever only hears the card hears what counts first.</summary>
+    public static string After(string words, string signs) => $"{words}  {signs}";
 
     // A sign is full when its whole share is there, so nearly all never looks like all; and a little never looks like nothing.
     private static int Filled(decimal part, decimal whole, int length) => whole <= 0 || part <= 0 ? 0

@@ -126,7 +126,7 @@ internal static class CardCatalogue
         {
             Add($"my status, {answered} answered", () => StatusCard.Count(reporter, world.Board(answered), alone: true, culture, zone));
             Add($"the backbone's own status, {answered} answered", () => StatusCard.Count(backbone, world.Board(answered), alone: false, culture, zone));
-            Add($"everyone's status, {answered} answered", () => StatusCard.Everyone(initiative, world.Board(answered), world.People(answered), Riverside.Opening, culture, zone));
+            Add($"everyone's status, {answered} answered", () => StatusCard.Everyone(initiative, Riverside.Maria, world.Board(answered), world.People(answered), Riverside.Opening, culture, zone));
         }
 
         Add("who could not be asked", () => StatusCard.NotAsked(initiative, world.Board(0), world.People(0), culture));
@@ -317,7 +317,7 @@ internal static class CardCatalogue
         var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
         Add("where digests go", () => ChannelCard.List(channels, zone, culture, words[..Math.Min(200, words.Length)]));
         Add("where no digests go", () => ChannelCard.List(initiative with { Channels = [] }, zone, culture));
-        Add("everyone's status with channels that get nothing", () => StatusCard.Everyone(channels, world.Board(2), world.People(2), Riverside.Opening, culture, zone));
+        Add("everyone's status with channels that get nothing", () => StatusCard.Everyone(channels, Riverside.Maria, world.Board(2), world.People(2), Riverside.Opening, culture, zone));
         foreach (var channel in channels.Channels.Where(c => c.Fault is not null).DistinctBy(c => c.Fault!.Why))
         {
             var why = channel.Fault!.Why;

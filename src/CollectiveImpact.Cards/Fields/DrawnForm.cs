@@ -99,8 +99,15 @@ public static class FaultLine
         new([TextRun.Plain(Sign + fault) with { Color = TextColor.Attention, Weight = TextWeight.Bolder }]) { Spacing = Spacing.None };
 }
 
-/// <summary>The title of a card, where a screen reader can jump.</summary>
+/// <summary>The titles of a card and of its sections, where a screen reader can jump.</summary>
 public static class Heading
 {
+    /// <summary>What the card is.</summary>
     public static TextBlock Of(string text) => new(text) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
+
+    /// <summary>What a section of it is, under a line.</summary>
+    public static TextBlock Section(string text) => Small(text) with { Separator = true };
+
+    /// <summary>What a part of a section is, or all there is of a small card.</summary>
+    public static TextBlock Small(string text) => new(text) { Size = TextSize.Default, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
 }

@@ -24,6 +24,7 @@ public sealed class ActivitiesFeature : IFeature
         on.Press(ActivityCard.AllStillTrueVerb).ByReporters().Do<ConfirmActivities>();
         on.Press(ActivityCard.RemoveVerb).ByReporters().Do<RemoveActivity>();
         on.Press(NoticeCard.PostVerb).ByReporters().Do<PostNotice>();
+        on.Press(NoticeCard.ReplyVerb).ByReporters().Do<ReplyToNotice>();
         on.Press(NoticeCard.EndVerb).ByReporters().Do<EndNotice>();
         on.Press(NoticeCard.ConnectVerb).ByReporters().Do<Connect>();
         on.Press(NoticeCard.SettleVerb).ByReporters().Do<SettleFit>();

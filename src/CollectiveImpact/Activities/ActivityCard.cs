@@ -71,7 +71,7 @@ public static class ActivityCard
         var elsewhere = activities.Where(a => !agenda.Goals.Any(g => a.Goals.Contains(g.Id))).ToArray();
         if (elsewhere.Length > 0)
         {
-            body.Add(new TextBlock(t.TowardsNoGoal) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.TowardsNoGoal));
             body.AddRange(elsewhere.Take(size.Lines).Select(a => Line(here.Initiative, a, culture, size.Longest)));
         }
 
@@ -81,7 +81,7 @@ public static class ActivityCard
             .ToArray();
         if (seen.Length > 0)
         {
-            body.Add(new TextBlock(t.WorthATalk) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.WorthATalk));
             body.AddRange(seen.Select(s => RichTextBlock.Of(s) with { Spacing = Spacing.Small }));
         }
 

@@ -15,6 +15,9 @@ public static class NoticeCard
     public const string ConnectVerb = "activities.connect";
     public const string SettleVerb = "activities.settle";
 
+    public const string ReplyVerb = "activities.reply";
+
+    private const string OwnPart = "notices.own";
     private const string IdField = "notice";
     private const string AskField = "ask";
     private const string OfferField = "offer";
@@ -22,6 +25,7 @@ public static class NoticeCard
 
     private const int MostReasons = 3;
     private const int LongestChannel = 80;
+    private const int LongestHeard = 80;
 
     private static readonly (int Lines, int Longest)[] Sizes = [(12, PartnersNotice.LongestText), (8, 150), (4, 80)];
 
@@ -46,13 +50,19 @@ public static class NoticeCard
         foreach (var (title, nothing, kind) in new[] { (t.Needed, t.NothingNeeded, NoticeKind.Ask), (t.OnOffer, t.NothingOnOffer, NoticeKind.Offer) })
         {
             var some = open.Where(n => n.Kind == kind).ToArray();
-            body.Add(new TextBlock(some.Length == 0 ? nothing : title) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(some.Length == 0 ? nothing : title));
             foreach (var notice in some.Take(size.Lines))
             {
                 var line = Line(here.Initiative, notice, t, size.Longest);
-                body.Add(notice.Partner == here.Partner?.Id
-                    ? new ColumnSet([new Column([line]), new Column([new ActionSet([Conversation.PressButton(EndVerb, t.Done, here.Initiative.Id, (IdField, notice.Id))])], "auto")])
-                    : line);
+                body.Add(line);
+                if (here.Partner is not null)
+                {
+                    body.Add(QuietActions.Of(
+                        title => PeoplesWords.Plain(t.AboutNotice(title, PeoplesWords.Shorten(notice.Text, LongestHeard))),
+                        notice.Partner == here.Partner.Id ? About(EndVerb, t.Done) : About(ReplyVerb, notice.Kind == NoticeKind.Ask ? t.WeCanHelp : t.WeNeedThis)));
+                }
+
+                Execute About(string verb, string title) => Conversation.PressButton(verb, title, here.Initiative.Id, (IdField, notice.Id));
             }
 
             if (some.Length > size.Lines)
@@ -63,14 +73,23 @@ public static class NoticeCard
 
         if (here.Partner is not null)
         {
-            body.AddRange(NoticeForm.Draw(typed ?? Form.Empty, faults ?? new Dictionary<string, string>(), culture));
+            body.Add(new Container(
+            [
+                .. NoticeForm.Draw(typed ?? Form.Empty, faults ?? new Dictionary<string, string>(), culture),
+                new ActionSet([Conversation.PressButton(PostVerb, t.Tell, here.Initiative.Id) with { AssociatedInputs = null, Style = ActionStyle.Positive }]),
+            ])
+            {
+                Id = OwnPart,
+                IsVisible = typed is not null,
+                Separator = true,
+            });
         }
 
         return new AdaptiveCard
         {
             FallbackText = t.AsksAndOffers,
             Body = body,
-            Actions = here.Partner is null ? null : [new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = here.Initiative.Id }) { Title = t.Tell }],
+            Actions = here.Partner is null || typed is not null ? null : [new ToggleVisibility([OwnPart]) { Title = t.AskOrOffer }],
         };
     }));
 
@@ -86,9 +105,9 @@ public static class NoticeCard
             [
                 Heading.Of(t.MayFit),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                new TextBlock(own.Kind == NoticeKind.Ask ? t.YouNeed : t.YouOffer) { Weight = TextWeight.Bolder },
+                Heading.Small(own.Kind == NoticeKind.Ask ? t.YouNeed : t.YouOffer),
                 RichTextBlock.Of(own.Text) with { Spacing = Spacing.None },
-                new TextBlock(other.Kind == NoticeKind.Ask ? t.SomebodyNeeds : t.SomebodyOffers) { Weight = TextWeight.Bolder },
+                Heading.Small(other.Kind == NoticeKind.Ask ? t.SomebodyNeeds : t.SomebodyOffers),
                 Line(initiative, other, t, PartnersNotice.LongestText) with { Spacing = Spacing.None },
                 .. why is null ? [] : new Element[] { RichTextBlock.Of(Reason(why, own.Kind, t), isSubtle: true) },
                 RichTextBlock.Of(

@@ -14,6 +14,10 @@ public static class NoticeForm
     /// <summary>The form as if an ask or an offer that somebody said in a sentence had been typed into it.</summary>
     public static Form Of(NoticeKind kind, string text) => new(new Dictionary<string, string> { [KindField] = kind.ToString(), [TextField] = text });
 
+    /// <summary>The form as an answer to what another partner needs or can give: the same, from the other side.</summary>
+    public static Form Answering(PartnersNotice other, CultureInfo culture) =>
+        Fields(new Texts(culture)).Of(other with { Kind = other.Kind == NoticeKind.Ask ? NoticeKind.Offer : NoticeKind.Ask });
+
     /// <summary>Reads the form; without an ask or offer, the faults say why, by field.</summary>
     /// <param name="empty">Whose it will be, with nothing said yet.</param>
     public static (PartnersNotice? Notice, IReadOnlyDictionary<string, string> Faults) Read(Form form, PartnersNotice empty, CultureInfo culture)
@@ -34,11 +38,7 @@ public static class NoticeForm
     }
 
     /// <summary>The fields, below what else is on the card.</summary>
-    public static IReadOnlyList<Element> Draw(Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
-    {
-        var drawn = Fields(new Texts(culture)).Draw(shown, faults, SizeLadder.Forms[0]).Body;
-        return [drawn[0] with { Separator = true }, .. drawn.Skip(1)];
-    }
+    public static IReadOnlyList<Element> Draw(Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture) => Fields(new Texts(culture)).Draw(shown, faults, SizeLadder.Forms[0]).Body;
 
     /// <summary>What came of a connection; the faults say what is wrong with it, by field.</summary>
     public static (string Outcome, IReadOnlyDictionary<string, string> Faults) ReadOutcome(Form form, CultureInfo culture)

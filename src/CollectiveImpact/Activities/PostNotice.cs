@@ -36,6 +36,19 @@ public sealed class PostNotice(IGrainFactory grains, FitPost post, AuditLog audi
     }
 }
 
+/// <summary>A reporter can give what another partner needs, or needs what it can give: the form says so already, for them to say it in their words.</summary>
+public sealed class ReplyToNotice(IGrainFactory grains) : IMemberListener
+{
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
+    {
+        var all = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Notices();
+        var today = turn.Now.InZone(here.Zone(turn)).Date;
+        return all.FirstOrDefault(n => n.Id == NoticeCard.IdOf(turn.Form) && n.IsOpen(today)) is { } other
+            ? Reply.Shows(NoticeCard.List(here, all, today, turn.Culture, NoticeForm.Answering(other, turn.Culture), news: new Texts(turn.Culture).ReplyMeans))
+            : await ShowNotices.List(grains, turn, here, new Texts(turn.Culture).NoticeOver);
+    }
+}
+
 /// <summary>A reporter is done with an ask or an offer.</summary>
 public sealed class EndNotice(IGrainFactory grains, AuditLog audit) : IMemberListener
 {

@@ -54,15 +54,14 @@ public static class AgendaCard
             .. Endorsing(here, book, t),
             RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, FirstLines)),
             .. goals,
-            .. Folded(agenda, [.. goals.OfType<Container>().Select(g => g.Id!)], size.Longest, t),
             .. agenda.Since is { } since ? [Small(ConversationCards.Capital(t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture)))) with { Spacing = Spacing.Small }] : Array.Empty<Element>(),
         ];
         if (!book.IsPutForward)
         {
             body.AddRange(Standing(here, book, t));
-            body.AddRange(Voices(here.Initiative, book, size.Lines, t));
         }
 
+        body.AddRange(Folded(agenda, [.. goals.OfType<Container>().Select(g => g.Id!)], book.IsPutForward ? [] : [.. Voices(here.Initiative, book, size.Lines, t)], size.Longest, t));
         var buttons = new List<CardAction>();
         if (book.Next is not null && (book.IsPutForward || here.IsBackbone || here.Partner is not null))
         {
@@ -109,7 +108,7 @@ public static class AgendaCard
         body.AddRange(Words(next, t, size.Longest));
         if (book.InForce.Version > 0)
         {
-            body.Add(new TextBlock(t.WhatItChanges) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.WhatItChanges));
             body.AddRange(Changes(book.InForce, next, size.Longest, t));
         }
 
@@ -192,7 +191,7 @@ public static class AgendaCard
             };
             foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
             {
-                body.Add(new TextBlock(agenda.Since is { } since ? t.VersionFrom(agenda.Version.ToString(culture), Day(since, zone, culture)) : t.AsSetUp) { Weight = TextWeight.Bolder, Separator = true });
+                body.Add(Heading.Section(agenda.Since is { } since ? t.VersionFrom(agenda.Version.ToString(culture), Day(since, zone, culture)) : t.AsSetUp));
                 body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, t) : Words(agenda, t, 500));
             }
 
@@ -235,11 +234,11 @@ public static class AgendaCard
         var (endorsed, partners, _) = Count(here.Initiative, book);
         if (book is { IsPutForward: true, Next: { } next })
         {
-            yield return new Container([RichTextBlock.Of($"{Signs.Of(endorsed, partners)}  {PutForward(here.Initiative, book, next.Version.ToString(t.Culture), t)}", TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis };
+            yield return new Container([RichTextBlock.Of(Signs.After(PutForward(here.Initiative, book, next.Version.ToString(t.Culture), t), Signs.Of(endorsed, partners)), TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis };
         }
         else if (book.InForce.Since is not null && !here.IsVisitor)
         {
-            yield return RichTextBlock.Of($"{Signs.Of(endorsed, partners)}  {Progress(here.Initiative, book, t)}") with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of(Signs.After(Progress(here.Initiative, book, t), Signs.Of(endorsed, partners))) with { Spacing = Spacing.Small };
         }
     }
 
@@ -248,7 +247,7 @@ public static class AgendaCard
     {
         if (agenda.Goals.Count > 0)
         {
-            yield return new TextBlock(t.Goals) { Weight = TextWeight.Bolder };
+            yield return Heading.Small(t.Goals);
         }
 
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
@@ -265,21 +264,23 @@ public static class AgendaCard
     }
 
     // A button for each kind of what takes longer to read.
-    private static IEnumerable<Element> Folded(CommonAgenda agenda, IReadOnlyList<string> details, int longest, Texts t)
+    private static IEnumerable<Element> Folded(CommonAgenda agenda, IReadOnlyList<string> details, Element[] voices, int longest, Texts t)
     {
-        Container[] panels =
+        Element[] actions = [.. agenda.Actions.Select(a => RichTextBlock.Of(InWords(a, longest, t)) with { Spacing = Spacing.Small })];
+        (string Title, Container Panel)[] panels =
         [
-            .. Panel("agenda.why", [.. Why(agenda, longest, t)]),
-            .. Panel("agenda.actions", [.. agenda.Actions.Select(a => RichTextBlock.Of(InWords(a, longest, t)) with { Spacing = Spacing.Small })]),
+            .. Panel("agenda.why", t.WhyThis, [.. Why(agenda, longest, t)]),
+            .. Panel("agenda.actions", t.SomeActions(actions.Length), actions),
+            .. Panel("agenda.voices", t.SomeVoices(voices.Length), voices),
         ];
         CardAction[] folds =
         [
             .. details.Count > 0 ? [new ToggleVisibility(details) { Title = t.NumbersAndPartners }] : Array.Empty<CardAction>(),
-            .. panels.Select(p => new ToggleVisibility([p.Id!]) { Title = p.Id == "agenda.why" ? t.WhyThis : t.SomeActions(p.Items.Count) }),
+            .. panels.Select(p => new ToggleVisibility([p.Panel.Id!]) { Title = p.Title }),
         ];
-        return folds.Length == 0 ? [] : [new ActionSet(folds), .. panels];
+        return folds.Length == 0 ? [] : [new ActionSet(folds), .. panels.Select(p => p.Panel)];
 
-        static IEnumerable<Container> Panel(string id, Element[] items) => items.Length == 0 ? [] : [new Container(items) { Id = id, IsVisible = false }];
+        static IEnumerable<(string, Container)> Panel(string id, string title, Element[] items) => items.Length == 0 ? [] : [(title, new Container(items) { Id = id, IsVisible = false })];
     }
 
     // Of several numbers the one that has furthest to go: a goal isn't reached before that.
@@ -294,7 +295,7 @@ public static class AgendaCard
         var least = ways.Min();
         // What is nearly there isn't there.
         var percent = Math.Min((int)Math.Round(100 * least, MidpointRounding.AwayFromZero), least < 1 ? 99 : 100);
-        return $"{Signs.Bar(least, 1)}  {(least >= 1 ? t.TargetReached(ways.Length) : ways.Length == 1 ? t.WayToTarget(percent) : t.WayToTargets(percent, ways.Length))}";
+        return Signs.After(least >= 1 ? t.TargetReached(ways.Length) : ways.Length == 1 ? t.WayToTarget(percent) : t.WayToTargets(percent, ways.Length), Signs.Bar(least, 1));
     }
 
     private static string Cut(string line, int longest) => PeoplesWords.Shorten(line, Math.Max(longest / 4, 60));
@@ -305,7 +306,7 @@ public static class AgendaCard
     {
         if (agenda.Vision.Length > FirstLines)
         {
-            yield return new TextBlock(t.Vision) { Weight = TextWeight.Bolder };
+            yield return Heading.Small(t.Vision);
             yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, longest)) with { Spacing = Spacing.None };
         }
 
@@ -319,7 +320,7 @@ public static class AgendaCard
     {
         if (agenda.Problem.Length > 0)
         {
-            yield return new TextBlock(t.Problem) { Weight = TextWeight.Bolder };
+            yield return Heading.Small(t.Problem);
             yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Problem, longest)) with { Spacing = Spacing.None };
         }
 
@@ -331,7 +332,7 @@ public static class AgendaCard
 
     private static IEnumerable<Element> Words(CommonAgenda agenda, Texts t, int longest)
     {
-        yield return new TextBlock(t.Vision) { Weight = TextWeight.Bolder };
+        yield return Heading.Small(t.Vision);
         yield return RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, longest)) with { Spacing = Spacing.None };
         foreach (var element in Problem(agenda, longest, t))
         {
@@ -340,7 +341,7 @@ public static class AgendaCard
 
         if (agenda.Goals.Count > 0)
         {
-            yield return new TextBlock(t.Goals) { Weight = TextWeight.Bolder };
+            yield return Heading.Small(t.Goals);
         }
 
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
@@ -350,7 +351,7 @@ public static class AgendaCard
 
         if (agenda.Actions.Count > 0)
         {
-            yield return new TextBlock(t.Actions) { Weight = TextWeight.Bolder };
+            yield return Heading.Small(t.Actions);
         }
 
         foreach (var action in agenda.Actions)

@@ -73,7 +73,7 @@ public static class BriefCard
             ? []
             :
             [
-                new TextBlock(t.SummariesReady(brief.Summaries.Count)) { Weight = TextWeight.Bolder, Separator = true },
+                Heading.Section(t.SummariesReady(brief.Summaries.Count)),
                 new TextBlock(t.ReadAndPost) { Spacing = Spacing.Small },
                 new ActionSet([.. brief.Summaries.Select(p => SummaryCard.SeeButton(t.SeeSummary(p.InWords(culture)), initiative.Id, p))]) { Spacing = Spacing.Small },
             ];
@@ -85,7 +85,7 @@ public static class BriefCard
                 yield break;
             }
 
-            yield return new TextBlock(title) { Weight = TextWeight.Bolder, Separator = true };
+            yield return Heading.Section(title);
             foreach (var line in lines.Take(size.Lines))
             {
                 yield return RichTextBlock.Of(line) with { Spacing = Spacing.Small };

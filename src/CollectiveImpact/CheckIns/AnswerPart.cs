@@ -131,7 +131,7 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
 
         if (actions.Length > 0)
         {
-            to.Add(QuietActions.Of(actions));
+            to.Add(QuietActions.Of(title => PeoplesWords.Plain(T.AboutQuestion(title, Short(to))), actions));
         }
 
         if (explained.Count > 0)

@@ -226,7 +226,7 @@ public static class CheckInReceipt
     private static Container Readers(Entry entry, Partner partner, Initiative initiative, Round round, int longest, Texts t)
     {
         var partners = round.Partners.Count;
-        var inputs = new List<Element> { new TextBlock(t.HowOthersReadIt) { Weight = TextWeight.Bolder } };
+        var inputs = new List<Element> { Heading.Small(t.HowOthersReadIt) };
         inputs.AddRange(entry.Learning.Lessons.Select(lesson => new RichTextBlock(
         [
             TextRun.Plain(CheckInForm.LabelOf(Answers.PlaceOf(lesson.Kind), t) + " · ") with { IsSubtle = true },

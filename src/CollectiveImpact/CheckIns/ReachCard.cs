@@ -40,7 +40,7 @@ public static class ReachCard
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. people.Take(size.People).SelectMany(m => Person(initiative, m, size.Longest, t)),
                 .. people.Count > size.People ? new Element[] { new TextBlock(t.More(people.Count - size.People)) { IsSubtle = true } } : [],
-                new TextBlock(t.TextToSend) { Weight = TextWeight.Bolder, Separator = true },
+                Heading.Section(t.TextToSend),
                 RichTextBlock.Of(t.PleaseOpenMe(PeoplesWords.Shorten(initiative.Name, size.Longest))),
             ],
         };

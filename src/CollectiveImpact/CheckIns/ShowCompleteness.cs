@@ -66,7 +66,7 @@ public static class CompletenessCard
                 return;
             }
 
-            body.Add(new TextBlock(title) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(title));
             body.AddRange(all.Take(most).Select(l => new RichTextBlock([TextRun.Plain(l.Name + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(l.Says)]) { Spacing = Spacing.Small }));
             if (all.Length > most)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
@@ -84,6 +85,7 @@ public sealed record ValueChange(Round Round, PartnerId Partner, ReportedValue? 
 /// <summary>Draws an indicator's history.</summary>
 public static class HistoryCard
 {
+    private const string ChartPart = "history.chart";
     private const int MostButtons = 6;
 
     private static readonly (int Totals, int Changes, int Longest)[] Sizes = [(12, 20, 300), (12, 10, 150), (6, 5, 60), (3, 3, 60)];
@@ -102,7 +104,7 @@ public static class HistoryCard
         FallbackText = t.WhoseHistory,
         Body =
         [
-            new TextBlock(t.WhichHistory) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Small(t.WhichHistory),
             .. said is null ? [] : new[] { RichTextBlock.Of(found ? t.OccursInSeveral(said) : t.NoIndicator(said)) },
             RichTextBlock.Of(indicators.Count == 0 ? t.NoIndicatorsYet : t.SayHistory(string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))), isSubtle: true),
         ],
@@ -128,19 +130,33 @@ public static class HistoryCard
             // A sum over fewer partners is smaller without anything having become worse.
             var most = totals.Max(x => x.Covers);
             var full = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. totals.Where(x => 2 * x.Covers >= most)] : totals;
-            body.Add(TrendChart.Of(indicator, [.. full.Select(x => new TrendPoint(x.Period, x.Value, x.Version))], culture));
-            if (full.Count < totals.Count)
-            {
-                body.Add(RichTextBlock.Of(t.LeftOut(totals.Count - full.Count), isSubtle: true, size: TextSize.Small));
-            }
+            TrendPoint[] series = [.. totals.Select(x => TrendPoint.Of(x, indicator))];
+            var (last, hasTrend) = (totals[^1], Kind.Of(indicator.Kind).HasTrend);
+            var moved = hasTrend && last.Value is { } now && !last.IsPartial(indicator) ? Insight.Moved(now, [.. series.Where(s => s.Version == last.Version).SkipLast(1)], indicator, culture) : "";
+            var line = hasTrend ? Sparkline.Of(indicator, series) : "";
+            body.Add(new RichTextBlock([TextRun.Plain(last.InWords(indicator, culture)) with { Weight = TextWeight.Bolder, Size = TextSize.Medium }, .. line.Length > 0 ? [TextRun.Plain("  " + line) with { Color = TextColor.Accent }] : Array.Empty<TextRun>()]));
+            body.Add(RichTextBlock.Of(string.Join(" · ", new[] { moved, Insight.Distance(last.Value, indicator, culture, last.IsPartial(indicator)), last.Coverage(culture) }.Where(s => s.Length > 0)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+            body.Add(new ActionSet([new ToggleVisibility([ChartPart]) { Title = t.AsChart }]));
+            body.Add(new Container(
+            [
+                TrendChart.Of(indicator, [.. full.Select(x => TrendPoint.Of(x, indicator))], culture),
+                .. full.Count < totals.Count ? [RichTextBlock.Of(t.LeftOut(totals.Count - full.Count), isSubtle: true, size: TextSize.Small)] : Array.Empty<Element>(),
+            ])
+            { Id = ChartPart, IsVisible = false });
 
-            // The newest first: what it was, how many partners are in it, and whether somebody put it right since.
+            // The newest first: what it was, how many partners are in it where that isn't as now, and whether somebody put it right since.
             body.AddRange(totals.Reverse().Take(mostTotals).Select(total => RichTextBlock.Of(
-                changes.Any(c => c.Round.PeriodOf(indicator) == total.Period && c.Because is not null)
-                    ? t.CorrectedTotal(total.Period.InWords(culture), total.InWords(indicator, culture), total.Coverage(culture))
-                    : t.LastTotal(total.Period.InWords(culture), total.InWords(indicator, culture), total.Coverage(culture)),
+                (changes.Any(c => c.Round.PeriodOf(indicator) == total.Period && c.Because is not null), Covered(total)) switch
+                {
+                    (true, "") => t.CorrectedTotal(total.Period.InWords(culture), total.InWords(indicator, culture)),
+                    (true, var covered) => t.CorrectedTotalFrom(total.Period.InWords(culture), total.InWords(indicator, culture), covered),
+                    (_, "") => t.LastTotal(total.Period.InWords(culture), total.InWords(indicator, culture)),
+                    (_, var covered) => t.LastTotalFrom(total.Period.InWords(culture), total.InWords(indicator, culture), covered),
+                },
                 isSubtle: true) with
             { Spacing = Spacing.Small }));
+
+            string Covered(Total total) => total.Coverage(culture) is var covered && covered == last.Coverage(culture) ? "" : covered;
             if (totals.Count > mostTotals)
             {
                 body.Add(new TextBlock(t.EarlierTotals(totals.Count - mostTotals)) { IsSubtle = true, Spacing = Spacing.Small });
@@ -149,7 +165,7 @@ public static class HistoryCard
 
         if (versions.Count > 1)
         {
-            body.Add(new TextBlock(t.WhatItMeant) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.WhatItMeant));
             body.AddRange(versions.Select(v => RichTextBlock.Of(
                 $"{v.Version.ToString(culture)}. {PeoplesWords.Shorten(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({PeoplesWords.Shorten(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · " + t.ANewTrendBegins : "")}") with
             { Spacing = Spacing.Small }));
@@ -161,10 +177,10 @@ public static class HistoryCard
 
     private static List<Element> WhatWasChanged(Initiative initiative, Indicator indicator, IReadOnlyList<ValueChange> changes, DateTimeZone zone, int mostChanges, int longest, Texts t)
     {
-        var body = new List<Element> { new TextBlock(t.WhatWasChanged) { Weight = TextWeight.Bolder, Separator = true } };
+        var body = new List<Element> { Heading.Section(t.WhatWasChanged) };
         if (changes.Count == 0)
         {
-            body.Add(new TextBlock(t.NothingToSee) { Spacing = Spacing.Small });
+            return [new TextBlock(t.NothingWasChanged) { IsSubtle = true, Separator = true }];
         }
 
         foreach (var change in changes.OrderByDescending(c => c.At).Take(mostChanges))

@@ -25,7 +25,7 @@ public sealed class ShowStatus(IGrainFactory grains, CheckInPost post) : IMember
         }
 
         var people = Reconciled.Of(here.Initiative, board, await post.Sent(here.Initiative.Id, running.Id), turn.Now);
-        return Reply.Shows(StatusCard.Everyone(here.Initiative, board, people, turn.Now, turn.Culture, here.Zone(turn)));
+        return Reply.Shows(StatusCard.Everyone(here.Initiative, here.Member.Person, board, people, turn.Now, turn.Culture, here.Zone(turn)));
     }
 
     private static string Unreached(Initiative initiative, CultureInfo culture) => initiative.ChannelsOutOfReach.Count() switch

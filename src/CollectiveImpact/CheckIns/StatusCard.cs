@@ -86,11 +86,7 @@ public static class StatusCard
     {
         var t = new Texts(culture);
         var (answered, asked) = (Answered(board), Asked(board));
-        var body = new List<Element>
-        {
-            Title(board, culture),
-            Picture(answered, asked, t.HaveAnswered(answered, asked, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
-        };
+        List<Element> body = [Title(board, culture), .. Picture(answered, asked, t.HaveAnswered(answered, asked), board, zone, t)];
         if (alone && here.Partner is { } partner)
         {
             var entry = board.Entries.FirstOrDefault(e => e.Partner == partner.Id);
@@ -105,17 +101,20 @@ public static class StatusCard
         };
     }
 
+    /// <param name="reader">Who reads it, and may be one of those who are missing.</param>
     public static AdaptiveCard Everyone(
         Initiative initiative,
+        PersonKey reader,
         Board board,
         IReadOnlyList<Reconciled> people,
         Instant now,
         CultureInfo culture,
         DateTimeZone zone) =>
-        CardJson.FirstThatFits(Sizes.Select(size => Everyone(initiative, board, people, now, culture, zone, size)));
+        CardJson.FirstThatFits(Sizes.Select(size => Everyone(initiative, reader, board, people, now, culture, zone, size)));
 
     private static AdaptiveCard Everyone(
         Initiative initiative,
+        PersonKey reader,
         Board board,
         IReadOnlyList<Reconciled> people,
         Instant now,
@@ -126,29 +125,34 @@ public static class StatusCard
         var t = new Texts(culture);
         var asked = Asked(board);
         var answered = Answered(board);
-        var percent = asked == 0 ? 0 : (int)Math.Round(100.0 * answered / asked);
         var missing = Missing(initiative, board, now);
-        var reporters = missing.Select(p => $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(m => m.Name))}");
+        var unreached = people.Where(p => p.Standing is AskState.Unreachable or AskState.Failed || p.Member.WhyNot is not null).Select(p => p.Member.Person).ToHashSet();
+        var reporters = missing.Select(p => $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(Named))}");
         var folded = Folded(initiative, board, people, now, culture, zone).Where(f => f.Lines.Count > 0).ToArray();
-        var body = new List<Element>
-        {
-            Title(board, culture),
-            Picture(answered, asked, t.AnsweredPercent(answered, asked, percent, CheckInCard.When(board.Round.ClosesAt, zone, culture))),
-        };
+        List<Element> body = [Title(board, culture), .. Picture(answered, asked, t.AnsweredOf(answered, asked), board, zone, t)];
         if (missing.Count > 0)
         {
-            body.Add(new TextBlock(t.SectionTitle(t.Missing, missing.Count)) { Weight = TextWeight.Bolder });
+            body.Add(Heading.Small(t.SectionTitle(t.Missing, missing.Count)));
             body.AddRange(Lines(reporters, size, t, Spacing.None));
         }
 
-        body.AddRange(folded.Chunk(MostFoldsInARow).Select(some => new ActionSet([.. some.Select(f => new ToggleVisibility([f.Id]) { Title = t.SectionTitle(f.Title, f.Lines.Count) })])));
-        body.AddRange(folded.Select(f => new Container([new TextBlock(t.SectionTitle(f.Title, f.Lines.Count)) { Weight = TextWeight.Bolder }, .. Lines(f.Lines, size, t)]) { Id = f.Id, IsVisible = false }));
+        string Named(Member member) => member.Person == reader ? t.ThatIsYou(member.Name)
+            : unreached.Contains(member.Person) ? t.NotReachable(member.Name)
+            : member.Name;
+
+        CardAction[] more =
+        [
+            .. folded.Select(f => new ToggleVisibility([f.Id]) { Title = t.SectionTitle(f.Title, f.Lines.Count) }),
+            .. people.Any(p => p.Member.WhyNot is not null) ? [Conversation.PressButton(ReachCard.ShowVerb, t.HowToReach, initiative.Id)] : Array.Empty<CardAction>(),
+        ];
+        body.AddRange(more.Chunk(MostFoldsInARow).Select(some => new ActionSet(some)));
+        body.AddRange(folded.Select(f => new Container([Heading.Small(t.SectionTitle(f.Title, f.Lines.Count)), .. Lines(f.Lines, size, t)]) { Id = f.Id, IsVisible = false }));
         body.Add(new TextBlock(Sum(people, t)) { IsSubtle = true, Size = TextSize.Small });
         return new AdaptiveCard
         {
             FallbackText = t.HaveAnsweredInShort(answered, asked),
             Body = body,
-            Actions = Buttons(initiative, board, missing.Count > 0, people, t),
+            Actions = Buttons(initiative, board, missing.Count > 0, t),
         };
     }
 
@@ -177,19 +181,18 @@ public static class StatusCard
             [.. people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)))];
     }
 
-    private static TextBlock Picture(int answered, int asked, string words) => new(asked == 0 ? words : $"{Signs.Of(answered, asked)}  {words}");
+    private static IEnumerable<Element> Picture(int answered, int asked, string words, Board board, DateTimeZone zone, Texts t) =>
+    [
+        new TextBlock(asked == 0 ? words : Signs.After(words, Signs.Of(answered, asked))) { Weight = TextWeight.Bolder },
+        new TextBlock(t.StaysOpenUntil(CheckInCard.When(board.Round.ClosesAt, zone, t.Culture))) { Spacing = Spacing.None },
+    ];
 
-    private static List<CardAction> Buttons(Initiative initiative, Board board, bool areMissing, IReadOnlyList<Reconciled> people, Texts t)
+    private static List<CardAction> Buttons(Initiative initiative, Board board, bool areMissing, Texts t)
     {
         var buttons = new List<CardAction>();
         if (areMissing)
         {
             buttons.Add(Conversation.SayButton(t.Nudge, Spoken.Nudge, initiative.Id));
-        }
-
-        if (people.Any(p => p.Member.WhyNot is not null))
-        {
-            buttons.Add(Conversation.PressButton(ReachCard.ShowVerb, t.HowToReach, initiative.Id));
         }
 
         if (initiative.ChannelsOutOfReach.Any())

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Conversations;
@@ -71,7 +72,7 @@ public static class ConversationCards
         var card = new AdaptiveCard
         {
             FallbackText = t.WhichInitiative,
-            Body = [new TextBlock(t.WhichInitiative) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading }],
+            Body = [Heading.Small(t.WhichInitiative)],
         };
         var buttons = card with { Actions = [.. initiatives.Select(i => Choose(PeoplesWords.Plain(names[i.Id]), data, i.Id) with { AssociatedInputs = AssociatedInputs.None })] };
         var choice = card with

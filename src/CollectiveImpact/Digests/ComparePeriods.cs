@@ -143,7 +143,7 @@ public static class ComparisonCard
 
         if (comparison.OnlyIn.Count > 0)
         {
-            yield return new TextBlock(t.AskedInOneAlone) { Weight = TextWeight.Bolder, Separator = true };
+            yield return Heading.Section(t.AskedInOneAlone);
             foreach (var (indicator, total) in comparison.OnlyIn.Take(most))
             {
                 yield return RichTextBlock.Of(t.InOneAlone(PeoplesWords.Shorten(indicator.Question, longest), total.Period.InWords(t.Culture), total.InWords(indicator, t.Culture)), isSubtle: true) with { Spacing = Spacing.Small };

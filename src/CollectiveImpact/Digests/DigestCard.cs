@@ -93,7 +93,7 @@ public static class DigestCard
             FallbackText = t.Which,
             Body =
             [
-                new TextBlock(t.Which) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                Heading.Small(t.Which),
                 RichTextBlock.Of(initiative.Name + (digests.Count > mostButtons ? " · " + t.TheNewest(mostButtons, digests.Count) : ""), isSubtle: true),
             ],
             Actions = [.. digests.Take(mostButtons).Select(d => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(d.InWords, 40)), Spoken.Digest, initiative.Id, (WhichRound.Place, d.Round)))],
@@ -144,10 +144,12 @@ public static class DigestCard
     /// <summary>Lines under a title, with how many more there are; nothing where there is no line.</summary>
     internal static IEnumerable<Element> Titled(string title, IReadOnlyList<RichTextBlock> lines, Texts t, int most = int.MaxValue) => lines.Count == 0 ? [] :
     [
-        new TextBlock(title) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true },
+        Section(title),
         .. lines.Take(most).Select(line => line with { Spacing = Spacing.Small }),
         .. More(lines.Count - most, t),
     ];
+
+    private static TextBlock Section(string title) => Heading.Section(title) with { Size = TextSize.Medium };
 
     private static IEnumerable<Element> More(int count, Texts t) => count <= 0 ? [] : [new TextBlock(t.More(count)) { IsSubtle = true, Spacing = Spacing.Small }];
 
@@ -340,7 +342,7 @@ public static class DigestCard
         {
             if (Digest.Words.Count + Digest.ToAgree.Count > 0)
             {
-                yield return new TextBlock(T.SharedWords) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Separator = true };
+                yield return Section(T.SharedWords);
             }
 
             foreach (var element in Digest.Words.Take(Few).Select(term => Word(term, T) with { Spacing = Spacing.Small }).Concat(More(Digest.Words.Count - Few, T)))
@@ -396,6 +398,5 @@ public static class DigestCard
             ];
         }
 
-        private static RichTextBlock Section(string title) => RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Medium) with { Separator = true };
     }
 }

@@ -13,19 +13,8 @@ internal static class DigestNumbers
     public static IEnumerable<Element> Row(DigestLine line, Texts t, int longest, bool hasLine)
     {
         var (indicator, total) = (line.Indicator, line.Total);
-        var says = string.Join(" · ", new[] { Stands(line, t), Insight.Distance(total.Value, indicator, t.Culture, total.IsPartial(indicator)), total.Coverage(t.Culture) }.Where(s => s.Length > 0));
-        return
-        [
-            new ColumnSet(
-            [
-                new Column([RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, longest), size: TextSize.Small)]),
-                new Column([new RichTextBlock([TextRun.Plain(total.InWords(indicator, t.Culture)) with { Weight = TextWeight.Bolder }, .. hasLine && Drawn(line) is { Length: > 0 } drawn ? [TextRun.Plain("  " + drawn) with { Size = TextSize.Small, Color = TextColor.Accent }] : Array.Empty<TextRun>()])], "auto"),
-            ])
-            {
-                Spacing = Spacing.Small,
-            },
-            RichTextBlock.Of(says, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-        ];
+        string[] says = [Stands(line, t), Insight.Distance(total.Value, indicator, t.Culture, total.IsPartial(indicator)), total.Coverage(t.Culture)];
+        return NumberRow.Of(indicator, total.InWords(indicator, t.Culture), hasLine ? Drawn(line) : "", says, longest);
     }
 
     /// <summary>Whether a row of these marks a period that not all partners are in.</summary>

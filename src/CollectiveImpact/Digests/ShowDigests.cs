@@ -50,7 +50,7 @@ public static class ArchiveCard
                 Heading.Of(t.Archive),
                 RichTextBlock.Of($"{initiative.Name} · {t.ArchiveShows(from + 1, Math.Min(from + OnAPage, closed.Count), closed.Count)}", isSubtle: true),
                 .. months.SelectMany(m => m.Chunk(MostInARow).Select((some, row) => (Element)new ActionSet([.. some.Select(Button)]) { Spacing = row == 0 ? Spacing.Small : Spacing.None })
-                    .Prepend(new TextBlock(t.ArchiveMonth(m.Key.InWords(culture))) { Weight = TextWeight.Bolder, Separator = true })),
+                    .Prepend(Heading.Section(t.ArchiveMonth(m.Key.InWords(culture))))),
             ],
             Actions =
             [

@@ -5,6 +5,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
@@ -134,7 +135,8 @@ public static class SummaryCard
     {
         var (indicator, first, last) = (line.Indicator, line.First, line.Last);
         var coverage = last.Coverage(t.Culture);
-        yield return RichTextBlock.Of(indicator.Question, TextWeight.Bolder) with { Separator = true };
+        var drawn = Kind.Of(indicator.Kind).HasTrend ? Sparkline.Of(indicator, Series(line)) : "";
+        yield return new RichTextBlock([TextRun.Plain(indicator.Question) with { Weight = TextWeight.Bolder }, .. drawn.Length > 0 ? [TextRun.Plain("  " + drawn) with { Size = TextSize.Small, Color = TextColor.Accent }] : Array.Empty<TextRun>()]) { Separator = true };
         var way = first is null
             ? t.SummaryOne(InWords(last), When(last), coverage)
             : t.SummaryFirstToLast(InWords(first), When(first), InWords(last), When(last), coverage);
@@ -156,13 +158,15 @@ public static class SummaryCard
 
         if (mayChart && line.Comparable.Count > 2)
         {
-            yield return TrendChart.Of(indicator, [.. line.Comparable.Select(k => new TrendPoint(k.Period, k.Value, k.Version))], t.Culture);
+            yield return TrendChart.Of(indicator, Series(line), t.Culture);
         }
 
         string InWords(Total total) => total.InWords(indicator, t.Culture);
 
         string When(Total total) => total.Period.InWords(t.Culture);
     }
+
+    private static TrendPoint[] Series(SummaryLine line) => [.. line.Comparable.Select(k => TrendPoint.Of(k, line.Indicator))];
 
     /// <param name="Most">How many of each kind are shown.</param>
     /// <param name="Length">How much of people's words.</param>

@@ -48,7 +48,7 @@ public static class ThanksCard
 
         if (digest.Commitments.Count > 0)
         {
-            body.Add(new TextBlock(t.WhatBackboneWillDo) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.WhatBackboneWillDo));
             body.AddRange(digest.Commitments.Take(3).Select(c => RichTextBlock.Of(DigestCard.InWords(c, t)) with { Spacing = Spacing.Small }));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
@@ -112,13 +113,13 @@ public static class FileCards
             FallbackText = title,
             Body =
             [
-                new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                Heading.Of(title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. (lines ?? []).Select(l => RichTextBlock.Of(l)),
                 new TextBlock(what),
-                new TextBlock(links.T.AsFileInChat) { Weight = TextWeight.Bolder, Separator = true },
+                Heading.Section(links.T.AsFileInChat),
                 new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, DataOf(initiative, f.Format, chosen)) { Title = f.Title })]),
-                new TextBlock(links.T.ByLink) { Weight = TextWeight.Bolder, Separator = true },
+                Heading.Section(links.T.ByLink),
                 links.HowLong(again),
             ],
             Actions = [.. formats.Select(f => links.To(f.Link, chosen.Length == 0 ? f.Format.ToString() : $"{f.Format}?{chosen}")), .. more is null ? [] : new[] { more }],
@@ -141,7 +142,7 @@ public static class FileCards
         FallbackText = title,
         Body =
         [
-            new TextBlock(title) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(title),
             RichTextBlock.Of(initiative.Name, isSubtle: true),
             new TextBlock(what),
             howLong,

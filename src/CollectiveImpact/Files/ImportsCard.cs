@@ -39,7 +39,7 @@ public static class ImportsCard
         var t = new Texts(culture);
         var body = new List<Element>
         {
-            new TextBlock(t.FilesBroughtIn) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+            Heading.Of(t.FilesBroughtIn),
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
         if (said.Length > 0)

@@ -82,7 +82,7 @@ public static class GlossaryCards
 
         if (waiting.Length > 0)
         {
-            body.Add(new TextBlock(t.ToAgreeOn) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.ToAgreeOn));
             body.Add(new ActionSet([.. waiting.Take(MostWaiting).Select(w => TermCard.ShowButton(PeoplesWords.Plain(PeoplesWords.Shorten(w.Name, 40)), initiative.Id, w.Slug))]) { Spacing = Spacing.Small });
         }
 

@@ -170,7 +170,7 @@ public static class TermCard
             };
             foreach (var (edition, index) in editions.Take(most).Select((e, i) => (e, i)))
             {
-                body.Add(new TextBlock(edition.AgreedAt is { } at ? t.VersionAgreedOn(edition.Edition, Day(at, view)) : t.VersionAgreed(edition.Edition)) { Weight = TextWeight.Bolder, Separator = true });
+                body.Add(Heading.Section(edition.AgreedAt is { } at ? t.VersionAgreedOn(edition.Edition, Day(at, view)) : t.VersionAgreed(edition.Edition)));
                 var now = edition.InForce!;
                 body.AddRange(index + 1 < editions.Length
                     ? Difference.Lines(editions[index + 1].InForce!, now, view.Culture)
@@ -268,7 +268,7 @@ public static class TermCard
 
         if (view.Term.IsComplete && view.Decides)
         {
-            items.Add(new TextBlock(t.OnceAgreed) { Weight = TextWeight.Bolder, Spacing = Spacing.Small });
+            items.Add(Heading.Small(t.OnceAgreed) with { Spacing = Spacing.Small });
             items.AddRange(Follows(view, proposal, t).Select(line => RichTextBlock.Of(line, size: TextSize.Small) with { Spacing = Spacing.None }));
         }
 

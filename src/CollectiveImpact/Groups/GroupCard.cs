@@ -134,7 +134,7 @@ public static class GroupCard
         var body = new List<Element>();
         if (work.Actions.Count > 0)
         {
-            body.Add(new TextBlock(t.Actions) { Weight = TextWeight.Bolder, Separator = true });
+            body.Add(Heading.Section(t.Actions));
             body.AddRange(work.Actions.Take(Math.Max(size.Lines, 1)).Select(a => RichTextBlock.Of(AgendaCard.InWords(a, size.Longest, t.Culture)) with { Spacing = Spacing.Small }));
             if (work.Actions.Count > Math.Max(size.Lines, 1))
             {
@@ -149,7 +149,7 @@ public static class GroupCard
     {
         var body = new List<Element>();
         var people = group.People.Select(initiative.Member).OfType<Member>().OrderBy(m => m.Person != group.Lead).ThenBy(m => m.Name, StringComparer.CurrentCultureIgnoreCase).ToArray();
-        body.Add(new TextBlock(t.WhoIsInIt) { Weight = TextWeight.Bolder, Separator = true });
+        body.Add(Heading.Section(t.WhoIsInIt));
         body.Add(people.Length == 0
             ? new TextBlock(t.NobodyYet) { Spacing = Spacing.Small }
             : RichTextBlock.Of(
@@ -163,7 +163,7 @@ public static class GroupCard
     private static List<Element> ItsDigest(Initiative initiative, WorkingGroup group, (int Lines, int Longest) size, Texts t)
     {
         var body = new List<Element>();
-        body.Add(new TextBlock(t.ItsDigest) { Weight = TextWeight.Bolder, Separator = true });
+        body.Add(Heading.Section(t.ItsDigest));
         body.Add(RichTextBlock.Of(Homes(initiative, group, size.Longest, t) is { Length: > 0 } homes ? t.ItsDigestGoesTo(homes) : t.ItsDigestGoesNowhere(group.Name)) with
         { Spacing = Spacing.Small });
         body.AddRange(initiative.ChannelsOutOfReach.Where(c => c.Group == group.Id).Take(Names).Select(c =>
@@ -181,21 +181,27 @@ public static class GroupCard
             buttons.Add(Press(JoinVerb, t.Join, initiative, group));
         }
 
-        if (!isPersonal || group.Has(here.Member.Person))
-        {
-            buttons.Add(Press(LeaveVerb, t.Leave, initiative, group));
-        }
-
         buttons.Add(Press(DigestVerb, t.LastDigest, initiative, group));
-        if (isPersonal && group.IsRunBy(here.Member))
+        var runsIt = isPersonal && group.IsRunBy(here.Member);
+        if (runsIt)
         {
             buttons.Add(Press(GroupForm.WriteVerb, t.Edit, initiative, group));
-            buttons.Add(Press(AskEndVerb, t.End, initiative, group));
         }
 
         if (isPersonal)
         {
             buttons.Add(Press(ListVerb, t.AllGroups, initiative));
+        }
+
+        // What takes away comes last.
+        if (!isPersonal || group.Has(here.Member.Person))
+        {
+            buttons.Add(Press(LeaveVerb, t.Leave, initiative, group));
+        }
+
+        if (runsIt)
+        {
+            buttons.Add(Press(AskEndVerb, t.End, initiative, group));
         }
 
         return buttons;

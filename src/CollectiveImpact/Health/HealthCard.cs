@@ -35,7 +35,7 @@ public static class HealthCard
         }
 
         RichTextBlock[] pulse = [.. Pulse(health.Pulse, now, zone, t)];
-        Add(new TextBlock(t.HealthPulse) { Weight = TextWeight.Bolder }, nameof(InitiativeHealth.Pulse), pulse[..1], pulse[1..]);
+        Add(Heading.Small(t.HealthPulse), nameof(InitiativeHealth.Pulse), pulse[..1], pulse[1..]);
         body.Add(new ActionSet([new ToggleVisibility(folded) { Title = t.HealthWhatToDo }]));
         return new AdaptiveCard
         {
@@ -118,8 +118,8 @@ public static class HealthCard
         var word = InWords(InitiativeHealth.StrengthOf(far), t);
         return new(
         [
-            new Column([new TextBlock(condition) { Weight = TextWeight.Bolder }]),
-            new Column([new TextBlock(far.Whole == 0 ? word : $"{Signs.Scale(far.Part, far.Whole, ScaleLength)} {word}")], "auto"),
+            new Column([Heading.Small(condition)]),
+            new Column([new TextBlock(far.Whole == 0 ? word : Signs.After(word, Signs.Scale(far.Part, far.Whole, ScaleLength)))], "auto"),
         ]);
     }
 

@@ -128,7 +128,7 @@ public static class MessageCard
             yield break;
         }
 
-        yield return new TextBlock(t.CantReach(people.Count)) { Weight = TextWeight.Bolder, Separator = true };
+        yield return Heading.Section(t.CantReach(people.Count));
         foreach (var (member, why) in people.Take(size.Lines))
         {
             var (name, words) = (PeoplesWords.Shorten(member.Name, size.Length), Reasons.InWords(why, t.Culture));

@@ -144,7 +144,7 @@ public static class HelpCard
         {
             yield return new Container(
             [
-                new TextBlock(InWords(group.Key, t)) { Weight = TextWeight.Bolder, Size = TextSize.Small },
+                Heading.Small(InWords(group.Key, t)) with { Size = TextSize.Small },
                 .. group.Chunk(MostButtons).Select(some => new ActionSet([.. some.Select(d => Button(d, explains ? d.Help!.InWords(t.Culture) : null, t.Culture))]) { Spacing = Spacing.Small }),
             ])
             {

@@ -17,7 +17,10 @@ public static class PartnerCard
     public const string LeaveVerb = "backbone.left";
     public const string BackVerb = "backbone.partnerback";
 
+    private const string BeforePart = "partner.before";
+    private const string EarlierPart = "partner.earlier";
     private const int LongestName = 80;
+    private const int FirstRounds = 4;
 
     // Most indicators with a chart, most with words, most check-ins, and how much of a text.
     private static readonly (int Charts, int Numbers, int Rounds, int Longest)[] Sizes = [(3, 8, 12, 200), (1, 8, 12, 120), (0, 8, 8, 80), (0, 3, 4, 60)];
@@ -43,8 +46,8 @@ public static class PartnerCard
                 .. Facts(here, partner, now, zone, size.Longest, t),
                 .. here.IsBackbone ? LastContactLine(initiative, page, zone, t) : [],
                 .. Numbers(page, size, culture, t),
-                new TextBlock(t.PartnerCheckIns) { Weight = TextWeight.Bolder, Separator = true },
-                .. page.Rounds.Count == 0 ? new Element[] { new TextBlock(t.PartnerNoCheckIns) } : page.Rounds.Take(size.Rounds).Select(r => (Element)RichTextBlock.Of(Line(r.Round, r.Entry, partner, zone, size.Longest, t)) with { Spacing = Spacing.Small }),
+                Heading.Section(t.PartnerCheckIns),
+                .. CheckIns(page, zone, size, t),
             ],
             Actions = here.IsBackbone ? [.. Actions(initiative, partner, t)] : [Conversation.SayButton(t.PartnerCorrect, Spoken.Correct, initiative.Id)],
             Msteams = new TeamsOptions { Width = "Full" },
@@ -141,9 +144,10 @@ public static class PartnerCard
         }
     }
 
-    private static IEnumerable<Element> Numbers(PartnerPage page, (int Charts, int Numbers, int Rounds, int Longest) size, CultureInfo culture, Texts t)
+    // Each number in one row, and behind a button how it was before.
+    private static List<Element> Numbers(PartnerPage page, (int Charts, int Numbers, int Rounds, int Longest) size, CultureInfo culture, Texts t)
     {
-        var charts = 0;
+        var (rows, before, charts) = (new List<Element>(), new List<Element>(), 0);
         foreach (var indicator in page.Indicators.Where(i => Kind.Of(i.Kind).IsNumeric && page.Rounds.Any(r => r.Entry?.Values.ContainsKey(i.Id) == true)).Take(size.Numbers))
         {
             var values = page.Rounds
@@ -151,13 +155,45 @@ public static class PartnerCard
                 .Select(r => (Period: r.Round.PeriodOf(indicator), Value: r.Entry!.Values[indicator.Id], Version: r.Entry.Versions.GetValueOrDefault(indicator.Id, 1)))
                 .DistinctBy(v => v.Period)
                 .ToArray();
-            yield return RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, size.Longest), TextWeight.Bolder) with { Separator = true };
-            yield return RichTextBlock.Of(string.Join(" · ", values.Take(4).Select(v => t.PartnerNumber(v.Period.InWords(culture), v.Value.InWords(indicator, culture)))), isSubtle: true) with { Spacing = Spacing.None };
-            if (values.Count(v => v.Value.AsNumber is not null) > 1 && charts++ < size.Charts)
+            TrendPoint[] series = [.. values.Reverse().Select(v => new TrendPoint(v.Period, v.Value.AsNumber, v.Version))];
+            var (last, kind) = (series[^1], Kind.Of(indicator.Kind));
+            var moved = last.Value is { } now && kind.HasTrend ? Insight.Moved(now, [.. series.Where(s => s.Version == last.Version).SkipLast(1)], indicator, culture) : "";
+            rows.AddRange(NumberRow.Of(indicator, values[0].Value.InWords(indicator, culture), kind.HasTrend ? Sparkline.Of(indicator, series) : "", [values[0].Period.InWords(culture), moved], size.Longest));
+            if (values.Length > 1)
             {
-                yield return TrendChart.Of(indicator, [.. values.Reverse().Select(v => new TrendPoint(v.Period, v.Value.AsNumber, v.Version))], culture);
+                before.Add(RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, size.Longest), TextWeight.Bolder) with { Separator = true });
+                before.Add(RichTextBlock.Of(string.Join(" · ", values.Take(4).Select(v => t.PartnerNumber(v.Period.InWords(culture), v.Value.InWords(indicator, culture)))), isSubtle: true) with { Spacing = Spacing.None });
+                if (series.Count(s => s.Value is not null) > 1 && charts++ < size.Charts)
+                {
+                    // It is a partner's own number, and the target is everybody's.
+                    before.Add(TrendChart.Of(indicator with { Target = null }, series, culture));
+                }
             }
         }
+
+        if (before.Count > 0)
+        {
+            rows.Add(new ActionSet([new ToggleVisibility([BeforePart]) { Title = t.PartnerBefore }]));
+            rows.Add(new Container(before) { Id = BeforePart, IsVisible = false });
+        }
+
+        return rows;
+    }
+
+    // The newest ones; the rest behind a button.
+    private static IEnumerable<Element> CheckIns(PartnerPage page, DateTimeZone zone, (int Charts, int Numbers, int Rounds, int Longest) size, Texts t)
+    {
+        Element[] lines = [.. page.Rounds.Take(size.Rounds).Select(r => RichTextBlock.Of(Line(r.Round, r.Entry, page.Partner, zone, size.Longest, t)) with { Spacing = Spacing.Small })];
+        var earlier = lines.Length - FirstRounds;
+        return
+        [
+            .. lines.Length == 0 ? [new TextBlock(t.PartnerNoCheckIns)] : lines.Take(FirstRounds),
+            .. earlier <= 0 ? Array.Empty<Element>() :
+            [
+                new ActionSet([new ToggleVisibility([EarlierPart]) { Title = t.PartnerEarlier(earlier) }]),
+                new Container([.. lines.Skip(FirstRounds)]) { Id = EarlierPart, IsVisible = false },
+            ],
+        ];
     }
 
     private static string Line(Round round, Entry? entry, Partner partner, DateTimeZone zone, int longest, Texts t)
@@ -166,12 +202,14 @@ public static class PartnerCard
         return entry switch
         {
             { SkippedBecause: { } why } => t.PartnerSkipped(title, PeoplesWords.Shorten(why, longest)),
-            { CorrectedBecause: not null } => t.PartnerCorrected(title, entry.ByName, When(entry.At)),
-            not null => t.PartnerAnswered(title, entry.ByName, When(entry.At)),
+            { CorrectedBecause: not null } => t.PartnerCorrected(title, Stands(entry), entry.ByName, When(entry.At)),
+            not null => t.PartnerAnswered(title, Stands(entry), entry.ByName, When(entry.At)),
             _ when !round.Partners.Contains(partner.Id) => t.PartnerNotAsked(title),
             _ when round.ClosedAt is null => t.PartnerWaits(title),
             _ => t.PartnerMissed(title),
         };
+
+        string Stands(Entry answered) => answered.Status is { } status ? CheckInCard.InWords(status, t.Culture) : t.PartnerHasAnswered;
 
         string When(Instant at) => at.InZone(zone).ToString("d MMMM HH:mm", t.Culture);
     }

@@ -164,7 +164,7 @@ public static class PulseCard
             body.Add(new TextBlock(t.AtLeast(all.AtLeast)));
             foreach (var statement in Tally.Statements)
             {
-                body.Add(new TextBlock(InWords(statement, culture)) { Weight = TextWeight.Bolder, Separator = true });
+                body.Add(Heading.Section(InWords(statement, culture)));
                 body.AddRange(Lines(statement).Select(l => (Element)new TextBlock(l) { Spacing = Spacing.None }));
             }
 

@@ -91,7 +91,7 @@ public static class AnswersCard
             yield break;
         }
 
-        yield return new TextBlock(t.UnusualOnes(all.Length)) { Weight = TextWeight.Bolder, Separator = true };
+        yield return Heading.Section(t.UnusualOnes(all.Length));
         foreach (var (entry, indicator) in all.Take(size.Unusual))
         {
             yield return RichTextBlock.Of(t.OneOf(Short(NameOf(initiative, entry), size), Short(indicator.Question, size), Value(entry, indicator, size, t))) with { Spacing = Spacing.Small };
@@ -116,7 +116,7 @@ public static class AnswersCard
         }
 
         var most = Math.Max(size.Unusual, 3);
-        yield return new TextBlock(t.AskedBack) { Weight = TextWeight.Bolder, Separator = true };
+        yield return Heading.Section(t.AskedBack);
         // Those that wait first, and of each kind the newest.
         foreach (var query in board.Round.Queries.OrderBy(q => q.StateIn(board.Entries)).ThenByDescending(q => q.Number).Take(most))
         {
@@ -173,7 +173,7 @@ public static class AnswersCard
         ];
         foreach (var kind in all.GroupBy(l => l.Lesson.Kind).OrderBy(k => k.Key))
         {
-            yield return new TextBlock(Lesson.TitleOf(kind.Key, t.Culture)) { Weight = TextWeight.Bolder, Separator = true };
+            yield return Heading.Section(Lesson.TitleOf(kind.Key, t.Culture));
             foreach (var (lesson, signedAs) in kind.Take(size.Lessons))
             {
                 yield return RichTextBlock.Of(t.ValueFrom(Short(signedAs, size), Short(lesson.Text, size))) with { Spacing = Spacing.Small };

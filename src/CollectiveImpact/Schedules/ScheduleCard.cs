@@ -33,7 +33,7 @@ public static class ScheduleCard
         var body = new List<Element> { Heading.Of(t.IsThisRight), RichTextBlock.Of($"{initiative.Name} · {schedule.Name}", isSubtle: true) };
         body.AddRange(InWords(schedule, t));
         body.Add(RichTextBlock.Of(Asked(schedule, initiative, indicators, t)));
-        body.Add(new TextBlock(t.NextTimes) { Weight = TextWeight.Bolder });
+        body.Add(Heading.Small(t.NextTimes));
         body.AddRange(Dates(timetable, followed, ShownDates, t));
         if (timetable.Running.FirstOrDefault(r => r.Schedule == schedule.Id) is { } open)
         {

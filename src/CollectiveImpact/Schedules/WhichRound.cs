@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
@@ -58,7 +59,7 @@ public static class WhichRound
             FallbackText = t.WhichCheckIn,
             Body =
             [
-                new TextBlock(t.WhichCheckIn) { Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading },
+                Heading.Small(t.WhichCheckIn),
                 RichTextBlock.Of($"{here.Initiative.Name} · {string.Join(", ", names)}", isSubtle: true),
             ],
             Actions = [.. names.Take(mostButtons).Select(n => Conversation.SayButton(PeoplesWords.Plain(n), command, here.Initiative.Id, (Place, n)))],

@@ -141,7 +141,7 @@ public static class TemplatesCard
                     return;
                 }
 
-                lines.Add(new TextBlock(title) { Weight = TextWeight.Bolder, Separator = true });
+                lines.Add(Heading.Section(title));
                 lines.AddRange(all.Take(size.Item1).Select(n => RichTextBlock.Of("• " + PeoplesWords.Shorten(n, longest ?? size.Item2)) with { Spacing = Spacing.None }));
                 if (all.Length > size.Item1)
                 {
@@ -172,7 +172,7 @@ public static class TemplatesCard
             body.Add(RichTextBlock.Of(template.About));
         }
 
-        body.Add(new TextBlock(t.TemplatesIndicators(template.Indicators.Count)) { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
+        body.Add(Heading.Section(t.TemplatesIndicators(template.Indicators.Count)));
         foreach (var indicator in template.Indicators.Take(most))
         {
             var about = $"{IndicatorCard.InFewWords(indicator, t.Culture)}. {indicator.Definition}";
@@ -187,7 +187,7 @@ public static class TemplatesCard
         }
 
         More(template.Indicators.Count);
-        body.Add(new TextBlock(t.TemplatesWords(template.Terms.Count)) { Weight = TextWeight.Bolder, Separator = true, Style = TextBlockStyle.Heading });
+        body.Add(Heading.Section(t.TemplatesWords(template.Terms.Count)));
         foreach (var term in template.Terms.Take(most))
         {
             body.Add(new RichTextBlock(

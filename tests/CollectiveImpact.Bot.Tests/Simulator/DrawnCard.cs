@@ -120,9 +120,27 @@ internal sealed class DrawnCard
         foreach (var part in parts)
         {
             var partVisible = visible && part.Bool("isVisible") != false;
-            DrawAction(part.At("selectAction"), scope, partVisible);
+            DrawSelectAction(part, scope, partVisible);
             DrawAll(part.Items("items"), scope, partVisible);
         }
+    }
+
+    /// <summary>What is pressed is called by the words on it, as people see it; its title is only heard.</summary>
+    private void DrawSelectAction(JsonNode part, CardScope scope, bool visible)
+    {
+        if (part.At("selectAction") is not JsonObject action)
+        {
+            return;
+        }
+
+        var words = string.Join(' ', part.Items("items").SelectMany(i => i.Items("inlines")).Select(run => run.Text("text")).OfType<string>());
+        if (words.Length > 0 && action.Text("title")?.StartsWith(words, StringComparison.Ordinal) == true)
+        {
+            action = action.Copy();
+            action["title"] = words;
+        }
+
+        DrawAction(action, scope, visible);
     }
 
     private void DrawFallback(JsonNode element, CardScope scope, bool visible)

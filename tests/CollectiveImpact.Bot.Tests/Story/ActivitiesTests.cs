@@ -109,6 +109,34 @@ public sealed class ActivitiesTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task Who_can_give_what_another_needs_says_so_with_a_press_and_in_their_own_words()
+    {
+        var (carmen, rui) = await Riverside();
+        var sam = Teams.Person("Sam", "school");
+        await sam.Joins(await carmen.AddsPartner("Eastside School"));
+        await sam.Asks("ask: We need drivers for the minibus on Thursdays");
+        var list = await rui.Asks("asks");
+
+        var form = await list.Press(En.Activities.WeCanHelp);
+        Assert.Contains(En.Activities.ReplyMeans, form.AllText, StringComparison.Ordinal);
+        Assert.Equal("We need drivers for the minibus on Thursdays", form.Inputs[En.Activities.NoticeWhat]);
+        // Nobody is told before they say it themselves.
+        await World.AllIsSent();
+        Assert.Equal(0, sam.Unread);
+        var told = await form.Fill(En.Activities.NoticeWhat, "Two drivers for your minibus").Press(En.Activities.Tell);
+        Assert.Contains(En.Activities.Told(1), told.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Activities.SomebodyOffers}\nCity Library: Two drivers for your minibus", (await sam.Receives()).AllText, StringComparison.Ordinal);
+
+        // What is one's own has another button, and what is over can't be answered any more.
+        var own = await sam.Asks("asks");
+        Assert.Contains(En.Activities.WeNeedThis, own.Buttons);
+        Assert.DoesNotContain(En.Activities.WeCanHelp, own.Buttons);
+        await own.Press(En.Activities.Done);
+        Assert.Contains(En.Activities.NoticeOver, (await list.Press(En.Activities.WeCanHelp)).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task An_ask_and_an_offer_in_another_language_of_the_initiative_fit_by_its_own_inflections()
     {
         var (carmen, rui) = await Riverside();

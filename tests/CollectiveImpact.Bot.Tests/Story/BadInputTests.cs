@@ -114,7 +114,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
         var answer = await hers.PressRaw("checkin.submit", DataOf(form, En.CheckIns.Submit, ("status", "OnTrack")));
 
         Assert.Contains(En.Conversations.NotAMemberOfIts, answer.Notice, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class BadInputTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.All(receipts, r => Assert.Contains(En.CheckIns.ThankYou, r.AllText, StringComparison.Ordinal));
         var status = (await carmen.Asks("status")).Unfolded().AllText;
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), status, StringComparison.Ordinal);
         Assert.DoesNotContain("changed", status, StringComparison.Ordinal);
     }
 

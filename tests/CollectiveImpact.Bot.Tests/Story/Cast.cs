@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 using Xunit;
 
@@ -170,6 +171,10 @@ internal static class Cast
         s_invited[code] = coordinator;
         return code;
     }
+
+    /// <summary>How a status begins: how many have answered, and until when it can be.</summary>
+    public static string Answered(int answered, int asked, string until) =>
+        $"{En.CheckIns.AnsweredOf(answered, asked)}  {Signs.Of(answered, asked)}\n{En.CheckIns.StaysOpenUntil(until)}";
 
     /// <summary>The one invite code that a card shows.</summary>
     public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);

@@ -55,7 +55,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.People.PeopleAreRemoved, removed[1].AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.RoleRemoved("Riverside Reads"), (await rui.Receives()).AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await carmen.ClosesCheckIn();
         Assert.Equal(0, rui.Unread);
         NothingWentWrong();
@@ -98,7 +98,7 @@ public sealed class HandOverTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.DoesNotContain("Rui", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Rui", (await dora.Asks("people")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains(En.Conversations.InNone, (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }

@@ -22,7 +22,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, _, _) = await OpenRound();
 
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await Writes(carmen, text)).AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await Writes(carmen, text)).AllText, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
             mention["text"] = $"<at>{Teams.BotName}</at>";
         }
 
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await Writes(carmen, text, a => a["entities"]!.AsArray().Add(mention))).AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await Writes(carmen, text, a => a["entities"]!.AsArray().Add(mention))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class MainJobTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.ThankYou, (await receipt.IsUpdated()).AllText, StringComparison.Ordinal);
 
         var status = (await carmen.Asks("status")).Unfolded();
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), status.AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), status.AllText, StringComparison.Ordinal);
         Assert.Contains("City Library: At risk, by Rui", status.AllText, StringComparison.Ordinal);
 
         Assert.Contains(En.Piece(En.CheckIns.ClosedOnItsWay(En.Unknown, En.Unknown)), (await carmen.ClosesCheckIn()).AllText, StringComparison.Ordinal);

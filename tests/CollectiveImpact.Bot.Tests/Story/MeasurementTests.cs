@@ -91,7 +91,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var asked = await Submits(await rui.Receives(), "410");
         Assert.Contains(En.CheckIns.LookUnusual(1), asked.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.UnlikeSoFar("410", "40.5"), asked.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 23 January 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 23 January 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         // Another number is looked at anew: what was confirmed is only what was shown.
         var other = await asked.Fill("Children in sessions", "41").Press(En.CheckIns.YesThatIsRight);
@@ -291,7 +291,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("41 → 14", (await carmen.Asks("history of children")).AllText, StringComparison.Ordinal);
         var hers = (await sam.Receives(), await sam.Asks("history of children in sessions")).Item2.AllText;
         Assert.DoesNotContain("14", hers, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.NothingToSee, hers, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.NothingWasChanged, hers, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

@@ -21,14 +21,14 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.CheckIns.DidIReadThisRight, asked.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.ReadFromWords(typed, read), asked.AllText, StringComparison.Ordinal);
         Assert.Equal(typed, asked.Inputs["Children in sessions"]);
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         // Changed meanwhile, it is shown back anew.
         Assert.Contains(En.CheckIns.ReadFromWords("about 12", "12"), (await asked.Fill("Children in sessions", "about 12").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
 
         var receipt = await asked.Fill("Children in sessions", typed).Press(En.CheckIns.YesThatIsRight);
 
         Assert.Contains($"Children in sessions\n{read}", receipt.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
@@ -78,7 +78,7 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Contains(En.CheckIns.NothingKeptYet, form.AllText, StringComparison.Ordinal);
         Assert.Equal(("118", "40", "36", "46"), (form.Inputs["Children in sessions"], form.Inputs["Meals served"], form.Inputs["Homes kept"], form.Inputs[En.Indicators.OutOfHowMany("Homes kept")]));
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         Assert.Contains("Children in sessions\n118", (await form.IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit)).AllText, StringComparison.Ordinal);
 
         // What was answered stays, but for the number that is new; whatever isn't numbers alone is no answer.

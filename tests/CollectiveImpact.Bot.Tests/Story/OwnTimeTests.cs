@@ -36,7 +36,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
         // They close at one moment: Thursday at nine in Lisbon.
         await Submits(meis, "4");
         await World.ItIs(MondayNine + Duration.FromDays(3) - Duration.FromMinutes(1));
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 3, 33, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 3, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         await World.ItIs(MondayNine + Duration.FromDays(3));
         Assert.Contains(En.Schedules.NoneOpen, (await carmen.Asks("status")).Text, StringComparison.Ordinal);
         NothingWentWrong();
@@ -153,8 +153,8 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
 
         var which = await carmen.Asks("status");
         Assert.Contains(En.Schedules.WhichCheckIn, which.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Wednesday 9 December 10:00"), (await which.Press("Deep look")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Saturday 28 November 10:00"), (await carmen.Asks("status check-in")).AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Wednesday 9 December 10:00"), (await which.Press("Deep look")).AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status check-in")).AllText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Equal(0, rui.Unread);
         await Submits(form, "12");
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]

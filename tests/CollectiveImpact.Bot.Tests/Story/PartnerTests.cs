@@ -16,8 +16,8 @@ public sealed class PartnerTests(Azurite azurite) : StoryTest(azurite)
         await Submits(form, "41");
 
         var page = await (await carmen.Asks("partners")).Press(En.People.PartnerOpen);
-        Assert.Contains(En.People.PartnerNumber(En.Time.PeriodWeek(48, "2026"), "41"), page.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.Piece(En.People.PartnerAnswered(s_title, "Rui", En.Unknown)), page.AllText, StringComparison.Ordinal);
+        Assert.Contains($"41\n{En.Time.PeriodWeek(48, "2026")}", page.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Piece(En.People.PartnerAnswered(s_title, En.CheckIns.OnTrack, "Rui", En.Unknown)), page.AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.PartnerReporters("Rui"), page.AllText, StringComparison.Ordinal);
 
         var own = await rui.Asks("our page");

@@ -179,7 +179,9 @@ public sealed class ReviewsTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui, _) = await OpenRound();
         Assert.DoesNotContain(En.CheckIns.HowToReach, (await carmen.Asks("status")).Buttons);
         await rui.Uninstalls();
-        var ways = await (await carmen.Asks("status")).Press(En.CheckIns.HowToReach);
+        var status = await carmen.Asks("status");
+        Assert.Contains($"City Library: {En.CheckIns.NotReachable("Rui")}", status.AllText, StringComparison.Ordinal);
+        var ways = await status.Press(En.CheckIns.HowToReach);
         Assert.Contains(En.CheckIns.ReachRemoved, ways.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.PleaseOpenMe("Riverside Reads"), ways.AllText, StringComparison.Ordinal);
         Assert.Contains(En.People.PartnerInvite, (await ways.Press(En.CheckIns.InviteSomebodyElse)).Buttons);

@@ -59,7 +59,7 @@ public sealed class TimeTests(Azurite azurite) : StoryTest(azurite)
         await Submits(form, "7");
         await World.Restarts();
         Assert.Contains("7", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.AnsweredPercent(1, 1, 100, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(1, 1, "Thursday 3 December 09:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
     }
 
     [Fact]

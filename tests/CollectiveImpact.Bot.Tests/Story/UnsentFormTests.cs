@@ -25,7 +25,7 @@ public sealed class UnsentFormTests(Azurite azurite) : StoryTest(azurite)
         var again = await rui.Receives();
         Assert.Contains(En.CheckIns.YouHadBegun("Wednesday 25 November 10:00"), again.AllText, StringComparison.Ordinal);
         Assert.Equal(("a lot", Worked), (again.Inputs["Children in sessions"], again.Inputs[En.CheckIns.Worked]));
-        Assert.Contains(En.CheckIns.AnsweredPercent(0, 1, 0, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+        Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         var receipt = await again.Fill("Children in sessions", "41").Press(En.CheckIns.Submit);
         Assert.Contains("Children in sessions\n41", receipt.AllText, StringComparison.Ordinal);

@@ -162,8 +162,9 @@ public sealed class CheckInCardTests
     {
         var card = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, CultureInfo.GetCultureInfo("de-DE"), Riverside.Lisbon);
 
-        Assert.Contains(En.CheckIns.SameAgain("40"), card.Buttons());
-        Assert.Contains(En.CheckIns.SameAgain("28 of 40"), card.Buttons());
+        // What is heard names the question too.
+        Assert.Contains(En.CheckIns.AboutQuestion(En.CheckIns.SameAgain("40"), Riverside.Sessions.Question), card.Buttons());
+        Assert.Contains(En.CheckIns.AboutQuestion(En.CheckIns.SameAgain("28 of 40"), Riverside.Level.Question), card.Buttons());
     }
 
     [Fact]
