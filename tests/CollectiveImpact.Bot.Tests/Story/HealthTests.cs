@@ -29,8 +29,8 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
 
         foreach (var words in new[]
         {
-            $"{En.Health.HealthAgenda}\n○○○○○ {En.Health.HealthLittle}\n{En.Health.HealthEndorsed("0 %")}\n{En.Health.HealthSeeWhatHoldsBack}",
-            $"●●●●● {En.Health.HealthStrong}\n{En.Health.HealthWorded(1, "100 %")}\n{En.Health.HealthValues("100 %")}\n{En.Health.HealthNothingToDo}",
+            $"{En.Health.HealthAgenda}\n{En.Health.HealthLittle}  ○○○○○\n{En.Health.HealthEndorsed("0 %")}\n{En.Health.HealthSeeWhatHoldsBack}",
+            $"{En.Health.HealthStrong}  ●●●●●\n{En.Health.HealthWorded(1, "100 %")}\n{En.Health.HealthValues("100 %")}\n{En.Health.HealthNothingToDo}",
             $"{En.Health.HealthSome}\n{En.Health.HealthCovered("50 %", 1)}",
             $"{En.Health.HealthAnswered("100 %")}\n{En.Health.HealthWordsFound("67 %", "August")}\n{En.Health.HealthWordsInVain(1)}",
             $"{En.Health.HealthNoneDecided}\n{En.Health.HealthWaits(0)}",
