@@ -28,6 +28,7 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
                 SpeaksFor = conversation?.Or(r => r.PersonOrNull("SpeaksFor"), null),
                 Others = conversation?.Or(r => r.ListOrEmpty("Others").Select(PersonKey.Parse).ToArray(), []) ?? [],
                 LinkCode = conversation?.TextOrNull("LinkCode"),
+                Language = conversation?.TextOrNull("Language"),
             };
     }
 
@@ -41,7 +42,8 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
             .Put("Current", person.Current)
             .Put("SpeaksFor", person.SpeaksFor?.ToString())
             .Put("Others", (IReadOnlyList<string>)[.. person.Others.Select(o => o.ToString())])
-            .Put("LinkCode", person.LinkCode),
+            .Put("LinkCode", person.LinkCode)
+            .Put("Language", person.Language),
         TableUpdateMode.Replace,
         cancel);
 

@@ -88,7 +88,7 @@ public sealed class TextsGenerator : IIncrementalGenerator
         {
             var own = english.FirstOrDefault(e => e.Key == key);
             var why = own.Message is null ? "is no English text."
-                : message.Arguments().Except(own.Message.Arguments()).Select(a => a.Key).FirstOrDefault() is { } unknown ? $"has an argument “{unknown}” that the English text hasn't, or uses it otherwise."
+                : message.Arguments().Select(Use).Except(own.Message.Arguments().Select(Use)).Select(a => a.Key).FirstOrDefault() is { } unknown ? $"has an argument “{unknown}” that the English text hasn't, or uses it otherwise."
                 : null;
             if (why is not null)
             {
@@ -96,6 +96,9 @@ public sealed class TextsGenerator : IIncrementalGenerator
             }
         }
     }
+
+    // A number may be written in one language and chosen by in another.
+    private static (string Key, bool IsText) Use(KeyValuePair<string, ArgumentKind> argument) => (argument.Key, argument.Value == ArgumentKind.Text);
 
     private static string Source(string name, string languages, List<(string Key, string Text, Message Message)> texts)
     {
@@ -111,6 +114,9 @@ public sealed class TextsGenerator : IIncrementalGenerator
             internal readonly record struct Texts(CultureInfo Culture)
             {
                 private static readonly Catalogue All = new("{{name}}.Texts", typeof(Texts).Assembly{{languages}});
+
+                /// <summary>What it is written in.</summary>
+                public static IReadOnlyList<string> Languages { get; } = ["{{Resx.English}}"{{languages}}];
 
             """);
         foreach (var (key, text, message) in texts)

@@ -41,7 +41,7 @@ internal static class TeamsTurns
             TimeZone(activity),
             now)
         {
-            CultureIsAssumed = culture is null,
+            ToldCulture = culture?.Name,
             PlaceName = Name(Text(activity.ChannelData as JObject, "channel.name") ?? activity.Conversation.Name),
         };
     }

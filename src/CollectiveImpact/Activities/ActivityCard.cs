@@ -5,6 +5,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Search;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Activities;
 
@@ -182,7 +183,7 @@ public static class ActivityCard
                 activity.Place,
                 longest < 100 ? "" : activity.ForWhom,
                 longest < 100 ? "" : activity.HowMuch,
-                activity.Until is { } until && longest >= 60 ? t.Until(until.ToString("d MMMM yyyy", culture)) : "",
+                activity.Until is { } until && longest >= 60 ? t.Until(until.OnDayOfYear(culture)) : "",
                 activity.ExcelsAt.Length > 0 && longest >= 100 ? t.GoodAt(activity.ExcelsAt) : "",
             }.Where(p => p.Length > 0).Select(p => PeoplesWords.Shorten(p, longest)))),
         ])

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Search;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Activities;
 
@@ -232,7 +233,7 @@ public static class NoticeCard
         {
             PeoplesWords.Shorten(notice.Text, longest),
             notice.Place.Length > 0 ? PeoplesWords.Shorten(notice.Place, 60) : null,
-            notice.Until is { } until ? t.Until(until.ToString("d MMMM", t.Culture)) : null,
+            notice.Until is { } until ? t.Until(until.OnDay(t.Culture)) : null,
         }.OfType<string>())),
     ])
     {

@@ -177,9 +177,9 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
         if (kind == Introductions)
         {
-            var introduction = NoticeCard.Introduction(initiative, ask, offer, Languages.CultureOf(initiative.Language));
+            var culture = Languages.CultureOf(initiative.Language);
             return initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is { } channel
-                ? Letter.Of(channel.Address, introduction)
+                ? Letter.Of(channel.Address, culture, NoticeCard.Introduction(initiative, ask, offer, culture))
                 : new Letter.NotNeeded("no-channel");
         }
 
@@ -190,12 +190,11 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
         }
 
         var (own, other) = ask.By == person ? (ask, offer) : (offer, ask);
-        var culture = initiative.CultureOf(member);
-        return Letter.For(member, () => kind switch
+        return Letter.For(initiative, member, theirs => kind switch
         {
-            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, Why(initiative, ask, offer), culture),
-            Connections => NoticeCard.Connected(initiative, own, other, fit, culture),
-            _ => NoticeCard.FollowUp(initiative, own, other, fit, culture),
+            Suggested => NoticeCard.Suggestion(initiative, own, other, fit, Why(initiative, ask, offer), theirs),
+            Connections => NoticeCard.Connected(initiative, own, other, fit, theirs),
+            _ => NoticeCard.FollowUp(initiative, own, other, fit, theirs),
         });
     }
 

@@ -70,7 +70,7 @@ public sealed class StillTruePost(IGrainFactory grains, KnownInitiatives initiat
             return new Letter.NotNeeded("confirmed");
         }
 
-        return Letter.For(member, () => ActivityCard.StillTrue(new Here(initiative, member), stale, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => ActivityCard.StillTrue(new Here(initiative, member), stale, culture));
     }
 
     private static IEnumerable<SharedActivity> Stale(IEnumerable<SharedActivity> all, Initiative initiative, Instant now) =>

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Agenda;
 
@@ -418,7 +419,7 @@ public static class AgendaCard
     {
         PeoplesWords.Shorten(action.Text, longest),
         action.Owner.Length > 0 ? PeoplesWords.Shorten(action.Owner, longest) : null,
-        action.By is { } by ? t.By(by.ToString("d MMMM yyyy", t.Culture)) : null,
+        action.By is { } by ? t.By(by.OnDayOfYear(t.Culture)) : null,
     }.OfType<string>());
 
     private static bool Missing(Here here, AgendaBook book) => here.Partner is { } partner && book.Endorsements.All(e => e.Partner != partner.Id);
@@ -444,5 +445,5 @@ public static class AgendaCard
 
     private static Execute Press(string verb, string title, Here here, CommonAgenda? agenda = null) => Conversation.PressButton(verb, title, here.Initiative.Id, (VersionField, (agenda?.Version ?? 0).ToString(CultureInfo.InvariantCulture)));
 
-    private static string Day(Instant at, DateTimeZone zone, CultureInfo culture) => at.InZone(zone).Date.ToString("d MMMM yyyy", culture);
+    private static string Day(Instant at, DateTimeZone zone, CultureInfo culture) => at.InZone(zone).Date.OnDayOfYear(culture);
 }

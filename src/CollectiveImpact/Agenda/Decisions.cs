@@ -5,6 +5,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Search;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Agenda;
 
@@ -123,7 +124,7 @@ public static class DecisionsCard
         foreach (var decided in found.Take(most))
         {
             body.Add(RichTextBlock.Of(PeoplesWords.Shorten(decided.Text, longest)) with { Separator = true });
-            body.Add(RichTextBlock.Of($"{decided.At.InZone(zone).Date.ToString("d MMMM yyyy", culture)}{(decided.AgreedBy.Count > 0 ? $" · {t.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 300))}" : "")}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
+            body.Add(RichTextBlock.Of($"{decided.At.InZone(zone).Date.OnDayOfYear(culture)}{(decided.AgreedBy.Count > 0 ? $" · {t.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 300))}" : "")}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
         }
 
         if (found.Count > most)

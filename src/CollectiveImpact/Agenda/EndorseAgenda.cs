@@ -117,7 +117,6 @@ public sealed class AgendaPost(IGrainFactory grains, KnownInitiatives initiative
             return new Letter.NotNeeded("partner-said");
         }
 
-        var culture = initiative.CultureOf(member);
-        return Letter.For(member, () => AgendaCard.Next(new Here(initiative, member), book, culture, new Texts(culture).AskEndorsement));
+        return Letter.For(initiative, member, culture => AgendaCard.Next(new Here(initiative, member), book, culture, new Texts(culture).AskEndorsement));
     }
 }

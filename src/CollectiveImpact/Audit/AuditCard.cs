@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Audit;
 
@@ -48,6 +49,6 @@ public static class AuditCard
     private static IEnumerable<Element> Line(Act act, int longest, Texts t, DateTimeZone zone)
     {
         yield return RichTextBlock.Of(PeoplesWords.Shorten(act.InWords(t.Culture), longest)) with { Separator = true };
-        yield return RichTextBlock.Of(t.DoneBy(PeoplesWords.Shorten(act.ByName, longest), act.At.InZone(zone).ToString("ddd d MMMM yyyy HH:mm", t.Culture)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+        yield return RichTextBlock.Of(t.DoneBy(PeoplesWords.Shorten(act.ByName, longest), act.At.InZone(zone).OnShortWeekdayOfYearAtTime(t.Culture)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
     }
 }

@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Briefs;
 
@@ -39,7 +40,7 @@ public static class BriefCard
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. brief.IsEmpty ? [new TextBlock(t.NothingWaits)] : Array.Empty<Element>(),
                 .. Summaries(),
-                .. Section(t.OpenCheckIns, [.. brief.Open.Select(r => t.OpenUntil(Short(r.Round.Title(culture)), r.Answered, r.Asked, r.Round.ClosesAt.InZone(zone).ToString("dddd d MMMM HH:mm", culture)))], t.SeeStatus, Spoken.Status),
+                .. Section(t.OpenCheckIns, [.. brief.Open.Select(r => t.OpenUntil(Short(r.Round.Title(culture)), r.Answered, r.Asked, r.Round.ClosesAt.InZone(zone).OnWeekdayAtTime(culture)))], t.SeeStatus, Spoken.Status),
                 .. Section(t.ToLookAt, brief.Unusual == 0 ? [] : [t.UnusualNumbers(brief.Unusual)], t.SeeAnswers, Spoken.Answers),
                 .. Section(t.OftenMissing, [.. brief.Silent.Select(s => t.MissingTimes(Short(s.Partner.Name), s.Times))], t.WriteToThem, Spoken.MessagePartners),
                 .. Section(t.ToAgree(brief.Words.Count), [.. brief.Words.Select(Short)], t.SeeWords, Spoken.Terms),
@@ -67,7 +68,7 @@ public static class BriefCard
 
         string Short(string words) => PeoplesWords.Shorten(words, size.Length);
 
-        string Day(LocalDate day) => day.ToString("dddd d MMMM", culture);
+        string Day(LocalDate day) => day.OnWeekday(culture);
 
         IEnumerable<Element> Summaries() => brief.Summaries.Count == 0
             ? []

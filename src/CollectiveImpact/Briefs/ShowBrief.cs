@@ -135,6 +135,6 @@ public sealed class BriefPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("nothing-waits");
         }
 
-        return Letter.Of(member.Contact!.Address!, BriefCard.Of(initiative, brief, member, initiative.CultureOf(member), zone));
+        return Letter.Of(member.Contact!.Address!, initiative.CultureOf(member), BriefCard.Of(initiative, brief, member, initiative.CultureOf(member), zone));
     }
 }

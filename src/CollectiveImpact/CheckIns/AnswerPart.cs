@@ -10,6 +10,7 @@ namespace CollectiveImpact.CheckIns;
 internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
 {
     private const int LongestDefinition = 500;
+    private const int LongestHeard = 40;
     private const int LongestWord = 300;
 
     /// <summary>What it is drawn for; not needed to read it.</summary>
@@ -131,7 +132,7 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
 
         if (actions.Length > 0)
         {
-            to.Add(QuietActions.Of(title => PeoplesWords.Plain(T.AboutQuestion(title, Short(to))), actions));
+            to.Add(QuietActions.Of(title => PeoplesWords.Plain(T.AboutQuestion(title, PeoplesWords.Shorten(Indicator.Question, Math.Min(to.Room.Letters, LongestHeard)))), actions));
         }
 
         if (explained.Count > 0)

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -149,7 +150,7 @@ public static class CheckInCard
     internal static string Shortly(Round round, DateTimeZone zone, CultureInfo culture) =>
         round.ClosesAt.InZone(zone).ToString(round.ClosesAt - round.OpenedAt < Duration.FromDays(6) ? "ddd HH:mm" : "ddd d MMM HH:mm", culture);
 
-    internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
+    internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).OnWeekdayAtTime(culture);
 
     internal static string Short(string text, int longest = 80) => PeoplesWords.Shorten(text, longest);
 

@@ -74,7 +74,8 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             {
                 if (delivery is { MessageId: { } message, Address: { } address } && message != except && IsForm(delivery.Kind))
                 {
-                    var card = CheckInReceipt.Of(initiative, view, answered, initiative.CultureOf(member), initiative.ZoneOf(member));
+                    var culture = initiative.CultureOf(member);
+                    var card = CheckInReceipt.Of(initiative, view, answered, culture, initiative.ZoneOf(member)).In(culture);
                     await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, card.ToJson());
                 }
             }
@@ -106,7 +107,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
         // Before the first card nobody can have begun.
         var begun = purpose == Purpose.Open ? null : await unsent.Of(initiative.Id, view, partner.Id, member.Person, cancel);
-        return Letter.For(member, () => CheckInCard.Form(initiative, view, partner, initiative.CultureOf(member), initiative.ZoneOf(member), purpose, begun));
+        return Letter.For(initiative, member, culture => CheckInCard.Form(initiative, view, partner, culture, initiative.ZoneOf(member), purpose, begun));
     }
 
     private async Task<Letter> WriteToBackbone(Initiative initiative, Member member, IRoundGrain round, RoundId id)
@@ -124,7 +125,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("nobody-missing");
         }
 
-        return Letter.For(member, () => StatusCard.NotAsked(initiative, board, unasked, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => StatusCard.NotAsked(initiative, board, unasked, culture));
     }
 
     private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -148,13 +149,13 @@ public static class CheckInReceipt
                 {
                     { ClosedAt: null } => t.CanChangeUntil(CheckInCard.Shortly(round, zone, t.Culture)),
                     { SignedOff: not null } => t.ClosedAndSignedOff,
-                    { ClosedAt: { } at } => t.ClosedCorrectUntil((at + Round.CorrectableFor).InZone(zone).ToString("d MMMM", t.Culture)),
+                    { ClosedAt: { } at } => t.ClosedCorrectUntil((at + Round.CorrectableFor).InZone(zone).OnDay(t.Culture)),
                 },
             }.Where(s => s.Length > 0)),
             isSubtle: true,
             size: TextSize.Small);
 
-        string When(Instant at) => at.InZone(zone).ToString("ddd d MMM HH:mm", t.Culture);
+        string When(Instant at) => at.InZone(zone).OnBriefDayAtTime(t.Culture);
     }
 
     private static IEnumerable<Element> Line(Indicator indicator, Entry entry, IReadOnlyList<PastValue> past, Period period, CultureInfo culture, int longest)

@@ -190,7 +190,7 @@ public static class HistoryCard
                 TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(t.Culture)}: ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain($"{Text(change.Before)} → {Text(change.After)}"),
                 TextRun.Plain(
-                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).ToString("d MMMM", t.Culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
+                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).OnDay(t.Culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
             ])
             { Spacing = Spacing.Small });
         }

@@ -1,5 +1,6 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -12,7 +13,7 @@ public sealed class ShowNext(IGrainFactory grains) : IMemberListener
         var open = timetable.Running.Where(r => here.IsBackbone || here.Partner is null || r.Asks.HasPartner(here.Partner.Id)).Select(r =>
         {
             var closes = r.ClosesAt.InZone(here.Zone(turn));
-            return new Texts(turn.Culture).IsOpenNow(r.Name, closes.ToString("dddd d MMMM", turn.Culture), closes.ToString("HH:mm", turn.Culture));
+            return new Texts(turn.Culture).IsOpenNow(r.Name, closes.OnWeekday(turn.Culture), closes.AtTime(turn.Culture));
         }).ToArray();
         return Reply.Says(open.Length == 0 ? Next.InWords(timetable, turn.Culture) : string.Join(" ", [.. open, Next.Coming(timetable, turn.Culture)]));
     }

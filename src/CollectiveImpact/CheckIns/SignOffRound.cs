@@ -1,6 +1,7 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -24,7 +25,7 @@ public sealed class LookAtSigningOff(IGrainFactory grains) : IMemberListener
                 : SignOffCard.Look(here.Initiative, board, turn.IsPersonal, turn.Culture));
     }
 
-    internal static string Day(SignOff signed, Turn turn, Here here) => signed.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture);
+    internal static string Day(SignOff signed, Turn turn, Here here) => signed.At.InZone(here.Zone(turn)).OnDay(turn.Culture);
 }
 
 /// <summary>Backbone staff confirm a closed round's numbers: from then on only they can correct it.</summary>

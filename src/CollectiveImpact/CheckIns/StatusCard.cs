@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -167,7 +168,7 @@ public static class StatusCard
         yield return ("status.away", t.Away, [.. people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
             .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
             .Where(p => p.Back is not null)
-            .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.ToString("dddd d MMMM", culture)))]);
+            .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.OnWeekday(culture)))]);
         yield return ("status.waiting", t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater));
         yield return ("status.gaps", t.WithoutANumber, [.. board.Indicators.SelectMany(i => board.Entries
             .Where(e => e.Values.GetValueOrDefault(i.Id) is ReportedValue.Missing)
@@ -251,7 +252,7 @@ public static class StatusCard
         }
 
         var status = entry.Status is { } known ? CheckInForm.InWords(known, t) : t.Answered;
-        var at = entry.At.InZone(zone).ToString("ddd HH:mm", t.Culture);
+        var at = entry.At.InZone(zone).OnBriefWeekdayAtTime(t.Culture);
         return entry.Revision > 1 ? t.StatusByChanged(status, entry.ByName, at, entry.Revision - 1) : t.StatusBy(status, entry.ByName, at);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -77,9 +78,9 @@ public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswe
     internal static Reply NoSuchRound(CultureInfo culture) => Reply.Says(new Texts(culture).NoSuchRound);
 
     internal static Reply Closed(Instant at, Turn turn, Here here) => Reply.Says(
-        new Texts(turn.Culture).ClosedOn(Day(at, turn, here), at.InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture)));
+        new Texts(turn.Culture).ClosedOn(Day(at, turn, here), at.InZone(here.Zone(turn)).AtTime(turn.Culture)));
 
-    private static string Day(Instant at, Turn turn, Here here) => at.InZone(here.Zone(turn)).ToString("dddd d MMMM", turn.Culture);
+    private static string Day(Instant at, Turn turn, Here here) => at.InZone(here.Zone(turn)).OnWeekday(turn.Culture);
 
     // Too much text to draw again: the form in front of the person keeps it.
     private static Reply Again(AdaptiveCard form, string otherwise) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Commitments;
 
@@ -124,7 +125,7 @@ public static class CommitmentsCard
 
     private static string State(Commitment commitment, Texts t, DateTimeZone zone)
     {
-        var day = (commitment.IsOpen ? commitment.At : commitment.SettledAt ?? commitment.At).InZone(zone).ToString("d MMMM", t.Culture);
+        var day = (commitment.IsOpen ? commitment.At : commitment.SettledAt ?? commitment.At).InZone(zone).OnDay(t.Culture);
         return commitment.Outcome switch
         {
             null or CommitmentOutcome.StillOn => t.SaidOn(commitment.ByName, day),

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollectiveImpact.Conversations;
@@ -39,7 +40,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
         // What is too long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
         return reply is Reply.SameForm(var form) && CardJson.SizeOf(CardJson.Write(form)) > CardJson.Budget
             ? Reply.Says(FieldFaults.InOneSentence(form, turn.Culture))
-            : reply;
+            : reply.In(turn.Culture);
     }
 
     /// <summary>A button that says something for the person.</summary>
@@ -171,9 +172,9 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             Audience.Backbone when !here.IsBackbone =>
                 OnlyBackbone(here.Initiative, turn.Culture),
             Audience.Reporters when here.Initiative.IsOver(here.Member, turn.Now) =>
-                Reply.Says(t.StandInIsOver(here.Partner?.Name ?? "", here.Member.Until!.Value.PlusDays(-1).ToString("d MMMM", turn.Culture), backbone)),
+                Reply.Says(t.StandInIsOver(here.Partner?.Name ?? "", here.Member.Until!.Value.PlusDays(-1).OnDay(turn.Culture), backbone)),
             Audience.Reporters when here.Partner is { LeftAt: { } left } partner =>
-                Reply.Says(t.PartnerHasLeft(partner.Name, left.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture), backbone)),
+                Reply.Says(t.PartnerHasLeft(partner.Name, left.InZone(here.Zone(turn)).OnDay(turn.Culture), backbone)),
             Audience.Reporters when here.Partner is null =>
                 Reply.Says(t.OnlyReporters(backbone)),
             _ => await ((IMemberListener)services.GetRequiredService(listener)).Answer(turn, here, cancel) is var reply && turn.IsPersonal && known.Initiatives.Count > 1
@@ -198,7 +199,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     private static Reply HasEnded(Turn turn, Here here)
     {
         var ended = here.Initiative.Ended!;
-        return Reply.Says(new Texts(turn.Culture).HasEnded(here.Initiative.Name, ended.AskedBy, ended.ConfirmedBy, ended.At.InZone(here.Zone(turn)).Date.ToString("d MMMM yyyy", turn.Culture)));
+        return Reply.Says(new Texts(turn.Culture).HasEnded(here.Initiative.Name, ended.AskedBy, ended.ConfirmedBy, ended.At.InZone(here.Zone(turn)).Date.OnDayOfYear(turn.Culture)));
     }
 
     private async Task<Reply> Choose(Turn turn, KnownPerson known, Form form, CancellationToken cancel)

@@ -21,8 +21,8 @@ public sealed class Listeners
     private readonly OrderedDictionary<string, SayDoor> _said = [];
     private readonly List<SaidPhrase> _phrases = [];
 
-    // The phrases by the letter that they begin with: few begin with that of a sentence.
-    private readonly Dictionary<char, List<SaidPhrase>> _byLetter = [];
+    // The phrases of each language by the letter that they begin with: few begin with that of a sentence.
+    private readonly Dictionary<string, Dictionary<char, List<SaidPhrase>>> _byLanguage = [];
     private readonly HashSet<(string Language, string Pattern)> _patterns = [];
     private readonly Dictionary<string, PressDoor> _pressed = [];
     private readonly Dictionary<Moment, Type> _clock = [];
@@ -65,9 +65,14 @@ public sealed class Listeners
                 throw new InvalidOperationException($"\"{pattern.Text}\" has a place \"{taken}\", which buttons need for something else.");
             }
 
-            if (!_byLetter.TryGetValue(phrase.FirstLetter, out var alike))
+            if (!_byLanguage.TryGetValue(language, out var byLetter))
             {
-                _byLetter.Add(phrase.FirstLetter, alike = []);
+                _byLanguage.Add(language, byLetter = []);
+            }
+
+            if (!byLetter.TryGetValue(phrase.FirstLetter, out var alike))
+            {
+                byLetter.Add(phrase.FirstLetter, alike = []);
             }
 
             var way = new SaidPhrase(said, phrase, language);
@@ -104,19 +109,25 @@ public sealed class Listeners
     public Heard? Hear(string said, CultureInfo culture)
     {
         var sentence = new Sentence(said);
-        (SaidPhrase Phrase, IReadOnlyDictionary<string, string> Words)? heard = null;
-        foreach (var letter in sentence.Starts.Select(s => sentence.Lower[s]).Distinct())
+        char[] letters = [.. sentence.Starts.Select(s => sentence.Lower[s]).Distinct()];
+        foreach (var near in _byLanguage.Keys.GroupBy(l => Command.Farness(l, culture)).OrderBy(g => g.Key))
         {
-            foreach (var phrase in _byLetter.GetValueOrDefault(letter, []))
+            (SaidPhrase Phrase, IReadOnlyDictionary<string, string> Words)? heard = null;
+            foreach (var phrase in near.SelectMany(language => letters.SelectMany(letter => _byLanguage[language].GetValueOrDefault(letter, []))))
             {
-                if ((heard is not { } best || Ahead(phrase, best.Phrase, culture)) && phrase.Phrase.Match(sentence) is { } words)
+                if ((heard is not { } best || Ahead(phrase, best.Phrase)) && phrase.Phrase.Match(sentence) is { } words)
                 {
                     heard = (phrase, words);
                 }
             }
+
+            if (heard is { } found)
+            {
+                return new Heard(found.Phrase.Door, found.Words);
+            }
         }
 
-        return heard is { } found ? new Heard(found.Phrase.Door, found.Words) : null;
+        return null;
     }
 
     /// <summary>The door that a button names by a command's id, with the words that the button carries for the places of one of its phrases.</summary>
@@ -149,33 +160,31 @@ public sealed class Listeners
 
         // The whole and its words, so that "show me the status" still finds "status".
         EditDistance[] parts = [.. meant.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Append(meant).Distinct().Select(p => new EditDistance(p))];
+        // Other languages are looked through only when these hold too little.
         return [.. _phrases
             .Where(p => !p.Phrase.NeedsWords && p.Door.Who <= most && p.Door.Help is not null && !p.Door.IsTakingAway && (p.Door.IsForChannels || !inChannel))
-            .Select(p => (Phrase: p, Distance: parts.Min(part => part.RelativeTo(p.Phrase.Stem))))
-            .Where(p => p.Distance <= NearEnough)
-            .OrderBy(p => Command.Farness(p.Phrase.Language, culture))
-            .ThenBy(p => p.Distance)
+            .GroupBy(p => Command.Farness(p.Language, culture))
+            .OrderBy(g => g.Key)
+            .SelectMany(g => g
+                .Select(p => (Phrase: p, Distance: parts.Min(part => part.RelativeTo(p.Phrase.Compared))))
+                .Where(p => p.Distance <= NearEnough)
+                .OrderBy(p => p.Distance))
             .Select(p => p.Phrase)
             .DistinctBy(p => p.Door.Listener)
             .Take(count)];
     }
 
     /// <summary>Whether all that was said is one of these, misspelled.</summary>
-    public static bool IsMisspelled(string said, IReadOnlyList<SaidPhrase> guesses) => new EditDistance(Meant(said)) is var meant && guesses.Any(g => meant.RelativeTo(g.Phrase.Stem) <= Misspelled);
+    public static bool IsMisspelled(string said, IReadOnlyList<SaidPhrase> guesses) => new EditDistance(Meant(said)) is var meant && guesses.Any(g => meant.RelativeTo(g.Phrase.Compared) <= Misspelled);
 
     private static string Meant(string said)
     {
         var start = said.AsSpan().Trim().TrimEnd("?!. ");
-        return start[..Math.Min(start.Length, MostGuessedAt)].ToString().ToLowerInvariant();
+        return Sentence.Alike(start[..Math.Min(start.Length, MostGuessedAt)].ToString());
     }
 
-    private static bool Ahead(SaidPhrase one, SaidPhrase other, CultureInfo culture)
-    {
-        var (far, otherFar) = one.Language == other.Language ? (0, 0) : (Command.Farness(one.Language, culture), Command.Farness(other.Language, culture));
-        return far != otherFar ? far < otherFar
-            : one.Phrase.Stem.Length != other.Phrase.Stem.Length ? one.Phrase.Stem.Length > other.Phrase.Stem.Length
-            : !one.Phrase.NeedsWords && other.Phrase.NeedsWords;
-    }
+    private static bool Ahead(SaidPhrase one, SaidPhrase other) =>
+        one.Phrase.Stem.Length != other.Phrase.Stem.Length ? one.Phrase.Stem.Length > other.Phrase.Stem.Length : !one.Phrase.NeedsWords && other.Phrase.NeedsWords;
 }
 
 /// <summary>Who may come in through a door; each may do all that those before may.</summary>

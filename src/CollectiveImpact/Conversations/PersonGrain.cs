@@ -20,6 +20,13 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("6C5D0CF3")]
     Task<KnownPerson> Get();
 
+    /// <summary>Keeps the language that the person chose to be written to in.</summary>
+    /// <param name="language">One that we write; null for that of their client.</param>
+    /// <param name="told">What the client tells, if it does.</param>
+    [return: Immutable]
+    [Alias("6E1C94AF")]
+    Task<KnownPerson> Speak(string? language, string? told);
+
     [Alias("0057EDC4")]
     Task Joined(InitiativeId initiative);
 
@@ -81,6 +88,9 @@ public sealed record KnownPerson(
     /// <summary>The hash of the code with which one more can be linked, while there is one.</summary>
     [Id(2)] public string? LinkCode { get; init; }
 
+    /// <summary>The language that the person chose; null while it is that of their client. <see cref="Culture"/> is in it.</summary>
+    [Id(3)] public string? Language { get; init; }
+
     /// <summary>Whether nothing ties the person to us: neither a chat of their own nor an initiative.</summary>
     public bool IsStranger => this is { Personal: null, Initiatives.Count: 0, SpeaksFor: null, Others.Count: 0 };
 
@@ -138,7 +148,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
     {
         // Whoever writes to the bot in their own chat can be written to there, at the service they wrote through.
         // An installation tells no name.
-        var heard = _person with { Name = name.Length > 0 ? name : _person.Name, TimeZone = timeZone ?? _person.TimeZone, Culture = culture ?? _person.Culture };
+        var heard = _person with { Name = name.Length > 0 ? name : _person.Name, TimeZone = timeZone ?? _person.TimeZone, Culture = Spoken(_person.Language, culture) ?? _person.Culture };
         if (address.Kind == PlaceKind.Personal)
         {
             heard = heard with { Personal = address, Unreachable = null };
@@ -152,6 +162,15 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         await Save(heard);
         return _person;
     }
+
+    public async Task<KnownPerson> Speak(string? language, string? told)
+    {
+        await Save(_person with { Language = language, Culture = Spoken(language, told) });
+        return _person;
+    }
+
+    // What was chosen goes before what the client tells; the place where it is spoken is the client's.
+    private static string? Spoken(string? language, string? told) => language is null ? told : Languages.Spoken(language, told);
 
     public async Task<bool> Met(ConversationAddress address, string name, string? timeZone, string? culture)
     {

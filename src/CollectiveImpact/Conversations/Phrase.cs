@@ -38,6 +38,9 @@ public sealed class Phrase
     /// <summary>The fixed words of the phrase, for "did you mean".</summary>
     public string Stem { get; }
 
+    /// <summary>The same, as what was said is compared with it.</summary>
+    internal string Compared => field ??= Sentence.Alike(Stem);
+
     public bool NeedsWords => Places.Count > 0;
 
     /// <summary>The names of its places.</summary>
@@ -176,7 +179,7 @@ public sealed class Phrase
                 ' ' when besidePlace => new(i > 0 && !char.IsLetter(fixedWords[i - 1]) ? PieceKind.AnySpace : PieceKind.Space, ""),
                 // Between two words any space or hyphen will do: "check in", "check-in", "checkin".
                 ' ' or '-' => new(PieceKind.Gap, ""),
-                var c => new(PieceKind.Letter, char.ToLowerInvariant(c).ToString()),
+                var c => new(PieceKind.Letter, Sentence.Alike(c.ToString())),
             });
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
@@ -36,6 +37,15 @@ public abstract record Reply
 
     /// <summary>What was found for somebody who is still typing, best first.</summary>
     public static Reply Finds(IReadOnlyList<Finding> findings) => new Findings(findings);
+
+    /// <summary>The reply as whoever reads this language sees it.</summary>
+    public Reply In(CultureInfo culture) => this switch
+    {
+        NewCard shown => shown with { Card = shown.Card.In(culture) },
+        SameForm form => new SameForm(form.Card.In(culture)),
+        Findings(var found) => new Findings([.. found.Select(f => f with { Card = f.Card.In(culture) })]),
+        _ => this,
+    };
 
     public sealed record Words(string Text) : Reply;
 

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Conversations;
 
@@ -12,8 +14,11 @@ internal sealed class Sentence
     /// <summary>How many characters are looked at for a phrase. What a phrase keeps as it was written may go on for longer.</summary>
     public const int LongestHead = 400;
 
-    private static readonly string[] Before = ["please", "pls", "hi", "hey", "hello", "good morning", "good afternoon", "could you", "can you", "would you", "kindly"];
-    private static readonly string[] After = ["please", "pls", "plz", "thanks", "thank you", "thx"];
+    private static readonly ConcurrentDictionary<char, char> s_alike = [];
+
+    // In every language at once: whoever greets in one may ask in another.
+    private static readonly string[] Before = Polite(t => t.PoliteBefore);
+    private static readonly string[] After = Polite(t => t.PoliteAfter);
 
     // The last place from which on nothing but spaces and full stops, question and exclamation marks follow, and all from which politeness leads there.
     private readonly bool[] _ends;
@@ -26,7 +31,7 @@ internal sealed class Sentence
         Text = said.Trim();
         var head = Text.Length > LongestHead ? Text[..LongestHead] : Text;
         (Head, _written) = Look(head);
-        Lower = Head.ToLowerInvariant();
+        Lower = Alike(Head);
         Starts = FindStarts();
         _ends = FindEnds();
     }
@@ -37,6 +42,7 @@ internal sealed class Sentence
     /// <summary>Its beginning as it is heard: what nobody sees is not in it, and signs that look alike are one.</summary>
     public string Head { get; }
 
+    /// <summary>The same, small and without accents, letter by letter: phones leave them out.</summary>
     public string Lower { get; }
 
     /// <summary>The words between two places of <see cref="Head"/>, as they were written, in one line and without what nobody sees.</summary>
@@ -58,6 +64,27 @@ internal sealed class Sentence
     /// <summary>Whether a character takes no room and is no part of a word: phones and copied pages leave them behind.</summary>
     /// <remarks>The two joiners aren't among them: in Persian, in Indic scripts and in emoji they make another word.</remarks>
     internal static bool IsUnseen(char c) => c is not ('\u200c' or '\u200d') && char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
+    /// <summary>A text as phrases are compared: as long as it was, small, and without accents.</summary>
+    internal static string Alike(string text) => string.Create(text.Length, text, static (alike, text) =>
+    {
+        for (var at = 0; at < alike.Length; at++)
+        {
+            alike[at] = Alike(text[at]);
+        }
+    });
+
+    private static char Alike(char c) => c < '\u0080' ? char.ToLowerInvariant(c) : s_alike.GetOrAdd(c, static c => c switch
+    {
+        // Arabic writes the end of a word in two ways, and keyboards mix them up.
+        'ة' => 'ه',
+        'ى' => 'ي',
+        _ when !char.IsLetter(c) => char.ToLowerInvariant(c),
+        _ => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]),
+    });
+
+    private static string[] Polite(Func<Texts, string> words) =>
+        [.. Languages.Ours.SelectMany(l => words(new Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Alike).Distinct().OrderByDescending(w => w.Length)];
 
     /// <summary>A text as it is heard: what nobody sees is not in it, and signs that look alike are one.</summary>
     internal static string Seen(string text) => Look(text).Head;

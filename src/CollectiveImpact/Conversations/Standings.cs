@@ -49,7 +49,7 @@ public sealed class Standings(IGrainFactory grains)
     // What this client doesn't tell is as it was told last: the person reads the same numbers on every device.
     private static Turn AsKnown(Turn turn, KnownPerson known) => turn with
     {
-        Culture = turn.CultureIsAssumed && known.Culture is not null ? Languages.CultureOf(known.Culture, turn.Culture.Name) : turn.Culture,
+        Culture = (turn.ToldCulture is null || known.Language is not null) && known.Culture is not null ? Languages.CultureOf(known.Culture, turn.Culture.Name) : turn.Culture,
         TimeZone = turn.TimeZone ?? known.TimeZone,
         Name = turn.Name.Length > 0 ? turn.Name : known.Name,
     };

@@ -7,7 +7,7 @@ namespace CollectiveImpact.Conversations;
 
 /// <summary>One thing that a person said or pressed, with all that is known of who, where and when.</summary>
 /// <param name="ClientId">The id by which the channel knows the person, for cards that refresh themselves.</param>
-/// <param name="Culture">The person's own language and number format: as their client tells it, else as it told it last.</param>
+/// <param name="Culture">The person's own language and number format: as they chose it, else as their client tells it, else as it told it last.</param>
 /// <param name="TimeZone">The person's IANA time zone: as their client tells it, else as it told it last; null when it never did.</param>
 public sealed record Turn(
     PersonKey Person,
@@ -24,11 +24,8 @@ public sealed record Turn(
     /// <summary>The name of a file that came with it; null for none.</summary>
     public string? File { get; init; }
 
-    /// <summary>Whether the client told no culture, as Teams on phones may not: what is known of the person is better than what stands here.</summary>
-    public bool CultureIsAssumed { get; init; }
-
-    /// <summary>What the client told of the person's culture; null when it told nothing.</summary>
-    public string? ToldCulture => CultureIsAssumed ? null : Culture.Name;
+    /// <summary>What the client told of the person's culture; null when it told nothing, as Teams on phones may: what is known of the person is better then.</summary>
+    public string? ToldCulture { get; init; }
 
     /// <summary>The name of the channel or chat, as far as the channel tells it.</summary>
     public string PlaceName { get; init; } = "";

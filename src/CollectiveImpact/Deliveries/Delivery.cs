@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 
@@ -93,10 +94,12 @@ public interface IWriter
 public abstract record Letter
 {
     /// <summary>A card for a place.</summary>
-    public static Letter Of(ConversationAddress to, AdaptiveCard card) => new To(to, card.ToJson(), card.FallbackText);
+    /// <param name="culture">Of whoever reads it there.</param>
+    public static Letter Of(ConversationAddress to, CultureInfo culture, AdaptiveCard card) => new To(to, card.In(culture).ToJson(), card.FallbackText);
 
-    /// <summary>A card for a member's own chat; where they can't be written to, why not, and nothing is drawn.</summary>
-    public static Letter For(Member member, Func<AdaptiveCard> draw) => member.WhyNot is { } why ? new Unreachable(why) : Of(member.Contact!.Address!, draw());
+    /// <summary>A card for a member's own chat, in their language; where they can't be written to, why not, and nothing is drawn.</summary>
+    public static Letter For(Initiative initiative, Member member, Func<CultureInfo, AdaptiveCard> draw) =>
+        member.WhyNot is { } why ? new Unreachable(why) : Of(member.Contact!.Address!, initiative.CultureOf(member), draw(initiative.CultureOf(member)));
 
     /// <param name="Card">The card as JSON.</param>
     /// <param name="Summary">What the notification says.</param>

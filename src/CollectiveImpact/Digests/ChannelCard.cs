@@ -5,6 +5,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Digests;
 
@@ -46,7 +47,7 @@ public static class ChannelCard
             body.Add(RichTextBlock.Of(initiative.Group(channel.Group) is { } group ? t.DigestOf(PeoplesWords.Shorten(group.Name, size.Longest)) : t.WholeDigest, isSubtle: true) with { Spacing = Spacing.None });
             if (channel.Fault is { } fault)
             {
-                body.Add(RichTextBlock.Of(t.NothingSince(fault.Since.InZone(zone).ToString("d MMMM", culture), fault.InWords(culture))) with { Spacing = Spacing.None });
+                body.Add(RichTextBlock.Of(t.NothingSince(fault.Since.InZone(zone).OnDay(culture), fault.InWords(culture))) with { Spacing = Spacing.None });
                 body.Add(new TextBlock(Next(fault.Why, mayPost: false, t)) { Spacing = Spacing.None });
             }
 

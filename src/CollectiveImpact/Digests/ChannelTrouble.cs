@@ -76,7 +76,7 @@ public sealed class ChannelTrouble(IGrainFactory grains, KnownInitiatives initia
         }
 
         var round = delivery is not null && DigestPost.IsDigest(delivery.Kind) ? await grains.GetGrain<IRoundGrain>(delivery.Mailing).Get() : null;
-        return Letter.For(member, () => ChannelCard.Trouble(initiative, channel, delivery, round, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => ChannelCard.Trouble(initiative, channel, delivery, round, culture));
     }
 
     private async Task Tell(Initiative initiative, HomeChannel channel, Instant since, Delivery? delivery)

@@ -277,7 +277,7 @@ public static class DigestCard
             }
 
             var notes = Digest.Lines.Where(l => l.IsFor(Viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {(n.Text.Length > 0 ? n.Text : T.UnusualAndRight)}" }));
-            foreach (var element in Said(T.WorthKnowing, [.. notes], Math.Max(Size.Most, MostNotes)))
+            foreach (var element in Said(Section(T.WorthKnowing), [.. notes], Math.Max(Size.Most, MostNotes)))
             {
                 yield return element;
             }
@@ -366,23 +366,26 @@ public static class DigestCard
 
         private IEnumerable<Element> Learned() =>
         [
-            .. Kinds.SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), Of(kind), Size.HasFolds ? MostInSight : Size.Most)),
-            .. Size.HasFolds ? [] : Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
+            .. Kinds.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), Of(kind), Size.HasFolds ? MostInSight : Size.Most)),
+            .. Size.HasFolds ? [] : Digest.Lines.SelectMany(line => Said(Asked(line), line.Words)),
             .. Digest.HeldBack > 0 ? [new TextBlock(T.HeldBack(Digest.HeldBack)) { IsSubtle = true, Size = TextSize.Small }] : Array.Empty<Element>(),
-            .. Preview is null ? [] : Said(T.ForSteering, Signed(l => l.Audience == Sharing.Steering)),
-            .. Preview is null ? [] : Said(T.ForBackboneOnly, Signed(l => l.Audience == Sharing.Backbone)),
+            .. Preview is null ? [] : Said(Section(T.ForSteering), Signed(l => l.Audience == Sharing.Steering)),
+            .. Preview is null ? [] : Said(Section(T.ForBackboneOnly), Signed(l => l.Audience == Sharing.Backbone)),
         ];
 
         // Of what is in sight already, only what isn't.
         private IEnumerable<Element> MoreWritten() =>
         [
-            .. Kinds.SelectMany(kind => Said(Lesson.TitleOf(kind, T.Culture), [.. Of(kind).Skip(MostInSight)])),
-            .. Digest.Lines.SelectMany(line => Said(line.Indicator.Question, line.Words)),
+            .. Kinds.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), [.. Of(kind).Skip(MostInSight)])),
+            .. Digest.Lines.SelectMany(line => Said(Asked(line), line.Words)),
         ];
 
         private IReadOnlyList<SharedWords> Signed(Func<SharedLesson, bool> which) => [.. Digest.Lessons.Where(which).Select(l => new SharedWords(l.SignedAs(T.Culture), l.Text))];
 
-        private IEnumerable<Element> Said(string title, IReadOnlyList<SharedWords> said, int? most = null)
+        // Somebody's words, which no client may read as more than that.
+        private static RichTextBlock Asked(DigestLine line) => RichTextBlock.Of(line.Indicator.Question, TextWeight.Bolder, TextSize.Medium) with { Separator = true };
+
+        private IEnumerable<Element> Said(Element title, IReadOnlyList<SharedWords> said, int? most = null)
         {
             if (said.Count == 0)
             {
@@ -392,7 +395,7 @@ public static class DigestCard
             var shown = most ?? Size.Most;
             return
             [
-                Section(title),
+                title,
                 .. said.Take(shown).Select(s => new RichTextBlock([TextRun.Plain($"{s.Partner}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(s.Text, Size.Longest))]) { Spacing = Spacing.Small }),
                 .. More(said.Count - shown, T),
             ];

@@ -217,7 +217,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             return new Letter.NotNeeded("nothing-for-group");
         }
 
-        return Letter.Of(channel.Address, Draw(digest));
+        return Letter.Of(channel.Address, Languages.CultureOf(initiative.Language), Draw(digest));
     }
 
     // The whole is told even when nobody answered: that is news of its own.
@@ -239,5 +239,5 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// <summary>Whether it was posted since the round was opened the last time.</summary>
     private static bool IsOfNow(Delivery delivery, Round round) => delivery.Kind.Split(':').ElementAtOrDefault(2) == ReopeningOf(round);
 
-    private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, Languages.CultureOf(digest.Initiative.Language));
+    private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, Languages.CultureOf(digest.Initiative.Language)).In(Languages.CultureOf(digest.Initiative.Language));
 }

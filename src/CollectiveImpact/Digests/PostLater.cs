@@ -39,7 +39,7 @@ public sealed class WaitingDigestPost(IGrainFactory grains, KnownInitiatives ini
             return new Letter.NotNeeded("posted");
         }
 
-        return Letter.For(member, () => LaterCard.Waits(initiative, waiting, initiative.CultureOf(member), initiative.ZoneOf(member)));
+        return Letter.For(initiative, member, culture => LaterCard.Waits(initiative, waiting, culture, initiative.ZoneOf(member)));
     }
 
     // The clock writes down what it has done after it is done: until then a round that has closed still runs there.
@@ -198,7 +198,7 @@ public static class LaterCard
         };
     }
 
-    internal static string When(Instant at, DateTimeZone zone, CultureInfo culture) => at.InZone(zone).ToString("dddd d MMMM HH:mm", culture);
+    internal static string When(Instant at, DateTimeZone zone, CultureInfo culture) => at.InZone(zone).OnWeekdayAtTime(culture);
 
     internal static string TitleOf(RunningRound round, CultureInfo culture) => $"{round.Name}, {round.Period.InWords(culture)}";
 

@@ -61,7 +61,7 @@ public sealed class ShowSummary(SummaryPost post, AuditLog audit) : IMemberListe
                 : string.Join(' ',
                 [
                     homes.Length == missed.Length ? t.SummaryGoesNowhere : t.SummaryGoesTo(homes.Length - missed.Length),
-                    .. posted is null ? [] : new[] { words?.TakenDown is { } down ? t.SummaryIsDown(PeoplesWords.Escape(down.ByName)) : t.SummaryStands(PeoplesWords.Escape(posted.ByName), posted.At.InZone(here.Zone(turn)).ToString("d MMMM", turn.Culture)) },
+                    .. posted is null ? [] : new[] { words?.TakenDown is { } down ? t.SummaryIsDown(PeoplesWords.Escape(down.ByName)) : t.SummaryStands(PeoplesWords.Escape(posted.ByName), posted.At.InZone(here.Zone(turn)).OnDay(turn.Culture)) },
                     .. ChannelCard.GetNothing(missed, t),
                 ]);
         }
@@ -131,6 +131,6 @@ public sealed class PostSummary(SummaryPost post, AuditLog audit) : IMemberListe
         var doubtful = homes.Where(h => words.GoesTo(h) && h.Fault is not null).Select(h => ChannelCard.NameOf(h)).ToArray();
         return Reply.Shows(SummaryCard.Posted(summary, ChannelCard.WithMissed(done, doubtful, t), turn.Culture));
 
-        string When(Instant at) => at.InZone(here.Zone(turn)).ToString("d MMMM HH:mm", turn.Culture);
+        string When(Instant at) => at.InZone(here.Zone(turn)).OnDayAtTime(turn.Culture);
     }
 }

@@ -140,7 +140,7 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("nothing-closed");
         }
 
-        return Letter.Of(home.Address, Draw(summary));
+        return Letter.Of(home.Address, Languages.CultureOf(initiative.Language), Draw(summary));
     }
 
     /// <summary>The channels that get it: those of working groups get their own part of each digest.</summary>
@@ -150,5 +150,5 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
 
     private static bool IsOf(RoundId round, Period period) => PeriodSummary.IsWithin(PreviewDigest.PeriodOf(round), period);
 
-    private static AdaptiveCard Draw(PeriodSummary summary) => SummaryCard.Of(summary, Languages.CultureOf(summary.Initiative.Language));
+    private static AdaptiveCard Draw(PeriodSummary summary) => SummaryCard.Of(summary, Languages.CultureOf(summary.Initiative.Language)).In(Languages.CultureOf(summary.Initiative.Language));
 }

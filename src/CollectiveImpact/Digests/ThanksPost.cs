@@ -42,7 +42,7 @@ public sealed class ThanksPost(IGrainFactory grains, KnownInitiatives initiative
             return new Letter.NotNeeded("away");
         }
 
-        return Letter.For(member, () => ThanksCard.Of(digest, entry, partner, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => ThanksCard.Of(digest, entry, partner, culture));
     }
 
     private Task<Digest?> Compile(Initiative initiative, string mailing, RoundId round)

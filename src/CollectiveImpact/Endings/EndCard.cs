@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Endings;
 
@@ -126,7 +127,7 @@ public static class EndCard
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Day(Instant at, CultureInfo culture, DateTimeZone zone) => at.InZone(zone).Date.ToString("d MMMM yyyy", culture);
+    private static string Day(Instant at, CultureInfo culture, DateTimeZone zone) => at.InZone(zone).Date.OnDayOfYear(culture);
 
     private static Dictionary<string, string> Data(Initiative initiative) => new() { [Conversation.InitiativeField] = initiative.Id };
 }

@@ -42,7 +42,7 @@ public sealed class EndPost(IGrainFactory grains, KnownInitiatives initiatives, 
         var card = kind == EndedKind
             ? initiative.Ended is { } ended ? EndCard.Ended(initiative, ended, culture, zone) : null
             : initiative.EndingAt(clock.GetCurrentInstant()) is { } ending && ending.By != member.Person && member.Role == Role.Backbone ? EndCard.Confirm(initiative, ending, culture, zone) : null;
-        return card is null ? new Letter.NotNeeded("decided") : Letter.Of(member.Contact!.Address!, card);
+        return card is null ? new Letter.NotNeeded("decided") : Letter.Of(member.Contact!.Address!, culture, card);
     }
 
     private static string KeyOf(Initiative initiative, Instant at) =>

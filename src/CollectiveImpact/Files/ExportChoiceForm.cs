@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 
@@ -70,7 +71,7 @@ public static class ExportChoiceForm
         }.Where(l => l.Length > 0).ToArray();
         return lines.Length > 0 ? lines : [t.ChosenEverything];
 
-        string Day(LocalDate day) => day.ToString("d MMMM yyyy", t.Culture);
+        string Day(LocalDate day) => day.OnDayOfYear(t.Culture);
     }
 
     private static Form<ExportChoice> Fields(ExportGround ground, Texts t) => new(t.Culture,

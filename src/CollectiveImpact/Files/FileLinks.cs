@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 
@@ -25,6 +26,6 @@ public sealed class GiveLinks(Passes passes, IPages pages)
     public async Task<FileLinks> To(Turn turn, Here here, CancellationToken cancel) => new(
         pages,
         await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Culture, turn.Now, cancel),
-        (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).ToString("HH:mm", turn.Culture),
+        (turn.Now + Pass.Lifetime).InZone(here.Zone(turn)).AtTime(turn.Culture),
         turn.Culture);
 }

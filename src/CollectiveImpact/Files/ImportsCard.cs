@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Files;
 
@@ -83,6 +84,6 @@ public static class ImportsCard
 
         return new AdaptiveCard { FallbackText = t.FilesBroughtIn, Body = body };
 
-        string Moment(Instant at) => at.InZone(zone).ToString("d MMMM yyyy, HH:mm", culture);
+        string Moment(Instant at) => at.InZone(zone).OnDayOfYearAtTime(culture);
     }
 }

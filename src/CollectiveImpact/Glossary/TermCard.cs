@@ -412,5 +412,5 @@ public static class TermCard
     private static string? Name(TermView view, string? slug) => view.Around.FirstOrDefault(t => t.Slug == slug)?.Wording.In(view.Language).Name;
 
     private static string Day(Instant at, TermView view) =>
-        at.InZone(TimeZones.Of(view.Here.Initiative.TimeZone)).Date.ToString("d MMMM yyyy", view.Culture);
+        at.InZone(TimeZones.Of(view.Here.Initiative.TimeZone)).Date.OnDayOfYear(view.Culture);
 }

@@ -50,7 +50,7 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         if (kind == BackKind)
         {
             var proposal = (await store.Revisions(id, slug, cancel)).FirstOrDefault(r => r.Version == version)?.Proposal;
-            return proposal is null ? new Letter.NotNeeded("not-sent-back") : To(member, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot, culture));
+            return proposal is null ? new Letter.NotNeeded("not-sent-back") : Letter.Of(member.Contact!.Address!, culture, GlossaryCards.SentBack(initiative, proposal, proposal.WhyNot, culture));
         }
 
         var term = await grains.GetGrain<IGlossaryGrain>(id).Get(slug);
@@ -66,12 +66,10 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
 
         var t = new Texts(culture);
         var view = await page.View(culture, new Here(initiative, member), term, null);
-        return To(member, TermCard.Of(view with { News = term.InForce is null ? t.ProposesAWordToYou(asked.ByName) : t.ProposesAChangeToYou(asked.ByName) }));
+        return Letter.Of(member.Contact!.Address!, culture, TermCard.Of(view with { News = term.InForce is null ? t.ProposesAWordToYou(asked.ByName) : t.ProposesAChangeToYou(asked.ByName) }));
     }
 
-    private static Letter.To To(Member member, AdaptiveCard card) => new(member.Contact!.Address!, card.ToJson(), card.FallbackText);
-
-    private Task Post(InitiativeId initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
+        private Task Post(InitiativeId initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
         grains.GetGrain<IOutboxGrain>(Key(initiative, slug, version)).Post(kind, recipients, clock.GetCurrentInstant() + OfUse);
 
     /// <summary>One mailing a proposal: who is asked about a later one is asked anew.</summary>

@@ -28,6 +28,6 @@ public sealed class GroupPost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("leads-no-more");
         }
 
-        return Letter.For(member, () => GroupCard.YouLead(initiative, group, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => GroupCard.YouLead(initiative, group, culture));
     }
 }

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pulse;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Health;
 
@@ -175,7 +176,7 @@ public static class HealthCard
                 yield return health.Answers.Whole == 0 ? t.NoCheckInHasClosed : t.HealthAnswered(Share(health.Answers, t));
                 if (health.Words.Whole > 0)
                 {
-                    yield return t.HealthWordsFound(Share(health.Words, t), health.Glossary.Since.ToString("MMMM", t.Culture));
+                    yield return t.HealthWordsFound(Share(health.Words, t), health.Glossary.Since.InMonthAlone(t.Culture));
                 }
 
                 if (health.Vain > 0)
@@ -257,7 +258,7 @@ public static class HealthCard
             };
         }
 
-        string Month(Survey survey) => survey.OpenedAt.InZone(zone).Date.ToString("MMMM yyyy", t.Culture);
+        string Month(Survey survey) => survey.OpenedAt.InZone(zone).Date.InMonth(t.Culture);
     }
 
     // Only what a report shows, and no new figure from it: the lowest and the highest that stand there.

@@ -88,7 +88,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             ],
             Actions = [TermCard.ShowButton(t.SeeTheTerm, id, slug)],
         };
-        return Letter.Of(member.Contact!.Address!, card);
+        return Letter.Of(member.Contact!.Address!, t.Culture, card);
     }
 
     // Whoever decided knows.

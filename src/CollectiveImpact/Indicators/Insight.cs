@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Indicators;
 
@@ -62,7 +63,7 @@ public static class Insight
 
         // A month says more than the number of a week.
         string When(TrendPoint point) => point.Period.LastDay.Year == before[^1].Period.LastDay.Year
-            ? point.Period.LastDay.ToString("MMMM", culture)
-            : point.Period.LastDay.ToString("MMMM yyyy", culture);
+            ? point.Period.LastDay.InMonthAlone(culture)
+            : point.Period.LastDay.InMonth(culture);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Indicators;
 
@@ -168,7 +169,7 @@ public static class Trend
         }
 
         var t = new Texts(culture);
-        var goal = indicator.TargetBy is { } by ? t.TargetBy(Text(target), by.ToString("d MMMM yyyy", culture)) : t.Target(Text(target));
+        var goal = indicator.TargetBy is { } by ? t.TargetBy(Text(target), by.OnDayOfYear(culture)) : t.Target(Text(target));
         if (now is not { } n)
         {
             return goal;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Initiatives;
@@ -75,6 +76,25 @@ public static class Languages
 
     /// <summary>The culture of a stored tag, else of another, else British English: whoever stored it, this machine may not know it.</summary>
     public static CultureInfo CultureOf(string? tag, string? otherwise = null) => Known(tag) ?? Known(otherwise) ?? Usual;
+
+    /// <summary>The languages that we write, as their files are called.</summary>
+    public static IReadOnlyList<string> Ours => Time.Texts.Languages;
+
+    /// <summary>Which of them a reader's language is, wherever it is spoken; null when we don't write it.</summary>
+    public static string? OurOf(CultureInfo culture) => Ours.FirstOrDefault(l => Command.Farness(l, culture) == 0);
+
+    /// <summary>A language that was chosen, with the numbers and dates of the place where the person's client says that they are.</summary>
+    /// <param name="told">The client's tag; null when it tells none.</param>
+    /// <returns>The tag of the culture.</returns>
+    public static string Spoken(string language, string? told)
+    {
+        if (Known(told) is not { } client || OurOf(client) == language)
+        {
+            return told is not null && Known(told) is { } same ? same.Name : language;
+        }
+
+        return client.Name.LastIndexOf('-') is > 0 and var at && Known($"{language}-{client.Name[(at + 1)..]}") is { } there ? there.Name : language;
+    }
 
     /// <summary>Whether a stored tag is of the same language as a culture, wherever it is spoken: "pt-PT" is read by who reads "pt-BR".</summary>
     public static bool IsOf(string tag, CultureInfo culture) => Known(tag)?.TwoLetterISOLanguageName == culture.TwoLetterISOLanguageName;

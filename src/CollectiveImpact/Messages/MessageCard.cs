@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Messages;
 
@@ -142,7 +143,7 @@ public static class MessageCard
     }
 
     private static string SentBy(PartnersMessage message, Texts t, DateTimeZone zone) =>
-        t.SentBy(PeoplesWords.Shorten(message.ByName, LongestNames), (message.SentAt ?? message.WrittenAt).InZone(zone).ToString("ddd d MMMM yyyy HH:mm", t.Culture));
+        t.SentBy(PeoplesWords.Shorten(message.ByName, LongestNames), (message.SentAt ?? message.WrittenAt).InZone(zone).OnShortWeekdayOfYearAtTime(t.Culture));
 
     private static Execute Button(string verb, string title, Initiative initiative, PartnersMessage message) =>
         Conversation.PressButton(verb, title, initiative.Id, (IdField, message.Id));

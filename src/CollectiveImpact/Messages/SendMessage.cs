@@ -141,7 +141,7 @@ public sealed class MessagePost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("not-sent");
         }
 
-        return Letter.For(member, () => MessageCard.Letter(initiative, message, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => MessageCard.Letter(initiative, message, culture));
     }
 
     private IOutboxGrain Outbox(InitiativeId initiative, string message) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, message).ToString());

@@ -65,7 +65,7 @@ public sealed class IntroductionPost(IGrainFactory grains, KnownInitiatives init
         var culture = initiative.CultureOf(member);
         return member.WhyNot is { } why
             ? new Letter.Unreachable(why)
-            : Letter.Of(member.Contact!.Address!, IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, culture, initiative.ZoneOf(member), cancel), culture, isBrought: true));
+            : Letter.Of(member.Contact!.Address!, culture, IntroductionCard.Of(here, chapter, await introduction.Lines(here, chapter, culture, initiative.ZoneOf(member), cancel), culture, isBrought: true));
     }
 
     private static bool IsThere(Initiative initiative, Member member, Instant now) => member.PartnerId is null || initiative.IsAsked(member, now);

@@ -85,7 +85,7 @@ public sealed class ExplainSettings : IListener
     public Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         var t = new Texts(turn.Culture);
-        var language = turn.Culture.EnglishName;
+        var language = turn.Culture.NativeName;
         return Task.FromResult(Reply.Says($"{(turn.TimeZone is { } zone ? t.TalkSettings(language, zone) : t.TalkSettingsWithoutTimeZone(language))} {t.TalkSettingsHere}"));
     }
 }

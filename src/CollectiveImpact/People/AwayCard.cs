@@ -46,7 +46,7 @@ public static class AwayCard
         var t = new Texts(culture);
         var others = initiative.ReportersOf(here.Partner!.Id).Where(m => m.Person != here.Member.Person).ToArray();
         var names = string.Join(", ", others.Select(m => m.Name));
-        var day = back.ToString("dddd d MMMM yyyy", culture);
+        var day = back.OnWeekdayOfYear(culture);
         return new AdaptiveCard
         {
             FallbackText = t.NotAskedUntilInShort(day),
@@ -86,7 +86,7 @@ public static class AwayCard
             [
                 RichTextBlock.AroundBold(here.Partner!.Name, t.StandInCode),
                 RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
-                new TextBlock(t.PassOnToStandIn(invite.Code, invite.Until!.Value.PlusDays(-1).ToString("dddd d MMMM", culture))),
+                new TextBlock(t.PassOnToStandIn(invite.Code, invite.Until!.Value.PlusDays(-1).OnWeekday(culture))),
             ],
             Actions = [new Execute(BackVerb, Data(here)) { Title = t.ImBack, AssociatedInputs = AssociatedInputs.None }],
         };
@@ -113,7 +113,7 @@ public static class AwayCard
             }
 
             var day = SpokenDays.Day(typed[Name], Today, culture);
-            var fault = day is null ? t.NoDay(Today.PlusDays(14).ToString("d MMMM", culture), LocalDatePattern.Iso.Format(Today.PlusDays(14)))
+            var fault = day is null ? t.NoDay(Today.PlusDays(14).OnDay(culture), LocalDatePattern.Iso.Format(Today.PlusDays(14)))
                 : day <= Today ? t.DayHasCome
                 : day > Today.PlusYears(1) ? t.DayTooFar
                 : null;

@@ -80,6 +80,7 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
             return new Letter.Unreachable(why);
         }
 
-        return Letter.Of(contact.Address!, HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member, Languages.CultureOf(contact.Culture, initiative.Language)));
+        var culture = Languages.CultureOf(contact.Culture, initiative.Language);
+        return Letter.Of(contact.Address!, culture, HandOverCard.Done(initiative, initiative.Partner(partner)?.Name ?? partner, successor, member, culture));
     }
 }

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.People;
 
@@ -61,7 +62,7 @@ public static class HandOverCard
                 RichTextBlock.AroundBold(here.Partner!.Name, invite.Then == AfterHandOver.ReportsAsWell ? t.CodeBesideYou : t.CodeInYourPlace),
                 RichTextBlock.Of(invite.Code, TextWeight.Bolder, TextSize.ExtraLarge),
                 new TextBlock(t.PassOnToColleague(invite.Code)),
-                new TextBlock(t.CodeWorksUntil(invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture))) { IsSubtle = true },
+                new TextBlock(t.CodeWorksUntil(invite.Expires.InZone(zone).OnDayOfYear(culture))) { IsSubtle = true },
             ],
         };
     }

@@ -2,6 +2,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.People;
 
@@ -68,7 +69,7 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
             t.LetterBegin,
             app.Link is { } link ? t.LetterApp(link) : t.LetterFindApp,
             t.LetterSay(invite.Code),
-            t.LetterCode(invite.Expires.InZone(Time.TimeZones.Of(initiative.TimeZone)).ToString("d MMMM yyyy", culture)),
+            t.LetterCode(invite.Expires.InZone(Time.TimeZones.Of(initiative.TimeZone)).OnDayOfYear(culture)),
         ]);
         if (partner is not null)
         {

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.People;
 
@@ -29,7 +30,7 @@ public static class InvitesCard
     {
         var t = new Texts(culture);
         return invite.PartnerId is not { } id ? invite.ForObserver ? t.InvitationObserver : t.InvitationBackbone
-            : (initiative.Partner(id)?.Name ?? id) is var name && invite.Until is { } until ? t.InviteForStandIn(name, until.PlusDays(-1).ToString("d MMMM", culture))
+            : (initiative.Partner(id)?.Name ?? id) is var name && invite.Until is { } until ? t.InviteForStandIn(name, until.PlusDays(-1).OnDay(culture))
             : invite.From is { } from ? t.InviteForSuccessor(name, initiative.Member(from)?.Name is { Length: > 0 } who ? who : t.InviteBySomebody)
             : t.InviteForReporter(name);
     }
@@ -134,7 +135,7 @@ public static class InvitesCard
         return partner?.Name ?? (invite.ForObserver ? t.InvitationObserver : t.InvitationBackbone);
     }
 
-    private static string Day(Invite invite, CultureInfo culture, DateTimeZone zone) => invite.Expires.InZone(zone).ToString("d MMMM yyyy", culture);
+    private static string Day(Invite invite, CultureInfo culture, DateTimeZone zone) => invite.Expires.InZone(zone).OnDayOfYear(culture);
 
     private static Execute Press(string verb, string title, Initiative initiative, Invite invite) => Conversation.PressButton(verb, title, initiative.Id, (KeyField, invite.Key));
 }

@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.People;
 
@@ -157,7 +158,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             Body =
             [
                 RichTextBlock.Of(t.JoinWelcome(initiative.Name), TextWeight.Bolder, TextSize.Large),
-                RichTextBlock.AroundBold(partner.Name, name => last is { } day ? t.JoinYouReportUntil(name, day.ToString("dddd d MMMM", culture)) : t.JoinYouReport(name)),
+                RichTextBlock.AroundBold(partner.Name, name => last is { } day ? t.JoinYouReportUntil(name, day.OnWeekday(culture)) : t.JoinYouReport(name)),
                 new TextBlock(t.JoinAskMe),
                 IntroductionCard.Promise(culture),
             ],

@@ -45,7 +45,7 @@ public sealed class JoinPost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.NotNeeded("gone");
         }
 
-        return Letter.For(member, () => Card(initiative, joined, initiative.CultureOf(member)));
+        return Letter.For(initiative, member, culture => Card(initiative, joined, culture));
     }
 
     public static AdaptiveCard Card(Initiative initiative, Member joined, CultureInfo culture)

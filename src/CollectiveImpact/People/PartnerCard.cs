@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.People;
 
@@ -109,7 +110,7 @@ public static class PartnerCard
     {
         if (LastContact.Of(initiative, page) is { } last)
         {
-            var (name, day) = (PeoplesWords.Shorten(last.Name, LongestName), last.At.InZone(zone).ToString("d MMMM yyyy", t.Culture));
+            var (name, day) = (PeoplesWords.Shorten(last.Name, LongestName), last.At.InZone(zone).OnDayOfYear(t.Culture));
             yield return RichTextBlock.Of(last.How switch
             {
                 Contacted.Answered => t.LastContactAnswered(name, day),
@@ -131,11 +132,11 @@ public static class PartnerCard
         yield return RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : t.PartnerReporters(PeoplesWords.Shorten(reporters, longest * 2)));
         if (partner.LeftAt is { } left)
         {
-            yield return new TextBlock(t.PartnerLeftOn(left.InZone(zone).ToString("d MMMM yyyy", t.Culture)));
+            yield return new TextBlock(t.PartnerLeftOn(left.InZone(zone).OnDayOfYear(t.Culture)));
         }
         else if (partner.PausedUntil is { } until && until > now.InZone(zone).Date)
         {
-            yield return new TextBlock(t.PartnerPaused(until.ToString("dddd d MMMM yyyy", t.Culture)));
+            yield return new TextBlock(t.PartnerPaused(until.OnWeekdayOfYear(t.Culture)));
         }
 
         if (here.IsBackbone && partner.Notes.Length > 0)
@@ -211,6 +212,6 @@ public static class PartnerCard
 
         string Stands(Entry answered) => answered.Status is { } status ? CheckInCard.InWords(status, t.Culture) : t.PartnerHasAnswered;
 
-        string When(Instant at) => at.InZone(zone).ToString("d MMMM HH:mm", t.Culture);
+        string When(Instant at) => at.InZone(zone).OnDayAtTime(t.Culture);
     }
 }

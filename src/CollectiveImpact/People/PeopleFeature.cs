@@ -54,6 +54,9 @@ public sealed class PeopleFeature : IFeature
         on.Say(Spoken.ThisIsNotMe).TakesAway().ByAnyone<UnlinkIdentity>();
         on.Press(IdentityCard.UndoVerb).ByAnyone<UnlinkIdentity>();
 
+        on.Say(Spoken.Language).Offers(HelpGroup.Settings, c => new Texts(c).OfferLanguage).ByAnyone<ChooseLanguage>();
+        on.Press(LanguageCard.ChooseVerb).ByAnyone<ChooseLanguage>();
+
         on.Press(AwayCard.SaveVerb).ByReporters().Do<GoAway>();
         on.Press(AwayCard.BackVerb).ByReporters().Do<ComeBack>();
         on.Press(AwayCard.StandInVerb).ByReporters().Do<InviteStandIn>();

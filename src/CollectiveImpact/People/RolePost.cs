@@ -50,7 +50,8 @@ public sealed class RolePost(IGrainFactory grains, KnownInitiatives initiatives,
             return new Letter.Unreachable(why);
         }
 
-        return Letter.Of(contact.Address!, Card(initiative, member, change.Value, Languages.CultureOf(contact.Culture, initiative.Language)));
+        var culture = Languages.CultureOf(contact.Culture, initiative.Language);
+        return Letter.Of(contact.Address!, culture, Card(initiative, member, change.Value, culture));
     }
 
     public static AdaptiveCard Card(Initiative initiative, Member? member, RoleChange change, CultureInfo culture)

@@ -93,7 +93,8 @@ public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : ILi
 
         if (await owner.Get() is { Personal: { } chat } told)
         {
-            var card = IdentityCard.Linked(turn.Name.Length > 0 ? turn.Name : known.Name, turn.PlaceName, known.Key, Languages.CultureOf(told.Culture, turn.Culture.Name));
+            var culture = Languages.CultureOf(told.Culture, turn.Culture.Name);
+            var card = IdentityCard.Linked(turn.Name.Length > 0 ? turn.Name : known.Name, turn.PlaceName, known.Key, culture).In(culture);
             // Nobody waits for it; what is linked also stands behind "this is me too".
             grains.GetGrain<IPostOfficeGrain>(chat.Tenant).Send(chat, card.ToJson(), card.FallbackText).Ignore();
         }

@@ -24,7 +24,7 @@ public sealed class WriteOpenPulse(IGrainFactory grains) : IMemberListener
         {
             { IsOpen: true } => t.IsOpenUntil(PulseCard.LastDay(newest, zone, turn.Culture)),
             not null when newest.NextFrom(zone) > Today(turn, initiative) =>
-                t.OpenedWithinTheMonth(newest.NextFrom(zone).ToString("d MMMM yyyy", turn.Culture)),
+                t.OpenedWithinTheMonth(newest.NextFrom(zone).OnDayOfYear(turn.Culture)),
             _ when initiative.Members.Count(m => Survey.MayAnswer(initiative, m, turn.Now)) < Disclosure.Fewest =>
                 t.TooFewPeople(Disclosure.Fewest),
             _ => null,

@@ -32,7 +32,7 @@ public static class PulseCard
 
     /// <summary>The last day on which a pulse is open.</summary>
     public static string LastDay(Survey survey, DateTimeZone zone, CultureInfo culture) =>
-        survey.ClosesAt.Minus(Duration.FromMinutes(1)).InZone(zone).Date.ToString("dddd d MMMM", culture);
+        survey.ClosesAt.Minus(Duration.FromMinutes(1)).InZone(zone).Date.OnWeekday(culture);
 
     public static AdaptiveCard Opened(Here here, Survey survey, (int Asked, int NotAsked) people, CultureInfo culture)
     {
@@ -210,7 +210,7 @@ public static class PulseCard
             }
         }
 
-        string Month(Survey s) => s.OpenedAt.InZone(zone).Date.ToString("MMMM yyyy", culture);
+        string Month(Survey s) => s.OpenedAt.InZone(zone).Date.InMonth(culture);
     }
 
     /// <summary>Tells the backbone that a quarter has passed.</summary>
@@ -218,7 +218,7 @@ public static class PulseCard
     {
         var t = new Texts(culture);
         var body = Begin(t.TimeForAnother, initiative);
-        body.Add(new TextBlock(t.LastOpened(last.OpenedAt.InZone(zone).Date.ToString("d MMMM yyyy", culture))));
+        body.Add(new TextBlock(t.LastOpened(last.OpenedAt.InZone(zone).Date.OnDayOfYear(culture))));
         return new AdaptiveCard
         {
             FallbackText = t.TimeForAnother,
@@ -276,7 +276,7 @@ public static class PulseCard
     private static string? ClosesAtTheEndOf(Survey survey, DateTimeZone zone, CultureInfo culture) =>
         survey.ClosesAt.InZone(zone).TimeOfDay == LocalTime.Midnight ? LastDay(survey, zone, culture) : null;
 
-    private static string Moment(Survey survey, DateTimeZone zone, CultureInfo culture) => survey.ClosesAt.InZone(zone).ToString("dddd d MMMM, HH:mm", culture);
+    private static string Moment(Survey survey, DateTimeZone zone, CultureInfo culture) => survey.ClosesAt.InZone(zone).OnWeekdayAtTime(culture);
 
     internal static List<Element> Begin(string title, Initiative initiative) => [Heading.Of(title), RichTextBlock.Of(initiative.Name, isSubtle: true)];
 }

@@ -78,7 +78,7 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("closed");
         }
 
-        return Letter.For(member, () => PulseCard.Statements(initiative, open, initiative.CultureOf(member), initiative.ZoneOf(member), member.Role == Role.Backbone));
+        return Letter.For(initiative, member, culture => PulseCard.Statements(initiative, open, culture, initiative.ZoneOf(member), member.Role == Role.Backbone));
     }
 
     private async Task<Letter> Told(InitiativeId id, int number, string kind, PersonKey person)
@@ -94,9 +94,9 @@ public sealed class PulsePost(IGrainFactory grains, KnownInitiatives initiatives
             return new Letter.NotNeeded("earlier-one");
         }
 
-        return Letter.For(member, () => kind == Due
-            ? PulseCard.IsDue(initiative, view.Newest, initiative.CultureOf(member), initiative.ZoneOf(member))
-            : PulseCard.Report(new Here(initiative, member), view.Closed, initiative.CultureOf(member), initiative.ZoneOf(member)));
+        return Letter.For(initiative, member, culture => kind == Due
+            ? PulseCard.IsDue(initiative, view.Newest, culture, initiative.ZoneOf(member))
+            : PulseCard.Report(new Here(initiative, member), view.Closed, culture, initiative.ZoneOf(member)));
     }
 
     private IOutboxGrain Outbox(Initiative initiative, Survey survey) =>

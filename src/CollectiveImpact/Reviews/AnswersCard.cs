@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Messages;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Reviews;
 
@@ -227,7 +228,7 @@ public static class AnswersCard
 
     private static IEnumerable<Element> Said(Board board, Entry entry, DateTimeZone zone, Size size, Texts t)
     {
-        var at = entry.At.InZone(zone).ToString("dddd d MMMM HH:mm", t.Culture);
+        var at = entry.At.InZone(zone).OnWeekdayAtTime(t.Culture);
         yield return RichTextBlock.Of(entry.SkippedBecause is { } why ? t.Skipped(Short(entry.ByName, size), at, Short(why, size))
             : entry.Status is { } status ? t.AnsweredBy(Short(entry.ByName, size), at, CheckInCard.InWords(status, t.Culture)) : t.BroughtBy(Short(entry.ByName, size), at));
         if (entry.CorrectedBecause is { } because)

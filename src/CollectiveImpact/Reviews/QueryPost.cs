@@ -61,9 +61,9 @@ public sealed class QueryPost(IGrainFactory grains, KnownInitiatives initiatives
         }
 
         var view = new PartnerView(board.Round, board.Indicators, board.Entries.FirstOrDefault(e => e.Partner == partner.Id), new Dictionary<string, IReadOnlyList<Indicators.PastValue>>());
-        return Letter.For(member, () => kind == Question
-            ? QueryCard.Asks(initiative, view, query, initiative.CultureOf(member))
-            : QueryCard.Answered(initiative, view, partner, query, initiative.CultureOf(member), forAsker: true));
+        return Letter.For(initiative, member, culture => kind == Question
+            ? QueryCard.Asks(initiative, view, query, culture)
+            : QueryCard.Answered(initiative, view, partner, query, culture, forAsker: true));
     }
 
     internal static QueryState StateIn(PartnerView view, ValueQuery query) => query.StateOf(view.Entry?.Values.GetValueOrDefault(query.Indicator));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Schedules;
 
@@ -23,7 +24,7 @@ public static class Next
         }
 
         var (schedule, date) = next[0];
-        var (on, at) = (date.ToString("dddd d MMMM", culture), schedule.At.ToString("HH:mm", culture));
+        var (on, at) = (date.OnWeekday(culture), schedule.At.AtTime(culture));
         return next.Length == 1 ? t.NextOpens(on, at) : t.NextOpensByName(schedule.Name, on, at);
     }
 }

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using NodaTime.Text;
 
 namespace CollectiveImpact.Schedules;
@@ -169,8 +170,8 @@ public static class PausesCard
     ]);
 
     private static string InWords(Pause pause, Texts t) => pause.First == pause.Last
-        ? t.PauseOn(pause.Name, pause.First.ToString("ddd d MMMM yyyy", t.Culture))
-        : t.PauseFromTo(pause.Name, pause.First.ToString("ddd d MMMM", t.Culture), pause.Last.ToString("ddd d MMMM yyyy", t.Culture));
+        ? t.PauseOn(pause.Name, pause.First.OnShortWeekdayOfYear(t.Culture))
+        : t.PauseFromTo(pause.Name, pause.First.OnShortWeekday(t.Culture), pause.Last.OnShortWeekdayOfYear(t.Culture));
 
     private static string KeyOf(Pause pause) => $"{LocalDatePattern.Iso.Format(pause.First)} {LocalDatePattern.Iso.Format(pause.Last)}";
 

@@ -37,7 +37,7 @@ public static class ScheduleCard
         body.AddRange(Dates(timetable, followed, ShownDates, t));
         if (timetable.Running.FirstOrDefault(r => r.Schedule == schedule.Id) is { } open)
         {
-            body.Add(new TextBlock(t.StaysOpenUntil(open.ClosesAt.InZone(TimeZones.Of(initiative.TimeZone)).ToString("dddd d MMMM HH:mm", culture))));
+            body.Add(new TextBlock(t.StaysOpenUntil(open.ClosesAt.InZone(TimeZones.Of(initiative.TimeZone)).OnWeekdayAtTime(culture))));
         }
 
         return new AdaptiveCard
@@ -65,11 +65,11 @@ public static class ScheduleCard
             var buttons = new List<CardAction> { About(ScheduleForm.WriteVerb, t.ChangeSchedule) };
             if (followed.Skipped.Count > 0)
             {
-                buttons.Add(SkipCard.Button(SkipCard.AskVerb, t.AskAfterAll(followed.Skipped[0].ToString("d MMMM", culture)), initiative, schedule.Id, followed.Skipped[0]));
+                buttons.Add(SkipCard.Button(SkipCard.AskVerb, t.AskAfterAll(followed.Skipped[0].OnDay(culture)), initiative, schedule.Id, followed.Skipped[0]));
             }
 
             var next = timetable.Coming(followed).First().Date;
-            buttons.Add(SkipCard.Button(SkipCard.SkipVerb, t.Skip(next.ToString("d MMMM", culture)), initiative, schedule.Id, next));
+            buttons.Add(SkipCard.Button(SkipCard.SkipVerb, t.Skip(next.OnDay(culture)), initiative, schedule.Id, next));
             if (timetable.Schedules.Count > 1)
             {
                 buttons.Add(About(StopVerb, t.EndThisCheckIn));
@@ -122,7 +122,7 @@ public static class ScheduleCard
     {
         var zone = TimeZones.Of(followed.Schedule.TimeZone);
         return timetable.Coming(followed).Take(count).Select(o => new TextBlock(
-            t.OpenUntil(o.Date.ToString("dddd d MMMM yyyy", t.Culture), o.Closes.InZone(zone).ToString("dddd d MMMM HH:mm", t.Culture)))
+            t.OpenUntil(o.Date.OnWeekdayOfYear(t.Culture), o.Closes.InZone(zone).OnWeekdayAtTime(t.Culture)))
         { Spacing = Spacing.Small });
     }
 

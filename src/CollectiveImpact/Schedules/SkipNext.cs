@@ -4,6 +4,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 using NodaTime.Text;
 
 namespace CollectiveImpact.Schedules;
@@ -103,7 +104,7 @@ public static class SkipCard
                 RichTextBlock.Of($"{initiative.Name} · {followed.Schedule.Name}", isSubtle: true),
                 new TextBlock(t.NobodyIsAsked(next)),
             ],
-            Actions = [Button(AskVerb, t.AskAfterAll(date.ToString("d MMMM", culture)), initiative, followed.Schedule.Id, date)],
+            Actions = [Button(AskVerb, t.AskAfterAll(date.OnDay(culture)), initiative, followed.Schedule.Id, date)],
         };
     }
 
@@ -119,5 +120,5 @@ public static class SkipCard
         AssociatedInputs = AssociatedInputs.None,
     };
 
-    private static string InWords(LocalDate date, CultureInfo culture) => date.ToString("dddd d MMMM yyyy", culture);
+    private static string InWords(LocalDate date, CultureInfo culture) => date.OnWeekdayOfYear(culture);
 }

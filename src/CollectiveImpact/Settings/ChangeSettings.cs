@@ -66,10 +66,10 @@ public sealed class SaveSettings(IGrainFactory grains, SettingsPage page, AuditL
             {
                 yield return t.NextDate(
                     followed.Schedule.Name,
-                    next.Date.ToString("dddd d MMMM", t.Culture),
-                    next.Closes.InZone(TimeZones.Of(after.TimeZone)).ToString("dddd d MMMM HH:mm", t.Culture),
+                    next.Date.OnWeekday(t.Culture),
+                    next.Closes.InZone(TimeZones.Of(after.TimeZone)).OnWeekdayAtTime(t.Culture),
                     after.TimeZone,
-                    next.Closes.InZone(TimeZones.Of(before.TimeZone)).ToString("dddd HH:mm", t.Culture),
+                    next.Closes.InZone(TimeZones.Of(before.TimeZone)).OnWeekdayAloneAtTime(t.Culture),
                     before.TimeZone);
             }
         }

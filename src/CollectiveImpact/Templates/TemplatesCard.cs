@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Templates;
 
@@ -154,7 +155,7 @@ public static class TemplatesCard
     {
         var (name, rhythm) = (PeoplesWords.Shorten(schedule.Name, LongestName), schedule.InWords(t.Culture));
         return timetable.Find(schedule.Id) is { } followed
-            ? t.TemplatesCheckInNext(name, rhythm, timetable.Coming(followed).First().Date.ToString("dddd d MMMM yyyy", t.Culture))
+            ? t.TemplatesCheckInNext(name, rhythm, timetable.Coming(followed).First().Date.OnWeekdayOfYear(t.Culture))
             : t.TemplatesCheckIn(name, rhythm);
     }
 

@@ -92,7 +92,7 @@ public sealed record Period(string Id) : IComparable<Period>
             'W' => t.PeriodWeek(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),
             'Q' => t.PeriodQuarter(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),
             _ => new LocalDate(int.Parse(year, CultureInfo.InvariantCulture), int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture), 1)
-                .ToString("MMMM yyyy", culture),
+                .InMonth(culture),
         };
     }
 

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Time;
@@ -8,6 +12,8 @@ namespace CollectiveImpact.Time;
 public static class SpokenDays
 {
     private const int LongestSaid = 100;
+
+    private static readonly ConcurrentDictionary<string, (string Said, string Means)[]> s_ways = [];
 
     private static readonly string[] Fillers = ["the", "on", "of", "until", "till", "til", "day", "at", "in", "from", "for", "de", "del", "le", "den", "der", "am", "bis"];
     private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -21,7 +27,7 @@ public static class SpokenDays
             return null;
         }
 
-        var all = Words(said);
+        var all = Words(InEnglish(said, culture));
         string[] words = [.. all.Where(w => !Fillers.Contains(w))];
 
         // A weekday before a date says it once more.
@@ -55,7 +61,7 @@ public static class SpokenDays
             return null;
         }
 
-        string[] words = [.. Words(said).Where(w => !Fillers.Contains(w))];
+        string[] words = [.. Words(InEnglish(said, culture)).Where(w => !Fillers.Contains(w))];
         var (week, month, quarter) = (today.PlusDays(1).With(DateAdjusters.Previous(IsoDayOfWeek.Monday)), today.With(DateAdjusters.StartOfMonth), new LocalDate(today.Year, (((today.Month - 1) / 3) * 3) + 1, 1));
         switch (words)
         {
@@ -123,6 +129,28 @@ public static class SpokenDays
     }
 
     private static (LocalDate First, LocalDate Last) OfMonth(int year, int month) => (new LocalDate(year, month, 1), new LocalDate(year, month, 1).PlusMonths(1).PlusDays(-1));
+
+    // What is said in the person's language of days, put into the English words that are understood below.
+    private static string InEnglish(string said, CultureInfo culture)
+    {
+        var ways = s_ways.GetOrAdd(Languages.OurOf(culture) ?? Command.English, static language =>
+            [.. new Texts(CultureInfo.GetCultureInfo(language)).DayWords.Split('|').Select(w => w.Split('=')).Select(w => (Said: Sentence.Alike(w[0].Trim()), Means: w[1].Trim())).OrderByDescending(w => w.Said.Length)]);
+        var (text, alike) = (said, Sentence.Alike(said));
+        foreach (var (way, means) in ways)
+        {
+            for (var at = alike.IndexOf(way, StringComparison.Ordinal); at >= 0; at = at + means.Length < alike.Length ? alike.IndexOf(way, at + means.Length, StringComparison.Ordinal) : -1)
+            {
+                var end = at + way.Length;
+                if ((at == 0 || !char.IsLetterOrDigit(alike[at - 1])) && (end == alike.Length || !char.IsLetterOrDigit(alike[end])))
+                {
+                    text = string.Concat(text.AsSpan(0, at), means, text.AsSpan(end));
+                    alike = string.Concat(alike.AsSpan(0, at), means, alike.AsSpan(end));
+                }
+            }
+        }
+
+        return text;
+    }
 
     private static string[] Words(string said) => said.ToLowerInvariant().Split([' ', '\t', '\n', '\u00a0', '\u202f', ','], StringSplitOptions.RemoveEmptyEntries);
 

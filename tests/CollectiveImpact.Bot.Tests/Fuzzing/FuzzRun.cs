@@ -273,7 +273,7 @@ internal sealed partial class FuzzRun : IAsyncDisposable
     {
         var drawn = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         var doors = world.Services.GetRequiredService<Listeners>();
-        foreach (var phrase in doors.Phrases.Select(d => d.Phrase.Pattern).Where(p => !p.Contains('{', StringComparison.Ordinal) && !Drastic().IsMatch(p)).Order(StringComparer.Ordinal))
+        foreach (var phrase in doors.Phrases.Where(d => d.Language == Localization.Command.English).Select(d => d.Phrase.Pattern).Where(p => !p.Contains('{', StringComparison.Ordinal) && !Drastic().IsMatch(p)).Order(StringComparer.Ordinal))
         {
             foreach (var person in new[] { sender.Coordinator, sender.Reporter })
             {

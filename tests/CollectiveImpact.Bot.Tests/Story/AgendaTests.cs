@@ -44,7 +44,7 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(En.Agenda.EndorsesWithConcernSaying("Eastside School", "Who pays for the club?"), (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadWhatIsPutForward)).AllText, StringComparison.Ordinal);
 
         var inForce = await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadWhatIsPutForward)).Press(En.Agenda.BringIntoForce);
-        Assert.Contains($"{En.Agenda.Endorsed(2, 2)}  ●●", inForce.AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Agenda.EndorsedWithConcerns(2, 2, 1)}  ●●", inForce.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Agenda.VersionInForce("1", "25 November 2026"), inForce.AllText, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(En.Agenda.NoTotal("Children in sessions"), (await rui.Asks("goals")).AllText, StringComparison.Ordinal);
         NothingWentWrong();

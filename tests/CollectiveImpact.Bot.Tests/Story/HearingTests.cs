@@ -47,7 +47,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
     public async Task A_phone_that_tells_no_locale_is_read_in_the_one_that_is_known()
     {
         var (carmen, rui) = await Riverside();
-        rui.Locale = "de-DE";
+        rui.Locale = "it-IT";
         await rui.Asks("status");
         await carmen.OpensCheckIn();
         var form = await rui.Receives();

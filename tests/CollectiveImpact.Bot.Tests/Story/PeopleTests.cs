@@ -77,7 +77,7 @@ public sealed class PeopleTests(Azurite azurite) : StoryTest(azurite)
     public async Task Numbers_are_read_in_the_reporters_own_format()
     {
         var (carmen, rui) = await Riverside();
-        rui.Locale = "pt-PT";
+        rui.Locale = "it-IT";
         await rui.Asks("help");
         await carmen.OpensCheckIn();
 

@@ -160,7 +160,7 @@ public sealed class CheckInCardTests
     [Fact]
     public void The_form_shows_the_values_of_last_time()
     {
-        var card = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, CultureInfo.GetCultureInfo("de-DE"), Riverside.Lisbon);
+        var card = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
         // What is heard names the question too.
         Assert.Contains(En.CheckIns.AboutQuestion(En.CheckIns.SameAgain("40"), Riverside.Sessions.Question), card.Buttons());

@@ -157,7 +157,8 @@ public sealed class ListenersTests
         Assert.Equal("status", Product().Guess("statsu", English, Audience.Backbone)[0].Phrase.Stem);
         Assert.Empty(Product().Guess("zzzzzzzzzz", English, Audience.Backbone));
         Assert.Empty(Product().Guess("the weather forecast", English, Audience.Backbone));
-        Assert.All(Product().Phrases.Select(d => Product().Guess(d.Phrase.Stem + "x", English, Audience.Backbone)), g => Assert.True(g.Count <= 3 && g.DistinctBy(d => d.Door.Listener).Count() == g.Count));
+        var product = Product();
+        Assert.All(product.Phrases.Select(d => product.Guess(d.Phrase.Stem + "x", CultureInfo.GetCultureInfo(d.Language), Audience.Backbone)), g => Assert.True(g.Count <= 3 && g.DistinctBy(d => d.Door.Listener).Count() == g.Count));
     }
 
     [Theory]
@@ -224,7 +225,7 @@ public sealed class ListenersTests
     public void Nothing_that_takes_away_is_ever_guessed_however_near_it_is()
     {
         var product = PhraseMeaningTests.Product();
-        foreach (var said in product.Phrases.Select(d => d.Phrase.Stem).Concat(["leave", "quit", "stop", "forget", "forget me", "delete", "delete my data", "end the initiative"]))
+        foreach (var said in product.Phrases.Where(d => d.Language == Command.English).Select(d => d.Phrase.Stem).Concat(["leave", "quit", "stop", "forget", "forget me", "delete", "delete my data", "end the initiative"]))
         {
             foreach (var slip in new[] { said, said + "e", said[1..], said[..^1], said.Replace("e", "a", StringComparison.Ordinal), "please " + said + " now" })
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
 using CsCheck;
 
@@ -22,7 +23,7 @@ public sealed class PhraseMeaningTests
     // No text here comes near it; a test that would hang fails.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    private static readonly (Phrase Phrase, Regex Means)[] Phrases = [.. Product().Phrases.Select(d => (d.Phrase, Meaning(d.Phrase.Pattern)))];
+    private static readonly (Phrase Phrase, Regex Means)[] Phrases = [.. Product().Phrases.Where(d => d.Language == Command.English).Select(d => (d.Phrase, Meaning(d.Phrase.Pattern)))];
 
     [Fact]
     public void Every_phrase_hears_what_it_means_and_the_same_words()
@@ -50,6 +51,33 @@ public sealed class PhraseMeaningTests
                 }
             }
         }
+    }
+
+    public static TheoryData<string> AllLanguages => [.. Languages.Ours];
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void Each_phrase_is_heard_by_who_speaks_its_language_with_accents_or_none_and_politely_or_not(string language)
+    {
+        var (product, culture) = (Product(), CultureInfo.GetCultureInfo(language));
+        var t = new CollectiveImpact.Conversations.Texts(culture);
+        var (hello, thanks) = (t.PoliteBefore.Split('|')[0], t.PoliteAfter.Split('|')[0]);
+        var (wrong, heard) = (new List<string>(), 0);
+        foreach (var (door, phrase, _) in product.Phrases.Where(p => p.Language == language))
+        {
+            var said = Regex.Replace(phrase.Pattern, @"\{[*a-z]+\}", "R2-D2", RegexOptions.None, Longest);
+            foreach (var way in new[] { said, said.ToUpper(culture), Alike(said), $"{hello} {said}", $"{said}, {thanks}!", said + "?", "¿" + said + "?", $"  {said}. " })
+            {
+                heard++;
+                if (product.Hear(way, culture)?.Door.Listener != door.Listener)
+                {
+                    wrong.Add($"\"{way}\" is {product.Hear(way, culture)?.Door.Command.Id ?? "nothing"}, not {door.Command.Id}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(60)));
+        Assert.True(heard > 1000, $"{heard}");
     }
 
     [Theory]
@@ -108,10 +136,10 @@ public sealed class PhraseMeaningTests
 
     private static void Same(Phrase phrase, Regex means, string said)
     {
-        var match = means.Match(Seen(said));
+        var match = means.Match(Alike(Seen(said)));
         var words = phrase.Match(said);
         if (match.Success != words is not null
-            || (words is not null && match.Groups.Values.Skip(1).Any(g => InOneLine(Seen(words[g.Name])) != InOneLine(g.Value))))
+            || (words is not null && match.Groups.Values.Skip(1).Any(g => InOneLine(Alike(Seen(words[g.Name]))) != InOneLine(g.Value))))
         {
             Assert.Fail($"\"{phrase.Pattern}\" in \"{said}\" (of {said.Length}): should be {(match.Success ? string.Join('|', match.Groups.Values.Skip(1)) : "nothing")}, was {(words is null ? "nothing" : string.Join('|', words.Values))}.");
         }
@@ -126,11 +154,17 @@ public sealed class PhraseMeaningTests
         return Regex.Replace(seen, @"\p{Pd}", "-", RegexOptions.None, Longest).Trim();
     }
 
+    // Letter by letter, without accents.
+    private static string Alike(string said) => string.Concat(said.Select(c => !char.IsLetter(c) ? c : c.ToString().Normalize(NormalizationForm.FormD)[0] switch { 'ة' => 'ه', 'ى' => 'ي', var plain => plain }));
+
+    private static string Polite(Func<CollectiveImpact.Conversations.Texts, string> words) =>
+        string.Join('|', Languages.Ours.SelectMany(l => words(new CollectiveImpact.Conversations.Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Alike).Distinct().OrderByDescending(w => w.Length).Select(Regex.Escape));
+
     private static string InOneLine(string words) => Regex.Replace(words, @"\s+", " ", RegexOptions.None, Longest).Trim();
 
     private static Regex Meaning(string pattern)
     {
-        var regex = new StringBuilder(@"^\W*(?:(?:please|pls|hi|hey|hello|good morning|good afternoon|could you|can you|would you|kindly)\W+)*");
+        var regex = new StringBuilder($@"^\W*(?:(?:{Polite(t => t.PoliteBefore)})\W+)*");
         var endsAsWritten = false;
         foreach (Match part in Regex.Matches(pattern, @"\{(?<place>[*a-z]+)\}|[^{]+", RegexOptions.ExplicitCapture, Longest))
         {
@@ -156,7 +190,7 @@ public sealed class PhraseMeaningTests
             }
         }
 
-        regex.Append(endsAsWritten ? "$" : @"(?:\W+(?:please|pls|plz|thanks|thank you|thx))*(?:(?:[\s.!?…\u200d\u2600-\u27bf]|[\ud83c\ud83d][\udc00-\udfff]|\ud83e[\udc00-\udeff])\ufe0f*)*$");
+        regex.Append(endsAsWritten ? "$" : $@"(?:\W+(?:{Polite(t => t.PoliteAfter)}))*" + @"(?:(?:[\s.!?…\u200d\u2600-\u27bf]|[\ud83c\ud83d][\udc00-\udfff]|\ud83e[\udc00-\udeff])\ufe0f*)*$");
         return new Regex(regex.ToString(), RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, Longest);
     }
 }

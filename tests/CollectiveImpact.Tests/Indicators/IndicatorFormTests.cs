@@ -44,7 +44,7 @@ public sealed class IndicatorFormTests
     {
         var info = CultureInfo.GetCultureInfo(culture);
         Indicator[] known = [Full, .. Riverside.Indicators];
-        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info, []).Pressed(En.Indicators.SeeAsPartners);
+        var form = IndicatorForm.Of(Riverside.Initiative, Full, known, info, []).Pressed(new CollectiveImpact.Indicators.Texts(info).SeeAsPartners);
 
         var (read, edit, faults) = Read(form, known, info);
 

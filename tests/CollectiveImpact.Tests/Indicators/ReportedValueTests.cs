@@ -55,8 +55,8 @@ public sealed class ReportedValueTests
         var culture = CultureInfo.GetCultureInfo("de-DE");
 
         Assert.Equal("1.234,5 children", new ReportedValue.Number(1234.5m).InWords(Riverside.Sessions, culture));
-        Assert.Equal("33,3 % (1 of 3)", new ReportedValue.Ratio(1, 3).InWords(Riverside.Level, culture));
-        Assert.Equal(En.Indicators.Yes, new ReportedValue.YesNo(Yes: true).InWords(Riverside.Met, culture));
+        Assert.Equal("33,3 % (1 von 3)", new ReportedValue.Ratio(1, 3).InWords(Riverside.Level, culture));
+        Assert.Equal(new CollectiveImpact.Indicators.Texts(culture).Yes, new ReportedValue.YesNo(Yes: true).InWords(Riverside.Met, culture));
         Assert.Equal("Elmer", new ReportedValue.Words("Elmer").InWords(Riverside.Book, culture));
     }
 }

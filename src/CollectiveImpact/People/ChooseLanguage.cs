@@ -1,0 +1,73 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
+
+namespace CollectiveImpact.People;
+
+/// <summary>Shows in which language somebody is written to, and keeps another when they choose one.</summary>
+public sealed class ChooseLanguage(IGrainFactory grains) : IListener
+{
+    public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
+    {
+        var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
+        if (turn.Press is not null)
+        {
+            var chosen = LanguageCard.LanguageOf(turn.Form);
+            return Languages.Ours.Contains(chosen) || chosen.Length == 0 ? await Speak(chosen) : Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null));
+        }
+
+        if (!turn.Words.TryGetValue("tongue", out var said))
+        {
+            return Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null));
+        }
+
+        return Languages.Named(said) is { } named && Languages.OurOf(CultureInfo.GetCultureInfo(named)) is { } ours
+            ? await Speak(ours)
+            : Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null, said));
+
+        async Task<Reply> Speak(string language)
+        {
+            var known = await person.Speak(language.Length == 0 ? null : language, turn.ToldCulture);
+            var culture = Languages.CultureOf(known.Culture, turn.ToldCulture);
+            // It is said in the language that was chosen.
+            return Reply.Shows(LanguageCard.Of(culture, known.Language is not null).In(culture));
+        }
+    }
+}
+
+/// <summary>Draws the languages that can be chosen, each as who reads it calls it.</summary>
+internal static class LanguageCard
+{
+    public const string ChooseVerb = "people.language";
+
+    private const string LanguageField = "language";
+
+    public static string LanguageOf(Form form) => form[LanguageField];
+
+    /// <param name="isChosen">Whether the person has chosen it; else it is as their client tells.</param>
+    /// <param name="unknown">What was said, and is no language that we write.</param>
+    public static AdaptiveCard Of(CultureInfo culture, bool isChosen, string? unknown = null)
+    {
+        var t = new Texts(culture);
+        var own = Languages.OurOf(culture) ?? Localization.Command.English;
+        return new AdaptiveCard
+        {
+            FallbackText = t.LanguageTitle,
+            Body =
+            [
+                Heading.Of(t.LanguageTitle),
+                .. unknown is null ? Array.Empty<Element>() : [RichTextBlock.Of(t.LanguageUnknown(PeoplesWords.Shorten(unknown, 80)))],
+                new TextBlock(isChosen ? t.LanguageAsChosen(Languages.NativeName(own)) : t.LanguageAsClient(Languages.NativeName(own))),
+                new TextBlock(t.LanguageMeans) { IsSubtle = true, Spacing = Spacing.Small },
+                .. Languages.Ours.Where(l => l != own).Chunk(3).Select(some => new ActionSet([.. some.Select(l => Button(Languages.NativeName(l), l))])),
+            ],
+            Actions = isChosen ? [Button(t.LanguageAsTeams, "")] : null,
+        };
+    }
+
+    private static Execute Button(string title, string language) =>
+        new(ChooseVerb, new Dictionary<string, string> { [LanguageField] = language }) { Title = title, AssociatedInputs = AssociatedInputs.None };
+}

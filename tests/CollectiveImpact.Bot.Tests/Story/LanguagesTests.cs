@@ -1,0 +1,88 @@
+using System.Globalization;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>Everybody reads, and is understood, in their own language.</summary>
+public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
+{
+    private const string Question = "Children in sessions";
+
+    public static TheoryData<string> Others => [.. Languages.Ours.Where(l => l != "en")];
+
+    [Fact]
+    public async Task In_one_round_each_reporter_answers_in_their_own_language_and_all_of_it_is_one_number()
+    {
+        var (carmen, rui, channel) = await WithHome();
+        var people = new List<(Person Person, CultureInfo Culture)> { (rui, CultureInfo.GetCultureInfo("en-GB")) };
+        foreach (var tag in new[] { "es-MX", "fr-FR", "pt-BR", "de-DE", "ar-EG" })
+        {
+            var person = Teams.Person("Person " + tag, "school-" + tag);
+            person.Locale = tag;
+            await person.Joins(await carmen.AddsPartner("School " + tag));
+            people.Add((person, CultureInfo.GetCultureInfo(tag)));
+        }
+
+        await carmen.OpensCheckIn();
+        foreach (var (person, culture) in people)
+        {
+            var t = new CheckIns.Texts(culture);
+            var form = await person.Receives();
+            Assert.Contains(t.YourCheckIn, form.AllText, StringComparison.Ordinal);
+            Assert.Equal(culture.TextInfo.IsRightToLeft ? true : null, (bool?)form.Json!["rtl"]);
+            var receipt = await form.Fill(Question, "10").Choose(t.StatusNeeded, t.OnTrack).Press(t.Submit);
+            Assert.Contains(t.ThankYou, receipt.AllText, StringComparison.Ordinal);
+        }
+
+        await carmen.ClosesCheckIn();
+        var digest = await channel.Receives();
+        Assert.Contains("60", digest.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Digests.OurNumbers, digest.AllText, StringComparison.Ordinal);
+        Assert.Null(digest.Json!["rtl"]);
+        NothingWentWrong();
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Who_chose_a_language_is_written_to_in_it_whatever_their_client_tells(string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var (carmen, rui) = await Riverside();
+        var card = await rui.Asks("language");
+        Assert.Contains(En.People.LanguageAsClient("English"), card.AllText, StringComparison.Ordinal);
+
+        var chosen = await card.Press(Languages.NativeName(language));
+
+        Assert.Contains(new People.Texts(culture).LanguageAsChosen(Languages.NativeName(language)), chosen.AllText, StringComparison.Ordinal);
+        await carmen.OpensCheckIn();
+        var t = new CheckIns.Texts(culture);
+        var form = await rui.Receives();
+        Assert.Contains(t.YourCheckIn, form.AllText, StringComparison.Ordinal);
+        // What is said in it is understood, and in English too.
+        Assert.Contains(t.YourCheckIn, (await rui.Asks(CollectiveImpact.Spoken.CheckIn.In(culture))).AllText, StringComparison.Ordinal);
+        Assert.Contains(t.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+
+        var again = await (await rui.Asks("language")).Press(new People.Texts(culture).LanguageAsTeams);
+        Assert.Contains(En.People.LanguageAsClient("English"), again.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_language_is_chosen_by_its_name_and_what_is_none_is_said_kindly()
+    {
+        var rui = Teams.Person("Rui", "library");
+        // Before they belong to anything.
+        Assert.Contains(new People.Texts(CultureInfo.GetCultureInfo("es")).LanguageTitle, (await rui.Asks("language español")).AllText, StringComparison.Ordinal);
+        Assert.Contains(new People.Texts(CultureInfo.GetCultureInfo("de")).LanguageTitle, (await rui.Asks("language German")).AllText, StringComparison.Ordinal);
+        var klingon = await rui.Asks("language Klingon");
+        Assert.Contains(new People.Texts(CultureInfo.GetCultureInfo("de")).LanguageUnknown("Klingon"), klingon.AllText, StringComparison.Ordinal);
+        Assert.Contains("Français", klingon.Buttons);
+        // A language that exists, and that we don't write.
+        Assert.Contains("Français", (await rui.Asks("language Swahili")).Buttons);
+        NothingWentWrong();
+    }
+}
