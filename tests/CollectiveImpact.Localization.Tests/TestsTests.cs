@@ -16,13 +16,16 @@ public partial class TestsTests
     // Where people are heard, and where stand-ins for Teams say something of their own.
     private static readonly string[] OtherWords = ["tests/CollectiveImpact.Tests/Conversations/", "tests/CollectiveImpact.Bot.Tests/Simulator/", "/SpokenTests.cs", "/TypedTests.cs"];
 
+    // Lists of what people may say.
+    private static bool IsHeard(string key) => key.EndsWith(".PoliteBefore", StringComparison.Ordinal) || key.EndsWith(".PoliteAfter", StringComparison.Ordinal) || key.EndsWith(".DayWords", StringComparison.Ordinal);
+
     // Names that texts mention.
     private static readonly string[] Names = ["City Library", "Collective Impact Bot", "Cost of the courses", "Every child is read to at home, every week"];
 
     [Fact]
     public void No_test_repeats_words_of_the_product()
     {
-        var texts = Entries("Texts.resx").Where(t => !t.Key.EndsWith("Example", StringComparison.Ordinal)).ToArray();
+        var texts = Entries("Texts.resx").Where(t => !t.Key.EndsWith("Example", StringComparison.Ordinal) && !IsHeard(t.Key)).ToArray();
         var phrases = Entries("Spoken.resx").SelectMany(s => s.Text.Split('\n')).ToArray();
         Assert.True(texts.Length > 500 && phrases.Length > 100, $"{texts.Length} texts, {phrases.Length} phrases");
 

@@ -31,7 +31,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
         {
             $"{En.Health.HealthAgenda}\n{En.Health.HealthLittle}  ○○○○○\n{En.Health.HealthEndorsed("0 %")}\n{En.Health.HealthSeeWhatHoldsBack}",
             $"{En.Health.HealthStrong}  ●●●●●\n{En.Health.HealthWorded(1, "100 %")}\n{En.Health.HealthValues("100 %")}\n{En.Health.HealthNothingToDo}",
-            $"{En.Health.HealthSome}\n{En.Health.HealthCovered("50 %", 1)}",
+            $"{En.Health.HealthSome}  ●●○○○\n{En.Health.HealthCovered("50 %", 1)}",
             $"{En.Health.HealthAnswered("100 %")}\n{En.Health.HealthWordsFound("67 %", "August")}\n{En.Health.HealthWordsInVain(1)}",
             $"{En.Health.HealthNoneDecided}\n{En.Health.HealthWaits(0)}",
             $"{En.Health.HealthPulse}\n{En.Health.HealthNoPulse}\n{En.Health.HealthOpenFirst}",

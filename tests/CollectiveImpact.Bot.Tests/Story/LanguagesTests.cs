@@ -21,8 +21,9 @@ public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
         foreach (var tag in new[] { "es-MX", "fr-FR", "pt-BR", "de-DE", "ar-EG" })
         {
             var person = Teams.Person("Person " + tag, "school-" + tag);
-            person.Locale = tag;
             await person.Joins(await carmen.AddsPartner("School " + tag));
+            person.Locale = tag;
+            Assert.Contains(new Onboarding.Texts(CultureInfo.GetCultureInfo(tag)).HelpWhatYouCanDo, (await person.Asks(CollectiveImpact.Spoken.Help.In(CultureInfo.GetCultureInfo(tag)))).AllText, StringComparison.Ordinal);
             people.Add((person, CultureInfo.GetCultureInfo(tag)));
         }
 
