@@ -18,6 +18,8 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
 {
     private const string English = "en";
 
+    private static readonly ConcurrentDictionary<string, bool> s_rightToLeft = new();
+
     private readonly ResourceManager resources = new(name, assembly);
     private readonly FrozenSet<string> languages = languages.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(string Language, string Key), Entry> read = new();
@@ -98,7 +100,7 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
                 }
                 else
                 {
-                    text.Append(part.Kind == ArgumentKind.Text ? value.Text : reader.Number(value.Number));
+                    text.Append(part.Kind == ArgumentKind.Text ? reader.Words(value.Text) : reader.Number(value.Number));
                 }
             }
         }
@@ -134,6 +136,12 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
 
     private readonly record struct Reader(string Language, CultureInfo Culture)
     {
+        // Between signs that nobody sees, so that a Latin name or "+34 600" keeps its own direction, and the sentence around it its own
+        // (Unicode Standard Annex 9, first strong isolate). What is written as the sentence is needs none.
+        public string Words(string words) => IsRightToLeft(Language) && words.AsSpan().ContainsAnyInRange('!', '\u024f') ? $"\u2068{words}\u2069" : words;
+
+        private static bool IsRightToLeft(string language) => s_rightToLeft.GetOrAdd(language, static l => CultureInfo.GetCultureInfo(l).TextInfo.IsRightToLeft);
+
         public string Number(decimal number) => number.ToString("#,0.############", Culture);
 
         public IReadOnlyList<MessagePart> Form(IReadOnlyList<KeyValuePair<string, IReadOnlyList<MessagePart>>> forms, decimal count)

@@ -45,6 +45,13 @@ public class CatalogueTests
         Assert.Equal("{not an argument} and it's Ann", texts.Quoted("Ann"));
     }
 
+    [Theory]
+    [InlineData("R2-D2", "«\u2068R2-D2\u2069» هناك.")]
+    [InlineData("+34 600", "«\u2068+34 600\u2069» هناك.")]
+    [InlineData("المكتبة", "«المكتبة» هناك.")]
+    public void What_runs_the_other_way_keeps_its_own_direction_within_a_sentence(string name, string text) =>
+        Assert.Equal(text, new Texts(CultureInfo.GetCultureInfo("ar")).Named(name));
+
     [Fact]
     public void Cultures_that_clients_invent_take_no_memory_and_are_English()
     {

@@ -80,7 +80,8 @@ internal sealed class Sentence
         'ة' => 'ه',
         'ى' => 'ي',
         _ when !char.IsLetter(c) => char.ToLowerInvariant(c),
-        _ => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]),
+        // Some signs of Han stand for one beyond those that a single character can be.
+        _ => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD) is [var plain, ..] && !char.IsSurrogate(plain) ? plain : c),
     });
 
     private static string[] Polite(Func<Texts, string> words) =>

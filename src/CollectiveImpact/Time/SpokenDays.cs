@@ -247,7 +247,7 @@ public static class SpokenDays
     private static int? Month(string word, CultureInfo culture)
     {
         var name = word.TrimEnd('.');
-        foreach (var format in new[] { culture.DateTimeFormat, CultureInfo.InvariantCulture.DateTimeFormat })
+        foreach (var format in new[] { culture.DateTimeFormat, Dates.Words(culture).DateTimeFormat, CultureInfo.InvariantCulture.DateTimeFormat })
         {
             for (var month = 0; month < 12 && name.Length > 2; month++)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Tests.Story;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Xunit;
 
@@ -18,6 +19,7 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
     private const double LargeText = 2;
 
     private readonly Dictionary<string, JsonNode> _cards = [];
+    private readonly List<(string Name, JsonNode Card)> _inOtherLanguages = [];
     private readonly List<string> _read = [];
 
     [Fact]
@@ -45,6 +47,13 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
             faults.AddRange((await page.Faults()).Select(f => $"{name}, large text: {f}"));
             await page.Picture($"{name}-large");
             TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {heights[name]:0} px");
+        }
+
+        foreach (var (name, card) in _inOtherLanguages)
+        {
+            await page.Draw(card);
+            faults.AddRange((await page.Faults()).Select(f => $"{name}: {f}"));
+            await page.Picture(name);
         }
 
         var age = ReadingAge.Of(_read);
@@ -140,6 +149,19 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
         await carmen.ClosesCheckIn();
         Seen("digest in a channel", await team.General.Receives());
         await Others();
+        await InOtherLanguages(rui);
+    }
+
+    private async Task InOtherLanguages(Person reporter)
+    {
+        foreach (var language in Languages.Ours.Where(l => l != "en"))
+        {
+            await reporter.Asks("language " + Languages.NativeName(language));
+            foreach (var words in new[] { "help", "agenda", "status", "digest", "our page", "asks" })
+            {
+                _inOtherLanguages.Add(($"{words}-{language}", (await reporter.Asks(words)).Json!.DeepClone()));
+            }
+        }
     }
 
     private static async Task<ReceivedCard> Stuck(Person carmen)
@@ -165,6 +187,11 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
 
         await dora.OpensCheckIn();
         Seen("a long check-in", await sam.Receives(), isRead: true);
+        foreach (var language in Languages.Ours.Where(l => l != "en"))
+        {
+            await sam.Asks("language " + Languages.NativeName(language));
+            _inOtherLanguages.Add(($"check-in-{language}", (await sam.Asks("check in")).Json!.DeepClone()));
+        }
     }
 
     private ReceivedCard Seen(string name, ReceivedCard card, bool isRead = false)

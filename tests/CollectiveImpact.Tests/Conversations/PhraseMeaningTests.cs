@@ -155,7 +155,7 @@ public sealed class PhraseMeaningTests
     }
 
     // Letter by letter, without accents.
-    private static string Alike(string said) => string.Concat(said.Select(c => !char.IsLetter(c) ? c : c.ToString().Normalize(NormalizationForm.FormD)[0] switch { 'ة' => 'ه', 'ى' => 'ي', var plain => plain }));
+    private static string Alike(string said) => string.Concat(said.Select(c => !char.IsLetter(c) ? c : c.ToString().Normalize(NormalizationForm.FormD)[0] switch { 'ة' => 'ه', 'ى' => 'ي', >= '\ud800' and <= '\udfff' => c, var plain => plain }));
 
     private static string Polite(Func<CollectiveImpact.Conversations.Texts, string> words) =>
         string.Join('|', Languages.Ours.SelectMany(l => words(new CollectiveImpact.Conversations.Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Alike).Distinct().OrderByDescending(w => w.Length).Select(Regex.Escape));
