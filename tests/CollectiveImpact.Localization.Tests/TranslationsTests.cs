@@ -98,9 +98,9 @@ public partial class TranslationsTests
     private static Dictionary<string, (string Text, string Comment)> Read(string file) => XDocument.Load(file).Root!.Elements("data")
         .ToDictionary(d => d.Attribute("name")!.Value, d => (d.Element("value")?.Value ?? "", d.Element("comment")?.Value ?? ""));
 
-    [GeneratedRegex(@"\{\w+(, \w+)?\}")]
+    [GeneratedRegex(@"\{\w+(?:, \w+)?\}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Places();
 
-    [GeneratedRegex(@"\p{L}")]
+    [GeneratedRegex(@"\p{L}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Letters();
 }

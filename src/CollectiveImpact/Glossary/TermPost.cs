@@ -1,4 +1,3 @@
-using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
@@ -69,7 +68,7 @@ public sealed class TermPost(IGrainFactory grains, KnownInitiatives initiatives,
         return Letter.Of(member.Contact!.Address!, culture, TermCard.Of(view with { News = term.InForce is null ? t.ProposesAWordToYou(asked.ByName) : t.ProposesAChangeToYou(asked.ByName) }));
     }
 
-        private Task Post(InitiativeId initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
+    private Task Post(InitiativeId initiative, string slug, int version, string kind, IReadOnlyList<string> recipients) =>
         grains.GetGrain<IOutboxGrain>(Key(initiative, slug, version)).Post(kind, recipients, clock.GetCurrentInstant() + OfUse);
 
     /// <summary>One mailing a proposal: who is asked about a later one is asked anew.</summary>

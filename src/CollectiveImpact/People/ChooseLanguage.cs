@@ -3,7 +3,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Search;
 
 namespace CollectiveImpact.People;
 

@@ -15,7 +15,7 @@ public static class SpokenDays
 
     private static readonly ConcurrentDictionary<string, (string Said, string Means)[]> s_ways = [];
 
-    private static readonly string[] Fillers = ["the", "on", "of", "until", "till", "til", "day", "at", "in", "from", "for", "de", "del", "le", "den", "der", "am", "bis"];
+    private static readonly string[] Fillers = ["the", "on", "of", "until", "till", "til", "day", "at", "in", "from", "for", "de", "del", "le", "den", "der", "am", "bis", "el", "la"];
     private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     /// <summary>The day that is meant; without a year, the next such day after today.</summary>
