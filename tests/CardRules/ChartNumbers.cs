@@ -6,7 +6,7 @@ namespace CollectiveImpact.Testing;
 
 /// <summary>Phones draw no charts, so every number of a chart must also stand as text in what they draw instead.</summary>
 /// <remarks>
-/// A number counts as stated in any common spelling ("1,204", "1.204", "1 204") and when rounded to the decimals
+/// A number counts as stated in any common spelling ("1,204", "1.204", "1 204", "1٬204") and when rounded to the decimals
 /// that are written, so a share of 58.333 is stated by "58 %". That a number stands beside its own label isn't checked.
 /// </remarks>
 internal static partial class ChartNumbers
@@ -80,7 +80,7 @@ internal static partial class ChartNumbers
         || said.Value == Math.Round(number, said.Decimals, MidpointRounding.ToEven);
 
     private static IEnumerable<(decimal Value, int Decimals)> NumbersIn(string text) =>
-        Digits().Matches(text).SelectMany(match => Readings(match.Value.Replace('−', '-')));
+        Digits().Matches(text.Replace('٫', '.').Replace('٬', ',')).SelectMany(match => Readings(match.Value.Replace('−', '-')));
 
     // "3 204" may be one number or two, "1,204" twelve hundred or one and a bit.
     private static IEnumerable<(decimal Value, int Decimals)> Readings(string digits)
