@@ -31,13 +31,13 @@ public sealed record AdaptiveCard
 
     public string? Lang { get; init; }
 
-    /// <summary>Whether it is laid out from the right to the left.</summary>
+    /// <summary>Whether it is laid out from the right to the left; null until <see cref="In"/> says so.</summary>
     public bool? Rtl { get; init; }
 
     public TeamsOptions? Msteams { get; init; }
 
     /// <summary>The card as whoever reads this language sees it: from the right to the left where that is how it is written.</summary>
-    public AdaptiveCard In(CultureInfo culture) => culture.TextInfo.IsRightToLeft ? this with { Rtl = true } : this;
+    public AdaptiveCard In(CultureInfo culture) => Rtl is null && culture.TextInfo.IsRightToLeft ? this with { Rtl = true } : this;
 
     /// <summary>The card as JSON, ready to be sent.</summary>
     public string ToJson() => CardJson.Fitting(this);

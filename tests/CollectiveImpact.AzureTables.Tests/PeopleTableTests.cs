@@ -16,7 +16,10 @@ public sealed class PeopleTableTests(Azurite azurite)
         "pt-PT",
         "has removed the app",
         new("ab12cd"),
-        []);
+        [])
+    {
+        Language = "pt",
+    };
 
     [Fact]
     public async Task A_person_comes_back_whole_with_every_initiative_in_one_read()

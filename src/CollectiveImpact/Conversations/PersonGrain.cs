@@ -165,7 +165,14 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     public async Task<KnownPerson> Speak(string? language, string? told)
     {
-        await Save(_person with { Language = language, Culture = Spoken(language, told) });
+        var speaking = _person with { Language = language, Culture = Spoken(language, told) };
+        if (_person.IsStranger)
+        {
+            // As with all that is said by somebody of whom nothing else is kept.
+            return speaking;
+        }
+
+        await Save(speaking);
         return _person;
     }
 

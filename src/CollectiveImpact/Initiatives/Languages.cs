@@ -88,12 +88,13 @@ public static class Languages
     /// <returns>The tag of the culture.</returns>
     public static string Spoken(string language, string? told)
     {
-        if (Known(told) is not { } client || OurOf(client) == language)
+        if (Known(told) is not { } client)
         {
-            return told is not null && Known(told) is { } same ? same.Name : language;
+            return language;
         }
 
-        return client.Name.LastIndexOf('-') is > 0 and var at && Known($"{language}-{client.Name[(at + 1)..]}") is { } there ? there.Name : language;
+        var place = client.Name.LastIndexOf('-') is > 0 and var at ? client.Name[at..] : "";
+        return OurOf(client) == language ? client.Name : Known(language + place)?.Name ?? language;
     }
 
     /// <summary>Whether a stored tag is of the same language as a culture, wherever it is spoken: "pt-PT" is read by who reads "pt-BR".</summary>

@@ -12,28 +12,19 @@ public sealed class ChooseLanguage(IGrainFactory grains) : IListener
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());
-        if (turn.Press is not null)
+        var said = turn.Words.GetValueOrDefault("tongue");
+        var chosen = turn.Press is not null ? LanguageCard.LanguageOf(turn.Form)
+            : said is not null && Languages.Named(said) is { } named ? Languages.OurOf(CultureInfo.GetCultureInfo(named))
+            : null;
+        if (chosen is null || (chosen.Length > 0 && !Languages.Ours.Contains(chosen)))
         {
-            var chosen = LanguageCard.LanguageOf(turn.Form);
-            return Languages.Ours.Contains(chosen) || chosen.Length == 0 ? await Speak(chosen) : Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null));
+            return Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null, said));
         }
 
-        if (!turn.Words.TryGetValue("tongue", out var said))
-        {
-            return Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null));
-        }
-
-        return Languages.Named(said) is { } named && Languages.OurOf(CultureInfo.GetCultureInfo(named)) is { } ours
-            ? await Speak(ours)
-            : Reply.Shows(LanguageCard.Of(turn.Culture, (await person.Get()).Language is not null, said));
-
-        async Task<Reply> Speak(string language)
-        {
-            var known = await person.Speak(language.Length == 0 ? null : language, turn.ToldCulture);
-            var culture = Languages.CultureOf(known.Culture, turn.ToldCulture);
-            // It is said in the language that was chosen.
-            return Reply.Shows(LanguageCard.Of(culture, known.Language is not null).In(culture));
-        }
+        var known = await person.Speak(chosen.Length == 0 ? null : chosen, turn.ToldCulture);
+        // It is said in the language that was chosen.
+        var culture = Languages.CultureOf(known.Culture, turn.ToldCulture);
+        return Reply.Shows(LanguageCard.Of(culture, known.Language is not null) with { Rtl = culture.TextInfo.IsRightToLeft });
     }
 }
 

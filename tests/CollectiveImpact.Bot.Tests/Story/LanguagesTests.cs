@@ -66,7 +66,9 @@ public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(t.YourCheckIn, (await rui.Asks(CollectiveImpact.Spoken.CheckIn.In(culture))).AllText, StringComparison.Ordinal);
         Assert.Contains(t.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
 
+        Assert.Equal(culture.TextInfo.IsRightToLeft, (bool?)chosen.Json!["rtl"]);
         var again = await (await rui.Asks("language")).Press(new People.Texts(culture).LanguageAsTeams);
+        Assert.NotEqual(true, (bool?)again.Json!["rtl"]);
         Assert.Contains(En.People.LanguageAsClient("English"), again.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
