@@ -20,6 +20,9 @@ public sealed class Command(string id, string does, params IReadOnlyList<(string
     /// <summary>How it is said in a reader's language, without its places; in English where the language has no phrase for it.</summary>
     public string In(CultureInfo culture) => Phrases.MinBy(p => Farness(p.Language, culture)).Pattern.Stem;
 
+    /// <summary>Which of some languages a reader's own is; null when it is none of them.</summary>
+    public static string? Nearest(IReadOnlyList<string> languages, CultureInfo culture) => languages.FirstOrDefault(l => Farness(l, culture) == 0);
+
     /// <summary>How far a language is from a reader: 0 for their own, 1 for English, which everybody may speak, 2 for any other.</summary>
     public static int Farness(string language, CultureInfo culture)
     {

@@ -30,6 +30,11 @@ public sealed class CloseCheckIn(IGrainFactory grains, AuditLog audit) : IMember
     {
         var t = new Texts(turn.Culture);
         var id = CheckInCard.RoundOf(turn.Form);
+        if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id)).Get() is null)
+        {
+            return Reply.Says(t.NoneIsOpen);
+        }
+
         var doing = await audit.Begin(turn, here, ActKind.Closed, id, cancel);
         var isNew = await grains.GetGrain<IClockGrain>(here.Initiative.Id).CloseNow(id) is not null;
         if (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, id)).Get() is not { ClosedAt: { } at } round)

@@ -69,7 +69,7 @@ public sealed class OpenCheckIn(IGrainFactory grains, CheckInPost post, Reopenin
 
         var (_, waiting) = await OpenRound.Askable(
             grains, initiative.Id, followed?.Schedule.Asks ?? Scope.Everything, timetable.AskedElsewhere(followed?.Schedule.Id ?? Schedule.UsualId));
-        var doing = await audit.Begin(turn, here, kind, schedule, cancel);
+        var doing = await audit.Begin(turn, here, kind, followed?.Schedule.Id ?? Schedule.UsualId, cancel);
         var (round, isNew) = await grains.GetGrain<IClockGrain>(initiative.Id).OpenNow(followed?.Schedule.Id);
         var board = (await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, round.Id)).Board())!;
         await doing.Keep(isNew, round.Id, board.Round.TitleFor(initiative), at: board.Round.OpenedAt, cancel: cancel);

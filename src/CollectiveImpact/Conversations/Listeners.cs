@@ -180,7 +180,7 @@ public sealed class Listeners
     private static string Meant(string said)
     {
         var start = said.AsSpan().Trim().TrimEnd("?!. ");
-        return Sentence.Alike(start[..Math.Min(start.Length, MostGuessedAt)].ToString());
+        return Letters.Alike(start[..Math.Min(start.Length, MostGuessedAt)].ToString());
     }
 
     private static bool Ahead(SaidPhrase one, SaidPhrase other) =>

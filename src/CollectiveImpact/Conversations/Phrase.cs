@@ -1,5 +1,6 @@
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Conversations;
 
@@ -39,7 +40,7 @@ public sealed class Phrase
     public string Stem { get; }
 
     /// <summary>The same, as what was said is compared with it.</summary>
-    internal string Compared => field ??= Sentence.Alike(Stem);
+    internal string Compared => field ??= Letters.Alike(Stem);
 
     public bool NeedsWords => Places.Count > 0;
 
@@ -179,7 +180,7 @@ public sealed class Phrase
                 ' ' when besidePlace => new(i > 0 && !char.IsLetter(fixedWords[i - 1]) ? PieceKind.AnySpace : PieceKind.Space, ""),
                 // Between two words any space or hyphen will do: "check in", "check-in", "checkin".
                 ' ' or '-' => new(PieceKind.Gap, ""),
-                var c => new(PieceKind.Letter, Sentence.Alike(c.ToString())),
+                var c => new(PieceKind.Letter, Letters.Alike(c.ToString())),
             });
         }
     }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Conversations;
 
@@ -13,8 +13,6 @@ internal sealed class Sentence
 {
     /// <summary>How many characters are looked at for a phrase. What a phrase keeps as it was written may go on for longer.</summary>
     public const int LongestHead = 400;
-
-    private static readonly ConcurrentDictionary<char, char> s_alike = [];
 
     // In every language at once: whoever greets in one may ask in another.
     private static readonly string[] Before = Polite(t => t.PoliteBefore);
@@ -31,7 +29,7 @@ internal sealed class Sentence
         Text = said.Trim();
         var head = Text.Length > LongestHead ? Text[..LongestHead] : Text;
         (Head, _written) = Look(head);
-        Lower = Alike(Head);
+        Lower = Letters.Alike(Head);
         Starts = FindStarts();
         _ends = FindEnds();
     }
@@ -65,27 +63,8 @@ internal sealed class Sentence
     /// <remarks>The two joiners aren't among them: in Persian, in Indic scripts and in emoji they make another word.</remarks>
     internal static bool IsUnseen(char c) => c is not ('\u200c' or '\u200d') && char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
-    /// <summary>A text as phrases are compared: as long as it was, small, and without accents.</summary>
-    internal static string Alike(string text) => string.Create(text.Length, text, static (alike, text) =>
-    {
-        for (var at = 0; at < alike.Length; at++)
-        {
-            alike[at] = Alike(text[at]);
-        }
-    });
-
-    private static char Alike(char c) => c < '\u0080' ? char.ToLowerInvariant(c) : s_alike.GetOrAdd(c, static c => c switch
-    {
-        // Arabic writes the end of a word in two ways, and keyboards mix them up.
-        'ة' => 'ه',
-        'ى' => 'ي',
-        _ when !char.IsLetter(c) => char.ToLowerInvariant(c),
-        // Some signs of Han stand for one beyond those that a single character can be.
-        _ => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD) is [var plain, ..] && !char.IsSurrogate(plain) ? plain : c),
-    });
-
     private static string[] Polite(Func<Texts, string> words) =>
-        [.. Languages.Ours.SelectMany(l => words(new Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Alike).Distinct().OrderByDescending(w => w.Length)];
+        [.. Languages.Ours.SelectMany(l => words(new Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Letters.Alike).Distinct().OrderByDescending(w => w.Length)];
 
     /// <summary>A text as it is heard: what nobody sees is not in it, and signs that look alike are one.</summary>
     internal static string Seen(string text) => Look(text).Head;

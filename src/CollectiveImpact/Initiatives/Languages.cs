@@ -81,7 +81,7 @@ public static class Languages
     public static IReadOnlyList<string> Ours => Time.Texts.Languages;
 
     /// <summary>Which of them a reader's language is, wherever it is spoken; null when we don't write it.</summary>
-    public static string? OurOf(CultureInfo culture) => Ours.FirstOrDefault(l => Command.Farness(l, culture) == 0);
+    public static string? OurOf(CultureInfo culture) => Command.Nearest(Ours, culture);
 
     /// <summary>A language that was chosen, with the numbers and dates of the place where the person's client says that they are.</summary>
     /// <param name="told">The client's tag; null when it tells none.</param>

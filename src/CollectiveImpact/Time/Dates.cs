@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Time;
@@ -11,6 +10,9 @@ namespace CollectiveImpact.Time;
 /// </summary>
 internal static class Dates
 {
+    // As the texts are written.
+    private const string English = "en-GB";
+
     private static readonly ConcurrentDictionary<string, CultureInfo> s_words = [];
 
     /// <summary>"28 November"</summary>
@@ -73,7 +75,7 @@ internal static class Dates
     /// The culture whose names of days and months stand in a text for this reader: their own where we write their language, else British
     /// English, for an English sentence holds no Swedish weekday; and always with the months of the calendar that dates are counted in.
     /// </summary>
-    public static CultureInfo Words(CultureInfo culture) => s_words.GetOrAdd(Languages.OurOf(culture) is not null ? culture.Name : Languages.CultureOf(null).Name, static name =>
+    public static CultureInfo Words(CultureInfo culture) => s_words.GetOrAdd(Command.Nearest(Texts.Languages, culture) is not null ? culture.Name : English, static name =>
     {
         var own = CultureInfo.GetCultureInfo(name);
         if (own.Calendar is GregorianCalendar)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using CollectiveImpact.Conversations;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
 
@@ -133,9 +131,9 @@ public static class SpokenDays
     // What is said in the person's language of days, put into the English words that are understood below.
     private static string InEnglish(string said, CultureInfo culture)
     {
-        var ways = s_ways.GetOrAdd(Languages.OurOf(culture) ?? Command.English, static language =>
-            [.. new Texts(CultureInfo.GetCultureInfo(language)).DayWords.Split('|').Select(w => w.Split('=')).Select(w => (Said: Sentence.Alike(w[0].Trim()), Means: w[1].Trim())).OrderByDescending(w => w.Said.Length)]);
-        var (text, alike) = (said, Sentence.Alike(said));
+        var ways = s_ways.GetOrAdd(Command.Nearest(Texts.Languages, culture) ?? Command.English, static language =>
+            [.. new Texts(CultureInfo.GetCultureInfo(language)).DayWords.Split('|').Select(w => w.Split('=')).Select(w => (Said: Letters.Alike(w[0].Trim()), Means: w[1].Trim())).OrderByDescending(w => w.Said.Length)]);
+        var (text, alike) = (said, Letters.Alike(said));
         foreach (var (way, means) in ways)
         {
             for (var at = alike.IndexOf(way, StringComparison.Ordinal); at >= 0; at = at + means.Length < alike.Length ? alike.IndexOf(way, at + means.Length, StringComparison.Ordinal) : -1)

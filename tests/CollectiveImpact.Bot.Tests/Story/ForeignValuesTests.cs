@@ -82,6 +82,27 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
+    // The walk closes and opens nothing, so that there is something to press.
+    [Theory]
+    [InlineData("checkin.close", Foreign)]
+    [InlineData("checkin.open", Foreign)]
+    [InlineData("checkin.close", "2026-W48.check-in," + Foreign)]
+    public async Task What_was_begun_of_a_check_in_that_isnt_there_is_not_kept(string verb, string round)
+    {
+        var (carmen, _) = await Riverside();
+        var card = await carmen.Asks("open check-in");
+        var initiative = card.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
+
+        foreach (var id in new[] { round, round + new string('x', Long) })
+        {
+            await card.PressRaw(verb, new JsonObject { ["initiative"] = initiative, ["round"] = id });
+        }
+
+        await NothingForeignIsKept();
+        Assert.Empty(_faults);
+        NothingWentWrong();
+    }
+
     /// <summary>A filled initiative, and somebody of each role in it.</summary>
     private async Task<(Person Carmen, Person Rui, Person Olga)> Everyone()
     {
@@ -103,7 +124,7 @@ public sealed class ForeignValuesTests(Azurite azurite) : StoryTest(azurite)
     private async Task Walk(params Person[] people)
     {
         var phrases = World.Services.GetRequiredService<Listeners>().Phrases
-            .Where(d => !d.Phrase.NeedsWords && d.Phrase.Pattern is not ("demo" or "close check-in" or "close pulse"))
+            .Where(d => d.Language == Localization.Command.English && !d.Phrase.NeedsWords && d.Phrase.Pattern is not ("demo" or "close check-in" or "close pulse"))
             .DistinctBy(d => d.Door.Listener)
             .Select(d => d.Phrase.Pattern)
             .Concat(WithWords);
