@@ -60,7 +60,8 @@ public sealed class StoredPoisonTests
 
     private static async Task Draws(string kind, Func<Type, string, object?, object?> change)
     {
-        var faults = await FaultsOf(kind, change);
+        // A day or a count makes no card that Teams would not draw; words and sizes do.
+        var faults = await FaultsOf(kind, change, drawOnly: kind is "late times" or "early times" or "small numbers" or "nothing");
 
         Assert.True(faults.Count == 0, $"{faults.Count}:\n" + string.Join('\n', faults));
     }

@@ -37,7 +37,7 @@ public sealed partial class FaultMatrixTests(Azurite azurite, ITestOutputHelper 
     // Marks follow the answers at once. How long that takes is this machine's, so it is counted and printed, and nothing fails by it.
     private static readonly TimeSpan MarkedWithin = TimeSpan.FromMilliseconds(250);
 
-    private static int Seeds => Setting("FAULT_SEEDS", 6);
+    private static int Seeds => Setting("FAULT_SEEDS", 4);
 
     private static int FirstSeed => Setting("FAULT_FIRST_SEED", 1);
 

@@ -18,6 +18,7 @@ public sealed class SayButtonTests
     [Fact]
     public async Task All_that_earlier_versions_put_on_buttons_is_still_heard_by_whom_it_was_heard_then()
     {
+        var foreigners = Foreigners();
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Conversations", "said-by-earlier-buttons.tsv"), TestContext.Current.CancellationToken))
         {
             var (said, listener, words) = line.Split('\t') switch
@@ -28,7 +29,7 @@ public sealed class SayButtonTests
             };
             foreach (var culture in new[] { Riverside.English, Foreign })
             {
-                var (behind, turn) = await Press(new Execute(Conversation.SayVerb, new Dictionary<string, string> { ["say"] = said, ["initiative"] = "r1vers" }) { Title = "" }, Foreigners(), culture);
+                var (behind, turn) = await Press(new Execute(Conversation.SayVerb, new Dictionary<string, string> { ["say"] = said, ["initiative"] = "r1vers" }) { Title = "" }, foreigners, culture);
 
                 Assert.Equal((said, listener, words), (said, behind?.Name, string.Join('\t', turn!.Words.Select(w => $"{w.Key}={w.Value}"))));
             }
@@ -92,7 +93,7 @@ public sealed class SayButtonTests
     // The product, and a language in which English words mean other things.
     private static Listeners Foreigners()
     {
-        var listeners = PhraseMeaningTests.Product();
+        var listeners = PhraseMeaningTests.NewProduct();
         listeners.Say(new Command("odd", "", ("en", "odd"), ("eo", "status"), ("eo", "what is {term}"), ("eo", "check in"))).ByAnyone<ShowHelp>();
         return listeners;
     }
