@@ -16,7 +16,7 @@ public static class QuietActions
         new([.. actions.Select(action => new Column([new RichTextBlock([new TextRun(action.Title) { Size = TextSize.Small, Color = TextColor.Accent }])], "auto")
         {
             SelectAction = action with { Title = heard(action.Title) },
-            // So that three stay on a phone's card where the text is half as large again.
+            // So that three stay on a phone's card where the text is twice as large.
             Spacing = Spacing.Small,
             MinHeight = LeastHeight,
             VerticalContentAlignment = VerticalAlignment.Center,
