@@ -134,7 +134,7 @@ public static class HistoryCard
             var (last, hasTrend) = (totals[^1], Kind.Of(indicator.Kind).HasTrend);
             var moved = hasTrend && last.Value is { } now && !last.IsPartial(indicator) ? Insight.Moved(now, [.. series.Where(s => s.Version == last.Version).SkipLast(1)], indicator, culture) : "";
             var line = hasTrend ? Sparkline.Of(indicator, series) : "";
-            body.Add(new RichTextBlock([TextRun.Plain(last.InWords(indicator, culture)) with { Weight = TextWeight.Bolder, Size = TextSize.Medium }, .. line.Length > 0 ? [TextRun.Plain("  " + line) with { Color = TextColor.Accent }] : Array.Empty<TextRun>()]));
+            body.Add(NumberRow.WithLine(last.InWords(indicator, culture), line, TextSize.Medium));
             body.Add(RichTextBlock.Of(string.Join(" · ", new[] { moved, Insight.Distance(last.Value, indicator, culture, last.IsPartial(indicator)), last.Coverage(culture) }.Where(s => s.Length > 0)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
             body.Add(new ActionSet([new ToggleVisibility([ChartPart]) { Title = t.AsChart }]));
             body.Add(new Container(

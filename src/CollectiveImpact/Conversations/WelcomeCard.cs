@@ -1,14 +1,19 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Conversations;
 
 /// <summary>What a person sees once, when the bot comes into their own chat.</summary>
 public static class WelcomeCard
 {
+    private const int InARow = 3;
+
     public static AdaptiveCard Draw(CultureInfo culture)
     {
         var t = new Texts(culture);
+        var own = Languages.OurOf(culture) ?? Command.English;
         return new AdaptiveCard
         {
             FallbackText = t.WelcomeInShort,
@@ -17,6 +22,7 @@ public static class WelcomeCard
                 new TextBlock(t.Hello) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
                 new TextBlock(t.WhatIDo),
                 new TextBlock(t.HowToBegin),
+                .. Languages.Ours.Where(l => l != own).Select(Languages.NativeName).Select(name => Conversation.SayButton(name, Spoken.Language, words: ("tongue", name))).Chunk(InARow).Select(some => QuietActions.Of(some)),
             ],
             Actions = [Conversation.SayButton(t.WhatCanYouDo, Spoken.Help), Conversation.SayButton(t.SetUp, Spoken.SetUp)],
         };

@@ -98,8 +98,16 @@ public abstract record Letter
     public static Letter Of(ConversationAddress to, CultureInfo culture, AdaptiveCard card) => new To(to, card.In(culture).ToJson(), card.FallbackText);
 
     /// <summary>A card for a member's own chat, in their language; where they can't be written to, why not, and nothing is drawn.</summary>
-    public static Letter For(Initiative initiative, Member member, Func<CultureInfo, AdaptiveCard> draw) =>
-        member.WhyNot is { } why ? new Unreachable(why) : Of(member.Contact!.Address!, initiative.CultureOf(member), draw(initiative.CultureOf(member)));
+    public static Letter For(Initiative initiative, Member member, Func<CultureInfo, AdaptiveCard> draw)
+    {
+        if (member.WhyNot is { } why)
+        {
+            return new Unreachable(why);
+        }
+
+        var culture = initiative.CultureOf(member);
+        return Of(member.Contact!.Address!, culture, draw(culture));
+    }
 
     /// <param name="Card">The card as JSON.</param>
     /// <param name="Summary">What the notification says.</param>

@@ -136,7 +136,7 @@ public static class SummaryCard
         var (indicator, first, last) = (line.Indicator, line.First, line.Last);
         var coverage = last.Coverage(t.Culture);
         var drawn = Kind.Of(indicator.Kind).HasTrend ? Sparkline.Of(indicator, Series(line)) : "";
-        yield return new RichTextBlock([TextRun.Plain(indicator.Question) with { Weight = TextWeight.Bolder }, .. drawn.Length > 0 ? [TextRun.Plain("  " + drawn) with { Size = TextSize.Small, Color = TextColor.Accent }] : Array.Empty<TextRun>()]) { Separator = true };
+        yield return NumberRow.WithLine(indicator.Question, drawn) with { Separator = true };
         var way = first is null
             ? t.SummaryOne(InWords(last), When(last), coverage)
             : t.SummaryFirstToLast(InWords(first), When(first), InWords(last), When(last), coverage);

@@ -13,7 +13,7 @@ public static class NumberRow
         yield return new ColumnSet(
         [
             new Column([RichTextBlock.Of(PeoplesWords.Shorten(indicator.Question, longest), size: TextSize.Small)]),
-            new Column([new RichTextBlock([TextRun.Plain(value) with { Weight = TextWeight.Bolder }, .. line.Length > 0 ? [TextRun.Plain("  " + line) with { Size = TextSize.Small, Color = TextColor.Accent }] : Array.Empty<TextRun>()])], "auto"),
+            new Column([WithLine(value, line)], "auto"),
         ])
         {
             Spacing = Spacing.Small,
@@ -23,4 +23,12 @@ public static class NumberRow
             yield return RichTextBlock.Of(said, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
         }
     }
+
+    /// <summary>A number, or its name, and behind it how it went.</summary>
+    /// <param name="line">In characters, or empty; see <see cref="Sparkline"/>.</param>
+    public static RichTextBlock WithLine(string words, string line, TextSize? size = null) => new(
+    [
+        TextRun.Plain(words) with { Weight = TextWeight.Bolder, Size = size },
+        .. line.Length > 0 ? [TextRun.Plain("  " + line) with { Size = TextSize.Small, Color = TextColor.Accent }] : Array.Empty<TextRun>(),
+    ]);
 }

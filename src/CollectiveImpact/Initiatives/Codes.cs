@@ -21,8 +21,18 @@ public static class Codes
 
     public static bool IsId(string text) => text.Length == InitiativeLength && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
-    /// <summary>A code that names its initiative, so that finding it needs no index.</summary>
-    public static string NewInvite(InitiativeId initiative) => Written(initiative + RandomNumberGenerator.GetString(Alphabet, SecretLength));
+    /// <summary>A code that names its initiative, so that finding it needs no index, and that has a digit, so that it is known for a code when it is said alone.</summary>
+    public static string NewInvite(InitiativeId initiative)
+    {
+        string secret;
+        do
+        {
+            secret = RandomNumberGenerator.GetString(Alphabet, SecretLength);
+        }
+        while (!secret.Any(char.IsAsciiDigit));
+
+        return Written(initiative + secret);
+    }
 
     /// <summary>What is kept of a code: whoever reads the storage can't join with it.</summary>
     public static string KeyOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));

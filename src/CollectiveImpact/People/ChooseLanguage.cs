@@ -54,7 +54,7 @@ internal static class LanguageCard
                 new TextBlock(t.LanguageMeans) { IsSubtle = true, Spacing = Spacing.Small },
                 .. Languages.Ours.Where(l => l != own).Chunk(3).Select(some => new ActionSet([.. some.Select(l => Button(Languages.NativeName(l), l))])),
             ],
-            Actions = isChosen ? [Button(t.LanguageAsTeams, "")] : null,
+            Actions = [Conversation.SayButton(t.Help, Spoken.Help), .. isChosen ? [Button(t.LanguageAsTeams, "")] : Array.Empty<CardAction>()],
         };
     }
 

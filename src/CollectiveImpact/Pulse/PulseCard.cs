@@ -15,7 +15,13 @@ public static class PulseCard
 
     private const string NumberField = "pulse";
     private const string RatherNot = "none";
+    private const string SecretPart = "secret";
     private const int EarlierShown = 4;
+
+    // Of fewer only the direction is told, and the ends of the scale are told together with what is near to them; see Disclosure.
+    private const int HasFigures = 10;
+    private const decimal LowestShown = 1.5m;
+    private const decimal HighestShown = 4.5m;
 
     /// <summary>What a statement says.</summary>
     public static string InWords(Statement statement, CultureInfo culture)
@@ -70,13 +76,11 @@ public static class PulseCard
             body.Add(FaultLine.Of(fault));
         }
 
-        body.Add(new TextBlock(t.NobodyCanSee) { IsSubtle = true, Separator = true });
-        body.Add(new TextBlock(t.LookOnceMore) { IsSubtle = true });
-        body.Add(new TextBlock(t.InMemoryOnly) { IsSubtle = true, Size = TextSize.Small });
-        if (survey.BySide)
-        {
-            body.Add(new TextBlock(isBackbone ? t.CountedWithBackbone : t.CountedWithPartners) { IsSubtle = true, Size = TextSize.Small });
-        }
+        body.Add(new TextBlock(t.NobodyCanSee) { Separator = true });
+        body.Add(new TextBlock(t.LookOnceMore) { Spacing = Spacing.Small });
+        body.Add(QuietActions.Of(new ToggleVisibility([SecretPart]) { Title = t.HowSecret }));
+        string[] why = [t.NeverByName, t.InMemoryOnly, .. survey.BySide ? [isBackbone ? t.CountedWithBackbone : t.CountedWithPartners] : Array.Empty<string>()];
+        body.Add(new Container([.. why.Select(w => new TextBlock(w) { IsSubtle = true, Size = TextSize.Small })]) { Id = SecretPart, IsVisible = false });
 
         return new AdaptiveCard
         {
@@ -181,7 +185,8 @@ public static class PulseCard
                 yield break;
             }
 
-            yield return InWords(all.AtLeast, figure, culture);
+            var words = InWords(all.AtLeast, figure, culture);
+            yield return all.AtLeast < HasFigures ? words : Signs.After(words, Drawn(figure));
             if (InShares(figure, t) is { } shares)
             {
                 yield return shares;
@@ -236,24 +241,27 @@ public static class PulseCard
         var t = new Texts(culture);
         return (atLeast, figure.Mean) switch
         {
-            ( < 10, <= 2) => t.PeopleDisagree,
-            ( < 10, >= 4) => t.PeopleAgree,
-            ( < 10, _) => t.InBetween,
-            (_, <= 1.5m) => t.OrLower(Number(1.5m, culture)),
-            (_, >= 4.5m) => t.OrHigher(Number(4.5m, culture)),
+            ( < HasFigures, <= 2) => t.PeopleDisagree,
+            ( < HasFigures, >= 4) => t.PeopleAgree,
+            ( < HasFigures, _) => t.InBetween,
+            (_, <= LowestShown) => t.OrLower(Number(LowestShown, culture)),
+            (_, >= HighestShown) => t.OrHigher(Number(HighestShown, culture)),
             (_, var mean) => Number(mean, culture),
         };
     }
 
     private static string WithinASentence(int atLeast, Figure figure, Texts t) => (atLeast, figure.Mean) switch
     {
-        ( < 10, <= 2) => t.OnTheWholeDisagree,
-        ( < 10, >= 4) => t.OnTheWholeAgree,
-        ( < 10, _) => t.OnTheWholeBetween,
-        (_, <= 1.5m) => t.OrLowerOfFive(Number(1.5m, t.Culture)),
-        (_, >= 4.5m) => t.OrHigherOfFive(Number(4.5m, t.Culture)),
+        ( < HasFigures, <= 2) => t.OnTheWholeDisagree,
+        ( < HasFigures, >= 4) => t.OnTheWholeAgree,
+        ( < HasFigures, _) => t.OnTheWholeBetween,
+        (_, <= LowestShown) => t.OrLowerOfFive(Number(LowestShown, t.Culture)),
+        (_, >= HighestShown) => t.OrHigherOfFive(Number(HighestShown, t.Culture)),
         (_, var mean) => t.AboutOfFive(Number(mean, t.Culture)),
     };
+
+    // From the first answer to the last. What is said of both ends together is drawn so too.
+    private static string Drawn(Figure figure) => Signs.Bar(Math.Clamp(figure.Mean, LowestShown, HighestShown) - Ballot.Lowest, Ballot.Highest - Ballot.Lowest);
 
     private static string Number(decimal mean, CultureInfo culture) => mean.ToString("0.0", culture);
 

@@ -123,6 +123,10 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
 
     private async Task TheMainPath()
     {
+        var nobodyYet = Teams.Person("Nina", "new");
+        await nobodyYet.Installs();
+        var welcome = Seen("welcome", await nobodyYet.Receives(), isRead: true);
+        _inOtherLanguages.Add(("language-ar", (await welcome.Press(Languages.NativeName("ar"))).Json!.DeepClone()));
         var (carmen, rui) = await Demo();
         var form = Seen("check-in", await Form(rui), isRead: true);
         Seen("status", await carmen.Asks("status"));
@@ -149,7 +153,30 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
         await carmen.ClosesCheckIn();
         Seen("digest in a channel", await team.General.Receives());
         await Others();
+        await Pulse();
         await InOtherLanguages(rui);
+    }
+
+    private async Task Pulse()
+    {
+        var eve = Teams.Person("Eve", "fifth");
+        await eve.SetsUp("Hill Gardens");
+        var reporters = Enumerable.Range(0, 9).Select(i => Teams.Person($"Gardener {i}", $"garden{i}")).ToArray();
+        foreach (var person in reporters)
+        {
+            await person.Joins(await eve.AddsPartner($"Garden {person.Name[^1]}"));
+        }
+
+        await (await eve.Asks("open pulse")).Press(En.Pulse.AskEveryone);
+        await World.AllIsSent();
+        Seen("pulse", await reporters[0].Asks("pulse"), isRead: true);
+        foreach (var person in reporters.Append(eve))
+        {
+            var thanks = await (await person.Asks("pulse")).Choose(En.Pulse.Trust, En.Pulse.Agree).Choose(En.Pulse.Vision, En.Pulse.Neither).Choose(En.Pulse.Heard, En.Pulse.StronglyDisagree).Choose(En.Pulse.Backbone, En.Pulse.StronglyAgree).Press(En.Pulse.Send);
+            Assert.Contains(En.Pulse.Thanks, thanks.AllText, StringComparison.Ordinal);
+        }
+
+        Seen("pulse report", await eve.Asks("close pulse"), isRead: true);
     }
 
     private async Task InOtherLanguages(Person reporter)

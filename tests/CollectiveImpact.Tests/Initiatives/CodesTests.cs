@@ -95,4 +95,8 @@ public sealed class CodesTests
     [Fact]
     public void A_hundred_thousand_marks_on_one_letter_make_a_short_slug() =>
         Assert.InRange(Codes.Slug("a" + string.Concat(Enumerable.Repeat("\u0301\u0323", 50_000)) + "b").Length, 1, 60);
+
+    [Fact]
+    public void Every_code_has_a_digit_so_that_it_is_known_for_a_code_when_it_is_said_alone() =>
+        Assert.All(Enumerable.Range(0, 5_000), _ => Assert.Contains(Codes.NewInvite(new("abcdef")), char.IsAsciiDigit));
 }
