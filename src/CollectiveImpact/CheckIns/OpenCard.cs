@@ -43,7 +43,7 @@ public static class OpenCard
                 new TextBlock(t.WouldBeAsked(people.Length, people.Select(m => m.PartnerId).Distinct().Count(), asked.Count)),
                 .. Lines(asked.Select(i => i.Question)),
                 .. Lines(waiting.Select(w => t.WouldNotBeAsked(w.Indicator.Question, string.Join(", ", w.Terms)))),
-                .. Lines(people.Where(m => alone && m.WhyNot is not null).Select(m => t.CantBeReached(m.Name, Reasons.InWords(m.WhyNot!, culture)))),
+                .. Lines(StatusCard.Unreachable([.. people.Where(m => alone && m.WhyNot is not null).Select(m => (m.Name, Reasons.InWords(m.WhyNot!, culture)))], t)),
                 .. away.Length == 0 ? [] : new[] { RichTextBlock.Of(t.AreAway(PeoplesWords.Shorten(string.Join(", ", away), size.Longest))) },
             ],
             Actions =

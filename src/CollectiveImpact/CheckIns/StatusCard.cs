@@ -73,7 +73,7 @@ public static class StatusCard
             new TextBlock(t.AreAsked(people.Count(p => p.Standing != AskState.Away), round.Partners.Count, indicators)),
         };
         body.AddRange(Lines(waiting.Select(w => t.NotAskedYet(w.Indicator.Question, string.Join(", ", w.Terms))), size, t));
-        body.AddRange(Lines(people.Where(p => p.Standing is AskState.Unreachable or AskState.Failed).Select(p => t.CantBeReached(p.Member.Name, Why(p, culture))), size, t));
+        body.AddRange(Lines(Unreachable([.. people.Where(p => p.Standing is AskState.Unreachable or AskState.Failed).Select(p => (p.Member.Name, Why(p, culture)))], t), size, t));
         return new AdaptiveCard
         {
             FallbackText = t.IsOpenInShort,
@@ -81,6 +81,14 @@ public static class StatusCard
             Actions = [Conversation.SayButton(t.StatusButton, Spoken.Status, initiative.Id)],
         };
     }
+
+    /// <summary>Who can't be reached: one with the reason, several in one line; the status has the reason for each.</summary>
+    internal static IEnumerable<string> Unreachable(IReadOnlyList<(string Name, string Why)> people, Texts t) => people switch
+    {
+        [] => [],
+        [var (name, why)] => [t.CantBeReached(name, why)],
+        _ => [t.SeveralCantBeReached(people.Count, string.Join(", ", people.Select(p => p.Name)))],
+    };
 
     /// <summary>How many answered, and in the person's own chat also what their partner did.</summary>
     public static AdaptiveCard Count(Here here, Board board, bool alone, CultureInfo culture, DateTimeZone zone)

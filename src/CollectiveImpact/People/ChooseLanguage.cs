@@ -50,7 +50,7 @@ internal static class LanguageCard
             [
                 Heading.Of(t.LanguageTitle),
                 .. unknown is null ? Array.Empty<Element>() : [RichTextBlock.Of(t.LanguageUnknown(PeoplesWords.Shorten(unknown, 80)))],
-                new TextBlock(isChosen ? t.LanguageAsChosen(Languages.NativeName(own)) : t.LanguageAsClient(Languages.NativeName(own))),
+                new TextBlock(isChosen ? t.LanguageAsChosen : t.LanguageAsClient),
                 new TextBlock(t.LanguageMeans) { IsSubtle = true, Spacing = Spacing.Small },
                 .. Languages.Ours.Where(l => l != own).Chunk(3).Select(some => new ActionSet([.. some.Select(l => Button(Languages.NativeName(l), l))])),
             ],
