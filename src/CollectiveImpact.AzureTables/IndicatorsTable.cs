@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -8,6 +9,9 @@ namespace CollectiveImpact.AzureTables;
 /// <summary>Indicators with every version of each, in the initiative's partition.</summary>
 internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
 {
+    // Before a category's id.
+    private const string Category = "Category.";
+
     private readonly TableClient _table = account.Initiatives;
 
     public async Task<IReadOnlyList<Indicator>> Load(InitiativeId initiative, CancellationToken cancel) =>
@@ -65,7 +69,8 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
         .Put("UnitOfOne", indicator.UnitOfOne)
         .Put("PartName", indicator.PartName)
         .Put("WholeName", indicator.WholeName)
-        .Put("Decimals", indicator.Decimals);
+        .Put("Decimals", indicator.Decimals)
+        .Put("Words", indicator.Translations.SelectMany(t => Written(t.Key, t.Value)).Where(w => w.Value.Length > 0).ToDictionary(w => w.Key, w => w.Value));
 
     // What is asked must be known; what is only shown with it, or checked, is left away, and is shown to nobody else where it isn't known to whom.
     private static Indicator ReadIndicator(TableEntity row) => new(
@@ -101,7 +106,50 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
         PartName = row.TextOrNull("PartName") ?? "",
         WholeName = row.TextOrNull("WholeName") ?? "",
         Decimals = row.Or(r => r.NumberOrNull("Decimals"), null) is >= 0 and <= 2 and var decimals ? decimals : null,
+        Translations = row.Or(ReadWords, new Dictionary<string, IndicatorWords>()),
     };
+
+    // "es.Question", "es.Category.north": a language's tag has no full stop.
+    private static IEnumerable<KeyValuePair<string, string>> Written(string language, IndicatorWords words) =>
+    [
+        new($"{language}.{nameof(words.Question)}", words.Question),
+        new($"{language}.{nameof(words.Version)}", words.Version.ToString(CultureInfo.InvariantCulture)),
+        new($"{language}.{nameof(words.Written)}", words.Written),
+        new($"{language}.{nameof(words.Definition)}", words.Definition),
+        new($"{language}.{nameof(words.Unit)}", words.Unit),
+        new($"{language}.{nameof(words.UnitOfOne)}", words.UnitOfOne),
+        new($"{language}.{nameof(words.PartName)}", words.PartName),
+        new($"{language}.{nameof(words.WholeName)}", words.WholeName),
+        new($"{language}.{nameof(words.WhatChanged)}", words.WhatChanged),
+        new($"{language}.{nameof(words.Breakdown)}", words.Breakdown),
+        .. words.Categories.Select(c => KeyValuePair.Create($"{language}.{Category}{c.Key}", c.Value)),
+    ];
+
+    private static IReadOnlyDictionary<string, IndicatorWords> ReadWords(TableEntity row)
+    {
+        var read = new Dictionary<string, IndicatorWords>();
+        foreach (var some in row.Map("Words").Select(w => (At: w.Key.IndexOf('.', StringComparison.Ordinal), w.Key, w.Value)).Where(w => w.At > 0).GroupBy(w => w.Key[..w.At]))
+        {
+            var words = some.ToDictionary(w => w.Key[(w.At + 1)..], w => w.Value);
+            // A question that is empty would ask nothing.
+            if (words.GetValueOrDefault(nameof(IndicatorWords.Question)) is { Length: > 0 } question && int.TryParse(words.GetValueOrDefault(nameof(IndicatorWords.Version)), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            {
+                read[some.Key] = new IndicatorWords(question, version, words.GetValueOrDefault(nameof(IndicatorWords.Written), ""))
+                {
+                    Definition = words.GetValueOrDefault(nameof(IndicatorWords.Definition), ""),
+                    Unit = words.GetValueOrDefault(nameof(IndicatorWords.Unit), ""),
+                    UnitOfOne = words.GetValueOrDefault(nameof(IndicatorWords.UnitOfOne), ""),
+                    PartName = words.GetValueOrDefault(nameof(IndicatorWords.PartName), ""),
+                    WholeName = words.GetValueOrDefault(nameof(IndicatorWords.WholeName), ""),
+                    WhatChanged = words.GetValueOrDefault(nameof(IndicatorWords.WhatChanged), ""),
+                    Breakdown = words.GetValueOrDefault(nameof(IndicatorWords.Breakdown), ""),
+                    Categories = words.Where(w => w.Key.StartsWith(Category, StringComparison.Ordinal)).ToDictionary(w => w.Key[Category.Length..], w => w.Value),
+                };
+            }
+        }
+
+        return read;
+    }
 
     private static Breakdown? ReadBreakdown(TableEntity row) => row.TextOrNull("Breakdown") is { } name
         ? new Breakdown(

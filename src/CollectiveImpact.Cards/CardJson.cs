@@ -29,8 +29,45 @@ public static class CardJson
     /// </summary>
     public static string Fitting(AdaptiveCard card)
     {
-        var json = Write(card);
+        var json = card.Rtl == true ? Isolated(Write(card)) : Write(card);
         return SizeOf(json) <= Budget ? json : Shortened(JsonNode.Parse(json)!.AsObject());
+    }
+
+    // What people wrote from left to right, on a card that is read from right to left: without a mark its question mark
+    // would stand at its beginning, and "3 children" would read "children 3". Unicode Standard Annex 9, section 2.4.
+    private static string Isolated(string json)
+    {
+        var card = JsonNode.Parse(json)!;
+        Isolate(card);
+        return card.ToJsonString(Context.Options);
+    }
+
+    private static void Isolate(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+            {
+                Isolate(item);
+            }
+        }
+        else if (node is JsonObject fields)
+        {
+            foreach (var (name, value) in fields.ToArray())
+            {
+                if (name is "text" or "label" && value is JsonValue && value.GetValueKind() == JsonValueKind.String)
+                {
+                    if (value.GetValue<string>() is var text && PeoplesWords.IsFromLeftToRight(text))
+                    {
+                        fields[name] = $"\u2068{text}\u2069";
+                    }
+                }
+                else
+                {
+                    Isolate(value);
+                }
+            }
+        }
     }
 
     private static string Shortened(JsonObject card)

@@ -67,6 +67,9 @@ public static class PeoplesWords
         return text.ToString();
     }
 
+    /// <summary>Whether a text has letters, all of which are written from left to right.</summary>
+    internal static bool IsFromLeftToRight(string text) => text.Any(char.IsLetter) && !text.AsSpan().ContainsAnyInRange('\u0590', '\u08ff') && !text.AsSpan().ContainsAnyInRange('\ufb1d', '\ufdff') && !text.AsSpan().ContainsAnyInRange('\ufe70', '\ufefc') && text[0] != '\u2068';
+
     /// <summary>The text, or a sign in its place: what can be pressed or filled in is called something, even where what it names has lost its name.</summary>
     public static string Something(string text) => string.IsNullOrWhiteSpace(text) ? "…" : text;
 

@@ -298,6 +298,21 @@ public sealed class InitiativesTableTests(Azurite azurite)
         PartName = "children reading",
         WholeName = "of all children tested",
         Decimals = 1,
+        Translations = new Dictionary<string, IndicatorWords>
+        {
+            ["es"] = new(Awkward, 3, Awkward)
+            {
+                Definition = Awkward,
+                Unit = "niños",
+                UnitOfOne = "niño",
+                PartName = "niños que leen",
+                WholeName = "de los evaluados",
+                WhatChanged = Awkward,
+                Breakdown = "Barrio",
+                Categories = new Dictionary<string, string> { ["east"] = "Este", ["a.b"] = Awkward },
+            },
+            ["pt-BR"] = new("Crianças", 1, ""),
+        },
     };
 
     private static Indicator Bare(string id) => new(id, "Meals?", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false);

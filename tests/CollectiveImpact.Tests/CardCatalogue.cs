@@ -72,6 +72,14 @@ internal static class CardCatalogue
         return cards;
     }
 
+    /// <summary>Every card of ordinary people, as it is read in a language.</summary>
+    public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> In(CultureInfo culture)
+    {
+        var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
+        Draw(cards, culture.Name, new World(3, 3, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", culture), culture);
+        return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
+    }
+
     /// <summary>Every card in the pseudo-language, of people who write no Latin letter: what has one and stands in no brackets was never given to a translator.</summary>
     public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> InPseudoLanguage()
     {
@@ -494,6 +502,13 @@ internal static class CardCatalogue
         Add("an indicator that was retired", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture, world.Indicators[0]));
         Add("an indicator before it is retired", () => IndicatorCard.AskRetire(initiative, world.Indicators[0], 12, [.. world.Indicators.Select(i => i.Question)], [words], culture));
         Add("the backbone's indicators", () => IndicatorCard.List(backbone, world.Indicators, NotAgreed, Proposed, culture));
+        var manyTongues = initiative with { Languages = ["es", "pt-BR", "ar"] };
+        Indicator[] inSpanish = [.. world.Indicators.Select((x, i) => i % 3 == 0 ? x : x with { Translations = new Dictionary<string, IndicatorWords> { ["es"] = new(words[..Math.Min(words.Length, 200)], i % 2, x.Question) } })];
+        Add("no other languages", () => TranslationCard.Choose(initiative with { Languages = [] }, world.Indicators, culture));
+        Add("the other languages", () => TranslationCard.Choose(manyTongues, inSpanish, culture));
+        Add("the questions in another language", () => TranslationCard.List(manyTongues, inSpanish, "es", culture, isSaved: true));
+        Add("a question in another language", () => TranslationCard.Form(manyTongues, inSpanish[^1], "es", culture));
+        Add("a question in another language again", () => TranslationCard.Again(manyTongues, inSpanish[0], "es", Riverside.Form(("question", words + words), ("definition", words)), TranslationCard.Read(Riverside.Form(("definition", words)), inSpanish[0], culture).Faults, culture));
         Add("the kinds of indicators", () => IndicatorForm.AskKind(initiative, Form.Empty, culture));
         Add("the form of an indicator", () => IndicatorForm.Of(initiative, Kind.All[0], Form.Empty, world.Indicators, culture, [.. Enumerable.Range(0, TermForm.MostChoices).Select(i => world.Term(i, TermState.Agreed))]));
         foreach (var answered in Kind.All)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Tests.Conversations;
 
 namespace CollectiveImpact.Tests;
@@ -22,7 +23,7 @@ public sealed partial class PseudoLanguageTests
     private static readonly string[] Known =
     [
         .. typeof(ContentFile).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Templates/", StringComparison.Ordinal))
-            .SelectMany(n => Strings(ContentFile.Read<JsonElement>(n))).Where(s => s.Length > 3).Concat(Fixture).OrderByDescending(k => k.Length),
+            .SelectMany(n => Strings(ContentFile.Read<JsonElement>(n))).Where(s => s.Length > 3).Concat(Fixture).Concat(Languages.Ours.Select(Languages.NativeName)).OrderByDescending(k => k.Length),
     ];
 
     [Fact]

@@ -73,27 +73,27 @@ public static class CheckInCard
     /// <param name="begun">What the person had typed and not sent.</param>
     public static AdaptiveCard Form(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose = Purpose.Open, UnsentForm? begun = null) =>
-        new Drawing(initiative, view, partner, culture, zone, purpose) { Begun = begun }.Card(begun?.Typed ?? CheckInForm.Of(view, initiative.Language, culture).Filled());
+        (Drawn(initiative, view, partner, culture, zone, purpose) with { Begun = begun }).Card(begun?.Typed ?? CheckInForm.Of(view.In(culture, initiative), initiative.Language, culture).Filled());
 
     /// <summary>The same form, with numbers that the person wrote in a message.</summary>
     /// <param name="left">What of them has no question.</param>
     public static AdaptiveCard FilledIn(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, IReadOnlyList<(Indicator Indicator, Typed Typed)> read, IReadOnlyList<string> left, UnsentForm? begun = null) =>
-        new Drawing(initiative, view, partner, culture, zone, Purpose.FilledIn) { Left = left }.Card(CheckInForm.Of(view, initiative.Language, culture).FilledWith(read, begun));
+        (Drawn(initiative, view, partner, culture, zone, Purpose.FilledIn) with { Left = left }).Card(CheckInForm.Of(view.In(culture, initiative), initiative.Language, culture).FilledWith(read, begun));
 
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
     public static AdaptiveCard FormAgain(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) =>
-        new Drawing(initiative, view, partner, culture, zone, PurposeOf(view, typed)) { Faults = faults }.Card(typed);
+        (Drawn(initiative, view, partner, culture, zone, PurposeOf(view, typed)) with { Faults = faults }).Card(typed);
 
     /// <summary>The same form, asking whether what looks unusual is right.</summary>
     public static AdaptiveCard Confirm(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Doubt> doubts) =>
-        new Drawing(initiative, view, partner, culture, zone, PurposeOf(view, typed)) { Doubts = doubts }.Card(typed);
+        (Drawn(initiative, view, partner, culture, zone, PurposeOf(view, typed)) with { Doubts = doubts }).Card(typed);
 
     /// <summary>The form for a round that is closed already, or of a partner that isn't one's own, with the reason to give.</summary>
     public static AdaptiveCard Correct(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) =>
-        new Drawing(initiative, view, partner, culture, zone, Purpose.Correct).Card(CheckInForm.Of(view, initiative.Language, culture).Filled());
+        Drawn(initiative, view, partner, culture, zone, Purpose.Correct).Card(CheckInForm.Of(view.In(culture, initiative), initiative.Language, culture).Filled());
 
     /// <summary>The closed rounds that can still be corrected, each a button.</summary>
     public static AdaptiveCard ChooseCorrection(Initiative initiative, Partner partner, IReadOnlyList<Round> rounds, CultureInfo culture)
@@ -153,6 +153,10 @@ public static class CheckInCard
     internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).OnWeekdayAtTime(culture);
 
     internal static string Short(string text, int longest = 80) => PeoplesWords.Shorten(text, longest);
+
+    // In the words of whoever answers.
+    private static Drawing Drawn(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose) =>
+        new(initiative, view.In(culture, initiative), partner, culture, zone, purpose);
 
     // Only the form of a correction says whose answers it holds.
     private static Purpose PurposeOf(PartnerView view, Form typed) => view.Round.ClosedAt is null && PartnerOf(typed) is null ? Purpose.Open : Purpose.Correct;

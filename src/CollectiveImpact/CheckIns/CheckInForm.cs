@@ -52,15 +52,17 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     }
 
     /// <summary>What opens the words, which are folded until somebody wants them.</summary>
-    public static CardAction Unfold(Texts t) => new ToggleVisibility([LearnedPart]) { Title = t.AddWhatYouLearned };
+    public static CardAction Unfold(Texts t) => Unfold(LearnedPart, t);
+
+    public static CardAction Unfold(string part, Texts t) => new ToggleVisibility([part]) { Title = t.AddWhatYouLearned };
 
     /// <summary>What can stand in its place again, for it counted the same; null for nothing.</summary>
     public ReportedValue? SameOf(Indicator indicator) =>
         View.Past.GetValueOrDefault(indicator.Id) is { Count: > 0 } past && past[^1].Version == indicator.Version ? past[^1].Value : null;
 
-    /// <summary>The questions that last time's values can answer, and nothing does yet.</summary>
+    /// <summary>The questions in sight that last time's values can answer, and nothing does yet. What is said in words is seldom the same again.</summary>
     public IReadOnlyList<Indicator> Repeatable(Form shown) =>
-        [.. View.Indicators.Where(i => SameOf(i) is not null && !shown.Has(AnswerFields.Value(i.Id)) && !shown.Has(AnswerFields.Missing(i.Id)))];
+        [.. Numbers.Where(i => SameOf(i) is not null && !shown.Has(AnswerFields.Value(i.Id)) && !shown.Has(AnswerFields.Missing(i.Id)))];
 
     /// <summary>The form with last time's values in the place of some.</summary>
     public Form WithLastTimes(Form typed, IEnumerable<Indicator> which)

@@ -51,7 +51,7 @@ public static class CheckInReceipt
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) =>
         // The numbers always stay; the tails of long texts go first, which are kept all the same.
         CardJson.FirstThatFits(new[] { (Answers.LongestText, true), (300, true), (60, true), (60, false), (Bare, false) }
-            .Select(size => new Drawing(initiative, view, partner, zone, size.Item1, size.Item2, new Texts(culture)) { Typed = typed, Faults = faults }.Card()));
+            .Select(size => new Drawing(initiative, view.In(culture, initiative), partner, zone, size.Item1, size.Item2, new Texts(culture)) { Typed = typed, Faults = faults }.Card()));
 
     /// <summary>One drawing of the card: the fullest that fits.</summary>
     /// <param name="Longest">How much of a text is shown.</param>
@@ -83,6 +83,8 @@ public static class CheckInReceipt
                 .. LearningOf(Entry, Partner, Initiative, View.Round, Longest, HasPanels, T),
                 .. Commitments(),
                 ByWhomAndUntilWhen(Entry, View.Round, Zone, Longest, T) with { Spacing = Spacing.Small },
+                // Above what it opens, so that the button that sends it is the last one.
+                .. AsksForLearning && !IsAskingByItself ? [QuietActions.Of(CheckInForm.Unfold(LearnedPanel, T))] : Array.Empty<Element>(),
                 .. AsksForLearning ? [Learning()] : Array.Empty<Element>(),
             ],
             Actions = Buttons() is { Length: > 0 } buttons ? buttons : null,
@@ -96,7 +98,6 @@ public static class CheckInReceipt
                 { SignedOff: null } round => [CheckInCard.Press(CheckInCard.CorrectVerb, T.CorrectIt, Initiative, round) with { AssociatedInputs = AssociatedInputs.None }],
                 _ => Array.Empty<CardAction>(),
             },
-            .. AsksForLearning && !IsAskingByItself ? [new ToggleVisibility([LearnedPanel]) { Title = T.AddWhatYouLearned }] : Array.Empty<CardAction>(),
             .. HasPanels && !Entry.Learning.IsEmpty ? [new ToggleVisibility([Panel]) { Title = T.WhoReadsIt }] : Array.Empty<CardAction>(),
         ];
 

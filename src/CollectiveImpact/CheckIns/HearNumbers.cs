@@ -12,7 +12,7 @@ namespace CollectiveImpact.CheckIns;
 public sealed class HearNumbers(IGrainFactory grains, UnsentForms unsent) : IAnswerWords
 {
     private const int LongestSentence = 300;
-    private static readonly string[] Between = [", ", "; ", ";", "\n", " and ", " und ", " et ", " y ", " e "];
+    private static readonly string[] Between = [", ", "; ", ";", "\n", " and ", " und ", " et ", " y ", " e ", "، ", "؛ ", "؛", " و "];
 
     public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
     {
@@ -37,7 +37,7 @@ public sealed class HearNumbers(IGrainFactory grains, UnsentForms unsent) : IAns
             return instead;
         }
 
-        var (read, left) = Assigned(said, view.Indicators);
+        var (read, left) = Assigned(said, view.In(turn.Culture, here.Initiative).Indicators);
         return read.Count == 0
             ? Reply.Says(new Texts(turn.Culture).NoQuestionFor(said.Length))
             : Reply.Shows(CheckInCard.FilledIn(here.Initiative, view, partner, turn.Culture, here.Zone(turn), read, left, await unsent.Of(here.Initiative.Id, view, partner.Id, turn.Person, cancel)));
@@ -68,7 +68,7 @@ public sealed class HearNumbers(IGrainFactory grains, UnsentForms unsent) : IAns
 
     private static int Shared(string words, string question)
     {
-        var asked = question.ToUpperInvariant().Split([' ', '?', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
+        var asked = question.ToUpperInvariant().Split([' ', '?', '؟', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
         return words.ToUpperInvariant().Split(' ').Count(w => w.Length > 2 && w.Any(char.IsLetter) && Array.Exists(asked, a => a == w || a.TrimEnd('S') == w.TrimEnd('S')));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -145,4 +146,7 @@ public sealed record PartnerView(Round Round, IReadOnlyList<Indicator> Indicator
 
     /// <summary>By indicator, what the shared words in its question mean.</summary>
     [Id(1)] public IReadOnlyDictionary<string, IReadOnlyList<Wording>> Words { get => field ?? new Dictionary<string, IReadOnlyList<Wording>>(); init; } = new Dictionary<string, IReadOnlyList<Wording>>();
+
+    /// <summary>The same as a reader is asked it; see <see cref="Indicator.In"/>.</summary>
+    public PartnerView In(CultureInfo reader, Initiative initiative) => this with { Indicators = [.. Indicators.Select(i => i.In(reader, initiative.Language))] };
 }

@@ -50,7 +50,7 @@ public sealed class Nudge(IGrainFactory grains, Nudging nudging, CheckInPost pos
         // The line first: what is sent is drawn with it.
         await grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, id)).Say(line.Length == 0 ? null : new NudgeLine(line, turn.Name));
         await post.Ask(initiative, running, Purpose.Nudge, whom.Fresh);
-        var (partners, unreachable) = (whom.Fresh.Select(m => m.PartnerId).Distinct().Count(), whom.Fresh.Count(m => m.WhyNot is not null));
+        var (partners, unreachable) = (whom.Fresh.Where(m => m.WhyNot is null).Select(m => m.PartnerId).Distinct().Count(), whom.Fresh.Count(m => m.WhyNot is not null));
         var reminded = whom.Fresh.Count - unreachable;
         await doing.Keep(isNew: true, id, whom.Board.Round.TitleFor(initiative), line, cancel: cancel);
         return Reply.Shows(NudgeCard.Done(initiative, unreachable == 0 ? t.Reminded(reminded, partners) : t.RemindedNotAll(reminded, partners, unreachable), t));

@@ -28,16 +28,20 @@ public static class NudgeCard
                 Heading.Of(title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. Names(t.WouldBeReminded, reachable),
-                .. Names(t.CantBeReminded, [.. whom.Fresh.Where(m => m.WhyNot is not null)]),
-                .. Names(t.WereReminded, whom.Before),
+                .. Names(t.CantBeReminded, [.. whom.Fresh.Concat(whom.Before).Where(m => m.WhyNot is not null)]),
+                .. Names(t.WereReminded, [.. whom.Before.Where(m => m.WhyNot is null)]),
                 .. drawn.Body,
             ],
-            Actions = [CheckInCard.Press(NudgeVerb, t.RemindPeople(reachable.Length), initiative, whom.Board.Round) with { Style = ActionStyle.Positive }],
+            Actions =
+            [
+                .. reachable.Length > 0 ? [CheckInCard.Press(NudgeVerb, t.RemindPeople(reachable.Length), initiative, whom.Board.Round) with { Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
+                Conversation.SayButton(t.StatusButton, Spoken.Status, initiative.Id),
+            ],
         };
 
         IEnumerable<Element> Names(Func<string, string> words, IReadOnlyList<Member> people) => people.Count == 0 ? [] :
         [
-            RichTextBlock.Of(words(PeoplesWords.Shorten(string.Join(", ", people.Select(m => t.NamedAt(m.Name, initiative.Partner(m.PartnerId)?.Name ?? ""))), LongestNames))),
+            RichTextBlock.Of(words(PeoplesWords.Shorten(string.Join("; ", people.Select(m => t.NamedAt(m.Name, initiative.Partner(m.PartnerId)?.Name ?? ""))), LongestNames))),
         ];
     }
 

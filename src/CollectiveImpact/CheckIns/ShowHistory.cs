@@ -23,9 +23,11 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var sees = here.Sees(turn);
-        var all = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => i.Sharing >= sees).ToArray();
+        var own = (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Where(i => i.Sharing >= sees).ToArray();
+        Indicator[] all = [.. own.Select(i => i.In(turn.Culture, here.Initiative.Language))];
         var said = turn.Words.GetValueOrDefault(WhichRound.Place);
-        var meant = said is null ? all : Find(all, said);
+        // By the words that the reader sees, else by the initiative's own.
+        var meant = said is null ? all : Find(all, said) is { Count: > 0 } found ? found : [.. Find(own, said).Select(f => all.First(i => i.Id == f.Id))];
         if (said is null || meant is not [var indicator])
         {
             return Reply.Shows(HistoryCard.Choose(here.Initiative, meant.Count > 0 ? meant : all, turn.Culture, said, found: meant.Count > 0));
@@ -39,11 +41,11 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
         var changes = new List<ValueChange>();
         foreach (var (board, entry) in boards.SelectMany(b => b.Entries.Where(e => e.Revision > 1).Select(e => (b, e))))
         {
-            var own = turn.IsPersonal && entry.Partner == here.Partner?.Id;
-            if (changes.Count < MostChanges && (own || indicator.PartnerSharing >= sees))
+            var isOwn = turn.IsPersonal && entry.Partner == here.Partner?.Id;
+            if (changes.Count < MostChanges && (isOwn || indicator.PartnerSharing >= sees))
             {
                 var revisions = await rounds.Revisions(here.Initiative.Id, board.Round.Id, entry.Partner, cancel);
-                changes.AddRange(ValueChange.Of(board.Round, indicator, revisions).Select(c => own || here.IsBackbone ? c : c with { By = "" }));
+                changes.AddRange(ValueChange.Of(board.Round, indicator, revisions).Select(c => isOwn || here.IsBackbone ? c : c with { By = "" }));
             }
         }
 

@@ -60,7 +60,7 @@ public sealed class SubmitCheckIn(IGrainFactory grains, IEnumerable<IFollowAnswe
             case Decision.Refused(var faults):
                 return Again(
                     CheckInCard.FormAgain(here.Initiative, view!, partner, turn.Culture, here.Zone(turn), turn.Form, faults),
-                    CheckInCard.InOneSentence(faults, asked.Indicators, turn.Culture));
+                    CheckInCard.InOneSentence(faults, asked.In(turn.Culture, here.Initiative).Indicators, turn.Culture));
             default:
                 return InWords(decision, turn, here);
         }

@@ -144,7 +144,7 @@ public sealed class Phrase
         var quoted = at < head.Length && head[at] is '"' or '“' or '”' or '\'';
         for (var start = quoted ? at + 1 : at; start >= at; start--)
         {
-            if (start >= head.Length || char.IsWhiteSpace(head[start]) || head[start] is '?' or '!' or '…' or '"' or '“' or '”')
+            if (start >= head.Length || char.IsWhiteSpace(head[start]) || head[start] is '?' or '؟' or '!' or '…' or '"' or '“' or '”')
             {
                 continue;
             }

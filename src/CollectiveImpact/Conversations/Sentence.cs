@@ -63,8 +63,11 @@ internal sealed class Sentence
     /// <remarks>The two joiners aren't among them: in Persian, in Indic scripts and in emoji they make another word.</remarks>
     internal static bool IsUnseen(char c) => c is not ('\u200c' or '\u200d') && char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
+    // Arabic's marks of vowels, and the stroke that only makes a word longer: most people leave them out.
+    private static bool IsUnheard(char c) => c is (>= '\u064b' and <= '\u0652') or '\u0640';
+
     private static string[] Polite(Func<Texts, string> words) =>
-        [.. Languages.Ours.SelectMany(l => words(new Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Letters.Alike).Distinct().OrderByDescending(w => w.Length)];
+        [.. Languages.Ours.SelectMany(l => words(new Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(w => Letters.Alike(Seen(w))).Distinct().OrderByDescending(w => w.Length)];
 
     /// <summary>A text as it is heard: what nobody sees is not in it, and signs that look alike are one.</summary>
     internal static string Seen(string text) => Look(text).Head;
@@ -75,7 +78,7 @@ internal sealed class Sentence
         var written = new List<int>(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
-            if (!IsUnseen(text[at]))
+            if (!IsUnseen(text[at]) && !IsUnheard(text[at]))
             {
                 head.Append(text[at] switch
                 {
@@ -118,7 +121,7 @@ internal sealed class Sentence
         var (closing, word) = (true, Head.Length);
         for (var at = Head.Length - 1; at >= 0; at--)
         {
-            closing &= char.IsWhiteSpace(Head[at]) || Head[at] is '.' or '!' or '?' or '…' || IsOfEmoji(at);
+            closing &= char.IsWhiteSpace(Head[at]) || Head[at] is '.' or '!' or '?' or '…' or '؟' or '¡' or '¿' || IsOfEmoji(at);
             if (IsOfAWord(Head[at]))
             {
                 word = at;

@@ -24,6 +24,9 @@ public sealed record Digest(
     IReadOnlyDictionary<Status, int> Statuses,
     IReadOnlyList<SharedLesson> Lessons)
 {
+    /// <summary>With what is measured in the words of a reader; see <see cref="Indicator.In"/>. What people wrote stays as they wrote it.</summary>
+    public Digest In(CultureInfo reader) => this with { Lines = [.. Lines.Select(l => l with { Indicator = l.Indicator.In(reader, Initiative.Language) })] };
+
     /// <summary>Compiles a digest. Pure: the board and the totals before it come in, the digest comes out.</summary>
     /// <param name="before">By indicator, the totals of earlier periods, oldest first.</param>
     /// <param name="commitments">What the backbone said it will do, newest first.</param>

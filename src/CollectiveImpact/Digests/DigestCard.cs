@@ -139,7 +139,7 @@ public static class DigestCard
     private sealed record Size(int Most, int Longest, int Charts, bool HasFolds = true);
 
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview) =>
-        CardJson.FirstThatFits(Sizes.Select(size => new Drawing(digest, viewer, preview, size, new Texts(culture)).Card(actions)));
+        CardJson.FirstThatFits(Sizes.Select(size => new Drawing(digest.In(culture), viewer, preview, size, new Texts(culture)).Card(actions)));
 
     /// <summary>Lines under a title, with how many more there are; nothing where there is no line.</summary>
     internal static IEnumerable<Element> Titled(string title, IReadOnlyList<RichTextBlock> lines, Texts t, int most = int.MaxValue) => lines.Count == 0 ? [] :

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Glossary;
@@ -60,6 +61,9 @@ public sealed record PeriodSummary(
     public static bool IsWithin(Period asked, Period period) => asked.IsReal && asked.LastDay >= period.FirstDay && asked.LastDay <= period.LastDay;
 
     /// <summary>As somebody may see it who sees so much: a total that tells one partner's number is left out, and so is a lesson for others.</summary>
+    /// <summary>With what is measured in the words of a reader; see <see cref="Indicator.In"/>.</summary>
+    public PeriodSummary In(CultureInfo reader) => this with { Lines = [.. Lines.Select(l => l with { Indicator = l.Indicator.In(reader, Initiative.Language) })] };
+
     public PeriodSummary For(Sharing viewer) => this with
     {
         Lines = [.. Lines.Select(l => l with { Totals = [.. l.Totals.Where(t => SmallCells.MaySee(viewer, l.Indicator, t))] }).Where(l => l.Totals.Count > 0)],

@@ -79,7 +79,7 @@ public sealed class AnswerTermAlone(IGrainFactory grains, TermPage page) : IAnsw
         return [.. near.Select(n => TermCard.ShowButton(PeoplesWords.Plain(n.Name), here.Initiative.Id, n.Slug))];
     }
 
-    private static string? WordsOf(Turn turn) => turn.Said.Trim(' ', '?', '!', '.', '"', '“', '”', '\u00a0') is { Length: <= Wording.LongestName } words
+    private static string? WordsOf(Turn turn) => turn.Said.Trim(' ', '?', '؟', '¿', '!', '.', '"', '“', '”', '\u00a0') is { Length: <= Wording.LongestName } words
         ? string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         : null;
 }

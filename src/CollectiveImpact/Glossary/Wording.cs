@@ -41,23 +41,7 @@ public sealed record Wording(string Name, string Definition)
     public Translation Own => new(Name, Definition, Not, Examples, Synonyms);
 
     /// <summary>The tag of the language that a reader is shown first: theirs when the term has it, else the initiative's own (empty).</summary>
-    public string LanguageFor(CultureInfo culture, string own)
-    {
-        for (var reader = culture; reader.Name.Length > 0; reader = reader.Parent)
-        {
-            if (string.Equals(reader.Name, own, StringComparison.OrdinalIgnoreCase))
-            {
-                return "";
-            }
-
-            if (Translations.Keys.FirstOrDefault(l => string.Equals(l, reader.Name, StringComparison.OrdinalIgnoreCase)) is { } language)
-            {
-                return language;
-            }
-        }
-
-        return Languages.IsOf(own, culture) ? "" : Translations.Keys.FirstOrDefault(l => Languages.IsOf(l, culture)) ?? "";
-    }
+    public string LanguageFor(CultureInfo culture, string own) => Languages.Among(Translations.Keys, culture, own);
 
     /// <param name="language">A tag of <see cref="Translations"/>; anything else is the own language.</param>
     public Translation In(string language) => Translations.GetValueOrDefault(language) ?? Own;

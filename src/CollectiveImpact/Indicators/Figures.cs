@@ -70,7 +70,7 @@ public static class Figures
     private const string ArabicGroup = "\u066c";
 
     private static readonly (string Suffix, decimal Size)[] Suffixes =
-        [("million", 1_000_000m), ("mio.", 1_000_000m), ("mio", 1_000_000m), ("m", 1_000_000m), ("k", 1_000m)];
+        [("million", 1_000_000m), ("mio.", 1_000_000m), ("mio", 1_000_000m), ("millones", 1_000_000m), ("milhões", 1_000_000m), ("millions", 1_000_000m), ("m", 1_000_000m), ("k", 1_000m), ("mil", 1_000m), ("tsd.", 1_000m), ("tsd", 1_000m), ("mille", 1_000m)];
 
     // One way to write what people and locales write in many: plain spaces, straight apostrophes, the digits 0 to 9, no marks of direction.
     internal static string Tidied(string text)
@@ -78,7 +78,7 @@ public static class Figures
         var tidied = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c is '\u200e' or '\u200f' or '\u061c')
+            if (c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -84,7 +85,18 @@ public sealed record Indicator(
     /// <summary>How many decimals its numbers are shown with, 0 to 2; null for as many as they have, up to two.</summary>
     [Id(20)] public int? Decimals { get; init; }
 
+    /// <summary>What is read of it in other languages than the initiative's, by BCP 47 tag.</summary>
+    [Id(21)] public IReadOnlyDictionary<string, IndicatorWords> Translations { get => field ?? new Dictionary<string, IndicatorWords>(); init; } = new Dictionary<string, IndicatorWords>();
+
     public bool IsCalculated => Formula.Length > 0;
+
+    /// <summary>
+    /// As a reader is shown it: in their language where the backbone has written it in that, for what it means now; else as it is.
+    /// The number is one number. Never to be saved.
+    /// </summary>
+    /// <param name="own">The tag of the initiative's own language.</param>
+    public Indicator In(CultureInfo reader, string own) =>
+        Translations.GetValueOrDefault(Languages.Among(Translations.Keys, reader, own)) is { } words && words.Version == Version ? words.Of(this) : this;
 
     /// <summary>Whether a value has reached the target.</summary>
     public bool IsReachedBy(decimal value) => Target is { } target && (Direction == GoodDirection.Up ? value >= target : value <= target);

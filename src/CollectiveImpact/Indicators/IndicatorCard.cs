@@ -33,8 +33,9 @@ public static class IndicatorCard
         IReadOnlyDictionary<string, IReadOnlyList<string>> notAgreed,
         IReadOnlyDictionary<string, string> proposed,
         CultureInfo culture,
-        Indicator? retired = null) => CardJson.FirstThatFits(
-        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, notAgreed, proposed, culture, retired, s.Item1, s.Item2)));
+        Indicator? retired = null,
+        string? news = null) => CardJson.FirstThatFits(
+        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, notAgreed, proposed, culture, retired, news, s.Item1, s.Item2)));
 
     private static AdaptiveCard List(
         Here here,
@@ -43,6 +44,7 @@ public static class IndicatorCard
         IReadOnlyDictionary<string, string> proposed,
         CultureInfo culture,
         Indicator? retired,
+        string? news,
         int longest,
         bool details)
     {
@@ -53,6 +55,11 @@ public static class IndicatorCard
             Heading.Of(t.WhatWeMeasure),
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
+        if (news is not null)
+        {
+            body.Add(new TextBlock(news) { Weight = TextWeight.Bolder });
+        }
+
         if (retired is not null)
         {
             body.Add(new Container(
@@ -110,7 +117,7 @@ public static class IndicatorCard
         {
             FallbackText = t.Indicators(current.Length),
             Body = body,
-            Actions = here.IsBackbone ? [Button(AddVerb, t.AddIndicator, here.Initiative.Id, "")] : null,
+            Actions = here.IsBackbone ? [Button(AddVerb, t.AddIndicator, here.Initiative.Id, ""), .. current.Length > 0 ? [Button(TranslationCard.ListVerb, t.OtherLanguages, here.Initiative.Id, "")] : Array.Empty<CardAction>()] : null,
         };
     }
 

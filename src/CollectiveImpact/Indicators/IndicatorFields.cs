@@ -35,9 +35,9 @@ internal static class IndicatorFields
     private const string Always = nameof(Always);
     private const string NoLimit = "nothing";
 
-    private const int LongestQuestion = 200;
-    private const int LongestText = 1_000;
-    private const int LongestTitle = 60;
+    public const int LongestQuestion = 200;
+    public const int LongestText = 1_000;
+    public const int LongestTitle = 60;
 
     // Values of choices that say nothing more than that they were left alone.
     private static readonly HashSet<string> Usual = [Always, NoLimit, nameof(TargetPath.Linear), nameof(Sharing.Partners), nameof(Edit.Wording)];

@@ -18,6 +18,9 @@ public sealed class IndicatorsFeature : IFeature
         on.Press(IndicatorForm.WriteVerb).ByBackbone().Do<WriteIndicator>();
         on.Press(IndicatorForm.LookVerb).ByBackbone().Do<LookAtIndicator>();
         on.Press(IndicatorForm.SaveVerb).ByBackbone().SetsUp().Do<SaveIndicator>();
+        on.Press(TranslationCard.ListVerb).ByBackbone().Do<ShowTranslations>();
+        on.Press(TranslationCard.WriteVerb).ByBackbone().Do<WriteTranslation>();
+        on.Press(TranslationCard.SaveVerb).ByBackbone().Do<SaveTranslation>();
         on.Press(IndicatorCard.AskRetireVerb).ByBackbone().Do<AskRetireIndicator>();
         on.Press(IndicatorCard.RetireVerb).ByBackbone().Do<RetireIndicator>();
         on.Press(IndicatorCard.RestoreVerb).ByBackbone().Do<RestoreIndicator>();

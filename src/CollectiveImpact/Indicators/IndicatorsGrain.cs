@@ -18,6 +18,12 @@ public interface IIndicatorsGrain : IGrainWithStringKey
     /// <summary>Adds or changes one. The version is counted here.</summary>
     [Alias("C0C9B881")]
     Task Save(Indicator indicator, Edit edit = Edit.Wording);
+
+    /// <summary>Writes what is read of one in another language, or takes it away. What it means stays as it is.</summary>
+    /// <param name="words">Null takes them away.</param>
+    /// <returns>Whether there is such an indicator.</returns>
+    [Alias("5B0D74E2")]
+    Task<bool> Translate(string indicator, string language, IndicatorWords? words);
 }
 
 [GrainType("indicators")]
@@ -39,6 +45,27 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
         }
 
         return versions.FirstOrDefault(v => v.Version == version) ?? indicator;
+    }
+
+    public async Task<bool> Translate(string indicator, string language, IndicatorWords? words)
+    {
+        if (_indicators.FirstOrDefault(i => i.Id == indicator) is not { } known)
+        {
+            return false;
+        }
+
+        var translations = new Dictionary<string, IndicatorWords>(known.Translations);
+        if (words is null)
+        {
+            translations.Remove(language);
+        }
+        else
+        {
+            translations[language] = words;
+        }
+
+        await Save(known with { Translations = translations });
+        return true;
     }
 
     public async Task Save(Indicator indicator, Edit edit = Edit.Wording)

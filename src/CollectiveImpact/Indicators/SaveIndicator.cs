@@ -56,7 +56,8 @@ public sealed class SaveIndicator(IGrainFactory grains, AuditLog audit) : IMembe
             indicator.Question,
             before is null || before.Question == indicator.Question ? "" : before.Question,
             cancel: cancel);
-        return await ShowIndicators.List(grains, turn, here);
+        var t = new Texts(turn.Culture);
+        return await ShowIndicators.List(grains, turn, here, news: before is null && !indicator.IsCalculated ? t.IsSavedAskedNext : t.IsSaved);
     }
 }
 

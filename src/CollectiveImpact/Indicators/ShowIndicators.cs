@@ -10,9 +10,10 @@ public sealed class ShowIndicators(IGrainFactory grains) : IMemberListener
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(grains, turn, here);
 
     /// <param name="retired">The indicator that has just been retired.</param>
-    internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, Indicator? retired = null)
+    /// <param name="news">What has just been done.</param>
+    internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here, Indicator? retired = null, string? news = null)
     {
-        var all = await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All();
+        Indicator[] all = [.. (await grains.GetGrain<IIndicatorsGrain>(here.Initiative.Id).All()).Select(i => i.In(turn.Culture, here.Initiative.Language))];
         if (here.IsVisitor)
         {
             // Those whose totals stand in the digest that the channel gets.
@@ -22,7 +23,7 @@ public sealed class ShowIndicators(IGrainFactory grains) : IMemberListener
         var notAgreed = await NotAgreed(grains, here.Initiative.Id, all);
         var waiting = await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).GetAll([.. notAgreed.Values.SelectMany(w => w).Distinct()]);
         var proposed = waiting.Where(t => t.State == TermState.Proposed).ToDictionary(t => t.Slug, t => t.Name);
-        return Reply.Shows(IndicatorCard.List(here, all, notAgreed, proposed, turn.Culture, retired));
+        return Reply.Shows(IndicatorCard.List(here, all, notAgreed, proposed, turn.Culture, retired, news));
     }
 
     /// <summary>By indicator, the words that it relies on and that the glossary has no agreed meaning of.</summary>

@@ -26,7 +26,10 @@ public static class TrendChart
 
     public static Element Of(Indicator indicator, IReadOnlyList<TrendPoint> series, CultureInfo culture)
     {
-        TrendPoint[] shown = [.. series.Where(s => s.Value is not null && s.Version >= indicator.ComparesFrom).TakeLast(Sparkline.MostPoints)];
+        TrendPoint[] known = [.. series.Where(s => s.Value is not null && s.Version >= indicator.ComparesFrom)];
+        // A sum of less than half of the partners would look like a collapse.
+        TrendPoint[] whole = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. known.Where(s => s.Missing is not { } missing || 2 * missing.Covers >= missing.Asked)] : known;
+        TrendPoint[] shown = [.. (whole.Length > 1 ? whole : known).TakeLast(Sparkline.MostPoints)];
         var meanings = shown.GroupBy(s => s.Version).OrderBy(g => g.Key).ToArray();
         var (kind, t) = (Kind.Of(indicator.Kind), new Texts(culture));
         var (lowest, highest) = Scale(shown, indicator);

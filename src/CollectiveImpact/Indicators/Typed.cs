@@ -7,27 +7,30 @@ namespace CollectiveImpact.Indicators;
 public abstract record Typed
 {
     private const int LongestSentence = 80;
-    private static readonly string[] OutOfs = [" out of ", " of ", " von ", " sur ", " su ", "/"];
+    private static readonly string[] OutOfs = [" out of ", " of ", " von ", " sur ", " de ", " em ", " من ", " su ", "/"];
     private static readonly string[] Abouts =
     [
         "approximately", "approx.", "approx", "about", "around", "roughly", "circa", "ca.", "ca", "c.", "nearly", "almost", "over", "more than", "at least", "under", "less than", "up to",
-        "ungefähr", "etwa", "rund", "fast", "über", "mindestens", "environ", "presque", "plus de", "unos", "unas", "casi", "más de", "cerca de", "quase", "mais de", "quasi", "più di", "~", "≈", ">", "<", "±",
+        "ungefähr", "etwa", "rund", "fast", "über", "mindestens", "environ", "presque", "plus de", "unos", "unas", "casi", "más de", "cerca de", "quase", "mais de", "quasi", "più di",
+        "aproximadamente", "alrededor de", "más o menos", "aprox.", "aprox", "por volta de", "mais ou menos", "à peu près", "autour de", "ungefaehr", "حوالي", "نحو", "تقريبا", "تقريبًا", "~", "≈", ">", "<", "±",
     ];
 
     private static readonly FrozenSet<string> Zeros = new[]
     {
         "none", "none at all", "zero", "nil", "nobody", "no one", "nothing", "keine", "keiner", "null", "niemand", "aucun", "aucune", "personne", "zéro", "ninguno", "ninguna", "nadie", "cero",
-        "nenhum", "nenhuma", "ninguém", "nessuno", "nessuna",
+        "nenhum", "nenhuma", "ninguém", "nessuno", "nessuna", "nada", "rien", "nichts", "صفر", "لا أحد", "لا شيء", "لا يوجد",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    // What people write where there is no number. The first are written for each of the three reasons.
+    // What people write where there is no number, and what our own cards call it in each language. The first are written for each of the three reasons.
     private static readonly FrozenDictionary<string, MissingBecause?> Reasons = new (MissingBecause? Why, string[] Words)[]
     {
         (null, ["n/a", "na", "n.a.", "n.a", "n / a", "-", "–", "—", "k.a.", "k. a.", "s/o", "nd", "n.d."]),
-        (MissingBecause.NotApplicable, ["not applicable", "doesn't apply", "does not apply", "doesn't apply to us", "entfällt", "trifft nicht zu", "sans objet", "no aplica", "não se aplica", "non applicabile"]),
-        (MissingBecause.NotCollected, ["not collected", "not counted", "not recorded", "nicht erhoben", "nicht gezählt", "non collecté", "no recogido", "não recolhido", "non raccolto"]),
-        (MissingBecause.NotYetKnown, ["?", "??", "later", "not yet", "not known yet", "not known", "unknown", "don't know", "don't know yet", "tbd", "tbc", "pending", "noch nicht bekannt", "pas encore connu"]),
-    }.SelectMany(r => r.Words.Select(w => KeyValuePair.Create(w, r.Why))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        (MissingBecause.NotApplicable, ["not applicable", "doesn't apply", "does not apply", "doesn't apply to us", "entfällt", "trifft nicht zu", "sans objet", "no aplica", "não se aplica", "non applicabile", "ne s'applique pas", "لا ينطبق", .. Called(t => t.NotApplicable)]),
+        (MissingBecause.NotCollected, ["not collected", "not counted", "not recorded", "nicht erhoben", "nicht gezählt", "non collecté", "no recogido", "não recolhido", "non raccolto", "non compté", "no contado", "não contado", .. Called(t => t.NotCollected)]),
+        (MissingBecause.NotYetKnown, ["?", "??", "later", "not yet", "not known yet", "not known", "unknown", "don't know", "don't know yet", "tbd", "tbc", "pending", "noch unbekannt", "aún no", "ainda não", "pas encore", "noch nicht", "ليس بعد", "؟", .. Called(t => t.NotYetKnown)]),
+    }.SelectMany(r => r.Words.Select(w => KeyValuePair.Create(w, r.Why))).DistinctBy(w => w.Key, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Called(Func<Texts, string> reason) => Texts.Languages.Select(l => Figures.Tidied(reason(new Texts(CultureInfo.GetCultureInfo(l)))));
 
     /// <summary>Nothing was typed.</summary>
     public sealed record Nothing : Typed;

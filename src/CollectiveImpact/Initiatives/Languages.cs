@@ -97,6 +97,28 @@ public static class Languages
         return OurOf(client) == language ? client.Name : Known(language + place)?.Name ?? language;
     }
 
+    /// <summary>The language that a reader is shown of something that is there in several: theirs, as near to their place as there is, else the own one.</summary>
+    /// <param name="others">The tags that it is there in, besides the own one.</param>
+    /// <returns>One of the others, or empty for the own.</returns>
+    public static string Among(IEnumerable<string> others, CultureInfo reader, string own)
+    {
+        string[] there = [.. others];
+        for (var near = reader; near.Name.Length > 0; near = near.Parent)
+        {
+            if (string.Equals(near.Name, own, StringComparison.OrdinalIgnoreCase))
+            {
+                return "";
+            }
+
+            if (Array.Find(there, l => string.Equals(l, near.Name, StringComparison.OrdinalIgnoreCase)) is { } language)
+            {
+                return language;
+            }
+        }
+
+        return IsOf(own, reader) ? "" : Array.Find(there, l => IsOf(l, reader)) ?? "";
+    }
+
     /// <summary>Whether a stored tag is of the same language as a culture, wherever it is spoken: "pt-PT" is read by who reads "pt-BR".</summary>
     public static bool IsOf(string tag, CultureInfo culture) => Known(tag)?.TwoLetterISOLanguageName == culture.TwoLetterISOLanguageName;
 

@@ -37,7 +37,7 @@ public sealed record WorkingGroup(string Id, string Name, string Purpose, IReadO
     private static string Plain(string name)
     {
         var words = string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var bare = words.Trim(' ', '.', '!', '?', '…', '"', '“', '”', '\'', '‘', '’');
+        var bare = words.Trim(' ', '.', '!', '?', '؟', '…', '"', '“', '”', '\'', '‘', '’');
         return bare.Length > 0 ? bare : words;
     }
 }

@@ -76,7 +76,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
         return
         [
             .. timetable.Schedules.Select(s => new IntroductionLine(s.Schedule.Name, s.Schedule.InWords(culture))),
-            .. indicators.Select(i => new IntroductionLine(i.Question, i.Definition)),
+            .. indicators.Select(i => i.In(culture, here.Initiative.Language)).Select(i => new IntroductionLine(i.Question, i.Definition)),
             .. await LastAnswer(here, timetable, culture),
         ];
     }

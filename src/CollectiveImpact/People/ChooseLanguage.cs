@@ -7,8 +7,17 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.People;
 
 /// <summary>Shows in which language somebody is written to, and keeps another when they choose one.</summary>
-public sealed class ChooseLanguage(IGrainFactory grains) : IListener
+public sealed class ChooseLanguage(IGrainFactory grains) : IListener, IAnswerWords
 {
+    // Its name alone will do: whoever can't read what stands here has nothing else to say.
+    public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
+    {
+        var said = turn.Said.Trim(' ', '.', '!', '"', '“', '”');
+        return turn.IsPersonal && Languages.Named(said) is { } named && Languages.OurOf(CultureInfo.GetCultureInfo(named)) is not null
+            ? await Answer(turn with { Words = new Dictionary<string, string> { ["tongue"] = said } }, cancel)
+            : null;
+    }
+
     public async Task<Reply> Answer(Turn turn, CancellationToken cancel)
     {
         var person = grains.GetGrain<IPersonGrain>(turn.Person.ToString());

@@ -36,6 +36,7 @@ public static class PartnerCard
     {
         var t = new Texts(culture);
         var (initiative, partner) = (here.Initiative, page.Partner);
+        var read = page with { Indicators = [.. page.Indicators.Select(i => i.In(culture, initiative.Language))] };
         return new AdaptiveCard
         {
             FallbackText = PeoplesWords.Something(PeoplesWords.Shorten(partner.Name, LongestName)),
@@ -46,7 +47,7 @@ public static class PartnerCard
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. Facts(here, partner, now, zone, size.Longest, t),
                 .. here.IsBackbone ? LastContactLine(initiative, page, zone, t) : [],
-                .. Numbers(page, size, culture, t),
+                .. Numbers(read, size, culture, t),
                 Heading.Section(t.PartnerCheckIns),
                 .. CheckIns(page, zone, size, t),
             ],

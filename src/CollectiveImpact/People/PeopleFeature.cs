@@ -79,6 +79,7 @@ public static class PeopleHosting
         .AddTakeBack(new TakeBack(ActKind.PartnerLeft, (i, act, c) => PartnerCard.Button(PartnerCard.BackVerb, new Texts(c).PartnerIsBack, i.Id, act.About)))
         .AddTakeBack(new TakeBack(ActKind.PersonRemoved, (i, act, c) => PeopleCard.RestoreButton(i.Id, act.About, new Texts(c))))
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<JoinInitiative>())
+        .AddSingleton<IAnswerWords>(s => s.GetRequiredService<ChooseLanguage>())
         .AddSingleton<RolePost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<RolePost>())
         .AddSingleton<HandOverPost>()

@@ -70,7 +70,7 @@ public static class PulseCard
         var t = new Texts(culture);
         var body = Begin(t.HowDoWeWork, initiative);
         body.Add(new TextBlock(ClosesAtTheEndOf(survey, zone, culture) is { } day ? t.FourStatementsUntilTheEndOf(day) : t.FourStatements(Moment(survey, zone, culture))));
-        body.AddRange(Answers(culture).Draw(Form.Empty, new Dictionary<string, string>(), SizeLadder.Forms[0]).Body.Select(input => input with { Separator = true }));
+        body.AddRange(Answers(culture, isAsking: true).Draw(Form.Empty, new Dictionary<string, string>(), SizeLadder.Forms[0]).Body.Select(input => input with { Separator = true }));
         if (fault is not null)
         {
             body.Add(FaultLine.Of(fault));
@@ -104,11 +104,12 @@ public static class PulseCard
     /// <returns>The ballot is null when something was chosen that isn't there to choose: what is sent can't be taken back.</returns>
     public static (int Number, Ballot? Ballot) ReadStatements(Form form, CultureInfo culture)
     {
-        var (ballot, faults) = Answers(culture).Read(form, new Ballot(new Dictionary<Statement, int>()));
+        var (ballot, faults) = Answers(culture, isAsking: false).Read(form, new Ballot(new Dictionary<Statement, int>()));
         return (form.Number(NumberField) ?? 0, faults.Count > 0 ? null : ballot);
     }
 
-    private static Form<Ballot> Answers(CultureInfo culture)
+    // Of a client that sends empty fields all the same, they are read as not said.
+    private static Form<Ballot> Answers(CultureInfo culture, bool isAsking)
     {
         var t = new Texts(culture);
         string[] words = [t.StronglyDisagree, t.Disagree, t.Neither, t.Agree, t.StronglyAgree];
@@ -123,6 +124,8 @@ public static class PulseCard
                 (ballot, answer) => answer is null or RatherNot ? ballot : new Ballot(new Dictionary<Statement, int>(ballot.Answers) { [s] = int.Parse(answer, CultureInfo.InvariantCulture) }))
             {
                 Placeholder = t.Choose,
+                // So that nobody sends half of it unawares: it can't be sent again.
+                Required = isAsking ? t.ChooseOne(t.RatherNot) : null,
                 Style = ChoiceStyle.Compact,
             }),
         ]);

@@ -13,7 +13,7 @@ public static class SpokenDays
 
     private static readonly ConcurrentDictionary<string, (string Said, string Means)[]> s_ways = [];
 
-    private static readonly string[] Fillers = ["the", "on", "of", "until", "till", "til", "day", "at", "in", "from", "for", "de", "del", "le", "den", "der", "am", "bis", "el", "la"];
+    private static readonly string[] Fillers = ["the", "on", "of", "until", "till", "til", "day", "at", "in", "from", "for", "de", "del", "le", "den", "der", "am", "bis", "el", "la", "dem", "día", "dia", "يوم", "في", "من"];
     private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     /// <summary>The day that is meant; without a year, the next such day after today.</summary>
@@ -133,7 +133,9 @@ public static class SpokenDays
     {
         var ways = s_ways.GetOrAdd(Command.Nearest(Texts.Languages, culture) ?? Command.English, static language =>
             [.. new Texts(CultureInfo.GetCultureInfo(language)).DayWords.Split('|').Select(w => w.Split('=')).Select(w => (Said: Letters.Alike(w[0].Trim()), Means: w[1].Trim())).OrderByDescending(w => w.Said.Length)]);
-        var (text, alike) = (said, Letters.Alike(said));
+        // Digits are read in whichever script they are written.
+        var text = string.Concat(said.Select(c => CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit ? (char)('0' + digit) : c));
+        var alike = Letters.Alike(text);
         foreach (var (way, means) in ways)
         {
             for (var at = alike.IndexOf(way, StringComparison.Ordinal); at >= 0; at = at + means.Length < alike.Length ? alike.IndexOf(way, at + means.Length, StringComparison.Ordinal) : -1)

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Json.Schema;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,12 +18,16 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
 
     private static readonly string[] Scopes = ["personal", "team", "groupChat"];
 
+    private static IEnumerable<string> Translated => Languages.Ours.Where(l => l != "en");
+
+    public static TheoryData<string> Translations => [.. Translated];
+
     [Fact]
-    public async Task The_package_holds_the_manifest_and_its_two_icons_and_nothing_else()
+    public async Task The_package_holds_the_manifest_its_two_icons_its_texts_in_each_language_and_nothing_else()
     {
         await using var zip = await ZipFile.OpenReadAsync(packed.Path, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["color.png", "manifest.json", "outline.png"], zip.Entries.Select(e => e.FullName).Order());
+        Assert.Equal([.. Translated.Select(l => l + ".json").Concat(["color.png", "manifest.json", "outline.png"]).Order()], zip.Entries.Select(e => e.FullName).Order());
     }
 
     [Fact]
@@ -49,20 +54,48 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
     [Fact]
     public async Task The_manifest_is_what_the_published_schema_asks_for()
     {
-        var text = await File.ReadAllTextAsync(
-            RepositoryRoot.PathOf("tests", "CollectiveImpact.Bot.Tests", "Packaging", "MicrosoftTeams.v1.30.schema.json"),
-            TestContext.Current.CancellationToken);
-        // The library reads draft 7, of which this draft-4 schema uses nothing that differs.
-        var schema = JsonSchema.FromText(text.Replace("draft-04", "draft-07", StringComparison.Ordinal));
         using var manifest = JsonDocument.Parse(await ManifestTextAsync());
 
-        var results = schema.Evaluate(manifest.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        await IsAsPublished("MicrosoftTeams.v1.30.schema.json", manifest);
+    }
 
-        // Details under an `if` say only which branch was taken.
-        var faults = (results.Details ?? [])
-            .Where(d => !d.IsValid && d.Errors is not null && !d.EvaluationPath.ToString().Contains("/if", StringComparison.Ordinal))
-            .SelectMany(d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}"));
-        Assert.True(results.IsValid, string.Join('\n', faults));
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public async Task The_texts_in_a_language_are_what_the_published_schema_asks_for(string language)
+    {
+        using var texts = JsonDocument.Parse(await EntryAsync(language + ".json"));
+
+        await IsAsPublished("MicrosoftTeams.Localization.v1.30.schema.json", texts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public async Task Each_text_of_the_manifest_is_there_in_each_language_and_no_other(string language)
+    {
+        var manifest = JsonNode.Parse(await ManifestTextAsync())!;
+        var texts = JsonNode.Parse(await EntryAsync(language + ".json"))!.AsObject();
+
+        Assert.Contains(language + ".json", manifest["localizationInfo"]!["additionalLanguages"]!.AsArray().Select(l => l!["file"]!.GetValue<string>()));
+        var own = Texts(manifest, "").ToDictionary(t => t.Path, t => t.Text);
+        Assert.Equal(own.Keys.Order(StringComparer.Ordinal), texts.Select(t => t.Key).Where(k => k != "$schema").Order(StringComparer.Ordinal));
+        // The name may be the same; what is said about it may not.
+        Assert.DoesNotContain(own, t => t.Key.Contains("description", StringComparison.Ordinal) && texts[t.Key]!.GetValue<string>() == t.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public async Task A_command_is_offered_in_a_language_by_words_that_mean_the_same_there(string language)
+    {
+        var texts = JsonNode.Parse(await EntryAsync(language + ".json"))!.AsObject();
+        await using var service = BotHost.Build(["--environment", "Development", "--ConnectionStrings:Storage", "UseDevelopmentStorage=true"]);
+        var listeners = service.Services.GetRequiredService<Listeners>();
+
+        var wrong = Texts(JsonNode.Parse(await ManifestTextAsync())!, "")
+            .Where(t => t.Path.Contains("commandLists", StringComparison.Ordinal) && t.Path.EndsWith("title", StringComparison.Ordinal))
+            .Where(t => listeners.Hear(texts[t.Path]!.GetValue<string>(), CultureInfo.GetCultureInfo(language))?.Door.Command != listeners.Hear(t.Text, CultureInfo.GetCultureInfo("en"))!.Door.Command)
+            .Select(t => $"{t.Text}: {texts[t.Path]}");
+
+        Assert.Empty(wrong);
     }
 
     [Fact]
@@ -164,6 +197,33 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
 
         Assert.DoesNotContain(icon.Pixels, p => p.Alpha < 255);
     }
+
+    private static async Task IsAsPublished(string file, JsonDocument written)
+    {
+        var text = await File.ReadAllTextAsync(RepositoryRoot.PathOf("tests", "CollectiveImpact.Bot.Tests", "Packaging", file), TestContext.Current.CancellationToken);
+        // The library reads draft 7, of which these draft-4 schemas use nothing that differs.
+        var schema = JsonSchema.FromText(text.Replace("draft-04", "draft-07", StringComparison.Ordinal));
+
+        var results = schema.Evaluate(written.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+
+        // Details under an `if` say only which branch was taken.
+        var faults = (results.Details ?? [])
+            .Where(d => !d.IsValid && d.Errors is not null && !d.EvaluationPath.ToString().Contains("/if", StringComparison.Ordinal))
+            .SelectMany(d => d.Errors!.Values.Select(e => $"{d.InstanceLocation}: {e}"));
+        Assert.True(results.IsValid, string.Join('\n', faults));
+    }
+
+    // What a person reads of a manifest, by the path that a file of another language names it with.
+    private static IEnumerable<(string Path, string Text)> Texts(JsonNode node, string path) => node switch
+    {
+        JsonObject some => some.SelectMany(p => p.Key is "developer" or "localizationInfo" ? []
+            : p.Value is JsonValue value ? IsText(path, p.Key) ? [(path.Length == 0 ? p.Key : $"{path}.{p.Key}", value.GetValue<string>())] : []
+            : Texts(p.Value!, path.Length == 0 ? p.Key : $"{path}.{p.Key}")),
+        JsonArray many => many.SelectMany((n, i) => n is JsonObject ? Texts(n, $"{path}[{i}]") : []),
+        _ => [],
+    };
+
+    private static bool IsText(string path, string key) => key is "title" or "description" or "short" or "full" && path.Length > 0;
 
     private static string Title(JsonNode? command) => command!["title"]!.GetValue<string>();
 

@@ -21,6 +21,10 @@ internal static class Cast
         Assert.Contains(En.Onboarding.WelcomeOfFounder, done.AllText, StringComparison.Ordinal);
     }
 
+    /// <summary>Fills in a pulse: what isn't among the answers is rather not said.</summary>
+    public static ReceivedCard SaysOfUs(this ReceivedCard form, params (string Statement, string Answer)[] answers) =>
+        new[] { En.Pulse.Trust, En.Pulse.Vision, En.Pulse.Heard, En.Pulse.Backbone }.Aggregate(form, (f, statement) => f.Choose(statement, answers.FirstOrDefault(a => a.Statement == statement).Answer ?? En.Pulse.RatherNot));
+
     /// <summary>Adds an indicator: chooses its kind, fills in the form and saves it after a look.</summary>
     public static async Task AddsIndicator(this Person coordinator, string question, string? kind = null, string unit = "", string target = "", string words = "", string? good = null)
     {

@@ -113,7 +113,7 @@ public sealed class HealthTests(Azurite azurite) : StoryTest(azurite)
             await World.AllIsSent();
             foreach (var person in people.Take(answers))
             {
-                await (await person.Asks("pulse")).Choose(trust, answer).Press(En.Pulse.Send);
+                await (await person.Asks("pulse")).SaysOfUs((trust, answer)).Press(En.Pulse.Send);
             }
 
             await carmen.Asks("close pulse");

@@ -11,6 +11,8 @@ public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
 {
     private const string Question = "Children in sessions";
 
+    private static readonly string InOwnWords = En.Indicators.InOwnWords(En.Indicators.Question, Question);
+
     public static TheoryData<string> Others => [.. Languages.Ours.Where(l => l != "en")];
 
     [Fact]
@@ -46,6 +48,42 @@ public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
+    [Fact]
+    public async Task What_the_initiative_asks_is_read_in_each_ones_language_and_is_one_number()
+    {
+        var (carmen, rui, channel) = await WithHome();
+        await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "Spanish").Press(En.Glossary.Save);
+        var ana = Teams.Person("Ana", "casa");
+        await ana.Joins(await carmen.AddsPartner("Casa Norte"));
+        ana.Locale = "es-MX";
+        await ana.Asks("ayuda");
+        var spanish = new CheckIns.Texts(CultureInfo.GetCultureInfo("es"));
+
+        var languages = await (await carmen.Asks("indicators")).Press(En.Indicators.OtherLanguages);
+        var missing = await languages.Press(En.Indicators.WrittenInLanguage("Español", 0, 1));
+        Assert.Contains(En.Indicators.NotWritten, missing.AllText, StringComparison.Ordinal);
+        var wrong = await (await missing.Press(En.Indicators.WriteTranslation)).Fill(InOwnWords, "").Press(En.Indicators.Save);
+        var form = wrong.Buttons.Contains(En.Indicators.Save) ? wrong : await wrong.Press(En.Indicators.WriteTranslation);
+        var written = await form.Fill(InOwnWords, "Niños en sesiones").Press(En.Indicators.Save);
+        Assert.Contains("Niños en sesiones", written.AllText, StringComparison.Ordinal);
+        Assert.Contains(En.Indicators.WrittenInLanguage("Español", 1, 1), (await written.Press(En.Indicators.OtherLanguages)).Buttons);
+
+        await carmen.OpensCheckIn();
+        var asked = await ana.Receives();
+        Assert.DoesNotContain(Question, asked.AllText, StringComparison.Ordinal);
+        Assert.Contains("Niños en sesiones", (await asked.Fill("Niños en sesiones", "muchos").Press(spanish.Submit)).AllText, StringComparison.Ordinal);
+        var receipt = await (await ana.Asks("cuestionario")).Fill("Niños en sesiones", "12").Press(spanish.Submit);
+        Assert.Contains("Niños en sesiones", receipt.AllText, StringComparison.Ordinal);
+        await (await rui.Receives()).Fill(Question, "8").Press(En.CheckIns.Submit);
+        Assert.Contains("Niños en sesiones", (await ana.Asks("indicadores")).AllText, StringComparison.Ordinal);
+        await carmen.ClosesCheckIn();
+        Assert.Contains("Niños en sesiones", (await ana.Asks("historial niños")).AllText, StringComparison.Ordinal);
+        var digest = await channel.Receives();
+        Assert.Contains("20", digest.AllText, StringComparison.Ordinal);
+        Assert.Contains(Question, digest.AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
     [Theory]
     [MemberData(nameof(Others))]
     public async Task Who_chose_a_language_is_written_to_in_it_whatever_their_client_tells(string language)
@@ -67,7 +105,9 @@ public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(t.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
 
         Assert.Equal(culture.TextInfo.IsRightToLeft, (bool?)chosen.Json!["rtl"]);
-        var again = await (await rui.Asks("language")).Press(new People.Texts(culture).LanguageAsTeams);
+        // Who can't read what stands here says the name of what they can read.
+        Assert.Contains(En.People.LanguageAsChosen, (await rui.Asks("English")).AllText, StringComparison.Ordinal);
+        var again = await (await rui.Asks("language")).Press(En.People.LanguageAsTeams);
         Assert.NotEqual(true, (bool?)again.Json!["rtl"]);
         Assert.Contains(En.People.LanguageAsClient, again.AllText, StringComparison.Ordinal);
         Assert.Contains(En.CheckIns.YourCheckIn, (await rui.Asks("check in")).AllText, StringComparison.Ordinal);

@@ -59,8 +59,10 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
         var (_, partners) = await Asked(4);
         var form = await partners[0].Receives();
 
-        Assert.Contains(En.Pulse.NothingAnswered, (await form.Choose(Trust, En.Pulse.RatherNot).Press(En.Pulse.Send)).AllText, StringComparison.Ordinal);
-        var answers = await (await partners[1].Receives()).Choose(Trust, En.Pulse.Agree).PressTimes(En.Pulse.Send, 3);
+        var half = await Assert.ThrowsAsync<ClientRefusedException>(() => form.Choose(Trust, En.Pulse.Agree).Press(En.Pulse.Send));
+        Assert.Contains(En.Pulse.ChooseOne(En.Pulse.RatherNot), half.Message, StringComparison.Ordinal);
+        Assert.Contains(En.Pulse.NothingAnswered, (await form.SaysOfUs().Press(En.Pulse.Send)).AllText, StringComparison.Ordinal);
+        var answers = await (await partners[1].Receives()).SaysOfUs((Trust, En.Pulse.Agree)).PressTimes(En.Pulse.Send, 3);
         Assert.All(answers, a => Assert.Contains(En.Pulse.Thanks, a.AllText, StringComparison.Ordinal));
         // An old copy of the card, or one's own invoke.
         var forged = await (await partners[1].Asks("pulse")).PressRaw(PulseCard.AnswerVerb, new JsonObject { ["pulse"] = "1", ["Trust"] = "1", ["initiative"] = Initiative(form) });
@@ -154,7 +156,7 @@ public sealed class PulseTests(Azurite azurite) : StoryTest(azurite)
     }
 
     private static Task<ReceivedCard> Answers(ReceivedCard form, string answer = "Agree") =>
-        form.Choose(Trust, answer).Choose(Heard, En.Pulse.StronglyDisagree).Choose(Backbone, En.Pulse.RatherNot).Press(En.Pulse.Send);
+        form.SaysOfUs((Trust, answer), (Heard, En.Pulse.StronglyDisagree)).Press(En.Pulse.Send);
 
     private static string Initiative(ReceivedCard form) => form.Json!["actions"]![0]!["data"]!["initiative"]!.GetValue<string>();
 }

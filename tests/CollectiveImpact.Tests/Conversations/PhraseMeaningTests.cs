@@ -17,7 +17,7 @@ public sealed class PhraseMeaningTests
     private static readonly string[] Bits =
     [
         " ", "  ", "\n", "\u00a0", "-", " - ", "?", "!", ".", "…", ",", ":", ": ", "'", "’", "\"", "“", "”", "‘", "<b>", "é", "K", "_", "7",
-        "please", "pls", "hi", "hey", "hello", "could you", "can you", "kindly", "good morning", "thx", "👍", "❤️", "\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "–", "\u2011", "„", "«", "»", "`", "thanks", "thank you", "plz", "PLEASE", "Thanks!", "İ", "C#", "-5", "a", "the", "mean", "for", "about",
+        "؟", "ً", "ـ", "¿", "please", "pls", "hi", "hey", "hello", "could you", "can you", "kindly", "good morning", "thx", "👍", "❤️", "\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "–", "\u2011", "„", "«", "»", "`", "thanks", "thank you", "plz", "PLEASE", "Thanks!", "İ", "C#", "-5", "a", "the", "mean", "for", "about",
     ];
 
     // No text here comes near it; a test that would hang fails.
@@ -66,7 +66,7 @@ public sealed class PhraseMeaningTests
         foreach (var (door, phrase, _) in product.Phrases.Where(p => p.Language == language))
         {
             var said = Regex.Replace(phrase.Pattern, @"\{[*a-z]+\}", "R2-D2", RegexOptions.None, Longest);
-            foreach (var way in new[] { said, said.ToUpper(culture), Alike(said), $"{hello} {said}", $"{said}, {thanks}!", said + "?", "¿" + said + "?", $"  {said}. " })
+            foreach (var way in new[] { said, said.ToUpper(culture), Alike(said), $"{hello} {said}", $"{said}, {thanks}!", said + "?", said + "؟", "¿" + said + "?", $"  {said}. " })
             {
                 heard++;
                 if (product.Hear(way, culture)?.Door.Listener != door.Listener)
@@ -154,7 +154,7 @@ public sealed class PhraseMeaningTests
     // What nobody sees isn't there, and signs that look alike are one.
     private static string Seen(string said)
     {
-        var seen = Regex.Replace(said, @"[\p{Cf}-[\u200c\u200d]]", "", RegexOptions.None, Longest);
+        var seen = Regex.Replace(said, @"[\p{Cf}-[\u200c\u200d]]|[\u064b-\u0652\u0640]", "", RegexOptions.None, Longest);
         seen = Regex.Replace(seen, "[’‘ʼ′´`]", "'", RegexOptions.None, Longest);
         seen = Regex.Replace(seen, "[„‟«»＂″]", "\"", RegexOptions.None, Longest);
         return Regex.Replace(seen, @"\p{Pd}", "-", RegexOptions.None, Longest).Trim();
@@ -164,7 +164,7 @@ public sealed class PhraseMeaningTests
     private static string Alike(string said) => string.Concat(said.Select(c => !char.IsLetter(c) ? c : c.ToString().Normalize(NormalizationForm.FormD)[0] switch { 'ة' => 'ه', 'ى' => 'ي', >= '\ud800' and <= '\udfff' => c, var plain => plain }));
 
     private static string Polite(Func<CollectiveImpact.Conversations.Texts, string> words) =>
-        string.Join('|', Languages.Ours.SelectMany(l => words(new CollectiveImpact.Conversations.Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(Alike).Distinct().OrderByDescending(w => w.Length).Select(Regex.Escape));
+        string.Join('|', Languages.Ours.SelectMany(l => words(new CollectiveImpact.Conversations.Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(w => Alike(Seen(w))).Distinct().OrderByDescending(w => w.Length).Select(Regex.Escape));
 
     private static string InOneLine(string words) => Regex.Replace(words, @"\s+", " ", RegexOptions.None, Longest).Trim();
 
@@ -192,11 +192,11 @@ public sealed class PhraseMeaningTests
             else
             {
                 endsAsWritten = place[0] == '*';
-                regex.Append(endsAsWritten ? $"(?<{place[1..]}>.+)" : $"[\"“”']?(?<{place}>[^\\s?!…\"“”][^\"“”]*?)[\"“”']?");
+                regex.Append(endsAsWritten ? $"(?<{place[1..]}>.+)" : $"[\"“”']?(?<{place}>[^\\s?!؟…\"“”][^\"“”]*?)[\"“”']?");
             }
         }
 
-        regex.Append(endsAsWritten ? "$" : $@"(?:\W+(?:{Polite(t => t.PoliteAfter)}))*" + @"(?:(?:[\s.!?…\u200d\u2600-\u27bf]|[\ud83c\ud83d][\udc00-\udfff]|\ud83e[\udc00-\udeff])\ufe0f*)*$");
+        regex.Append(endsAsWritten ? "$" : $@"(?:\W+(?:{Polite(t => t.PoliteAfter)}))*" + @"(?:(?:[\s.!?…؟¡¿\u200d\u2600-\u27bf]|[\ud83c\ud83d][\udc00-\udfff]|\ud83e[\udc00-\udeff])\ufe0f*)*$");
         return new Regex(regex.ToString(), RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, Longest);
     }
 }

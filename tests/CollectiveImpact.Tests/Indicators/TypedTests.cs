@@ -92,6 +92,35 @@ public sealed class TypedTests
             Assert.IsNotType<Typed.Figure>(Typed.Read($"{one}{between}{other}", CultureInfo.GetCultureInfo("en-GB")));
         });
 
+    public static TheoryData<string> Ours => [.. CollectiveImpact.Initiatives.Languages.Ours];
+
+    [Theory]
+    [MemberData(nameof(Ours))]
+    public void What_our_own_cards_say_for_a_number_is_read_in_each_language(string language)
+    {
+        var (culture, t) = (CultureInfo.GetCultureInfo(language), new Texts(CultureInfo.GetCultureInfo(language)));
+
+        Assert.Equal("36/46", Told(Typed.Read(t.PartOfWhole("36", "46"), culture)));
+        Assert.Equal(nameof(MissingBecause.NotApplicable), Told(Typed.Read(t.NotApplicable, culture)));
+        Assert.Equal(nameof(MissingBecause.NotCollected), Told(Typed.Read(t.NotCollected, culture)));
+        Assert.Equal(nameof(MissingBecause.NotYetKnown), Told(Typed.Read(t.NotYetKnown + ".", culture)));
+    }
+
+    [Theory]
+    [InlineData("1,2 mil", "pt-BR", "1200")]
+    [InlineData("3 mil", "es-MX", "3000")]
+    [InlineData("aproximadamente 120", "es", "120?")]
+    [InlineData("por volta de 40", "pt-BR", "40?")]
+    [InlineData("36 de 46", "es", "36/46")]
+    [InlineData("٣٦ من ٤٦", "ar-EG", "36/46")]
+    [InlineData("صفر", "ar", "0?")]
+    [InlineData("لا أحد", "ar", "0?")]
+    [InlineData("حوالي 120", "ar", "120?")]
+    [InlineData("لا ينطبق", "ar", nameof(MissingBecause.NotApplicable))]
+    [InlineData("؟", "ar", nameof(MissingBecause.NotYetKnown))]
+    public void Numbers_are_read_as_they_are_said_in_each_language(string typed, string language, string read) =>
+        Assert.Equal(read, Told(Typed.Read(typed, CultureInfo.GetCultureInfo(language))));
+
     private static Gen<string> OneOf(params string[] all) => Gen.Int[0, all.Length - 1].Select(i => all[i]);
 
     private static string Told(Typed typed) => typed switch

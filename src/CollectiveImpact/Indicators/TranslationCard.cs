@@ -1,0 +1,193 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Initiatives;
+
+namespace CollectiveImpact.Indicators;
+
+/// <summary>Draws the indicators in another language: what isn't written in it yet, and the form that writes one, each field under the words it stands for.</summary>
+public static class TranslationCard
+{
+    /// <summary>Shows the languages, or with one the indicators and which of them aren't written in it.</summary>
+    public const string ListVerb = "indicators.languages";
+
+    public const string WriteVerb = "indicators.inlanguage";
+
+    public const string SaveVerb = "indicators.saveinlanguage";
+
+    private const string LanguageField = "language";
+    private const string CategoryField = "category.";
+    private const int LongestQuoted = 300;
+
+    private static readonly (int Rows, int Longest)[] Sizes = [(60, 200), (30, 100), (15, 60), (10, 40), (5, 40)];
+
+    /// <summary>A language of the initiative's besides its own; null when the form names none.</summary>
+    public static string? LanguageOf(Form form, Initiative initiative) => initiative.Languages.FirstOrDefault(l => string.Equals(l, form[LanguageField], StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Each language, with how many are written in it.</summary>
+    public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard
+        {
+            FallbackText = t.OtherLanguages,
+            Body =
+            [
+                Heading.Of(t.OtherLanguages),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                new TextBlock(initiative.Languages.Count == 0 ? t.NoOtherLanguages(Languages.NativeName(initiative.Language)) : t.ReadInTheirs(Languages.NativeName(initiative.Language))),
+                .. initiative.Languages.Select(language => new ActionSet([Press(ListVerb, t.WrittenInLanguage(Languages.NativeName(language), Current(indicators).Count(i => !IsMissing(i, language)), Current(indicators).Length), initiative, language)])),
+            ],
+            Actions = [Conversation.SayButton(t.ChooseLanguages, Spoken.GlossaryRules, initiative.Id), Conversation.SayButton(t.BackToIndicators, Spoken.Indicators, initiative.Id)],
+        };
+    }
+
+    /// <summary>The indicators, those first that aren't written in a language, or were before they were worded anew.</summary>
+    public static AdaptiveCard List(Initiative initiative, IReadOnlyList<Indicator> indicators, string language, CultureInfo culture, bool isSaved = false) => CardJson.FirstThatFits(Sizes.Select(size =>
+    {
+        var t = new Texts(culture);
+        Indicator[] listed = [.. Current(indicators).OrderBy(i => !IsMissing(i, language))];
+        var title = t.QuestionsIn(Languages.NativeName(language));
+        return new AdaptiveCard
+        {
+            FallbackText = title,
+            Body =
+            [
+                Heading.Of(title),
+                RichTextBlock.Of(initiative.Name, isSubtle: true),
+                .. isSaved ? [new TextBlock(t.IsSaved) { Weight = TextWeight.Bolder }] : Array.Empty<Element>(),
+                .. listed.Take(size.Rows).Select(i => Row(i, size.Longest)),
+                .. listed.Length > size.Rows ? [new TextBlock(t.MoreQuestions(listed.Length - size.Rows)) { IsSubtle = true }] : Array.Empty<Element>(),
+            ],
+            Actions = [Press(ListVerb, t.OtherLanguages, initiative, ""), Conversation.SayButton(t.BackToIndicators, Spoken.Indicators, initiative.Id)],
+        };
+
+        Container Row(Indicator indicator, int longest)
+        {
+            var words = indicator.Translations.GetValueOrDefault(language);
+            var question = PeoplesWords.Shorten(indicator.Question, longest);
+            return new Container(
+            [
+                RichTextBlock.Of(question, TextWeight.Bolder),
+                words is null ? new TextBlock(t.NotWritten) { IsSubtle = true, Spacing = Spacing.None }
+                    : RichTextBlock.Of(PeoplesWords.Shorten(words.Question, longest)) with { Spacing = Spacing.None },
+                .. words?.IsBehind(indicator) == true ? [new TextBlock(words.Version == indicator.Version ? t.WordedAnew : t.MeansOtherwise) { Color = TextColor.Warning, Size = TextSize.Small, Spacing = Spacing.None }] : Array.Empty<Element>(),
+                QuietActions.Of(
+                    title => $"{title} ({PeoplesWords.Plain(question)})",
+                    Press(WriteVerb, words is null ? t.WriteTranslation : t.Edit, initiative, language, indicator.Id)),
+            ])
+            {
+                Separator = true,
+            };
+        }
+    }));
+
+    /// <summary>The form, with what is written.</summary>
+    public static AdaptiveCard Form(Initiative initiative, Indicator indicator, string language, CultureInfo culture)
+    {
+        var words = indicator.Translations.GetValueOrDefault(language) ?? Nothing(indicator);
+        return Draw(initiative, indicator, language, Fields(indicator, new Texts(culture)).Of(words), new Dictionary<string, string>(), culture);
+    }
+
+    /// <summary>The form as it was typed, with what is wrong at its fields.</summary>
+    public static AdaptiveCard Again(Initiative initiative, Indicator indicator, string language, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture) =>
+        Draw(initiative, indicator, language, typed, faults, culture);
+
+    /// <summary>Reads the form.</summary>
+    /// <returns>Null words when all is empty: the question isn't there in this language.</returns>
+    public static (IndicatorWords? Words, IReadOnlyDictionary<string, string> Faults) Read(Form form, Indicator indicator, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var (words, faults) = Fields(indicator, t).Read(form, Nothing(indicator));
+        if (words == Nothing(indicator) with { Categories = words.Categories } && words.Categories.Count == 0)
+        {
+            return (null, faults);
+        }
+
+        if (words.Question.Length == 0)
+        {
+            faults[IndicatorFields.QuestionField] = t.QuestionMissing;
+        }
+
+        return (words, faults);
+    }
+
+    private static Indicator[] Current(IReadOnlyList<Indicator> indicators) => [.. indicators.Where(i => !i.Retired)];
+
+    private static bool IsMissing(Indicator indicator, string language) => indicator.Translations.GetValueOrDefault(language)?.IsBehind(indicator) != false;
+
+    private static IndicatorWords Nothing(Indicator indicator) => new("", indicator.Version, indicator.Question);
+
+    private static Form<IndicatorWords> Fields(Indicator indicator, Texts t)
+    {
+        var kind = Kind.Of(indicator.Kind);
+        List<FormPart<IndicatorWords>> parts =
+        [
+            Field(IndicatorFields.QuestionField, t.Question, indicator.Question, w => w.Question, (w, x) => w with { Question = x }, IndicatorFields.LongestQuestion),
+        ];
+        // What isn't there has nothing to be said in another language.
+        Add("definition", t.Definition, indicator.Definition, w => w.Definition, (w, x) => w with { Definition = x }, IndicatorFields.LongestText);
+        if (kind.HasUnit)
+        {
+            Add(IndicatorFields.UnitField, t.Unit, indicator.Unit, w => w.Unit, (w, x) => w with { Unit = x }, IndicatorFields.LongestName);
+            Add(IndicatorFields.UnitOfOneField, t.UnitOfOne, indicator.UnitOfOne, w => w.UnitOfOne, (w, x) => w with { UnitOfOne = x }, IndicatorFields.LongestName);
+        }
+
+        Add("partname", t.PartName, indicator.PartName, w => w.PartName, (w, x) => w with { PartName = x }, IndicatorFields.LongestTitle);
+        Add("wholename", t.WholeName, indicator.WholeName, w => w.WholeName, (w, x) => w with { WholeName = x }, IndicatorFields.LongestTitle);
+        Add("whatchanged", t.WhatChanges, indicator.WhatChanged, w => w.WhatChanged, (w, x) => w with { WhatChanged = x }, IndicatorFields.LongestText);
+        Add("breakdown", t.BreakdownBy, indicator.Breakdown?.Name ?? "", w => w.Breakdown, (w, x) => w with { Breakdown = x }, IndicatorFields.LongestName);
+        foreach (var category in indicator.Breakdown?.Categories ?? [])
+        {
+            Add(
+                CategoryField + category.Id, t.Category, category.Name, w => w.Categories.GetValueOrDefault(category.Id, ""),
+                (w, x) => w with { Categories = w.Categories.Where(c => c.Key != category.Id).Concat(x.Length > 0 ? [KeyValuePair.Create(category.Id, x)] : []).ToDictionary() },
+                IndicatorFields.LongestName);
+        }
+
+        return new Form<IndicatorWords>(t.Culture, parts);
+
+        void Add(string name, string label, string own, Func<IndicatorWords, string> get, Func<IndicatorWords, string, IndicatorWords> set, int longest)
+        {
+            if (own.Length > 0)
+            {
+                parts.Add(Field(name, label, own, get, set, longest));
+            }
+        }
+
+        TextField<IndicatorWords> Field(string name, string label, string own, Func<IndicatorWords, string> get, Func<IndicatorWords, string, IndicatorWords> set, int longest) =>
+            new(name, t.InOwnWords(label, PeoplesWords.Plain(PeoplesWords.Shorten(own, LongestQuoted))), get, set) { Longest = longest, IsMultiline = longest == IndicatorFields.LongestText };
+    }
+
+    private static AdaptiveCard Draw(Initiative initiative, Indicator indicator, string language, Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var form = Fields(indicator, t);
+        var title = t.QuestionIn(Languages.NativeName(language));
+        return SizeLadder.Fit(room =>
+        {
+            var drawn = form.Draw(shown, faults, room);
+            return new AdaptiveCard
+            {
+                FallbackText = title,
+                Body =
+                [
+                    Heading.Of(title),
+                    RichTextBlock.Of(initiative.Name, isSubtle: true),
+                    new TextBlock(t.EmptyIsOwn) { IsSubtle = true, Size = TextSize.Small },
+                    .. drawn.Body,
+                ],
+                Actions =
+                [
+                    new Execute(SaveVerb, drawn.With((Conversation.InitiativeField, initiative.Id), (IndicatorForm.IdField, indicator.Id), (LanguageField, language))) { Title = t.Save, Style = ActionStyle.Positive },
+                    Press(ListVerb, t.Cancel, initiative, language),
+                ],
+            };
+        });
+    }
+
+    private static Execute Press(string verb, string title, Initiative initiative, string language, string indicator = "") =>
+        Conversation.PressButton(verb, title, initiative.Id, (LanguageField, language), (IndicatorForm.IdField, indicator));
+}

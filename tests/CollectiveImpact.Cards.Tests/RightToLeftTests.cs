@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace CollectiveImpact.Cards.Tests;
+
+public sealed class RightToLeftTests
+{
+    [Theory]
+    [InlineData("Did you meet families?", "\u2068Did you meet families?\u2069")]
+    [InlineData("3 children", "\u20683 children\u2069")]
+    [InlineData("120", "120")]
+    [InlineData("●●○", "●●○")]
+    [InlineData("أُجيب عن ⁨Riverside Reads⁩", "أُجيب عن ⁨Riverside Reads⁩")]
+    [InlineData("\u2068Riverside\u2069", "\u2068Riverside\u2069")]
+    public void What_is_written_from_left_to_right_stands_so_on_a_card_that_is_read_from_right_to_left(string words, string sent)
+    {
+        var card = Card(words) with { Rtl = true };
+
+        var json = JsonNode.Parse(card.ToJson())!;
+
+        Assert.Equal(sent, json["body"]![0]!["inlines"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal(sent, json["body"]![1]!["label"]!.GetValue<string>());
+        Assert.Equal("a", json["body"]![1]!["id"]!.GetValue<string>());
+        Assert.Equal(words, json["body"]![1]!["value"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void On_any_other_card_it_stands_as_it_is_written() =>
+        Assert.DoesNotContain("\u2068", Card("3 children").ToJson(), StringComparison.Ordinal);
+
+    private static AdaptiveCard Card(string words) => new() { FallbackText = "x", Body = [RichTextBlock.Of(words), new TextInput { Id = "a", Label = words, Value = words }] };
+}
