@@ -102,7 +102,7 @@ public sealed partial class PulsesTableTests(Azurite azurite)
         Assert.All(writes, people => Assert.Equal(Many.Select(m => m.ToString()).OrderBy(p => p, StringComparer.Ordinal), people));
     }
 
-    [GeneratedRegex("(?<=\"Person\":)\"[^\"]+\"")]
+    [GeneratedRegex("(?<=\"Person\":)\"[^\"]+\"", RegexOptions.None, 1_000)]
     private static partial Regex PersonInBody();
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
-using Xunit;
 
 namespace CollectiveImpact.Tests.Indicators;
 
