@@ -14,6 +14,7 @@ internal static class Same
     private static readonly Dictionary<string, int> NoVersions = [];
     private static readonly Dictionary<string, IReadOnlyList<PartnerId>> NoPartners = [];
     private static readonly Dictionary<string, string> NoNotes = [];
+    private static readonly Dictionary<string, IndicatorWords> NoTranslations = [];
 
     public static void As(Initiative expected, Initiative actual)
     {
@@ -38,10 +39,15 @@ internal static class Same
             Assert.Equal(pair.First.Partners, pair.Second.Partners);
             Assert.Equal((pair.First.Breakdown?.Name, pair.First.Breakdown?.Sharing), (pair.Second.Breakdown?.Name, pair.Second.Breakdown?.Sharing));
             Assert.Equal(pair.First.Breakdown?.Categories ?? [], pair.Second.Breakdown?.Categories ?? []);
-            Assert.Equal(Plain(pair.First), Plain(pair.Second));
+            Assert.Equal(pair.First.Translations.OrderBy(t => t.Key).Select(t => (t.Key, Plain(t.Value))), pair.Second.Translations.OrderBy(t => t.Key).Select(t => (t.Key, Plain(t.Value))));
+            Assert.Equal(
+                pair.First.Translations.SelectMany(t => t.Value.Categories.Select(c => $"{t.Key} {c.Key} {c.Value}")).Order(),
+                pair.Second.Translations.SelectMany(t => t.Value.Categories.Select(c => $"{t.Key} {c.Key} {c.Value}")).Order());
+            Assert.Equal(Without(pair.First), Without(pair.Second));
         });
 
-        static Indicator Plain(Indicator indicator) => indicator with { Terms = [], Partners = [], Breakdown = null };
+        static Indicator Without(Indicator indicator) => indicator with { Terms = [], Partners = [], Breakdown = null, Translations = NoTranslations };
+        static IndicatorWords Plain(IndicatorWords words) => words with { Categories = NoNotes };
     }
 
     public static void As(Timetable expected, Timetable actual)

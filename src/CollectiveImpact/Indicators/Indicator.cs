@@ -23,6 +23,9 @@ public sealed record Indicator(
     int Version,
     bool Retired)
 {
+    // One for all, so that two that say the same are equal.
+    private static readonly IReadOnlyDictionary<string, IndicatorWords> InNoOther = new Dictionary<string, IndicatorWords>();
+
     /// <summary>What counts and what doesn't: a press away from the question.</summary>
     [Id(0)] public string Definition { get => field ?? ""; init; } = "";
 
@@ -86,7 +89,7 @@ public sealed record Indicator(
     [Id(20)] public int? Decimals { get; init; }
 
     /// <summary>What is read of it in other languages than the initiative's, by BCP 47 tag.</summary>
-    [Id(21)] public IReadOnlyDictionary<string, IndicatorWords> Translations { get => field ?? new Dictionary<string, IndicatorWords>(); init; } = new Dictionary<string, IndicatorWords>();
+    [Id(21)] public IReadOnlyDictionary<string, IndicatorWords> Translations { get => field ?? InNoOther; init; } = InNoOther;
 
     public bool IsCalculated => Formula.Length > 0;
 

@@ -7,6 +7,8 @@ namespace CollectiveImpact.Indicators;
 [GenerateSerializer, Immutable]
 public sealed record IndicatorWords(string Question, int Version, string Written)
 {
+    private static readonly IReadOnlyDictionary<string, string> NoCategories = new Dictionary<string, string>();
+
     /// <summary>See <see cref="Indicator.Definition"/>.</summary>
     [Id(0)] public string Definition { get => field ?? ""; init; } = "";
 
@@ -29,7 +31,7 @@ public sealed record IndicatorWords(string Question, int Version, string Written
     [Id(6)] public string Breakdown { get => field ?? ""; init; } = "";
 
     /// <summary>The names of categories, by their ids.</summary>
-    [Id(7)] public IReadOnlyDictionary<string, string> Categories { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
+    [Id(7)] public IReadOnlyDictionary<string, string> Categories { get => field ?? NoCategories; init; } = NoCategories;
 
     /// <summary>Whether the indicator has been worded anew since, or means something else now.</summary>
     public bool IsBehind(Indicator indicator) => Version != indicator.Version || Written != indicator.Question;

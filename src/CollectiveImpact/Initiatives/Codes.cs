@@ -63,7 +63,8 @@ public static class Codes
             {
                 letters.Append(letter);
             }
-            else if (letter is not ('-' or ' ' or '–' or '\u00a0'))
+            // Copied from a sentence that is read from right to left, it comes with the marks around it.
+            else if (letter is not ('-' or ' ' or '–' or '\u00a0') && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
             {
                 return null;
             }

@@ -134,6 +134,9 @@ public static class Languages
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 
+    /// <summary>The same with its place, where the tag has one: "Español (México)".</summary>
+    public static string NativeNameOf(string tag) => Known(tag)?.NativeName is { } name ? char.ToUpperInvariant(name[0]) + name[1..] : NativeName(tag);
+
     // Without "predefined only", a name that is merely well-formed is made up into a culture.
     private static CultureInfo? Known(string? tag)
     {

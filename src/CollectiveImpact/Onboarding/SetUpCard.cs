@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Onboarding;
 
@@ -28,7 +29,7 @@ public static class SetUpCard
     /// <param name="unfinished">An initiative that the person coordinates and hasn't finished setting up, with how far that is; null for none.</param>
     public static AdaptiveCard Form(string id, string? timeZone, CultureInfo culture, (Initiative Initiative, SetUpList List)? unfinished = null)
     {
-        var fresh = Empty(id) with { TimeZone = timeZone ?? "Etc/UTC", Language = culture.Name == American ? American : British };
+        var fresh = Empty(id) with { TimeZone = timeZone ?? "Etc/UTC", Language = UsualLanguage(culture) };
         return Draw(Fields(new Texts(culture)).Of(fresh, new Dictionary<string, string> { [IdField] = id }), id, new Dictionary<string, string>(), culture, unfinished);
     }
 
@@ -60,7 +61,22 @@ public static class SetUpCard
     }
 
     /// <summary>The languages in which an initiative can write.</summary>
-    internal static IReadOnlyList<Choice> Languages(CultureInfo culture) => [new Choice(new Texts(culture).SetUpEnglishOfBritain, British), new Choice(new Texts(culture).SetUpEnglishOfAmerica, American)];
+    /// <param name="culture">Of whoever chooses: their own language stands first, with the numbers and dates of their place.</param>
+    internal static IReadOnlyList<Choice> Languages(CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        Choice[] all =
+        [
+            new Choice(t.SetUpEnglishOfBritain, British),
+            new Choice(t.SetUpEnglishOfAmerica, American),
+            .. Initiatives.Languages.Ours.Where(l => l != Command.English).Select(l => l == Own(culture) ? culture.Name : l).Select(tag => new Choice(Initiatives.Languages.NativeNameOf(tag), tag)),
+        ];
+        return [.. all.OrderBy(c => c.Value != UsualLanguage(culture))];
+    }
+
+    private static string? Own(CultureInfo culture) => Initiatives.Languages.OurOf(culture);
+
+    private static string UsualLanguage(CultureInfo culture) => Own(culture) is { } own && own != Command.English ? culture.Name : culture.Name == American ? American : British;
 
     private static Initiative Empty(string id) => new(new(id), "", "", "", "", "", [], [], [], []);
 

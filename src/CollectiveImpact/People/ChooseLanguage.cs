@@ -12,7 +12,7 @@ public sealed class ChooseLanguage(IGrainFactory grains) : IListener, IAnswerWor
     // Its name alone will do: whoever can't read what stands here has nothing else to say.
     public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
     {
-        var said = turn.Said.Trim(' ', '.', '!', '"', '“', '”');
+        var said = Sentence.Seen(turn.Said).Trim(' ', '.', '!', '"', '“', '”');
         return turn.IsPersonal && Languages.Named(said) is { } named && Languages.OurOf(CultureInfo.GetCultureInfo(named)) is not null
             ? await Answer(turn with { Words = new Dictionary<string, string> { ["tongue"] = said } }, cancel)
             : null;

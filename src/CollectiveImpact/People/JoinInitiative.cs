@@ -19,7 +19,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
     // The code alone will do. Words can be made of its letters too, but seldom in such groups and with a digit.
     public async Task<Reply?> TryAnswer(Turn turn, Here? here, bool mayBeCommand, CancellationToken cancel)
     {
-        var said = turn.Said.Trim(' ', '.', '!', '"', '“', '”');
+        var said = Sentence.Seen(turn.Said).Trim(' ', '.', '!', '"', '“', '”');
         return Codes.ReadInvite(said) is not null && said.Any(char.IsAsciiDigit)
             && said.Split([' ', '-', '–', '\u00a0'], StringSplitOptions.RemoveEmptyEntries).Select(g => g.Length).ToArray() is var groups && Groups.Any(g => g.SequenceEqual(groups))
             ? await Answer(turn with { Words = new Dictionary<string, string> { ["code"] = said } }, cancel)

@@ -67,7 +67,7 @@ public static class SettingsForm
 
     /// <summary>A language with the way in which it is written, for those that can be chosen.</summary>
     internal static string NameOf(string language, CultureInfo culture) =>
-        SetUpCard.Languages(culture).FirstOrDefault(c => c.Value == language)?.Title ?? Initiatives.Languages.NativeName(language);
+        SetUpCard.Languages(culture).FirstOrDefault(c => c.Value == language)?.Title ?? Initiatives.Languages.NativeNameOf(language);
 
     private static Form<InitiativeSettings> Fields(InitiativeSettings now, CultureInfo culture)
     {

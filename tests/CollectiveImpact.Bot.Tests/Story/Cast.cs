@@ -124,7 +124,7 @@ internal static class Cast
     public static async Task<string> Nudges(this Person coordinator, string line = "")
     {
         var look = await coordinator.Asks("nudge");
-        return (await look.Fill(En.CheckIns.LineOfYours, line).Press(look.Buttons.Single())).AllText;
+        return (await look.Fill(En.CheckIns.LineOfYours, line).Press(look.Buttons[0])).AllText;
     }
 
     /// <summary>A card on which everything is unfolded that a button unfolds.</summary>
@@ -181,5 +181,5 @@ internal static class Cast
         $"{En.CheckIns.AnsweredOf(answered, asked)}  {Signs.Of(answered, asked)}\n{En.CheckIns.StaysOpenUntil(until)}";
 
     /// <summary>The one invite code that a card shows.</summary>
-    public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);
+    public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',', '\u2068', '\u2069', '،']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);
 }

@@ -47,7 +47,7 @@ public sealed class StorageAwayTests(Azurite azurite)
             await t.Carmen.OpensCheckIn();
             await t.Rui.Receives();
             var look = await t.Carmen.Asks("nudge");
-            return new(look, look.Buttons.Single(), En.Audit.Nudged(En.Unknown), () => t.Rui.Unread);
+            return new(look, look.Buttons[0], En.Audit.Nudged(En.Unknown), () => t.Rui.Unread);
         },
         ["post a digest"] = async t =>
         {

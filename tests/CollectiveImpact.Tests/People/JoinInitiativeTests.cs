@@ -13,6 +13,7 @@ public sealed class JoinInitiativeTests(Engine engine) : PeopleTest(engine)
     [InlineData("h4k9p2-7mqx3v-tn5w8c", true)]
     [InlineData(" “H4K9P2 7MQX3V TN5W8C”. ", true)]
     [InlineData("h4k9p27mqx3vtn5w8c", true)]
+    [InlineData("\u2068h4k9p2-7mqx3v-tn5w8c\u2069", true)]
     [InlineData("h4k9p2-7mqx3vtn5w8c", true)]
     [InlineData("h4k9p2-7mqx3vtn", true)]
     [InlineData("h4k9p27mqx3vtn", true)]
