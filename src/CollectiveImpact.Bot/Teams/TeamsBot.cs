@@ -19,15 +19,13 @@ public sealed partial class TeamsBot(
     IGrainFactory grains,
     IClock clock,
     TimeProvider time,
+    TeamsPatience patience,
     TeamsRoster roster,
     TeamsPlaces places,
     ChannelTrouble channels,
     TeamsErrors errors,
     ILogger<TeamsBot> log) : IBot
 {
-    // Teams shows its own "unable to reach app" after some 10 to 15 seconds; ours says what to do.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     // Under which the adapter keeps what an invoke is answered with.
     private const string InvokeAnswer = "BotFrameworkAdapter.InvokeResponse";
 
@@ -265,7 +263,7 @@ public sealed partial class TeamsBot(
             // Both at once: each may take two of the five seconds that Teams gives an invoke.
             var (known, named) = (roster.Resolve(turn, cancel), places.Resolve(turn, TeamsTurns.TeamOf(context.Activity), cancel));
             turn = (await known) with { PlaceName = (await named).PlaceName };
-            var reply = await conversation.Answer(with(turn), cancel).WaitAsync(Patience, time, cancel);
+            var reply = await conversation.Answer(with(turn), cancel).WaitAsync(patience.Longest, time, cancel);
             measured.Outcome = reply switch
             {
                 Reply.NewCard => "card",

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CollectiveImpact.Bot.Teams;
@@ -45,6 +46,7 @@ public static class TeamsHosting
         services.AddSingleton<TeamsAddresses>();
         var budgets = new TeamsBudgets(builder.Configuration, TimeProvider.System);
         services.AddSingleton(_ => budgets);
+        services.TryAddSingleton(TeamsPatience.Usual);
         services.AddSingleton<TeamsErrors>();
         services.AddSingleton<TeamsQuestions>();
         services.AddSingleton<TeamsRoster>();

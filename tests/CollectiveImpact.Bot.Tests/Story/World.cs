@@ -1,3 +1,4 @@
+using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Schedules;
@@ -59,6 +60,8 @@ public sealed class Service(string storage, IClock clock, params (string Key, st
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(_log);
             builder.Services.AddSingleton(clock);
+            // A machine that runs all stories at once is slower than a service, and no story is about how slow.
+            builder.Services.AddSingleton(new TeamsPatience(TimeSpan.FromSeconds(45)));
             builder.Services.AddSingleton<IIncomingGrainCallFilter>(_calls);
         });
         await _app.StartAsync();
