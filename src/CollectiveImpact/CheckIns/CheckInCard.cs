@@ -73,13 +73,13 @@ public static class CheckInCard
     /// <param name="begun">What the person had typed and not sent.</param>
     public static AdaptiveCard Form(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Purpose purpose = Purpose.Open, UnsentForm? begun = null) =>
-        (Drawn(initiative, view, partner, culture, zone, purpose) with { Begun = begun }).Card(begun?.Typed ?? CheckInForm.Of(view.In(culture, initiative), initiative.Language, culture).Filled());
+        (Drawn(initiative, view, partner, culture, zone, purpose) with { Begun = begun }).Card(begun?.Typed ?? CheckInForm.Of(view, initiative.Language, culture).Filled());
 
     /// <summary>The same form, with numbers that the person wrote in a message.</summary>
     /// <param name="left">What of them has no question.</param>
     public static AdaptiveCard FilledIn(
         Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, IReadOnlyList<(Indicator Indicator, Typed Typed)> read, IReadOnlyList<string> left, UnsentForm? begun = null) =>
-        (Drawn(initiative, view, partner, culture, zone, Purpose.FilledIn) with { Left = left }).Card(CheckInForm.Of(view.In(culture, initiative), initiative.Language, culture).FilledWith(read, begun));
+        (Drawn(initiative, view, partner, culture, zone, Purpose.FilledIn) with { Left = left }).Card(CheckInForm.Of(view, initiative.Language, culture).FilledWith(read, begun));
 
     /// <summary>The same form, with everything that was typed and each fault at its field.</summary>
     public static AdaptiveCard FormAgain(
@@ -93,7 +93,7 @@ public static class CheckInCard
 
     /// <summary>The form for a round that is closed already, or of a partner that isn't one's own, with the reason to give.</summary>
     public static AdaptiveCard Correct(Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone) =>
-        Drawn(initiative, view, partner, culture, zone, Purpose.Correct).Card(CheckInForm.Of(view.In(culture, initiative), initiative.Language, culture).Filled());
+        Drawn(initiative, view, partner, culture, zone, Purpose.Correct).Card(CheckInForm.Of(view, initiative.Language, culture).Filled());
 
     /// <summary>The closed rounds that can still be corrected, each a button.</summary>
     public static AdaptiveCard ChooseCorrection(Initiative initiative, Partner partner, IReadOnlyList<Round> rounds, CultureInfo culture)

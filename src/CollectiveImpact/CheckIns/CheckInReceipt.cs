@@ -48,10 +48,13 @@ public static class CheckInReceipt
 
     /// <summary>The same, with what was typed of what was learned and each fault at its field.</summary>
     public static AdaptiveCard AskingAgain(
-        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults) =>
+        Initiative initiative, PartnerView view, Partner partner, CultureInfo culture, DateTimeZone zone, Form typed, IReadOnlyList<Fault> faults)
+    {
+        var read = view.In(culture, initiative);
         // The numbers always stay; the tails of long texts go first, which are kept all the same.
-        CardJson.FirstThatFits(new[] { (Answers.LongestText, true), (300, true), (60, true), (60, false), (Bare, false) }
-            .Select(size => new Drawing(initiative, view.In(culture, initiative), partner, zone, size.Item1, size.Item2, new Texts(culture)) { Typed = typed, Faults = faults }.Card()));
+        return CardJson.FirstThatFits(new[] { (Answers.LongestText, true), (300, true), (60, true), (60, false), (Bare, false) }
+            .Select(size => new Drawing(initiative, read, partner, zone, size.Item1, size.Item2, new Texts(culture)) { Typed = typed, Faults = faults }.Card()));
+    }
 
     /// <summary>One drawing of the card: the fullest that fits.</summary>
     /// <param name="Longest">How much of a text is shown.</param>

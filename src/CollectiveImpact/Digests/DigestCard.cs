@@ -138,8 +138,11 @@ public static class DigestCard
     /// <param name="HasFolds">Whether there is more to unfold.</param>
     private sealed record Size(int Most, int Longest, int Charts, bool HasFolds = true);
 
-    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview) =>
-        CardJson.FirstThatFits(Sizes.Select(size => new Drawing(digest.In(culture), viewer, preview, size, new Texts(culture)).Card(actions)));
+    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
+    {
+        var read = digest.In(culture);
+        return CardJson.FirstThatFits(Sizes.Select(size => new Drawing(read, viewer, preview, size, new Texts(culture)).Card(actions)));
+    }
 
     /// <summary>Lines under a title, with how many more there are; nothing where there is no line.</summary>
     internal static IEnumerable<Element> Titled(string title, IReadOnlyList<RichTextBlock> lines, Texts t, int most = int.MaxValue) => lines.Count == 0 ? [] :

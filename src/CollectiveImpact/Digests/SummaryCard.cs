@@ -74,8 +74,11 @@ public static class SummaryCard
     /// <summary>Leads to the summary of a month or a quarter.</summary>
     public static Execute SeeButton(string title, InitiativeId initiative, Period period) => Conversation.SayButton(title, Spoken.Summary, initiative, (ShowSummary.Place, period.Id));
 
-    private static AdaptiveCard Fit(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, CultureInfo culture) =>
-        CardJson.FirstThatFits(Sizes.Select(size => Draw(summary.In(culture), actions, preview, size, new Texts(culture))));
+    private static AdaptiveCard Fit(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, CultureInfo culture)
+    {
+        var read = summary.In(culture);
+        return CardJson.FirstThatFits(Sizes.Select(size => Draw(read, actions, preview, size, new Texts(culture))));
+    }
 
     private static AdaptiveCard Draw(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, Size size, Texts t)
     {

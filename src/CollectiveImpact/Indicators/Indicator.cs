@@ -99,7 +99,8 @@ public sealed record Indicator(
     /// </summary>
     /// <param name="own">The tag of the initiative's own language.</param>
     public Indicator In(CultureInfo reader, string own) =>
-        Translations.GetValueOrDefault(Languages.Among(Translations.Keys, reader, own)) is { } words && words.Version == Version ? words.Of(this) : this;
+        Translations.Count == 0 ? this
+        : Translations.GetValueOrDefault(Languages.Among(Translations.Keys, reader, own)) is { } words && words.Version == Version ? words.Of(this) : this;
 
     /// <summary>Whether a value has reached the target.</summary>
     public bool IsReachedBy(decimal value) => Target is { } target && (Direction == GoodDirection.Up ? value >= target : value <= target);
