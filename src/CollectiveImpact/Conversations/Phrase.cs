@@ -167,7 +167,7 @@ public sealed class Phrase
         return false;
     }
 
-    private static bool IsSomething(string words) => words.Any(c => !char.IsWhiteSpace(c) && !Sentence.IsUnseen(c));
+    private static bool IsSomething(string words) => words.Any(c => !char.IsWhiteSpace(c) && Sentence.IsHeard(c));
 
     private void AddFixed(string fixedWords, bool begins, bool ends)
     {

@@ -66,6 +66,9 @@ internal sealed class Sentence
     // Arabic's marks of vowels, and the stroke that only makes a word longer: most people leave them out.
     private static bool IsUnheard(char c) => c is (>= '\u064b' and <= '\u0652') or '\u0640';
 
+    /// <summary>Whether a character counts in what is said: alone, one that doesn't says nothing.</summary>
+    internal static bool IsHeard(char c) => !IsUnseen(c) && !IsUnheard(c);
+
     private static string[] Polite(Func<Texts, string> words) =>
         [.. Languages.Ours.SelectMany(l => words(new Texts(CultureInfo.GetCultureInfo(l))).Split('|')).Select(w => Letters.Alike(Seen(w))).Distinct().OrderByDescending(w => w.Length)];
 
@@ -78,7 +81,7 @@ internal sealed class Sentence
         var written = new List<int>(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
-            if (!IsUnseen(text[at]) && !IsUnheard(text[at]))
+            if (IsHeard(text[at]))
             {
                 head.Append(text[at] switch
                 {

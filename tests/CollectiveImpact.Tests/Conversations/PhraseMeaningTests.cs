@@ -43,9 +43,9 @@ public sealed class PhraseMeaningTests
         Same("status");
         foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(i => (char)i))
         {
-            foreach (var said in new[] { $"{c}status", $"status{c}", $"please{c}status", $"status{c}please", $"{c}", $"status {c}" })
+            foreach (var said in new[] { $"{c}status", $"status{c}", $"please{c}status", $"status{c}please", $"{c}", $"status {c}", $"we offer: {c}" })
             {
-                foreach (var (phrase, means) in Phrases.Where(p => p.Phrase.Pattern is "status" or "status {name}"))
+                foreach (var (phrase, means) in Phrases.Where(p => p.Phrase.Pattern is "status" or "status {name}" or "we offer: {*gift}"))
                 {
                     Same(phrase, means, said.Trim());
                 }
