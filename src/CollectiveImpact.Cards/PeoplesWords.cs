@@ -73,6 +73,9 @@ public static class PeoplesWords
     /// <summary>The text, or a sign in its place: what can be pressed or filled in is called something, even where what it names has lost its name.</summary>
     public static string Something(string text) => string.IsNullOrWhiteSpace(text) ? "…" : text;
 
+    /// <summary>What is called like others beside it, with what it is about behind: whoever only hears it knows which it is.</summary>
+    public static string About(string name, string subject) => Plain($"{name} ({subject})");
+
     /// <summary>The text, or as much of it as there is room for.</summary>
     public static string Shorten(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
 

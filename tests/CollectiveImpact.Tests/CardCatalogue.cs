@@ -137,7 +137,7 @@ internal static class CardCatalogue
             Add($"everyone's status, {answered} answered", () => StatusCard.Everyone(initiative, Riverside.Maria, world.Board(answered), world.People(answered), Riverside.Opening, culture, zone));
         }
 
-        Add("who could not be asked", () => StatusCard.NotAsked(initiative, world.Board(0), world.People(0), culture));
+        Add("who could not be asked", () => StatusCard.NotAsked(initiative, world.Board(0), [.. world.People(0).Where(p => p.Standing is AskState.Unreachable or AskState.Failed)], culture));
 
         // Looks at what would be done, and ways back.
         var running = new RunningRound(
@@ -322,7 +322,7 @@ internal static class CardCatalogue
         Add("summaries that are ready", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 0, [], []) { Summaries = [new("2026-12"), new("2026-Q4")] }, initiative.Members[0], culture, zone));
 
         var obstacles = Enum.GetValues<Obstacle>();
-        var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
+        var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Name = World.Cut($"{i} {world.WithGroups.Channels[i % 5].Name}", 60), Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
         Add("where digests go", () => ChannelCard.List(channels, zone, culture, words[..Math.Min(200, words.Length)]));
         Add("where no digests go", () => ChannelCard.List(initiative with { Channels = [] }, zone, culture));
         Add("everyone's status with channels that get nothing", () => StatusCard.Everyone(channels, Riverside.Maria, world.Board(2), world.People(2), Riverside.Opening, culture, zone));
@@ -404,9 +404,9 @@ internal static class CardCatalogue
         Add("no terms", () => GlossaryCards.List(reporter, [], 0, culture));
         Add("all terms", () => GlossaryCards.List(backbone, [.. Enumerable.Range(0, 80).Select(i => i < 5 ? world.Changed(i) : world.Term(i, TermState.Agreed))], 30, culture));
         Add("nothing asked for in vain", () => GlossaryCards.Missed(backbone, [], culture));
-        Add("asked for in vain", () => GlossaryCards.Missed(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening))], culture));
+        Add("asked for in vain", () => GlossaryCards.Missed(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss($"{i} {words}", i, Riverside.Opening))], culture));
         Add("nothing said in vain", () => GlossaryCards.NotUnderstood(backbone, [], culture));
-        Add("said in vain", () => GlossaryCards.NotUnderstood(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss(words, i, Riverside.Opening) { NotUnderstood = true })], culture));
+        Add("said in vain", () => GlossaryCards.NotUnderstood(backbone, [.. Enumerable.Range(1, 40).Select(i => new Miss($"{i} {words}", i, Riverside.Opening) { NotUnderstood = true })], culture));
         Add("a term without a definition", () => TermCard.Of(world.See(reporter, world.Term(0, TermState.Proposed) is var bare ? bare with { Proposal = bare.Proposal! with { Wording = bare.Proposal.Wording with { Definition = "" } } } : null!)));
         Add("no shared words in a message", () => GlossaryCards.Explained([(initiative, [])], culture));
         Add("shared words in a message", () => GlossaryCards.Explained([.. Enumerable.Range(0, 2).Select(_ => (initiative, (IReadOnlyList<FoundWord>)[.. Enumerable.Range(0, 20).Select(i => new FoundWord(world.Term(i, TermState.Agreed), "x"))]))], culture));
@@ -532,7 +532,7 @@ internal static class CardCatalogue
         foreach (var frequency in Enum.GetValues<Frequency>())
         {
             var asks = new Scope([.. world.Indicators.Select(i => i.Id)], [.. initiative.Partners.Select(p => p.Id)]);
-            timetable = timetable.Following(schedule with { Id = frequency.ToString(), Recurs = schedule.Recurs with { Frequency = frequency }, RemindDaysBefore = [], Asks = asks }, Riverside.Opening);
+            timetable = timetable.Following(schedule with { Id = frequency.ToString(), Name = World.Cut($"{(int)frequency} {schedule.Name}", 60), Recurs = schedule.Recurs with { Frequency = frequency }, RemindDaysBefore = [], Asks = asks }, Riverside.Opening);
             Add($"the schedule, {frequency}", () => ScheduleCard.Show(initiative, timetable, culture));
         }
 
@@ -822,7 +822,7 @@ internal static class CardCatalogue
         public IReadOnlyList<Commitment> Commitments => _spoiled.Of<IReadOnlyList<Commitment>>(
         [
             .. Enumerable.Range(0, 20).Select(i => new Commitment(
-                $"c{i}", Cut(Words, 300), Initiative.Members[0].Name, Riverside.Opening, i % 3 == 0 ? (CommitmentOutcome)(i % 4) : null, i % 2 == 0 ? Cut(Words, 300) : "", i % 3 == 0 ? Riverside.Opening : null)),
+                $"c{i}", Cut($"{i} {Words}", 300), Initiative.Members[0].Name, Riverside.Opening, i % 3 == 0 ? (CommitmentOutcome)(i % 4) : null, i % 2 == 0 ? Cut(Words, 300) : "", i % 3 == 0 ? Riverside.Opening : null)),
         ]);
 
         public Entry EntryOf(int partner)
@@ -905,7 +905,7 @@ internal static class CardCatalogue
 
         public IReadOnlyList<SharedActivity> Activities => _spoiled.Of<IReadOnlyList<SharedActivity>>(
         [
-            .. Enumerable.Range(0, 40).Select(i => new SharedActivity($"a{i}", new($"partner-{i % 25}"), Cut(Words, SharedActivity.LongestText), [$"goal-{i % 9}"], i % 3 == 0 ? "East" : Cut(Words, SharedActivity.LongestText), Riverside.Opening)
+            .. Enumerable.Range(0, 40).Select(i => new SharedActivity($"a{i}", new($"partner-{i % 25}"), Cut($"{i} {Words}", SharedActivity.LongestText), [$"goal-{i % 9}"], i % 3 == 0 ? "East" : Cut(Words, SharedActivity.LongestText), Riverside.Opening)
             {
                 ForWhom = Cut(Words, SharedActivity.LongestText),
                 HowMuch = Cut(Words, SharedActivity.LongestText),
@@ -938,7 +938,7 @@ internal static class CardCatalogue
 
         public IReadOnlyList<PartnersNotice> Notices => _spoiled.Of<IReadOnlyList<PartnersNotice>>(
         [
-            .. Enumerable.Range(0, 40).Select(i => new PartnersNotice($"n{i}", (NoticeKind)(i % 2), new($"partner-{i % 25}"), Cut(Words, PartnersNotice.LongestText), Cut(Words, SharedActivity.LongestText), new LocalDate(2027, 6, 30), Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening)),
+            .. Enumerable.Range(0, 40).Select(i => new PartnersNotice($"n{i}", (NoticeKind)(i % 2), new($"partner-{i % 25}"), Cut($"{i} {Words}", PartnersNotice.LongestText), Cut(Words, SharedActivity.LongestText), new LocalDate(2027, 6, 30), Riverside.Maria, Initiative.Members[0].Name, Riverside.Opening)),
         ]);
 
         public Decided Decision => _spoiled.Of(new Decided("abc123", Cut(Words, Decided.LongestText), Initiative.Members[0].Name, Riverside.Opening, [.. Initiative.Partners.Select(p => p.Name)]));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 
 namespace CollectiveImpact.Tests;
@@ -73,6 +75,29 @@ public sealed class CardCatalogueTests
         {
             Assert.All(card.Lines(), line => Assert.False(string.IsNullOrWhiteSpace(line), name));
         }
+    }
+
+    public static TheoryData<string> AllLanguages => [.. Languages.Ours];
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public async Task No_two_things_on_a_card_are_heard_alike(string language)
+    {
+        var alike = new List<string>();
+        foreach (var (name, card) in await CardCatalogue.In(CultureInfo.GetCultureInfo(language)))
+        {
+            var pressed = card.Objects().Where(o => o.Text("type")?.StartsWith("Action.", StringComparison.Ordinal) == true).Select(o => (Heard: $"{o.Text("title")} {o.Text("tooltip")}", Does: Does(o)));
+            // What only carries along what was typed is never seen.
+            var filled = card.Inputs().Select(i => (Heard: i.Text("label")!, Does: i.Text("id")!)).Where(i => i.Heard != PeoplesWords.Something(""));
+            alike.AddRange(new[] { pressed, filled }.SelectMany(some => some.Distinct().GroupBy(x => x.Heard).Where(g => g.Count() > 1)).Select(g => $"{name}: {g.Count()} × {g.Key}"));
+        }
+
+        Assert.True(alike.Count == 0, string.Join('\n', alike));
+
+        // A command is the same from whichever place of a card it is said.
+        static string Does(JsonElement action) => action.TryGetProperty("data", out var data) && data.Text("say") is not null
+            ? string.Join('&', data.EnumerateObject().Where(p => p.Name != "initiative").Select(p => p.Value.ToString()))
+            : string.Concat(new[] { "verb", "data", "url", "targetElements" }.Select(part => action.TryGetProperty(part, out var does) ? does.GetRawText() : ""));
     }
 
     [Fact]

@@ -67,15 +67,9 @@ internal static class DrawnCards
         return new Form(fields);
     }
 
-    /// <summary>The line that stands right under an input.</summary>
-    public static string? LineUnder(this AdaptiveCard card, string id)
-    {
-        var objects = card.Objects().Where(o => o.TryGetProperty("type", out _)).ToList();
-        var index = objects.FindIndex(o => o.Text("id") == id);
-        return objects.Skip(index + 1).FirstOrDefault(o => o.Text("type") is "RichTextBlock" or "Input.Text" or "Input.ChoiceSet" or "Input.Toggle") is { ValueKind: JsonValueKind.Object } next && next.Text("type") == "RichTextBlock"
-            ? string.Concat(next.GetProperty("inlines").EnumerateArray().Select(run => run.Text("text")))
-            : null;
-    }
+    /// <summary>What a field says is wrong with it, behind its label; null for nothing.</summary>
+    public static string? FaultAt(this AdaptiveCard card, string id) =>
+        card.Inputs().Single(i => i.Text("id") == id).Text("label")!.Split('\n', 2) is [_, var fault] ? fault : null;
 
     public static string? Text(this JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

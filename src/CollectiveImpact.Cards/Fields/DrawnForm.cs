@@ -18,27 +18,14 @@ public sealed class DrawnForm(Form shown, IReadOnlyDictionary<string, string> fa
 
     public IReadOnlyList<Element> Body => body;
 
-    /// <summary>Adds an element; an input with what is wrong right under it.</summary>
-    public void Add(Element element)
-    {
-        body.Add(element);
-        if (element is Input { Id: { } field })
-        {
-            AddFault(field);
-        }
-    }
+    /// <summary>Adds an element; an input with what is wrong with it.</summary>
+    public void Add(Element element) => body.Add(element is Input { Id: { } field } input ? FaultLine.At(input, At(field)) : element);
 
-    /// <summary>Adds an element without what may be wrong with it: that is said elsewhere.</summary>
-    public void AddBare(Element element) => body.Add(element);
+    /// <summary>Adds an input with what is wrong with it, and with what it is a part of.</summary>
+    /// <param name="whole">Under which name that is said.</param>
+    public void Add(Input input, string whole) => body.Add(FaultLine.At(input, [.. At(input.Id!), .. At(whole)]));
 
-    /// <summary>Says what is wrong under a name, where that is no field's: each thing in a line of its own.</summary>
-    public void AddFault(string name)
-    {
-        if (faults.TryGetValue(name, out var wrong))
-        {
-            body.AddRange(wrong.Split(FaultLine.Between).Select(FaultLine.Of));
-        }
-    }
+    private string[] At(string name) => faults.TryGetValue(name, out var wrong) ? wrong.Split(FaultLine.Between) : [];
 
     /// <summary>What stands in a field; null for nothing.</summary>
     public string? Kept(string field) => shown.Has(field) ? shown[field] : null;
@@ -84,10 +71,29 @@ public static class SizeLadder
     public static AdaptiveCard Fit(Func<Room, AdaptiveCard> draw) => CardJson.FirstThatFits(Forms.Select(draw));
 }
 
-/// <summary>Says what was wrong, right under the field where it was.</summary>
+/// <summary>Says what was wrong, at the field where it was.</summary>
 public static class FaultLine
 {
     public const string Sign = "⚠ ";
+
+    /// <summary>
+    /// An input with what is wrong with it: framed, so that eyes find it, and between its label and what was typed, as part of the label,
+    /// so that whoever hears the field hears it (WCAG 2.2, 3.3.1).
+    /// </summary>
+    public static Element At(Input input, IReadOnlyList<string> faults) => faults.Count == 0 ? input
+        : new Container([input with { Label = string.Join('\n', faults.Select(f => PeoplesWords.Plain(Sign + f)).Prepend(input.Label)), Separator = null, Spacing = null }])
+        {
+            Style = ContainerStyle.Attention,
+            Separator = input.Separator,
+            Spacing = input.Spacing,
+        };
+
+    /// <summary>The label of an input, and what is wrong with it.</summary>
+    public static (string Label, IReadOnlyList<string> Faults) Read(Input input)
+    {
+        var lines = input.Label.Split('\n' + Sign);
+        return (lines[0], lines[1..]);
+    }
 
     /// <summary>Stands between several faults of one field: a sign that nobody can type.</summary>
     internal const char Between = '\u001f';
@@ -104,6 +110,12 @@ public static class Heading
 {
     /// <summary>What the card is.</summary>
     public static TextBlock Of(string text) => new(text) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextBlockStyle.Heading };
+
+    /// <summary>What the card is, where somebody's words may be in it: only a text block can be a heading, and clients read Markdown in it.</summary>
+    public static Element OfOurs(string text, bool isOurs) => isOurs ? Of(text) : RichTextBlock.Of(text, TextWeight.Bolder, TextSize.Large);
+
+    /// <summary>What the card is, above a name that is somebody's words and can't be a heading.</summary>
+    public static TextBlock Above(string text) => Small(text) with { Size = TextSize.Small, IsSubtle = true };
 
     /// <summary>What a section of it is, under a line.</summary>
     public static TextBlock Section(string text) => Small(text) with { Separator = true };

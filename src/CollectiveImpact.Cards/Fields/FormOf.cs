@@ -30,7 +30,7 @@ public sealed record Form<T>(CultureInfo Culture, IReadOnlyList<FormPart<T>> Par
         return new Form(fields);
     }
 
-    /// <summary>The fields as inputs, each with what is wrong right under it.</summary>
+    /// <summary>The fields as inputs, each with what is wrong with it.</summary>
     public DrawnForm Draw(Form shown, IReadOnlyDictionary<string, string> faults, Room room)
     {
         var drawing = new DrawnForm(shown, faults, room, Culture);
@@ -119,7 +119,7 @@ public abstract record Field<T>(string Name, string Label) : FormPart<T>
     }
 }
 
-/// <summary>Short fields on one line, each with what is wrong under it.</summary>
+/// <summary>Short fields on one line, each with what is wrong with it.</summary>
 public sealed record Row<T>(IReadOnlyList<Field<T>> Inner) : FormPart<T>
 {
     public override IEnumerable<Field<T>> Fields => Inner;
@@ -192,7 +192,7 @@ public sealed record Unseen<T>(FormPart<T> Inner) : FormPart<T>
     {
         foreach (var fields in UnseenFields.Of(to.Shown, Names))
         {
-            to.AddBare(fields);
+            to.Add(fields);
         }
     }
 }

@@ -106,8 +106,8 @@ public static class ActivityCard
         var own = all.Where(a => a.Partner == here.Partner!.Id).ToArray();
         var body = new List<Element>
         {
-            RichTextBlock.Of(t.WhatPartnerDoes(here.Partner!.Name), TextWeight.Bolder, TextSize.Large),
-            RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
+            Heading.Of(t.WhatWeDo),
+            RichTextBlock.Of($"{here.Partner!.Name} · {here.Initiative.Name}", isSubtle: true),
         };
         if (own.Length == 0)
         {
@@ -117,13 +117,13 @@ public static class ActivityCard
         foreach (var activity in own.Take(size.Lines))
         {
             body.Add(Line(here.Initiative, activity, culture, size.Longest) with { Separator = true });
-            body.Add(new ActionSet(
-            [
-                .. activity.IsStale(now) ? [Press(StillTrueVerb, t.StillTrue, here, activity)] : (IEnumerable<CardAction>)[],
-                Press(WriteVerb, t.Change, here, activity),
-                Press(RemoveVerb, t.NoLonger, here, activity),
-            ])
-            { Spacing = Spacing.Small });
+            body.Add(QuietActions.About(
+                activity.What,
+                [
+                    .. activity.IsStale(now) ? [Press(StillTrueVerb, t.StillTrue, here, activity)] : (IEnumerable<CardAction>)[],
+                    Press(WriteVerb, t.Change, here, activity),
+                    Press(RemoveVerb, t.NoLonger, here, activity),
+                ]));
         }
 
         return new AdaptiveCard { FallbackText = t.WhatPartnerDoes(here.Partner.Name), Body = body, Actions = [Press(WriteVerb, t.Add, here), Press(MapVerb, t.WhoDoesWhat, here)] };

@@ -87,7 +87,7 @@ public static class ActivityForm
             return new AdaptiveCard
             {
                 FallbackText = t.FormInShort,
-                Body = [RichTextBlock.Of(t.WhatPartnerDoes(here.Partner!.Name), TextWeight.Bolder, TextSize.Large), .. drawn.Body],
+                Body = [Heading.Of(t.WhatWeDo), RichTextBlock.Of(here.Partner!.Name, isSubtle: true), .. drawn.Body],
                 Actions = [new Execute(ActivityCard.SaveVerb, drawn.With((Conversation.InitiativeField, here.Initiative.Id), (ActivityCard.IdField, ActivityCard.IdOf(shown)))) { Title = t.Save }],
             };
         });

@@ -26,7 +26,6 @@ public static class NoticeCard
 
     private const int MostReasons = 3;
     private const int LongestChannel = 80;
-    private const int LongestHeard = 80;
 
     private static readonly (int Lines, int Longest)[] Sizes = [(12, PartnersNotice.LongestText), (8, 150), (4, 80)];
 
@@ -58,8 +57,8 @@ public static class NoticeCard
                 body.Add(line);
                 if (here.Partner is not null)
                 {
-                    body.Add(QuietActions.Of(
-                        title => PeoplesWords.Plain(t.AboutNotice(title, PeoplesWords.Shorten(notice.Text, LongestHeard))),
+                    body.Add(QuietActions.About(
+                        notice.Text,
                         notice.Partner == here.Partner.Id ? About(EndVerb, t.Done) : About(ReplyVerb, notice.Kind == NoticeKind.Ask ? t.WeCanHelp : t.WeNeedThis)));
                 }
 

@@ -104,12 +104,13 @@ public static class AgendaCard
             body.Add(new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis });
         }
 
-        body.Add(RichTextBlock.Of(book.IsPutForward ? t.OurAgendaPutForward : t.OurAgendaDraft, TextWeight.Bolder, TextSize.Large));
+        body.Add(Heading.Of(book.IsPutForward ? t.OurAgendaPutForward : t.OurAgendaDraft));
         body.Add(RichTextBlock.Of($"{here.Initiative.Name} · {t.Version(version)}{(book.IsPutForward ? $" · {Progress(here.Initiative, book, t)}" : "")}", isSubtle: true));
         body.AddRange(Words(next, t, size.Longest));
         if (book.InForce.Version > 0)
         {
             body.Add(Heading.Section(t.WhatItChanges));
+            body.Add(Difference.Signs(t.Culture));
             body.AddRange(Changes(book.InForce, next, size.Longest, t));
         }
 
@@ -190,6 +191,11 @@ public static class AgendaCard
                 Heading.Of(t.HowItChanged),
                 RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
             };
+            if (all.Length > 1)
+            {
+                body.Add(Difference.Signs(culture));
+            }
+
             foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
             {
                 body.Add(Heading.Section(agenda.Since is { } since ? t.VersionFrom(agenda.Version.ToString(culture), Day(since, zone, culture)) : t.AsSetUp));
@@ -436,7 +442,7 @@ public static class AgendaCard
         ShowCard WithWords(string title, string label, Stance stance)
         {
             var press = Stands(t.Send, stance) with { AssociatedInputs = null };
-            return new ShowCard(new InnerCard([new TextInput { Id = WordsField + stance, Label = label, IsMultiline = true }]) { Actions = [press] }) { Title = title };
+            return new ShowCard(new InnerCard([new TextInput { Id = WordsField + stance, Label = label, IsMultiline = true }]) { Actions = [press with { Tooltip = title }] }) { Title = title };
         }
     }
 

@@ -113,7 +113,7 @@ public static class DecisionsCard
         var title = words.Length == 0 ? t.WhatWeDecided : t.WhatWeDecidedAbout(PeoplesWords.Shorten(words, 60));
         var body = new List<Element>
         {
-            RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+            Heading.OfOurs(title, isOurs: words.Length == 0),
             RichTextBlock.Of(initiative.Name, isSubtle: true),
         };
         if (found.Count == 0)

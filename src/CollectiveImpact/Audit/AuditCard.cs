@@ -22,7 +22,7 @@ public static class AuditCard
             FallbackText = title,
             Body =
             [
-                RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+                Heading.OfOurs(title, isOurs: words.Length == 0),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. acts.Count == 0 ? [new TextBlock(words.Length == 0 ? t.NothingYet : t.NothingAbout)] : acts.Take(size.Acts).SelectMany(a => Line(a, size.Longest, t, zone)),
                 .. more || acts.Count > size.Acts ? new Element[] { new TextBlock(t.Older) { IsSubtle = true, Separator = true } } : [],
@@ -41,7 +41,7 @@ public static class AuditCard
             [
                 Heading.Of(t.UndoTitle),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                .. acts.SelectMany(a => Line(a.Act, Sizes[^1].Longest, t, zone).Append(new ActionSet([a.Button]) { Spacing = Spacing.Small })),
+                .. acts.SelectMany(a => Line(a.Act, Sizes[^1].Longest, t, zone).Append(QuietActions.About(a.Act.InWords(t.Culture), a.Button))),
             ],
         };
     }

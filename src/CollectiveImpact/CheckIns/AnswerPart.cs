@@ -71,19 +71,17 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
         if (Asked!.Changed.Contains(Id))
         {
             to.Add(new Container(to.Within(() => NewMeaning(to))) { Style = ContainerStyle.Emphasis, Separator = true });
-            to.AddFault(AnswerFields.Meaning(Id));
         }
 
         var question = new AskedQuestion(Indicator, Label(PeoplesWords.Shorten(Indicator.Question, to.Room.Hints ? Math.Max(to.Room.Letters, 100) : 60)), new Indicators.Texts(to.Culture));
         // A question stands nearer to the row under the one before than Teams would put it: that row is its border.
         foreach (var (element, index) in to.Within(() => Kind.Of(Indicator.Kind).Draw(to, question)).Select((e, i) => (e, i)))
         {
-            to.AddBare(index == 0 ? element with { Spacing = Spacing.Small } : element);
+            to.Add(index == 0 ? element with { Spacing = Spacing.Small } : element);
         }
 
         Around(to);
         Doubts(to);
-        to.AddFault(AnswerFields.Note(Id));
     }
 
     private Texts T => Asked!.T;
@@ -105,9 +103,8 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
             to.Add(RichTextBlock.Of(PeoplesWords.Shorten(text, to.Room.Letters)));
         }
 
-        // What is wrong is said behind the frame.
         var field = AnswerFields.Meaning(Id);
-        to.AddBare(new ToggleInput { Id = field, Label = PeoplesWords.Plain(T.WhatCountsNow(Short(to))), Title = T.IHaveReadIt, Value = to.Shown.IsOn(field) ? "true" : "false" });
+        to.Add(new ToggleInput { Id = field, Label = PeoplesWords.Plain(T.WhatCountsNow(Short(to))), Title = T.IHaveReadIt, Value = to.Shown.IsOn(field) ? "true" : "false" });
     }
 
     // What it was last time, what a reporter may want to know before they answer, and why there may be no number: one quiet row. A reason
@@ -132,7 +129,7 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
 
         if (actions.Length > 0)
         {
-            to.Add(QuietActions.Of(title => PeoplesWords.Plain(T.AboutQuestion(title, PeoplesWords.Shorten(Indicator.Question, Math.Min(to.Room.Letters, LongestHeard)))), actions));
+            to.Add(QuietActions.About(PeoplesWords.Shorten(Indicator.Question, Math.Min(to.Room.Letters, LongestHeard)), actions));
         }
 
         if (explained.Count > 0)
@@ -148,10 +145,8 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
 
     private void WhyNone(DrawnForm to)
     {
-        // Before the choice: whoever is asked reads why, then chooses.
         var missing = AnswerFields.Missing(Id);
-        to.AddFault(missing);
-        to.AddBare(new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m, to.Culture)), m.ToString()))])
+        to.Add(new ChoiceInput([.. Enum.GetValues<MissingBecause>().Select(m => new Choice(Capital(ReportedValue.InWords(m, to.Culture)), m.ToString()))])
         {
             Id = missing,
             Label = PeoplesWords.Plain(T.WhyNoNumberFor(Short(to))),
@@ -199,6 +194,12 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
         var its = Asked!.Doubts.Where(d => d.Indicator == Id).ToArray();
         if (its.Length == 0)
         {
+            // A note too long to be kept is asked for again without the doubt.
+            if (to.Faults.ContainsKey(AnswerFields.Note(Id)))
+            {
+                to.Add(Note(to));
+            }
+
             return;
         }
 
@@ -211,13 +212,24 @@ internal sealed record AnswerPart(Indicator Indicator) : FormPart<Answers>
 
             if (!Array.TrueForAll(its, d => d.Kind == DoubtKind.ReadFromWords))
             {
-                var note = AnswerFields.Note(Id);
-                to.AddBare(new TextInput { Id = note, Label = T.Note, Placeholder = to.Room.Hints ? T.NoteExample : null, Value = to.Kept(note) });
+                to.Add(Note(to));
             }
         }))
         {
             Style = ContainerStyle.Warning,
         });
+    }
+
+    private TextInput Note(DrawnForm to)
+    {
+        var note = AnswerFields.Note(Id);
+        return new()
+        {
+            Id = note,
+            Label = Asked!.Doubted > 1 ? PeoplesWords.About(T.Note, PeoplesWords.Shorten(Indicator.Question, Math.Min(to.Room.Letters, LongestHeard))) : T.Note,
+            Placeholder = to.Room.Hints ? T.NoteExample : null,
+            Value = to.Kept(note),
+        };
     }
 
     private string Short(DrawnForm to) => PeoplesWords.Shorten(Indicator.Question, to.Room.Letters);

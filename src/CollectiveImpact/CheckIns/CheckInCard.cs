@@ -195,7 +195,7 @@ public static class CheckInCard
             // Whose meaning has changed is known from what was answered last, shown or not.
             var form = new CheckInForm(view, Doubts, Answers.ChangedMeaning(View), Initiative.Language, Corrects, t) { Repeats = room.Folds ? Repeat : null };
             var step = form.StepOf(shown, Faults);
-            var drawn = form.Draw([TitleBeside(SameForAll(form, shown)), .. Head(room.Letters), .. Progress(step, form.Steps), .. Looks()], shown, Faults, room);
+            var drawn = form.Draw([TitleBeside(SameForAll(form, shown)), .. Head(room.Letters), .. Progress(step, form.Steps), .. Looks(form)], shown, Faults, room);
             return new AdaptiveCard
             {
                 FallbackText = $"{Title}: {Short(Initiative.Name)}, {View.Round.InWords(Culture)}",
@@ -210,7 +210,7 @@ public static class CheckInCard
         {
             if (Doubts.Count > 0)
             {
-                return [Send(form, t.YesThatIsRight), GoOn(t.ChangeIt)];
+                return [Send(form, t.YesThatIsRight(form.Doubted)), GoOn(t.ChangeIt(form.Doubted))];
             }
 
             var isLast = step == form.Steps;
@@ -268,7 +268,7 @@ public static class CheckInCard
             }
         }
 
-        private IEnumerable<Element> Looks()
+        private IEnumerable<Element> Looks(CheckInForm form)
         {
             if (Faults.Count > 0)
             {
@@ -277,7 +277,7 @@ public static class CheckInCard
 
             if (Doubts.Count > 0)
             {
-                yield return new Container([new TextBlock(Doubts.All(d => d.Kind == DoubtKind.ReadFromWords) ? t.DidIReadThisRight : t.LookUnusual(Doubts.Count)) { Weight = TextWeight.Bolder }]) { Style = ContainerStyle.Warning };
+                yield return new Container([new TextBlock(Doubts.All(d => d.Kind == DoubtKind.ReadFromWords) ? t.DidIReadThisRight : t.LookUnusual(form.Doubted)) { Weight = TextWeight.Bolder }]) { Style = ContainerStyle.Warning };
             }
         }
 
@@ -301,11 +301,10 @@ public static class CheckInCard
 
         private Container Skip(Form shown)
         {
-            var faults = Faults.Where(f => f.Place == FaultPlace.SkipReason).Select(f => FaultLine.Of(f.InWords([], Culture))).ToArray();
+            var faults = Faults.Where(f => f.Place == FaultPlace.SkipReason).Select(f => f.InWords([], Culture)).ToArray();
             return new Container(
             [
-                new TextInput { Id = SkipReasonField, Label = t.SkipReason, Placeholder = t.SkipReasonExample, Value = shown.Has(SkipReasonField) ? shown[SkipReasonField] : null },
-                .. faults,
+                FaultLine.At(new TextInput { Id = SkipReasonField, Label = t.SkipReason, Placeholder = t.SkipReasonExample, Value = shown.Has(SkipReasonField) ? shown[SkipReasonField] : null }, faults),
                 new ActionSet([Press(SkipVerb, t.Skip, Initiative, View.Round)]),
             ])
             {

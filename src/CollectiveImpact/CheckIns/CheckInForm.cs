@@ -37,6 +37,9 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
     /// <summary>Presses again with last time's value of an indicator in its place; null where nothing is to be pressed.</summary>
     public Func<Indicator, string, CardAction>? Repeats { get; init; }
 
+    /// <summary>About how many answers it is asked back; one may be doubted for two reasons.</summary>
+    public int Doubted => Doubts.Select(d => d.Indicator).Distinct().Count();
+
     /// <summary>In how many steps it is asked.</summary>
     public int Steps => Doubts.Count > 0 ? 1 : Numbers.Length > MostAtOnce ? (Numbers.Length + MostInAStep - 1) / MostInAStep : 1;
 
@@ -177,7 +180,7 @@ internal sealed record CheckInForm(PartnerView View, IReadOnlyList<Doubt> Doubts
         return new Form(fields);
     }
 
-    /// <summary>The fields as they are seen, each with what is wrong under it.</summary>
+    /// <summary>The fields as they are seen, each with what is wrong with it.</summary>
     /// <param name="before">What is read before them.</param>
     public DrawnForm Draw(IReadOnlyList<Element> before, Form shown, IReadOnlyList<Fault> faults, Room room) =>
         Whole(before, StepOf(shown, faults)).Draw(shown, InWords(faults), room);

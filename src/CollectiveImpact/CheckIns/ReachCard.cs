@@ -49,9 +49,10 @@ public static class ReachCard
     private static IEnumerable<Element> Person(Initiative initiative, Member member, int longest, Texts t)
     {
         var partner = initiative.Partner(member.PartnerId)?.Name ?? "";
-        yield return RichTextBlock.Of(t.NamedAt(PeoplesWords.Shorten(member.Name, longest), PeoplesWords.Shorten(partner, longest)), TextWeight.Bolder) with { Separator = true };
+        var who = t.NamedAt(PeoplesWords.Shorten(member.Name, longest), PeoplesWords.Shorten(partner, longest));
+        yield return RichTextBlock.Of(who, TextWeight.Bolder) with { Separator = true };
         yield return new TextBlock(Advice(member.WhyNot!, t)) { Spacing = Spacing.None };
-        yield return new ActionSet([Conversation.SayButton(t.InviteSomebodyElse, Spoken.PartnerName, initiative.Id, (WhichRound.Place, partner))]) { Spacing = Spacing.Small };
+        yield return QuietActions.About(who, Conversation.SayButton(t.InviteSomebodyElse, Spoken.PartnerName, initiative.Id, (WhichRound.Place, partner)));
     }
 
     // What can't be helped from here is tried again by the outbox itself.

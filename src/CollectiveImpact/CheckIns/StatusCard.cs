@@ -135,7 +135,8 @@ public static class StatusCard
         var asked = Asked(board);
         var answered = Answered(board);
         var missing = Missing(initiative, board, now);
-        var unreached = people.Where(p => p.Standing is AskState.Unreachable or AskState.Failed || p.Member.WhyNot is not null).Select(p => p.Member.Person).ToHashSet();
+        var unreached = people.Where(p => p.Standing is AskState.Unreachable || p.Member.WhyNot is not null).Select(p => p.Member.Person).ToHashSet();
+        var unasked = people.Where(p => p.Standing is AskState.Failed).Select(p => p.Member.Person).ToHashSet();
         var reporters = missing.Select(p => $"{initiative.Partner(p)?.Name}: {string.Join(", ", initiative.ReportersOf(p).Select(Named))}");
         var folded = Folded(initiative, board, people, now, culture, zone).Where(f => f.Lines.Count > 0).ToArray();
         List<Element> body = [Title(board, culture), .. Picture(answered, asked, t.AnsweredOf(answered, asked), board, zone, t)];
@@ -147,6 +148,7 @@ public static class StatusCard
 
         string Named(Member member) => member.Person == reader ? t.ThatIsYou(member.Name)
             : unreached.Contains(member.Person) ? t.NotReachable(member.Name)
+            : unasked.Contains(member.Person) ? t.NotAskedName(member.Name)
             : member.Name;
 
         CardAction[] more =
@@ -171,7 +173,8 @@ public static class StatusCard
     {
         var t = new Texts(culture);
         yield return ("status.answered", t.Answered, [.. board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e => $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}")]);
-        yield return ("status.unreached", t.OutOfReach, Lines(AskState.Unreachable, AskState.Failed));
+        yield return ("status.unreached", t.OutOfReach, Lines(AskState.Unreachable));
+        yield return ("status.unasked", t.NotAskedTitle, Lines(AskState.Failed));
         yield return ("status.skipped", t.Skipped, [.. board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e => $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}")]);
         yield return ("status.away", t.Away, [.. people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
             .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
@@ -287,5 +290,5 @@ public static class StatusCard
         }
     }
 
-    private static string Why(Reconciled person, CultureInfo culture) => person.Why is { } why ? Reasons.InWords(why, culture) : "";
+    private static string Why(Reconciled person, CultureInfo culture) => person.Why is { } why ? Reasons.InWords(why, culture) : person.Standing is AskState.Failed ? Reasons.InWords(Reasons.NotAsked, culture) : "";
 }

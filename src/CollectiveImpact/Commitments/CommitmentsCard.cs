@@ -15,6 +15,7 @@ public static class CommitmentsCard
     /// <summary>The most that are shown at once; the open ones come first.</summary>
     public const int MostShown = 20;
 
+    private const int LongestHeard = 80;
     private const string TextField = "text";
     private const string IdField = "commitment";
     private const string OutcomeField = "outcome";
@@ -102,16 +103,14 @@ public static class CommitmentsCard
             yield return RichTextBlock.Of(commitment.Why.Length == 0 ? state : t.Because(state, commitment.Why), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
             if (here.IsBackbone && commitment.IsOpen)
             {
-                yield return new ActionSet(
-                [
+                yield return QuietActions.About(
+                    commitment.Text,
                     Settle(here, commitment, CommitmentOutcome.Done, t.Done) with { AssociatedInputs = AssociatedInputs.None },
-                    new ToggleVisibility(["other." + commitment.Id]) { Title = t.ChangedOrDropped },
-                ])
-                { Spacing = Spacing.Small };
+                    new ToggleVisibility(["other." + commitment.Id]) { Title = t.ChangedOrDropped });
                 yield return new Container(
                 [
-                    new TextInput { Id = WhyField(commitment.Id), Label = t.Why },
-                    new ActionSet([Settle(here, commitment, CommitmentOutcome.Changed, t.Changed), Settle(here, commitment, CommitmentOutcome.Dropped, t.WasDropped)]),
+                    new TextInput { Id = WhyField(commitment.Id), Label = PeoplesWords.About(t.Why, PeoplesWords.Shorten(commitment.Text, LongestHeard)) },
+                    QuietActions.About(commitment.Text, Settle(here, commitment, CommitmentOutcome.Changed, t.Changed), Settle(here, commitment, CommitmentOutcome.Dropped, t.WasDropped)),
                 ])
                 { Id = "other." + commitment.Id, IsVisible = false, Style = ContainerStyle.Emphasis };
             }

@@ -13,21 +13,13 @@ public static class FieldFaults
     public static string InOneSentence(AdaptiveCard form, CultureInfo culture)
     {
         var t = new Texts(culture);
-        var said = new List<string>();
-        var label = "";
-        foreach (var element in Inside(form.Body))
+        var said = Inside(form.Body).SelectMany(element => element switch
         {
-            if (element is Input input)
-            {
-                label = input.Label;
-            }
-            else if (element is RichTextBlock { Inlines: [{ Text: var text }] } && text.StartsWith(FaultLine.Sign, StringComparison.Ordinal))
-            {
-                said.Add(label.Length > 0 ? t.FaultAt(label, text[FaultLine.Sign.Length..]) : text[FaultLine.Sign.Length..]);
-            }
-        }
-
-        var all = said.Count > 0 ? string.Join(" ", said) : t.LongerThanKept;
+            Input input when FaultLine.Read(input) is var (label, faults) => faults.Select(fault => t.FaultAt(label, fault)),
+            RichTextBlock { Inlines: [{ Text: var text }] } when text.StartsWith(FaultLine.Sign, StringComparison.Ordinal) => [text[FaultLine.Sign.Length..]],
+            _ => [],
+        }).ToArray();
+        var all = said.Length > 0 ? string.Join(" ", said) : t.LongerThanKept;
         return $"{PeoplesWords.Shorten(all, LongestSentence)} {t.StillInTheForm}";
     }
 

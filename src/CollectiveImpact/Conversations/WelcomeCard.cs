@@ -22,7 +22,7 @@ public static class WelcomeCard
                 new TextBlock(t.Hello) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
                 new TextBlock(t.WhatIDo),
                 new TextBlock(t.HowToBegin),
-                .. Languages.Ours.Where(l => l != own).Select(Languages.NativeName).Select(name => Conversation.SayButton(name, Spoken.Language, words: ("tongue", name))).Chunk(InARow).Select(some => QuietActions.Of(some)),
+                .. Languages.Ours.Where(l => l != own).Select(Languages.NativeName).Select(name => Conversation.SayButton(name, Spoken.Language, words: ("tongue", name))).Chunk(InARow).Select(some => QuietActions.About(t.Language, some)),
             ],
             Actions = [Conversation.SayButton(t.WhatCanYouDo, Spoken.Help), Conversation.SayButton(t.SetUp, Spoken.SetUp)],
         };

@@ -51,7 +51,7 @@ public static class ChannelCard
                 body.Add(new TextBlock(Next(fault.Why, mayPost: false, t)) { Spacing = Spacing.None });
             }
 
-            body.Add(new ActionSet([RemoveButton(initiative, channel, t.EndThere)]) { Spacing = Spacing.Small });
+            body.Add(QuietActions.About(NameOf(channel, size.Longest), RemoveButton(initiative, channel, t.EndThere)));
         }
 
         if (initiative.Channels.Count > size.Most)

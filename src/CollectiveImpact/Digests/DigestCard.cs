@@ -152,7 +152,7 @@ public static class DigestCard
         .. More(lines.Count - most, t),
     ];
 
-    private static TextBlock Section(string title) => Heading.Section(title) with { Size = TextSize.Medium };
+    internal static TextBlock Section(string title) => Heading.Section(title) with { Size = TextSize.Medium };
 
     private static IEnumerable<Element> More(int count, Texts t) => count <= 0 ? [] : [new TextBlock(t.More(count)) { IsSubtle = true, Spacing = Spacing.Small }];
 
@@ -195,6 +195,7 @@ public static class DigestCard
                     .. Titled(T.WhatWeDecided, [.. Digest.Decisions.Take(Few).Select(Decision)], T),
                     .. Digest.Group is { } group ? News(group) : [],
                     .. SharedWords(),
+                    .. Size.HasFolds ? [] : Rest(),
                     .. Digest.Group is not null ? [new TextBlock(T.ThatIsTheGroups) { IsSubtle = true, Separator = true }] : Array.Empty<Element>(),
                 ],
                 Actions = actions.Count > 0 ? actions : null,
@@ -323,9 +324,9 @@ public static class DigestCard
         }
 
         private IEnumerable<Element> Kept() => Digest.Kept.Count == 0 ? [] :
-            [new TextBlock(T.WhatPartnersKept(string.Join(" · ", Digest.Kept.OrderBy(k => k.Key).Select(k => InWords(k.Key, k.Value, T))))) { Separator = true }];
+            [Section(T.WhatPartnersKept), new TextBlock(string.Join(" · ", Digest.Kept.OrderBy(k => k.Key).Select(k => InWords(k.Key, k.Value, T)))) { Spacing = Spacing.Small }];
 
-        private IEnumerable<Element> Connected() => Digest.Connections == 0 ? [] : [new TextBlock(T.Connections(Digest.Connections)) { Separator = true }];
+        private IEnumerable<Element> Connected() => Digest.Connections == 0 ? [] : [Section(T.AsksAndOffers), new TextBlock(T.Connections(Digest.Connections)) { Spacing = Spacing.Small }];
 
         private RichTextBlock Decision(Decided decided) => RichTextBlock.Of(
             PeoplesWords.Shorten(decided.Text, Math.Max(Size.Longest, 100)) + (decided.AgreedBy.Count > 0 ? " · " + T.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 200)) : ""));
@@ -340,6 +341,9 @@ public static class DigestCard
                 .. Titled(T.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))], T, Few),
             ];
         }
+
+        // Where there was no room for everything, and none to unfold it either.
+        private IEnumerable<Element> Rest() => Digest.Lessons.Count + Digest.Lines.Sum(l => l.Words.Count) + Digest.Words.Count == 0 ? [] : [new TextBlock(T.TheRest) { IsSubtle = true, Separator = true }];
 
         private IEnumerable<Element> SharedWords()
         {
@@ -370,7 +374,7 @@ public static class DigestCard
         private IEnumerable<Element> Learned() =>
         [
             .. Kinds.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), Of(kind), Size.HasFolds ? MostInSight : Size.Most)),
-            .. Size.HasFolds ? [] : Digest.Lines.SelectMany(line => Said(Asked(line), line.Words)),
+            .. Size.HasFolds ? [] : AnswersInWords(),
             .. Digest.HeldBack > 0 ? [new TextBlock(T.HeldBack(Digest.HeldBack)) { IsSubtle = true, Size = TextSize.Small }] : Array.Empty<Element>(),
             .. Preview is null ? [] : Said(Section(T.ForSteering), Signed(l => l.Audience == Sharing.Steering)),
             .. Preview is null ? [] : Said(Section(T.ForBackboneOnly), Signed(l => l.Audience == Sharing.Backbone)),
@@ -380,8 +384,11 @@ public static class DigestCard
         private IEnumerable<Element> MoreWritten() =>
         [
             .. Kinds.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), [.. Of(kind).Skip(MostInSight)])),
-            .. Digest.Lines.SelectMany(line => Said(Asked(line), line.Words)),
+            .. AnswersInWords(),
         ];
+
+        // Somebody's question can't be a heading, which clients read as Markdown; so one of ours stands above all of them.
+        private IEnumerable<Element> AnswersInWords() => Digest.Lines.SelectMany(line => Said(Asked(line), line.Words)).ToArray() is { Length: > 0 } said ? said.Prepend(Section(T.AnswersInWords)) : [];
 
         private IReadOnlyList<SharedWords> Signed(Func<SharedLesson, bool> which) => [.. Digest.Lessons.Where(which).Select(l => new SharedWords(l.SignedAs(T.Culture), l.Text))];
 

@@ -105,13 +105,13 @@ public static class SummaryCard
 
         if (summary.Kept.Count > 0)
         {
-            body.Add(new TextBlock(t.WhatPartnersKept(string.Join(" · ", summary.Kept.OrderBy(k => k.Key).Select(k => DigestCard.InWords(k.Key, k.Value, t))))) { Separator = true });
+            body.AddRange(Part(t.WhatPartnersKept, [RichTextBlock.Of(string.Join(" · ", summary.Kept.OrderBy(k => k.Key).Select(k => DigestCard.InWords(k.Key, k.Value, t))))]));
         }
 
         body.AddRange(Part(t.WhatBackboneDid, [.. summary.Settled.Select(c => RichTextBlock.Of(PeoplesWords.Shorten(DigestCard.InWords(c, t), size.Length)))]));
         if (summary.Connections > 0)
         {
-            body.Add(new TextBlock(t.SummaryConnections(summary.Connections)) { Separator = true });
+            body.AddRange([DigestCard.Section(t.AsksAndOffers), new TextBlock(t.SummaryConnections(summary.Connections)) { Spacing = Spacing.Small }]);
         }
 
         body.AddRange(Part(t.WhatWeDecided, [.. summary.Decisions.Select(d => RichTextBlock.Of(PeoplesWords.Shorten(d.Text, size.Length)))]));

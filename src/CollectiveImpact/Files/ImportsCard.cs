@@ -74,7 +74,7 @@ public static class ImportsCard
                 body.Add(new TextBlock(t.BrokeOff) { Spacing = Spacing.None });
             }
 
-            body.Add(new ActionSet([Conversation.PressButton(UndoVerb, t.Undo, here.Initiative.Id, (IdField, import.Id))]) { Spacing = Spacing.Small });
+            body.Add(QuietActions.About($"{import.ByName}, {Moment(import.At)}", Conversation.PressButton(UndoVerb, t.Undo, here.Initiative.Id, (IdField, import.Id))));
         }
 
         if (imports.Any(i => i.UndoneAt is null))

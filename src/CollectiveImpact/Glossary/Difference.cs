@@ -11,6 +11,9 @@ public static class Difference
 {
     private const int MostOfAList = 300;
 
+    /// <summary>What the signs mean, once for a card, above the first difference.</summary>
+    public static TextBlock Signs(CultureInfo culture) => new(new Texts(culture).SignsOfChange) { IsSubtle = true, Size = TextSize.Small, Spacing = Spacing.Small };
+
     /// <summary>A line for each part that differs, in every language.</summary>
     public static IReadOnlyList<Element> Lines(Wording before, Wording now, CultureInfo culture, int longest = Wording.LongestDefinition) =>
         Lines(Parts(before, now, new Texts(culture)).Select(p => (p.Label, PeoplesWords.Shorten(p.Old, longest), PeoplesWords.Shorten(p.New, longest))), culture);
@@ -124,7 +127,7 @@ public static class Difference
         }
     }
 
-    // The brackets say to a screen reader, and to a client that draws no line, what the line says to the eye.
+    // The brackets, explained above, say to a screen reader and to a client that draws no line what the line says to the eye.
     private static TextRun Removed(string words) => TextRun.Plain($"[−{words}−]") with { Strikethrough = true, IsSubtle = true };
 
     private static TextRun Added(string words) => TextRun.Plain($"[+{words}+]") with { Underline = true, Weight = TextWeight.Bolder };

@@ -156,14 +156,14 @@ public static class GlossaryCards
         };
         foreach (var miss in misses.Take(most))
         {
-            body.Add(new ColumnSet(
+            body.Add(new Container(
             [
-                new Column([RichTextBlock.Of(PeoplesWords.Shorten(miss.Word, 80), TextWeight.Bolder), RichTextBlock.Of(t.Times(miss.Times), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None }]),
-                new Column([new ActionSet(
-                [
+                RichTextBlock.Of(PeoplesWords.Shorten(miss.Word, 80), TextWeight.Bolder),
+                RichTextBlock.Of(t.Times(miss.Times), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                QuietActions.About(
+                    miss.Word,
                     Conversation.SayButton(PeoplesWords.Plain(t.SuggestWord(PeoplesWords.Shorten(miss.Word, 30))), Spoken.Suggest, here.Initiative.Id, (GlossaryCards.TermPlace, PeoplesWords.Shorten(miss.Word, Wording.LongestName))),
-                    Conversation.PressButton(forgetVerb, forget, here.Initiative.Id, (WordField, Codes.Slug(miss.Word))),
-                ])], "auto"),
+                    Conversation.PressButton(forgetVerb, forget, here.Initiative.Id, (WordField, Codes.Slug(miss.Word)))),
             ]));
         }
 

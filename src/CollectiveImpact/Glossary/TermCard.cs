@@ -85,7 +85,8 @@ public static class TermCard
             body.Add(RichTextBlock.Of(t.YouWrote(PeoplesWords.Shorten(asked, 60)), isSubtle: true));
         }
 
-        body.Add(RichTextBlock.Of(words.Name, TextWeight.Bolder, TextSize.Large));
+        body.Add(Heading.Above(t.SharedWord));
+        body.Add(RichTextBlock.Of(words.Name, TextWeight.Bolder, TextSize.Large) with { Spacing = Spacing.None });
         var (state, look) = term.State switch
         {
             TermState.Agreed => (t.Agreed, BadgeStyle.Good),
@@ -142,7 +143,8 @@ public static class TermCard
             FallbackText = t.NameAndMeaning(words.Name, PeoplesWords.Shorten(words.Definition, 300)),
             Body =
             [
-                RichTextBlock.Of(words.Name, TextWeight.Bolder, TextSize.Large),
+                Heading.Above(t.SharedWord),
+                RichTextBlock.Of(words.Name, TextWeight.Bolder, TextSize.Large) with { Spacing = Spacing.None },
                 .. term.State switch
                 {
                     TermState.Agreed => [],
@@ -163,11 +165,13 @@ public static class TermCard
         var editions = states.Append(view.Term).Where(s => s.InForce is not null).GroupBy(s => s.Edition).OrderByDescending(g => g.Key).Select(g => g.First()).ToArray();
         return CardJson.FirstThatFits(VersionsShown.Select(most =>
         {
-            var body = new List<Element>
-            {
-                RichTextBlock.Of(view.Term.Wording.In(view.Language).Name, TextWeight.Bolder, TextSize.Large),
+            List<Element> body =
+            [
+                Heading.Above(t.SharedWord),
+                RichTextBlock.Of(view.Term.Wording.In(view.Language).Name, TextWeight.Bolder, TextSize.Large) with { Spacing = Spacing.None },
                 RichTextBlock.Of($"{view.Here.Initiative.Name} · {t.Versions(editions.Length)}", isSubtle: true),
-            };
+                .. editions.Length > 1 ? [Difference.Signs(view.Culture)] : Array.Empty<Element>(),
+            ];
             foreach (var (edition, index) in editions.Take(most).Select((e, i) => (e, i)))
             {
                 body.Add(Heading.Section(edition.AgreedAt is { } at ? t.VersionAgreedOn(edition.Edition, Day(at, view)) : t.VersionAgreed(edition.Edition)));
@@ -244,6 +248,7 @@ public static class TermCard
         if (view.Term.InForce is { } agreed)
         {
             items.Add(RichTextBlock.Of(t.ProposesAChange(proposal.ByName), TextWeight.Bolder));
+            items.Add(Difference.Signs(view.Culture));
             items.AddRange(Difference.Lines(agreed, proposal.Wording, view.Culture, longest));
         }
 

@@ -163,7 +163,7 @@ public static class TermForm
                 FallbackText = title,
                 Body =
                 [
-                    RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+                    Heading.OfOurs(title, isOurs: term is null),
                     .. news is null ? [] : (IEnumerable<Element>)[new Container([RichTextBlock.Of(news, TextWeight.Bolder)]) { Style = ContainerStyle.Attention }],
                     .. initiatives.Count == 1 ? [] : (IEnumerable<Element>)[WhichOf(initiatives, shown, t)],
                     .. drawn.Body,

@@ -62,7 +62,7 @@ public static class GroupCard
                 isSubtle: true,
                 size: TextSize.Small) with
             { Spacing = Spacing.None });
-            body.Add(new ActionSet([Press(ShowVerb, t.Open, here.Initiative, group)]) { Spacing = Spacing.Small });
+            body.Add(QuietActions.About(group.Name, Press(ShowVerb, t.Open, here.Initiative, group)));
         }
 
         if (groups.Count > size.Groups)

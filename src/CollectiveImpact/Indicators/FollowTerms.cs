@@ -83,6 +83,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             [
                 RichTextBlock.Of(t.MeaningHasChanged(wording.Name), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of($"{initiative.Name} · {t.YouAreAskedFor(PeoplesWords.Shorten(string.Join("; ", questions), 300))}", isSubtle: true),
+                Difference.Signs(t.Culture),
                 .. Difference.Lines(old, wording, t.Culture, 600),
                 new TextBlock(t.CountsFromNextTime) { Spacing = Spacing.Small },
             ],

@@ -35,7 +35,7 @@ public static class IndicatorCard
         CultureInfo culture,
         Indicator? retired = null,
         string? news = null) => CardJson.FirstThatFits(
-        new[] { (LongestQuestion, true), (LongestQuestion, false), (80, false) }.Select(s => List(here, indicators, notAgreed, proposed, culture, retired, news, s.Item1, s.Item2)));
+        new[] { (LongestQuestion, true, true), (LongestQuestion, false, true), (80, false, true), (80, false, false) }.Select(s => List(here, indicators, notAgreed, proposed, culture, retired, news, s.Item1, s.Item2, s.Item3)));
 
     private static AdaptiveCard List(
         Here here,
@@ -46,7 +46,8 @@ public static class IndicatorCard
         Indicator? retired,
         string? news,
         int longest,
-        bool details)
+        bool details,
+        bool isQuiet)
     {
         var t = new Texts(culture);
         var current = indicators.Where(i => !i.Retired).ToArray();
@@ -101,16 +102,13 @@ public static class IndicatorCard
                 }
             }
 
-            body.Add(here.IsBackbone
-                ? new ColumnSet(
-                [
-                    new Column(lines),
-                    new Column([new ActionSet([Button(EditVerb, t.Edit, here.Initiative.Id, indicator.Id), Button(AskRetireVerb, t.Retire, here.Initiative.Id, indicator.Id)])], "auto"),
-                ])
-                {
-                    Separator = true,
-                }
-                : new Container(lines) { Separator = true });
+            if (here.IsBackbone)
+            {
+                CardAction[] actions = [Button(EditVerb, t.Edit, here.Initiative.Id, indicator.Id), Button(AskRetireVerb, t.Retire, here.Initiative.Id, indicator.Id)];
+                lines.Add(isQuiet ? QuietActions.About(question, actions) : QuietActions.InLittleRoom(question, actions));
+            }
+
+            body.Add(new Container(lines) { Separator = true });
         }
 
         return new AdaptiveCard

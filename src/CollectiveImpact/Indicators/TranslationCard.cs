@@ -74,8 +74,8 @@ public static class TranslationCard
                 words is null ? new TextBlock(t.NotWritten) { IsSubtle = true, Spacing = Spacing.None }
                     : RichTextBlock.Of(PeoplesWords.Shorten(words.Question, longest)) with { Spacing = Spacing.None },
                 .. words?.IsBehind(indicator) == true ? [new TextBlock(words.Version == indicator.Version ? t.WordedAnew : t.MeansOtherwise) { Color = TextColor.Warning, Size = TextSize.Small, Spacing = Spacing.None }] : Array.Empty<Element>(),
-                QuietActions.Of(
-                    title => $"{title} ({PeoplesWords.Plain(question)})",
+                QuietActions.About(
+                    question,
                     Press(WriteVerb, words is null ? t.WriteTranslation : t.Edit, initiative, language, indicator.Id)),
             ])
             {

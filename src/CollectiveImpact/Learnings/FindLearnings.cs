@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
@@ -60,7 +61,7 @@ public static class LearningsCard
         var title = words.Length == 0 ? t.Learned : t.LearnedAbout(PeoplesWords.Shorten(words, 60));
         var body = new List<Element>
         {
-            RichTextBlock.Of(title, TextWeight.Bolder, TextSize.Large),
+            Heading.OfOurs(title, isOurs: words.Length == 0),
             RichTextBlock.Of(initiative.Name, isSubtle: true),
         };
         if (found.Count == 0)

@@ -100,7 +100,7 @@ public static class MessageCard
                     RichTextBlock.Of(m.Message.Subject, TextWeight.Bolder) with { Separator = true },
                     RichTextBlock.Of(SentBy(m.Message, t, zone), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
                     new TextBlock(t.HaveIt(m.Reached.Have, m.Reached.All)) { Spacing = Spacing.None },
-                    new ActionSet([Button(ShowVerb, t.Show, initiative, m.Message)]) { Spacing = Spacing.Small },
+                    QuietActions.About(m.Message.Subject, Button(ShowVerb, t.Show, initiative, m.Message)),
                 }),
                 .. more ? new Element[] { new TextBlock(t.Older) { IsSubtle = true, Separator = true } } : [],
             ],

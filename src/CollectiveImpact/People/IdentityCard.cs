@@ -55,11 +55,15 @@ public static class IdentityCard
         };
     }
 
-    private static ColumnSet Line(KnownPerson other, Texts t) => new(
-    [
-        new Column([RichTextBlock.Of(other.Name.Length > 0 ? PeoplesWords.Shorten(other.Name, LongestName) : t.NamelessAccount)]) { VerticalContentAlignment = VerticalAlignment.Center },
-        new Column([new ActionSet([Undo(other.Key, t)])], "auto"),
-    ]);
+    private static ColumnSet Line(KnownPerson other, Texts t)
+    {
+        var name = other.Name.Length > 0 ? PeoplesWords.Shorten(other.Name, LongestName) : t.NamelessAccount;
+        return new(
+        [
+            new Column([RichTextBlock.Of(name)]) { VerticalContentAlignment = VerticalAlignment.Center },
+            new Column([QuietActions.About(name, Undo(other.Key, t))], "auto") { VerticalContentAlignment = VerticalAlignment.Center },
+        ]);
+    }
 
     private static Execute Undo(PersonKey other, Texts t) => new(UndoVerb, new Dictionary<string, string> { [OtherField] = other.ToString() }) { Title = t.Undo, AssociatedInputs = AssociatedInputs.None };
 }

@@ -95,26 +95,24 @@ public static class InvitesCard
         };
     }
 
-    private static ColumnSet Row(Initiative initiative, Invite invite, int longest, Instant now, Texts t, DateTimeZone zone) => new(
-    [
-        new Column(
-        [
-            RichTextBlock.Of(PeoplesWords.Shorten(Whom(initiative, invite, t.Culture), longest), TextWeight.Bolder),
-            RichTextBlock.Of(Age(initiative, invite, longest, now, t, zone), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-        ]),
-        new Column(
-        [
-            new ActionSet(
-            [
-                .. invite.IsOfReporter ? [] : new CardAction[] { Press(RenewVerb, t.InviteRenew, initiative, invite) },
-                Press(AskWithdrawVerb, t.InviteWithdraw, initiative, invite),
-            ]),
-        ],
-        "auto"),
-    ])
+    private static Container Row(Initiative initiative, Invite invite, int longest, Instant now, Texts t, DateTimeZone zone)
     {
-        Separator = true,
-    };
+        var (whom, age) = (PeoplesWords.Shorten(Whom(initiative, invite, t.Culture), longest), Age(initiative, invite, longest, now, t, zone));
+        return new(
+        [
+            RichTextBlock.Of(whom, TextWeight.Bolder),
+            RichTextBlock.Of(age, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+            QuietActions.About(
+                $"{whom}, {age}",
+                [
+                    .. invite.IsOfReporter ? [] : new CardAction[] { Press(RenewVerb, t.InviteRenew, initiative, invite) },
+                    Press(AskWithdrawVerb, t.InviteWithdraw, initiative, invite),
+                ]),
+        ])
+        {
+            Separator = true,
+        };
+    }
 
     private static string Age(Initiative initiative, Invite invite, int longest, Instant now, Texts t, DateTimeZone zone)
     {

@@ -95,7 +95,7 @@ public static class PartnersCard
             Label = t.PartnersInviteFor,
             Style = ChoiceStyle.Compact,
         };
-        var isPartner = (Element e) => e is ColumnSet;
+        var isPartner = (Element e) => e is Container { Separator: true, Style: null };
         return full with
         {
             Body = [.. full.Body.TakeWhile(e => !isPartner(e)), .. listed, .. more, choice, .. full.Body.SkipWhile(e => !isPartner(e)).Where(e => !isPartner(e))],
@@ -132,14 +132,11 @@ public static class PartnersCard
         foreach (var partner in present.Take(MostListed))
         {
             var reporters = initiative.ReportersOf(partner.Id).Select(m => Reach(m, t)).ToArray();
-            body.Add(new ColumnSet(
+            body.Add(new Container(
             [
-                new Column(
-                [
-                    RichTextBlock.Of(partner.Name, TextWeight.Bolder),
-                    RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-                ]),
-                new Column([new ActionSet([PartnerCard.Button(PartnerCard.OpenVerb, t.PartnerOpen, initiative.Id, partner.Id), Invite(t.PartnersInvite, initiative.Id, partner.Id)])], "auto"),
+                RichTextBlock.Of(partner.Name, TextWeight.Bolder),
+                RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                QuietActions.About(partner.Name, PartnerCard.Button(PartnerCard.OpenVerb, t.PartnerOpen, initiative.Id, partner.Id), Invite(t.PartnersInvite, initiative.Id, partner.Id)),
             ])
             {
                 Separator = true,

@@ -102,11 +102,6 @@ public static class PeopleCard
             body.Add(RichTextBlock.Of(said, TextWeight.Bolder));
         }
 
-        if (fault is not null)
-        {
-            body.Add(FaultLine.Of(fault));
-        }
-
         foreach (var member in found.Take(most))
         {
             var does = Short(InWords(initiative, member, culture), longest + 40);
@@ -139,14 +134,15 @@ public static class PeopleCard
         var actions = new List<CardAction>();
         if (found.Length > 0)
         {
-            body.Add(new ChoiceInput([.. found.Take(most).Select(m => new Choice(PeoplesWords.Plain(t.PeopleMember(Short(m.Name, longest), Short(InWords(initiative, m, culture), longest))), m.Person.ToString()))])
+            var choice = new ChoiceInput([.. found.Take(most).Select(m => new Choice(PeoplesWords.Plain(t.PeopleMember(Short(m.Name, longest), Short(InWords(initiative, m, culture), longest))), m.Person.ToString()))])
             {
                 Id = PersonField,
                 Label = t.PeopleChoose,
                 Style = ChoiceStyle.Compact,
                 Value = found.Take(most).Any(m => m.Person.ToString() == chosen) ? chosen : null,
                 Separator = true,
-            });
+            };
+            body.Add(FaultLine.At(choice, fault is null ? [] : [fault]));
             actions.AddRange([Do(MakeVerb, t.PeopleMake), Do(TakeVerb, t.PeopleTake), Do(AskRemoveVerb, t.PeopleRemove)]);
 
             Execute Do(string verb, string title) => new(verb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [CardField] = card }) { Title = title };

@@ -169,13 +169,12 @@ public static class PulseCard
         else
         {
             body.Add(new TextBlock(t.AtLeast(all.AtLeast)));
+            body.Add(new TextBlock($"{Coarse(all.AtLeast, t)} {t.SoNobody}") { IsSubtle = true, Size = TextSize.Small });
             foreach (var statement in Tally.Statements)
             {
                 body.Add(Heading.Section(InWords(statement, culture)));
                 body.AddRange(Lines(statement).Select(l => (Element)new TextBlock(l) { Spacing = Spacing.None }));
             }
-
-            body.Add(new TextBlock($"{Coarse(all.AtLeast, t)} {t.SoNobody}") { IsSubtle = true, Size = TextSize.Small, Separator = true });
         }
 
         return new AdaptiveCard { FallbackText = title, Body = body };

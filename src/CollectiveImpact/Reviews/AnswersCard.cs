@@ -99,7 +99,7 @@ public static class AnswersCard
             yield return RichTextBlock.Of(entry.Notes[indicator.Id] is { Length: > 0 } note ? t.SaysAboutIt(Short(note, size)) : t.SaysItIsRight, isSubtle: true) with { Spacing = Spacing.None };
             if (board.Round.SignedOff is null)
             {
-                yield return new ActionSet([PartnerButton(t.AskBack, initiative, board.Round.Id, entry.Partner, indicator.Id)]) { Spacing = Spacing.Small };
+                yield return QuietActions.About($"{Short(NameOf(initiative, entry), size)}: {indicator.Question}", PartnerButton(t.AskBack, initiative, board.Round.Id, entry.Partner, indicator.Id));
             }
         }
 

@@ -75,7 +75,7 @@ public static class ScheduleCard
                 buttons.Add(About(StopVerb, t.EndThisCheckIn));
             }
 
-            body.Add(new ActionSet(buttons));
+            body.Add(QuietActions.About(schedule.Name, buttons));
 
             Execute About(string verb, string title) => Conversation.PressButton(verb, title, initiative.Id, (ScheduleForm.IdField, schedule.Id));
         }

@@ -45,14 +45,11 @@ public static class TemplatesCard
         };
         foreach (var template in TemplateLibrary.Shipped)
         {
-            body.Add(new ColumnSet(
+            body.Add(new Container(
             [
-                new Column(
-                [
-                    RichTextBlock.Of(template.Name, TextWeight.Bolder),
-                    RichTextBlock.Of($"{template.About} {t.TemplatesHas(template.Indicators.Count, template.Terms.Count)}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-                ]),
-                new Column([new ActionSet([Button(LookVerb, t.TemplatesLook, initiative.Id, template.Id)])], "auto"),
+                RichTextBlock.Of(template.Name, TextWeight.Bolder),
+                RichTextBlock.Of($"{template.About} {t.TemplatesHas(template.Indicators.Count, template.Terms.Count)}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+                QuietActions.About(template.Name, Button(LookVerb, t.TemplatesLook, initiative.Id, template.Id)),
             ])
             {
                 Separator = true,

@@ -67,7 +67,7 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
         // The last of what is asked for.
         await EndsWithin(page, "digest", "A room on Thursday afternoons", 700);
         await EndsWithin(page, "digest in a channel", "Two volunteers on Thursdays", 700);
-        await EndsWithin(page, "unusual", En.CheckIns.ChangeIt, 560);
+        await EndsWithin(page, "unusual", En.CheckIns.ChangeIt(1), 560);
         await EndsWithin(page, "one question", En.CheckIns.Submit, 240);
         await EndsWithin(page, "a long check-in", En.CheckIns.NextStep(2, 3), 680);
     }
@@ -134,7 +134,7 @@ public sealed class CardsOnAPhoneTests(Azurite azurite, Browser browser) : Story
         var same = await wrong.Press(En.CheckIns.SameAgain("35 of 46"));
         var unusual = Seen("unusual", await same.Fill("Children in reading sessions", "1280").Fill("Children waiting for a place", "3").Choose("Did you meet families", En.Indicators.AnswerYes)
             .Writes(En.CheckIns.Worked, "Reading outdoors brought twice as many fathers.").Writes(En.CheckIns.Needed, "Two volunteers on Thursdays.").Press(En.CheckIns.Submit), isRead: true);
-        Seen("receipt", await unusual.Fill("Children in reading sessions", "128").Press(En.CheckIns.YesThatIsRight), isRead: true);
+        Seen("receipt", await unusual.Fill("Children in reading sessions", "128").Press(En.CheckIns.YesThatIsRight(1)), isRead: true);
         Seen("status of a reporter", await rui.Asks("status"), isRead: true);
         Seen("stuck", await Stuck(carmen), isRead: true);
         foreach (var (name, person, words) in new[]

@@ -240,7 +240,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await window.Shows(En.CheckIns.LookUnusual(1));
         await window.Picture("demo-unusual");
         await window.Fill("Children in reading sessions", "128");
-        await window.Press(En.CheckIns.YesThatIsRight);
+        await window.Press(En.CheckIns.YesThatIsRight(1));
         await window.Shows(En.CheckIns.ThankYou);
         await window.Shows("▁");
         await window.Picture("demo-receipt");
@@ -397,7 +397,7 @@ public sealed class PlaygroundTests(Azurite azurite, Browser browser) : IClassFi
         await window.Asks("decide: We share one bus for all reading sessions", En.Agenda.DecisionWritten);
 
         // Who does what, and who needs what.
-        await window.Asks("our activities", En.Activities.WhatPartnerDoes("City Library"));
+        await window.Asks("our activities", En.Activities.WhatWeDo);
         await window.Press(En.Activities.Add);
         // What is typed before the client has drawn the form for good is lost.
         await window.Shows(En.Activities.ExcelsAt);

@@ -128,8 +128,8 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 
     public async Task Fill(string label, string text)
     {
-        // A required input's name ends with a star.
-        var name = new Regex($@"^\s*{Regex.Escape(label)}\s*\*?\s*$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        // A required input's name ends with a star, and what is wrong with it follows.
+        var name = new Regex($@"^\s*{Regex.Escape(label)}\s*\*?\s*(⚠[\s\S]*)?$", RegexOptions.None, TimeSpan.FromSeconds(1));
         // After a press the client may draw the form once more, and what was typed before that is gone: a person types it again.
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -152,7 +152,9 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 
     public async Task Pick(string title) => await Card.GetByRole(AriaRole.Radio, new() { Name = title, Exact = true }).CheckAsync(new() { Force = true });
 
-    public async Task Press(string title) => await Card.GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).First.ClickAsync();
+    /// <summary>Presses what is seen; what it is about may be heard as well.</summary>
+    public async Task Press(string title) =>
+        await Card.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($@"^\s*{Regex.Escape(title)}\s*(\([\s\S]*\))?\s*$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
 
     /// <summary>Presses what a client keeps behind three dots.</summary>
     public async Task PressInMore(string title)

@@ -18,16 +18,17 @@ internal sealed record DrawnInput(JsonObject Json, CardScope Scope, bool Visible
     /// <summary>What the person knows the input by.</summary>
     public string Label => Names.FirstOrDefault() ?? Json.Text("placeholder") ?? $"(no label: {Id})";
 
-    public IEnumerable<string> Names => new[] { Json.Text("label"), Type == "Input.Toggle" ? Json.Text("title") : null }
+    // What is wrong with it stands under its name, in the same label.
+    public IEnumerable<string> Names => new[] { Json.Text("label")?.Split('\n')[0], Type == "Input.Toggle" ? Json.Text("title") : null }
         .OfType<string>()
         .Where(name => name.Length > 0);
 
     /// <summary>Everything the client writes for this input before anybody has touched it.</summary>
     public IEnumerable<string> Words => Type switch
     {
-        "Input.Toggle" => Names,
-        "Input.ChoiceSet" => [.. Names, Json.Text("placeholder") ?? "", .. Choices.Select(c => c.Title)],
-        _ => [.. Names, InitialValue is { Length: > 0 } value ? value : Json.Text("placeholder") ?? ""],
+        "Input.Toggle" => [Json.Text("label") ?? "", .. Names.Skip(1)],
+        "Input.ChoiceSet" => [Json.Text("label") ?? "", Json.Text("placeholder") ?? "", .. Choices.Select(c => c.Title)],
+        _ => [Json.Text("label") ?? "", InitialValue is { Length: > 0 } value ? value : Json.Text("placeholder") ?? ""],
     };
 
     /// <summary>The value as it would be sent; empty when there is none.</summary>

@@ -93,12 +93,12 @@ public sealed class CheckInFormTests(Azurite azurite) : StoryTest(azurite)
 
         var asked = await form.Fill("Children in sessions", "about 120").Fill("Books read", "7").IsGoing(En.CheckIns.AtRisk).Writes(En.CheckIns.DidNot, "The rain").Press(En.CheckIns.Submit);
         Assert.Equal(["Children in sessions"], asked.Inputs.Keys);
-        Assert.Equal([En.CheckIns.YesThatIsRight, En.CheckIns.ChangeIt], asked.Buttons.TakeLast(2));
+        Assert.Equal([En.CheckIns.YesThatIsRight(1), En.CheckIns.ChangeIt(1)], asked.Buttons.TakeLast(2));
 
-        var change = await asked.Press(En.CheckIns.ChangeIt);
+        var change = await asked.Press(En.CheckIns.ChangeIt(1));
         Assert.Equal(("about 120", "7", "The rain"), (change.Inputs["Children in sessions"], change.Inputs["Books read"], change.Inputs[En.CheckIns.DidNot]));
         var again = await change.Press(En.CheckIns.Submit);
-        var receipt = await again.Press(En.CheckIns.YesThatIsRight);
+        var receipt = await again.Press(En.CheckIns.YesThatIsRight(1));
 
         foreach (var said in new[] { "Children in sessions\n120", "Books read\n7", "The rain" })
         {

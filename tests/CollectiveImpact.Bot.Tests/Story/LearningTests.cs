@@ -59,7 +59,7 @@ public sealed class LearningTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains($"{En.Commitments.StillOn}: Open a second room", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains($"{En.CheckIns.WhatYouWillDo} Open a second room", receipt.AllText, StringComparison.Ordinal);
 
-        Assert.Contains(En.Digests.WhatPartnersKept(En.Digests.KeptStillOn(1)), (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+        Assert.Contains($"{En.Digests.WhatPartnersKept}\n{En.Digests.KeptStillOn(1)}", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 

@@ -94,10 +94,10 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(Cast.Answered(0, 1, "Saturday 23 January 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
 
         // Another number is looked at anew: what was confirmed is only what was shown.
-        var other = await asked.Fill("Children in sessions", "41").Press(En.CheckIns.YesThatIsRight);
+        var other = await asked.Fill("Children in sessions", "41").Press(En.CheckIns.YesThatIsRight(1));
         Assert.DoesNotContain(En.Piece(En.CheckIns.YouSaid(En.Unknown)), other.AllText, StringComparison.Ordinal);
         var back = await Submits(await other.Press(En.CheckIns.ChangeMyAnswer), "410");
-        var receipt = await back.Fill(En.CheckIns.Note, "The summer camp").Press(En.CheckIns.YesThatIsRight);
+        var receipt = await back.Fill(En.CheckIns.Note, "The summer camp").Press(En.CheckIns.YesThatIsRight(1));
         Assert.Contains(En.CheckIns.YouSaid("The summer camp"), receipt.AllText, StringComparison.Ordinal);
 
         await Closes(carmen, rui);
@@ -118,7 +118,7 @@ public sealed class MeasurementTests(Azurite azurite) : StoryTest(azurite)
         var asked = await (await rui.Receives()).Fill("Enrolled", "10").Fill("Graduates", "12").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
 
         Assert.Contains(En.CheckIns.MoreThanOther("12", "Enrolled", "10"), asked.AllText, StringComparison.Ordinal);
-        Assert.Contains(En.CheckIns.ThankYou, (await asked.Fill("Graduates", "9").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ThankYou, (await asked.Fill("Graduates", "9").Press(En.CheckIns.YesThatIsRight(1))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,9 +23,9 @@ public sealed class NumbersTests(Azurite azurite) : StoryTest(azurite)
         Assert.Equal(typed, asked.Inputs["Children in sessions"]);
         Assert.Contains(Cast.Answered(0, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
         // Changed meanwhile, it is shown back anew.
-        Assert.Contains(En.CheckIns.ReadFromWords("about 12", "12"), (await asked.Fill("Children in sessions", "about 12").Press(En.CheckIns.YesThatIsRight)).AllText, StringComparison.Ordinal);
+        Assert.Contains(En.CheckIns.ReadFromWords("about 12", "12"), (await asked.Fill("Children in sessions", "about 12").Press(En.CheckIns.YesThatIsRight(1))).AllText, StringComparison.Ordinal);
 
-        var receipt = await asked.Fill("Children in sessions", typed).Press(En.CheckIns.YesThatIsRight);
+        var receipt = await asked.Fill("Children in sessions", typed).Press(En.CheckIns.YesThatIsRight(1));
 
         Assert.Contains($"Children in sessions\n{read}", receipt.AllText, StringComparison.Ordinal);
         Assert.Contains(Cast.Answered(1, 1, "Saturday 28 November 10:00"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class NoticeFormTests
         var again = await Asked(new PostNotice(Grains(), new FitPost(Grains(), null!, null!), new AuditLog(new Stores())), typed);
 
         Assert.Equal(typed.Fields, again.Untouched().Fields);
-        Assert.Equal(FaultLine.Sign + T.GiftMissing, again.LineUnder("text"));
+        Assert.Equal(FaultLine.Sign + T.GiftMissing, again.FaultAt("text"));
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class NoticeFormTests
         var again = await Asked(new SettleFit(Grains(connected)), Riverside.Form(("ask", "ask"), ("offer", "offer"), ("outcome", tooLong)));
 
         Assert.Equal(tooLong, again.Untouched()["outcome"]);
-        Assert.StartsWith(FaultLine.Sign, again.LineUnder("outcome"), StringComparison.Ordinal);
+        Assert.StartsWith(FaultLine.Sign, again.FaultAt("outcome"), StringComparison.Ordinal);
         Assert.Contains(T.WhatCameWith(Riverside.School.Name), again.Lines());
-        Assert.Equal(FaultLine.Sign + T.OutcomeMissing, (await Asked(new SettleFit(Grains(connected)), Riverside.Form(("ask", "ask"), ("offer", "offer")))).LineUnder("outcome"));
+        Assert.Equal(FaultLine.Sign + T.OutcomeMissing, (await Asked(new SettleFit(Grains(connected)), Riverside.Form(("ask", "ask"), ("offer", "offer")))).FaultAt("outcome"));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class AgendaFormTests(Engine engine)
         var card = AgendaForm.Again(Maria, Book, typed, faults, Riverside.English);
         Assert.Equal(typed["actions"], card.Untouched()["actions"]);
         Assert.Equal(("All", "Read"), (card.Untouched()["vision"], card.Untouched()["goals"]));
-        Assert.Equal("⚠ " + faults["actions"], card.LineUnder("actions"));
+        Assert.Equal("⚠ " + faults["actions"], card.FaultAt("actions"));
     }
 
     [Fact]

@@ -130,11 +130,11 @@ public sealed class CheckInCardTests
         var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon, typed, refused.Faults);
 
         Assert.Equal(typed.Fields.OrderBy(f => f.Key), card.Untouched().Fields.Where(f => f.Value.Length > 0).OrderBy(f => f.Key));
-        Assert.Contains(En.Indicators.UnreadableNumber("about forty", "12.5"), card.LineUnder("value.sessions")!, StringComparison.Ordinal);
-        Assert.StartsWith($"⚠ {En.Indicators.NoWhole}", card.LineUnder("whole.level"), StringComparison.Ordinal);
-        Assert.Equal($"⚠ {En.CheckIns.StatusMissing}", card.LineUnder("status"));
-        Assert.Equal($"⚠ {En.CheckIns.TooLong(1200, 600)}", card.LineUnder("didnot"));
-        Assert.Null(card.LineUnder("worked"));
+        Assert.Contains(En.Indicators.UnreadableNumber("about forty", "12.5"), card.FaultAt("value.sessions")!, StringComparison.Ordinal);
+        Assert.StartsWith($"⚠ {En.Indicators.NoWhole}", card.FaultAt("whole.level"), StringComparison.Ordinal);
+        Assert.Equal($"⚠ {En.CheckIns.StatusMissing}", card.FaultAt("status"));
+        Assert.Equal($"⚠ {En.CheckIns.TooLong(1200, 600)}", card.FaultAt("didnot"));
+        Assert.Null(card.FaultAt("worked"));
         Assert.Contains(En.CheckIns.NeedAnotherLook(4), card.Lines());
     }
 
@@ -154,7 +154,7 @@ public sealed class CheckInCardTests
 
         var card = CheckInCard.FormAgain(Riverside.Initiative, Riverside.View(round: round, indicators: [sessions, Riverside.Level]) with { Committed = "A second room" }, Riverside.Library, Riverside.English, Riverside.Lisbon, Form.Empty, faults);
 
-        Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Code, card.Lines()));
+        Assert.All(faults, fault => Assert.Contains("⚠ " + fault.Code, card.Inputs().SelectMany(i => i.Text("label")!.Split('\n'))));
     }
 
     [Fact]
@@ -163,8 +163,8 @@ public sealed class CheckInCardTests
         var card = CheckInCard.Form(Riverside.Initiative, Riverside.View(), Riverside.Library, Riverside.English, Riverside.Lisbon);
 
         // What is heard names the question too.
-        Assert.Contains(En.CheckIns.AboutQuestion(En.CheckIns.SameAgain("40"), Riverside.Sessions.Question), card.Buttons());
-        Assert.Contains(En.CheckIns.AboutQuestion(En.CheckIns.SameAgain("28 of 40"), Riverside.Level.Question), card.Buttons());
+        Assert.Contains(PeoplesWords.About(En.CheckIns.SameAgain("40"), Riverside.Sessions.Question), card.Buttons());
+        Assert.Contains(PeoplesWords.About(En.CheckIns.SameAgain("28 of 40"), Riverside.Level.Question), card.Buttons());
     }
 
     [Fact]

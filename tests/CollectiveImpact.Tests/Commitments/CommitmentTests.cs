@@ -122,7 +122,7 @@ public sealed class CommitmentTests
 
         Assert.Empty(_store.All);
         Assert.Equal(text, again.Untouched()["text"]);
-        Assert.Equal("⚠ " + CommitmentsCard.ReadText(CommitmentsCard.Typed(text), Riverside.English).Faults["text"], again.LineUnder("text"));
+        Assert.Equal("⚠ " + CommitmentsCard.ReadText(CommitmentsCard.Typed(text), Riverside.English).Faults["text"], again.FaultAt("text"));
         Assert.IsType<Reply.NewCard>(await Commits(Turn(("text", new string('x', 300)))));
         Assert.Single(_store.All);
     }

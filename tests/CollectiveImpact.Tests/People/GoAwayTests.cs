@@ -33,7 +33,7 @@ public sealed class GoAwayTests(Engine engine) : PeopleTest(engine)
         var pressed = AskedAgain(await new GoAway(Engine.Grains).Answer(Presses(Bruno, ("back", "soon")), here, Cancel));
         var said = Shown(await Away("soon"));
 
-        Assert.All([pressed, said], form => Assert.StartsWith("⚠ " + T.FaultOf("soon", "")[..^1], form.LineUnder("back"), StringComparison.Ordinal));
+        Assert.All([pressed, said], form => Assert.StartsWith("⚠ " + T.FaultOf("soon", "")[..^1], form.FaultAt("back"), StringComparison.Ordinal));
         Assert.Null((await IsNow()).Member(Bruno)!.AwayUntil);
     }
 

@@ -33,7 +33,7 @@ public sealed class OpenPulseFormTests
         var again = OpenPulseForm.Of(Riverside.Initiative, Today, maySplit: true, reached: 9, Riverside.English, typed, faults);
 
         Assert.Equal(typed.Fields, again.Untouched().Fields);
-        Assert.Contains(FaultLine.Sign + faults["day"], again.Lines());
+        Assert.Equal(FaultLine.Sign + faults["day"], again.FaultAt("day"));
     }
 
     private static (Opening Opening, IReadOnlyDictionary<string, string> Faults) Read(Form form) => OpenPulseForm.Read(form, Today, maySplit: true, Riverside.English);

@@ -23,7 +23,7 @@ public abstract class AmountKind : Kind
 
     internal sealed override void Draw(DrawnForm to, AskedQuestion question)
     {
-        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label));
+        to.Add(AskedQuestion.Input(to, AnswerFields.Value(question.Id), question.Label), AnswerFields.Parts(question.Id));
         if (question.Indicator.Breakdown is not { } breakdown)
         {
             return;
@@ -35,8 +35,6 @@ public abstract class AmountKind : Kind
                 ? $"{question.Short(to.Room)}: {category.Name}"
                 : $"{PeoplesWords.Shorten(question.Indicator.Question, 80)}: {breakdown.Name} {category.Name}"));
         }
-
-        to.AddFault(AnswerFields.Parts(question.Id));
     }
 
     internal sealed override ReportedValue? Read(TypedAnswer answer) =>
