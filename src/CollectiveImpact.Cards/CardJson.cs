@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Cards;
 
@@ -38,33 +39,34 @@ public static class CardJson
     private static string Isolated(string json)
     {
         var card = JsonNode.Parse(json)!;
-        Isolate(card);
+        Rewrite(card, (_, name, text) => name is "text" or "label" ? string.Join('\n', text.Split('\n').Select(line => PeoplesWords.IsFromLeftToRight(line) ? Direction.Isolated(line) : line)) : null);
         return card.ToJsonString(Context.Options);
     }
 
-    private static void Isolate(JsonNode? node)
+    // Every text of a card, but for what buttons carry: that comes back as it was sent.
+    private static void Rewrite(JsonNode? node, Func<JsonObject, string, string, string?> anew)
     {
         if (node is JsonArray items)
         {
             foreach (var item in items)
             {
-                Isolate(item);
+                Rewrite(item, anew);
             }
         }
         else if (node is JsonObject fields)
         {
             foreach (var (name, value) in fields.ToArray())
             {
-                if (name is "text" or "label" && value is JsonValue && value.GetValueKind() == JsonValueKind.String)
+                if (value is JsonValue && value.GetValueKind() == JsonValueKind.String)
                 {
-                    if (value.GetValue<string>() is var text && PeoplesWords.IsFromLeftToRight(text))
+                    if (anew(fields, name, value.GetValue<string>()) is { } text)
                     {
-                        fields[name] = $"\u2068{text}\u2069";
+                        fields[name] = text;
                     }
                 }
-                else
+                else if (name != "data")
                 {
-                    Isolate(value);
+                    Rewrite(value, anew);
                 }
             }
         }
@@ -75,7 +77,9 @@ public static class CardJson
         // What is typed into is shortened last: whoever saves it saves it so.
         foreach (var (longest, typed) in new[] { (1_000, false), (300, false), (100, false), (40, false), (300, true), (40, true) })
         {
-            Shorten(card, longest, typed);
+            Rewrite(card, (element, name, text) => text.Length > longest && (Texts.Contains(name) || (typed && name == "value" && element["type"]?.GetValue<string>() == "Input.Text"))
+                ? PeoplesWords.Plain(PeoplesWords.Shorten(text, longest))
+                : null);
             if (card.ToJsonString(Context.Options) is var json && SizeOf(json) <= Budget)
             {
                 return json;
@@ -95,34 +99,6 @@ public static class CardJson
         }
 
         return card.ToJsonString(Context.Options);
-    }
-
-    private static void Shorten(JsonNode? node, int longest, bool typed)
-    {
-        if (node is JsonArray items)
-        {
-            foreach (var item in items)
-            {
-                Shorten(item, longest, typed);
-            }
-        }
-        else if (node is JsonObject fields)
-        {
-            foreach (var (name, value) in fields.ToArray())
-            {
-                if (value is JsonValue && value.GetValueKind() == JsonValueKind.String)
-                {
-                    if (Texts.Contains(name) || (typed && name == "value" && fields["type"]?.GetValue<string>() == "Input.Text"))
-                    {
-                        fields[name] = PeoplesWords.Plain(PeoplesWords.Shorten(value.GetValue<string>(), longest));
-                    }
-                }
-                else if (name != "data")
-                {
-                    Shorten(value, longest, typed);
-                }
-            }
-        }
     }
 
     /// <summary>The card for a dialog, whose buttons all send what they carry in the one way that a dialog knows.</summary>

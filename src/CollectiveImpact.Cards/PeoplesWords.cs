@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Cards;
 
@@ -68,7 +69,7 @@ public static class PeoplesWords
     }
 
     /// <summary>Whether a text has letters, all of which are written from left to right.</summary>
-    internal static bool IsFromLeftToRight(string text) => text.Any(char.IsLetter) && !text.AsSpan().ContainsAnyInRange('\u0590', '\u08ff') && !text.AsSpan().ContainsAnyInRange('\ufb1d', '\ufdff') && !text.AsSpan().ContainsAnyInRange('\ufe70', '\ufefc') && text[0] != '\u2068';
+    internal static bool IsFromLeftToRight(string text) => text.Any(char.IsLetter) && !text.AsSpan().ContainsAnyInRange('\u0590', '\u08ff') && !text.AsSpan().ContainsAnyInRange('\ufb1d', '\ufdff') && !text.AsSpan().ContainsAnyInRange('\ufe70', '\ufefc') && !Direction.IsIsolated(text);
 
     /// <summary>The text, or a sign in its place: what can be pressed or filled in is called something, even where what it names has lost its name.</summary>
     public static string Something(string text) => string.IsNullOrWhiteSpace(text) ? "…" : text;

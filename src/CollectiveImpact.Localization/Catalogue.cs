@@ -138,7 +138,7 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
     {
         // Between signs that nobody sees, so that a Latin name or "+34 600" keeps its own direction, and the sentence around it its own
         // (Unicode Standard Annex 9, first strong isolate). What is written as the sentence is needs none.
-        public string Words(string words) => IsRightToLeft(Language) && words.AsSpan().ContainsAnyInRange('!', '\u024f') ? $"\u2068{words}\u2069" : words;
+        public string Words(string words) => IsRightToLeft(Language) && words.AsSpan().ContainsAnyInRange('!', '\u024f') ? Direction.Isolated(words) : words;
 
         private static bool IsRightToLeft(string language) => s_rightToLeft.GetOrAdd(language, static l => CultureInfo.GetCultureInfo(l).TextInfo.IsRightToLeft);
 

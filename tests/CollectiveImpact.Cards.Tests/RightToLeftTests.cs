@@ -11,6 +11,7 @@ public sealed class RightToLeftTests
     [InlineData("120", "120")]
     [InlineData("●●○", "●●○")]
     [InlineData("أُجيب عن ⁨Riverside Reads⁩", "أُجيب عن ⁨Riverside Reads⁩")]
+    [InlineData("3 children\n⚠ خطأ", "\u20683 children\u2069\n⚠ خطأ")]
     [InlineData("\u2068Riverside\u2069", "\u2068Riverside\u2069")]
     public void What_is_written_from_left_to_right_stands_so_on_a_card_that_is_read_from_right_to_left(string words, string sent)
     {
@@ -27,6 +28,10 @@ public sealed class RightToLeftTests
     [Fact]
     public void On_any_other_card_it_stands_as_it_is_written() =>
         Assert.DoesNotContain("\u2068", Card("3 children").ToJson(), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_button_carries_comes_back_as_it_was() =>
+        Assert.Equal("3 children", JsonNode.Parse((Card("x") with { Rtl = true, Actions = [new Execute("v", new Dictionary<string, string> { ["text"] = "3 children" }) { Title = "x" }] }).ToJson())!["actions"]![0]!["data"]!["text"]!.GetValue<string>());
 
     private static AdaptiveCard Card(string words) => new() { FallbackText = "x", Body = [RichTextBlock.Of(words), new TextInput { Id = "a", Label = words, Value = words }] };
 }

@@ -129,9 +129,6 @@ public static class HistoryCard
         }
         else if (Kind.Of(indicator.Kind).IsNumeric)
         {
-            // A sum over fewer partners is smaller without anything having become worse.
-            var most = totals.Max(x => x.Covers);
-            var full = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. totals.Where(x => 2 * x.Covers >= most)] : totals;
             TrendPoint[] series = [.. totals.Select(x => TrendPoint.Of(x, indicator))];
             var (last, hasTrend) = (totals[^1], Kind.Of(indicator.Kind).HasTrend);
             var moved = hasTrend && last.Value is { } now && !last.IsPartial(indicator) ? Insight.Moved(now, [.. series.Where(s => s.Version == last.Version).SkipLast(1)], indicator, culture) : "";
@@ -141,8 +138,8 @@ public static class HistoryCard
             body.Add(new ActionSet([new ToggleVisibility([ChartPart]) { Title = t.AsChart }]));
             body.Add(new Container(
             [
-                TrendChart.Of(indicator, [.. full.Select(x => TrendPoint.Of(x, indicator))], culture),
-                .. full.Count < totals.Count ? [RichTextBlock.Of(t.LeftOut(totals.Count - full.Count), isSubtle: true, size: TextSize.Small)] : Array.Empty<Element>(),
+                TrendChart.Of(indicator, series, culture),
+                .. TrendChart.LeftOut(indicator, series) is > 0 and var leftOut ? [RichTextBlock.Of(t.LeftOut(leftOut), isSubtle: true, size: TextSize.Small)] : Array.Empty<Element>(),
             ])
             { Id = ChartPart, IsVisible = false });
 

@@ -26,10 +26,7 @@ public static class TrendChart
 
     public static Element Of(Indicator indicator, IReadOnlyList<TrendPoint> series, CultureInfo culture)
     {
-        TrendPoint[] known = [.. series.Where(s => s.Value is not null && s.Version >= indicator.ComparesFrom)];
-        // A sum of less than half of the partners would look like a collapse.
-        TrendPoint[] whole = indicator.RollUp is RollUp.Sum or RollUp.CountYes ? [.. known.Where(s => s.Missing is not { } missing || 2 * missing.Covers >= missing.Asked)] : known;
-        TrendPoint[] shown = [.. (whole.Length > 1 ? whole : known).TakeLast(Sparkline.MostPoints)];
+        TrendPoint[] shown = [.. Drawn(indicator, Known(indicator, series)).TakeLast(Sparkline.MostPoints)];
         var meanings = shown.GroupBy(s => s.Version).OrderBy(g => g.Key).ToArray();
         var (kind, t) = (Kind.Of(indicator.Kind), new Texts(culture));
         var (lowest, highest) = Scale(shown, indicator);
@@ -50,6 +47,15 @@ public static class TrendChart
 
         string Label(TrendPoint point) => point.Missing is { } missing ? $"{point.Period.Number} ({t.PartOfWhole(Figures.Plain(missing.Covers, culture), Figures.Plain(missing.Asked, culture))})" : point.Period.Number;
     }
+
+    /// <summary>How many of the values are left out, for too many partners are missing from them.</summary>
+    public static int LeftOut(Indicator indicator, IReadOnlyList<TrendPoint> series) => Known(indicator, series) is var known ? known.Length - Drawn(indicator, known).Length : 0;
+
+    private static TrendPoint[] Known(Indicator indicator, IReadOnlyList<TrendPoint> series) => [.. series.Where(s => s.Value is not null && s.Version >= indicator.ComparesFrom)];
+
+    // A sum of less than half of the partners would look like a collapse, without anything having become worse.
+    private static TrendPoint[] Drawn(Indicator indicator, TrendPoint[] known) =>
+        indicator.RollUp is RollUp.Sum or RollUp.CountYes && known.Where(s => s.Missing is not { } missing || 2 * missing.Covers >= missing.Asked).ToArray() is { Length: > 1 } whole ? whole : known;
 
     // Between two whole numbers that leave whole ones for the ticks between them.
     private static (double? Lowest, double? Highest) Scale(TrendPoint[] shown, Indicator indicator)

@@ -32,11 +32,16 @@ public static class PartnerCard
     internal static Partner? OwnOf(Here here, Form form) => here.Initiative.Partner(PartnerOf(form)) is { MergedInto: null } partner ? partner : null;
 
     /// <param name="news">What has just been done.</param>
-    public static AdaptiveCard Of(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
+    public static AdaptiveCard Of(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null)
+    {
+        var read = page with { Indicators = [.. page.Indicators.Select(i => i.In(culture, here.Initiative.Language))] };
+        return CardJson.FirstThatFits(Sizes.Select(size => Draw(here, read, size, now, culture, zone, news)));
+    }
+
+    private static AdaptiveCard Draw(Here here, PartnerPage page, (int Charts, int Numbers, int Rounds, int Longest) size, Instant now, CultureInfo culture, DateTimeZone zone, string? news)
     {
         var t = new Texts(culture);
         var (initiative, partner) = (here.Initiative, page.Partner);
-        var read = page with { Indicators = [.. page.Indicators.Select(i => i.In(culture, initiative.Language))] };
         return new AdaptiveCard
         {
             FallbackText = PeoplesWords.Something(PeoplesWords.Shorten(partner.Name, LongestName)),
@@ -47,14 +52,14 @@ public static class PartnerCard
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. Facts(here, partner, now, zone, size.Longest, t),
                 .. here.IsBackbone ? LastContactLine(initiative, page, zone, t) : [],
-                .. Numbers(read, size, culture, t),
+                .. Numbers(page, size, culture, t),
                 Heading.Section(t.PartnerCheckIns),
                 .. CheckIns(page, zone, size, t),
             ],
             Actions = here.IsBackbone ? [.. Actions(initiative, partner, t)] : [Conversation.SayButton(t.PartnerCorrect, Spoken.Correct, initiative.Id)],
             Msteams = new TeamsOptions { Width = "Full" },
         };
-    }));
+    }
 
     public static AdaptiveCard AskLeave(Initiative initiative, Partner partner, int open, CultureInfo culture)
     {
