@@ -217,6 +217,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("Name", channel.Name)
         .Put("Group", channel.Group)
         .Put("Listed", channel.IsListed)
+        .Put("Languages", channel.Languages)
         .Put<Obstacle>("Fault", channel.Fault?.Why)
         .Put("FaultSince", channel.Fault?.Since);
 
@@ -256,6 +257,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
     {
         Group = row.TextOrNull("Group"),
         IsListed = row.Or(r => r.GetBoolean("Listed") ?? false, false),
+        Languages = row.Or(r => r.ListOrEmpty("Languages"), []),
         Fault = row.Or(r => r.WordOrNull<Obstacle>("Fault") is { } why ? new ChannelFault(why, r.Moment("FaultSince")) : null, null),
     };
 

@@ -31,13 +31,26 @@ public sealed record AdaptiveCard
 
     public string? Lang { get; init; }
 
-    /// <summary>Whether it is laid out from the right to the left; null until <see cref="In"/> says so.</summary>
+    /// <summary>Whether it is laid out from the right to the left; null until <see cref="In(CultureInfo)"/> says so.</summary>
     public bool? Rtl { get; init; }
 
     public TeamsOptions? Msteams { get; init; }
 
     /// <summary>The card as whoever reads this language sees it: from the right to the left where that is how it is written.</summary>
     public AdaptiveCard In(CultureInfo culture) => Rtl is null && culture.TextInfo.IsRightToLeft ? this with { Rtl = true } : this;
+
+    /// <summary>One card that says the same in several languages: each under the one before, and in its own direction.</summary>
+    /// <param name="draw">Draws it in one of so many, which share the room that there is.</param>
+    public static AdaptiveCard In(IReadOnlyList<CultureInfo> cultures, Func<CultureInfo, int, AdaptiveCard> draw)
+    {
+        AdaptiveCard[] cards = [.. cultures.Select(c => draw(c, cultures.Count))];
+        return (cards[0] with
+        {
+            Body = [.. cards[0].Body, .. cards.Zip(cultures).Skip(1).Select(also => new Container(also.First.Body) { Separator = true, Spacing = CollectiveImpact.Cards.Spacing.Large, Rtl = also.Second.TextInfo.IsRightToLeft })],
+            Actions = cards.SelectMany(c => c.Actions ?? []).ToArray() is { Length: > 0 } actions ? actions : null,
+            FallbackText = string.Join(" · ", cards.Select(c => c.FallbackText)),
+        }).In(cultures[0]);
+    }
 
     /// <summary>The card as JSON, ready to be sent.</summary>
     public string ToJson() => CardJson.Fitting(this);

@@ -30,16 +30,23 @@ public static class CardJson
     /// </summary>
     public static string Fitting(AdaptiveCard card)
     {
-        var json = card.Rtl == true ? Isolated(Write(card)) : Write(card);
+        var json = card.Rtl == true || card.Body.Any(e => e is Container { Rtl: true }) ? Isolated(Write(card), card.Rtl == true) : Write(card);
         return SizeOf(json) <= Budget ? json : Shortened(JsonNode.Parse(json)!.AsObject());
     }
 
-    // What people wrote from left to right, on a card that is read from right to left: without a mark its question mark
+    // What people wrote from left to right, where a card is read from right to left: without a mark its question mark
     // would stand at its beginning, and "3 children" would read "children 3". Unicode Standard Annex 9, section 2.4.
-    private static string Isolated(string json)
+    private static string Isolated(string json, bool isRightToLeft)
     {
         var card = JsonNode.Parse(json)!;
-        Rewrite(card, (_, name, text) => name is "text" or "label" ? string.Join('\n', text.Split('\n').Select(line => PeoplesWords.IsFromLeftToRight(line) ? Direction.Isolated(line) : line)) : null);
+        foreach (var part in card["body"]!.AsArray().Concat(card["actions"]?.AsArray() ?? []).OfType<JsonObject>())
+        {
+            if (part["rtl"]?.GetValue<bool>() ?? isRightToLeft)
+            {
+                Rewrite(part, (_, name, text) => name is "text" or "label" ? string.Join('\n', text.Split('\n').Select(line => PeoplesWords.IsFromLeftToRight(line) ? Direction.Isolated(line) : line)) : null);
+            }
+        }
+
         return card.ToJsonString(Context.Options);
     }
 
@@ -138,13 +145,14 @@ public static class CardJson
     }
 
     /// <summary>The first of several drawings, from the fullest to the barest, that fits the budget; otherwise the last.</summary>
-    public static AdaptiveCard FirstThatFits(IEnumerable<AdaptiveCard> drawings)
+    /// <param name="of">How many share the budget.</param>
+    public static AdaptiveCard FirstThatFits(IEnumerable<AdaptiveCard> drawings, int of = 1)
     {
         AdaptiveCard? last = null;
         foreach (var drawing in drawings)
         {
             last = drawing;
-            if (SizeOf(Write(drawing)) <= Budget)
+            if (SizeOf(Write(drawing)) <= Budget / of)
             {
                 break;
             }

@@ -114,6 +114,9 @@ public sealed record Container(IReadOnlyList<Element> Items) : Element
     public ContainerStyle? Style { get; init; }
 
     public bool? Bleed { get; init; }
+
+    /// <summary>Whether it is laid out from the right to the left; null for as the card is.</summary>
+    public bool? Rtl { get; init; }
 }
 
 public sealed record ColumnSet(IReadOnlyList<Column> Columns) : Element;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -32,6 +33,22 @@ public sealed class RightToLeftTests
     [Fact]
     public void What_a_button_carries_comes_back_as_it_was() =>
         Assert.Equal("3 children", JsonNode.Parse((Card("x") with { Rtl = true, Actions = [new Execute("v", new Dictionary<string, string> { ["text"] = "3 children" }) { Title = "x" }] }).ToJson())!["actions"]![0]!["data"]!["text"]!.GetValue<string>());
+
+    [Theory]
+    [InlineData("en", "ar", "3 children", "\u20683 children\u2069")]
+    [InlineData("ar", "en", "\u20683 children\u2069", "3 children")]
+    public void A_card_in_two_languages_is_read_in_both_directions(string first, string second, string above, string below)
+    {
+        var card = AdaptiveCard.In([CultureInfo.GetCultureInfo(first), CultureInfo.GetCultureInfo(second)], (culture, of) => Card("3 children") with { FallbackText = $"{culture.Name} {of}" });
+
+        var json = JsonNode.Parse(card.ToJson())!;
+
+        Assert.Equal(first == "ar", json["rtl"]?.GetValue<bool>() == true);
+        Assert.Equal(second == "ar", json["body"]![2]!["rtl"]!.GetValue<bool>());
+        Assert.Equal(above, json["body"]![0]!["inlines"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal(below, json["body"]![2]!["items"]![0]!["inlines"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal($"{first} 2 · {second} 2", json["fallbackText"]!.GetValue<string>());
+    }
 
     private static AdaptiveCard Card(string words) => new() { FallbackText = "x", Body = [RichTextBlock.Of(words), new TextInput { Id = "a", Label = words, Value = words }] };
 }

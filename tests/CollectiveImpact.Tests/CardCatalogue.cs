@@ -97,6 +97,7 @@ internal static class CardCatalogue
 
     private static void Draw(List<(string Name, Func<Task<AdaptiveCard>> Card)> cards, string kind, World world, CultureInfo culture)
     {
+        var other = CultureInfo.GetCultureInfo(culture.TextInfo.IsRightToLeft ? "es" : "ar");
         var initiative = world.Initiative;
         var partner = initiative.Partners[0];
         var zone = Riverside.Lisbon;
@@ -260,6 +261,7 @@ internal static class CardCatalogue
         {
             var digest = Digest.Of(initiative, world.Board(answered), world.Totals, world.Commitments) with { Words = [.. Enumerable.Range(0, 20).Select(i => world.Term(i, TermState.Agreed))], ToAgree = [.. Enumerable.Range(0, 20).Select(world.Changed)], Decisions = [.. Enumerable.Repeat(world.Decision, 10)] };
             Add($"the digest, {answered} answered", () => DigestCard.Of(digest, culture));
+            Add($"the digest in two languages, {answered} answered", () => AdaptiveCard.In([culture, other], (one, of) => DigestCard.Of(digest, one, of: of)));
             Add($"the preview, {answered} answered", () => DigestCard.Preview(digest, culture, new CollectiveImpact.Digests.Texts(culture).GoesTo(1), isPosted: true));
         }
 
@@ -314,6 +316,7 @@ internal static class CardCatalogue
         };
         var postedSummary = new Act(ActKind.SummaryPosted, "summary:2026-Q4", "2026-Q4", initiative.Members[0].Person, words[..Math.Min(60, words.Length)], Riverside.Opening);
         Add("the summary of a quarter", () => SummaryCard.Of(quarter, culture));
+        Add("the summary in two languages", () => AdaptiveCard.In([culture, other], (one, of) => SummaryCard.Of(quarter, one, of: of)));
         Add("the summary of a month", () => SummaryCard.Of(PeriodSummary.Of(initiative, new Period("2026-10"), months[..1]), culture, Sharing.Backbone));
         Add("the summary of a quarter, to post", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, null, null, culture));
         Add("the summary of a quarter, posted before", () => SummaryCard.Preview(quarter, new CollectiveImpact.Digests.Texts(culture).SummaryGoesTo(2), mayPost: true, postedSummary, null, culture));
@@ -322,8 +325,10 @@ internal static class CardCatalogue
         Add("summaries that are ready", () => BriefCard.Of(initiative, new Brief([], [], [], 0, 0, [], []) { Summaries = [new("2026-12"), new("2026-Q4")] }, initiative.Members[0], culture, zone));
 
         var obstacles = Enum.GetValues<Obstacle>();
-        var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Name = World.Cut($"{i} {world.WithGroups.Channels[i % 5].Name}", 60), Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
+        var channels = world.WithGroups with { Channels = [.. Enumerable.Range(0, 40).Select(i => world.WithGroups.Channels[i % 5] with { Name = World.Cut($"{i} {world.WithGroups.Channels[i % 5].Name}", 60), Languages = i % 4 == 0 ? ["es", "ar"] : [], Group = i % 2 == 0 ? "group0" : null, Fault = i % 3 == 0 ? null : new ChannelFault(obstacles[i % obstacles.Length], Riverside.Opening) })] };
         Add("where digests go", () => ChannelCard.List(channels, zone, culture, words[..Math.Min(200, words.Length)]));
+        Add("the languages of posts", () => ChannelLanguagesForm.Draw(channels, channels.Channels[0] with { Languages = ["es", "ar"] }, culture));
+        Add("the languages of posts again", () => ChannelLanguagesForm.Draw(channels, channels.Channels[0], culture, Riverside.Form(("first", words), ("second", "xx")), ChannelLanguagesForm.Read(Riverside.Form(("second", "xx")), channels, culture).Faults));
         Add("where no digests go", () => ChannelCard.List(initiative with { Channels = [] }, zone, culture));
         Add("everyone's status with channels that get nothing", () => StatusCard.Everyone(channels, Riverside.Maria, world.Board(2), world.People(2), Riverside.Opening, culture, zone));
         foreach (var channel in channels.Channels.Where(c => c.Fault is not null).DistinctBy(c => c.Fault!.Why))

@@ -177,9 +177,8 @@ public sealed class FitPost(IGrainFactory grains, KnownInitiatives initiatives, 
 
         if (kind == Introductions)
         {
-            var culture = Languages.CultureOf(initiative.Language);
             return initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is { } channel
-                ? Letter.Of(channel.Address, culture, NoticeCard.Introduction(initiative, ask, offer, culture))
+                ? Letter.For(initiative, channel, (culture, _) => NoticeCard.Introduction(initiative, ask, offer, culture))
                 : new Letter.NotNeeded("no-channel");
         }
 

@@ -17,11 +17,11 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
     public string InWords(CultureInfo culture)
     {
         var t = new Texts(culture);
-        return Note.Length == 0 || TellsBefore ? What(t) : t.With(What(t), Note);
+        return Note.Length == 0 || TellsNote ? What(t) : t.With(What(t), Note);
     }
 
-    // The note of these is what stood there before, and has its place in their sentence.
-    private bool TellsBefore => Kind is ActKind.NameChanged or ActKind.TimeZoneChanged or ActKind.LanguageChanged or ActKind.CountryChanged or ActKind.PartnersMerged;
+    // The note of these has its place in their sentence.
+    private bool TellsNote => Kind is ActKind.NameChanged or ActKind.TimeZoneChanged or ActKind.LanguageChanged or ActKind.CountryChanged or ActKind.PartnersMerged or ActKind.HomeLanguagesChanged;
 
     private string What(Texts t) => Kind switch
     {
@@ -110,6 +110,7 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.PartnersMerged => t.PartnersMerged(Note, Name),
         ActKind.SummaryPosted => t.SummaryPosted(Name),
         ActKind.SummaryTakenDown => t.SummaryTakenDown(Name),
+        ActKind.HomeLanguagesChanged => t.HomeLanguagesChanged(Name, Note),
         // A version after this one knows acts that this one doesn't.
         _ => Name,
     };
@@ -205,6 +206,7 @@ public enum ActKind
     PartnersMerged,
     SummaryPosted,
     SummaryTakenDown,
+    HomeLanguagesChanged,
 }
 
 /// <summary>Where acts are kept. They are added and read: there is no way to change one, and only the end of the initiative takes them away.</summary>

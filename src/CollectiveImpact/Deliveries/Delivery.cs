@@ -97,6 +97,14 @@ public abstract record Letter
     /// <param name="culture">Of whoever reads it there.</param>
     public static Letter Of(ConversationAddress to, CultureInfo culture, AdaptiveCard card) => new To(to, card.In(culture).ToJson(), card.FallbackText);
 
+    /// <summary>A card for a home of an initiative, in the languages that are read there.</summary>
+    /// <param name="draw">See <see cref="AdaptiveCard.In(IReadOnlyList{CultureInfo}, Func{CultureInfo, int, AdaptiveCard})"/>.</param>
+    public static Letter For(Initiative initiative, HomeChannel home, Func<CultureInfo, int, AdaptiveCard> draw)
+    {
+        var card = AdaptiveCard.In(initiative.CulturesIn(home), draw);
+        return new To(home.Address, card.ToJson(), card.FallbackText);
+    }
+
     /// <summary>A card for a member's own chat, in their language; where they can't be written to, why not, and nothing is drawn.</summary>
     public static Letter For(Initiative initiative, Member member, Func<CultureInfo, AdaptiveCard> draw)
     {

@@ -14,7 +14,7 @@ public static class ChannelCard
 {
     public const string RemoveVerb = "digests.leavechannel";
 
-    private const string ChannelField = "channel";
+    internal const string ChannelField = "channel";
     private const int LongestName = 80;
     private const int MostNamed = 3;
     private static readonly (int Most, int Longest)[] Sizes = [(30, LongestName), (30, 30), (10, 30)];
@@ -23,7 +23,7 @@ public static class ChannelCard
 
     internal static string NameOf(HomeChannel channel, int longest = LongestName) => PeoplesWords.Shorten(channel.Called, longest);
 
-    /// <summary>All that digests go to, with what is wrong and a button to stop each.</summary>
+    /// <summary>All that digests go to, with what is wrong, a button to choose languages and one to stop each.</summary>
     /// <param name="news">What has just been done.</param>
     public static AdaptiveCard List(Initiative initiative, DateTimeZone zone, CultureInfo culture, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
@@ -51,7 +51,15 @@ public static class ChannelCard
                 body.Add(new TextBlock(Next(fault.Why, mayPost: false, t)) { Spacing = Spacing.None });
             }
 
-            body.Add(QuietActions.About(NameOf(channel, size.Longest), RemoveButton(initiative, channel, t.EndThere)));
+            if (channel.Languages.Count > 0)
+            {
+                body.Add(new TextBlock(t.PostsAreIn(ChannelLanguagesForm.InWords(initiative, channel))) { IsSubtle = true, Spacing = Spacing.None });
+            }
+
+            body.Add(QuietActions.About(
+                NameOf(channel, size.Longest),
+                Conversation.PressButton(ChannelLanguagesForm.AskVerb, t.LanguagesThere, initiative.Id, (ChannelField, channel.Address.ConversationId)),
+                RemoveButton(initiative, channel, t.EndThere)));
         }
 
         if (initiative.Channels.Count > size.Most)

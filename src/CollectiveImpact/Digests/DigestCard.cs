@@ -40,7 +40,8 @@ public static class DigestCard
 
     /// <summary>The digest as the channel reads it; learnings are shortened until it fits.</summary>
     /// <param name="viewer">How much its readers may see: in a channel, what all partners may.</param>
-    public static AdaptiveCard Of(Digest digest, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(digest, culture, viewer, [], null);
+    /// <param name="of">How many languages it stands in.</param>
+    public static AdaptiveCard Of(Digest digest, CultureInfo culture, Sharing viewer = Sharing.Partners, int of = 1) => Fit(digest, culture, viewer, [], null, of);
 
     /// <summary>The same with buttons to post it, to write it, and to take it down.</summary>
     /// <param name="isPosted">Whether it stands in a channel already.</param>
@@ -138,10 +139,12 @@ public static class DigestCard
     /// <param name="HasFolds">Whether there is more to unfold.</param>
     private sealed record Size(int Most, int Longest, int Charts, bool HasFolds = true);
 
-    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview)
+    private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview, int of = 1)
     {
         var read = digest.In(culture);
-        return CardJson.FirstThatFits(Sizes.Select(size => new Drawing(read, viewer, preview, size, new Texts(culture)).Card(actions)));
+        // Each language unfolds its own.
+        var ids = of > 1 ? "." + culture.Name : "";
+        return CardJson.FirstThatFits(Sizes.Select(size => new Drawing(read, viewer, preview, size, ids, new Texts(culture)).Card(actions)), of);
     }
 
     /// <summary>Lines under a title, with how many more there are; nothing where there is no line.</summary>
@@ -171,7 +174,8 @@ public static class DigestCard
 
     /// <summary>One drawing of the card: the fullest that fits.</summary>
     /// <param name="Preview">What is said above it to the backbone; null where it is read by others.</param>
-    private sealed record Drawing(Digest Digest, Sharing Viewer, string? Preview, Size Size, Texts T)
+    /// <param name="Ids">What the ids of its folds end with.</param>
+    private sealed record Drawing(Digest Digest, Sharing Viewer, string? Preview, Size Size, string Ids, Texts T)
     {
         private int Few => Math.Max(Size.Most / 2, 1);
 
@@ -307,19 +311,19 @@ public static class DigestCard
             {
                 yield return new ActionSet(
                 [
-                    .. lines.Length > 0 ? [new ToggleVisibility([DetailsPart]) { Title = T.ChartsAndDetails }] : Array.Empty<CardAction>(),
-                    .. written.Length > 0 ? [new ToggleVisibility([WrittenPart]) { Title = T.AllThatPartnersWrote }] : Array.Empty<CardAction>(),
+                    .. lines.Length > 0 ? [new ToggleVisibility([DetailsPart + Ids]) { Title = T.ChartsAndDetails }] : Array.Empty<CardAction>(),
+                    .. written.Length > 0 ? [new ToggleVisibility([WrittenPart + Ids]) { Title = T.AllThatPartnersWrote }] : Array.Empty<CardAction>(),
                 ]);
             }
 
             if (lines.Length > 0)
             {
-                yield return new Container([.. lines.SelectMany((line, i) => DigestNumbers.Details(line, Viewer, T, i < Size.Charts))]) { Id = DetailsPart, IsVisible = false };
+                yield return new Container([.. lines.SelectMany((line, i) => DigestNumbers.Details(line, Viewer, T, i < Size.Charts))]) { Id = DetailsPart + Ids, IsVisible = false };
             }
 
             if (written.Length > 0)
             {
-                yield return new Container(written) { Id = WrittenPart, IsVisible = false };
+                yield return new Container(written) { Id = WrittenPart + Ids, IsVisible = false };
             }
         }
 

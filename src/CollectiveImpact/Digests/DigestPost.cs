@@ -131,7 +131,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             var kind = KindOf(isFinal ? Final : SoFar, channel, isFinal ? digest.Round : null);
             if (posted.GetValueOrDefault((kind, Recipient.Of(channel))) is { MessageId: { } message, Address: { } address })
             {
-                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, Draw(its).ToJson());
+                await grains.GetGrain<IPostOfficeGrain>(address.Tenant).Replace(address, message, AdaptiveCard.In(initiative.CulturesIn(channel), Drawn(its)).ToJson());
                 replaced++;
             }
             else if (!IsEmpty(its))
@@ -155,7 +155,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         if (isFinal && digest.Round.Reopened is not null)
         {
             // What stood there before the check-in was reopened leads to what is told now.
-            await grains.Replace(deliveries.Where(d => NameOf(d.Kind) == Final && !IsOfNow(d, digest.Round)), TakeDownCard.Anew(digest, Languages.CultureOf(initiative.Language)));
+            await grains.Replace(initiative, deliveries.Where(d => NameOf(d.Kind) == Final && !IsOfNow(d, digest.Round)), (culture, _) => TakeDownCard.Anew(digest, culture));
         }
 
         return (told, replaced);
@@ -183,7 +183,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
                 continue;
             }
 
-            await grains.Replace(like.Where(d => digest.Written?.LeavesOut(initiative, d.Recipient) != true), Draw(await For(digest, initiative.Group(like.Key))));
+            await grains.Replace(initiative, like.Where(d => digest.Written?.LeavesOut(initiative, d.Recipient) != true), Drawn(await For(digest, initiative.Group(like.Key))));
         }
     }
 
@@ -217,7 +217,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             return new Letter.NotNeeded("nothing-for-group");
         }
 
-        return Letter.Of(channel.Address, Languages.CultureOf(initiative.Language), Draw(digest));
+        return Letter.For(initiative, channel, Drawn(digest));
     }
 
     // The whole is told even when nobody answered: that is news of its own.
@@ -239,5 +239,5 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// <summary>Whether it was posted since the round was opened the last time.</summary>
     private static bool IsOfNow(Delivery delivery, Round round) => delivery.Kind.Split(':').ElementAtOrDefault(2) == ReopeningOf(round);
 
-    private static AdaptiveCard Draw(Digest digest) => DigestCard.Of(digest, Languages.CultureOf(digest.Initiative.Language)).In(Languages.CultureOf(digest.Initiative.Language));
+    private static Func<CultureInfo, int, AdaptiveCard> Drawn(Digest digest) => (culture, of) => DigestCard.Of(digest, culture, of: of);
 }

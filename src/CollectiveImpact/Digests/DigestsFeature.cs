@@ -25,6 +25,8 @@ public sealed class DigestsFeature : IFeature
         on.Say(Spoken.NoDigestHere).TakesAway().Do<EndHome>();
         on.Say(Spoken.Channels).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferChannels).Do<ShowChannels>();
         on.Press(ChannelCard.RemoveVerb).ByBackbone().Do<RemoveChannel>();
+        on.Press(ChannelLanguagesForm.AskVerb).ByBackbone().Do<AskChannelLanguages>();
+        on.Press(ChannelLanguagesForm.SaveVerb).ByBackbone().Do<SaveChannelLanguages>();
         on.Press(DigestCard.PostVerb).ByBackbone().Do<PostDigest>();
         on.Press(DigestForm.WriteVerb).ByBackbone().Do<WriteDigest>();
         on.Press(DigestForm.SaveVerb).ByBackbone().Do<SaveDigestWords>();

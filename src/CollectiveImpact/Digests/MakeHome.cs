@@ -15,11 +15,17 @@ public sealed class MakeHome(IGrainFactory grains, AuditLog audit) : IMemberList
             return Reply.Says(new Texts(turn.Culture).SayInChannel);
         }
 
-        var home = new HomeChannel(turn.Address, turn.PlaceName);
+        var home = Home(turn, here);
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Channels = [home] });
         await audit.Keep(turn, here, ActKind.HomeAdded, turn.Address.ConversationId, home.CalledIn(Languages.CultureOf(here.Initiative.Language)), cancel: cancel);
         return Reply.Says(new Texts(turn.Culture).ComesHere(here.Initiative.Name));
     }
+
+    // What is read there stays, whatever is posted there.
+    internal static HomeChannel Home(Turn turn, Here here) => new(turn.Address, turn.PlaceName)
+    {
+        Languages = here.Initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == turn.Address.ConversationId)?.Languages ?? [],
+    };
 }
 
 /// <summary>Backbone staff, or the lead of a working group, make a channel the home of the group's digest.</summary>
@@ -39,7 +45,7 @@ public sealed class MakeGroupHome(IGrainFactory grains, AuditLog audit) : IMembe
             return NoSuchGroup(here.Initiative, t);
         }
 
-        var home = new HomeChannel(turn.Address, turn.PlaceName);
+        var home = MakeHome.Home(turn, here);
         var outcome = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).GiveGroupAHome(group.Id, home, turn.Person);
         if (outcome == GroupOutcome.Changed)
         {

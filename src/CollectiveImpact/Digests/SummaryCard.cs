@@ -31,7 +31,8 @@ public static class SummaryCard
 
     /// <summary>The summary as it is read.</summary>
     /// <param name="viewer">How much its readers may see: in a channel, what all partners may.</param>
-    public static AdaptiveCard Of(PeriodSummary summary, CultureInfo culture, Sharing viewer = Sharing.Partners) => Fit(summary.For(viewer), [], [], culture);
+    /// <param name="of">How many languages it stands in.</param>
+    public static AdaptiveCard Of(PeriodSummary summary, CultureInfo culture, Sharing viewer = Sharing.Partners, int of = 1) => Fit(summary.For(viewer), [], [], culture, of);
 
     /// <summary>The same as the channels would read it, with what posting does.</summary>
     /// <param name="where">Where it goes, and what stands there already.</param>
@@ -74,10 +75,10 @@ public static class SummaryCard
     /// <summary>Leads to the summary of a month or a quarter.</summary>
     public static Execute SeeButton(string title, InitiativeId initiative, Period period) => Conversation.SayButton(title, Spoken.Summary, initiative, (ShowSummary.Place, period.Id));
 
-    private static AdaptiveCard Fit(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, CultureInfo culture)
+    private static AdaptiveCard Fit(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, CultureInfo culture, int of = 1)
     {
         var read = summary.In(culture);
-        return CardJson.FirstThatFits(Sizes.Select(size => Draw(read, actions, preview, size, new Texts(culture))));
+        return CardJson.FirstThatFits(Sizes.Select(size => Draw(read, actions, preview, size, new Texts(culture))), of);
     }
 
     private static AdaptiveCard Draw(PeriodSummary summary, IReadOnlyList<CardAction> actions, IReadOnlyList<Element> preview, Size size, Texts t)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Audit;
@@ -104,7 +105,7 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
         var deliveries = await outbox.Deliveries();
         HomeChannel[] homes = [.. HomesOf(initiative).Where(words.GoesTo)];
         var standing = deliveries.Where(d => d.Stands && homes.Any(h => Recipient.Of(h) == d.Recipient)).ToArray();
-        await grains.Replace(standing, Draw(summary));
+        await grains.Replace(initiative, standing, Drawn(summary));
         HomeChannel[] fresh = [.. homes.Where(h => standing.All(d => d.Recipient != Recipient.Of(h)))];
         if (fresh.Length > 0)
         {
@@ -122,7 +123,7 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
             var (standing, words) = (await Standing(initiative.Id, period), await Words(initiative.Id, period, cancel));
             if (standing.Count > 0 && words is not { TakenDown: not null } && await Compile(initiative, period, toBackbone: true, cancel) is { } summary)
             {
-                await grains.Replace(standing.Where(d => words?.LeavesOut(initiative, d.Recipient) != true), Draw(summary));
+                await grains.Replace(initiative, standing.Where(d => words?.LeavesOut(initiative, d.Recipient) != true), Drawn(summary));
             }
         }
     }
@@ -140,7 +141,7 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("nothing-closed");
         }
 
-        return Letter.Of(home.Address, Languages.CultureOf(initiative.Language), Draw(summary));
+        return Letter.For(initiative, home, Drawn(summary));
     }
 
     /// <summary>The channels that get it: those of working groups get their own part of each digest.</summary>
@@ -150,5 +151,5 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
 
     private static bool IsOf(RoundId round, Period period) => PeriodSummary.IsWithin(PreviewDigest.PeriodOf(round), period);
 
-    private static AdaptiveCard Draw(PeriodSummary summary) => SummaryCard.Of(summary, Languages.CultureOf(summary.Initiative.Language)).In(Languages.CultureOf(summary.Initiative.Language));
+    private static Func<CultureInfo, int, AdaptiveCard> Drawn(PeriodSummary summary) => (culture, of) => SummaryCard.Of(summary, culture, of: of);
 }

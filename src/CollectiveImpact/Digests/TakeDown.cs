@@ -40,7 +40,7 @@ public sealed class Publications(IGrainFactory grains, DigestPost digests, Summa
     public async Task TakeDown(Publication what, TakenDown down, CancellationToken cancel)
     {
         await written.Save(what.Initiative.Id, (what.Words ?? new DigestWords(what.Id)) with { TakenDown = down }, what.Words, cancel);
-        await grains.Replace(what.Standing, TakeDownCard.InItsPlace(what, down, Languages.CultureOf(what.Initiative.Language)).In(Languages.CultureOf(what.Initiative.Language)));
+        await grains.Replace(what.Initiative, what.Standing, (culture, _) => TakeDownCard.InItsPlace(what, down, culture));
     }
 }
 

@@ -46,6 +46,14 @@ public sealed record Initiative(
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 
+    /// <summary>How posts are read in a home, the first language first; in the initiative's where the home says nothing, or is none any more.</summary>
+    public IReadOnlyList<CultureInfo> CulturesIn(HomeChannel? home)
+    {
+        var own = Initiatives.Languages.CultureOf(Language);
+        // Numbers and dates stay those of the initiative's place.
+        return home is { Languages.Count: > 0 } ? [.. home.Languages.Select(l => Initiatives.Languages.CultureOf(Initiatives.Languages.Spoken(l, own.Name), Language))] : [own];
+    }
+
     /// <summary>Its home channels that get nothing at present.</summary>
     public IEnumerable<HomeChannel> ChannelsOutOfReach => Channels.Where(c => c.Fault is not null);
 
@@ -258,6 +266,9 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
 
     /// <summary>Why the last message didn't get there; null while nothing is known against it.</summary>
     [Id(2)] public ChannelFault? Fault { get; init; }
+
+    /// <summary>The languages that each post stands in there, one under the other; none for the initiative's own.</summary>
+    [Id(3)] public IReadOnlyList<string> Languages { get => field ?? []; init; } = [];
 }
 
 /// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>

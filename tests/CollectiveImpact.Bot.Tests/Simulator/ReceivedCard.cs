@@ -304,11 +304,6 @@ public sealed class ReceivedCard
         var found = _drawn.Actions.Where(a => a.Visible && a.Title == title).ToList();
         if (found.Count == 0)
         {
-            // What is seen of it; what is heard says what it is about as well.
-            found = [.. _drawn.Actions.Where(a => a.Visible && a.Title?.StartsWith(title + " (", StringComparison.Ordinal) == true)];
-        }
-        if (found.Count == 0)
-        {
             throw new InvalidOperationException($"There is no button \"{title}\". There are: {Listed(Buttons)}.");
         }
         if (found.Count > 1 && number is null)
