@@ -53,6 +53,9 @@ internal static class Whole
                 // What isn't known to be a yes isn't one.
                 .Select(e => e with { ByName = Text(e.ByName), Words = Text(e.Words), At = Moment(e.At), Stance = Enum.IsDefined(e.Stance) ? e.Stance : Stance.NotYet }),
         ],
+        Words = new((book.Words.ByLanguage ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+            .Where(l => l.Key.Length > 0 && l.Value is not null)
+            .ToDictionary(l => l.Key, l => (IReadOnlyDictionary<string, string>)l.Value.Where(w => w.Value is { Length: > 0 }).ToDictionary())),
         Comments = [.. Those(book.Comments).Select(c => new AgendaComment(Text(c.Who), Text(c.Words), Moment(c.At)))],
     };
 

@@ -22,6 +22,7 @@ public sealed class AgendaTableTests(Azurite azurite)
         [new AgendaComment(Awkward, Awkward, Noon)])
     {
         Revision = 7,
+        Words = new(new Dictionary<string, IReadOnlyDictionary<string, string>> { ["pt"] = new Dictionary<string, string> { [Awkward] = new string('"', CommonAgenda.LongestText), ["x"] = Awkward }, ["ar"] = new Dictionary<string, string>() }),
     };
 
     [Fact]

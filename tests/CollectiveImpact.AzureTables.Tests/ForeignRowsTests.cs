@@ -231,7 +231,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
                     },
                     new Member(Ben, "Ben", Role.Backbone, null),
                 ],
-                [new HomeChannel(Chat, "General") { Group = "group1" }])
+                [new HomeChannel(Chat, "General") { Group = "group1", Languages = ["es", "ar"] }])
             {
                 Languages = ["pt"],
                 PartnersToAgree = 1,
@@ -274,7 +274,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             Cancel);
         await storage.The<ICommitmentStore>().Save(Id, new Commitment("c1", "Call them", "Ben", Then, CommitmentOutcome.Done, "Done", Then), null, Cancel);
         var agenda = new CommonAgenda(1, "All read", "Few read", "Figures", [new AgendaGoal("goal-1", "More read", ["children"])], [new AgreedAction("Open a club", "Library", Day)]) { Since = Then };
-        await storage.The<IAgendaStore>().Save(Id, new AgendaBook(agenda, agenda, IsPutForward: true, [new Endorsement(new("library"), "Ana", Stance.Endorses, "Yes", Then)], [new AgendaComment("Ana", "Good", Then)]), agenda, null, Cancel);
+        await storage.The<IAgendaStore>().Save(Id, new AgendaBook(agenda, agenda, IsPutForward: true, [new Endorsement(new("library"), "Ana", Stance.Endorses, "Yes", Then)], [new AgendaComment("Ana", "Good", Then)]).Translate("pt", new Dictionary<string, string> { ["All read"] = "Todos leem" }), agenda, null, Cancel);
         await storage.The<IAgendaStore>().Save(Id, new Decided("d1", "We meet", "Ben", Then, ["City Library"]), Cancel);
         await storage.The<IUnsentFormStore>().Save(Id, new("2026-W48.check-in"), new UnsentForm(Ana, new("library"), new Dictionary<string, string> { ["value:children"] = "abc" }, Then), Cancel);
         await storage.The<IPassStore>().Save(new Pass(Id, "key", Ana, "Ana", "pt-PT", Then), Then - Duration.FromDays(1), Cancel);

@@ -436,9 +436,19 @@ internal static class CardCatalogue
             Add($"versions of an agenda, {name}", () => AgendaCard.Versions(reporter, book, [.. Enumerable.Range(0, 6).Select(i => world.Agenda with { Version = i, Vision = $"{i}" })], culture, zone));
             Add($"the form of an agenda, {name}", () => AgendaForm.Of(backbone, book, culture));
             Add($"the form of an agenda again, {name}", () => AgendaForm.Again(backbone, book, new Form(new Dictionary<string, string> { ["goals"] = words }), AgendaForm.Read(new Form(new Dictionary<string, string> { ["actions"] = ";;;;", ["goals"] = new string('x', 300) }), book, culture).Faults, culture, words));
+            var inPortuguese = book.Translate("pt", book.Lines(AgendaPart.Goals).ToDictionary(l => l, _ => words[..Math.Min(200, words.Length)]));
+            var severalLanguages = initiative with { Languages = ["pt", "ar"] };
+            Add($"the languages of an agenda, {name}", () => AgendaWordsCard.Choose(severalLanguages, inPortuguese, culture, isSaved: true));
+            foreach (var part in Enum.GetValues<AgendaPart>())
+            {
+                Add($"an agenda in another language, {part}, {name}", () => AgendaWordsCard.Form(severalLanguages, inPortuguese, "pt", part, culture));
+            }
+
+            Add($"an agenda in another language again, {name}", () => AgendaWordsCard.Again(severalLanguages, inPortuguese, "pt", AgendaPart.Goals, new Form(book.Lines(AgendaPart.Goals).ToDictionary(l => "line." + Codes.KeyOf(l), _ => new string('x', 300))), AgendaWordsCard.Read(new Form(book.Lines(AgendaPart.Goals).ToDictionary(l => "line." + Codes.KeyOf(l), _ => new string('x', 300))), inPortuguese, AgendaPart.Goals, culture).Faults, culture));
             Add($"the numbers of goals, {name}", () => AgendaForm.Links(backbone, world.Agenda, world.Indicators, book, culture));
         }
 
+        Add("an agenda in no other language", () => AgendaWordsCard.Choose(initiative with { Languages = [] }, AgendaBook.Of(initiative), culture));
         Add("no numbers for goals", () => AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book, culture));
         Add("a decision", () => DecisionsCard.New(backbone, world.Decision, culture));
         Add("decisions", () => DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));

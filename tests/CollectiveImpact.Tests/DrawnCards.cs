@@ -34,14 +34,15 @@ internal static class DrawnCards
         }
     }
 
-    /// <summary>Everything that can be read on the card, line by line.</summary>
+    /// <summary>Everything that can be read on the card, line by line; of fields, what is wrong with them.</summary>
     public static IReadOnlyList<string> Lines(this AdaptiveCard card) =>
     [
-        .. card.Objects().Select(o => o.Text("type") switch
+        .. card.Objects().SelectMany(o => o.Text("type") switch
         {
-            "TextBlock" or "Badge" => o.Text("text"),
-            "RichTextBlock" => string.Concat(o.GetProperty("inlines").EnumerateArray().Select(run => run.Text("text"))),
-            _ => null,
+            "TextBlock" or "Badge" => [o.Text("text")],
+            "RichTextBlock" => [string.Concat(o.GetProperty("inlines").EnumerateArray().Select(run => run.Text("text")))],
+            { } input when input.StartsWith("Input.", StringComparison.Ordinal) => o.Text("label")!.Split('\n')[1..],
+            _ => Array.Empty<string?>(),
         }).OfType<string>(),
     ];
 

@@ -9,7 +9,7 @@ public sealed class ShowMap(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(turn.Culture, here.Initiative).InForce;
         var activities = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities();
         return Reply.Shows(ActivityCard.Map(here, agenda, activities, turn.Now.InZone(here.Zone(turn)).Date, turn.Culture));
     }
@@ -29,7 +29,7 @@ public sealed class WriteActivity(IGrainFactory grains) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(turn.Culture, here.Initiative).InForce;
         return Reply.Shows(ActivityForm.Of(here, agenda, await OwnActivity.Of(grains, turn, here), turn.Culture));
     }
 }
@@ -39,7 +39,7 @@ public sealed class SaveActivity(IGrainFactory grains, AuditLog audit) : IMember
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(turn.Culture, here.Initiative).InForce;
         var grain = grains.GetGrain<IActivitiesGrain>(here.Initiative.Id);
         var before = await OwnActivity.Of(grains, turn, here);
         var (activity, faults) = ActivityForm.Read(turn.Form, here, agenda, before, turn.Now, turn.Culture);

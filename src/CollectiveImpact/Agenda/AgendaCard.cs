@@ -43,7 +43,14 @@ public static class AgendaCard
     /// <summary>The agenda in force.</summary>
     /// <param name="progress">By indicator, where its total stands, as far as the reader may see it.</param>
     /// <param name="work">By goal, the partners that work towards it; empty while none has said what it does.</param>
-    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, GoalNumber> progress, ILookup<string, PartnerId> work, CultureInfo culture, DateTimeZone zone) => CardJson.FirstThatFits(Sizes.Select(size =>
+    public static AdaptiveCard InForce(Here here, AgendaBook book, IReadOnlyDictionary<string, GoalNumber> progress, ILookup<string, PartnerId> work, CultureInfo culture, DateTimeZone zone)
+    {
+        var read = book.In(culture, here.Initiative);
+        return CardJson.FirstThatFits(Sizes.Select(size => InForce(here, read, progress, work, culture, zone, size)));
+    }
+
+    private static AdaptiveCard InForce(
+        Here here, AgendaBook book, IReadOnlyDictionary<string, GoalNumber> progress, ILookup<string, PartnerId> work, CultureInfo culture, DateTimeZone zone, (int Longest, int Lines) size)
     {
         var t = new Texts(culture);
         var agenda = book.InForce;
@@ -77,6 +84,10 @@ public static class AgendaCard
         if (here.IsBackbone)
         {
             buttons.Add(Press(AgendaForm.EditVerb, t.EditAgenda, here));
+            if (here.Initiative.Languages.Count > 0)
+            {
+                buttons.Add(Press(AgendaWordsCard.WriteVerb, t.InOtherLanguages, here));
+            }
         }
 
         if (agenda.Version > 1 && !here.IsVisitor)
@@ -90,10 +101,16 @@ public static class AgendaCard
         }
 
         return new AdaptiveCard { FallbackText = $"{here.Initiative.Name}: {PeoplesWords.Shorten(agenda.Vision, 200)}", Body = body, Actions = [.. buttons.Take(6)] };
-    }));
+    }
 
     /// <summary>The draft, or the version put forward: what it would change, what was said of it, and what can be done.</summary>
-    public static AdaptiveCard Next(Here here, AgendaBook book, CultureInfo culture, string? news = null) => CardJson.FirstThatFits(Sizes.Select(size =>
+    public static AdaptiveCard Next(Here here, AgendaBook book, CultureInfo culture, string? news = null)
+    {
+        var read = book.In(culture, here.Initiative);
+        return CardJson.FirstThatFits(Sizes.Select(size => Next(here, read, culture, news, size)));
+    }
+
+    private static AdaptiveCard Next(Here here, AgendaBook book, CultureInfo culture, string? news, (int Longest, int Lines) size)
     {
         var t = new Texts(culture);
         var next = book.Next ?? book.InForce;
@@ -154,7 +171,7 @@ public static class AgendaCard
         }
 
         return new AdaptiveCard { FallbackText = t.OurAgendaInShort(version), Body = body, Actions = buttons.Count > 0 ? buttons : null };
-    }));
+    }
 
     /// <summary>Asks back before an agenda comes into force that few have endorsed.</summary>
     public static AdaptiveCard FewEndorse(Here here, AgendaBook book, CommonAgenda next, CultureInfo culture)
@@ -183,7 +200,8 @@ public static class AgendaCard
     public static AdaptiveCard Versions(Here here, AgendaBook book, IReadOnlyList<CommonAgenda> earlier, CultureInfo culture, DateTimeZone zone)
     {
         var t = new Texts(culture);
-        CommonAgenda[] all = [book.InForce, .. earlier.Reverse()];
+        var words = book.Words.For(culture, here.Initiative.Language);
+        CommonAgenda[] all = [.. earlier.Reverse().Prepend(book.InForce).Select(a => a.In(words))];
         return CardJson.FirstThatFits(VersionsShown.Select(most =>
         {
             var body = new List<Element>

@@ -20,6 +20,8 @@ public sealed class AgendaFeature : IFeature
         on.Press(AgendaCard.VersionsVerb).Do<ShowAgendaVersions>();
         on.Press(AgendaForm.EditVerb).ByBackbone().Do<WriteAgenda>();
         on.Press(AgendaForm.SaveVerb).ByBackbone().Do<SaveAgenda>();
+        on.Press(AgendaWordsCard.WriteVerb).ByBackbone().Do<WriteAgendaWords>();
+        on.Press(AgendaWordsCard.SaveVerb).ByBackbone().Do<SaveAgendaWords>();
         on.Press(AgendaForm.LinkVerb).ByBackbone().Do<LinkGoals>();
         on.Press(AgendaForm.SaveLinksVerb).ByBackbone().Do<SaveLinks>();
         on.Press(AgendaCard.PutForwardVerb).ByBackbone().Do<PutForward>();

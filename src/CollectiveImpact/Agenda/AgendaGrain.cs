@@ -32,6 +32,11 @@ public interface IAgendaGrain : IGrainWithStringKey
     [Alias("AD441632")]
     Task<AgendaBook> BringIntoForce(int version, Instant now);
 
+    /// <summary>Writes some lines of it in another language; what is worded anew meanwhile stays without.</summary>
+    [return: Immutable]
+    [Alias("5E0B9A47")]
+    Task<AgendaBook> Translate(string language, [Immutable] IReadOnlyDictionary<string, string> lines);
+
     /// <summary>What a partner's double said of the agenda is the partner's word, unless it has said something itself.</summary>
     [return: Immutable]
     [Alias("1C96D5EA")]
@@ -70,6 +75,8 @@ public sealed class AgendaGrain(IAgendaStore store) : Grain, IAgendaGrain
     public Task<AgendaBook> Comment(AgendaComment comment) => Save(_book.Comment(comment));
 
     public Task<AgendaBook> BringIntoForce(int version, Instant now) => _book.Next?.Version == version ? Save(_book.BringIntoForce(now)) : Get();
+
+    public Task<AgendaBook> Translate(string language, IReadOnlyDictionary<string, string> lines) => Save(_book.Translate(language, lines));
 
     public Task<AgendaBook> Merge(PartnerId kept, PartnerId merged) => Save(_book.With(kept, merged));
 

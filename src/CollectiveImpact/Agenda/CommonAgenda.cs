@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Agenda;
@@ -19,6 +20,17 @@ public sealed record CommonAgenda(int Version, string Vision, string Problem, st
     public static CommonAgenda Of(Initiative initiative) =>
         new(0, initiative.Vision, initiative.Problem, "", [.. initiative.Goals.Select(g => new AgendaGoal(g.Id, g.Text, []))], []);
 
+    /// <summary>As it is read in other words, where there are any.</summary>
+    /// <param name="words">See <see cref="AgendaWords.For"/>.</param>
+    public CommonAgenda In(IReadOnlyDictionary<string, string> words) => words.Count == 0 ? this : this with
+    {
+        Vision = words.GetValueOrDefault(Vision, Vision),
+        Problem = words.GetValueOrDefault(Problem, Problem),
+        Evidence = words.GetValueOrDefault(Evidence, Evidence),
+        Goals = [.. Goals.Select(g => g.In(words))],
+        Actions = [.. Actions.Select(a => a.In(words))],
+    };
+
     /// <summary>Whether both say the same; lists are compared by what is in them.</summary>
     public bool SaysTheSameAs(CommonAgenda other) =>
         (Vision, Problem, Evidence) == (other.Vision, other.Problem, other.Evidence)
@@ -30,13 +42,19 @@ public sealed record CommonAgenda(int Version, string Vision, string Problem, st
 /// <summary>An outcome to work for.</summary>
 /// <param name="Indicators">The ids of the indicators that show how it moves.</param>
 [GenerateSerializer, Immutable]
-public sealed record AgendaGoal(string Id, string Text, IReadOnlyList<string> Indicators);
+public sealed record AgendaGoal(string Id, string Text, IReadOnlyList<string> Indicators)
+{
+    internal AgendaGoal In(IReadOnlyDictionary<string, string> words) => this with { Text = words.GetValueOrDefault(Text, Text) };
+}
 
 /// <summary>Something that somebody will do, as the agenda says.</summary>
 /// <param name="Owner">Who: a partner, or anybody by name; may be empty.</param>
 /// <param name="By">The day by which.</param>
 [GenerateSerializer, Immutable]
-public sealed record AgreedAction(string Text, string Owner, LocalDate? By);
+public sealed record AgreedAction(string Text, string Owner, LocalDate? By)
+{
+    internal AgreedAction In(IReadOnlyDictionary<string, string> words) => this with { Text = words.GetValueOrDefault(Text, Text) };
+}
 
 /// <summary>How a partner stands to a version of the agenda.</summary>
 [GenerateSerializer]
@@ -69,6 +87,27 @@ public sealed record AgendaBook(CommonAgenda InForce, CommonAgenda? Next, bool I
 
     /// <summary>Goes up with every change but what partners say.</summary>
     [Id(0)] public int Revision { get; init; }
+
+    /// <summary>What it says in other languages; what partners endorse is what it says in the initiative's own.</summary>
+    [Id(1)] public AgendaWords Words { get => field ?? AgendaWords.None; init; } = AgendaWords.None;
+
+    /// <summary>What stands in the agenda in force or in the next, each line once.</summary>
+    public IReadOnlyList<string> Lines(AgendaPart part) =>
+    [
+        .. new[] { InForce, Next }.OfType<CommonAgenda>().SelectMany(a => part switch
+        {
+            AgendaPart.Goals => a.Goals.Select(g => g.Text),
+            AgendaPart.Actions => a.Actions.Select(x => x.Text),
+            _ => [a.Vision, a.Problem, a.Evidence],
+        }).Where(l => l.Length > 0).Distinct(),
+    ];
+
+    /// <summary>As it is read in a culture.</summary>
+    public AgendaBook In(CultureInfo reader, Initiative initiative) => Words.For(reader, initiative.Language) is { Count: > 0 } words ? this with { InForce = InForce.In(words), Next = Next?.In(words) } : this;
+
+    /// <summary>The book with some of its lines written in another language.</summary>
+    public AgendaBook Translate(string language, IReadOnlyDictionary<string, string> lines) =>
+        this with { Words = Words.With(language, lines, Enum.GetValues<AgendaPart>().SelectMany(Lines).ToHashSet()) };
 
     public static AgendaBook Of(Initiative initiative) => new(CommonAgenda.Of(initiative), null, IsPutForward: false, [], []);
 

@@ -12,7 +12,7 @@ public sealed class GoalsOfIndicator(IGrainFactory grains) : IIndicatorUses
 
     public async Task<IReadOnlyList<string>> Of(Here here, Indicator indicator, CultureInfo culture)
     {
-        var goals = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce.Goals.Where(g => g.Indicators.Contains(indicator.Id)).Select(g => g.Text).ToArray();
+        var goals = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(culture, here.Initiative).InForce.Goals.Where(g => g.Indicators.Contains(indicator.Id)).Select(g => g.Text).ToArray();
         return goals.Length == 0 ? [] : [new Texts(culture).GoalsLoseANumber(goals.Length, PeoplesWords.Shorten(string.Join("; ", goals), Longest))];
     }
 }

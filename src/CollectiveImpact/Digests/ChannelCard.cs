@@ -17,7 +17,7 @@ public static class ChannelCard
     internal const string ChannelField = "channel";
     private const int LongestName = 80;
     private const int MostNamed = 3;
-    private static readonly (int Most, int Longest)[] Sizes = [(30, LongestName), (30, 30), (10, 30)];
+    private static readonly (int Most, int Longest)[] Sizes = [(30, LongestName), (30, 30), (10, 30), (6, 30)];
 
     public static string ChannelOf(Form form) => form[ChannelField];
 

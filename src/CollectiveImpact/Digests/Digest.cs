@@ -25,7 +25,11 @@ public sealed record Digest(
     IReadOnlyList<SharedLesson> Lessons)
 {
     /// <summary>With what is measured in the words of a reader; see <see cref="Indicator.In"/>. What people wrote stays as they wrote it.</summary>
-    public Digest In(CultureInfo reader) => this with { Lines = [.. Lines.Select(l => l with { Indicator = l.Indicator.In(reader, Initiative.Language) })] };
+    public Digest In(CultureInfo reader) => this with
+    {
+        Lines = [.. Lines.Select(l => l with { Indicator = l.Indicator.In(reader, Initiative.Language) })],
+        Group = Group?.In(AgendaWords.For(reader, Initiative.Language)),
+    };
 
     /// <summary>Compiles a digest. Pure: the board and the totals before it come in, the digest comes out.</summary>
     /// <param name="before">By indicator, the totals of earlier periods, oldest first.</param>
@@ -149,6 +153,9 @@ public sealed record Digest(
     /// <summary>What a working group alone is told; null in the whole digest.</summary>
     public GroupNews? Group { get; init; }
 
+    /// <summary>What the agenda, of which that is, says in other languages.</summary>
+    public AgendaWords AgendaWords { get; init; } = AgendaWords.None;
+
     /// <summary>When the digest before was made; the beginning of time for the first.</summary>
     public Instant Since { get; init; } = Instant.MinValue;
 
@@ -247,4 +254,6 @@ public sealed record GroupNews(string Name, IReadOnlyList<AgreedAction> Actions,
 {
     /// <summary>An action is told when its day is no further away.</summary>
     public const int DueWithinDays = 14;
+
+    internal GroupNews In(IReadOnlyDictionary<string, string> words) => this with { Actions = [.. Actions.Select(a => a.In(words))], Gaps = [.. Gaps.Select(g => g.In(words))] };
 }

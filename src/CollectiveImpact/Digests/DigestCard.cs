@@ -128,16 +128,17 @@ public static class DigestCard
         _ => t.KeptDropped(count),
     };
 
-    // Long learnings first lose their tails, then their number, then the charts go, and what there is to unfold; the numbers always stay.
+    // Long learnings first lose their tails, then their number, then the charts go, and what there is to unfold, then what is said of the numbers; those always stay.
     private static readonly Size[] Sizes =
     [
-        new(12, Answers.LongestLesson, MostCharts), new(12, 300, MostCharts), new(8, 200, MostCharts), new(4, 150, MostCharts), new(4, 150, 0), new(4, 150, 0, HasFolds: false), new(0, 0, 0, HasFolds: false),
+        new(12, Answers.LongestLesson, MostCharts), new(12, 300, MostCharts), new(8, 200, MostCharts), new(4, 150, MostCharts), new(4, 150, 0), new(4, 150, 0, HasFolds: false), new(0, 0, 0, HasFolds: false), new(0, 0, 0, HasFolds: false, IsBare: true),
     ];
 
     /// <param name="Most">How many of what partners wrote there are of each kind, the first of them in sight.</param>
     /// <param name="Longest">How much of a text.</param>
     /// <param name="HasFolds">Whether there is more to unfold.</param>
-    private sealed record Size(int Most, int Longest, int Charts, bool HasFolds = true);
+    /// <param name="IsBare">Whether each number is but a line: where many stand in two languages.</param>
+    private sealed record Size(int Most, int Longest, int Charts, bool HasFolds = true, bool IsBare = false);
 
     private static AdaptiveCard Fit(Digest digest, CultureInfo culture, Sharing viewer, IReadOnlyList<CardAction> actions, string? preview, int of = 1)
     {
@@ -268,7 +269,7 @@ public static class DigestCard
                 yield return Section(T.OurNumbers);
             }
 
-            foreach (var element in Shown.SelectMany(Row))
+            foreach (var element in Size.IsBare && Shown.Length > 0 ? [DigestNumbers.Lines(Shown, T)] : Shown.SelectMany(Row))
             {
                 yield return element;
             }

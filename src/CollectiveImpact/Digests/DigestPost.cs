@@ -99,9 +99,9 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         var today = (digest.Round.ClosedAt ?? clock.GetCurrentInstant()).InZone(zone).Date;
         // Before the first digest nothing was told, so what comes due on the day of its opening is.
         var last = digest.Since == Instant.MinValue ? digest.Round.OpenedAt.InZone(zone).Date.PlusDays(-1) : digest.Since.InZone(zone).Date;
-        var agreed = (await grains.GetGrain<IAgendaGrain>(initiative.Id).Get()).InForce;
+        var book = await grains.GetGrain<IAgendaGrain>(initiative.Id).Get();
         var activities = await grains.GetGrain<IActivitiesGrain>(initiative.Id).Activities();
-        return digest.For(GroupWork.Of(group, initiative, agreed, activities, today), last, today);
+        return digest.For(GroupWork.Of(group, initiative, book.InForce, activities, today), last, today) with { AgendaWords = book.Words };
     }
 
     /// <summary>

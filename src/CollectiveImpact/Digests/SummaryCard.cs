@@ -18,8 +18,8 @@ public static class SummaryCard
     private const string PeriodField = "period";
     private const string SeenField = "seen";
 
-    // What partners wrote loses its tails first, then its number, then the charts go; the numbers always stay.
-    private static readonly Size[] Sizes = [new(4, 400, 3), new(3, 200, 3), new(2, 120, 1), new(1, 120, 0), new(0, 80, 0)];
+    // What partners wrote loses its tails first, then its number, then the charts go, then what is said of the numbers; those always stay.
+    private static readonly Size[] Sizes = [new(4, 400, 3), new(3, 200, 3), new(2, 120, 1), new(1, 120, 0), new(0, 80, 0), new(0, 40, 0, IsBare: true)];
 
     public static Period PeriodOf(Form form) => new(form[PeriodField]);
 
@@ -99,7 +99,12 @@ public static class SummaryCard
         }
 
         var charts = size.Charts;
-        foreach (var line in summary.Lines)
+        if (size.IsBare && summary.Lines.Count > 0)
+        {
+            body.Add(NumberRow.Lines(summary.Lines.Select(l => (l.Indicator.Question, $"{l.Last.InWords(l.Indicator, t.Culture)} · {l.Last.Coverage(t.Culture)}"))));
+        }
+
+        foreach (var line in size.IsBare ? [] : summary.Lines)
         {
             body.AddRange(Line(line, charts-- > 0, t));
         }
@@ -174,5 +179,6 @@ public static class SummaryCard
 
     /// <param name="Most">How many of each kind are shown.</param>
     /// <param name="Length">How much of people's words.</param>
-    private sealed record Size(int Most, int Length, int Charts);
+    /// <param name="IsBare">Whether each number is but a line: where many stand in two languages.</param>
+    private sealed record Size(int Most, int Length, int Charts, bool IsBare = false);
 }

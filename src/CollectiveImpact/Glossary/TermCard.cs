@@ -67,7 +67,7 @@ public static class TermCard
     public static (string ReplacedBy, string Because) RetirementOf(Form form) => (form[ReplacedByField], form[BecauseField]);
 
     public static AdaptiveCard Of(TermView view) => CardJson.FirstThatFits(
-        new[] { (2000, MostOpinions), (600, 5), (200, 0) }.Select(v => Of(view, v.Item1, v.Item2)));
+        new[] { (2000, MostOpinions), (600, 5), (200, 0), (100, 0) }.Select(v => Of(view, v.Item1, v.Item2)));
 
     private static AdaptiveCard Of(TermView view, int longest, int opinions)
     {

@@ -43,7 +43,7 @@ public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
     public async Task<Reply> List(Turn turn, Here here, string? news = null)
     {
         var now = await Now(here);
-        return Reply.Shows(GroupCard.List(now, await Agenda(now), turn.Culture, turn.IsPersonal, news));
+        return Reply.Shows(GroupCard.List(now, await Agenda(turn, now), turn.Culture, turn.IsPersonal, news));
     }
 
     /// <summary>One group as it is now; what a press has changed is in it.</summary>
@@ -56,13 +56,13 @@ public sealed class GroupPage(IGrainFactory grains, GoalProgress progress)
         }
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
-        var work = GroupWork.Of(group, now.Initiative, await Agenda(now), await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities(), today);
+        var work = GroupWork.Of(group, now.Initiative, await Agenda(turn, now), await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities(), today);
         var sees = here.Sees(turn);
         var totals = await progress.Of(now.Initiative, work.Goals.Select(g => g.Goal), sees, today, turn.Culture, cancel);
         return Reply.Shows(GroupCard.Of(now, work, totals.ToDictionary(t => t.Key, t => t.Value.Words), turn.Culture, turn.IsPersonal, news));
     }
 
-    internal async Task<CommonAgenda> Agenda(Here here) => (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+    internal async Task<CommonAgenda> Agenda(Turn turn, Here here) => (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(turn.Culture, here.Initiative).InForce;
 
     private async Task<Here> Now(Here here) =>
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Get() is { } now ? new Here(now, now.Member(here.Member.Person) ?? here.Member) : here;

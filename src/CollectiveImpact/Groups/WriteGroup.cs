@@ -16,7 +16,7 @@ public sealed class WriteGroup(GroupPage page) : IMemberListener
         return id.Length > 0 && group is null ? GroupPage.Gone(turn.Culture)
             : !(group?.IsRunBy(here.Member) ?? here.IsBackbone) ? NotAllowed(here.Initiative, group, turn.Culture)
             : group is null && here.Initiative.Groups.Count >= WorkingGroup.MostInAnInitiative ? Full(turn.Culture)
-            : Reply.Shows(GroupForm.Of(here, group, group?.Id ?? Codes.NewId(), await page.Agenda(here), turn.Culture));
+            : Reply.Shows(GroupForm.Of(here, group, group?.Id ?? Codes.NewId(), await page.Agenda(turn, here), turn.Culture));
     }
 
     internal static Reply Full(CultureInfo culture) => Reply.Says(new Texts(culture).Full(WorkingGroup.MostInAnInitiative));
@@ -51,7 +51,7 @@ public sealed class SaveGroup(IGrainFactory grains, GroupPage page, GroupPost po
             return before is null && !isNew ? GroupPage.Gone(turn.Culture) : WriteGroup.NotAllowed(here.Initiative, before, turn.Culture);
         }
 
-        var agenda = await page.Agenda(here);
+        var agenda = await page.Agenda(turn, here);
         var (group, faults) = GroupForm.Read(turn.Form, here, agenda, turn.Culture);
         if (group is null)
         {

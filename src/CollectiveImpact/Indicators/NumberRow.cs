@@ -5,6 +5,8 @@ namespace CollectiveImpact.Indicators;
 /// <summary>A number in one row of a card: its name, what it is, how it went for a quarter, and what that says.</summary>
 public static class NumberRow
 {
+    private const int LongestInALine = 40;
+
     /// <param name="line">How it went, in characters; empty where nothing can be compared. See <see cref="Sparkline"/>.</param>
     /// <param name="says">What is said of it, in words; what is empty is left out.</param>
     /// <param name="longest">How much of its name is shown.</param>
@@ -23,6 +25,10 @@ public static class NumberRow
             yield return RichTextBlock.Of(said, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
         }
     }
+
+    /// <summary>Numbers where there is little room: each in a line of one block.</summary>
+    public static RichTextBlock Lines(IEnumerable<(string Question, string Says)> numbers) =>
+        RichTextBlock.Of(string.Join('\n', numbers.Select(n => $"{PeoplesWords.Shorten(n.Question, LongestInALine)}: {n.Says}")), size: TextSize.Small) with { Spacing = Spacing.Small };
 
     /// <summary>A number, or its name, and behind it how it went.</summary>
     /// <param name="line">In characters, or empty; see <see cref="Sparkline"/>.</param>

@@ -56,7 +56,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
     private async Task<IReadOnlyList<IntroductionLine>> Agenda(Here here, CultureInfo culture)
     {
         var t = new Texts(culture);
-        var inForce = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce;
+        var inForce = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(culture, here.Initiative).InForce;
         return [new IntroductionLine(t.Vision, inForce.Vision), .. inForce.Goals.Select((g, i) => new IntroductionLine(t.IntroductionGoal(i + 1), g.Text))];
     }
 

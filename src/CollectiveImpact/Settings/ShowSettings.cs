@@ -22,7 +22,7 @@ public sealed class SettingsPage(IGrainFactory grains)
     /// <param name="news">What has just happened, a sentence each.</param>
     public async Task<Reply> Of(Turn turn, Here here, params IReadOnlyList<string> news) => Reply.Shows(SettingsCard.Of(
         here,
-        (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).InForce,
+        (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(turn.Culture, here.Initiative).InForce,
         await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get(),
         turn.Now,
         turn.Culture,

@@ -1,3 +1,4 @@
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Testing;
 using Xunit;
 
@@ -114,5 +115,35 @@ public sealed class AgendaTests(Azurite azurite) : StoryTest(azurite)
         Assert.DoesNotContain("Fridays", found.AllText, StringComparison.Ordinal);
         await carmen.OpensCheckIn();
         Assert.Contains($"{En.Agenda.WhatWeDecided}\nWe meet on Fridays · {En.Agenda.AgreedBy("City Library")}\nWe share one bus", (await carmen.Asks("digest")).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everyone_reads_the_agenda_in_their_language_where_it_is_written_in_it()
+    {
+        var (carmen, rui) = await Riverside();
+        var rita = Teams.Person("Rita", "school");
+        await rita.Joins(await carmen.AddsPartner("Escola do Leste"));
+        await rita.Asks("português");
+        await (await (await carmen.Asks("agenda")).Press(En.Agenda.EditAgenda)).Fill(En.Agenda.GoalsByLine, "Nine in ten children read\nEvery child is read to").Press(En.Agenda.SaveDraft);
+        await (await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadDraft)).Press(En.Agenda.PutItForward)).Press(En.Agenda.BringIntoForce);
+        await (await (await carmen.Asks("agenda")).Press(En.Agenda.ReadWhatIsPutForward)).PressTimes(En.Agenda.BringIntoForce, 1);
+        Assert.DoesNotContain(En.Agenda.InOtherLanguages, (await carmen.Asks("agenda")).Buttons);
+        await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "Portuguese").Press(En.Glossary.Save);
+
+        var languages = await (await carmen.Asks("agenda")).Press(En.Agenda.InOtherLanguages);
+        var form = await languages.Press(En.Agenda.PartWritten(En.Agenda.PartGoals, 0, 2));
+        var refused = await form.Fill("Nine in ten children read", "Nove em cada dez crianças leem").Fill("Every child is read to", new string('x', CommonAgenda.LongestLine + 1)).Press(En.Agenda.Save);
+        Assert.Equal("Nove em cada dez crianças leem", refused.Inputs["Nine in ten children read"]);
+        var saved = await refused.Fill("Every child is read to", "").Press(En.Agenda.Save);
+        Assert.Contains(En.Agenda.PartWritten(En.Agenda.PartGoals, 1, 2), saved.Buttons);
+
+        foreach (var words in new[] { (await rita.Asks("agenda")).AllText, (await rita.Asks("activities")).AllText })
+        {
+            Assert.Contains("Nove em cada dez crianças leem", words, StringComparison.Ordinal);
+            Assert.Contains("Every child is read to", words, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Nine in ten children read", (await rui.Asks("agenda")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Initiatives;
 
@@ -76,4 +77,32 @@ public sealed class AgendaBookTests
     }
 
     private static Endorsement Endorsed(string partner) => new(new(partner), "Somebody", Stance.Endorses, "", Riverside.Opening);
+
+    [Fact]
+    public void What_is_written_in_another_language_is_read_in_it_until_it_is_worded_anew()
+    {
+        var agenda = new CommonAgenda(1, "All read", "Few read", "", [new AgendaGoal("a", "More books", []), new AgendaGoal("b", "More time", [])], [new AgreedAction("Open a club", "Library", null)]);
+        var book = new AgendaBook(agenda, null, IsPutForward: false, [], [])
+            .Translate("pt", Words(("All read", "Todos leem"), ("More books", "Mais livros"), ("Open a club", "Abrir um clube"), ("Nothing of the agenda's", "Nada")));
+
+        var read = book.In(CultureInfo.GetCultureInfo("pt-PT"), Riverside.Initiative).InForce;
+        Assert.Equal(("Todos leem", "Few read", "Mais livros", "More time", "Abrir um clube"), (read.Vision, read.Problem, read.Goals[0].Text, read.Goals[1].Text, read.Actions[0].Text));
+        Assert.Equal(("a", "Library"), (read.Goals[0].Id, read.Actions[0].Owner));
+        Assert.Equal(agenda, book.In(CultureInfo.GetCultureInfo("fr"), Riverside.Initiative).InForce);
+        Assert.Equal(agenda, book.InForce);
+        Assert.DoesNotContain("Nada", book.Words.In("pt").Values);
+
+        // A line that stays the same keeps its words in the next version; one that says something else has none.
+        var next = book.Write(agenda with { Vision = "Nobody is left out" });
+        var drafted = next.In(CultureInfo.GetCultureInfo("pt"), Riverside.Initiative).Next!;
+        Assert.Equal(("Nobody is left out", "Mais livros"), (drafted.Vision, drafted.Goals[0].Text));
+        var inForce = next.PutForward().BringIntoForce(Riverside.Opening);
+        Assert.Equal("Nobody is left out", inForce.In(CultureInfo.GetCultureInfo("pt"), Riverside.Initiative).InForce.Vision);
+
+        // Written empty it is as it is in the own language, and what stands nowhere any more is forgotten.
+        var emptied = inForce.Translate("pt", Words(("More books", "")));
+        Assert.Equal(["Open a club"], emptied.Words.In("pt").Keys);
+
+        static Dictionary<string, string> Words(params (string Own, string Theirs)[] words) => words.ToDictionary(w => w.Own, w => w.Theirs);
+    }
 }
