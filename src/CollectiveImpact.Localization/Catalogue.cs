@@ -25,13 +25,18 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
     private readonly ConcurrentDictionary<(string Language, string Key), Entry> read = new();
 
     /// <summary>A text without arguments.</summary>
-    public string Text(string key, CultureInfo culture) => Find(key, culture).Plain ?? Format(key, culture);
+    public string Text(string key, CultureInfo culture) => Format(key, culture);
 
     /// <summary>A text with arguments, in the order in which the English one names them.</summary>
     /// <exception cref="MissingManifestResourceException">There is no such text.</exception>
     public string Format(string key, CultureInfo culture, params ReadOnlySpan<Argument> arguments)
     {
-        var (message, language, _) = Find(key, culture);
+        var (language, plain, message) = Find(key, culture);
+        if (message is null)
+        {
+            return plain;
+        }
+
         var text = new StringBuilder();
         Append(text, message.Parts, new Reader(language, culture), arguments, 0);
         return text.ToString();
@@ -67,7 +72,7 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
         if (language == PseudoLanguage.Name)
         {
             var english = Find(key, CultureInfo.InvariantCulture);
-            return english with { Message = PseudoLanguage.Of(english.Message), Plain = null };
+            return english with { Message = PseudoLanguage.Of(english.Message ?? Message.Of([MessagePart.Of(english.Plain)])) };
         }
 
         if (language != English && resources.GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)?.GetString(key) is { } translated)
@@ -119,19 +124,16 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
         throw new FormatException($"The argument “{name}” isn't given.");
     }
 
-    /// <param name="Plain">The text when it has no arguments.</param>
-    private sealed record Entry(Message Message, string Language, string? Plain)
+    /// <param name="Plain">The text where it has no arguments.</param>
+    /// <param name="Message">The text where it has some; of most there is nothing to keep but the text.</param>
+    private readonly record struct Entry(string Language, string Plain, Message? Message)
     {
-        public static Entry Of(string text, string language)
+        public static Entry Of(string text, string language) => Message.Parse(text) switch
         {
-            var message = Message.Parse(text);
-            return new Entry(message, language, message.Parts switch
-            {
-                [] => "",
-                [{ Argument: null } only] => only.Literal,
-                _ => null,
-            });
-        }
+            { Parts: [] } => new(language, "", null),
+            { Parts: [{ Argument: null, IsCount: false } only] } => new(language, only.Literal == text ? text : only.Literal, null),
+            var message => new(language, "", message),
+        };
     }
 
     private readonly record struct Reader(string Language, CultureInfo Culture)

@@ -101,17 +101,24 @@ public static class HistoryCard
     public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, CultureInfo culture, string? said = null, bool found = false) =>
         Choose(initiative, indicators, new Texts(culture), said is null ? null : PeoplesWords.Shorten(said, 80), found);
 
-    private static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, Texts t, string? said, bool found) => new()
+    private static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, Texts t, string? said, bool found)
     {
-        FallbackText = t.WhoseHistory,
-        Body =
-        [
-            Heading.Small(t.WhichHistory),
-            .. said is null ? [] : new[] { RichTextBlock.Of(found ? t.OccursInSeveral(said) : t.NoIndicator(said)) },
-            RichTextBlock.Of(indicators.Count == 0 ? t.NoIndicatorsYet : t.SayHistory(string.Join(", ", indicators.Where(i => !i.Retired).Select(i => PeoplesWords.Shorten(i.Question, 80)))), isSubtle: true),
-        ],
-        Actions = indicators.Count == 0 ? null : [.. indicators.Where(i => !i.Retired).Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), Spoken.History, initiative.Id, (WhichRound.Place, i.Question)))],
-    };
+        Indicator[] current = [.. indicators.Where(i => !i.Retired)];
+        return new()
+        {
+            FallbackText = t.WhoseHistory,
+            Body =
+            [
+                Heading.Small(t.WhichHistory),
+                .. said is null ? [] : new[] { RichTextBlock.Of(found ? t.OccursInSeveral(said) : t.NoIndicator(said)) },
+                // What has a button isn't named twice.
+                .. indicators.Count == 0 ? [RichTextBlock.Of(t.NoIndicatorsYet, isSubtle: true)]
+                    : current.Length > MostButtons ? [RichTextBlock.Of(t.SayHistory(string.Join(", ", current.Skip(MostButtons).Select(i => PeoplesWords.Shorten(i.Question, 80)))), isSubtle: true)]
+                    : Array.Empty<Element>(),
+            ],
+            Actions = current.Length == 0 ? null : [.. current.Take(MostButtons).Select(i => Conversation.SayButton(PeoplesWords.Plain(PeoplesWords.Shorten(i.Question, 40)), Spoken.History, initiative.Id, (WhichRound.Place, i.Question)))],
+        };
+    }
 
     private static AdaptiveCard Draw(
         Initiative initiative, Indicator indicator, IReadOnlyList<Indicator> versions, IReadOnlyList<Total> totals, IReadOnlyList<ValueChange> changes, CultureInfo culture, DateTimeZone zone, (int Totals, int Changes, int Longest) size)
