@@ -43,7 +43,7 @@ public static class CardJson
         {
             if (part["rtl"]?.GetValue<bool>() ?? isRightToLeft)
             {
-                Rewrite(part, (_, name, text) => name is "text" or "label" ? string.Join('\n', text.Split('\n').Select(line => PeoplesWords.IsFromLeftToRight(line) ? Direction.Isolated(line) : line)) : null);
+                Rewrite(part, (_, name, text) => name is "text" or "label" ? string.Join('\n', text.Split('\n').Select(line => PeoplesWords.IsFromLeftToRight(line) ? Direction.IsolatedWithin(line) : line)) : null);
             }
         }
 
