@@ -30,7 +30,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
             Goals = [new Goal("z", Awkward), new Goal("a/#?\\", "two")],
             Partners = [new Partner(new("zebra"), Awkward), new Partner(new("ähm"), "B"), new Partner(new("apple"), "C")],
             Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, new("zebra")) { Since = Moment, Introduced = 3 }],
-            Channels = [Channel("19:zz/#?@thread.tacv2"), Channel("19:aa@thread.tacv2")],
+            Channels = [Channel("19:zz/#?@thread.tacv2"), Channel("19:aa@thread.tacv2") with { Languages = ["ar", "es"] }],
         };
         var version = await store.Save(before, change, null, Cancel);
 

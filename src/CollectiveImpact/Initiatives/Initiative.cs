@@ -269,6 +269,11 @@ public sealed record HomeChannel(ConversationAddress Address, string Name)
 
     /// <summary>The languages that each post stands in there, one under the other; none for the initiative's own.</summary>
     [Id(3)] public IReadOnlyList<string> Languages { get => field ?? []; init; } = [];
+
+    public bool Equals(HomeChannel? other) =>
+        other is not null && (Address, Name, Group, IsListed, Fault) == (other.Address, other.Name, other.Group, other.IsListed, other.Fault) && Languages.SequenceEqual(other.Languages);
+
+    public override int GetHashCode() => HashCode.Combine(Address, Name, Group);
 }
 
 /// <summary>A code that makes one person a reporter of one partner, backbone staff, or an observer.</summary>

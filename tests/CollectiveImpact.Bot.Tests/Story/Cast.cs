@@ -181,5 +181,10 @@ internal static class Cast
         $"{En.CheckIns.AnsweredOf(answered, asked)}  {Signs.Of(answered, asked)}\n{En.CheckIns.StaysOpenUntil(until)}";
 
     /// <summary>The one invite code that a card shows.</summary>
-    public static string CodeOn(ReceivedCard invitation) => invitation.AllText.Split([' ', '\n', '*', '.', ',', '\u2068', '\u2069', '،']).Distinct().Single(w => Codes.ReadInvite(w)?.Code == w);
+    public static string CodeOn(ReceivedCard invitation)
+    {
+        var codes = invitation.AllText.Split([' ', '\n', '*', '.', ',', '\u2068', '\u2069', '،']).Distinct().Where(w => Codes.ReadInvite(w)?.Code == w).ToArray();
+        Assert.True(codes.Length == 1, invitation.AllText);
+        return codes[0];
+    }
 }
