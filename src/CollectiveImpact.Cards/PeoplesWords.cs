@@ -10,6 +10,7 @@ namespace CollectiveImpact.Cards;
 public static class PeoplesWords
 {
     private const char WordJoiner = '\u2060';
+    private const int LongestSubject = 80;
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(c => (char)c).Except(['\t', '\n', '\v', '\r', '\u0085']), '\u202d', '\u202e', '\ufffd']);
@@ -75,7 +76,8 @@ public static class PeoplesWords
     public static string Something(string text) => string.IsNullOrWhiteSpace(text) ? "…" : text;
 
     /// <summary>What is called like others beside it, with what it is about behind: whoever only hears it knows which it is.</summary>
-    public static string About(string name, string subject) => Plain($"{name} ({subject})");
+    /// <param name="subject">Somebody's words as they are, shortened here.</param>
+    public static string About(string name, string subject) => Plain($"{name} ({Shorten(subject, LongestSubject)})");
 
     /// <summary>The text, or as much of it as there is room for.</summary>
     public static string Shorten(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;

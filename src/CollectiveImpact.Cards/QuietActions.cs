@@ -6,7 +6,6 @@ public static class QuietActions
     // WCAG 2.2, 2.5.8: what is pressed is at least 24 pixels high.
     private const string LeastHeight = "24px";
 
-    private const int LongestSubject = 80;
     private const int ShortSubject = 30;
 
     /// <param name="actions">Each by its title.</param>
@@ -19,7 +18,7 @@ public static class QuietActions
     /// <param name="subject">What the row is about: people's words as they are, shortened here.</param>
     /// <param name="actions">Each by its title.</param>
     public static ColumnSet About(string subject, params IReadOnlyList<CardAction> actions) =>
-        Row(title => PeoplesWords.About(title, PeoplesWords.Shorten(subject, LongestSubject)), actions);
+        Row(title => PeoplesWords.About(title, subject), actions);
 
     /// <summary>The same as buttons, where a card has too many rows for more: what each is about is its description.</summary>
     public static ActionSet InLittleRoom(string subject, params IReadOnlyList<CardAction> actions) =>

@@ -66,7 +66,7 @@ public static class AgendaWordsCard
     private const int LongestQuoted = 300;
 
     /// <summary>A language of the initiative's besides its own; null when the form names none.</summary>
-    public static string? LanguageOf(Form form, Initiative initiative) => initiative.Languages.FirstOrDefault(l => string.Equals(l, form[LanguageField], StringComparison.OrdinalIgnoreCase));
+    public static string? LanguageOf(Form form, Initiative initiative) => initiative.OtherLanguage(form[LanguageField]);
 
     public static AgendaPart? PartOf(Form form) => form.Word<AgendaPart>(PartField);
 

@@ -15,7 +15,6 @@ public static class CommitmentsCard
     /// <summary>The most that are shown at once; the open ones come first.</summary>
     public const int MostShown = 20;
 
-    private const int LongestHeard = 80;
     private const string TextField = "text";
     private const string IdField = "commitment";
     private const string OutcomeField = "outcome";
@@ -109,7 +108,7 @@ public static class CommitmentsCard
                     new ToggleVisibility(["other." + commitment.Id]) { Title = t.ChangedOrDropped });
                 yield return new Container(
                 [
-                    new TextInput { Id = WhyField(commitment.Id), Label = PeoplesWords.About(t.Why, PeoplesWords.Shorten(commitment.Text, LongestHeard)) },
+                    new TextInput { Id = WhyField(commitment.Id), Label = PeoplesWords.About(t.Why, commitment.Text) },
                     QuietActions.About(commitment.Text, Settle(here, commitment, CommitmentOutcome.Changed, t.Changed), Settle(here, commitment, CommitmentOutcome.Dropped, t.WasDropped)),
                 ])
                 { Id = "other." + commitment.Id, IsVisible = false, Style = ContainerStyle.Emphasis };

@@ -269,7 +269,7 @@ public static class DigestCard
                 yield return Section(T.OurNumbers);
             }
 
-            foreach (var element in Size.IsBare && Shown.Length > 0 ? [DigestNumbers.Lines(Shown, T)] : Shown.SelectMany(Row))
+            foreach (var element in Size.IsBare && Shown.Length > 0 ? [NumberRow.Lines(Shown.Select(l => (l.Indicator, l.Total)), T.Culture)] : Shown.SelectMany(Row))
             {
                 yield return element;
             }

@@ -17,9 +17,6 @@ internal static class DigestNumbers
         return NumberRow.Of(indicator, total.InWords(indicator, t.Culture), hasLine ? Drawn(line) : "", says, longest);
     }
 
-    /// <summary>The numbers alone, each in a line.</summary>
-    public static RichTextBlock Lines(IEnumerable<DigestLine> lines, Texts t) => NumberRow.Lines(lines.Select(l => (l.Indicator.Question, $"{l.Total.InWords(l.Indicator, t.Culture)} · {l.Total.Coverage(t.Culture)}")));
-
     /// <summary>Whether a row of these marks a period that not all partners are in.</summary>
     public static bool HasHollow(IEnumerable<DigestLine> lines) => lines.Any(l => Drawn(l).Contains(Sparkline.Hollow, StringComparison.Ordinal));
 

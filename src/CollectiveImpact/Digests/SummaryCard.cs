@@ -101,7 +101,7 @@ public static class SummaryCard
         var charts = size.Charts;
         if (size.IsBare && summary.Lines.Count > 0)
         {
-            body.Add(NumberRow.Lines(summary.Lines.Select(l => (l.Indicator.Question, $"{l.Last.InWords(l.Indicator, t.Culture)} · {l.Last.Coverage(t.Culture)}"))));
+            body.Add(NumberRow.Lines(summary.Lines.Select(l => (l.Indicator, l.Last)), t.Culture));
         }
 
         foreach (var line in size.IsBare ? [] : summary.Lines)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 
 namespace CollectiveImpact.Indicators;
@@ -27,8 +28,8 @@ public static class NumberRow
     }
 
     /// <summary>Numbers where there is little room: each in a line of one block.</summary>
-    public static RichTextBlock Lines(IEnumerable<(string Question, string Says)> numbers) =>
-        RichTextBlock.Of(string.Join('\n', numbers.Select(n => $"{PeoplesWords.Shorten(n.Question, LongestInALine)}: {n.Says}")), size: TextSize.Small) with { Spacing = Spacing.Small };
+    public static RichTextBlock Lines(IEnumerable<(Indicator Indicator, Total Total)> numbers, CultureInfo culture) =>
+        RichTextBlock.Of(string.Join('\n', numbers.Select(n => $"{PeoplesWords.Shorten(n.Indicator.Question, LongestInALine)}: {n.Total.InWords(n.Indicator, culture)} · {n.Total.Coverage(culture)}")), size: TextSize.Small) with { Spacing = Spacing.Small };
 
     /// <summary>A number, or its name, and behind it how it went.</summary>
     /// <param name="line">In characters, or empty; see <see cref="Sparkline"/>.</param>

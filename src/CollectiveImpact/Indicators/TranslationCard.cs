@@ -24,7 +24,7 @@ public static class TranslationCard
     private static readonly (int Rows, int Longest)[] Sizes = [(60, 200), (30, 100), (15, 60), (10, 40), (5, 40)];
 
     /// <summary>A language of the initiative's besides its own; null when the form names none.</summary>
-    public static string? LanguageOf(Form form, Initiative initiative) => initiative.Languages.FirstOrDefault(l => string.Equals(l, form[LanguageField], StringComparison.OrdinalIgnoreCase));
+    public static string? LanguageOf(Form form, Initiative initiative) => initiative.OtherLanguage(form[LanguageField]);
 
     /// <summary>Each language, with how many are written in it.</summary>
     public static AdaptiveCard Choose(Initiative initiative, IReadOnlyList<Indicator> indicators, CultureInfo culture)

@@ -46,6 +46,9 @@ public sealed record Initiative(
     /// <summary>The wish to end it, while it can be confirmed.</summary>
     public Ending? EndingAt(Instant now) => Ended is null && Ending is { } ending && now < ending.Until && Member(ending.By)?.Role == Role.Backbone ? ending : null;
 
+    /// <summary>A language that what the initiative writes can stand in besides its own, as it is stored; null when it is none of them.</summary>
+    public string? OtherLanguage(string tag) => Languages.FirstOrDefault(l => string.Equals(l, tag, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>How posts are read in a home, the first language first; in the initiative's where the home says nothing, or is none any more.</summary>
     public IReadOnlyList<CultureInfo> CulturesIn(HomeChannel? home)
     {
