@@ -32,13 +32,14 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
     public string Format(string key, CultureInfo culture, params ReadOnlySpan<Argument> arguments)
     {
         var (language, plain, message) = Find(key, culture);
+        var reader = new Reader(language, culture);
         if (message is null)
         {
-            return plain;
+            return reader.Literal(plain);
         }
 
         var text = new StringBuilder();
-        Append(text, message.Parts, new Reader(language, culture), arguments, 0);
+        Append(text, message.Parts, reader, arguments, 0);
         return text.ToString();
     }
 
@@ -94,7 +95,7 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
             }
             else if (part.Argument is not { } argument)
             {
-                text.Append(part.Literal);
+                text.Append(reader.Literal(part.Literal));
             }
             else
             {
@@ -142,9 +143,12 @@ public sealed class Catalogue(string name, Assembly assembly, params string[] la
         // (Unicode Standard Annex 9, first strong isolate). What is written as the sentence is needs none.
         public string Words(string words) => IsRightToLeft(Language) && words.AsSpan().ContainsAnyInRange('!', '\u024f') ? Direction.Isolated(words) : words;
 
+        // Only where the reader reads their own language: in an English sentence a number is written as English is.
+        public string Literal(string words) => IsRightToLeft(Language) ? words.InNumeralsWithin(Culture) : words;
+
         private static bool IsRightToLeft(string language) => s_rightToLeft.GetOrAdd(language, static l => CultureInfo.GetCultureInfo(l).TextInfo.IsRightToLeft);
 
-        public string Number(decimal number) => number.ToString("#,0.############", Culture);
+        public string Number(decimal number) => number.ToString("#,0.############", Culture).InNumeralsOf(Culture);
 
         public IReadOnlyList<MessagePart> Form(IReadOnlyList<KeyValuePair<string, IReadOnlyList<MessagePart>>> forms, decimal count)
         {

@@ -80,7 +80,11 @@ internal static partial class ChartNumbers
         || said.Value == Math.Round(number, said.Decimals, MidpointRounding.ToEven);
 
     private static IEnumerable<(decimal Value, int Decimals)> NumbersIn(string text) =>
-        Digits().Matches(text.Replace('٫', '.').Replace('٬', ',')).SelectMany(match => Readings(match.Value.Replace('−', '-')));
+        Digits().Matches(Latin(text)).SelectMany(match => Readings(match.Value.Replace('−', '-')));
+
+    // "١٬٢٠٤" is 1,204.
+    private static string Latin(string text) =>
+        string.Concat(text.Select(c => c is '٫' ? '.' : c is '٬' ? ',' : char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c));
 
     // "3 204" may be one number or two, "1,204" twelve hundred or one and a bit.
     private static IEnumerable<(decimal Value, int Decimals)> Readings(string digits)

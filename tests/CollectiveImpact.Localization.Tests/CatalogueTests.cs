@@ -22,11 +22,11 @@ public class CatalogueTests
     [InlineData("de", 1, "1 Begriff")]
     [InlineData("de", 1234, "1.234 Begriffe")]
     [InlineData("fr", 0, "0 mot")]
-    [InlineData("ar", 0, "zero 0")]
-    [InlineData("ar", 2, "two 2")]
-    [InlineData("ar", 103, "few 103")]
-    [InlineData("ar", 111, "many 111")]
-    [InlineData("ar", 100, "other 100")]
+    [InlineData("ar-EG", 0, "zero ٠")]
+    [InlineData("ar-SA", 2, "two ٢")]
+    [InlineData("ar", 103, "few ١٠٣")]
+    [InlineData("ar-MA", 111, "many 111")]
+    [InlineData("ar-AE", 100, "other 100")]
     public void A_count_takes_the_form_of_the_texts_language(string culture, int count, string text) =>
         Assert.Equal(text, new Texts(new CultureInfo(culture)).Terms(count));
 
@@ -51,6 +51,13 @@ public class CatalogueTests
     [InlineData("المكتبة", "«المكتبة» هناك.")]
     public void What_runs_the_other_way_keeps_its_own_direction_within_a_sentence(string name, string text) =>
         Assert.Equal(text, new Texts(CultureInfo.GetCultureInfo("ar")).Named(name));
+
+    [Theory]
+    [InlineData("ar-EG", "اكتبوا ١٤:٠٠ أو ٧ أو ٧٥% أو 2026-W48 أو DHIS2 أو 12.5.")]
+    [InlineData("ar-TN", "اكتبوا 14:00 أو 7 أو 75% أو 2026-W48 أو DHIS2 أو 12.5.")]
+    [InlineData("fa-IR", "Write 14:00, 7, 75%, 2026-W48, DHIS2 or 12.5.")]
+    public void Numbers_of_ours_take_the_digits_of_the_region_and_codes_keep_theirs(string culture, string text) =>
+        Assert.Equal(text, new Texts(CultureInfo.GetCultureInfo(culture)).Digits);
 
     [Fact]
     public void Cultures_that_clients_invent_take_no_memory_and_are_English()

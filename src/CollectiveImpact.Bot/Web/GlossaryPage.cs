@@ -5,6 +5,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Bot.Web;
 
@@ -111,7 +112,7 @@ internal static class GlossaryPage
         {
             return $"""
                 {Page.Fault(t.ThingsWrong(plan.FaultCount))}
-                {Table(t.WhatIsWrong, [plan.RowName(t.Culture), t.Field, t.WhatIsWrong], plan.Faults.Select(f => new[] { Number(f.Row), f.Field, f.What.InWords(t.Culture) }), t, plan.FaultCount)}
+                {Table(t.WhatIsWrong, [plan.RowName(t.Culture), t.Field, t.WhatIsWrong], plan.Faults.Select(f => new[] { f.Row.InNumerals(t.Culture), f.Field, f.What.InWords(t.Culture) }), t, plan.FaultCount)}
                 """;
         }
 
@@ -124,10 +125,10 @@ internal static class GlossaryPage
         return $"""
             <p class="fine">{Page.Text(t.TermsFine(added.Length, changed.Length, same.Length, conflicts.Length))}</p>
             {LeftOut(plan, t)}
-            {Part(t.OtherWords, t.ChooseAbove, [t.Term, t.Field, t.Here, t.InFile], conflicts, term => term.Differences.Select(d => new[] { Number(d.Row), NameOf(term, t), d.Field, d.Here, d.There }))}
-            {Part(t.AddedTo, t.NothingGoes, [t.Term, t.Field, t.WhatIsAdded], changed, term => term.Differences.Select(d => new[] { Number(d.Row), NameOf(term, t), d.Field, d.There }))}
-            {Part(t.New, t.NotHereYet, [t.Term, t.Definition], added, term => [[Number(term.Row), term.Wording.Name, term.Wording.Definition]])}
-            {Part(t.TheSame, t.NothingHappens, [t.Term], same, term => [[Number(term.Row), term.Wording.Name]])}
+            {Part(t.OtherWords, t.ChooseAbove, [t.Term, t.Field, t.Here, t.InFile], conflicts, term => term.Differences.Select(d => new[] { d.Row.InNumerals(t.Culture), NameOf(term, t), d.Field, d.Here, d.There }))}
+            {Part(t.AddedTo, t.NothingGoes, [t.Term, t.Field, t.WhatIsAdded], changed, term => term.Differences.Select(d => new[] { d.Row.InNumerals(t.Culture), NameOf(term, t), d.Field, d.There }))}
+            {Part(t.New, t.NotHereYet, [t.Term, t.Definition], added, term => [[term.Row.InNumerals(t.Culture), term.Wording.Name, term.Wording.Definition]])}
+            {Part(t.TheSame, t.NothingHappens, [t.Term], same, term => [[term.Row.InNumerals(t.Culture), term.Wording.Name]])}
             <input type="hidden" name="{SeenField}" value="{seen}">
             """;
 
@@ -156,6 +157,4 @@ internal static class GlossaryPage
             {(more > 0 ? $"<p>{Page.Text(t.MoreRows(more))}</p>" : "")}
             """;
     }
-
-    private static string Number(int row) => row.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
 using CollectiveImpact.Time;
 
@@ -56,7 +57,7 @@ public static class ActivityCard
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
         {
             var serving = activities.Where(a => a.Goals.Contains(goal.Id)).ToArray();
-            body.Add(RichTextBlock.Of($"{(index + 1).ToString(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
+            body.Add(RichTextBlock.Of($"{(index + 1).InNumerals(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
             body.AddRange(serving.Take(size.Lines).Select(a => Line(here.Initiative, a, culture, size.Longest)));
             if (serving.Length > size.Lines)
             {
@@ -160,7 +161,7 @@ public static class ActivityCard
     private static Table Matrix(Initiative initiative, CommonAgenda agenda, SharedActivity[] activities, Texts t) => new(
         [new TableColumn(4), .. agenda.Goals.Select(_ => new TableColumn())],
         [
-            Row([t.Goal, .. agenda.Goals.Select((_, i) => (i + 1).ToString(t.Culture))]),
+            Row([t.Goal, .. agenda.Goals.Select((_, i) => (i + 1).InNumerals(t.Culture))]),
             .. activities.GroupBy(a => a.Partner).OrderBy(g => Name(initiative, g.Key)).Take(MostRows).Select(g => Row(
                 [PeoplesWords.Shorten(Name(initiative, g.Key), 40), .. agenda.Goals.Select(goal => g.Any(a => a.Goals.Contains(goal.Id)) ? t.Yes : "–")])),
         ])

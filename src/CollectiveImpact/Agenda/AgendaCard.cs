@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Agenda;
@@ -62,7 +63,7 @@ public static class AgendaCard
             .. Endorsing(here, book, t),
             RichTextBlock.Of(PeoplesWords.Shorten(agenda.Vision, FirstLines)),
             .. goals,
-            .. agenda.Since is { } since ? [Small(ConversationCards.Capital(t.VersionInForce(agenda.Version.ToString(culture), Day(since, zone, culture)))) with { Spacing = Spacing.Small }] : Array.Empty<Element>(),
+            .. agenda.Since is { } since ? [Small(ConversationCards.Capital(t.VersionInForce(agenda.Version.InNumerals(culture), Day(since, zone, culture)))) with { Spacing = Spacing.Small }] : Array.Empty<Element>(),
         ];
         if (!book.IsPutForward)
         {
@@ -114,7 +115,7 @@ public static class AgendaCard
     {
         var t = new Texts(culture);
         var next = book.Next ?? book.InForce;
-        var version = next.Version.ToString(culture);
+        var version = next.Version.InNumerals(culture);
         var body = new List<Element>();
         if (news is not null)
         {
@@ -184,7 +185,7 @@ public static class AgendaCard
             Body =
             [
                 Heading.Of(t.AskBringIntoForce),
-                RichTextBlock.Of($"{here.Initiative.Name} · {t.Version(next.Version.ToString(culture))}", isSubtle: true),
+                RichTextBlock.Of($"{here.Initiative.Name} · {t.Version(next.Version.InNumerals(culture))}", isSubtle: true),
                 RichTextBlock.Of(concerns > 0 ? t.FewEndorseWithConcerns(endorsed, partners, concerns) : t.FewEndorse(endorsed, partners)),
                 .. Standing(here, book, t),
             ],
@@ -216,7 +217,7 @@ public static class AgendaCard
 
             foreach (var (agenda, index) in all.Take(most).Select((a, i) => (a, i)))
             {
-                body.Add(Heading.Section(agenda.Since is { } since ? t.VersionFrom(agenda.Version.ToString(culture), Day(since, zone, culture)) : t.AsSetUp));
+                body.Add(Heading.Section(agenda.Since is { } since ? t.VersionFrom(agenda.Version.InNumerals(culture), Day(since, zone, culture)) : t.AsSetUp));
                 body.AddRange(index + 1 < all.Length ? Changes(all[index + 1], agenda, 500, t) : Words(agenda, t, 500));
             }
 
@@ -259,7 +260,7 @@ public static class AgendaCard
         var (endorsed, partners, _) = Count(here.Initiative, book);
         if (book is { IsPutForward: true, Next: { } next })
         {
-            yield return new Container([RichTextBlock.Of(Signs.After(PutForward(here.Initiative, book, next.Version.ToString(t.Culture), t), Signs.Of(endorsed, partners)), TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis };
+            yield return new Container([RichTextBlock.Of(Signs.After(PutForward(here.Initiative, book, next.Version.InNumerals(t.Culture), t), Signs.Of(endorsed, partners)), TextWeight.Bolder)]) { Style = ContainerStyle.Emphasis };
         }
         else if (book.InForce.Since is not null && !here.IsVisitor)
         {
@@ -278,7 +279,7 @@ public static class AgendaCard
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
         {
             GoalNumber[] numbers = [.. goal.Indicators.Select(progress.GetValueOrDefault).OfType<GoalNumber>()];
-            yield return RichTextBlock.Of($"{(index + 1).ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of($"{(index + 1).InNumerals(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}") with { Spacing = Spacing.Small };
             yield return Small(HowFar(numbers, size.Longest, t));
             Element[] more = [.. numbers.Take(Math.Min(size.Lines, 3)).Select(n => Small(Cut(n.Words, size.Longest))), .. workers is not null && size.Lines > 0 ? [Small(workers(goal))] : Array.Empty<Element>()];
             if (more.Length > 0)
@@ -371,7 +372,7 @@ public static class AgendaCard
 
         foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
         {
-            yield return RichTextBlock.Of($"{(index + 1).ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, longest)}") with { Spacing = Spacing.Small };
+            yield return RichTextBlock.Of($"{(index + 1).InNumerals(t.Culture)}. {PeoplesWords.Shorten(goal.Text, longest)}") with { Spacing = Spacing.Small };
         }
 
         if (agenda.Actions.Count > 0)

@@ -23,7 +23,7 @@ public static class BriefCard
     /// <summary>The chosen time; null when it is none of those that are offered.</summary>
     public static LocalTime? TimeOf(Form form, CultureInfo culture) => Fields(culture).Read(form, null) is { Subject: { } time, Faults.Count: 0 } ? time : null;
 
-    public static string InWords(LocalTime time, CultureInfo culture) => time.ToString("t", culture);
+    public static string InWords(LocalTime time, CultureInfo culture) => time.ToString("t", culture).InNumeralsOf(culture);
 
     private static string IdOf(LocalTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -148,7 +148,7 @@ public static class CheckInCard
 
     /// <summary>When a round closes, where there is little room: within a week the day's name says it.</summary>
     internal static string Shortly(Round round, DateTimeZone zone, CultureInfo culture) =>
-        round.ClosesAt.InZone(zone).ToString(round.ClosesAt - round.OpenedAt < Duration.FromDays(6) ? "ddd HH:mm" : "ddd d MMM HH:mm", culture);
+        round.ClosesAt - round.OpenedAt < Duration.FromDays(6) ? round.ClosesAt.InZone(zone).OnBriefWeekdayAtTime(culture) : round.ClosesAt.InZone(zone).OnBriefDayAtTime(culture);
 
     internal static string When(Instant instant, DateTimeZone zone, CultureInfo culture) => instant.InZone(zone).OnWeekdayAtTime(culture);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Conversations;
 
@@ -13,7 +12,7 @@ public static class WelcomeCard
     public static AdaptiveCard Draw(CultureInfo culture)
     {
         var t = new Texts(culture);
-        var own = Languages.OurOf(culture) ?? Command.English;
+        var own = Languages.ReadIn(culture);
         return new AdaptiveCard
         {
             FallbackText = t.WelcomeInShort,

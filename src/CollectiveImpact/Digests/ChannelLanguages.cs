@@ -4,7 +4,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Digests;
 
@@ -34,9 +33,12 @@ public sealed class SaveChannelLanguages(IGrainFactory grains, AuditLog audit) :
             return Reply.AsksAgain(ChannelLanguagesForm.Draw(here.Initiative, channel, turn.Culture, turn.Form, faults));
         }
 
-        var changed = channel with { Languages = languages };
-        var initiative = await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Channels = [changed] });
-        var names = ChannelLanguagesForm.InWords(initiative, changed);
+        if (await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).ChannelReads(channel.Address.ConversationId, languages) is not { } initiative)
+        {
+            return Reply.Shows(ChannelCard.List(here.Initiative, here.Zone(turn), turn.Culture, t.NoneGoThere));
+        }
+
+        var names = ChannelLanguagesForm.InWords(initiative, channel with { Languages = languages });
         await audit.Keep(turn, here, ActKind.HomeLanguagesChanged, channel.Address.ConversationId, channel.CalledIn(Languages.CultureOf(here.Initiative.Language)), names, cancel: cancel);
         return Reply.Shows(ChannelCard.List(initiative, here.Zone(turn), turn.Culture, t.PostsWillBeIn(ChannelCard.NameOf(channel), names)));
     }
@@ -90,7 +92,7 @@ public static class ChannelLanguagesForm
 
     private static IReadOnlyList<string> Of(Initiative initiative, HomeChannel channel) => channel.Languages.Count > 0 ? channel.Languages : [Own(initiative)];
 
-    private static string Own(Initiative initiative) => Languages.OurOf(Languages.CultureOf(initiative.Language)) ?? Command.English;
+    private static string Own(Initiative initiative) => Languages.ReadIn(Languages.CultureOf(initiative.Language));
 
     private static Form<IReadOnlyList<string>> Fields(Initiative initiative, Texts t)
     {

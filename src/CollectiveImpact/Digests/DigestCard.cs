@@ -10,6 +10,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Digests;
@@ -254,7 +255,7 @@ public static class DigestCard
             var answered = Digest.Skipped > 0
                 ? T.AnsweredAndSkipped(Digest.Answered, Digest.Asked, Digest.ResponseRate, Digest.Skipped)
                 : T.Answered(Digest.Answered, Digest.Asked, Digest.ResponseRate);
-            string[] statuses = [.. Digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, T.Culture)}: {s.Value.ToString(T.Culture)}")];
+            string[] statuses = [.. Digest.Statuses.OrderBy(s => s.Key).Select(s => $"{CheckInCard.InWords(s.Key, T.Culture)}: {s.Value.InNumerals(T.Culture)}")];
             yield return new TextBlock(string.Join(" ", statuses.Length == 0 ? [answered] : new[] { answered, string.Join(" · ", statuses) })) { Size = TextSize.Small, Spacing = Spacing.Small };
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Time;
 using NodaTime.Text;
 
@@ -120,7 +121,7 @@ public abstract record CellFault
         private protected override string InWords(Texts t) => t.PercentForNumber(Shows, Plain(Percent, t), Plain(Percent / 100, t));
 
         // Without thousands: it is to be written into the file so.
-        private static string Plain(decimal number, Texts t) => number.ToString("0.############", t.Culture);
+        private static string Plain(decimal number, Texts t) => number.ToString("0.############", t.Culture).InNumeralsOf(t.Culture);
     }
 
     public sealed record NumberShortened(string Typed) : CellFault

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Files;
 
@@ -23,7 +24,7 @@ public abstract record CellPlace
     /// <summary>A row, where the column isn't in the file.</summary>
     public sealed record Row(int Number) : CellPlace
     {
-        private protected override string InWords(Texts t) => t.InRow(Number.ToString(CultureInfo.InvariantCulture));
+        private protected override string InWords(Texts t) => t.InRow(Number.InNumerals(t.Culture));
     }
 
     /// <summary>One of the values of a data value set of DHIS2.</summary>
@@ -31,6 +32,6 @@ public abstract record CellPlace
     /// <param name="Name">What of the value, as DHIS2 calls it.</param>
     public sealed record OfValueSet(int Number, string Name) : CellPlace
     {
-        private protected override string InWords(Texts t) => t.InValueSet(Number.ToString(CultureInfo.InvariantCulture), Name);
+        private protected override string InWords(Texts t) => t.InValueSet(Number.InNumerals(t.Culture), Name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Files;
 
@@ -204,7 +205,7 @@ public abstract record FileFault
     /// <param name="Line">From 1.</param>
     public sealed record NoJson(long Line) : FileFault
     {
-        private protected override string InWords(Texts t) => t.NoJsonAtLine(Line.ToString(CultureInfo.InvariantCulture));
+        private protected override string InWords(Texts t) => t.NoJsonAtLine(Line.InNumerals(t.Culture));
     }
 
     public sealed record NoJsonLd : FileFault
@@ -226,7 +227,7 @@ public abstract record FileFault
     /// <param name="Longest">In characters.</param>
     public sealed record AddressTooLong(int Longest) : FileFault
     {
-        private protected override string InWords(Texts t) => t.AddressTooLong(Longest.ToString(CultureInfo.InvariantCulture));
+        private protected override string InWords(Texts t) => t.AddressTooLong(Longest.InNumerals(t.Culture));
     }
 
     public sealed record ContextElsewhere(string Address) : FileFault

@@ -1,5 +1,5 @@
-using System.Globalization;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Files;
 
@@ -16,7 +16,7 @@ public abstract record TermFault : CellFault
     /// <param name="At">Where the same term stands.</param>
     public sealed record TermAgain(string Name, TermPlace At) : TermFault
     {
-        private protected override string InWords(Texts t) => At.IsConcept ? t.TermAgainInConcept(Name, At.Number) : t.TermAgainInRow(Name, At.Number);
+        private protected override string InWords(Texts t) => At.IsConcept ? t.TermAgainInConcept(Name, At.Row.InNumerals(t.Culture)) : t.TermAgainInRow(Name, At.Row.InNumerals(t.Culture));
     }
 
     public sealed record NameTaken(string Name, string Term) : TermFault
@@ -33,13 +33,13 @@ public abstract record TermFault : CellFault
     /// <param name="At">Where the file has another term of the same name.</param>
     public sealed record NameInFile(string Name, TermPlace At) : TermFault
     {
-        private protected override string InWords(Texts t) => At.IsConcept ? t.NameInConcept(Name, At.Number) : t.NameInRow(Name, At.Number);
+        private protected override string InWords(Texts t) => At.IsConcept ? t.NameInConcept(Name, At.Row.InNumerals(t.Culture)) : t.NameInRow(Name, At.Row.InNumerals(t.Culture));
     }
 
     /// <param name="Other">The name of another term of the file, from which it hardly differs.</param>
     public sealed record NameAlikeInFile(string Name, string Other, TermPlace At) : TermFault
     {
-        private protected override string InWords(Texts t) => At.IsConcept ? t.NameAlikeInConcept(Name, Other, At.Number) : t.NameAlikeInRow(Name, Other, At.Number);
+        private protected override string InWords(Texts t) => At.IsConcept ? t.NameAlikeInConcept(Name, Other, At.Row.InNumerals(t.Culture)) : t.NameAlikeInRow(Name, Other, At.Row.InNumerals(t.Culture));
     }
 
     public sealed record OwnWordsMissing : TermFault
@@ -81,13 +81,13 @@ public abstract record TermFault : CellFault
 
     public sealed record TermTwice(int Row) : TermFault
     {
-        private protected override string InWords(Texts t) => t.TermTwice(Row.ToString(CultureInfo.InvariantCulture));
+        private protected override string InWords(Texts t) => t.TermTwice(Row.InNumerals(t.Culture));
     }
 
     /// <summary>What is the same in every language of a term isn't.</summary>
     public sealed record OtherThanInRow(int Row) : TermFault
     {
-        private protected override string InWords(Texts t) => t.OtherThanInRow(Row.ToString(CultureInfo.InvariantCulture));
+        private protected override string InWords(Texts t) => t.OtherThanInRow(Row.InNumerals(t.Culture));
     }
 
     public sealed record ConceptTwice(string Iri) : TermFault
@@ -114,7 +114,4 @@ public abstract record TermFault : CellFault
 }
 
 /// <summary>Where a term begins in a file: a row of a table, or which of the file's concepts it is.</summary>
-public readonly record struct TermPlace(bool IsConcept, int Row)
-{
-    internal string Number => Row.ToString(CultureInfo.InvariantCulture);
-}
+public readonly record struct TermPlace(bool IsConcept, int Row);

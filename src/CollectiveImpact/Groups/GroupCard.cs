@@ -5,6 +5,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Groups;
 
@@ -50,7 +51,7 @@ public static class GroupCard
 
         foreach (var group in groups.Take(size.Groups))
         {
-            var goals = agenda.Goals.Select((g, i) => (Goal: g, Place: i + 1)).Where(g => group.Goals.Contains(g.Goal.Id)).Select(g => size.Longest < 60 ? t.Goal(g.Place.ToString(culture)) : $"{g.Place.ToString(culture)}. {PeoplesWords.Shorten(g.Goal.Text, size.Longest)}");
+            var goals = agenda.Goals.Select((g, i) => (Goal: g, Place: i + 1)).Where(g => group.Goals.Contains(g.Goal.Id)).Select(g => size.Longest < 60 ? t.Goal(g.Place.InNumerals(culture)) : $"{g.Place.InNumerals(culture)}. {PeoplesWords.Shorten(g.Goal.Text, size.Longest)}");
             body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Name, Math.Max(size.Longest, 40)), TextWeight.Bolder) with { Separator = true });
             if (group.Purpose.Length > 0)
             {
@@ -110,7 +111,7 @@ public static class GroupCard
         var body = new List<Element>();
         foreach (var (place, goal) in work.Goals)
         {
-            body.Add(RichTextBlock.Of($"{place.ToString(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
+            body.Add(RichTextBlock.Of($"{place.InNumerals(t.Culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
             body.AddRange(goal.Indicators.Select(totals.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, MostTotals))
                 .Select(line => RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None }));
             var towards = work.Towards(goal).ToArray();

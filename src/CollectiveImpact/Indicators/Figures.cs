@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Indicators;
 
@@ -149,17 +150,17 @@ public static class Figures
     }
 
     /// <summary>The number in the person's format, with at most two decimals.</summary>
-    public static string Plain(decimal value, CultureInfo culture) => value.ToString("#,0.##", culture);
+    public static string Plain(decimal value, CultureInfo culture) => value.ToString("#,0.##", culture).InNumeralsOf(culture);
 
     /// <summary>The number with all its decimals, in the person's format.</summary>
-    public static string Exact(decimal value, CultureInfo culture) => value.ToString("#,0.############################", culture);
+    public static string Exact(decimal value, CultureInfo culture) => value.ToString("#,0.############################", culture).InNumeralsOf(culture);
 
     /// <summary>The number as the person would type it again: no grouping.</summary>
-    public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############################", culture);
+    public static string ForInput(decimal value, CultureInfo culture) => value.ToString("0.############################", culture).InNumeralsOf(culture);
 
     /// <param name="decimals">How many; null for one where there is one.</param>
     public static string Percent(decimal? value, CultureInfo culture, int? decimals = null) =>
-        value is { } v ? $"{(decimals is { } d ? v.ToString($"N{d}", culture) : Math.Round(v, 1).ToString("#,0.#", culture))} %" : new Texts(culture).NoValue;
+        value is { } v ? $"{(decimals is { } d ? v.ToString($"N{d}", culture) : Math.Round(v, 1).ToString("#,0.#", culture)).InNumeralsOf(culture)} %" : new Texts(culture).NoValue;
 
     /// <summary>A number of an indicator with its unit, and with as many decimals as it wants.</summary>
     public static string WithUnit(decimal value, Indicator indicator, CultureInfo culture)
@@ -170,8 +171,8 @@ public static class Figures
     }
 
     private static string Rounded(decimal value, Indicator indicator, CultureInfo culture) =>
-        indicator.Decimals is { } decimals ? value.ToString($"N{decimals}", culture) : Plain(value, culture);
+        indicator.Decimals is { } decimals ? value.ToString($"N{decimals}", culture).InNumeralsOf(culture) : Plain(value, culture);
 
     /// <summary>What a well-typed number looks like here, for an error message.</summary>
-    public static string Example(CultureInfo culture) => 12.5m.ToString("0.#", culture);
+    public static string Example(CultureInfo culture) => 12.5m.ToString("0.#", culture).InNumeralsOf(culture);
 }

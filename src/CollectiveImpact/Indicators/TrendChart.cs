@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators.Kinds;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Indicators;
 
@@ -45,7 +46,11 @@ public static class TrendChart
             Fallback = RichTextBlock.Of(InWords(kind, indicator, shown, t), isSubtle: true, size: TextSize.Small),
         };
 
-        string Label(TrendPoint point) => point.Missing is { } missing ? $"{point.Period.Number} ({t.PartOfWhole(Figures.Plain(missing.Covers, culture), Figures.Plain(missing.Asked, culture))})" : point.Period.Number;
+        string Label(TrendPoint point)
+        {
+            var number = point.Period.Number.InNumeralsOf(culture);
+            return point.Missing is { } missing ? $"{number} ({t.PartOfWhole(Figures.Plain(missing.Covers, culture), Figures.Plain(missing.Asked, culture))})" : number;
+        }
     }
 
     /// <summary>How many of the values are left out, for too many partners are missing from them.</summary>

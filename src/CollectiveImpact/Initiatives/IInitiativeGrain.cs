@@ -90,6 +90,11 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("69BBB6E2")]
     Task<Initiative?> ChannelIs(string conversation, Obstacle? obstacle, Instant at);
 
+    /// <summary>Notes in which languages posts stand in a home channel; none for the initiative's own alone.</summary>
+    /// <returns>The settings; null where it is no home any more.</returns>
+    [Alias("B81C5D07")]
+    Task<Initiative?> ChannelReads(string conversation, IReadOnlyList<string> languages);
+
     /// <summary>One of the backbone wants to end the initiative; whoever asked first is who waits for another.</summary>
     /// <returns>The settings with what is asked, or null where nobody else could confirm.</returns>
     [Alias("F0231877")]

@@ -264,6 +264,10 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             : await Save(_initiative, new InitiativeChange { Channels = [channel with { Fault = obstacle is { } why ? new ChannelFault(why, at) : null }] });
     }
 
+    public async Task<Initiative?> ChannelReads(string conversation, IReadOnlyList<string> languages) =>
+        _initiative is null or { Ended: not null } || _initiative.Channels.FirstOrDefault(c => c.Address.ConversationId == conversation) is not { } channel ? null
+        : await Save(_initiative, new InitiativeChange { Channels = [channel with { Languages = languages }] });
+
     public async Task<Initiative?> AskToEnd(PersonKey by, string byName, Instant now) =>
         _initiative is null or { Ended: not null } || _initiative.Member(by)?.Role != Role.Backbone || _initiative.IsLastOfBackbone(by) ? null
         : _initiative.EndingAt(now) is not null ? _initiative

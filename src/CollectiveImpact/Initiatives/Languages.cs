@@ -83,6 +83,9 @@ public static class Languages
     /// <summary>Which of them a reader's language is, wherever it is spoken; null when we don't write it.</summary>
     public static string? OurOf(CultureInfo culture) => Command.Nearest(Ours, culture);
 
+    /// <summary>In which of them a reader of a culture reads our sentences: English where we don't write theirs.</summary>
+    public static string ReadIn(CultureInfo culture) => OurOf(culture) ?? Command.English;
+
     /// <summary>A language that was chosen, with the numbers and dates of the place where the person's client says that they are.</summary>
     /// <param name="told">The client's tag; null when it tells none.</param>
     /// <returns>The tag of the culture.</returns>

@@ -51,7 +51,7 @@ internal static class LanguageCard
     public static AdaptiveCard Of(CultureInfo culture, bool isChosen, string? unknown = null)
     {
         var t = new Texts(culture);
-        var own = Languages.OurOf(culture) ?? Localization.Command.English;
+        var own = Languages.ReadIn(culture);
         return new AdaptiveCard
         {
             FallbackText = t.LanguageTitle,

@@ -3,6 +3,7 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Pulse;
@@ -265,7 +266,7 @@ public static class PulseCard
     // From the first answer to the last. What is said of both ends together is drawn so too.
     private static string Drawn(Figure figure) => Signs.Bar(Math.Clamp(figure.Mean, LowestShown, HighestShown) - Ballot.Lowest, Ballot.Highest - Ballot.Lowest);
 
-    private static string Number(decimal mean, CultureInfo culture) => mean.ToString("0.0", culture);
+    private static string Number(decimal mean, CultureInfo culture) => mean.ToString("0.0", culture).InNumeralsOf(culture);
 
     private static string? InShares(Figure figure, Texts t) => figure.Agree switch
     {

@@ -54,12 +54,13 @@ public static class PublicHolidays
 
     /// <summary>The holidays of the next two years, each as a pause on the day on which it is kept; without a name where the library knows none.</summary>
     /// <param name="region">One of the country's regions; null for what is kept everywhere.</param>
+    /// <param name="inEnglish">Whether whoever reads them reads English: then they have their English names where the library knows some, else those of the country.</param>
     /// <returns>Null when the library can't reckon one of the years: it fails where two holidays of a region are on one day.</returns>
-    public static IReadOnlyList<Pause>? Coming(HolidayCountry country, string? region, LocalDate today)
+    public static IReadOnlyList<Pause>? Coming(HolidayCountry country, string? region, LocalDate today, bool inEnglish)
     {
         try
         {
-            return Reckoned(country, region, today);
+            return Reckoned(country, region, today, inEnglish);
         }
         catch (ArgumentException)
         {
@@ -67,21 +68,28 @@ public static class PublicHolidays
         }
     }
 
-    private static Pause[] Reckoned(HolidayCountry country, string? region, LocalDate today) =>
+    private static Pause[] Reckoned(HolidayCountry country, string? region, LocalDate today, bool inEnglish) =>
     [
         .. Enumerable.Range(today.Year, Years + 1)
-            .SelectMany(year => country.In(region).PublicHolidaysInformation(year))
-            .Select(h => (Day: LocalDate.FromDateTime(h.ObservedDate), Name: NameOf(h)))
+            .SelectMany(year => Of(country.In(region), year, inEnglish))
             .Where(h => h.Day >= today && h.Day <= today.PlusYears(Years))
             .Select(h => new Pause(h.Day, h.Day, h.Name))
             .DistinctBy(p => p.First)
             .OrderBy(p => p.First),
     ];
 
-    private static string NameOf(Holiday holiday)
+    private static IEnumerable<(LocalDate Day, string Name)> Of(IPublicHolidays holidays, int year, bool inEnglish)
     {
-        var name = string.IsNullOrWhiteSpace(holiday.EnglishName) ? holiday.Name : holiday.EnglishName;
-        return string.IsNullOrWhiteSpace(name) ? "" : name.Length > Pause.LongestName ? name[..Pause.LongestName] : name;
+        // Of many countries the library names the days in this list only.
+        var names = holidays.PublicHolidayNames(year);
+        return holidays.PublicHolidaysInformation(year).Select(h => (LocalDate.FromDateTime(h.ObservedDate), NameOf(h, names.TryGetValue(h.ObservedDate.Date, out var there) || names.TryGetValue(h.HolidayDate.Date, out there) ? there : "", inEnglish)));
+    }
+
+    private static string NameOf(Holiday holiday, string there, bool inEnglish)
+    {
+        string?[] names = inEnglish ? [holiday.EnglishName, holiday.Name, there] : [holiday.Name, there, holiday.EnglishName];
+        var name = Array.Find(names, n => !string.IsNullOrWhiteSpace(n)) ?? "";
+        return name.Length > Pause.LongestName ? name[..Pause.LongestName] : name;
     }
 
     private static HolidayCountry Of(string code, Func<IPublicHolidays> holidays) => new(code, []) { In = _ => holidays() };

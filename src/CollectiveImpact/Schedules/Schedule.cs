@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Schedules;
@@ -54,13 +55,13 @@ public sealed record Schedule(
     public string InWords(CultureInfo culture)
     {
         var t = new Texts(culture);
-        var (when, at) = (Recurs.InWords(culture), At.ToString("HH:mm", CultureInfo.InvariantCulture));
+        var (when, at) = (Recurs.InWords(culture), At.AtTime(culture));
         return RemindDaysBefore switch
         {
             [] => t.NoReminder(when, at, ClosesAfterDays),
             [1] => t.RemindsTheDayBefore(when, at, ClosesAfterDays),
             [var days] => t.RemindsDaysBefore(when, at, ClosesAfterDays, days),
-            var several => t.RemindsOnSeveralDays(when, at, ClosesAfterDays, InWords([.. several.Select(d => d.ToString(culture))], t)),
+            var several => t.RemindsOnSeveralDays(when, at, ClosesAfterDays, InWords([.. several.Select(d => d.InNumerals(culture))], t)),
         };
     }
 

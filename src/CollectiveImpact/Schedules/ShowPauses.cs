@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Schedules;
@@ -96,7 +97,7 @@ public sealed class AddPublicHolidays(IGrainFactory grains, AuditLog audit) : IM
         var clock = grains.GetGrain<IClockGrain>(here.Initiative.Id);
         var (pauses, today) = ((await clock.Get()).Pauses, ShowPauses.Today(here.Initiative, turn.Now));
         var (country, region, faults) = PausesCard.ReadHolidays(turn.Form, turn.Culture);
-        if (country is null || PublicHolidays.Coming(country, region, today) is not { } coming)
+        if (country is null || PublicHolidays.Coming(country, region, today, Languages.OurOf(Languages.CultureOf(here.Initiative.Language)) == Command.English) is not { } coming)
         {
             return Reply.AsksAgain(PausesCard.Show(here.Initiative, pauses, today, turn.Culture, turn.Form, country is null ? faults : PausesCard.NotReckoned(turn.Culture)));
         }

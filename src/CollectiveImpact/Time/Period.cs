@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
+using CollectiveImpact.Localization;
 using NodaTime.Calendars;
 
 namespace CollectiveImpact.Time;
@@ -86,12 +87,12 @@ public sealed record Period(string Id) : IComparable<Period>
             return PeoplesWords.Shorten(Id, LongestId);
         }
 
-        var (t, year) = (new Texts(culture), Id[..4]);
+        var (t, year) = (new Texts(culture), Id[..4].InNumeralsOf(culture));
         return Id[5] switch
         {
             'W' => t.PeriodWeek(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),
             'Q' => t.PeriodQuarter(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),
-            _ => new LocalDate(int.Parse(year, CultureInfo.InvariantCulture), int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture), 1)
+            _ => new LocalDate(int.Parse(Id.AsSpan(0, 4), CultureInfo.InvariantCulture), int.Parse(Id.AsSpan(5), CultureInfo.InvariantCulture), 1)
                 .InMonth(culture),
         };
     }

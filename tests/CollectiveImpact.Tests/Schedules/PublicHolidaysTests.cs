@@ -17,7 +17,7 @@ public sealed class PublicHolidaysTests
     public void A_countrys_holidays_are_pauses_and_its_regions_have_their_own(string code, string? region, string days)
     {
         var country = PublicHolidays.Find(code)!;
-        var coming = PublicHolidays.Coming(country, region is null ? null : country.Region(region)!, Today)!.Select(p => LocalDatePattern.Iso.Format(p.First)).ToArray();
+        var coming = PublicHolidays.Coming(country, region is null ? null : country.Region(region)!, Today, inEnglish: true)!.Select(p => LocalDatePattern.Iso.Format(p.First)).ToArray();
 
         Assert.All(days.Split(' '), day => Assert.Contains(day, coming));
     }
@@ -31,7 +31,7 @@ public sealed class PublicHolidaysTests
             {
                 for (var year = 2026; year < 2036; year++)
                 {
-                    var coming = PublicHolidays.Coming(country, region, new LocalDate(year, 3, 1));
+                    var coming = PublicHolidays.Coming(country, region, new LocalDate(year, 3, 1), inEnglish: true);
                     if (coming is null)
                     {
                         Assert.Equal("FR", country.Code);
@@ -45,6 +45,21 @@ public sealed class PublicHolidaysTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("DE", false, "2027-01-01", "Neujahrstag")]
+    [InlineData("DE", true, "2027-01-01", "Neujahrstag")]
+    [InlineData("PT", false, "2027-01-01", "Ano Novo")]
+    [InlineData("PT", true, "2027-01-01", "New Year")]
+    [InlineData("ES", false, "2027-10-12", "Fiesta Nacional de España")]
+    [InlineData("US", false, "2027-07-05", "Independence Day")]
+    public void A_holiday_is_called_as_in_its_country_unless_English_is_read(string code, bool inEnglish, string day, string name) =>
+        Assert.Equal(name, PublicHolidays.Coming(PublicHolidays.Find(code)!, null, Today, inEnglish)!.Single(p => LocalDatePattern.Iso.Format(p.First) == day).Name);
+
+    /// <summary>Of some others the library knows the days of movable feasts only.</summary>
+    [Fact]
+    public void Every_holiday_has_a_name_where_our_languages_are_spoken() =>
+        Assert.All("AT AU BE BR CA CH DE ES FR GB IE LU MX NZ PT US ZA".Split(' '), code => Assert.All(PublicHolidays.Coming(PublicHolidays.Find(code)!, null, Today, inEnglish: false)!, p => Assert.True(p.Name.Length > 0, $"{code} {p.First}")));
 
     [Fact]
     public void Every_country_is_called_something() =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Indicators.Kinds;
 
@@ -156,7 +157,7 @@ public sealed class PercentageKind : Kind
 
     public override string InShort(decimal value, CultureInfo culture) => Figures.Percent(value, culture);
 
-    internal override string ChangeInWords(decimal change, Texts t) => t.Points(Math.Round(change, 1).ToString("#,0.#", t.Culture));
+    internal override string ChangeInWords(decimal change, Texts t) => t.Points(Math.Round(change, 1).ToString("#,0.#", t.Culture).InNumeralsOf(t.Culture));
 
     public override decimal Bounded(decimal value, Indicator indicator) => Math.Clamp(value, 0m, 100m);
 }

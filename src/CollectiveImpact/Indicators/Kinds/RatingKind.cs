@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Indicators.Kinds;
 
@@ -27,7 +28,7 @@ public sealed class RatingKind : Kind
     internal override void Draw(DrawnForm to, AskedQuestion question)
     {
         var (field, t) = (AnswerFields.Value(question.Id), question.T);
-        to.Add(new ChoiceInput([.. Enumerable.Range(Lowest, Highest).Select(r => new Choice(r == Lowest ? t.LowestRating : r == Highest ? t.HighestRating : InDigits(r), InDigits(r)))])
+        to.Add(new ChoiceInput([.. Enumerable.Range(Lowest, Highest).Select(r => new Choice(r == Lowest ? t.LowestRating : r == Highest ? t.HighestRating : r.InNumerals(t.Culture), InDigits(r)))])
         {
             Id = field,
             Label = PeoplesWords.Plain(question.Label),
