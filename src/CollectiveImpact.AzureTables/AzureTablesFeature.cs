@@ -12,6 +12,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Messages;
+using CollectiveImpact.Pages;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,7 @@ public static class AzureTablesFeature
         services.AddSingleton<IUnsentFormStore, UnsentFormsTable>();
         services.AddSingleton<IMessageStore, MessagesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
+        services.AddSingleton<ISessionStore, SessionsTable>();
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }

@@ -166,6 +166,9 @@ internal static class Keys
     /// <summary>The partition of an initiative's passes.</summary>
     public static string Passes(InitiativeId initiative) => "~passes-" + Initiative(initiative);
 
+    /// <summary>The partition of who is let in to an initiative's pages.</summary>
+    public static string Sessions(InitiativeId initiative) => "~sessions-" + Initiative(initiative);
+
     /// <summary>What the rows of an initiative's pulses begin with.</summary>
     public const string Pulses = "pulse:";
 

@@ -20,6 +20,7 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
+using CollectiveImpact.Pages;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Reviews;
@@ -64,6 +65,7 @@ public static class BotHost
             .AddTemplates()
             .AddHealth()
             .AddBriefs()
+            .AddPages()
             .AddIndicators()
             .AddPeople()
             .AddSchedules()

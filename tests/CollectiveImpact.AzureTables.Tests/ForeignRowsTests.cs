@@ -10,6 +10,7 @@ using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Pages;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
@@ -157,6 +158,8 @@ public sealed class ForeignRowsTests(Azurite azurite)
             await storage.The<IAgendaStore>().Earlier(Id, Cancel);
             await storage.The<IAgendaStore>().Decisions(Id, Cancel).ToListAsync(Cancel);
             await storage.The<IPassStore>().Find(Id, "key", Cancel);
+            await storage.The<ISessionStore>().Find(Id, "key", Cancel);
+            await storage.The<ISessionStore>().Of(Id, Ana, Cancel);
         }
         else if (table == account.People)
         {
@@ -278,6 +281,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IAgendaStore>().Save(Id, new Decided("d1", "We meet", "Ben", Then, ["City Library"]), Cancel);
         await storage.The<IUnsentFormStore>().Save(Id, new("2026-W48.check-in"), new UnsentForm(Ana, new("library"), new Dictionary<string, string> { ["value:children"] = "abc" }, Then), Cancel);
         await storage.The<IPassStore>().Save(new Pass(Id, "key", Ana, "Ana", "pt-PT", Then), Then - Duration.FromDays(1), Cancel);
+        await storage.The<ISessionStore>().Save(new Session(Id, "key", Ana, "pt-PT", Then) { Device = "Firefox, Windows", Since = Then, TimeZone = "Europe/Lisbon" }, Then - Duration.FromDays(1), Cancel);
 
         await storage.The<IPersonStore>().Save(new KnownPerson(Ana, "Ana", Chat with { Kind = PlaceKind.Personal }, "Europe/Lisbon", "pt-PT", "blocked me", Id, []), Cancel);
         await storage.The<IPersonStore>().AddMembership(Ana, Id, Cancel);

@@ -15,6 +15,7 @@ using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Messages;
+using CollectiveImpact.Pages;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
@@ -122,6 +123,9 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IImportStore>("a file that is brought in", "Save", static _ => Nothing, static (s, _) => s.Save(Id, Brought, Cancel)),
         Of<IImportStore>("a file that changed nothing", "Remove", static s => Then(s.Save(Id, Brought, Cancel)), static (s, _) => s.Remove(Id, Brought, Cancel)),
         Of<IPassStore>("a pass", "Save", static _ => Nothing, static (s, _) => s.Save(new Pass(Id, "key", Ana, "Ana", "en-GB", Noon + Duration.FromHours(1)), Noon, Cancel)),
+        Of<ISessionStore>("a session", "Save", static _ => Nothing, static (s, _) => s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)),
+        Of<ISessionStore>(
+            "a session that ends", "End", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.End(Id, "key", Cancel)),
         new("an initiative that is erased", "IEraser.Erase", static async s =>
         {
             await s.The<IInitiativeStore>().Save(Riverside, new InitiativeChange { Initiative = Riverside }, null, Cancel);

@@ -22,6 +22,7 @@ using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
+using CollectiveImpact.Pages;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Reviews;
@@ -117,7 +118,7 @@ internal static class CardCatalogue
         Add("the form of a month", () => CheckInCard.Form(initiative, world.View(null) with { Round = world.Round with { Period = new Period("2026-11") } }, partner, culture, zone));
         var typed = new Form(CheckInCard.Form(initiative, world.View(world.EntryOf(0)), partner, culture, zone).Untouched().Fields.ToDictionary(f => f.Key, f => f.Value));
         Add("the form again", () => CheckInCard.FormAgain(
-            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, new CollectiveImpact.Indicators.Texts(culture).UnreadableNumber(words[..Math.Min(80, words.Length)] + "…", "12.5")))]));
+            initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select(i => new Fault(i.Id, FaultPlace.Value, new CollectiveImpact.Indicators.Texts(culture).UnreadableNumber(words[..Math.Min(80, words.Length)] + "…", Figures.Example(culture))))]));
         Add("the form that asks back", () => CheckInCard.Confirm(initiative, world.View(null), partner, culture, zone, typed, [.. world.Indicators.Take(3).Select((i, n) => new Doubt(i.Id, (DoubtKind)n, 4_000, 12))]));
         var closed = world.Round with { ClosedAt = world.Round.ClosesAt };
         Add("the form of a correction", () => CheckInCard.Correct(initiative, world.View(world.EntryOf(1)) with { Round = closed }, partner, culture, zone));
@@ -152,7 +153,7 @@ internal static class CardCatalogue
 
         Add("closed by hand", () => CloseCard.Closed(initiative, world.Round.Name, world.Round.Period, culture));
         Add("signed off", () => SignOffCard.Done(initiative, closed, words, culture));
-        Add("a sign-off that was taken back", () => SignOffCard.TakenBack(initiative, closed, "1 January", culture));
+        Add("a sign-off that was taken back", () => SignOffCard.TakenBack(initiative, closed, new LocalDate(2027, 1, 1).OnDay(culture), culture));
         Add("a look at reopening", () => ReopenCard.Look(initiative, world.Board(1) with { Round = closed with { SignedOff = new SignOff(words, Riverside.Opening) } }, Riverside.Opening, askedAgain: false, Riverside.Opening, culture, zone));
         Add("asked already", () => ReopenCard.Look(initiative, world.Board(1) with { Round = closed }, Riverside.Opening, askedAgain: true, Riverside.Opening, culture, zone));
         Add("reopened", () => ReopenCard.Done(initiative, world.Board(1), Riverside.Opening, culture, zone));
@@ -704,13 +705,20 @@ internal static class CardCatalogue
 
         Add("the help in a channel", () => HelpCard.InChannel(initiative, PhraseMeaningTests.Product().ForChannels(Audience.Backbone), culture));
         Add("the help in a channel that is no home", () => HelpCard.InChannel(null, PhraseMeaningTests.Product().ForChannels(Audience.Backbone), culture));
-        var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", "12:15", culture);
+        var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", new LocalTime(12, 15).AtTime(culture), culture);
         Add("the data as files", () => FileCards.Data(initiative, links));
         var ground = new ExportGround(initiative, world.Indicators, [(world.Round.Id, words)]);
         Add("which numbers", () => ExportChoiceForm.Of(ground, culture, words));
         Add("which numbers again", () => ExportChoiceForm.Again(ground, Riverside.Form(("from", words), ("partner", words)), ExportChoiceForm.Read(Riverside.Form(("from", words), ("partner", words)), ground, culture).Faults, culture));
         Add("chosen numbers as files", () => FileCards.Chosen(ground, new ExportChoice(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), initiative.Partners[0].Id, world.Indicators[0].Id, world.Round.Id), links));
         Add("all numbers as files", () => FileCards.Chosen(ground, ExportChoice.Everything, links));
+        Add("a link to the pages", () => SessionsCard.Link(initiative, new Uri("https://bot.example.org/open/r1vers-" + new string('0', 64)), new LocalTime(12, 15).AtTime(culture), culture));
+        foreach (var many in new[] { 0, 2, 40 })
+        {
+            Session[] sessions = [.. Enumerable.Range(0, many).Select(i => new Session(initiative.Id, $"key{i}", initiative.Members[0].Person, culture.Name, world.Round.ClosesAt) { Device = i % 3 == 0 ? "" : "Firefox, Windows", Since = world.Round.OpenedAt })];
+            Add($"where the pages are open, {many}", () => SessionsCard.List(initiative, sessions, zone, culture, many == 0 ? new CollectiveImpact.Pages.Texts(culture).AllEnded : null));
+        }
+
         Add("the glossary as files", () => FileCards.Glossary(initiative, links));
         Add("bringing data in", () => FileCards.BringData(initiative, links));
         var import = new ImportRecord("imp0rt", words[..Math.Min(words.Length, 100)], Riverside.Maria, initiative.Members[0].Name, Riverside.Opening, 12_000, 40, new Period("2020-W01"), new Period("2026-W47"), []);

@@ -1,3 +1,4 @@
+using CollectiveImpact.Pages;
 using Microsoft.Extensions.Configuration.Memory;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -35,7 +36,8 @@ public static class Telemetry
                 .AddSource("CollectiveImpact.*", "Microsoft.Orleans.*", "Azure.*")
                 // The address of a file is a permission: it belongs in no trace.
                 .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-                    && !context.Request.Path.StartsWithSegments("/files", StringComparison.OrdinalIgnoreCase))
+                    && !context.Request.Path.StartsWithSegments("/files", StringComparison.OrdinalIgnoreCase)
+                    && !context.Request.Path.StartsWithSegments($"/{OpenPages.Place}", StringComparison.OrdinalIgnoreCase))
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
                 .AddMeter("CollectiveImpact.*", "Microsoft.Orleans")

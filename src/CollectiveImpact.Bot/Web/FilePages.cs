@@ -19,7 +19,7 @@ internal static class FilePages
             throw new CannotStartException("PublicUrl must be an address such as https://bot.example.org: the links of export and import begin with it.");
         }
 
-        builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>();
+        builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>().AddRazorComponents();
         return builder;
     }
 
@@ -36,6 +36,7 @@ internal static class FilePages
         files.MapPost($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(largest);
         // Whatever else is asked below: a link that was cut off, or that somebody made up.
         files.Map("/{**rest}", (HttpRequest request) => (IResult)Nothing(request));
+        InitiativePages.Map(app);
         return app;
     }
 

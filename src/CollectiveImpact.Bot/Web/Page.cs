@@ -19,8 +19,7 @@ internal static class Page
     /// <param name="keepsTheFile">Whether its form has a file, which stays chosen while the answer is shown in the report's place.</param>
     public static NotKept Of(Texts t, string body, bool keepsTheFile = false, int status = StatusCodes.Status200OK)
     {
-        // What isn't translated is English, whatever the reader asked for.
-        var language = CultureInfo.GetCultureInfo(Languages.Read(t.WrittenIn) ?? "en");
+        var language = t.Language();
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         return new NotKept(
             Results.Content(

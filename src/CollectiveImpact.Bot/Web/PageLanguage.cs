@@ -16,6 +16,9 @@ internal static class PageLanguage
     /// <param name="initiative">The one that the page is about; null where it is about none.</param>
     public static Texts TextsFor(HttpRequest request, Initiative? initiative = null) => new(Asked(request) ?? Languages.CultureOf(initiative?.Language));
 
+    /// <summary>The language that texts are written in: what isn't translated is English, whatever the reader asked for.</summary>
+    public static CultureInfo Language(this Texts t) => CultureInfo.GetCultureInfo(Languages.Read(t.WrittenIn) ?? "en");
+
     // "Accept-Language: pt-BR,pt;q=0.9,en;q=0.8": what is wanted most comes first, and of equals what is named first.
     private static CultureInfo? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
         .Where(a => a.Quality is null or > 0)

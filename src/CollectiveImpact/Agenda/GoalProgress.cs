@@ -1,7 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Time;
+using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Agenda;
 
@@ -18,14 +18,15 @@ public sealed class GoalProgress(IGrainFactory grains, IHistoryStore history)
     {
         var linked = goals.SelectMany(g => g.Indicators).ToHashSet();
         var indicators = linked.Count == 0 ? [] : (await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All()).Where(i => linked.Contains(i.Id) && i.Sharing >= sees);
-        var progress = await Task.WhenAll(indicators.Select(async i => (i.Id, Number: await Read(initiative, i, sees, today, culture, cancel))));
+        var timetable = linked.Count == 0 ? Timetable.Empty : await grains.GetGrain<IClockGrain>(initiative.Id).Get();
+        var progress = await Task.WhenAll(indicators.Select(async i => (i.Id, Number: await Read(initiative, i, sees, Period.Of(today, timetable.FrequencyOf(i)), culture, cancel))));
         return progress.ToDictionary(p => p.Id, p => p.Number);
     }
 
-    private async Task<GoalNumber> Read(Initiative initiative, Indicator indicator, Sharing sees, LocalDate today, CultureInfo culture, CancellationToken cancel)
+    private async Task<GoalNumber> Read(Initiative initiative, Indicator indicator, Sharing sees, Period until, CultureInfo culture, CancellationToken cancel)
     {
         var t = new Texts(culture);
-        var totals = (await history.Totals(initiative.Id, indicator.Id, Period.Of(today, indicator.Every ?? Frequency.Weekly), 2, cancel)).Where(total => SmallCells.MaySee(sees, indicator, total)).ToArray();
+        var totals = (await history.Totals(initiative.Id, indicator.Id, until, 2, cancel)).Where(total => SmallCells.MaySee(sees, indicator, total)).ToArray();
         // While a check-in is open the newest may be of one or two partners, and says little of the whole.
         if ((totals.LastOrDefault(total => !total.IsPartial(indicator)) ?? totals.LastOrDefault()) is not { } last)
         {

@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
 using CollectiveImpact.Time;
@@ -49,7 +50,7 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
             }
         }
 
-        var until = boards.Length > 0 ? boards[0].Round.PeriodOf(indicator) : Period.Of(turn.Now.InZone(here.Zone(turn)).Date, indicator.Every ?? Frequency.Weekly);
+        var until = boards.Length > 0 ? boards[0].Round.PeriodOf(indicator) : Period.Of(turn.Now.InZone(here.Zone(turn)).Date, timetable.FrequencyOf(indicator));
         return Reply.Shows(HistoryCard.Of(
             here.Initiative,
             indicator,
@@ -173,7 +174,7 @@ public static class HistoryCard
         {
             body.Add(Heading.Section(t.WhatItMeant));
             body.AddRange(versions.Select(v => RichTextBlock.Of(
-                $"{v.Version.ToString(culture)}. {PeoplesWords.Shorten(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({PeoplesWords.Shorten(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · " + t.ANewTrendBegins : "")}") with
+                $"{v.Version.InNumerals(culture)}. {PeoplesWords.Shorten(v.Definition.Length == 0 ? v.Question : v.Definition, longest)}{(v.WhatChanged.Length == 0 ? "" : $" ({PeoplesWords.Shorten(v.WhatChanged, longest)})")}{(v.ComparesFrom == v.Version && v.Version > 1 ? " · " + t.ANewTrendBegins : "")}") with
             { Spacing = Spacing.Small }));
         }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -23,20 +21,12 @@ public sealed record Pass(InitiativeId Initiative, string Key, PersonKey Person,
     /// <summary>What that file holds, as <see cref="ExportChoice.Stored"/> says it.</summary>
     public string Chosen { get; init; } = "";
 
-    private const int SecretBytes = 32;
-
-    /// <summary>A new pass, and the code that stands in its link. Two hundred and fifty-six random bits can't be guessed.</summary>
+    /// <summary>A new pass, and the code that stands in its link.</summary>
     public static (Pass Pass, string Code) New(InitiativeId initiative, PersonKey person, string name, CultureInfo culture, Instant now)
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        return (new Pass(initiative, KeyOf(secret), person, name, culture.Name, now + Lifetime), $"{initiative}-{secret}");
+        var (code, key) = Secrets.New(initiative);
+        return (new Pass(initiative, key, person, name, culture.Name, now + Lifetime), code);
     }
-
-    /// <summary>Reads a code from a link.</summary>
-    public static (InitiativeId Initiative, string Key)? Read(string code) =>
-        code.Split('-') is [{ Length: > 0 } initiative, { Length: SecretBytes * 2 } secret] && Codes.IsId(initiative) ? (new(initiative), KeyOf(secret)) : null;
-
-    private static string KeyOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
 
 /// <summary>Where passes are kept while they are valid.</summary>
@@ -81,7 +71,7 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
 
     /// <summary>Takes up an offer, once: the file, or null when it was taken or declined before, is over, or was made to somebody else or about another initiative.</summary>
     public async Task<(ExportFormat Format, ExportChoice Choice)?> TakeUp(Turn turn, Initiative initiative, string code, CancellationToken cancel) =>
-        Pass.Read(code) is { } read
+        Secrets.Read(code) is { } read
         && read.Initiative == initiative.Id
         && await store.Find(read.Initiative, read.Key, cancel) is { Offers: { } format } pass
         && Enum.IsDefined(format)
@@ -93,7 +83,7 @@ public sealed class Passes(IPassStore store, IGrainFactory grains, IClock clock)
 
     /// <summary>Whose pass it is and the initiative, or null when it is over, was never given, or its holder is no backbone any more.</summary>
     public async Task<(Pass Pass, Initiative Initiative)?> Check(string code, CancellationToken cancel) =>
-        Pass.Read(code) is { } read
+        Secrets.Read(code) is { } read
         && await store.Find(read.Initiative, read.Key, cancel) is { } pass
         && pass.Offers is null
         && pass.Until > clock.GetCurrentInstant()

@@ -29,10 +29,9 @@ public static class HealthCard
         var unreached = here.Initiative.ChannelsOutOfReach.Count();
         var body = new List<Element> { Heading.Of(t.Health), RichTextBlock.Of($"{here.Initiative.Name} · {t.HealthConditions}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None } };
         var folded = new List<string>();
-        foreach (var condition in Enum.GetValues<Condition>())
+        foreach (var line in Lines(health, unreached, now, culture))
         {
-            string[] stands = [.. Stands(condition, health, unreached, now, t)];
-            Add(Row(InWords(condition, t), health.HowFar(condition, unreached, now), t), condition.ToString(), [Line(stands[0])], [.. stands.Skip(1).Select(l => Line(l)), Line(InWords(health.Next(condition, unreached), t), isSubtle: true)]);
+            Add(Row(line), line.Condition.ToString(), [Line(line.Stands[0])], [.. line.Stands.Skip(1).Select(l => Line(l)), Line(line.Next, isSubtle: true)]);
         }
 
         RichTextBlock[] pulse = [.. Pulse(health.Pulse, now, zone, t)];
@@ -62,6 +61,18 @@ public static class HealthCard
                 body.Add(new Container(rest) { Id = Folded + name, IsVisible = false, Spacing = Spacing.None });
             }
         }
+    }
+
+    /// <summary>The five conditions in words, wherever they are read.</summary>
+    /// <param name="unreached">How many channels get no digests at present.</param>
+    public static IReadOnlyList<ConditionLine> Lines(InitiativeHealth health, int unreached, Instant now, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return
+        [
+            .. Enum.GetValues<Condition>().Select(c => (Condition: c, Far: health.HowFar(c, unreached, now))).Select(c => new ConditionLine(
+                c.Condition, InWords(c.Condition, t), InWords(InitiativeHealth.StrengthOf(c.Far), t), c.Far, [.. Stands(c.Condition, health, unreached, now, t)], InWords(health.Next(c.Condition, unreached), t))),
+        ];
     }
 
     /// <summary>Initiatives side by side, in no order but their own: for whoever runs several, never for partners.</summary>
@@ -114,15 +125,11 @@ public static class HealthCard
     };
 
     // The signs are for the eye; the word says it.
-    private static ColumnSet Row(string condition, PartOf far, Texts t)
-    {
-        var word = InWords(InitiativeHealth.StrengthOf(far), t);
-        return new(
-        [
-            new Column([Heading.Small(condition)]),
-            new Column([new TextBlock(far.Whole == 0 ? word : Signs.After(word, Signs.Scale(far.Part, far.Whole, ScaleLength)))], "auto"),
-        ]);
-    }
+    private static ColumnSet Row(ConditionLine line) => new(
+    [
+        new Column([Heading.Small(line.Name)]),
+        new Column([new TextBlock(line.Far.Whole == 0 ? line.Strength : Signs.After(line.Strength, Signs.Scale(line.Far.Part, line.Far.Whole, ScaleLength)))], "auto"),
+    ]);
 
     private static string InWords(Strength strength, Texts t) => strength switch
     {
@@ -281,3 +288,9 @@ public static class HealthCard
     private static TableRow Row(params IEnumerable<string>[] cells) => new([.. cells.Select(lines => new TableCell(
         [.. lines.Select((l, i) => RichTextBlock.Of(l, size: TextSize.Small) with { Spacing = i == 0 ? null : Spacing.None })]))]);
 }
+
+/// <summary>A condition of collective impact in words.</summary>
+/// <param name="Strength">How far it is there, in a word.</param>
+/// <param name="Stands">What is counted for it, each a sentence; the most telling first.</param>
+/// <param name="Next">What to do next.</param>
+public sealed record ConditionLine(Condition Condition, string Name, string Strength, PartOf Far, IReadOnlyList<string> Stands, string Next);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -52,6 +53,12 @@ public sealed record Timetable(
 
     /// <summary>The indicators that check-ins other than this one name.</summary>
     public IReadOnlySet<string> AskedElsewhere(string schedule) => Schedules.Where(s => s.Schedule.Id != schedule).SelectMany(s => s.Schedule.Asks.Indicators).ToHashSet();
+
+    /// <summary>How long the periods are that an indicator's numbers are about: as it says itself, else as the check-in has them that asks for it, or that closed last.</summary>
+    public Frequency FrequencyOf(Indicator indicator) => indicator.Every
+        ?? (Schedules.FirstOrDefault(s => s.Schedule.Asks.Indicators.Contains(indicator.Id)) ?? Schedules.FirstOrDefault(s => s.Schedule.Asks.Indicators.Count == 0))?.Schedule.Recurs.Frequency
+        ?? NewestClosed.Select(r => new Period(r.Value.Split('.')[0])).FirstOrDefault(p => p.IsReal)?.Frequency
+        ?? Frequency.Weekly;
 
     /// <summary>Whether a check-in is for some partners, and this is one of them.</summary>
     public bool Names(PartnerId partner) =>

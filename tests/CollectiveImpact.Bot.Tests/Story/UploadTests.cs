@@ -169,7 +169,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         var link = (await carmen.Asks("import")).Links[En.Files.BringFile];
         var code = link.Split('/')[^2];
         var store = World.Services.GetRequiredService<IPassStore>();
-        var pass = Pass.Read(code)!.Value;
+        var pass = Secrets.Read(code)!.Value;
         var (offer, other) = Pass.New(pass.Initiative, (await store.Find(pass.Initiative, pass.Key, TestContext.Current.CancellationToken))!.Person, "Carmen", System.Globalization.CultureInfo.InvariantCulture, World.Clock.GetCurrentInstant());
         await store.Save(offer with { Offers = ExportFormat.Xlsx }, World.Clock.GetCurrentInstant(), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, (await Posts(link.Replace(code, other, StringComparison.Ordinal), Form())).Status);

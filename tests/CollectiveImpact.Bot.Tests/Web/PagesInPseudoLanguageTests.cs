@@ -1,14 +1,21 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Bot.Web;
+using CollectiveImpact.Bot.Web.Components;
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Files;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Pages;
 using CollectiveImpact.Testing;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -44,6 +51,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         await Opens("nothing", gone + "/nowhere");
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
         await Opens("over", gone);
+        await OfInitiative();
         await Fails("not now", new StorageUnavailableException());
         await Fails("a fault", new InvalidOperationException("Сломалось."));
 
@@ -128,6 +136,40 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         return page;
     }
 
+    private async Task OfInitiative()
+    {
+        var grains = World.Services.GetRequiredService<IGrainFactory>();
+        var id = (await World.Services.GetRequiredService<IInitiativeStore>().ListAll(TestContext.Current.CancellationToken)).Single();
+        var initiative = (await grains.GetGrain<IInitiativeGrain>(id).Get())!;
+        var now = World.Clock.GetCurrentInstant();
+        var reader = new Reader(new Here(initiative, initiative.Members[0]), new Session(id, "", initiative.Members[0].Person, "en-GB", now)) { Culture = CultureInfo.GetCultureInfo(PseudoLanguage.Name) };
+        var overview = await World.Services.GetRequiredService<ReadOverview>().Of(reader, now, TestContext.Current.CancellationToken);
+        await Draws<OverviewPage>("overview", new { Reader = reader, Overview = overview, Now = now });
+        Assert.NotEmpty(overview.Others);
+        foreach (var number in overview.Others)
+        {
+            await Draws<IndicatorPage>("a number", new { Reader = reader, Now = number, At = now });
+        }
+
+        var terms = await grains.GetGrain<IGlossaryGrain>(id).All();
+        await Draws<WordsPage>("the glossary", new { Reader = reader, Terms = terms, Asked = "", At = now });
+        await Draws<WordsPage>("terms found", new { Reader = reader, Terms = terms, Asked = "прогул", At = now });
+        await Draws<WordsPage>("no terms", new { Reader = reader, Terms = (IReadOnlyList<Term>)[], Asked = "школа", At = now });
+        await Draws<OpenPage>("a link", new { Reader = reader });
+        await Opens("not signed in", new Uri(World.Address, $"/i/{id}").AbsoluteUri);
+        await Opens("a link that is over", new Uri(World.Address, "/open/nothing").AbsoluteUri);
+    }
+
+    private async Task Draws<T>(string name, object parameters)
+        where T : IComponent
+    {
+        using var body = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = World.Services };
+        http.Response.Body = body;
+        await new RazorComponentResult<T>(parameters).ExecuteAsync(http);
+        _pages.Add((name, Encoding.UTF8.GetString(body.ToArray())));
+    }
+
     private async Task Fails(string name, Exception fault)
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
@@ -173,7 +215,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
     [GeneratedRegex("(placeholder|title|alt|aria-label)=\"(?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Shown();
 
-    [GeneratedRegex("</?(?:p|h1|h2|td|th|tr|table|caption|legend|fieldset|label|button|option|select|div|form|main|body|head|title|html|br|input|meta)\\b[^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("</?(?:p|h1|h2|h3|section|article|ul|li|dl|dt|dd|figure|figcaption|details|summary|header|footer|nav|search|td|th|tr|table|caption|legend|fieldset|label|button|option|select|div|form|main|body|head|title|html|br|input|meta)\\b[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Block();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]

@@ -1,0 +1,120 @@
+using System.Globalization;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
+
+namespace CollectiveImpact.Pages;
+
+/// <summary>A person's way to the pages of an initiative: first a link from the bot that opens once, then what one browser holds until it is over.</summary>
+/// <param name="Key">What is kept of its secret; see <see cref="Secrets"/>.</param>
+/// <param name="Culture">In which the person reads, as the bot knew it when it gave the link.</param>
+/// <param name="Until">When it ends by itself.</param>
+public sealed record Session(InitiativeId Initiative, string Key, PersonKey Person, string Culture, Instant Until)
+{
+    /// <summary>How long a link waits to be opened: long enough to bring it to another device.</summary>
+    public static readonly Duration LinkLifetime = Duration.FromMinutes(10);
+
+    /// <summary>How long a browser is let in: a long day at work, so that a computer that others use forgets it overnight.</summary>
+    public static readonly Duration Lifetime = Duration.FromHours(12);
+
+    /// <summary>Whether it is still the link.</summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>The browser and what it runs on, as far as it says so: "Firefox, Windows". Empty when it doesn't.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>When the link was given, or opened.</summary>
+    public Instant Since { get; init; }
+
+    /// <summary>The person's IANA time zone; null when their client never told it.</summary>
+    public string? TimeZone { get; init; }
+}
+
+/// <summary>Where sessions are kept while they last.</summary>
+public interface ISessionStore
+{
+    /// <summary>Keeps a session, and forgets those of its initiative that are over.</summary>
+    Task Save(Session session, Instant now, CancellationToken cancel);
+
+    Task<Session?> Find(InitiativeId initiative, string key, CancellationToken cancel);
+
+    /// <summary>All of one person's in an initiative, whether over or not.</summary>
+    Task<IReadOnlyList<Session>> Of(InitiativeId initiative, PersonKey person, CancellationToken cancel);
+
+    /// <summary>Ends a session. Of all who try at the same time, one is told that it was there.</summary>
+    Task<bool> End(InitiativeId initiative, string key, CancellationToken cancel);
+}
+
+/// <summary>Somebody who reads the pages: who they are in the initiative, looked up anew for every page.</summary>
+public sealed record Reader(Here Here, Session Session)
+{
+    public CultureInfo Culture { get => field ?? Languages.CultureOf(Session.Culture, Here.Initiative.Language); init; }
+
+    /// <summary>The person's own time zone, or the initiative's while theirs isn't known.</summary>
+    public DateTimeZone Zone => TimeZones.Known(Session.TimeZone) ?? TimeZones.Of(Here.Initiative.TimeZone);
+}
+
+/// <summary>Lets people in to the pages who hold a session and still belong to the initiative.</summary>
+public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock clock)
+{
+    /// <summary>A link for a person, to be opened once.</summary>
+    /// <returns>The code that stands in it.</returns>
+    public async Task<string> Link(Turn turn, Initiative initiative, CancellationToken cancel)
+    {
+        var (code, key) = Secrets.New(initiative.Id);
+        await store.Save(
+            new Session(initiative.Id, key, turn.Person, turn.Culture.Name, turn.Now + Session.LinkLifetime) { IsLink = true, Since = turn.Now, TimeZone = turn.TimeZone },
+            turn.Now,
+            cancel);
+        return code;
+    }
+
+    /// <summary>Who would be let in by a link that nobody has opened; null when it is over, was opened, or was given to somebody who isn't in the initiative any more.</summary>
+    public async Task<Reader?> Waiting(string code, CancellationToken cancel) => await Find(code, isLink: true, cancel);
+
+    /// <summary>Opens a link, once.</summary>
+    /// <param name="device">See <see cref="Session.Device"/>.</param>
+    /// <returns>The code that the browser holds from now on, or null as <see cref="Waiting"/> says.</returns>
+    public async Task<(string Code, Session Session)?> Open(string code, string device, CancellationToken cancel)
+    {
+        if (await Find(code, isLink: true, cancel) is not { Session: var link } || !await store.End(link.Initiative, link.Key, cancel))
+        {
+            return null;
+        }
+
+        var ((held, key), now) = (Secrets.New(link.Initiative), clock.GetCurrentInstant());
+        var session = link with { Key = key, IsLink = false, Device = device, Since = now, Until = now + Session.Lifetime };
+        await store.Save(session, now, cancel);
+        return (held, session);
+    }
+
+    /// <summary>Who reads with the code that a browser holds; null when the session is over, or the person isn't in the initiative any more.</summary>
+    public async Task<Reader?> Enter(InitiativeId initiative, string code, CancellationToken cancel) =>
+        await Find(code, isLink: false, cancel) is { } reader && reader.Session.Initiative == initiative ? reader : null;
+
+    /// <summary>The browsers that a person is let in with, the newest first.</summary>
+    public async Task<IReadOnlyList<Session>> Of(InitiativeId initiative, PersonKey person, Instant now, CancellationToken cancel) =>
+        [.. (await store.Of(initiative, person, cancel)).Where(s => !s.IsLink && s.Until > now).OrderByDescending(s => s.Since)];
+
+    /// <summary>Ends sessions of a person.</summary>
+    /// <param name="key">Which; null for all, and the links that nobody has opened.</param>
+    public async Task End(InitiativeId initiative, PersonKey person, string? key, CancellationToken cancel)
+    {
+        foreach (var session in (await store.Of(initiative, person, cancel)).Where(s => key is null || s.Key == key))
+        {
+            await store.End(initiative, session.Key, cancel);
+        }
+    }
+
+    private async Task<Reader?> Find(string code, bool isLink, CancellationToken cancel) =>
+        Secrets.Read(code) is { } read
+        && await store.Find(read.Initiative, read.Key, cancel) is { } session
+        && session.IsLink == isLink
+        && clock.GetCurrentInstant() is var now
+        && session.Until > now
+        && await grains.GetGrain<IInitiativeGrain>(read.Initiative).Get() is { Ended: null } initiative
+        && initiative.Member(session.Person) is { } member
+        && !initiative.IsOver(member, now)
+            ? new Reader(new Here(initiative, member), session)
+            : null;
+}

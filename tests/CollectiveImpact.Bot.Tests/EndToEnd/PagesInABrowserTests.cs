@@ -1,0 +1,155 @@
+using System.Text.Json;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Bot.Tests.Story;
+using CollectiveImpact.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.EndToEnd;
+
+/// <summary>The pages of the sample initiative in a browser: opened by a link of the bot, without a fault that axe finds, at every width, in light, dark and high contrast, in both directions.</summary>
+/// <remarks>The pictures are in <c>artifacts/pictures/pages</c>.</remarks>
+public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : StoryTest(azurite), IClassFixture<Browser>
+{
+    private static readonly string Pictures = Path.Combine(RepositoryRoot.PathOf(), "artifacts", "pictures", "pages");
+    private static readonly string Axe = Path.Combine(RepositoryRoot.PathOf(), "tests", "CardRules", "node_modules", "axe-core", "axe.min.js");
+
+    private static readonly (string Name, BrowserNewContextOptions Options)[] Looks =
+    [
+        ("light", new() { ColorScheme = ColorScheme.Light }),
+        ("dark", new() { ColorScheme = ColorScheme.Dark }),
+        ("contrast", new() { ColorScheme = ColorScheme.Dark, ForcedColors = ForcedColors.Active, Contrast = Contrast.More }),
+    ];
+
+    private static readonly int[] Widths = [320, 768, 1440];
+
+    [Fact]
+    public async Task Every_page_can_be_read_by_everybody_at_every_width()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await RealCardParser.Install(cancel);
+        var carmen = await Demo();
+        var faults = new List<string>();
+        foreach (var (look, options) in Looks)
+        {
+            var page = await Opens(carmen, options);
+            foreach (var (name, address) in await Pages(page))
+            {
+                foreach (var width in Widths)
+                {
+                    await page.SetViewportSizeAsync(width, 900);
+                    await page.GotoAsync(address);
+                    faults.AddRange((await Faults(page)).Select(f => $"{name}, {look}, {width}: {f}"));
+                    await Picture(page, $"{name}-{look}-{width}");
+                }
+            }
+
+            await page.Context.CloseAsync();
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task The_first_pages_are_read_in_every_language_in_its_own_direction()
+    {
+        await RealCardParser.Install(TestContext.Current.CancellationToken);
+        var carmen = await Demo();
+        var faults = new List<string>();
+        foreach (var locale in new[] { "es-MX", "fr-FR", "pt-BR", "de-DE", "ar-EG" })
+        {
+            carmen.Locale = locale;
+            var page = await Opens(carmen, new() { ViewportSize = new() { Width = 320, Height = 900 } });
+            foreach (var (name, address) in await Pages(page))
+            {
+                await page.GotoAsync(address);
+                Assert.Equal(locale[..2], (await page.Locator("html").GetAttributeAsync("lang"))![..2]);
+                Assert.Equal(locale == "ar-EG" ? "rtl" : "ltr", await page.Locator("html").GetAttributeAsync("dir"));
+                faults.AddRange((await Faults(page)).Select(f => $"{name}, {locale}: {f}"));
+                await Picture(page, $"{name}-{locale}");
+            }
+
+            await page.Context.CloseAsync();
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task Whoever_has_only_a_keyboard_gets_everywhere_and_sees_where_they_are()
+    {
+        var page = await Opens(await Demo(), new() { ViewportSize = new() { Width = 768, Height = 900 } });
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal(En.Web.ToContent, await Focused(page));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        // Past the navigation: the first thing in the content that can be pressed.
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.closest('main') !== null"));
+
+        var all = await page.Locator("a[href], button, input, summary, [tabindex='0']").CountAsync();
+        var met = new HashSet<string>();
+        await page.ReloadAsync();
+        for (var i = 0; i < all; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            met.Add(await page.EvaluateAsync<string>("() => [...document.querySelectorAll('*')].indexOf(document.activeElement).toString()"));
+            Assert.True(await page.EvaluateAsync<bool>("() => getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement.className === 'skip'"), await Focused(page));
+        }
+
+        Assert.Equal(all, met.Count);
+    }
+
+    [Fact]
+    public async Task A_printed_page_shows_what_is_folded_and_cuts_no_number_in_two()
+    {
+        var page = await Opens(await Demo(), new() { ViewportSize = new() { Width = 1024, Height = 900 } });
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await page.Locator("nav").IsVisibleAsync());
+        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.tile, .trend')].every(e => getComputedStyle(e).breakInside === 'avoid')"));
+        var pdf = await page.PdfAsync(new() { Format = "A4" });
+        Directory.CreateDirectory(Pictures);
+        await File.WriteAllBytesAsync(Path.Combine(Pictures, "overview.pdf"), pdf, TestContext.Current.CancellationToken);
+        Assert.True(pdf.Length > 1_000);
+    }
+
+    private async Task<Person> Demo()
+    {
+        var carmen = Teams.Person("Carmen", "backbone");
+        await carmen.Asks("demo");
+        return carmen;
+    }
+
+    private async Task<IPage> Opens(Person person, BrowserNewContextOptions options)
+    {
+        var page = await (await browser.Opened.NewContextAsync(options)).NewPageAsync();
+        await page.GotoAsync(Visitor.LinkOn(await person.Asks("pages")));
+        await page.Locator("main button").ClickAsync();
+        await page.WaitForURLAsync("**/i/*");
+        return page;
+    }
+
+    /// <summary>One page of each kind, from the first.</summary>
+    private static async Task<IReadOnlyList<(string Name, string Address)>> Pages(IPage page)
+    {
+        var overview = page.Url;
+        return [("overview", overview), ("number", new Uri(new Uri(overview), await page.Locator(".tile h3 a").First.GetAttributeAsync("href")).AbsoluteUri), ("glossary", overview + "/glossary")];
+    }
+
+    private static async Task<IReadOnlyList<string>> Faults(IPage page)
+    {
+        // Our own pages run no scripts: the checker comes past their policy.
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe, TestContext.Current.CancellationToken));
+        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`)");
+        var wide = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        return [.. found.EnumerateArray().Select(f => f.GetString()!), .. wide ? ["wider than the window"] : Array.Empty<string>()];
+    }
+
+    private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
+
+    private static async Task Picture(IPage page, string name)
+    {
+        Directory.CreateDirectory(Pictures);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Testing;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.Story;
+
+/// <summary>A person's browser: it keeps what it is given, and follows links and forms.</summary>
+internal sealed class Visitor : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Visitor(Uri root, string userAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    {
+        _http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = root };
+        _http.DefaultRequestHeaders.Add("User-Agent", userAgent);
+    }
+
+    /// <summary>A browser in which a person has opened the link that the bot gave.</summary>
+    public static async Task<Visitor> Of(Person person, Uri root)
+    {
+        var visitor = new Visitor(root);
+        var answer = await visitor.Presses(LinkOn(await person.Asks("pages")));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return visitor;
+    }
+
+    public static string LinkOn(ReceivedCard card) => card.Links[En.Pages.OpenThePages];
+
+    public Task<Page> Opens(string address) => Sends(HttpMethod.Get, address);
+
+    public Task<Page> Presses(string address, params (string Name, string Value)[] headers) => Sends(HttpMethod.Post, address, headers);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Page> Sends(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new Page(
+            answer.StatusCode,
+            answer.RequestMessage!.RequestUri!.AbsolutePath,
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            answer.Headers.Concat(answer.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What came back.</summary>
+    /// <param name="Path">Where it was in the end.</param>
+    internal sealed record Page(HttpStatusCode Status, string Path, string Html, IReadOnlyDictionary<string, string> Headers)
+    {
+        /// <summary>Whether somebody who reads it finds these words.</summary>
+        public bool Says(string words) => WebUtility.HtmlDecode(Html).Contains(words, StringComparison.Ordinal);
+    }
+}
