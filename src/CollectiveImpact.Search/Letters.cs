@@ -11,11 +11,18 @@ public static class Letters
     /// <summary>A text of the same length, small and without accents.</summary>
     public static string Alike(string text) => string.Create(text.Length, text, static (alike, text) =>
     {
-        for (var at = 0; at < alike.Length; at++)
-        {
-            alike[at] = Alike(text[at]);
-        }
+        text.CopyTo(alike);
+        MakeAlike(alike);
     });
+
+    /// <summary>The same for letters that stand in a place of their own.</summary>
+    internal static void MakeAlike(Span<char> letters)
+    {
+        foreach (ref var letter in letters)
+        {
+            letter = Alike(letter);
+        }
+    }
 
     private static char Alike(char c) => c < '\u0080' ? char.ToLowerInvariant(c) : s_alike.GetOrAdd(c, static c => c switch
     {
