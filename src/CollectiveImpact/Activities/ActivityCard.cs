@@ -58,7 +58,7 @@ public static class ActivityCard
         {
             var serving = activities.Where(a => a.Goals.Contains(goal.Id)).ToArray();
             body.Add(RichTextBlock.Of($"{(index + 1).InNumerals(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
-            body.AddRange(serving.Take(size.Lines).Select(a => Line(here.Initiative, a, culture, size.Longest)));
+            body.AddRange(serving.Take(size.Lines).Select(a => LineForOthers(here.Initiative, a, culture, size.Longest)));
             if (serving.Length > size.Lines)
             {
                 body.Add(new TextBlock(t.More(serving.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.None });
@@ -74,7 +74,7 @@ public static class ActivityCard
         if (elsewhere.Length > 0)
         {
             body.Add(Heading.Section(t.TowardsNoGoal));
-            body.AddRange(elsewhere.Take(size.Lines).Select(a => Line(here.Initiative, a, culture, size.Longest)));
+            body.AddRange(elsewhere.Take(size.Lines).Select(a => LineForOthers(here.Initiative, a, culture, size.Longest)));
         }
 
         var seen = Overlaps.Of(activities).Take(size.Lines).Select(o => t.Overlap(Names(here.Initiative, o.Partners, t), PeoplesWords.Shorten(agenda.Goals.FirstOrDefault(g => g.Id == o.Goal)?.Text ?? t.AGoal, 60), PeoplesWords.Shorten(o.Place, size.Longest)))
@@ -172,7 +172,7 @@ public static class ActivityCard
     private static TableRow Row(IEnumerable<string> cells) => new([.. cells.Select(c => new TableCell([RichTextBlock.Of(c, size: TextSize.Small)]))]);
 
     /// <summary>What a partner does, in one line that begins with its name.</summary>
-    internal static RichTextBlock Line(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest)
+    private static RichTextBlock Line(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest)
     {
         var t = new Texts(culture);
         return new RichTextBlock(
@@ -192,6 +192,10 @@ public static class ActivityCard
             Spacing = Spacing.Small,
         };
     }
+
+    /// <summary>The same where others than the partner read it.</summary>
+    internal static RichTextBlock LineForOthers(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest) =>
+        Line(initiative, activity, culture, longest).Marked(culture, activity.What, activity.ForWhom, activity.ExcelsAt);
 
     private static string Name(Initiative initiative, PartnerId partner) => initiative.Partner(partner)?.Name ?? partner;
 

@@ -53,8 +53,7 @@ public static class NoticeCard
             body.Add(Heading.Section(some.Length == 0 ? nothing : title));
             foreach (var notice in some.Take(size.Lines))
             {
-                var line = Line(here.Initiative, notice, t, size.Longest);
-                body.Add(line);
+                body.Add(LineForOthers(here.Initiative, notice, t, size.Longest));
                 if (here.Partner is not null)
                 {
                     body.Add(QuietActions.About(
@@ -108,7 +107,7 @@ public static class NoticeCard
                 Heading.Small(own.Kind == NoticeKind.Ask ? t.YouNeed : t.YouOffer),
                 RichTextBlock.Of(own.Text) with { Spacing = Spacing.None },
                 Heading.Small(other.Kind == NoticeKind.Ask ? t.SomebodyNeeds : t.SomebodyOffers),
-                Line(initiative, other, t, PartnersNotice.LongestText) with { Spacing = Spacing.None },
+                LineForOthers(initiative, other, t, PartnersNotice.LongestText) with { Spacing = Spacing.None },
                 .. why is null ? [] : new Element[] { RichTextBlock.Of(Reason(why, own.Kind, t), isSubtle: true) },
                 RichTextBlock.Of(
                     fit.ReachedIn(initiative) is not { } channel ? t.OnlyIfBoth
@@ -150,7 +149,7 @@ public static class NoticeCard
             [
                 new TextBlock(!yes ? t.ThenNot : fit.IsAgreed ? t.BothSaidYes : t.YouHear) { Weight = TextWeight.Bolder },
                 RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
-                .. both.OrderBy(n => n.Partner != here.Partner?.Id).Select(n => Side(here.Initiative, n, t)),
+                .. both.OrderBy(n => n.Partner != here.Partner?.Id).Select(n => n.Partner == here.Partner?.Id ? Side(here.Initiative, n, t) : SideForOthers(here.Initiative, n, t)),
             ],
             Actions = yes ? null : [Press(ConnectVerb, t.ConnectAfterAll, here.Initiative, fit, yes: true)],
         };
@@ -171,7 +170,7 @@ public static class NoticeCard
             [
                 RichTextBlock.Of(t.Connected(other.ByName), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of($"{initiative.Name} · {initiative.Partner(other.Partner)?.Name}", isSubtle: true),
-                RichTextBlock.Of(own.Kind == NoticeKind.Ask ? t.TheyOffer(other.Text) : t.TheyNeed(other.Text)),
+                RichTextBlock.Of(own.Kind == NoticeKind.Ask ? t.TheyOffer(other.Text) : t.TheyNeed(other.Text)).Marked(culture, other.Text),
                 RichTextBlock.Of($"{t.TheyKnow} {where} {t.InTwoWeeks}") with { Spacing = Spacing.Small },
             ],
         };
@@ -188,8 +187,8 @@ public static class NoticeCard
             [
                 RichTextBlock.Of(t.Meet(PeoplesWords.Shorten(ask.ByName, 80), PeoplesWords.Shorten(offer.ByName, 80)), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                Side(initiative, ask, t),
-                Side(initiative, offer, t),
+                SideForOthers(initiative, ask, t),
+                SideForOthers(initiative, offer, t),
                 new TextBlock(t.BothSaidYesHere) { IsSubtle = true, Spacing = Spacing.Small },
             ],
             Actions = [Conversation.SayButton(t.WhatElse, Spoken.Asks, initiative.Id)],
@@ -225,7 +224,9 @@ public static class NoticeCard
         ]);
     }
 
-    private static RichTextBlock Line(Initiative initiative, PartnersNotice notice, Texts t, int longest) => new(
+    private static RichTextBlock SideForOthers(Initiative initiative, PartnersNotice notice, Texts t) => Side(initiative, notice, t).Marked(t.Culture, notice.Text);
+
+    private static RichTextBlock LineForOthers(Initiative initiative, PartnersNotice notice, Texts t, int longest) => new RichTextBlock(
     [
         TextRun.Plain((initiative.Partner(notice.Partner)?.Name ?? notice.Partner) + ": ") with { Weight = TextWeight.Bolder },
         TextRun.Plain(string.Join(" · ", new[]
@@ -237,7 +238,7 @@ public static class NoticeCard
     ])
     {
         Spacing = Spacing.Small,
-    };
+    }.Marked(t.Culture, notice.Text);
 
     private static Execute Press(string verb, string title, Initiative initiative, Fit fit, bool yes) => Conversation.PressButton(verb, title, initiative.Id, (AskField, fit.Ask), (OfferField, fit.Offer), (YesField, yes ? "true" : "false"));
 }

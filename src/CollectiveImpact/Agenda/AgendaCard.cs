@@ -140,7 +140,7 @@ public static class AgendaCard
 
         foreach (var comment in book.Comments.TakeLast(size.Lines))
         {
-            body.Add(new RichTextBlock([TextRun.Plain(comment.Who + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(comment.Words)]) { Spacing = Spacing.Small });
+            body.Add(new RichTextBlock([TextRun.Plain(comment.Who + ": ") with { Weight = TextWeight.Bolder }, TextRun.Plain(comment.Words)]) { Spacing = Spacing.Small }.Marked(culture, comment.Words));
         }
 
         var buttons = new List<CardAction>();
@@ -416,7 +416,7 @@ public static class AgendaCard
     private static IEnumerable<Element> Voices(Initiative initiative, AgendaBook book, int most, Texts t) => book.Endorsements
         .Where(e => e.Words.Length > 0)
         .TakeLast(most)
-        .Select(e => RichTextBlock.Of(Voice(initiative.Partner(e.Partner)?.Name ?? e.ByName, e, t), size: TextSize.Small) with { Spacing = Spacing.Small });
+        .Select(e => RichTextBlock.Of(Voice(initiative.Partner(e.Partner)?.Name ?? e.ByName, e, t), size: TextSize.Small).Marked(t.Culture, e.Words) with { Spacing = Spacing.Small });
 
     private static string Voice(string partner, Endorsement said, Texts t) => said.Stance switch
     {

@@ -123,7 +123,7 @@ public static class DecisionsCard
 
         foreach (var decided in found.Take(most))
         {
-            body.Add(RichTextBlock.Of(PeoplesWords.Shorten(decided.Text, longest)) with { Separator = true });
+            body.Add(RichTextBlock.Of(PeoplesWords.Shorten(decided.Text, longest)).Marked(culture, decided.Text) with { Separator = true });
             body.Add(RichTextBlock.Of($"{decided.At.InZone(zone).Date.OnDayOfYear(culture)}{(decided.AgreedBy.Count > 0 ? $" · {t.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 300))}" : "")}", isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None });
         }
 

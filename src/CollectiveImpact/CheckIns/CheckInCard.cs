@@ -254,7 +254,7 @@ public static class CheckInCard
 
             if (Purpose == Purpose.Nudge && round.Line is { } line)
             {
-                yield return new Container([RichTextBlock.Of(t.SaysLine(line.ByName, line.Text))]) { Style = ContainerStyle.Emphasis };
+                yield return new Container([RichTextBlock.Of(t.SaysLine(line.ByName, line.Text)).Marked(Culture, line.Text)]) { Style = ContainerStyle.Emphasis };
             }
 
             if (Begun is not null)

@@ -199,7 +199,7 @@ public static class HistoryCard
                 TextRun.Plain(
                     $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).OnDay(t.Culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
             ])
-            { Spacing = Spacing.Small });
+            { Spacing = Spacing.Small }.Marked(t.Culture, change.Because));
         }
 
         if (changes.Count > mostChanges)

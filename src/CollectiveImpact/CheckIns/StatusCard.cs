@@ -168,14 +168,14 @@ public static class StatusCard
     }
 
     // What is looked at when somebody wants to know: each behind a button that says how many there are.
-    private static IEnumerable<(string Id, string Title, IReadOnlyList<string> Lines)> Folded(
+    private static IEnumerable<(string Id, string Title, IReadOnlyList<Line> Lines)> Folded(
         Initiative initiative, Board board, IReadOnlyList<Reconciled> people, Instant now, CultureInfo culture, DateTimeZone zone)
     {
         var t = new Texts(culture);
         yield return ("status.answered", t.Answered, [.. board.Entries.Where(e => e.SkippedBecause is null).OrderBy(e => e.At).Select(e => $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}")]);
         yield return ("status.unreached", t.OutOfReach, Lines(AskState.Unreachable));
         yield return ("status.unasked", t.NotAskedTitle, Lines(AskState.Failed));
-        yield return ("status.skipped", t.Skipped, [.. board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e => $"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}")]);
+        yield return ("status.skipped", t.Skipped, [.. board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e => new Line($"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}", e.SkippedBecause))]);
         yield return ("status.away", t.Away, [.. people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
             .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
             .Where(p => p.Back is not null)
@@ -189,7 +189,7 @@ public static class StatusCard
         yield return ("status.channels", t.ChannelsWithout, [.. initiative.ChannelsOutOfReach.Select(c => $"{c.CalledIn(culture)}: {c.Fault!.InWords(culture)}")]);
         yield return ("status.nobody", t.WithoutAReporter, [.. initiative.PresentPartners.Where(p => !initiative.ReportersOf(p.Id).Any()).Select(p => p.Name)]);
 
-        IReadOnlyList<string> Lines(params AskState[] standings) =>
+        IReadOnlyList<Line> Lines(params AskState[] standings) =>
             [.. people.Where(p => standings.Contains(p.Standing)).Select(p => t.PersonOf(p.Member.Name, initiative.Partner(p.Partner)?.Name ?? "", Why(p, culture)))];
     }
 
@@ -276,19 +276,27 @@ public static class StatusCard
 
     private static TextBlock Title(Board board, CultureInfo culture) => Heading.Of(PeoplesWords.Plain(board.Round.Title(culture)));
 
-    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size, Texts t, Spacing spacing = Spacing.Small)
+    private static IEnumerable<Element> Lines(IEnumerable<string> lines, (int Lines, int Length) size, Texts t, Spacing spacing = Spacing.Small) =>
+        Lines(lines.Select(l => new Line(l)).ToArray(), size, t, spacing);
+
+    private static IEnumerable<Element> Lines(IReadOnlyList<Line> all, (int Lines, int Length) size, Texts t, Spacing spacing = Spacing.Small)
     {
-        var all = lines.ToArray();
         foreach (var line in all.Take(size.Lines))
         {
-            yield return RichTextBlock.Of(line.Length > size.Length ? line[..size.Length] + "…" : line) with { Spacing = spacing };
+            yield return RichTextBlock.Of(PeoplesWords.Shorten(line.Words, size.Length)).Marked(t.Culture, line.Wrote) with { Spacing = spacing };
         }
 
-        if (all.Length > size.Lines)
+        if (all.Count > size.Lines)
         {
-            yield return new TextBlock(t.More(all.Length - size.Lines)) { IsSubtle = true, Spacing = spacing };
+            yield return new TextBlock(t.More(all.Count - size.Lines)) { IsSubtle = true, Spacing = spacing };
         }
     }
 
     private static string Why(Reconciled person, CultureInfo culture) => person.Why is { } why ? Reasons.InWords(why, culture) : person.Standing is AskState.Failed ? Reasons.InWords(Reasons.NotAsked, culture) : "";
+
+    /// <param name="Wrote">What somebody wrote, as part of it.</param>
+    private sealed record Line(string Words, string? Wrote = null)
+    {
+        public static implicit operator Line(string words) => new(words);
+    }
 }

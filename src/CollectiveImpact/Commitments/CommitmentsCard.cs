@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Commitments;
@@ -98,8 +99,8 @@ public static class CommitmentsCard
         foreach (var commitment in commitments.Take(most))
         {
             var state = State(commitment, t, zone);
-            yield return RichTextBlock.Of(commitment.Text, TextWeight.Bolder) with { Separator = true };
-            yield return RichTextBlock.Of(commitment.Why.Length == 0 ? state : t.Because(state, commitment.Why), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None };
+            yield return RichTextBlock.Of(commitment.Text, TextWeight.Bolder).Marked(culture, commitment.Text) with { Separator = true };
+            yield return RichTextBlock.Of(commitment.Why.Length == 0 ? state : t.Because(state, commitment.Why), isSubtle: true, size: TextSize.Small).Marked(culture, commitment.Why) with { Spacing = Spacing.None };
             if (here.IsBackbone && commitment.IsOpen)
             {
                 yield return QuietActions.About(

@@ -226,7 +226,12 @@ public sealed record DigestLine(Indicator Indicator, Total Total, IReadOnlyList<
 /// <param name="Partners">How many they are.</param>
 public sealed record SamePartners(decimal Now, decimal Before, int Partners);
 
-public sealed record SharedWords(string Partner, string Text);
+/// <summary>What a partner wrote, as others read it.</summary>
+public sealed record SharedWords(string Partner, string Text)
+{
+    /// <summary>What it is said about, which stands before it; empty for what its title says.</summary>
+    public string About { get; init; } = "";
+}
 
 /// <summary>A lesson as others read it.</summary>
 /// <param name="Name">The partner's; empty for one without a name.</param>

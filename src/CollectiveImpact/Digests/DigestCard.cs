@@ -120,6 +120,10 @@ public static class DigestCard
         return $"{commitment.Text} · {(commitment.Why.Length == 0 ? became : t.CommitmentBecause(became, commitment.Why))}";
     }
 
+    /// <summary>The same where others read it.</summary>
+    /// <param name="shown">As much of it as there is room for.</param>
+    internal static RichTextBlock Line(Commitment commitment, string shown, Texts t) => RichTextBlock.Of(shown).Marked(t.Culture, commitment.Text, commitment.Why);
+
     /// <summary>What came of partners' commitments, counted.</summary>
     internal static string InWords(CommitmentOutcome outcome, int count, Texts t) => outcome switch
     {
@@ -196,7 +200,7 @@ public static class DigestCard
                     .. Numbers(),
                     .. Folded(),
                     .. Kept(),
-                    .. Titled(T.WhatBackboneWillDo, Size.Most == 0 ? [] : [.. Digest.Commitments.Take(Size.Most).Select(c => RichTextBlock.Of(InWords(c, T)))], T),
+                    .. Titled(T.WhatBackboneWillDo, Size.Most == 0 ? [] : [.. Digest.Commitments.Take(Size.Most).Select(c => Line(c, InWords(c, T), T))], T),
                     .. Connected(),
                     .. Titled(T.WhatWeDecided, [.. Digest.Decisions.Take(Few).Select(Decision)], T),
                     .. Digest.Group is { } group ? News(group) : [],
@@ -235,12 +239,13 @@ public static class DigestCard
         {
             if (Digest.Written is { Headline.Length: > 0 } headed)
             {
-                yield return RichTextBlock.Of(headed.Headline, TextWeight.Bolder, TextSize.Medium);
+                yield return RichTextBlock.Of(headed.Headline, TextWeight.Bolder, TextSize.Medium).Marked(T.Culture, headed.Headline);
             }
 
-            foreach (var paragraph in Digest.Written?.Introduction.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+            var paragraphs = Digest.Written?.Introduction.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            foreach (var (place, paragraph) in paragraphs.Index())
             {
-                yield return RichTextBlock.Of(paragraph);
+                yield return place < paragraphs.Length - 1 ? RichTextBlock.Of(paragraph) : RichTextBlock.Of(paragraph).Marked(T.Culture, paragraphs);
             }
 
             if (Preview is not null && (Digest.LeftOut.Numbers.Count > 0 || Digest.LeftOut.Lessons > 0))
@@ -286,7 +291,7 @@ public static class DigestCard
                 yield return new TextBlock(T.TooFewPartners(tooFew)) { IsSubtle = true, Size = TextSize.Small };
             }
 
-            var notes = Digest.Lines.Where(l => l.IsFor(Viewer)).SelectMany(l => l.Notes.Select(n => n with { Text = $"{l.Indicator.Question}: {(n.Text.Length > 0 ? n.Text : T.UnusualAndRight)}" }));
+            var notes = Digest.Lines.Where(l => l.IsFor(Viewer)).SelectMany(l => l.Notes.Select(n => n with { About = l.Indicator.Question, Text = n.Text.Length > 0 ? n.Text : T.UnusualAndRight }));
             foreach (var element in Said(Section(T.WorthKnowing), [.. notes], Math.Max(Size.Most, MostNotes)))
             {
                 yield return element;
@@ -335,7 +340,7 @@ public static class DigestCard
         private IEnumerable<Element> Connected() => Digest.Connections == 0 ? [] : [Section(T.AsksAndOffers), new TextBlock(T.Connections(Digest.Connections)) { Spacing = Spacing.Small }];
 
         private RichTextBlock Decision(Decided decided) => RichTextBlock.Of(
-            PeoplesWords.Shorten(decided.Text, Math.Max(Size.Longest, 100)) + (decided.AgreedBy.Count > 0 ? " · " + T.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 200)) : ""));
+            PeoplesWords.Shorten(decided.Text, Math.Max(Size.Longest, 100)) + (decided.AgreedBy.Count > 0 ? " · " + T.AgreedBy(PeoplesWords.Shorten(string.Join(", ", decided.AgreedBy), 200)) : "")).Marked(T.Culture, decided.Text);
 
         private IEnumerable<Element> News(GroupNews group)
         {
@@ -343,7 +348,7 @@ public static class DigestCard
             return
             [
                 .. Titled(T.ActionsDue, [.. group.Actions.Select(a => RichTextBlock.Of(AgendaCard.InWords(a, shortened, T.Culture)))], T, Few),
-                .. Titled(T.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.Line(Digest.Initiative, a, T.Culture, shortened))], T, Few),
+                .. Titled(T.NewTowardsGoals, [.. group.Activities.Select(a => ActivityCard.LineForOthers(Digest.Initiative, a, T.Culture, shortened))], T, Few),
                 .. Titled(T.Gaps, [.. group.Gaps.Select(g => RichTextBlock.Of(PeoplesWords.Shorten(g.Text, shortened)))], T, Few),
             ];
         }
@@ -412,7 +417,7 @@ public static class DigestCard
             return
             [
                 title,
-                .. said.Take(shown).Select(s => new RichTextBlock([TextRun.Plain($"{s.Partner}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(s.Text, Size.Longest))]) { Spacing = Spacing.Small }),
+                .. said.Take(shown).Select(s => new RichTextBlock([TextRun.Plain($"{s.Partner}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(s.About.Length > 0 ? $"{s.About}: {s.Text}" : s.Text, Size.Longest))]) { Spacing = Spacing.Small }.Marked(T.Culture, s.Text)),
                 .. More(said.Count - shown, T),
             ];
         }

@@ -114,19 +114,19 @@ public static class SummaryCard
             body.AddRange(Part(t.WhatPartnersKept, [RichTextBlock.Of(string.Join(" · ", summary.Kept.OrderBy(k => k.Key).Select(k => DigestCard.InWords(k.Key, k.Value, t))))]));
         }
 
-        body.AddRange(Part(t.WhatBackboneDid, [.. summary.Settled.Select(c => RichTextBlock.Of(PeoplesWords.Shorten(DigestCard.InWords(c, t), size.Length)))]));
+        body.AddRange(Part(t.WhatBackboneDid, [.. summary.Settled.Select(c => DigestCard.Line(c, PeoplesWords.Shorten(DigestCard.InWords(c, t), size.Length), t))]));
         if (summary.Connections > 0)
         {
             body.AddRange([DigestCard.Section(t.AsksAndOffers), new TextBlock(t.SummaryConnections(summary.Connections)) { Spacing = Spacing.Small }]);
         }
 
-        body.AddRange(Part(t.WhatWeDecided, [.. summary.Decisions.Select(d => RichTextBlock.Of(PeoplesWords.Shorten(d.Text, size.Length)))]));
+        body.AddRange(Part(t.WhatWeDecided, [.. summary.Decisions.Select(d => RichTextBlock.Of(PeoplesWords.Shorten(d.Text, size.Length)).Marked(t.Culture, d.Text))]));
         body.AddRange(Part(t.SharedWords, [.. summary.Words.Select(w => DigestCard.Word(w, t))]));
         foreach (var kind in size.Most == 0 ? [] : Enum.GetValues<LessonKind>())
         {
             body.AddRange(Part(
                 Lesson.TitleOf(kind, t.Culture),
-                [.. summary.Lessons.Where(l => l.Kind == kind).Select(l => new RichTextBlock([TextRun.Plain($"{l.SignedAs(t.Culture)}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(l.Text, size.Length))]))]));
+                [.. summary.Lessons.Where(l => l.Kind == kind).Select(l => new RichTextBlock([TextRun.Plain($"{l.SignedAs(t.Culture)}: ") with { Weight = TextWeight.Bolder }, TextRun.Plain(PeoplesWords.Shorten(l.Text, size.Length))]).Marked(t.Culture, l.Text))]));
         }
 
         return new AdaptiveCard

@@ -142,7 +142,7 @@ public static class TakeDownCard
             [
                 new TextBlock(title) { Weight = TextWeight.Bolder },
                 RichTextBlock.Of(what.Initiative.Name, isSubtle: true),
-                RichTextBlock.Of(down.Because.Length == 0 ? t.TakenDownBy(down.ByName) : t.TakenDownBecause(down.ByName, down.Because)),
+                RichTextBlock.Of(down.Because.Length == 0 ? t.TakenDownBy(down.ByName) : t.TakenDownBecause(down.ByName, down.Because)).Marked(culture, down.Because),
             ],
         };
     }

@@ -49,7 +49,7 @@ public static class ThanksCard
         if (digest.Commitments.Count > 0)
         {
             body.Add(Heading.Section(t.WhatBackboneWillDo));
-            body.AddRange(digest.Commitments.Take(3).Select(c => RichTextBlock.Of(DigestCard.InWords(c, t)) with { Spacing = Spacing.Small }));
+            body.AddRange(digest.Commitments.Take(3).Select(c => DigestCard.Line(c, DigestCard.InWords(c, t), t) with { Spacing = Spacing.Small }));
         }
 
         if (entry.Commitment.Length > 0)

@@ -99,7 +99,7 @@ public static class TermCard
             body.Add(RichTextBlock.Of(Name(view, retired.ReplacedBy) is { } instead ? t.UseInstead(instead) : t.NothingInstead, TextWeight.Bolder));
             if (retired.Because.Length > 0)
             {
-                body.Add(RichTextBlock.Of(retired.Because));
+                body.Add(RichTextBlock.Of(retired.Because).Marked(view.Culture, retired.Because));
             }
         }
 
@@ -268,7 +268,7 @@ public static class TermCard
                     (false, false) => t.OpinionAgainst(who),
                     (false, true) => t.OpinionAgainstBecause(who, opinion.Why),
                 },
-                size: TextSize.Small));
+                size: TextSize.Small).Marked(t.Culture, opinion.Why));
         }
 
         if (view.Term.IsComplete && view.Decides)

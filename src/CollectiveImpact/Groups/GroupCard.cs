@@ -55,7 +55,7 @@ public static class GroupCard
             body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Name, Math.Max(size.Longest, 40)), TextWeight.Bolder) with { Separator = true });
             if (group.Purpose.Length > 0)
             {
-                body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Purpose, size.Longest)) with { Spacing = Spacing.None });
+                body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Purpose, size.Longest)).Marked(culture, group.Purpose) with { Spacing = Spacing.None });
             }
 
             body.Add(RichTextBlock.Of(
@@ -91,7 +91,7 @@ public static class GroupCard
         body.Add(RichTextBlock.Of(t.WorkingGroupOf(initiative.Name, group.Lead is { } key && initiative.Member(key) is { } lead ? t.LedBy(PeoplesWords.Shorten(lead.Name, LongestName)) : t.LedByBackbone), isSubtle: true));
         if (group.Purpose.Length > 0)
         {
-            body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Purpose, Math.Max(size.Longest, 100))));
+            body.Add(RichTextBlock.Of(PeoplesWords.Shorten(group.Purpose, Math.Max(size.Longest, 100))).Marked(culture, group.Purpose));
         }
 
         if (work.Goals.Count == 0)
@@ -115,7 +115,7 @@ public static class GroupCard
             body.AddRange(goal.Indicators.Select(totals.GetValueOrDefault).OfType<string>().Take(Math.Min(size.Lines, MostTotals))
                 .Select(line => RichTextBlock.Of(PeoplesWords.Shorten(line, Math.Max(size.Longest, 60)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None }));
             var towards = work.Towards(goal).ToArray();
-            body.AddRange(towards.Take(size.Lines).Select(a => ActivityCard.Line(initiative, a, t.Culture, Math.Min(size.Longest, SharedActivity.LongestText))));
+            body.AddRange(towards.Take(size.Lines).Select(a => ActivityCard.LineForOthers(initiative, a, t.Culture, Math.Min(size.Longest, SharedActivity.LongestText))));
             if (towards.Length > size.Lines)
             {
                 body.Add(new TextBlock(size.Lines == 0 ? t.Activities(towards.Length) : t.More(towards.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.None });

@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Search;
 
 namespace CollectiveImpact.Learnings;
@@ -52,10 +53,10 @@ public static class LearningsCard
 {
     private static readonly int[] Lengths = [600, 300, 120, 60];
 
-    public static AdaptiveCard Of(Initiatives.Initiative initiative, string words, IEnumerable<FoundLesson> found, bool more, bool cut, CultureInfo culture) =>
+    public static AdaptiveCard Of(Initiative initiative, string words, IEnumerable<FoundLesson> found, bool more, bool cut, CultureInfo culture) =>
         CardJson.FirstThatFits(Lengths.Select(longest => Draw(initiative, words, [.. found], more, cut, culture, longest)));
 
-    private static AdaptiveCard Draw(Initiatives.Initiative initiative, string words, IReadOnlyList<FoundLesson> found, bool more, bool cut, CultureInfo culture, int longest)
+    private static AdaptiveCard Draw(Initiative initiative, string words, IReadOnlyList<FoundLesson> found, bool more, bool cut, CultureInfo culture, int longest)
     {
         var t = new Texts(culture);
         var title = words.Length == 0 ? t.Learned : t.LearnedAbout(PeoplesWords.Shorten(words, 60));
@@ -76,7 +77,7 @@ public static class LearningsCard
                 TextRun.Plain(t.Says(lesson.SignedAs) + " ") with { Weight = TextWeight.Bolder },
                 TextRun.Plain(PeoplesWords.Shorten(lesson.Lesson.Text, longest)),
             ])
-            { Separator = true });
+            { Separator = true }.Marked(culture, lesson.Lesson.Text));
             body.Add(RichTextBlock.Of(
                 $"{Lesson.TitleOf(lesson.Lesson.Kind, culture)} · {lesson.Period.InWords(culture)}{string.Concat(lesson.Lesson.Tags.Select(tag => $" · #{tag}"))}",
                 isSubtle: true,

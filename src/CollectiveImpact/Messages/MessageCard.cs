@@ -28,7 +28,7 @@ public static class MessageCard
     public static AdaptiveCard Letter(Initiative initiative, PartnersMessage message, CultureInfo culture) => new()
     {
         FallbackText = new Texts(culture).LetterInShort(message.ByName, message.Subject),
-        Body = LetterBody(initiative, message, culture),
+        Body = LetterBody(initiative, message, culture, isForOthers: true),
     };
 
     public static AdaptiveCard Preview(Initiative initiative, IReadOnlyList<RunningRound> open, PartnersMessage message, IReadOnlyList<Member> to, CultureInfo culture) => CardJson.FirstThatFits(Sizes.Select(size =>
@@ -108,14 +108,16 @@ public static class MessageCard
         };
     }
 
-    private static IReadOnlyList<Element> LetterBody(Initiative initiative, PartnersMessage message, CultureInfo culture)
+    /// <param name="isForOthers">Whether those read it to whom it is written, who may read another language than it is written in.</param>
+    private static IReadOnlyList<Element> LetterBody(Initiative initiative, PartnersMessage message, CultureInfo culture, bool isForOthers = false)
     {
         var t = new Texts(culture);
+        var by = RichTextBlock.Of(t.WrittenBy(message.ByName, initiative.Name), isSubtle: true);
         var lines = message.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return
         [
             RichTextBlock.Of(message.Subject, TextWeight.Bolder, TextSize.Large),
-            RichTextBlock.Of(t.WrittenBy(message.ByName, initiative.Name), isSubtle: true),
+            isForOthers ? by.Marked(culture, message.Subject, message.Text) : by,
             .. lines.Take(MostBlocks - 1).Select(l => RichTextBlock.Of(l)),
             .. lines.Length < MostBlocks ? [] : new Element[] { RichTextBlock.Of(string.Join('\n', lines.Skip(MostBlocks - 1))) },
             RichTextBlock.Of(t.HowToAnswer(message.ByName), isSubtle: true, size: TextSize.Small) with { Separator = true },

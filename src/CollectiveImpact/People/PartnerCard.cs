@@ -147,7 +147,7 @@ public static class PartnerCard
 
         if (here.IsBackbone && partner.Notes.Length > 0)
         {
-            yield return RichTextBlock.Of(t.PartnerNotesText(PeoplesWords.Shorten(partner.Notes, longest * 3)), isSubtle: true);
+            yield return RichTextBlock.Of(t.PartnerNotesText(PeoplesWords.Shorten(partner.Notes, longest * 3)), isSubtle: true).Marked(t.Culture, partner.Notes);
         }
     }
 

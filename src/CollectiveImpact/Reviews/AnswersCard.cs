@@ -96,7 +96,7 @@ public static class AnswersCard
         foreach (var (entry, indicator) in all.Take(size.Unusual))
         {
             yield return RichTextBlock.Of(t.OneOf(Short(NameOf(initiative, entry), size), Short(indicator.Question, size), Value(entry, indicator, size, t))) with { Spacing = Spacing.Small };
-            yield return RichTextBlock.Of(entry.Notes[indicator.Id] is { Length: > 0 } note ? t.SaysAboutIt(Short(note, size)) : t.SaysItIsRight, isSubtle: true) with { Spacing = Spacing.None };
+            yield return RichTextBlock.Of(entry.Notes[indicator.Id] is { Length: > 0 } note ? t.SaysAboutIt(Short(note, size)) : t.SaysItIsRight, isSubtle: true).Marked(t.Culture, entry.Notes[indicator.Id]) with { Spacing = Spacing.None };
             if (board.Round.SignedOff is null)
             {
                 yield return QuietActions.About($"{Short(NameOf(initiative, entry), size)}: {indicator.Question}", PartnerButton(t.AskBack, initiative, board.Round.Id, entry.Partner, indicator.Id));
@@ -124,7 +124,7 @@ public static class AnswersCard
             if (initiative.Partner(query.Partner) is { } partner)
             {
                 yield return RichTextBlock.Of(t.AboutQuestion(
-                    QueryCard.QuestionOf(board.Indicators, query, t.Culture), QueryCard.InWords(board.Indicators, board.Entries.FirstOrDefault(e => e.Partner == partner.Id), partner, query, t))) with
+                    QueryCard.QuestionOf(board.Indicators, query, t.Culture), QueryCard.InWords(board.Indicators, board.Entries.FirstOrDefault(e => e.Partner == partner.Id), partner, query, t))).Marked(t.Culture, query.Kept?.Note) with
                 { Spacing = Spacing.Small };
             }
         }
@@ -150,7 +150,7 @@ public static class AnswersCard
             foreach (var entry in given.Take(size.Values))
             {
                 var name = Short(NameOf(initiative, entry), size);
-                yield return RichTextBlock.Of(entry.Notes.ContainsKey(indicator.Id) ? t.UnusualValue(name, Value(entry, indicator, size, t)) : t.ValueFrom(name, Value(entry, indicator, size, t)), isSubtle: true) with { Spacing = Spacing.None };
+                yield return RichTextBlock.Of(entry.Notes.ContainsKey(indicator.Id) ? t.UnusualValue(name, Value(entry, indicator, size, t)) : t.ValueFrom(name, Value(entry, indicator, size, t)), isSubtle: true).Marked(t.Culture, WordsOf(entry, indicator)) with { Spacing = Spacing.None };
             }
 
             if (given.Length > size.Values)
@@ -177,7 +177,7 @@ public static class AnswersCard
             yield return Heading.Section(Lesson.TitleOf(kind.Key, t.Culture));
             foreach (var (lesson, signedAs) in kind.Take(size.Lessons))
             {
-                yield return RichTextBlock.Of(t.ValueFrom(Short(signedAs, size), Short(lesson.Text, size))) with { Spacing = Spacing.Small };
+                yield return RichTextBlock.Of(t.ValueFrom(Short(signedAs, size), Short(lesson.Text, size))).Marked(t.Culture, lesson.Text) with { Spacing = Spacing.Small };
             }
 
             if (kind.Count() > size.Lessons)
@@ -214,7 +214,7 @@ public static class AnswersCard
                 RichTextBlock.Of($"{initiative.Name} · {round.Subtitle(t.Culture)}", isSubtle: true),
                 .. entry is null ? [new TextBlock(t.NoAnswerYet)] : Said(board, entry, zone, size, t),
                 .. round.Queries.Where(q => q.Partner == partner.Id).OrderByDescending(q => q.Number).Take(3).Select(q => RichTextBlock.Of(
-                    t.AboutQuestion(QueryCard.QuestionOf(board.Indicators, q, t.Culture), QueryCard.InWords(board.Indicators, entry, partner, q, t)), isSubtle: true)),
+                    t.AboutQuestion(QueryCard.QuestionOf(board.Indicators, q, t.Culture), QueryCard.InWords(board.Indicators, entry, partner, q, t)), isSubtle: true).Marked(t.Culture, q.Kept?.Note)),
                 .. asks ? drawn.Body.Select((e, i) => i == 0 ? e with { Separator = true } : e) : [],
             ],
             Actions =
@@ -230,19 +230,19 @@ public static class AnswersCard
     {
         var at = entry.At.InZone(zone).OnWeekdayAtTime(t.Culture);
         yield return RichTextBlock.Of(entry.SkippedBecause is { } why ? t.Skipped(Short(entry.ByName, size), at, Short(why, size))
-            : entry.Status is { } status ? t.AnsweredBy(Short(entry.ByName, size), at, CheckInCard.InWords(status, t.Culture)) : t.BroughtBy(Short(entry.ByName, size), at));
+            : entry.Status is { } status ? t.AnsweredBy(Short(entry.ByName, size), at, CheckInCard.InWords(status, t.Culture)) : t.BroughtBy(Short(entry.ByName, size), at)).Marked(t.Culture, entry.SkippedBecause);
         if (entry.CorrectedBecause is { } because)
         {
-            yield return RichTextBlock.Of(t.Because(Short(because, size)), isSubtle: true) with { Spacing = Spacing.None };
+            yield return RichTextBlock.Of(t.Because(Short(because, size)), isSubtle: true).Marked(t.Culture, because) with { Spacing = Spacing.None };
         }
 
         foreach (var indicator in board.Indicators.Where(i => entry.Values.ContainsKey(i.Id)))
         {
             yield return RichTextBlock.Of(Short(indicator.Question, size), TextWeight.Bolder);
-            yield return RichTextBlock.Of(Value(entry, indicator, size, t)) with { Spacing = Spacing.None };
+            yield return RichTextBlock.Of(Value(entry, indicator, size, t)).Marked(t.Culture, WordsOf(entry, indicator)) with { Spacing = Spacing.None };
             if (entry.Notes.TryGetValue(indicator.Id, out var note))
             {
-                yield return RichTextBlock.Of(note.Length > 0 ? t.SaysAboutIt(Short(note, size)) : t.SaysItIsRight, isSubtle: true) with { Spacing = Spacing.None };
+                yield return RichTextBlock.Of(note.Length > 0 ? t.SaysAboutIt(Short(note, size)) : t.SaysItIsRight, isSubtle: true).Marked(t.Culture, entry.Notes[indicator.Id]) with { Spacing = Spacing.None };
             }
         }
 
@@ -250,7 +250,7 @@ public static class AnswersCard
         foreach (var lesson in entry.Learning.Lessons.Where(l => l.Signature != Attribution.Nobody))
         {
             yield return RichTextBlock.Of(Lesson.TitleOf(lesson.Kind, t.Culture), TextWeight.Bolder);
-            yield return RichTextBlock.Of(Short(lesson.Text, size)) with { Spacing = Spacing.None };
+            yield return RichTextBlock.Of(Short(lesson.Text, size)).Marked(t.Culture, lesson.Text) with { Spacing = Spacing.None };
         }
     }
 
@@ -269,6 +269,9 @@ public static class AnswersCard
     }
 
     private static string Value(Entry entry, Indicator indicator, Size size, Texts t) => Short(entry.Values[indicator.Id].InWords(indicator, t.Culture), size);
+
+    // Numbers are ours to write.
+    private static string WordsOf(Entry entry, Indicator indicator) => entry.Values[indicator.Id] is ReportedValue.Words words ? words.Text : "";
 
     private static string NameOf(Initiative initiative, Entry entry) => initiative.Partner(entry.Partner)?.Name ?? entry.Partner.Value;
 
