@@ -74,10 +74,11 @@ internal static class CardCatalogue
     }
 
     /// <summary>Every card of ordinary people, as it is read in a language.</summary>
-    public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> In(CultureInfo culture)
+    /// <param name="words">What people wrote.</param>
+    public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> In(CultureInfo culture, string words = "A sentence about what was learned, and why.")
     {
         var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
-        Draw(cards, culture.Name, new World(3, 3, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", culture), culture);
+        Draw(cards, culture.Name, new World(3, 3, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", words, culture), culture);
         return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
     }
 

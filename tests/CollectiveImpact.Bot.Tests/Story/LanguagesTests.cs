@@ -84,6 +84,51 @@ public sealed class LanguagesTests(Azurite azurite) : StoryTest(azurite)
         NothingWentWrong();
     }
 
+    [Fact]
+    public async Task What_people_of_three_languages_wrote_bears_its_language_where_others_read_it()
+    {
+        var (carmen, rui, channel) = await WithHome();
+        (Person Person, CultureInfo Culture, string Wrote)[] people =
+        [
+            (rui, CultureInfo.GetCultureInfo("en-GB"), "We moved the homework club to Thursday and twice as many children came."),
+            (Teams.Person("Ana", "casa"), CultureInfo.GetCultureInfo("es-MX"), "Cambiamos el taller al jueves y vino el doble de niños."),
+            (Teams.Person("Omar", "dar"), CultureInfo.GetCultureInfo("ar-EG"), "نقلنا الورشة إلى يوم الخميس فحضر ضعف عدد الأطفال."),
+        ];
+        await people[1].Person.Joins(await carmen.AddsPartner("Casa Norte"));
+        await people[2].Person.Joins(await carmen.AddsPartner("Dar"));
+        await carmen.OpensCheckIn();
+        foreach (var (person, culture, wrote) in people)
+        {
+            var t = new CheckIns.Texts(culture);
+            var form = await person.Receives();
+            person.Locale = culture.Name;
+            form = await person.Asks(CollectiveImpact.Spoken.CheckIn.In(culture));
+            form = form.Inputs.ContainsKey(t.Worked) ? form : form.Unfold(t.AddWhatYouLearned);
+            var receipt = await form.Fill(Question, "10").Fill(t.Worked, wrote).Press(t.Submit);
+            Assert.Contains(wrote, receipt.AllText, StringComparison.Ordinal);
+            Assert.DoesNotContain(Mark(culture), receipt.AllText, StringComparison.Ordinal);
+        }
+
+        await carmen.ClosesCheckIn();
+        ReadBy(CultureInfo.GetCultureInfo("en-GB"), (await channel.Receives()).Unfolded());
+        foreach (var (person, culture, _) in people)
+        {
+            ReadBy(culture, await person.ReceivesAnswer(await person.Says(CollectiveImpact.Spoken.Learnings.In(culture))));
+        }
+
+        NothingWentWrong();
+
+        // Behind what is in another language, and behind nothing else.
+        void ReadBy(CultureInfo reader, ReceivedCard card)
+        {
+            var text = card.AllText.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+            Assert.All(people, p => Assert.Contains(p.Wrote, text, StringComparison.Ordinal));
+            Assert.All(people, p => Assert.Equal(p.Culture != reader, text.Contains(p.Wrote + Mark(p.Culture), StringComparison.Ordinal)));
+        }
+
+        static string Mark(CultureInfo culture) => $" · {Languages.NativeName(culture.TwoLetterISOLanguageName)}";
+    }
+
     [Theory]
     [MemberData(nameof(Others))]
     public async Task Who_chose_a_language_is_written_to_in_it_whatever_their_client_tells(string language)

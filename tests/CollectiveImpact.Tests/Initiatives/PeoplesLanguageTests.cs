@@ -2,6 +2,7 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Search;
 using Xunit;
 
 namespace CollectiveImpact.Tests.Initiatives;
@@ -38,6 +39,13 @@ public sealed class PeoplesLanguageTests
         Assert.Equal(mark, string.Concat(block.Inlines.Skip(1).Select(i => i.Text)));
         Assert.All(block.Inlines.Skip(1), i => Assert.True(i is { IsSubtle: true, Size: TextSize.Small }));
     }
+
+    [Fact]
+    public void Every_language_that_we_write_is_recognised() => Assert.All(Languages.Ours, language =>
+    {
+        var t = new Digests.Texts(CultureInfo.GetCultureInfo(language));
+        Assert.Equal(language, WrittenLanguage.Of($"{t.ThatIsTheGroups} {t.PostedAnew} {t.TheRest}"));
+    });
 
     [Fact]
     public void Of_what_was_written_in_two_languages_none_is_named() =>
