@@ -17,19 +17,29 @@ internal sealed class IndicatorsTable(StorageAccount account) : IIndicatorStore
     public async Task<IReadOnlyList<Indicator>> Load(InitiativeId initiative, CancellationToken cancel) =>
         Places.InOrder(account.Rows, _table, await Read(initiative, cancel), Keys.Indicators, ReadIndicator);
 
-    public async Task Save(InitiativeId initiative, Indicator indicator, CancellationToken cancel)
+    public async Task SaveAll(InitiativeId initiative, IReadOnlyList<Indicator> indicators, CancellationToken cancel)
     {
-        // A changed indicator stays where it is among the others; a new one comes last.
-        var key = Keys.Indicator(indicator.Id);
-        var rows = await Read(initiative, cancel);
-        var known = rows.Find(r => r.RowKey == key);
         var partition = Keys.Initiative(initiative);
-        await new Transaction(_table, partition)
-            .Put(
-                RowOf(partition, key, indicator).Put(Places.Column, known is null ? rows.Select(r => Places.Of(r) + 1).DefaultIfEmpty(0).Max() : Places.Of(known)),
-                known?.ETag.ToString())
-            .Put(RowOf(partition, Keys.Definition(indicator.Id, indicator.Version), indicator))
-            .Send(cancel);
+        var rows = await Read(initiative, cancel);
+        var next = rows.Select(r => Places.Of(r) + 1).DefaultIfEmpty(0).Max();
+        var transaction = new Transaction(_table, partition);
+        foreach (var indicator in indicators)
+        {
+            if (transaction.IsHalfFull)
+            {
+                await transaction.Send(cancel);
+                transaction = new Transaction(_table, partition);
+            }
+
+            // A changed indicator stays where it is among the others; a new one comes last.
+            var key = Keys.Indicator(indicator.Id);
+            var known = rows.Find(r => r.RowKey == key);
+            transaction
+                .Put(RowOf(partition, key, indicator).Put(Places.Column, known is null ? next++ : Places.Of(known)), known?.ETag.ToString())
+                .Put(RowOf(partition, Keys.Definition(indicator.Id, indicator.Version), indicator));
+        }
+
+        await transaction.Send(cancel);
     }
 
     public async Task<IReadOnlyList<Indicator>> Versions(InitiativeId initiative, string indicator, CancellationToken cancel) =>

@@ -337,6 +337,22 @@ public sealed class InitiativesTableTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task More_indicators_than_fit_one_transaction_are_saved_where_they_were()
+    {
+        await using var storage = await Empty(azurite);
+        var store = storage.The<IIndicatorStore>();
+        Indicator[] indicators = [.. Enumerable.Range(0, 120).Select(i => Bare($"i{i}"))];
+        await store.SaveAll(new("ab12cd"), indicators[..60], Cancel);
+
+        Indicator[] changed = [.. indicators.Reverse().Select(i => i with { Question = $"Changed, {i.Id}?" })];
+        await store.SaveAll(new("ab12cd"), changed, Cancel);
+
+        var loaded = await store.Load(new("ab12cd"), Cancel);
+        Assert.Equal(indicators[..60].Concat(indicators[60..].Reverse()).Select(i => i.Id), loaded.Select(i => i.Id));
+        Assert.All(loaded, i => Assert.Equal($"Changed, {i.Id}?", i.Question));
+    }
+
+    [Fact]
     public async Task Every_version_of_a_definition_is_kept_and_wording_alone_makes_none()
     {
         await using var storage = await Empty(azurite);

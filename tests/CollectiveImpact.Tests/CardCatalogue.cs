@@ -727,6 +727,7 @@ internal static class CardCatalogue
         Add("files that were brought in", () => ImportsCard.Of(backbone, [.. Enumerable.Range(0, 10).Select(i => import with { IsWhole = i != 1, UndoneAt = i == 2 ? Riverside.Opening : null, UndoneByName = i == 2 ? import.ByName : null })], culture, zone, ImportsCard.InWords(import, backbone, isTakenBack: false, changedSince, world.Indicators, culture)));
         Add("a file taken back but for what was changed meanwhile", () => ImportsCard.Of(backbone, [.. Enumerable.Range(0, 10).Select(i => import with { IsWhole = i != 1, UndoneAt = i == 2 ? Riverside.Opening : null, UndoneByName = i == 2 ? import.ByName : null })], culture, zone, ImportsCard.InWords(import, backbone, isTakenBack: true, changedSince, world.Indicators, culture)));
         Add("no file that was brought in", () => ImportsCard.Of(backbone, [], culture, zone));
+        Add("the questions in a table", () => FileCards.TranslateQuestions(initiative, links));
         Add("bringing terms in", () => FileCards.BringGlossary(initiative, links));
 
         void Add(string name, Func<AdaptiveCard> card) => cards.Add(($"{name} ({kind})", () => Task.FromResult(card())));

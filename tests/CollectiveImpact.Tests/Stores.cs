@@ -128,12 +128,12 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<IReadOnlyList<Indicator>> IIndicatorStore.Load(InitiativeId initiative, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Indicator>>([.. Indicators.GetValueOrDefault(initiative) ?? []]);
 
-    async Task IIndicatorStore.Save(InitiativeId initiative, Indicator indicator, CancellationToken cancel)
+    async Task IIndicatorStore.SaveAll(InitiativeId initiative, IReadOnlyList<Indicator> indicators, CancellationToken cancel)
     {
         await Written(initiative);
         var all = Indicators.GetOrAdd(initiative, _ => []);
-        all.RemoveAll(i => i.Id == indicator.Id);
-        all.Add(indicator);
+        all.RemoveAll(i => indicators.Any(s => s.Id == i.Id));
+        all.AddRange(indicators);
         Answered(initiative);
     }
 

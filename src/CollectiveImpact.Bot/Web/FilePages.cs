@@ -34,6 +34,8 @@ internal static class FilePages
         files.MapPost($"/{{code}}/{FileCards.ImportPage}", ImportPage.BringIn).WithMetadata(largest);
         files.MapGet($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.Show);
         files.MapPost($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(largest);
+        files.MapGet($"/{{code}}/{FileCards.QuestionsImportPage}", QuestionsPage.Show);
+        files.MapPost($"/{{code}}/{FileCards.QuestionsImportPage}", QuestionsPage.BringIn).WithMetadata(largest);
         // Whatever else is asked below: a link that was cut off, or that somebody made up.
         files.Map("/{**rest}", (HttpRequest request) => (IResult)Nothing(request));
         InitiativePages.Map(app);
@@ -55,7 +57,7 @@ internal static class FilePages
 
         var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
         var t = PageLanguage.TextsFor(request, allowed.Initiative);
-        var warning = format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv || format.IsGlossary()
+        var warning = format.HoldsNoData()
             ? ""
             : $"""<p class="small">{Page.Text(t.BackboneOnly)}</p>""";
         return Page.Of(

@@ -38,7 +38,7 @@ internal static class Page
                 caption { text-align: start; font-weight: 600; padding: .3rem 0; }
                 fieldset { border: 1px solid #d1d1d1; border-radius: .3rem; margin: 0 0 1rem; }
                 fieldset label { display: block; }
-                td { overflow-wrap: anywhere; white-space: pre-line; }
+                td { overflow-wrap: anywhere; white-space: pre-line; unicode-bidi: plaintext; }
                 td, th { text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #d1d1d1; }
                 .small { font-size: .85rem; color: #616161; }
                 .fault { color: #a4262c; font-weight: 600; }

@@ -28,7 +28,7 @@ public sealed class AnswerFile : IAnswerWords
 
         return Path.GetExtension(file).ToUpperInvariant() switch
         {
-            ".CSV" or ".XLSX" => Offer(t.SentTable, (t.ImportData, Spoken.Import), (t.ImportTerms, Spoken.ImportGlossary)),
+            ".CSV" or ".XLSX" => Offer(t.SentTable, (t.ImportData, Spoken.Import), (t.ImportTerms, Spoken.ImportGlossary), (t.OfferTranslateQuestions, Spoken.TranslateQuestions)),
             ".JSON" or ".JSONLD" => Offer(t.SentVocabulary, (t.ImportTerms, Spoken.ImportGlossary)),
             ".XLS" or ".ODS" or ".NUMBERS" or ".TSV" or ".TXT" => Reply.Says(t.NoTableSent(name)),
             ".ICS" => Reply.Says(t.CalendarSent(name)),

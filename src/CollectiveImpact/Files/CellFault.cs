@@ -47,6 +47,12 @@ public abstract record CellFault
         private protected override string InWords(Texts t) => t.Uncalculated;
     }
 
+    /// <summary>The same where words should stand.</summary>
+    public sealed record WordsUncalculated : CellFault
+    {
+        private protected override string InWords(Texts t) => t.WordsUncalculated;
+    }
+
     /// <summary>A spreadsheet's error; signs of number alone stand where the column was too narrow.</summary>
     public sealed record Error(string Shows) : CellFault
     {

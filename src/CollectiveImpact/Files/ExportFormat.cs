@@ -20,6 +20,10 @@ public enum ExportFormat
     /// <summary>The numbers that somebody chose, as they are shown and exactly.</summary>
     ChosenXlsx,
     ChosenCsv,
+
+    /// <summary>Not data, but the questions to write in other languages.</summary>
+    QuestionsXlsx,
+    QuestionsCsv,
 }
 
 public static class ExportFormats
@@ -28,6 +32,10 @@ public static class ExportFormats
 
     /// <summary>By its name alone: a number or a list of names, which an enumeration would take as well, is none.</summary>
     public static ExportFormat? Read(string name) => Names.TryGetValue(name, out var format) ? format : null;
+
+    /// <summary>Whether it holds nothing that partners told the backbone alone.</summary>
+    public static bool HoldsNoData(this ExportFormat format) =>
+        format is ExportFormat.TemplateXlsx or ExportFormat.TemplateCsv or ExportFormat.QuestionsXlsx or ExportFormat.QuestionsCsv || format.IsGlossary();
 
     /// <summary>Whether it holds terms, which every member may read, and no data.</summary>
     public static bool IsGlossary(this ExportFormat format) =>

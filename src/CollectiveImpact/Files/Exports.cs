@@ -23,6 +23,7 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
     {
         var name = $"{Codes.Slug(initiative.Name)}-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
         var glossary = $"{Codes.Slug(initiative.Name)}-glossary-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
+        var questions = $"{Codes.Slug(initiative.Name)}-questions-{NodaTime.Text.LocalDatePattern.Iso.Format(today)}";
         return format switch
         {
             ExportFormat.Xlsx => new(name + ".xlsx", XlsxContentType),
@@ -32,6 +33,8 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
             ExportFormat.TemplateCsv => new(Codes.Slug(initiative.Name) + "-template.csv", CsvContentType),
             ExportFormat.ChosenXlsx => new(name + "-numbers.xlsx", XlsxContentType),
             ExportFormat.ChosenCsv => new(name + "-numbers-csv.zip", "application/zip"),
+            ExportFormat.QuestionsXlsx => new(questions + ".xlsx", XlsxContentType),
+            ExportFormat.QuestionsCsv => new(questions + ".csv", CsvContentType),
             ExportFormat.GlossaryXlsx => new(glossary + ".xlsx", XlsxContentType),
             ExportFormat.GlossaryCsv => new(glossary + ".csv", CsvContentType),
             ExportFormat.GlossaryJsonLd => new(glossary + ".jsonld", "application/ld+json"),
@@ -74,10 +77,10 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
         switch (format)
         {
             case ExportFormat.Xlsx:
-                await Workbook.Write(sheets.Of(initiative, cancel), to, cancel);
+                await Workbook.Write(await sheets.Of(initiative, cancel), to, cancel);
                 break;
             case ExportFormat.Csv:
-                await CsvFiles.Write(sheets.Of(initiative, cancel), to, cancel);
+                await CsvFiles.Write(await sheets.Of(initiative, cancel), to, cancel);
                 break;
             case ExportFormat.ChosenXlsx:
                 await Workbook.Write(chosen.Of(initiative, choice, culture, cancel), to, cancel);
@@ -93,6 +96,12 @@ public sealed class Exports(IIndicatorStore indicators, IHistoryStore history, S
                 break;
             case ExportFormat.TemplateCsv:
                 await CsvFiles.Write(ImportTemplate.Of(await imports.Ground(initiative, cancel), culture)[0], to, cancel);
+                break;
+            case ExportFormat.QuestionsXlsx:
+                await Workbook.Write([QuestionsTable.ToFill(initiative, await indicators.Load(initiative.Id, cancel))], to, cancel);
+                break;
+            case ExportFormat.QuestionsCsv:
+                await CsvFiles.Write(QuestionsTable.ToFill(initiative, await indicators.Load(initiative.Id, cancel)), to, cancel);
                 break;
             case ExportFormat.GlossaryXlsx:
                 await Workbook.Write([GlossaryTable.Of(initiative, await terms.Load(initiative.Id, cancel))], to, cancel);

@@ -16,6 +16,9 @@ public static class FileCards
     /// <summary>The page, below a pass, that takes a glossary.</summary>
     public const string GlossaryImportPage = "import-glossary";
 
+    /// <summary>The page, below a pass, that takes questions in other languages.</summary>
+    public const string QuestionsImportPage = "import-questions";
+
     public static AdaptiveCard Data(Initiative initiative, FileLinks links)
     {
         var t = links.T;
@@ -93,6 +96,18 @@ public static class FileCards
             t.HowTermsAreBrought,
             links.HowLong(Spoken.ImportGlossary),
             [links.To(t.BringFile, GlossaryImportPage), links.To(t.OurTerms, nameof(ExportFormat.GlossaryXlsx))]);
+    }
+
+    /// <summary>The questions in other languages: the table to fill, and where it is brought back.</summary>
+    public static AdaptiveCard TranslateQuestions(Initiative initiative, FileLinks links)
+    {
+        var t = links.T;
+        return In(
+            initiative,
+            t.TranslateInTable,
+            t.HowQuestionsAreTranslated,
+            links.HowLong(Spoken.TranslateQuestions),
+            [links.To(t.TableExcel, nameof(ExportFormat.QuestionsXlsx)), links.To(t.TableCsv, nameof(ExportFormat.QuestionsCsv)), links.To(t.BringTableBack, QuestionsImportPage)]);
     }
 
     /// <param name="lines">What more there is to say of it; people's words may be in it.</param>

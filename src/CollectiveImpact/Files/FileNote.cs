@@ -36,6 +36,13 @@ public abstract record FileNote
         private protected override string InWords(Texts t) => t.RetiredLeftOut(Count);
     }
 
+    /// <summary>Questions whose words in other languages say an earlier wording or meaning, and that the file leaves so.</summary>
+    /// <param name="Count">In each language by itself.</param>
+    public sealed record QuestionsBehind(int Count) : FileNote
+    {
+        private protected override string InWords(Texts t) => t.QuestionsBehind(Count);
+    }
+
     public sealed record LanguagesLeftOut(string Languages) : FileNote
     {
         private protected override string InWords(Texts t) => t.LanguagesLeftOut(Languages);

@@ -14,6 +14,7 @@ public sealed class FilesFeature : IFeature
         on.Say(Spoken.Imports).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferImports).Do<ShowImports>();
         on.Say(Spoken.ExportGlossary).ByBackbone().Offers(HelpGroup.Words, c => new Texts(c).OfferExportGlossary).Do<ShowGlossaryExport>();
         on.Say(Spoken.ImportGlossary).ByBackbone().Offers(HelpGroup.Words, c => new Texts(c).OfferImportGlossary).Do<ShowGlossaryImport>();
+        on.Say(Spoken.TranslateQuestions).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferTranslateQuestions).Do<ShowQuestionsFile>();
 
         on.Press(ImportsCard.UndoVerb).ByBackbone().Do<UndoImport>();
         on.Press(ExportChoiceForm.WriteVerb).ByBackbone().Do<WriteExportChoice>();
@@ -39,6 +40,7 @@ public static class FilesHosting
             .AddSingleton<Passes>()
             .AddSingleton<Imports>()
             .AddSingleton<GlossaryImports>()
+            .AddSingleton<QuestionsImports>()
             .AddSingleton<ImportTurns>()
             .AddSingleton<GiveLinks>()
             .AddSingleton<IAnswerWords, AnswerFile>();

@@ -11,7 +11,7 @@ namespace CollectiveImpact.Files;
 /// <param name="Faults">The first of them, up to <see cref="GlossaryImport.MostFaults"/>.</param>
 /// <param name="Terms">In the order of the file.</param>
 /// <param name="LeftOut">What was in the file and isn't taken.</param>
-public sealed record GlossaryPlan(bool OfConcepts, int FaultCount, IReadOnlyList<GlossaryFault> Faults, IReadOnlyList<PlannedTerm> Terms, IReadOnlyList<FileNote> LeftOut)
+public sealed record GlossaryPlan(bool OfConcepts, int FaultCount, IReadOnlyList<RowFault> Faults, IReadOnlyList<PlannedTerm> Terms, IReadOnlyList<FileNote> LeftOut)
 {
     /// <summary>What the file's rows are called.</summary>
     public string RowName(CultureInfo culture) => OfConcepts ? new Texts(culture).RowsAreConcepts : new Texts(culture).RowsAreRows;
@@ -68,7 +68,7 @@ public sealed class GlossaryImport
     private readonly Dictionary<string, Term> _here;
     private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Term> _names = [];
-    private readonly GlossaryFaults _faults;
+    private readonly RowFaults _faults;
     private readonly Dictionary<FileTerm, Term?> _matches = [];
     private readonly Dictionary<string, FileTerm> _byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FileTerm> _byFileName = [];
@@ -96,7 +96,7 @@ public sealed class GlossaryImport
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
     public static GlossaryPlan Check(Initiative initiative, IReadOnlyList<Term> here, Stream file, string name, FileReading reading)
     {
-        var read = GlossaryFiles.Read(file, name, new FileLanguages(initiative, here), reading);
+        var read = GlossaryFiles.Read(file, name, new FileLanguages(initiative, here.Where(t => t.IsThere).SelectMany(t => t.Wording.Translations.Keys)), reading);
         var import = new GlossaryImport(here, read, reading);
         var (terms, retired) = import.Match(read.Terms);
         import.CheckNames(terms);
@@ -210,7 +210,7 @@ public sealed class GlossaryImport
     {
         var known = match is null ? null : language.Length == 0 ? wording.Own : wording.Translations.GetValueOrDefault(language);
         var before = known ?? new Translation("", "", "", "", []);
-        var name = Pick(before.Name, words.Name, words.Row, In(GlossaryTable.NameColumn), differences, GlossaryFile.TidyName);
+        var name = Pick(before.Name, words.Name, words.Row, In(GlossaryTable.NameColumn), differences, WordsTable.TidyLine);
         var merged = new Translation(
             name,
             Pick(before.Definition, words.Definition, words.Row, In(GlossaryTable.DefinitionColumn), differences),
@@ -242,7 +242,7 @@ public sealed class GlossaryImport
 
     private static string Pick(string here, string there, int row, string field, List<FieldDifference> differences, Func<string, string>? tidy = null)
     {
-        tidy ??= GlossaryFile.Tidy;
+        tidy ??= WordsTable.Tidy;
         if (there.Length == 0 || tidy(here) == tidy(there))
         {
             return here;

@@ -56,13 +56,7 @@ internal static class GlossaryTable
     /// <exception cref="UnreadableFileException">It is no file that can be read.</exception>
     public static GlossaryFile Read(Stream file, string name, FileLanguages languages, FileReading reading)
     {
-        var table = ImportFile.Open(file, name, ReadColumns, Needed, reading, SheetName);
-        var at = table.Find(ReadColumns);
-        if (ReadColumns.Take(Needed).Where(c => !at.ContainsKey(c)).ToArray() is { Length: > 0 } missing)
-        {
-            throw new UnreadableFileException(new FileFault.ColumnsMissing(missing));
-        }
-
+        var (table, at) = WordsTable.Open(file, name, ReadColumns, Needed, reading, SheetName);
         var rows = new RowReader([.. at.Keys], languages, reading);
         foreach (var row in table.Rows)
         {
@@ -76,7 +70,7 @@ internal static class GlossaryTable
     private sealed class RowReader(string[] columns, FileLanguages languages, FileReading reading)
     {
         private readonly Dictionary<string, FileTerm> _terms = new(StringComparer.OrdinalIgnoreCase);
-        private readonly GlossaryFaults _faults = new();
+        private readonly RowFaults _faults = new();
 
         public GlossaryFile Glossary => new(false, [.. _terms.Values], _faults, []);
 
@@ -88,8 +82,8 @@ internal static class GlossaryTable
             }
 
             var words = new FileWords(
-                row.Number, GlossaryFile.TidyName(Text(row, NameColumn)), Text(row, DefinitionColumn), Text(row, NotColumn), Text(row, ExamplesColumn), Several(Text(row, SynonymsColumn), SynonymsColumn));
-            var key = GlossaryFile.TidyName(Text(row, KeyColumn));
+                row.Number, WordsTable.TidyLine(Text(row, NameColumn)), Text(row, DefinitionColumn), Text(row, NotColumn), Text(row, ExamplesColumn), Several(Text(row, SynonymsColumn), SynonymsColumn));
+            var key = WordsTable.TidyLine(Text(row, KeyColumn));
             if ((words is { Name: "", Definition: "" } && key.Length == 0) || LanguageOf(row) is not { } language)
             {
                 return;
@@ -114,13 +108,17 @@ internal static class GlossaryTable
 
         private bool HasErrors(ImportRow row)
         {
-            var errors = Array.FindAll(columns, c => row.Cell(c) is ErrorCell or UncalculatedCell);
-            foreach (var column in errors)
+            var hasErrors = false;
+            foreach (var column in columns)
             {
-                Fault(row, column, row.Cell(column) is ErrorCell error ? new CellFault.Error(error.Shows) : new TermFault.WordsUncalculated());
+                if (WordsTable.FaultOf(row.Cell(column)) is { } fault)
+                {
+                    Fault(row, column, fault);
+                    hasErrors = true;
+                }
             }
 
-            return errors.Length > 0;
+            return hasErrors;
         }
 
         // As the initiative stores it: empty for its own. Null when it is none of the initiative's.
@@ -158,7 +156,7 @@ internal static class GlossaryTable
         private void AddOfAllLanguages(ImportRow row, FileTerm term)
         {
             term.Source = Once(row, term, SourceColumn, term.Source, Text(row, SourceColumn));
-            term.Owner = Once(row, term, OwnerColumn, term.Owner, GlossaryFile.TidyName(Text(row, OwnerColumn)));
+            term.Owner = Once(row, term, OwnerColumn, term.Owner, WordsTable.TidyLine(Text(row, OwnerColumn)));
             reading.Keeps(term.Source.Length + term.Owner.Length);
             var related = Several(Text(row, RelatedColumn), RelatedColumn);
             if (term.Related.Count > 0 && related.Count > 0 && !related.SequenceEqual(term.Related, StringComparer.OrdinalIgnoreCase))
@@ -182,7 +180,7 @@ internal static class GlossaryTable
 
         private void Fault(ImportRow row, string column, CellFault fault) => _faults.Add(row.Number, column, fault);
 
-        private static string Text(ImportRow row, string column) => GlossaryFile.Tidy(row.Text(column));
+        private static string Text(ImportRow row, string column) => WordsTable.Tidy(row.Text(column));
     }
 
     // A single name with a comma in it gets a semicolon after it: it would be read as two.
@@ -190,5 +188,5 @@ internal static class GlossaryTable
         names is [var only] && only.Contains(',', StringComparison.Ordinal) ? only + ";" : string.Join("; ", names);
 
     private static IReadOnlyList<string> Several(string text, string column) => GlossaryFile.Names(
-        text.Split(text.AsSpan().ContainsAny(';', '\n') ? [';', '\n'] : [','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(GlossaryFile.TidyName), column);
+        text.Split(text.AsSpan().ContainsAny(';', '\n') ? [';', '\n'] : [','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(WordsTable.TidyLine), column);
 }

@@ -10,14 +10,19 @@ namespace CollectiveImpact.Files;
 
 /// <summary>A table of an export: what stands in the first row, and the rows below it, one at a time.</summary>
 /// <remarks>A cell is a text, a number, a date, a moment, or null for an empty one.</remarks>
-public sealed record Sheet(string Name, IReadOnlyList<string> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows);
+public sealed record Sheet(string Name, IReadOnlyList<string> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows)
+{
+    /// <summary>The first and the last column of people's words, where these can't be known by their names.</summary>
+    public (int First, int Last)? Wide { get; init; }
+}
 
 /// <summary>All that an initiative has measured and learned, as tables: the same in a workbook and in CSV files.</summary>
 public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicatorStore indicators, IAuditStore audit)
 {
-    public IReadOnlyList<Sheet> Of(Initiative initiative, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Sheet>> Of(Initiative initiative, CancellationToken cancel) =>
     [
         new Sheet("Indicators", ["Indicator id", "Version", "Indicator", "What counts", "Kind", "Unit", "More is good", "Roll-up", "Formula", "Asked", "Baseline", "Baseline on", "Target", "Target by", "Parts", "Retired", "Unit of one", "Part", "Whole", "Decimals"], Indicators(initiative, cancel)),
+        QuestionsTable.All(initiative, await indicators.Load(initiative.Id, cancel)),
         new Sheet("Values", ["Period", "Partner id", "Partner", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Unit", "Version"], Values(initiative, cancel)),
         new Sheet("Totals", ["Period", "Indicator id", "Indicator", "Part", "Total", "Unit", "Partners counted", "Partners asked", "Does not apply to", "Version"], Totals(initiative, cancel)),
         new Sheet("Entries", ["Round", "Check-in", "Period", "Asked on", "Closed at", "Partner id", "Partner", "Revision", "By", "At", "Status", "Skipped because", "Said last time", "What came of it", "Why", "Will do next", "Corrected because", "After sign-off"], Entries(initiative, cancel)),

@@ -45,7 +45,7 @@ internal sealed class SkosReader
     private readonly FileLanguages _languages;
     private readonly List<FileTerm> _terms = [];
     private readonly HashSet<string> _iris = new(StringComparer.Ordinal);
-    private readonly GlossaryFaults _faults = new();
+    private readonly RowFaults _faults = new();
     private readonly FileReading _reading;
     private readonly SortedSet<string> _otherLanguages = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Node> _found = [];
@@ -152,7 +152,7 @@ internal sealed class SkosReader
         _reading.Keeps(iri);
         var term = new FileTerm(row, iri, Skos.SlugOf(iri))
         {
-            Source = GlossaryFile.Tidy(string.Join("; ", node.Texts(Skos.DcTerms + "source").Select(t => t.Text).Distinct())),
+            Source = WordsTable.Tidy(string.Join("; ", node.Texts(Skos.DcTerms + "source").Select(t => t.Text).Distinct())),
             Related = GlossaryFile.Names(node.Iris(Skos.Core + "related"), "related"),
             IsRetired = node.Texts(Skos.Owl + "deprecated").Any(t => t.Text is "true" or "1"),
         };
@@ -191,7 +191,7 @@ internal sealed class SkosReader
                 taken.Add(language);
             }
 
-            Put(term, row, language, In(names, tag), new FileWords(row, "", Defined(One(definitions, tag), One(notes, tag), language.Length > 0 ? language : _languages.Own), One(nots, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(GlossaryFile.TidyName), "altLabel")));
+            Put(term, row, language, In(names, tag), new FileWords(row, "", Defined(One(definitions, tag), One(notes, tag), language.Length > 0 ? language : _languages.Own), One(nots, tag), One(examples, tag), GlossaryFile.Names(In(others, tag).Select(WordsTable.TidyLine), "altLabel")));
         }
 
         term.IsToComplete = term.Words.TryGetValue("", out var own) && own.Name.Length > 0 && own.Definition.Length == 0;
@@ -222,7 +222,7 @@ internal sealed class SkosReader
         }
         else
         {
-            var found = words with { Name = GlossaryFile.TidyName(names.FirstOrDefault() ?? "") };
+            var found = words with { Name = WordsTable.TidyLine(names.FirstOrDefault() ?? "") };
             _reading.Keeps(found.Length);
             if (found.Synonyms.FirstOrDefault(s => s.Contains(';', StringComparison.Ordinal)) is { } two)
             {
@@ -257,7 +257,7 @@ internal sealed class SkosReader
     private static string[] In(List<(string Text, string Language)> texts, string tag) =>
         [.. texts.Where(t => string.Equals(t.Language, tag, StringComparison.OrdinalIgnoreCase)).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
 
-    private static string One(List<(string Text, string Language)> texts, string tag) => GlossaryFile.Tidy(string.Join("\n", In(texts, tag)));
+    private static string One(List<(string Text, string Language)> texts, string tag) => WordsTable.Tidy(string.Join("\n", In(texts, tag)));
 
     /// <summary>What words mean at a place in the file.</summary>
     private sealed record Context(IReadOnlyDictionary<string, Meaning> Terms, string? Vocabulary, string Language)

@@ -52,11 +52,6 @@ public abstract record TermFault : CellFault
         private protected override string InWords(Texts t) => t.NoTerm(Typed);
     }
 
-    public sealed record WordsUncalculated : TermFault
-    {
-        private protected override string InWords(Texts t) => t.WordsUncalculated;
-    }
-
     public sealed record UnknownLanguage(string Tag) : TermFault
     {
         private protected override string InWords(Texts t) => t.UnknownLanguage(Tag);

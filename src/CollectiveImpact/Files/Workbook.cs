@@ -24,7 +24,7 @@ public static class Workbook
             var options = new WorksheetOptions { FrozenRows = 1 };
             for (var column = 0; column < sheet.Columns.Count; column++)
             {
-                options.Column(column + 1).Width = sheet.Columns[column] is "Indicator" or "Text" or "What counts" or "Corrected because" or "Will do next" or "Definition" or "Not" or "Examples" ? Wide : Usual;
+                options.Column(column + 1).Width = column >= sheet.Wide?.First && column <= sheet.Wide?.Last || sheet.Columns[column] is "Indicator" or "Text" or "What counts" or "Corrected because" or "Will do next" or "Definition" or "Not" or "Examples" ? Wide : Usual;
             }
 
             await workbook.StartWorksheetAsync(sheet.Name, options, cancel);

@@ -175,9 +175,15 @@ public interface IIndicatorStore
 {
     Task<IReadOnlyList<Indicator>> Load(InitiativeId initiative, CancellationToken cancel);
 
-    /// <summary>Saves an indicator, and keeps each version of its definition.</summary>
-    Task Save(InitiativeId initiative, Indicator indicator, CancellationToken cancel);
+    /// <summary>Saves indicators, and keeps each version of their definitions: in as few transactions as storage allows, each whole, all of them or, after a fault, the first of them.</summary>
+    Task SaveAll(InitiativeId initiative, IReadOnlyList<Indicator> indicators, CancellationToken cancel);
 
     /// <summary>Every version that an indicator's definition has had, oldest first.</summary>
     Task<IReadOnlyList<Indicator>> Versions(InitiativeId initiative, string indicator, CancellationToken cancel);
+}
+
+public static class IndicatorStores
+{
+    /// <summary>The same with one.</summary>
+    public static Task Save(this IIndicatorStore store, InitiativeId initiative, Indicator indicator, CancellationToken cancel) => store.SaveAll(initiative, [indicator], cancel);
 }

@@ -24,7 +24,18 @@ public interface IIndicatorsGrain : IGrainWithStringKey
     /// <returns>Whether there is such an indicator.</returns>
     [Alias("5B0D74E2")]
     Task<bool> Translate(string indicator, string language, IndicatorWords? words);
+
+    /// <summary>Writes what is read of several in other languages, all of it in one go.</summary>
+    /// <exception cref="StaleStateException">One of them has changed since it was read; then none is written.</exception>
+    [Alias("A3D81F46")]
+    Task TranslateAll([Immutable] IReadOnlyList<Translated> all);
 }
+
+/// <summary>An indicator with what is to be read of it in other languages.</summary>
+/// <param name="Read">As it was when somebody looked at what would change.</param>
+/// <param name="Words">By language; what isn't named stays.</param>
+[GenerateSerializer, Immutable]
+public sealed record Translated(Indicator Read, IReadOnlyDictionary<string, IndicatorWords> Words);
 
 [GrainType("indicators")]
 public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsGrain
@@ -68,15 +79,31 @@ public sealed class IndicatorsGrain(IIndicatorStore store) : Grain, IIndicatorsG
         return true;
     }
 
+    public async Task TranslateAll(IReadOnlyList<Translated> all)
+    {
+        var known = _indicators.ToDictionary(i => i.Id);
+        await Put([.. all.Select(one => known.GetValueOrDefault(one.Read.Id) is { } now && IndicatorText.IsSame(now, one.Read)
+            ? now with { Translations = now.Translations.Where(t => !one.Words.ContainsKey(t.Key)).Concat(one.Words).ToDictionary() }
+            : throw new StaleStateException())]);
+    }
+
     public async Task Save(Indicator indicator, Edit edit = Edit.Wording)
     {
         var known = _indicators.FirstOrDefault(i => i.Id == indicator.Id);
         var version = known is null ? 1 : edit == Edit.Wording ? known.Version : known.Version + 1;
         var versioned = indicator with { Version = version, ComparesFrom = edit == Edit.NewSeries ? version : known?.ComparesFrom ?? 1 };
-        await this.SaveOrLetGo(() => store.Save(new(this.GetPrimaryKeyString()), versioned, CancellationToken.None));
-        _versions.Remove(indicator.Id);
-        _indicators = known is null
-            ? [.. _indicators, versioned]
-            : [.. _indicators.Select(i => i.Id == versioned.Id ? versioned : i)];
+        await Put([versioned]);
+    }
+
+    private async Task Put(IReadOnlyList<Indicator> changed)
+    {
+        await this.SaveOrLetGo(() => store.SaveAll(new(this.GetPrimaryKeyString()), changed, CancellationToken.None));
+        var byId = changed.ToDictionary(i => i.Id);
+        foreach (var id in byId.Keys)
+        {
+            _versions.Remove(id);
+        }
+
+        _indicators = [.. _indicators.Select(i => byId.Remove(i.Id, out var now) ? now : i), .. byId.Values];
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Indicators;
@@ -18,7 +17,6 @@ public static class TranslationCard
     public const string SaveVerb = "indicators.saveinlanguage";
 
     private const string LanguageField = "language";
-    private const string CategoryField = "category.";
     private const int LongestQuoted = 300;
 
     private static readonly (int Rows, int Longest)[] Sizes = [(60, 200), (30, 100), (15, 60), (10, 40), (5, 40)];
@@ -40,7 +38,7 @@ public static class TranslationCard
                 new TextBlock(initiative.Languages.Count == 0 ? t.NoOtherLanguages(Languages.NativeName(initiative.Language)) : t.ReadInTheirs(Languages.NativeName(initiative.Language))),
                 .. initiative.Languages.Select(language => new ActionSet([Press(ListVerb, t.WrittenInLanguage(Languages.NativeName(language), Current(indicators).Count(i => !IsMissing(i, language)), Current(indicators).Length), initiative, language)])),
             ],
-            Actions = [Conversation.SayButton(t.ChooseLanguages, Spoken.GlossaryRules, initiative.Id), Conversation.SayButton(t.BackToIndicators, Spoken.Indicators, initiative.Id)],
+            Actions = [.. initiative.Languages.Count == 0 ? Array.Empty<CardAction>() : [InFile(initiative, t)], Conversation.SayButton(t.ChooseLanguages, Spoken.GlossaryRules, initiative.Id), Conversation.SayButton(t.BackToIndicators, Spoken.Indicators, initiative.Id)],
         };
     }
 
@@ -61,7 +59,7 @@ public static class TranslationCard
                 .. listed.Take(size.Rows).Select(i => Row(i, size.Longest)),
                 .. listed.Length > size.Rows ? [new TextBlock(t.MoreQuestions(listed.Length - size.Rows)) { IsSubtle = true }] : Array.Empty<Element>(),
             ],
-            Actions = [Press(ListVerb, t.OtherLanguages, initiative, ""), Conversation.SayButton(t.BackToIndicators, Spoken.Indicators, initiative.Id)],
+            Actions = [InFile(initiative, t), Press(ListVerb, t.OtherLanguages, initiative, ""), Conversation.SayButton(t.BackToIndicators, Spoken.Indicators, initiative.Id)],
         };
 
         Container Row(Indicator indicator, int longest)
@@ -108,58 +106,31 @@ public static class TranslationCard
 
         if (words.Question.Length == 0)
         {
-            faults[IndicatorFields.QuestionField] = t.QuestionMissing;
+            // One that is too long says so.
+            faults.TryAdd(IndicatorFields.QuestionField, t.QuestionMissing);
         }
 
         return (words, faults);
     }
 
+    /// <summary>What the form finds wrong with words that came another way, by its fields.</summary>
+    internal static IReadOnlyDictionary<string, string> FaultsOf(IndicatorWords words, Indicator indicator, CultureInfo culture) =>
+        Read(Fields(indicator, new Texts(culture)).Of(words), indicator, culture).Faults;
+
     private static Indicator[] Current(IReadOnlyList<Indicator> indicators) => [.. indicators.Where(i => !i.Retired)];
 
     private static bool IsMissing(Indicator indicator, string language) => indicator.Translations.GetValueOrDefault(language)?.IsBehind(indicator) != false;
 
-    private static IndicatorWords Nothing(Indicator indicator) => new("", indicator.Version, indicator.Question);
+    /// <summary>The words of a language in which nothing is written yet.</summary>
+    internal static IndicatorWords Nothing(Indicator indicator) => new("", indicator.Version, indicator.Question);
 
-    private static Form<IndicatorWords> Fields(Indicator indicator, Texts t)
-    {
-        var kind = Kind.Of(indicator.Kind);
-        List<FormPart<IndicatorWords>> parts =
+    // What isn't there has nothing to be said in another language; the question always is.
+    private static Form<IndicatorWords> Fields(Indicator indicator, Texts t) => new(
+        t.Culture,
         [
-            Field(IndicatorFields.QuestionField, t.Question, indicator.Question, w => w.Question, (w, x) => w with { Question = x }, IndicatorFields.LongestQuestion),
-        ];
-        // What isn't there has nothing to be said in another language.
-        Add("definition", t.Definition, indicator.Definition, w => w.Definition, (w, x) => w with { Definition = x }, IndicatorFields.LongestText);
-        if (kind.HasUnit)
-        {
-            Add(IndicatorFields.UnitField, t.Unit, indicator.Unit, w => w.Unit, (w, x) => w with { Unit = x }, IndicatorFields.LongestName);
-            Add(IndicatorFields.UnitOfOneField, t.UnitOfOne, indicator.UnitOfOne, w => w.UnitOfOne, (w, x) => w with { UnitOfOne = x }, IndicatorFields.LongestName);
-        }
-
-        Add("partname", t.PartName, indicator.PartName, w => w.PartName, (w, x) => w with { PartName = x }, IndicatorFields.LongestTitle);
-        Add("wholename", t.WholeName, indicator.WholeName, w => w.WholeName, (w, x) => w with { WholeName = x }, IndicatorFields.LongestTitle);
-        Add("whatchanged", t.WhatChanges, indicator.WhatChanged, w => w.WhatChanged, (w, x) => w with { WhatChanged = x }, IndicatorFields.LongestText);
-        Add("breakdown", t.BreakdownBy, indicator.Breakdown?.Name ?? "", w => w.Breakdown, (w, x) => w with { Breakdown = x }, IndicatorFields.LongestName);
-        foreach (var category in indicator.Breakdown?.Categories ?? [])
-        {
-            Add(
-                CategoryField + category.Id, t.Category, category.Name, w => w.Categories.GetValueOrDefault(category.Id, ""),
-                (w, x) => w with { Categories = w.Categories.Where(c => c.Key != category.Id).Concat(x.Length > 0 ? [KeyValuePair.Create(category.Id, x)] : []).ToDictionary() },
-                IndicatorFields.LongestName);
-        }
-
-        return new Form<IndicatorWords>(t.Culture, parts);
-
-        void Add(string name, string label, string own, Func<IndicatorWords, string> get, Func<IndicatorWords, string, IndicatorWords> set, int longest)
-        {
-            if (own.Length > 0)
-            {
-                parts.Add(Field(name, label, own, get, set, longest));
-            }
-        }
-
-        TextField<IndicatorWords> Field(string name, string label, string own, Func<IndicatorWords, string> get, Func<IndicatorWords, string, IndicatorWords> set, int longest) =>
-            new(name, t.InOwnWords(label, PeoplesWords.Plain(PeoplesWords.Shorten(own, LongestQuoted))), get, set) { Longest = longest, IsMultiline = longest == IndicatorFields.LongestText };
-    }
+            .. IndicatorText.Of(indicator).Where((text, i) => i == 0 || text.Own.Length > 0).Select(text =>
+                new TextField<IndicatorWords>(text.Field, t.InOwnWords(text.Label(t), PeoplesWords.Plain(PeoplesWords.Shorten(text.Own, LongestQuoted))), text.Get, text.Set) { Longest = text.Longest, IsMultiline = text.IsLong }),
+        ]);
 
     private static AdaptiveCard Draw(Initiative initiative, Indicator indicator, string language, Form shown, IReadOnlyDictionary<string, string> faults, CultureInfo culture)
     {
@@ -187,6 +158,8 @@ public static class TranslationCard
             };
         });
     }
+
+    private static CardAction InFile(Initiative initiative, Texts t) => Conversation.SayButton(t.TranslateInFile, Spoken.TranslateQuestions, initiative.Id);
 
     private static Execute Press(string verb, string title, Initiative initiative, string language, string indicator = "") =>
         Conversation.PressButton(verb, title, initiative.Id, (LanguageField, language), (IndicatorForm.IdField, indicator));

@@ -59,7 +59,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
 
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Equal(
-            [En.Onboarding.Indicators, "Values", "Totals", "Entries", "Learnings", "Revisions", "Audit"],
+            [En.Onboarding.Indicators, "Translations", "Values", "Totals", "Entries", "Learnings", "Revisions", "Audit"],
             workbook.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value!));
         Assert.Empty(workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<CellFormula>()));
         Assert.Contains("=HYPERLINK(\"https://evil.test\")", workbook.WorkbookPart.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<Cell>()).Select(c => c.InnerText));
@@ -72,7 +72,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         var card = await Measured();
 
         var files = await Unzipped(await Download(card, "Link: CSV"));
-        Assert.Equal(["indicators.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv", "audit.csv"], files.Keys);
+        Assert.Equal(["indicators.csv", "translations.csv", "values.csv", "totals.csv", "entries.csv", "learnings.csv", "revisions.csv", "audit.csv"], files.Keys);
         foreach (var (name, rows) in files)
         {
             Assert.All(rows, r => Assert.Equal(rows[0].Length, r.Length));
@@ -166,7 +166,7 @@ public sealed partial class ExportTests(Azurite azurite) : StoryTest(azurite)
         await asks.IsDeleted();
 
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(Teams.Drive.File("riverside-reads-2026-11-25.xlsx")!), isEditable: false);
-        Assert.Equal(7, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
+        Assert.Equal(8, workbook.WorkbookPart!.Workbook!.Sheets!.Count());
         NothingWentWrong();
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using DocumentFormat.OpenXml.Packaging;
@@ -11,7 +10,7 @@ using Xunit;
 namespace CollectiveImpact.Bot.Tests.Story;
 
 /// <summary>Glossaries go from one initiative to another as files; nothing comes in that nobody has read.</summary>
-public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azurite)
+public sealed class GlossaryFileTests(Azurite azurite) : StoryTest(azurite)
 {
     private const string Heading = "Term key,Language,Name,Definition,Other names,Related\r\n";
 
@@ -32,7 +31,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         var nina = Teams.Person("Nina", "health");
         await nina.SetsUp("Harbour Health");
 
-        var file = await Download(await carmen.Asks("export glossary"), link, name);
+        var file = await (await carmen.Asks("export glossary")).Downloads(link, name);
         Assert.Contains(En.Web.TermsFine(0, 0, 2, 0), await Brings(await carmen.Asks("import glossary"), name, file, "check"), StringComparison.Ordinal);
         var card = await nina.Asks("import terms");
         var preview = await Brings(card, name, file, "check");
@@ -175,12 +174,12 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
 
         Assert.Contains("=Estar lá", (await rui.Asks("presenca?")).AllText, StringComparison.Ordinal);
         var export = await carmen.Asks("export glossary");
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await Download(export, En.Files.LinkExcel, "riverside-reads-glossary-2026-11-25.xlsx")), isEditable: false);
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await export.Downloads(En.Files.LinkExcel, "riverside-reads-glossary-2026-11-25.xlsx")), isEditable: false);
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(workbook, TestContext.Current.CancellationToken).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         Assert.Empty(workbook.WorkbookPart!.WorksheetParts.SelectMany(w => w.Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()));
-        var json = JsonNode.Parse(await Download(export, En.Files.LinkTo("JSON-LD"), "riverside-reads-glossary-2026-11-25.jsonld"))!;
+        var json = JsonNode.Parse(await export.Downloads(En.Files.LinkTo("JSON-LD"), "riverside-reads-glossary-2026-11-25.jsonld"))!;
         Assert.Equal(["Attendance", "Presença"], json["@graph"]![1]!["skos:prefLabel"]!.AsArray().Select(l => l!["@value"]!.GetValue<string>()));
-        Assert.Contains("\"Presença\"@pt", Encoding.UTF8.GetString(await Download(export, En.Files.LinkTurtle, "riverside-reads-glossary-2026-11-25.ttl")), StringComparison.Ordinal);
+        Assert.Contains("\"Presença\"@pt", Encoding.UTF8.GetString(await export.Downloads(En.Files.LinkTurtle, "riverside-reads-glossary-2026-11-25.ttl")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,32 +214,7 @@ public sealed partial class GlossaryFileTests(Azurite azurite) : StoryTest(azuri
         NothingWentWrong();
     }
 
-    private static async Task<byte[]> Download(ReceivedCard card, string button, string name)
-    {
-        using var http = new HttpClient();
-        var answer = await http.PostAsync(card.Links[button], null, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(name, answer.Content.Headers.ContentDisposition!.FileName);
-        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-    }
-
     /// <param name="read">The page that was read before, with its mark.</param>
-    private static async Task<string> Brings(ReceivedCard card, string name, byte[] file, string step, string read = "", bool theirs = false, bool inForce = false, HttpStatusCode status = HttpStatusCode.OK)
-    {
-        using var http = new HttpClient();
-        using var form = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(file), "file", name },
-            { new StringContent(step), "step" },
-            { new StringContent(theirs ? "theirs" : "ours"), "conflicts" },
-            { new StringContent(inForce ? "inforce" : "proposed"), "as" },
-            { new StringContent(Seen().Match(read).Groups["mark"].Value), "seen" },
-        };
-        var answer = await http.PostAsync(card.Links[En.Files.BringFile], form, TestContext.Current.CancellationToken);
-        Assert.Equal(status, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-    }
-
-    [GeneratedRegex("name=\"seen\" value=\"(?<mark>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Seen();
+    private static Task<string> Brings(ReceivedCard card, string name, byte[] file, string step, string read = "", bool theirs = false, bool inForce = false, HttpStatusCode status = HttpStatusCode.OK) =>
+        card.Brings(En.Files.BringFile, name, file, step, read, status, ("conflicts", theirs ? "theirs" : "ours"), ("as", inForce ? "inforce" : "proposed"));
 }

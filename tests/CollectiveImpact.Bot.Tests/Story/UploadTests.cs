@@ -148,7 +148,7 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
 
             foreach (var code in new[] { "x", "-", "aaaaaa-", new string('a', 4_000), "aaaaaa-" + new string('0', 64), "..", "%2e%2e%2f", "a%27%20or%20true", "%F0%9F%92%A9" })
             {
-                foreach (var page in new[] { "Xlsx", "import", "import-glossary" })
+                foreach (var page in new[] { "Xlsx", "import", "import-glossary", "import-questions" })
                 {
                     using var request = new HttpRequestMessage(method, new Uri(new Uri(link), "/").AbsoluteUri + $"files/{code}/{page}?format=99&code=1&=&%zz");
                     using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);

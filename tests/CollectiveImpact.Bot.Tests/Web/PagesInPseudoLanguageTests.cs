@@ -26,10 +26,11 @@ namespace CollectiveImpact.Bot.Tests.Web;
 public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryTest(azurite)
 {
     private const string DataHeading = "Period,Partner,Indicator,Part,Value,Numerator,Denominator,Text,No value because\r\n";
+    private const string QuestionsHeading = "Indicator id,Version,Text,Own words,Check again,Українська";
     private const string GlossaryHeading = "Term key,Language,Name,Definition,Other names,Related\r\n";
 
     // What columns of our files are called, and formats, is the same in every language.
-    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(["NotCollected", "DHIS2", "JSON-LD"]).OrderByDescending(k => k.Length)];
+    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(QuestionsHeading.Split(',')).Concat(["Question", "Definition"]).Concat(["NotCollected", "DHIS2", "JSON-LD"]).OrderByDescending(k => k.Length)];
 
     private readonly List<(string Name, string Page)> _pages = [];
 
@@ -47,6 +48,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
 
         await Data((await carmen.Asks("import")).Links[En.Files.BringFile]);
         await Terms((await carmen.Asks("import glossary")).Links[En.Files.BringFile]);
+        await Questions(carmen);
         var gone = (await carmen.Asks("import")).Links[En.Files.BringFile];
         await Opens("nothing", gone + "/nowhere");
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
@@ -108,6 +110,28 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         await Sends("unread", link, Mixed, "import");
         await Sends("kept", link, Mixed, "import", seen: preview);
         await Sends("the same", link, GlossaryHeading + ",,Прогул,Не в школе,,\r\n", "check");
+    }
+
+    private async Task Questions(Person carmen)
+    {
+        await (await carmen.Asks("glossary rules")).Fill(En.Glossary.OtherLanguages("English"), "Ukrainian").Press(En.Glossary.Save);
+        var card = await carmen.Asks("translate questions");
+        foreach (var (title, link) in card.Links)
+        {
+            await Opens($"questions: {title}", link);
+        }
+
+        var page = card.Links[En.Files.BringTableBack];
+        var filled = $"{QuestionsHeading}\r\nдети-на-занятиях,1,Question,Дети на занятиях,,Діти\r\nчтение,1,Question,Чтение,,Читання\r\n";
+        await Sends("no file of questions", page, "", "check", "файл.csv");
+        await Sends("no table of questions", page, GlossaryHeading, "check");
+        await Sends("no words", page, QuestionsHeading + "\r\n", "check");
+        var preview = await Sends("new words", page, filled, "check");
+        await Sends("new words unread", page, filled, "import");
+        await Sends("new words written", page, filled, "import", seen: preview);
+        await Sends("words that change", page, filled.Replace("Діти", "Малята", StringComparison.Ordinal), "check");
+        await Sends("faulty words", page, $"{QuestionsHeading}\r\nдети-на-занятиях,1,Question,Дети на занятиях,,{new string('ї', 300)}\r\nчтение,1,Question,Чтение,,Читання\r\nчтение,1,Question,Чтение,,=Текст\r\n", "check");
+        await Sends("words left out", page, $"{QuestionsHeading},Клингонский\r\nдети-на-занятиях,1,Question,Взрослые,,Дорослі,да\r\nдети,1,Question,Дети,,Діти,\r\n,,,,,Діти,\r\nчтение,7,Question,Чтение,,Книжки,\r\nчтение,1,Цвет,Чтение,,Книжки,\r\n", "check");
     }
 
     private async Task Opens(string name, string link)

@@ -59,6 +59,8 @@ public sealed class IndicatorWordsTests
         Assert.Empty(faultless);
         var (_, faults) = TranslationCard.Read(Riverside.Form(("question", ""), ("definition", "Presentes.")), Children, culture);
         Assert.Equal(new Texts(culture).QuestionMissing, Assert.Single(faults).Value);
+        var (_, tooLong) = TranslationCard.Read(Riverside.Form(("question", new string('x', 201)), ("unit", "niños")), Children, culture);
+        Assert.Equal(En.Fields.TooLong(201, 200), Assert.Single(tooLong).Value);
         var (words, _) = TranslationCard.Read(Riverside.Form(("question", "Niños"), ("unit", "niños")), Children, culture);
         Assert.Equal(new IndicatorWords("Niños", Children.Version, Children.Question) { Unit = "niños", Categories = words!.Categories }, words);
     }
