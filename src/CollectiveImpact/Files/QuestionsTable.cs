@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 

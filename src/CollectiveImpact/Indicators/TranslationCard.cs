@@ -159,7 +159,7 @@ public static class TranslationCard
         });
     }
 
-    private static CardAction InFile(Initiative initiative, Texts t) => Conversation.SayButton(t.TranslateInFile, Spoken.TranslateQuestions, initiative.Id);
+    private static Execute InFile(Initiative initiative, Texts t) => Conversation.SayButton(t.TranslateInFile, Spoken.TranslateQuestions, initiative.Id);
 
     private static Execute Press(string verb, string title, Initiative initiative, string language, string indicator = "") =>
         Conversation.PressButton(verb, title, initiative.Id, (LanguageField, language), (IndicatorForm.IdField, indicator));
