@@ -53,10 +53,14 @@ public static class AzureTablesFeature
         services.AddSingleton<IImportStore, ImportsTable>();
         services.AddSingleton<IAuditStore, AuditTable>();
         services.AddSingleton<IDigestStore, DigestsTable>();
-        services.AddSingleton<IUnsentFormStore, UnsentFormsTable>();
+        services.AddSingleton<UnsentFormsTable>();
+        services.AddSingleton<IUnsentFormStore>(s => s.GetRequiredService<UnsentFormsTable>());
+        services.AddSingleton<IMemberTraces>(s => s.GetRequiredService<UnsentFormsTable>());
         services.AddSingleton<IMessageStore, MessagesTable>();
         services.AddSingleton<IPassStore, PassesTable>();
-        services.AddSingleton<ISessionStore, SessionsTable>();
+        services.AddSingleton<SessionsTable>();
+        services.AddSingleton<ISessionStore>(s => s.GetRequiredService<SessionsTable>());
+        services.AddSingleton<IMemberTraces>(s => s.GetRequiredService<SessionsTable>());
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace CollectiveImpact.AzureTables;
 
 /// <summary>Who is let in to the pages, one partition an initiative, while it lasts.</summary>
-internal sealed class SessionsTable(StorageAccount account) : ISessionStore
+internal sealed class SessionsTable(StorageAccount account) : ISessionStore, IMemberTraces
 {
     private readonly TableClient _table = account.Initiatives;
 
@@ -61,6 +61,14 @@ internal sealed class SessionsTable(StorageAccount account) : ISessionStore
     // Two may delete it at once; the row is there for one of them.
     public async Task<bool> End(InitiativeId initiative, string key, CancellationToken cancel) =>
         (await _table.DeleteEntityAsync(Keys.Sessions(initiative), key, cancellationToken: cancel)).Status == (int)HttpStatusCode.NoContent;
+
+    public async Task Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel)
+    {
+        foreach (var session in await Of(initiative, person, cancel))
+        {
+            await End(initiative, session.Key, cancel);
+        }
+    }
 
     private static Session Read(TableEntity row) =>
         new(new(row.Text("Initiative")), row.Text("Key"), row.Person("Person"), row.Text("Culture"), row.Moment("Until"))

@@ -5,7 +5,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.AzureTables;
 
 /// <summary>Forms that people have begun, one partition an initiative, a row for each person and round.</summary>
-internal sealed class UnsentFormsTable(StorageAccount account) : IUnsentFormStore
+internal sealed class UnsentFormsTable(StorageAccount account) : IUnsentFormStore, IMemberTraces
 {
     private readonly TableClient _table = account.Initiatives;
 

@@ -126,6 +126,8 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<ISessionStore>("a session", "Save", static _ => Nothing, static (s, _) => s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)),
         Of<ISessionStore>(
             "a session that ends", "End", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.End(Id, "key", Cancel)),
+        Of<ISessionStore>(
+            "sessions of somebody who leaves", "Forget", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.Forget(Id, Ana, Cancel)),
         new("an initiative that is erased", "IEraser.Erase", static async s =>
         {
             await s.The<IInitiativeStore>().Save(Riverside, new InitiativeChange { Initiative = Riverside }, null, Cancel);

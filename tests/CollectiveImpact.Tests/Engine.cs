@@ -118,6 +118,7 @@ public class Engine : IAsyncLifetime
             .AddSingleton<IPersonStore>(Stores)
             .AddSingleton<IHomeStore>(Stores)
             .AddSingleton<IUnsentFormStore>(Stores)
+            .AddSingleton<IMemberTraces>(Stores)
             .AddSingleton<IEraser>(Stores)
             .AddSingleton<IMessenger>(Teams)
             .AddSingleton<IIncomingGrainCallFilter>(Calls)

@@ -14,7 +14,7 @@ namespace CollectiveImpact.Tests;
 /// What the real tables promise and no more: versions that go stale, counted writes, and a storage that can be away.
 /// The tables themselves are tested against an emulator elsewhere.
 /// </summary>
-internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore, IAuditStore, IUnsentFormStore
+internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, ITimetableStore, IRoundStore, IHistoryStore, IOutboxStore, IPersonStore, ILearningStore, IEraser, IHomeStore, IAuditStore, IUnsentFormStore, IMemberTraces
 {
     private readonly ConcurrentQueue<(InitiativeId Initiative, Act Act)> _acts = new();
     private readonly ConcurrentDictionary<(InitiativeId Initiative, ActKind Kind, string What), Act> _begun = new();
@@ -240,6 +240,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     }
 
     Task IUnsentFormStore.Forget(InitiativeId initiative, RoundId round, CancellationToken cancel) => ForgetUnsent(d => d.Initiative == initiative && d.Round == round);
+
+    Task IMemberTraces.Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel) => ((IUnsentFormStore)this).Forget(initiative, person, cancel);
 
     Task IUnsentFormStore.Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel) => ForgetUnsent(d => d.Initiative == initiative && d.By == person);
 

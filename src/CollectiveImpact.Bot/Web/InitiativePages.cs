@@ -1,10 +1,8 @@
 using CollectiveImpact.Bot.Web.Components;
-using CollectiveImpact.Conversations;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -30,17 +28,24 @@ internal static class InitiativePages
     public static void Map(WebApplication app)
     {
         app.MapGet(StyleSheet.Address, StyleSheet.Get);
-        var links = app.MapGroup($"/{OpenPages.Place}").AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(FromOurPagesOnly);
+        MapLinks(app.MapGroup("/" + OpenPages.Place).AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(FromOurPagesOnly));
+        MapPages(app.MapGroup("/i/{initiative}").AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(FromOurPagesOnly));
+    }
+
+    private static void MapLinks(RouteGroupBuilder links)
+    {
         links.MapGet("/{code}", ShowLink);
         links.MapPost("/{code}", OpenLink);
-        links.Map("/{**rest}", (HttpRequest request) => Over(request));
+        links.Map("/{code}/{more}/{**rest}", (HttpRequest request) => (IResult)Over(request));
+    }
 
-        var pages = app.MapGroup("/i/{initiative}").AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(FromOurPagesOnly);
+    private static void MapPages(RouteGroupBuilder pages)
+    {
         pages.MapGet("/", ShowOverview);
         pages.MapGet("/numbers/{indicator}", ShowIndicator);
         pages.MapGet("/glossary", ShowGlossary);
         pages.MapPost("/sign-out", SignOut);
-        pages.Map("/{**rest}", (string initiative, HttpRequest request, Sessions sessions, CancellationToken cancel) => ForReaders(initiative, request, sessions, (reader, t) => Task.FromResult(NothingHere(reader, t)), cancel));
+        pages.Map("/{**rest}", (string initiative, HttpRequest request, Sessions sessions, CancellationToken cancel) => ForReaders(initiative, request, sessions, (reader, t) => Task.FromResult<IResult>(NothingHere(reader, t)), cancel));
     }
 
     private static async Task<IResult> ShowLink(string code, HttpRequest request, Sessions sessions, CancellationToken cancel) =>
@@ -123,10 +128,10 @@ internal static class InitiativePages
         return Draw<NoticePage>(new { t.Culture, Heading = t.NotSignedIn, Words = t.SayPages(OpenPages.SaidAs(t.Culture)) }, StatusCodes.Status401Unauthorized);
     }
 
-    private static IResult NothingHere(Reader reader, Texts t) =>
+    private static NotKept NothingHere(Reader reader, Texts t) =>
         Draw<NoticePage>(new { t.Culture, Heading = t.NothingHere, Words = t.PageIsGone, Reader = reader }, StatusCodes.Status404NotFound);
 
-    private static IResult Over(HttpRequest request)
+    private static NotKept Over(HttpRequest request)
     {
         var t = PageLanguage.TextsFor(request);
         return Draw<NoticePage>(new { t.Culture, Heading = t.LinkOver, Words = t.SayPages(OpenPages.SaidAs(t.Culture)) }, StatusCodes.Status410Gone);

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
-using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Bot.Web;
 

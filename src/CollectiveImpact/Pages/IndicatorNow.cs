@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
+using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Pages;
@@ -49,9 +50,9 @@ public sealed class ReadIndicators(IGrainFactory grains, IHistoryStore history)
     /// <summary>Two years of weeks, and thirty of quarters.</summary>
     private const int Long = 104;
 
-    /// <summary>All that are asked and that the reader may see, in the order in which they were made; each is one range of rows, however long its history.</summary>
+    /// <summary>All that are asked, have a total, and that the reader may see, in the order in which they were made; each is one range of rows, however long its history.</summary>
     public async Task<IReadOnlyList<IndicatorNow>> Of(Reader reader, LocalDate today, Timetable timetable, CancellationToken cancel) =>
-        await Task.WhenAll((await Seen(reader)).Where(i => !i.Retired).Select(i => Read(reader, i, today, timetable, Glance, cancel)));
+        await Task.WhenAll((await Seen(reader)).Where(i => !i.Retired && Kind.Of(i.Kind).IsNumeric).Select(i => Read(reader, i, today, timetable, Glance, cancel)));
 
     /// <summary>One with its long history; null where there is none that the reader may see.</summary>
     public async Task<IndicatorNow?> One(Reader reader, string id, LocalDate today, Timetable timetable, CancellationToken cancel) =>

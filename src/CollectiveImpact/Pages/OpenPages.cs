@@ -40,9 +40,14 @@ public sealed class EndSessions(Sessions sessions) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        var key = SessionsCard.KeyOf(turn.Form);
-        await sessions.End(here.Initiative.Id, turn.Person, key, cancel);
         var t = new Texts(turn.Culture);
-        return await ShowSessions.List(sessions, turn, here, key is null ? t.AllEnded : t.OneEnded, cancel);
+        if (SessionsCard.KeyOf(turn.Form) is { } key)
+        {
+            await sessions.End(here.Initiative.Id, turn.Person, key, cancel);
+            return await ShowSessions.List(sessions, turn, here, t.OneEnded, cancel);
+        }
+
+        await sessions.EndAll(here.Initiative.Id, turn.Person, cancel);
+        return await ShowSessions.List(sessions, turn, here, t.AllEnded, cancel);
     }
 }

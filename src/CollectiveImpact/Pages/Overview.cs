@@ -1,6 +1,5 @@
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Health;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.Pages;

@@ -43,6 +43,9 @@ public interface ISessionStore
 
     /// <summary>Ends a session. Of all who try at the same time, one is told that it was there.</summary>
     Task<bool> End(InitiativeId initiative, string key, CancellationToken cancel);
+
+    /// <summary>Ends all of one person's in an initiative, and the links that nobody has opened.</summary>
+    Task Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel);
 }
 
 /// <summary>Somebody who reads the pages: who they are in the initiative, looked up anew for every page.</summary>
@@ -96,15 +99,17 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
     public async Task<IReadOnlyList<Session>> Of(InitiativeId initiative, PersonKey person, Instant now, CancellationToken cancel) =>
         [.. (await store.Of(initiative, person, cancel)).Where(s => !s.IsLink && s.Until > now).OrderByDescending(s => s.Since)];
 
-    /// <summary>Ends sessions of a person.</summary>
-    /// <param name="key">Which; null for all, and the links that nobody has opened.</param>
-    public async Task End(InitiativeId initiative, PersonKey person, string? key, CancellationToken cancel)
+    /// <summary>Ends a session of a person; somebody else's stays.</summary>
+    public async Task End(InitiativeId initiative, PersonKey person, string key, CancellationToken cancel)
     {
-        foreach (var session in (await store.Of(initiative, person, cancel)).Where(s => key is null || s.Key == key))
+        if (await store.Find(initiative, key, cancel) is { } session && session.Person == person)
         {
-            await store.End(initiative, session.Key, cancel);
+            await store.End(initiative, key, cancel);
         }
     }
+
+    /// <summary>Ends all of a person's, and the links that nobody has opened.</summary>
+    public Task EndAll(InitiativeId initiative, PersonKey person, CancellationToken cancel) => store.Forget(initiative, person, cancel);
 
     private async Task<Reader?> Find(string code, bool isLink, CancellationToken cancel) =>
         Secrets.Read(code) is { } read

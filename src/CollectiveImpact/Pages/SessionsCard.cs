@@ -13,7 +13,7 @@ public static class SessionsCard
     public const string EndVerb = "pages.end";
 
     private const string KeyField = "session";
-    private const int MostShown = 20;
+    private const int MostShown = 12;
 
     /// <summary>Which session a button ends; null for all.</summary>
     public static string? KeyOf(Form form) => form[KeyField] is { Length: > 0 } key ? key : null;
@@ -71,7 +71,7 @@ public static class SessionsCard
                 RichTextBlock.Of(device, TextWeight.Bolder),
                 RichTextBlock.Of(t.OpenedUntil(session.Since.InZone(zone).OnBriefDayAtTime(culture), session.Until.InZone(zone).OnBriefDayAtTime(culture)), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
                 // Two may be of one kind: which is which is told by their number.
-                QuietActions.About(t.Numbered(device, place), Conversation.PressButton(EndVerb, t.EndOne, initiative.Id, (KeyField, session.Key))),
+                QuietActions.About(t.Numbered(place, device), Conversation.PressButton(EndVerb, t.EndOne, initiative.Id, (KeyField, session.Key))),
             ])
             {
                 Separator = true,

@@ -1,5 +1,4 @@
 using CollectiveImpact.Audit;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 
@@ -43,7 +42,7 @@ public sealed class Leave(IGrainFactory grains, Leaving leaving, AuditLog audit)
 }
 
 /// <summary>Ends memberships, whoever ends them.</summary>
-public sealed class Leaving(IGrainFactory grains, IUnsentFormStore unsent)
+public sealed class Leaving(IGrainFactory grains, IEnumerable<IMemberTraces> traces)
 {
     /// <summary>Ends a membership on both sides: first the initiative's, so that nothing is asked or read from then on.</summary>
     public async Task<MembershipOutcome> Go(PersonKey person, InitiativeId initiative)
@@ -51,7 +50,11 @@ public sealed class Leaving(IGrainFactory grains, IUnsentFormStore unsent)
         var outcome = await grains.GetGrain<IInitiativeGrain>(initiative).Remove(person);
         if (outcome != MembershipOutcome.LastOfBackbone)
         {
-            await unsent.Forget(initiative, person, CancellationToken.None);
+            foreach (var kept in traces)
+            {
+                await kept.Forget(initiative, person, CancellationToken.None);
+            }
+
             await grains.GetGrain<IPersonGrain>(person.ToString()).Left(initiative);
         }
 

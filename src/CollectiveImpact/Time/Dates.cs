@@ -16,37 +16,37 @@ public static class Dates
     private static readonly ConcurrentDictionary<string, CultureInfo> s_words = [];
 
     /// <summary>"28 November"</summary>
-    public static string OnDay(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateDay, Words(culture)).InNumeralsOf(culture);
+    public static string OnDay(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateDay, Words(culture)).InNumeralsOf(Words(culture));
 
     public static string OnDay(this ZonedDateTime at, CultureInfo culture) => at.Date.OnDay(culture);
 
     /// <summary>"28 November 2026"</summary>
-    public static string OnDayOfYear(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateDayOfYear, Words(culture)).InNumeralsOf(culture);
+    public static string OnDayOfYear(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateDayOfYear, Words(culture)).InNumeralsOf(Words(culture));
 
     public static string OnDayOfYear(this ZonedDateTime at, CultureInfo culture) => at.Date.OnDayOfYear(culture);
 
     /// <summary>"Saturday 28 November"</summary>
-    public static string OnWeekday(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateWeekday, Words(culture)).InNumeralsOf(culture);
+    public static string OnWeekday(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateWeekday, Words(culture)).InNumeralsOf(Words(culture));
 
     public static string OnWeekday(this ZonedDateTime at, CultureInfo culture) => at.Date.OnWeekday(culture);
 
     /// <summary>"Saturday 28 November 2026"</summary>
-    public static string OnWeekdayOfYear(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateWeekdayOfYear, Words(culture)).InNumeralsOf(culture);
+    public static string OnWeekdayOfYear(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateWeekdayOfYear, Words(culture)).InNumeralsOf(Words(culture));
 
     /// <summary>"Sat 28 November"</summary>
-    public static string OnShortWeekday(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateShortWeekday, Words(culture)).InNumeralsOf(culture);
+    public static string OnShortWeekday(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateShortWeekday, Words(culture)).InNumeralsOf(Words(culture));
 
     /// <summary>"Sat 28 November 2026"</summary>
-    public static string OnShortWeekdayOfYear(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateShortWeekdayOfYear, Words(culture)).InNumeralsOf(culture);
+    public static string OnShortWeekdayOfYear(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateShortWeekdayOfYear, Words(culture)).InNumeralsOf(Words(culture));
 
     /// <summary>"November 2026"</summary>
-    public static string InMonth(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateMonth, Words(culture)).InNumeralsOf(culture);
+    public static string InMonth(this LocalDate day, CultureInfo culture) => day.ToString(Patterns(culture).DateMonth, Words(culture)).InNumeralsOf(Words(culture));
 
     /// <summary>"November"</summary>
-    public static string InMonthAlone(this LocalDate day, CultureInfo culture) => day.ToString("MMMM", Words(culture)).InNumeralsOf(culture);
+    public static string InMonthAlone(this LocalDate day, CultureInfo culture) => day.ToString("MMMM", Words(culture)).InNumeralsOf(Words(culture));
 
     /// <summary>"10:00"</summary>
-    public static string AtTime(this LocalTime time, CultureInfo culture) => time.ToString("HH:mm", Words(culture)).InNumeralsOf(culture);
+    public static string AtTime(this LocalTime time, CultureInfo culture) => time.ToString("HH:mm", Words(culture)).InNumeralsOf(Words(culture));
 
     public static string AtTime(this ZonedDateTime at, CultureInfo culture) => at.TimeOfDay.AtTime(culture);
 
@@ -63,7 +63,7 @@ public static class Dates
     public static string OnShortWeekdayOfYearAtTime(this ZonedDateTime at, CultureInfo culture) => At(at.Date.OnShortWeekdayOfYear(culture), at, culture);
 
     /// <summary>"Sat 28 Nov 10:00", where there is little room.</summary>
-    public static string OnBriefDayAtTime(this ZonedDateTime at, CultureInfo culture) => At(at.Date.ToString(Patterns(culture).DateBrief, Words(culture)).InNumeralsOf(culture), at, culture);
+    public static string OnBriefDayAtTime(this ZonedDateTime at, CultureInfo culture) => At(at.Date.ToString(Patterns(culture).DateBrief, Words(culture)).InNumeralsOf(Words(culture)), at, culture);
 
     /// <summary>"Sat 10:00", within a week.</summary>
     public static string OnBriefWeekdayAtTime(this ZonedDateTime at, CultureInfo culture) => At(at.Date.ToString("ddd", Words(culture)), at, culture);

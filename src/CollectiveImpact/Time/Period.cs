@@ -87,7 +87,7 @@ public sealed record Period(string Id) : IComparable<Period>
             return PeoplesWords.Shorten(Id, LongestId);
         }
 
-        var (t, year) = (new Texts(culture), Id[..4].InNumeralsOf(culture));
+        var (t, year) = (new Texts(culture), Id[..4].InNumeralsOf(Dates.Words(culture)));
         return Id[5] switch
         {
             'W' => t.PeriodWeek(int.Parse(Id.AsSpan(6), CultureInfo.InvariantCulture), year),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollectiveImpact.Localization;
 using CollectiveImpact.Testing;
 using Xunit;
 
@@ -28,14 +29,17 @@ public sealed class ChannelLanguagesTests(Azurite azurite) : StoryTest(azurite)
         await rui.Receives();
 
         var posted = await home.Receives();
-        Below(posted.AllText, s_spanish.Title, s_arabic.Title, "Reading outdoors", "41");
+        Below(posted.AllText, s_spanish.Title, s_arabic.Title, "Reading outdoors");
+        Counts(posted.AllText, 41);
         // Each unfolds its own.
         Assert.Equal([s_spanish.ChartsAndDetails, s_arabic.ChartsAndDetails], posted.Buttons);
         var inSpanish = await posted.Press(s_spanish.ChartsAndDetails);
         Assert.NotEqual(inSpanish.AllText, (await posted.Press(s_arabic.ChartsAndDetails)).AllText);
 
         await rui.Corrects($"Check-in, {En.Time.PeriodWeek(48, "2026")}", "40");
-        Below((await posted.IsUpdated()).AllText, s_spanish.Title, s_arabic.Title, "Reading outdoors", "40");
+        var corrected = (await posted.IsUpdated()).AllText;
+        Below(corrected, s_spanish.Title, s_arabic.Title, "Reading outdoors");
+        Counts(corrected, 40);
         await (await (await carmen.Asks("digest")).Press(En.Digests.TakeDown)).Press(En.Digests.TakeDown);
         await World.AllIsSent();
         Below(posted.Current.AllText, s_spanish.TakenDownBy("Carmen"), s_arabic.TakenDownBy("Carmen"));
@@ -72,6 +76,13 @@ public sealed class ChannelLanguagesTests(Azurite azurite) : StoryTest(azurite)
         await Submits(await rui.Receives(), "41");
         await carmen.ClosesCheckIn();
         await rui.Receives();
+    }
+
+    // Each in its own digits.
+    private static void Counts(string text, int number)
+    {
+        Assert.Contains(number.InNumerals(s_spanish.Culture), text, StringComparison.Ordinal);
+        Assert.Contains(number.InNumerals(s_arabic.Culture), text, StringComparison.Ordinal);
     }
 
     private static void Below(string text, params string[] parts)

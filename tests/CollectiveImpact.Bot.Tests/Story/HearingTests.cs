@@ -150,7 +150,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
 
-        Assert.Equal([En.Files.ImportData, En.Files.ImportTerms], (await Sends(carmen, "numbers.csv")).Buttons);
+        Assert.Equal([En.Files.ImportData, En.Files.ImportTerms, En.Files.OfferTranslateQuestions], (await Sends(carmen, "numbers.csv")).Buttons);
         Assert.Equal([En.Files.ImportTerms], (await Sends(carmen, "words.jsonld")).Buttons);
         Assert.Contains(En.Files.OtherSent("plan.docx"), (await Sends(carmen, "plan.docx")).Text, StringComparison.Ordinal);
         Assert.Contains(En.Files.BackboneBrings("numbers.csv", "Carmen"), (await Sends(rui, "numbers.csv")).Text, StringComparison.Ordinal);

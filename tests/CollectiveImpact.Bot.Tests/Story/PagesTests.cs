@@ -3,9 +3,9 @@ using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
+using CollectiveImpact.People;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -127,6 +127,21 @@ public sealed class PagesTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task Of_whoever_leaves_no_session_is_kept()
+    {
+        var (carmen, rui) = await Riverside();
+        using var backbone = await Visitor.Of(carmen, World.Address);
+        using var reporter = await Visitor.Of(rui, World.Address);
+        var store = World.Services.GetRequiredService<ISessionStore>();
+        var members = (await World.Services.GetRequiredService<IGrainFactory>().GetGrain<IInitiativeGrain>(Id()).Get())!.Members;
+
+        await World.Services.GetRequiredService<Leaving>().Go(members.Single(m => m.Name == "Rui").Person, Id());
+
+        Assert.Empty(await store.Of(Id(), members.Single(m => m.Name == "Rui").Person, CancellationToken.None));
+        Assert.Single(await store.Of(Id(), members.Single(m => m.Name == "Carmen").Person, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Sessions_are_listed_and_ended_by_whose_they_are_and_end_by_themselves()
     {
         var (carmen, rui) = await Riverside();
@@ -237,7 +252,7 @@ public sealed class PagesTests(Azurite azurite) : StoryTest(azurite)
 
     private string Overview() => $"/i/{Id()}";
 
-    private static string Link(Visitor.Page page, string words) => Between(page.Html, "<h3><a href=\"", "\">" + words);
+    private static string Link(Visitor.Page page, string words) => Between(page.Html, "<h3><a href=\"", "\"><bdi>" + words);
 
     private static string Between(string text, string before, string after)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using CollectiveImpact.Bot.Tests.Simulator;
-using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -25,7 +24,7 @@ internal sealed class Visitor : IDisposable
         return visitor;
     }
 
-    public static string LinkOn(ReceivedCard card) => card.Links[En.Pages.OpenThePages];
+    public static string LinkOn(ReceivedCard card) => card.Links.Values.Single();
 
     public Task<Page> Opens(string address) => Sends(HttpMethod.Get, address);
 

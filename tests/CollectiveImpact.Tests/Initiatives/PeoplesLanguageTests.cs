@@ -3,7 +3,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
-using Xunit;
 
 namespace CollectiveImpact.Tests.Initiatives;
 
@@ -43,7 +42,7 @@ public sealed class PeoplesLanguageTests
     [Fact]
     public void Every_language_that_we_write_is_recognised() => Assert.All(Languages.Ours, language =>
     {
-        var t = new Digests.Texts(CultureInfo.GetCultureInfo(language));
+        var t = new CollectiveImpact.Digests.Texts(CultureInfo.GetCultureInfo(language));
         Assert.Equal(language, WrittenLanguage.Of($"{t.ThatIsTheGroups} {t.PostedAnew} {t.TheRest}"));
     });
 

@@ -108,7 +108,7 @@ public sealed class ChangePeopleTests(Engine engine) : PeopleTest(engine)
                 await new MakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
                 await new TakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
                 await new AskToRemove().Answer(turn, here, Cancel),
-                await new RemovePerson(Engine.Grains, new Leaving(Engine.Grains, Engine.Stores), RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
+                await new RemovePerson(Engine.Grains, new Leaving(Engine.Grains, [Engine.Stores]), RolePost, new AuditLog(Engine.Stores)).Answer(turn, here, Cancel),
             ],
             reply => Assert.Equal(T.PeopleNotHere, Words(reply)));
         Assert.Equal(Role.Reporter, (await IsNow()).Member(Bruno)!.Role);
@@ -158,7 +158,7 @@ public sealed class ChangePeopleTests(Engine engine) : PeopleTest(engine)
 
     private async Task<Reply> Takes(PersonKey who, PersonKey from) => await new TakeBackbone(Engine.Grains, RolePost, new AuditLog(Engine.Stores)).Answer(Chooses(who, from), await Here(who), Cancel);
 
-    private async Task<Reply> Removes(PersonKey who, PersonKey whom) => await new RemovePerson(Engine.Grains, new Leaving(Engine.Grains, Engine.Stores), RolePost, new AuditLog(Engine.Stores)).Answer(Chooses(who, whom), await Here(who), Cancel);
+    private async Task<Reply> Removes(PersonKey who, PersonKey whom) => await new RemovePerson(Engine.Grains, new Leaving(Engine.Grains, [Engine.Stores]), RolePost, new AuditLog(Engine.Stores)).Answer(Chooses(who, whom), await Here(who), Cancel);
 
     private Task<IReadOnlyList<Delivery>> Told() => Engine.Grains.GetGrain<IOutboxGrain>(new Mailing(Initiative.Id, "role", _card).ToString()).Deliveries();
 

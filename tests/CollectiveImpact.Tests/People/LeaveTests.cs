@@ -97,13 +97,13 @@ public sealed class LeaveTests(Engine engine) : PeopleTest(engine)
             [
                 await new AskToLeave().Answer(InChannel(Says(Bruno)), await Here(Bruno), Cancel),
                 await new AskToForget(Engine.Grains).Answer(InChannel(Says(Bruno)), Cancel),
-                await new ForgetMe(Engine.Grains, new Leaving(Engine.Grains, Engine.Stores)).Answer(InChannel(Presses(Bruno)), Cancel),
+                await new ForgetMe(Engine.Grains, new Leaving(Engine.Grains, [Engine.Stores])).Answer(InChannel(Presses(Bruno)), Cancel),
             ],
             reply => Assert.Equal(T.SayItInOwnChat, Words(reply)));
         Assert.NotNull((await IsNow()).Member(Bruno));
     }
 
-    private Task<Reply> Leaves(PersonKey who) => new Leave(Engine.Grains, new Leaving(Engine.Grains, Engine.Stores), new AuditLog(Engine.Stores)).Answer(Presses(who, (Conversation.InitiativeField, Initiative.Id)), Cancel);
+    private Task<Reply> Leaves(PersonKey who) => new Leave(Engine.Grains, new Leaving(Engine.Grains, [Engine.Stores]), new AuditLog(Engine.Stores)).Answer(Presses(who, (Conversation.InitiativeField, Initiative.Id)), Cancel);
 
-    private Task<Reply> Forgets(PersonKey who) => new ForgetMe(Engine.Grains, new Leaving(Engine.Grains, Engine.Stores)).Answer(Presses(who), Cancel);
+    private Task<Reply> Forgets(PersonKey who) => new ForgetMe(Engine.Grains, new Leaving(Engine.Grains, [Engine.Stores])).Answer(Presses(who), Cancel);
 }

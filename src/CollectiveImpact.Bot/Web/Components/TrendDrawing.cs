@@ -6,15 +6,17 @@ using CollectiveImpact.Pages;
 namespace CollectiveImpact.Bot.Web.Components;
 
 /// <summary>Where the line of an indicator goes on a plane of <see cref="Width"/> by <see cref="Height"/>, with its words.</summary>
-/// <param name="Lines">Each as the points of a polyline; one breaks off where the meaning changed or a period has no number.</param>
+/// <param name="Lines">Each as the points of a polyline; one breaks off where the meaning changed. What partners are missing from is left out: it would look like a fall.</param>
 /// <param name="Dots">The values that are marked.</param>
 /// <param name="Breaks">Where the meaning changed.</param>
 /// <param name="Target">How high the target lies; null where there is none.</param>
 /// <param name="First">The first period, in words.</param>
 /// <param name="Last">The last.</param>
+/// <param name="Top">The value at the upper end.</param>
+/// <param name="Bottom">The value at the lower end.</param>
 /// <param name="InWords">What the line says at a glance; the table says all.</param>
 internal sealed record TrendDrawing(
-    IReadOnlyList<string> Lines, IReadOnlyList<TrendDot> Dots, IReadOnlyList<string> Breaks, string? Target, string First, string Last, string InWords)
+    IReadOnlyList<string> Lines, IReadOnlyList<TrendDot> Dots, IReadOnlyList<string> Breaks, string? Target, string First, string Last, string Top, string Bottom, string InWords)
 {
     public const int Width = 300;
     public const int Height = 100;
@@ -23,10 +25,14 @@ internal sealed record TrendDrawing(
     private const double Margin = 6;
 
     /// <summary>Null where there is nothing to compare.</summary>
-    /// <param name="lastOnly">Whether the last value alone is marked.</param>
-    public static TrendDrawing? Of(IndicatorNow now, Texts t, CultureInfo culture, bool lastOnly)
+    /// <param name="isSmall">Whether there is little room: then only the line is drawn, with its end marked.</param>
+    public static TrendDrawing? Of(IndicatorNow now, Texts t, CultureInfo culture, bool isSmall)
     {
-        TrendPoint[] points = [.. now.Series.Where(p => p.Value is not null)];
+        TrendPoint[] known = [.. now.Series.Where(p => p.Value is not null)];
+        TrendPoint[] whole = [.. known.Where(p => !p.IsPartial)];
+        // While nothing is whole, what there is says at least where it goes.
+        var line = whole.Length > 1 ? whole : known;
+        var points = isSmall ? line : known;
         if (points.Length < 2)
         {
             return null;
@@ -40,13 +46,15 @@ internal sealed record TrendDrawing(
 
         var (first, last) = (points[0], points[^1]);
         return new(
-            [.. Segments(points).Select(s => string.Join(' ', s.Select(At)))],
-            [.. points.Where(p => p == last || !lastOnly).Select(p => new TrendDot(At(p), p.IsPartial))],
-            [.. points.Zip(points.Skip(1)).Where(pair => pair.First.Version != pair.Second.Version).Select(pair => Number((X(pair.First) + X(pair.Second)) / 2))],
+            [.. Segments(line).Select(s => string.Join(' ', s.Select(At)))],
+            [.. points.Where(p => p == last || !isSmall).Select(p => new TrendDot(At(p), p.IsPartial))],
+            [.. line.Zip(line.Skip(1)).Where(pair => pair.First.Version != pair.Second.Version).Select(pair => Number((X(pair.First) + X(pair.Second)) / 2))],
             indicator.Target is { } target ? Number(Y(target)) : null,
             first.Period.InWords(culture),
             last.Period.InWords(culture),
-            t.TrendSays(Words(first), first.Period.InWords(culture), Words(last), last.Period.InWords(culture)));
+            InWords(highest),
+            InWords(lowest),
+            t.TrendSays(InWords(line[0].Value!.Value), line[0].Period.InWords(culture), InWords(line[^1].Value!.Value), line[^1].Period.InWords(culture)));
 
         string At(TrendPoint point) => $"{Number(X(point))},{Number(Y(point.Value!.Value))}";
 
@@ -59,7 +67,7 @@ internal sealed record TrendDrawing(
 
         double Y(decimal value) => highest == lowest ? Height / 2.0 : Margin + ((Height - (2 * Margin)) * (double)((highest - value) / (highest - lowest)));
 
-        string Words(TrendPoint point) => Kind.Of(indicator.Kind).InWords(point.Value!.Value, indicator, culture);
+        string InWords(decimal value) => Kind.Of(indicator.Kind).InWords(value, indicator, culture);
     }
 
     private static IEnumerable<TrendPoint[]> Segments(TrendPoint[] points)
