@@ -1,0 +1,48 @@
+using CollectiveImpact.Bot.Web.Components;
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Pages;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+
+namespace CollectiveImpact.Bot.Web;
+
+/// <summary>Somebody's look at a page: who reads, as the cookie says that a link of the bot has set, and when.</summary>
+internal sealed class Visit(HttpContext context)
+{
+    private Reader? _reader;
+
+    /// <exception cref="InvalidOperationException">Nobody was let in.</exception>
+    public Reader Reader => _reader ?? throw new InvalidOperationException("Nobody was let in.");
+
+    public Instant At { get; } = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
+
+    /// <summary>The day where the reader is.</summary>
+    public LocalDate Today => At.InZone(Reader.Zone).Date;
+
+    public Initiative Initiative => Reader.Here.Initiative;
+
+    public Texts T => new(Reader.Culture);
+
+    // Nothing is read yet: what fails here, no filter sees.
+    public static ValueTask<Visit> BindAsync(HttpContext context) => ValueTask.FromResult(new Visit(context));
+
+    /// <summary>Looks up who reads.</summary>
+    /// <returns>False when nobody is let in: then there is no page.</returns>
+    public async Task<bool> Enter(Sessions sessions) =>
+        context.Request.RouteValues["initiative"] is string initiative
+        && Codes.IsId(initiative)
+        && context.Request.Cookies[Door.CookieOf(new(initiative))] is { } code
+        && (_reader = await sessions.Enter(new(initiative), code, context.RequestAborted)) is not null;
+
+    /// <summary>A page, with what it shows besides its reader.</summary>
+    public IResult Shows<TPage>(params (string Name, object? Value)[] shown)
+        where TPage : ReadersPage =>
+        Door.Draw(new RazorComponentResult<TPage>(new Dictionary<string, object?>(shown.Select(s => KeyValuePair.Create(s.Name, s.Value)))
+        {
+            [nameof(ReadersPage.Reader)] = Reader,
+            [nameof(ReadersPage.At)] = At,
+        }));
+
+    /// <summary>That there is no such page, or none that the reader may see: the two are not told apart.</summary>
+    public IResult NothingHere() => Door.Notice(Reader.Culture, T.NothingHere, T.PageIsGone, StatusCodes.Status404NotFound, Reader);
+}
