@@ -21,7 +21,7 @@ public sealed class ComparePeriods(IGrainFactory grains) : IMemberListener
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        RoundId[] closed = [.. timetable.Told(here.IsBackbone).Where(r => PreviewDigest.PeriodOf(r).IsReal)];
+        RoundId[] closed = [.. timetable.Told(here.IsBackbone).Where(r => r.Period.IsReal)];
         if (closed.Length < 2)
         {
             return Reply.Says(t.NothingToCompare);

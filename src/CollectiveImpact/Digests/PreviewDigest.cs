@@ -104,7 +104,7 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
                 return Reply.Says(t.NoSuchTime(PeoplesWords.Shorten(said, LongestShown)));
             }
 
-            rounds = [.. closed.Where(c => PeriodOf(c) is { IsReal: true } asked && ((asked.LastDay >= span.First && asked.LastDay <= span.Last) || (asked.FirstDay <= span.First && asked.LastDay >= span.Last)))];
+            rounds = [.. closed.Where(c => c.Period is { IsReal: true } asked && ((asked.LastDay >= span.First && asked.LastDay <= span.Last) || (asked.FirstDay <= span.First && asked.LastDay >= span.Last)))];
         }
 
         switch (rounds)
@@ -126,7 +126,5 @@ public sealed class PreviewDigest(IGrainFactory grains, DigestPost post) : IMemb
 
     /// <summary>Which digest it is, for people: its time, and the check-in's name where there are several.</summary>
     internal static string InWords(Timetable timetable, RoundId round, CultureInfo culture) =>
-        $"{PeriodOf(round).InWords(culture)}{(timetable.Schedules.Count > 1 && timetable.Find(round.Schedule) is { } schedule ? $", {schedule.Schedule.Name}" : "")}";
-
-    internal static Period PeriodOf(RoundId round) => new(round.Value.Split('.')[0]);
+        $"{round.Period.InWords(culture)}{(timetable.Schedules.Count > 1 && timetable.Find(round.Schedule) is { } schedule ? $", {schedule.Schedule.Name}" : "")}";
 }

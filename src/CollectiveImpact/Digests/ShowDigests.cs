@@ -20,7 +20,7 @@ public sealed class ShowDigests(IGrainFactory grains) : IMemberListener
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var closed = timetable.Told(here.IsBackbone).Where(r => PreviewDigest.PeriodOf(r).IsReal).ToArray();
+        var closed = timetable.Told(here.IsBackbone).Where(r => r.Period.IsReal).ToArray();
         return closed.Length == 0 ? Reply.Says(t.NoDigestYet) : Reply.Shows(ArchiveCard.Of(here.Initiative, timetable, closed, ArchiveCard.FromOf(turn.Form), turn.Culture));
     }
 }
@@ -41,7 +41,7 @@ public static class ArchiveCard
     {
         var t = new Texts(culture);
         from = Math.Clamp(from, 0, (closed.Count - 1) / OnAPage * OnAPage);
-        var months = closed.Skip(from).Take(OnAPage).GroupBy(r => Period.Of(PreviewDigest.PeriodOf(r).LastDay, Frequency.Monthly));
+        var months = closed.Skip(from).Take(OnAPage).GroupBy(r => Period.Of(r.Period.LastDay, Frequency.Monthly));
         return new AdaptiveCard
         {
             FallbackText = t.Archive,

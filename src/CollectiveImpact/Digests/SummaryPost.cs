@@ -149,7 +149,7 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
 
     private IOutboxGrain Outbox(InitiativeId initiative, Period period) => grains.GetGrain<IOutboxGrain>(new Mailing(initiative, Kind, period.Id).ToString());
 
-    private static bool IsOf(RoundId round, Period period) => PeriodSummary.IsWithin(PreviewDigest.PeriodOf(round), period);
+    private static bool IsOf(RoundId round, Period period) => PeriodSummary.IsWithin(round.Period, period);
 
     private static Func<CultureInfo, int, AdaptiveCard> Drawn(PeriodSummary summary) => (culture, of) => SummaryCard.Of(summary, culture, of: of);
 }

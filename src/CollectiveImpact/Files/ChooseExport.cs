@@ -45,7 +45,7 @@ public sealed class ExportGrounds(IGrainFactory grains)
         return new ExportGround(
             initiative,
             await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All(),
-            [.. timetable.Running.Select(r => r.Id).Concat(timetable.NewestClosed).Where(r => PreviewDigest.PeriodOf(r).IsReal).Take(MostRounds).Select(r => (r, PreviewDigest.InWords(timetable, r, turn.Culture)))]);
+            [.. timetable.Running.Select(r => r.Id).Concat(timetable.NewestClosed).Where(r => r.Period.IsReal).Take(MostRounds).Select(r => (r, PreviewDigest.InWords(timetable, r, turn.Culture)))]);
     }
 
     /// <summary>What is meant by "last month", "city library" or "children reading"; null when it is none of ours.</summary>

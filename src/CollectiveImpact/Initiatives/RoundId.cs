@@ -7,6 +7,9 @@ namespace CollectiveImpact.Initiatives;
 [Immutable, JsonConverter(typeof(IdConverter<RoundId>))]
 public sealed record RoundId(string Value) : IId<RoundId>
 {
+    /// <summary>The period that it asks about; none that is real where the id is of another making.</summary>
+    public Period Period => new(Value.Split('.')[0]);
+
     /// <summary>The id of the check-in that it is a round of.</summary>
     public string Schedule => Value.Split('.') is [_, var schedule, ..] ? schedule : "";
 

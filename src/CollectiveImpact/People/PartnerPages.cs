@@ -18,7 +18,7 @@ public sealed class PartnerPages(IGrainFactory grains, IRoundStore rounds)
     {
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
         // What was asked of late, whatever there is besides: the page doesn't grow with history.
-        var asked = timetable.Running.Select(r => r.Id).Concat(timetable.NewestClosed.Take(MostRounds)).Select(r => new Period(r.Value.Split('.')[0])).Where(p => p.IsReal).ToArray();
+        var asked = timetable.Running.Select(r => r.Id).Concat(timetable.NewestClosed.Take(MostRounds)).Select(r => r.Period).Where(p => p.IsReal).ToArray();
         var read = await Task.WhenAll(asked.GroupBy(p => p.Frequency).Select(some => rounds.OfPartner(initiative.Id, partner.Id, some.Min()!, some.Max()!, cancel)));
         return new PartnerPage(
             partner,

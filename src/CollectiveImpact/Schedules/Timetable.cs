@@ -57,7 +57,7 @@ public sealed record Timetable(
     /// <summary>How long the periods are that an indicator's numbers are about: as it says itself, else as the check-in has them that asks for it, or that closed last.</summary>
     public Frequency FrequencyOf(Indicator indicator) => indicator.Every
         ?? (Schedules.FirstOrDefault(s => s.Schedule.Asks.Indicators.Contains(indicator.Id)) ?? Schedules.FirstOrDefault(s => s.Schedule.Asks.Indicators.Count == 0))?.Schedule.Recurs.Frequency
-        ?? NewestClosed.Select(r => new Period(r.Value.Split('.')[0])).FirstOrDefault(p => p.IsReal)?.Frequency
+        ?? NewestClosed.Select(r => r.Period).FirstOrDefault(p => p.IsReal)?.Frequency
         ?? Frequency.Weekly;
 
     /// <summary>Whether a check-in is for some partners, and this is one of them.</summary>
