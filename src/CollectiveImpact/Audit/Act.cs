@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Audit;
 
@@ -67,8 +68,8 @@ public sealed record Act(ActKind Kind, string About, string Name, PersonKey By, 
         ActKind.InviteRenewed => t.InviteRenewed(Name),
         ActKind.InviteWithdrawn => t.InviteWithdrawn(Name),
         ActKind.NameChanged => t.NameChanged(Note, Name),
-        ActKind.TimeZoneChanged => t.TimeZoneChanged(Note, Name),
-        ActKind.LanguageChanged => t.LanguageChanged(Note, Name),
+        ActKind.TimeZoneChanged => t.TimeZoneChanged(TimeZones.InWords(Note, t.Culture), TimeZones.InWords(Name, t.Culture)),
+        ActKind.LanguageChanged => t.LanguageChanged(Languages.NativeNameOf(Note), Languages.NativeNameOf(Name)),
         ActKind.CountryChanged => t.CountryChanged(Note, Name),
         ActKind.Joined => t.Joined(Name),
         ActKind.JoinedAsBackbone => t.JoinedAsBackbone,

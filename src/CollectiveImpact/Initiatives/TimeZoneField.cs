@@ -5,14 +5,14 @@ using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Initiatives;
 
-/// <summary>A time zone, typed by its id or by a city that keeps it.</summary>
-/// <param name="Get">The IANA id.</param>
+/// <summary>A time zone, typed by a city that keeps it or by its id.</summary>
+/// <param name="Get">The IANA id; people see and type its city.</param>
 internal sealed record TimeZoneField<T>(string Name, string Label, Func<T, string?> Get, Func<T, string?, T> Set) : Field<T>(Name, Label)
 {
-    /// <summary>In the empty field: what holds while nothing is typed.</summary>
+    /// <summary>In the empty field: the IANA id of what holds while nothing is typed.</summary>
     public string? Placeholder { get; init; }
 
-    public override string Put(T subject, CultureInfo culture) => Get(subject) ?? "";
+    public override string Put(T subject, CultureInfo culture) => Get(subject) is { Length: > 0 } id ? TimeZones.InWords(id, culture) : "";
 
     public override T Read(Form typed, T subject, IDictionary<string, string> faults, CultureInfo culture)
     {
@@ -33,5 +33,5 @@ internal sealed record TimeZoneField<T>(string Name, string Label, Func<T, strin
     }
 
     public override Input Input(Form shown, Room room, CultureInfo culture) =>
-        new TextInput { Id = Name, Label = Label, Value = shown[Name], Placeholder = room.Hints ? Placeholder : null };
+        new TextInput { Id = Name, Label = Label, Value = shown[Name], Placeholder = room.Hints && Placeholder is { } id ? TimeZones.InWords(id, culture) : null };
 }

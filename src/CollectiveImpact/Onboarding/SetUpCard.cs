@@ -4,6 +4,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Onboarding;
 
@@ -48,7 +49,7 @@ public static class SetUpCard
             [
                 new RichTextBlock([TextRun.Plain(initiative.Name) with { Weight = TextWeight.Bolder, Size = TextSize.Large }]),
                 new TextBlock(founded ? t.WelcomeOfFounder : t.WelcomeOfBackbone),
-                RichTextBlock.Of(t.WelcomeTimeZone(initiative.TimeZone), isSubtle: true),
+                RichTextBlock.Of(t.WelcomeTimeZone(TimeZones.InWords(initiative.TimeZone, t.Culture)), isSubtle: true),
                 .. list.Next is null ? [] : SetUpListCard.Lines(list, culture),
                 .. founded ? (IEnumerable<Element>)[] : [IntroductionCard.Promise(culture)],
             ],

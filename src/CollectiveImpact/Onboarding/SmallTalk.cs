@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Onboarding;
 
@@ -86,7 +87,7 @@ public sealed class ExplainSettings : IListener
     {
         var t = new Texts(turn.Culture);
         var language = turn.Culture.NativeName;
-        return Task.FromResult(Reply.Says($"{(turn.TimeZone is { } zone ? t.TalkSettings(language, zone) : t.TalkSettingsWithoutTimeZone(language))} {t.TalkSettingsHere}"));
+        return Task.FromResult(Reply.Says($"{(turn.TimeZone is { } zone ? t.TalkSettings(language, TimeZones.InWords(zone, turn.Culture)) : t.TalkSettingsWithoutTimeZone(language))} {t.TalkSettingsHere}"));
     }
 }
 

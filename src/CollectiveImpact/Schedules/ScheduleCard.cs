@@ -96,7 +96,7 @@ public static class ScheduleCard
     private static IEnumerable<Element> InWords(Schedule schedule, Texts t) =>
     [
         new TextBlock(ConversationCards.Capital(t.AsASentence(schedule.InWords(t.Culture)))),
-        new TextBlock(t.OpensAndCloses(schedule.At.AtTime(t.Culture), schedule.TimeZone)) { IsSubtle = true, Spacing = Spacing.Small },
+        new TextBlock(t.OpensAndCloses(schedule.At.AtTime(t.Culture), TimeZones.InWords(schedule.TimeZone, t.Culture))) { IsSubtle = true, Spacing = Spacing.Small },
         .. schedule.DigestAt is { } at ? new[] { new TextBlock(t.DigestWaits(at.AtTime(t.Culture))) { IsSubtle = true, Spacing = Spacing.Small } } : [],
     ];
 

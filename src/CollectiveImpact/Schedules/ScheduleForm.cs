@@ -115,7 +115,7 @@ public static class ScheduleForm
             return new AdaptiveCard
             {
                 FallbackText = t.FormInShort,
-                Body = [Heading.Of(t.WhenDoWeAsk), RichTextBlock.Of($"{initiative.Name} · {t.ClosesInTheTimeOf(initiative.TimeZone)}", isSubtle: true), .. drawn.Body],
+                Body = [Heading.Of(t.WhenDoWeAsk), RichTextBlock.Of($"{initiative.Name} · {t.ClosesInTheTimeOf(TimeZones.InWords(initiative.TimeZone, t.Culture))}", isSubtle: true), .. drawn.Body],
                 Actions =
                 [
                     new Execute(PreviewVerb, drawn.With((Conversation.InitiativeField, initiative.Id), (IdField, IdOf(typed)))) { Title = t.SeeDates, Style = ActionStyle.Positive },

@@ -32,7 +32,7 @@ public sealed class SaveSettings(IGrainFactory grains, SettingsPage page, AuditL
         {
             var theirs = InitiativeSettings.Of(now);
             var who = (await audit.LastAbout(here.Initiative.Id, About, cancel))?.ByName ?? "";
-            return Reply.AsksAgain(SettingsForm.Again(now, theirs, turn.Form, new Dictionary<string, string>(), turn.Culture, t.ChangedMeanwhile(who, theirs.Name, theirs.TimeZone, SettingsForm.NameOf(theirs.Language, turn.Culture))));
+            return Reply.AsksAgain(SettingsForm.Again(now, theirs, turn.Form, new Dictionary<string, string>(), turn.Culture, t.ChangedMeanwhile(who, theirs.Name, TimeZones.InWords(theirs.TimeZone, turn.Culture), SettingsForm.NameOf(theirs.Language, turn.Culture))));
         }
 
         // A zone that a crash left behind is followed when the same is saved once more.
@@ -59,7 +59,7 @@ public sealed class SaveSettings(IGrainFactory grains, SettingsPage page, AuditL
     // A time zone moves what closes for everyone at once, and who has none of their own.
     private static IEnumerable<string> Dates(Timetable timetable, InitiativeSettings before, InitiativeSettings after, Texts t)
     {
-        yield return t.OpensByTheirOwn(after.TimeZone);
+        yield return t.OpensByTheirOwn(TimeZones.InWords(after.TimeZone, t.Culture));
         foreach (var followed in timetable.Schedules.Where(s => s.Schedule.TimeZone == after.TimeZone))
         {
             if (timetable.Coming(followed).FirstOrDefault() is { } next)
@@ -68,9 +68,9 @@ public sealed class SaveSettings(IGrainFactory grains, SettingsPage page, AuditL
                     followed.Schedule.Name,
                     next.Date.OnWeekday(t.Culture),
                     next.Closes.InZone(TimeZones.Of(after.TimeZone)).OnWeekdayAtTime(t.Culture),
-                    after.TimeZone,
+                    TimeZones.InWords(after.TimeZone, t.Culture),
                     next.Closes.InZone(TimeZones.Of(before.TimeZone)).OnWeekdayAloneAtTime(t.Culture),
-                    before.TimeZone);
+                    TimeZones.InWords(before.TimeZone, t.Culture));
             }
         }
 
@@ -85,8 +85,13 @@ public sealed class SaveSettings(IGrainFactory grains, SettingsPage page, AuditL
         (ActKind.NameChanged, before.Name, after.Name),
         (ActKind.TimeZoneChanged, before.TimeZone, after.TimeZone),
         (ActKind.LanguageChanged, before.Language, after.Language),
-        (ActKind.CountryChanged, before.Country, after.Country),
+        (ActKind.CountryChanged, CountryIn(before), CountryIn(after)),
     }.Where(c => c.Item2 != c.Item3);
+
+    // What is kept is read by all: it stands in the initiative's language.
+    private static string CountryIn(InitiativeSettings settings) => PublicHolidays.Find(settings.Country) is { } country
+        ? CountryNames.Of(country, new Schedules.Texts(Languages.CultureOf(settings.Language)))
+        : settings.Country;
 
     private static string Something(string value) => value.Length > 0 ? value : "–";
 }

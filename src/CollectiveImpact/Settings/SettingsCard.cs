@@ -38,7 +38,7 @@ public static class SettingsCard
                 ]),
                 .. Parts(
                 [
-                    t.TimeZone(initiative.TimeZone, now.InZone(TimeZones.Of(initiative.TimeZone)).AtTime(t.Culture)),
+                    t.TimeZone(TimeZones.InWords(initiative.TimeZone, t.Culture), now.InZone(TimeZones.Of(initiative.TimeZone)).AtTime(t.Culture)),
                     t.Language(SettingsForm.NameOf(initiative.Language, culture)),
                     initiative.Languages.Count > 0 ? t.GlossaryLanguages(string.Join(", ", initiative.Languages.Select(Languages.NativeName))) : "",
                     PublicHolidays.Find(initiative.Country) is { } country ? t.Country(CountryNames.Of(country, new Schedules.Texts(culture))) : t.NoCountry,

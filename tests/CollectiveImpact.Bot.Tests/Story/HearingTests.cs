@@ -107,7 +107,7 @@ public sealed class HearingTests(Azurite azurite) : StoryTest(azurite)
         { "❤️🎉", En.Onboarding.TalkWelcome },
         { "undo", En.Audit.HowToUndo },
         { "unsubscribe", En.Onboarding.TalkPauses },
-        { "settings", En.Onboarding.TalkSettings(System.Globalization.CultureInfo.GetCultureInfo("en-GB").EnglishName, "Europe/Lisbon") },
+        { "settings", En.Onboarding.TalkSettings(System.Globalization.CultureInfo.GetCultureInfo("en-GB").EnglishName, "Lisbon") },
         { "who are you?", En.Onboarding.TalkWhoIAm },
         { "contact backbone", En.Onboarding.TalkBackbone("Riverside Reads", "Carmen") },
         { "when is the next check-in?", En.Schedules.NoneOpenNoneScheduled },

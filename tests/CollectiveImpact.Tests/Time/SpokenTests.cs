@@ -168,12 +168,49 @@ public sealed class SpokenTests
     [InlineData("São Paulo", "America/Sao_Paulo")]
     [InlineData("europe/lisbon", "Europe/Lisbon")]
     [InlineData("Etc/GMT-5", "Etc/GMT-5")]
-    [InlineData("UTC", "UTC")]
+    [InlineData("UTC", "Etc/UTC")]
+    [InlineData("Asia/Calcutta", "Asia/Kolkata")]
+    [InlineData("US/Eastern", "America/New_York")]
+    [InlineData("Europe/Amsterdam", "Europe/Amsterdam")]
+    [InlineData("lissabon", "Europe/Lisbon")]
+    [InlineData("Lisboa", "Europe/Lisbon")]
+    [InlineData("nova york", "America/New_York")]
+    [InlineData("القاهرة", "Africa/Cairo")]
     [InlineData("EST", null)]
     [InlineData("est", null)]
     [InlineData("MST", null)]
     [InlineData("Atlantis", null)]
     public void A_zone_is_known_by_its_city_and_an_obsolete_offset_is_none(string typed, string? id) => Assert.Equal(id, TimeZones.Find(typed)?.Id);
+
+    public static TheoryData<string> OurLanguages() => [.. Initiatives.Languages.Ours, "zz"];
+
+    [Theory]
+    [MemberData(nameof(OurLanguages))]
+    public void A_zone_that_people_live_in_is_called_by_a_city_that_finds_it_again(string language)
+    {
+        var culture = System.Globalization.CultureInfo.GetCultureInfo(language);
+        var places = NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(l => l.ZoneId).ToArray();
+
+        Assert.All(places, zone => Assert.Equal(zone, TimeZones.Find(TimeZones.InWords(zone, culture))?.Id));
+        Assert.Empty(places.Where(zone => TimeZones.InWords(zone, culture).Contains('/', StringComparison.Ordinal)));
+        Assert.Empty(places.GroupBy(zone => Spelling.Alike(TimeZones.InWords(zone, culture))).Where(same => same.Count() > 1).SelectMany(same => same));
+    }
+
+    [Fact]
+    public void Every_language_of_ours_has_its_own_names_of_cities() =>
+        Assert.Superset(Initiatives.Languages.Ours.Select(l => System.Globalization.CultureInfo.GetCultureInfo(l).TwoLetterISOLanguageName).ToHashSet(), Cities.InLanguages.ToHashSet());
+
+    [Theory]
+    [InlineData("Europe/Lisbon", "en", "Lisbon")]
+    [InlineData("Europe/Lisbon", "pt-BR", "Lisboa")]
+    [InlineData("Europe/Lisbon", "de-CH", "Lissabon")]
+    [InlineData("Asia/Calcutta", "es", "Calcuta")]
+    [InlineData("US/Eastern", "es", "Nueva York")]
+    [InlineData("Africa/Cairo", "ar-EG", "القاهرة")]
+    [InlineData("Etc/UTC", "en", "UTC")]
+    [InlineData("Nowhere/At_All", "fr", "At All")]
+    public void A_zone_is_called_by_its_city_in_its_readers_language(string zone, string reader, string city) =>
+        Assert.Equal(city, TimeZones.InWords(zone, System.Globalization.CultureInfo.GetCultureInfo(reader)));
 
     [Theory]
     [InlineData("Escola São João", "escola sao joao")]
