@@ -42,6 +42,9 @@ internal static class CardCatalogue
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
 
+    // They are the same for every test, and many look at them.
+    private static readonly Lazy<Task<IReadOnlyList<(string Name, AdaptiveCard Card)>>> Drawn = new(DrawAll);
+
     /// <summary>What people write when they mean no good, or only have long names. Each is marked, so that it can be found on a card.</summary>
     public static readonly IReadOnlyList<string> Hostile =
     [
@@ -54,16 +57,7 @@ internal static class CardCatalogue
         "☢ {{TIME(x)}} ![x](https://evil.test/p.png) <b>html</b> &lt;",
     ];
 
-    public static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> All()
-    {
-        var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
-        Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
-        Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
-        Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
-        Draw(cards, "crowded", new World(40, 18, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
-        Draw(cards, "long names", new World(40, 18, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
-        return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
-    }
+    public static Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> All() => Drawn.Value;
 
     /// <summary>Every card of ordinary people, not drawn yet, from nouns that were spoiled.</summary>
     public static IReadOnlyList<(string Name, Func<Task<AdaptiveCard>> Card)> Of(Spoiled spoiled, string kind)
@@ -88,6 +82,17 @@ internal static class CardCatalogue
         var pseudo = CultureInfo.GetCultureInfo(PseudoLanguage.Name);
         var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
         Draw(cards, "in the pseudo-language", new World(3, 3, i => $"Партнёр {i}", i => $"Человек {i}", i => $"Сколько детей пришло {i}?", "Слова о том, что узнали.", pseudo), pseudo);
+        return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
+    }
+
+    private static async Task<IReadOnlyList<(string Name, AdaptiveCard Card)>> DrawAll()
+    {
+        var cards = new List<(string Name, Func<Task<AdaptiveCard>> Card)>();
+        Draw(cards, "ordinary", new World(6, 5, i => $"Partner {i}", i => $"Person {i}", i => $"How many children came to place {i}?", "A sentence about what was learned, and why.", English), English);
+        Draw(cards, "in German", new World(2, 3, i => $"Träger {i}", i => $"Jürgen {i}", i => $"Wie viele Kinder kamen zu Ort {i}?", "Ein Satz über das Gelernte.", German), German);
+        Draw(cards, "hostile", new World(7, 7, i => Hostile[i % 7] + i, i => Hostile[(i + 1) % 7] + i, i => Hostile[(i + 2) % 7] + i, string.Join(" ", Hostile), English), English);
+        Draw(cards, "crowded", new World(40, 18, i => $"Neighbourhood organisation number {i}", i => $"Person of the long name {i}", i => $"How many children came to place {i}?", Long(1_000), English), English);
+        Draw(cards, "long names", new World(40, 18, i => $"☢ {i} " + Long(75), i => $"☢ {i} " + Long(1_000), i => $"☢ {i} " + Long(195), Long(1_000), English), English);
         return [.. await Task.WhenAll(cards.Select(async c => (c.Name, await c.Card())))];
     }
 

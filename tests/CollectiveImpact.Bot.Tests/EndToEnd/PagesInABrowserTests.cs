@@ -9,7 +9,7 @@ namespace CollectiveImpact.Bot.Tests.EndToEnd;
 
 /// <summary>The pages of the sample initiative in a browser: opened by a link of the bot, without a fault that axe finds, at every width, in light, dark and high contrast, in both directions.</summary>
 /// <remarks>The pictures are in <c>artifacts/pictures/pages</c>.</remarks>
-public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : StoryTest(azurite), IClassFixture<Browser>
+public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : IClassFixture<SampleYear>, IClassFixture<Browser>
 {
     private static readonly string Pictures = Path.Combine(RepositoryRoot.PathOf(), "artifacts", "pictures", "pages");
     private static readonly string Axe = Path.Combine(RepositoryRoot.PathOf(), "tests", "CardRules", "node_modules", "axe-core", "axe.min.js");
@@ -28,11 +28,10 @@ public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : Sto
     {
         var cancel = TestContext.Current.CancellationToken;
         await RealCardParser.Install(cancel);
-        var carmen = await Demo();
         var faults = new List<string>();
         foreach (var (look, options) in Looks)
         {
-            var page = await Opens(carmen, options);
+            var page = await Opens(options);
             foreach (var (name, address) in await Pages(page))
             {
                 // How it is laid out is the same in every look, and how it is coloured at every width.
@@ -49,19 +48,17 @@ public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : Sto
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        NothingWentWrong();
+        sample.NothingWentWrong();
     }
 
     [Fact]
     public async Task The_first_pages_are_read_in_every_language_in_its_own_direction()
     {
         await RealCardParser.Install(TestContext.Current.CancellationToken);
-        var carmen = await Demo();
         var faults = new List<string>();
         foreach (var locale in new[] { "es-MX", "fr-FR", "pt-BR", "de-DE", "ar-EG" })
         {
-            carmen.Locale = locale;
-            var page = await Opens(carmen, new() { ViewportSize = new() { Width = 320, Height = 900 } });
+            var page = await Opens(new() { ViewportSize = new() { Width = 320, Height = 900 } }, locale);
             foreach (var (name, address) in await Pages(page))
             {
                 await page.GotoAsync(address);
@@ -80,7 +77,7 @@ public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : Sto
     [Fact]
     public async Task Whoever_has_only_a_keyboard_gets_everywhere_and_sees_where_they_are()
     {
-        var page = await Opens(await Demo(), new() { ViewportSize = new() { Width = 768, Height = 900 } });
+        var page = await Opens(new() { ViewportSize = new() { Width = 768, Height = 900 } });
         var overview = page.Url;
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal(En.Web.ToContent, await Focused(page));
@@ -106,7 +103,7 @@ public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : Sto
     [Fact]
     public async Task A_printed_page_shows_what_is_folded_and_cuts_no_number_in_two()
     {
-        var page = await Opens(await Demo(), new() { ViewportSize = new() { Width = 1024, Height = 900 } });
+        var page = await Opens(new() { ViewportSize = new() { Width = 1024, Height = 900 } });
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await page.Locator("nav").IsVisibleAsync());
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.tile, .trend')].every(e => getComputedStyle(e).breakInside === 'avoid')"));
@@ -122,7 +119,7 @@ public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : Sto
         // In bytes, before anything in front of the service compresses them.
         const int firstVisit = 200 * 1024;
         const int later = 40 * 1024;
-        var page = await Opens(await Demo(), new());
+        var page = await Opens(new());
         Assert.InRange(await page.EvaluateAsync<int>("() => performance.getEntries().reduce((sum, e) => sum + (e.encodedBodySize ?? 0), 0)"), 1, firstVisit);
 
         await page.GotoAsync(page.Url);
@@ -131,17 +128,11 @@ public sealed class PagesInABrowserTests(Azurite azurite, Browser browser) : Sto
         Assert.Equal(0, await page.EvaluateAsync<int>("() => performance.getEntriesByType('resource')[0].transferSize"));
     }
 
-    private async Task<Person> Demo()
+    private async Task<IPage> Opens(BrowserNewContextOptions options, string locale = "en-GB")
     {
-        var carmen = Teams.Person("Carmen", "backbone");
-        await carmen.Asks("demo");
-        return carmen;
-    }
-
-    private async Task<IPage> Opens(Person person, BrowserNewContextOptions options)
-    {
+        sample.Carmen.Locale = locale;
         var page = await (await browser.Opened.NewContextAsync(options)).NewPageAsync();
-        await page.GotoAsync(Visitor.LinkOn(await person.Asks("pages")));
+        await page.GotoAsync(Visitor.LinkOn(await sample.Carmen.Asks("pages")));
         await page.Locator("main button").ClickAsync();
         // Only whoever was let in has a navigation.
         await page.Locator("nav").WaitForAsync();

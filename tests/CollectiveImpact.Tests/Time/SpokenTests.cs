@@ -182,7 +182,7 @@ public sealed class SpokenTests
     [InlineData("Atlantis", null)]
     public void A_zone_is_known_by_its_city_and_an_obsolete_offset_is_none(string typed, string? id) => Assert.Equal(id, TimeZones.Find(typed)?.Id);
 
-    public static TheoryData<string> OurLanguages() => [.. Initiatives.Languages.Ours, "zz"];
+    public static TheoryData<string> OurLanguages() => [.. CollectiveImpact.Initiatives.Languages.Ours, "zz"];
 
     [Theory]
     [MemberData(nameof(OurLanguages))]
@@ -198,7 +198,7 @@ public sealed class SpokenTests
 
     [Fact]
     public void Every_language_of_ours_has_its_own_names_of_cities() =>
-        Assert.Superset(Initiatives.Languages.Ours.Select(l => System.Globalization.CultureInfo.GetCultureInfo(l).TwoLetterISOLanguageName).ToHashSet(), Cities.InLanguages.ToHashSet());
+        Assert.Superset(CollectiveImpact.Initiatives.Languages.Ours.Select(l => System.Globalization.CultureInfo.GetCultureInfo(l).TwoLetterISOLanguageName).ToHashSet(), Cities.InLanguages.ToHashSet());
 
     [Theory]
     [InlineData("Europe/Lisbon", "en", "Lisbon")]
