@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -22,7 +23,42 @@ public static class CardJson
         Encoder = new CardEncoder(),
     });
 
+    private static readonly CardJsonContext Reading = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    });
+
     public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);
+
+    /// <summary>A card as <see cref="Write"/> wrote it; null for anything else, whoever sends it.</summary>
+    public static AdaptiveCard? Read(string json)
+    {
+        try
+        {
+            return HasNull(json) ? null : JsonSerializer.Deserialize(json, Reading.AdaptiveCard);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    // Nothing that we write is null, not even in a list, where no type says so.
+    private static bool HasNull(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// The card as it is sent: as it was drawn, where that fits. Stored texts may be longer than anybody could write today, and a

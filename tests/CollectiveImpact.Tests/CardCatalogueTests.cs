@@ -60,6 +60,16 @@ public sealed class CardCatalogueTests
     }
 
     [Fact]
+    public async Task Every_card_can_be_read_again_as_it_was_written()
+    {
+        foreach (var (name, card) in await CardCatalogue.All())
+        {
+            var written = CardJson.Write(card with { Refresh = null });
+            Assert.True(CardJson.Read(written) is { } read && CardJson.Write(read) == written, name);
+        }
+    }
+
+    [Fact]
     public async Task No_character_is_cut_in_half()
     {
         foreach (var (name, card) in await CardCatalogue.All())

@@ -18,6 +18,7 @@ internal static class InitiativePages
         pages.MapGet("/", Overview);
         pages.MapGet("/numbers/{indicator}", Number);
         pages.MapGet("/glossary", Words);
+        DeskPages.Map(pages);
         pages.Map("/{**rest}", (Visit visit) => visit.NothingHere());
     }
 

@@ -34,7 +34,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
             { Verb: SayVerb } press => await HearButton(turn, known, press.Form, EarlierCards, cancel),
             { Verb: ChooseVerb } press => await Choose(turn, known, press.Form, cancel),
             { } press => await Pressed(turn, press, known, cancel),
-            null => await Hear(turn, known, listeners.Hear(turn.Said, turn.Culture), null, cancel),
+            null => await Hear(turn, known, listeners.Hear(turn.Said, turn.Culture), turn.On, cancel),
         };
 
         // What is too long to be drawn again is still on the screen of whoever wrote it: then what was wrong is said beside it.
@@ -215,7 +215,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
     private async Task<Reply> NotUnderstood(Turn turn, KnownPerson known, CancellationToken cancel)
     {
-        var standing = await standings.Of(turn, known, null);
+        var standing = await standings.Of(turn, known, turn.On);
         if (standing is Standing.In { Here: { Initiative.Ended: not null } over })
         {
             return HasEnded(turn, over);

@@ -19,6 +19,7 @@ public static class PagesHosting
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddFeature(new PagesFeature())
         .AddSingleton<Sessions>()
+        .AddSingleton<Desk>()
         .AddSingleton<ReadIndicators>()
         .AddSingleton<ReadOverview>();
 }

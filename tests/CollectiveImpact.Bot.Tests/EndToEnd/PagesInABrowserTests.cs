@@ -1,6 +1,6 @@
-using System.Text.Json;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Tests.Story;
+using CollectiveImpact.Pages;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;
 using Xunit;
@@ -11,9 +11,6 @@ namespace CollectiveImpact.Bot.Tests.EndToEnd;
 /// <remarks>The pictures are in <c>artifacts/pictures/pages</c>.</remarks>
 public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : IClassFixture<SampleYear>, IClassFixture<Browser>
 {
-    private static readonly string Pictures = Path.Combine(RepositoryRoot.PathOf(), "artifacts", "pictures", "pages");
-    private static readonly string Axe = Path.Combine(RepositoryRoot.PathOf(), "tests", "CardRules", "node_modules", "axe-core", "axe.min.js");
-
     private static readonly (string Name, BrowserNewContextOptions Options)[] Looks =
     [
         ("light", new() { ColorScheme = ColorScheme.Light }),
@@ -39,8 +36,8 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
                 {
                     await page.SetViewportSizeAsync(width, 900);
                     await page.GotoAsync(address);
-                    faults.AddRange((await Faults(page)).Select(f => $"{name}, {look}, {width}: {f}"));
-                    await Picture(page, $"{name}-{look}-{width}");
+                    faults.AddRange((await page.AxeFaults()).Select(f => $"{name}, {look}, {width}: {f}"));
+                    await page.Picture($"{name}-{look}-{width}");
                 }
             }
 
@@ -64,14 +61,35 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
                 await page.GotoAsync(address);
                 Assert.Equal(locale[..2], (await page.Locator("html").GetAttributeAsync("lang"))![..2]);
                 Assert.Equal(locale == "ar-EG" ? "rtl" : "ltr", await page.Locator("html").GetAttributeAsync("dir"));
-                faults.AddRange((await Faults(page)).Select(f => $"{name}, {locale}: {f}"));
-                await Picture(page, $"{name}-{locale}");
+                faults.AddRange((await page.AxeFaults()).Select(f => $"{name}, {locale}: {f}"));
+                await page.Picture($"{name}-{locale}");
             }
 
             await page.Context.CloseAsync();
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("ar-EG")]
+    public async Task Whatever_has_an_address_can_be_read_and_done_by_everybody(string locale)
+    {
+        await RealCardParser.Install(TestContext.Current.CancellationToken);
+        var page = await Opens(new() { ViewportSize = new() { Width = 320, Height = 900 }, ColorScheme = locale == "ar-EG" ? ColorScheme.Dark : ColorScheme.Light }, locale);
+        var overview = page.Url;
+        var faults = new List<string>();
+        foreach (var place in Desk.Places.Keys.Select(p => "/" + p).Prepend(""))
+        {
+            await page.GotoAsync($"{overview}/desk{place}");
+            faults.AddRange((await page.AxeFaults()).Select(f => $"{place}: {f}"));
+            Assert.False(await page.Locator("main").InnerTextAsync() is "", place);
+            await page.Picture($"desk{place.Replace('/', '-')}-{locale}");
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        sample.NothingWentWrong();
     }
 
     [Fact]
@@ -108,8 +126,7 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
         Assert.False(await page.Locator("nav").IsVisibleAsync());
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.tile, .trend')].every(e => getComputedStyle(e).breakInside === 'avoid')"));
         var pdf = await page.PdfAsync(new() { Format = "A4" });
-        Directory.CreateDirectory(Pictures);
-        await File.WriteAllBytesAsync(Path.Combine(Pictures, "overview.pdf"), pdf, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(ReadPages.PictureOf("overview.pdf"), pdf, TestContext.Current.CancellationToken);
         Assert.True(pdf.Length > 1_000);
     }
 
@@ -131,13 +148,7 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
     private async Task<IPage> Opens(BrowserNewContextOptions options, string locale = "en-GB")
     {
         sample.Carmen.Locale = locale;
-        var page = await (await browser.Opened.NewContextAsync(options)).NewPageAsync();
-        await page.GotoAsync(Visitor.LinkOn(await sample.Carmen.Asks("pages")));
-        await page.Locator("main button").ClickAsync();
-        // Only whoever was let in has a navigation.
-        await page.Locator("nav").WaitForAsync();
-        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
-        return page;
+        return await browser.Reads(sample.Carmen, options);
     }
 
     /// <summary>One page of each kind, from the first.</summary>
@@ -147,20 +158,5 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
         return [("overview", overview), ("number", new Uri(new Uri(overview), await page.Locator(".tile h3 a").First.GetAttributeAsync("href")).AbsoluteUri), ("glossary", overview + "/glossary")];
     }
 
-    private static async Task<IReadOnlyList<string>> Faults(IPage page)
-    {
-        var wide = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth") ? ["wider than the window"] : Array.Empty<string>();
-        // Our own pages run no scripts: the checker comes past their policy.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe, TestContext.Current.CancellationToken));
-        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`)");
-        return [.. found.EnumerateArray().Select(f => f.GetString()!), .. wide];
-    }
-
     private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
-
-    private static async Task Picture(IPage page, string name)
-    {
-        Directory.CreateDirectory(Pictures);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });
-    }
 }

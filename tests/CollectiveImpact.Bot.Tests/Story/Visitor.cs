@@ -26,15 +26,25 @@ internal sealed class Visitor : IDisposable
 
     public static string LinkOn(ReceivedCard card) => card.Links.Values.Single();
 
-    public Task<Page> Opens(string address) => Sends(HttpMethod.Get, address);
+    public Task<Page> Opens(string address) => Sends(HttpMethod.Get, address, []);
 
     public Task<Page> Presses(string address, params (string Name, string Value)[] headers) => Sends(HttpMethod.Post, address, headers);
 
+    /// <summary>Sends a form.</summary>
+    public Task<Page> Sends(string address, params (string Name, string Value)[] fields) => SendsFrom("same-origin", address, fields);
+
+    /// <param name="site">Where its browser says that the form is from.</param>
+    public async Task<Page> SendsFrom(string site, string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await Sends(HttpMethod.Post, address, [("Sec-Fetch-Site", site)], form);
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<Page> Sends(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    private async Task<Page> Sends(HttpMethod method, string address, IReadOnlyList<(string Name, string Value)> headers, HttpContent? content = null)
     {
-        using var request = new HttpRequestMessage(method, address);
+        using var request = new HttpRequestMessage(method, address) { Content = content };
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);

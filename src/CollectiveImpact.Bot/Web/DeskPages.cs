@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CollectiveImpact.Bot.Web.Components;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Conversations;
+using CollectiveImpact.Pages;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace CollectiveImpact.Bot.Web;
+
+/// <summary>Where members do in a browser what they do in the chat: cards as pages, and their buttons.</summary>
+internal static class DeskPages
+{
+    private const int LongestRequest = 512 * 1024;
+    private const int MostFields = 1_000;
+    private const int LongestField = 128 * 1024;
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/desk", Open);
+        pages.MapGet("/desk/{place}", Show);
+        pages.MapPost("/desk", Do).WithMetadata(new SizeLimit(LongestRequest));
+    }
+
+    private static async Task<IResult> Open(Visit visit, Desk desk, CancellationToken cancel) =>
+        Answer(visit, await desk.Opens(visit.Reader, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id));
+
+    private static async Task<IResult> Show(Visit visit, string place, Desk desk, CancellationToken cancel) =>
+        Desk.Places.TryGetValue(place, out var command)
+            ? Answer(visit, await desk.Says(visit.Reader, command, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, place))
+            : visit.NothingHere();
+
+    private static async Task<IResult> Do(Visit visit, HttpRequest request, Desk desk, CancellationToken cancel)
+    {
+        var typed = await Typed(request, cancel);
+        var address = PagePaths.Desk(visit.Initiative.Id);
+        if (typed.Has("say"))
+        {
+            return Answer(visit, await desk.Says(visit.Reader, typed["say"], visit.At, cancel), address);
+        }
+
+        if (Pressed(typed) is not { } press)
+        {
+            return await Open(visit, desk, cancel);
+        }
+
+        // What is said beside a card leaves it as it is, with all that was typed.
+        return Answer(visit, await desk.Presses(visit.Reader, press.With(typed), visit.At, cancel), address, CardJson.Read(typed["card"]), typed);
+    }
+
+    private static IResult Answer(Visit visit, Reply reply, string address, AdaptiveCard? before = null, Form? typed = null)
+    {
+        var (card, said, apart) = reply switch
+        {
+            Reply.NewCard shown => (new CardOnPage(shown.Card, null), "", shown.Apart),
+            Reply.SameForm(var form) => (new CardOnPage(form, null), "", null),
+            Reply.Words(var words) => (before is null ? null : new CardOnPage(before, typed), words, null),
+            _ => (before is null ? null : new CardOnPage(before, typed), visit.T.FilesInTheChat, null),
+        };
+        return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address));
+    }
+
+    // None of it is trusted: it is read as what a card sends from anywhere.
+    private static async Task<Form> Typed(HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasFormContentType)
+        {
+            return Form.Empty;
+        }
+
+        try
+        {
+            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields, ValueLengthLimit = LongestField, KeyLengthLimit = LongestField }, cancel);
+            return new(form.ToDictionary(f => f.Key, f => PeoplesWords.Read(Last(f.Value))));
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            return Form.Empty;
+        }
+    }
+
+    // A box that can be ticked sends what it means beside what it means when it isn't; of several choices each is sent.
+    private static string Last(IReadOnlyList<string?> values) => values switch
+    {
+        [null] or [] => "",
+        [{ } only] => only,
+        ["false", _] => values[1] ?? "",
+        _ => string.Join(',', values.Where(v => v is { Length: > 0 })),
+    };
+
+    private static PressOnPage? Pressed(Form typed)
+    {
+        try
+        {
+            return typed.Has("press") && JsonSerializer.Deserialize<PressOnPage>(typed["press"]) is { Verb: not null, Data: not null, Part: not null } press && press.Data.Values.All(v => v is not null) ? press : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

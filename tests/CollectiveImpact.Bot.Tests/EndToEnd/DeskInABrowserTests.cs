@@ -1,0 +1,101 @@
+using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Bot.Tests.Story;
+using CollectiveImpact.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CollectiveImpact.Bot.Tests.EndToEnd;
+
+/// <summary>What people do in the chat they can do in a browser, by the same cards.</summary>
+public sealed class DeskInABrowserTests(Azurite azurite, Browser browser) : StoryTest(azurite), IClassFixture<Browser>
+{
+    private const string Question = "Children in sessions";
+
+    [Fact]
+    public async Task A_reporter_answers_in_a_browser_and_the_chat_knows()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.OpensCheckIn();
+        var page = await browser.Reads(rui);
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.MyCheckIn }).ClickAsync();
+        await Number(page).FillAsync("about forty");
+        await page.GetByText(En.CheckIns.AddWhatYouLearned, new() { Exact = true }).ClickAsync();
+        await page.GetByLabel(En.CheckIns.OnTrack).CheckAsync();
+        await page.Press(En.CheckIns.Submit);
+
+        // What was wrong stands at its field, and what was typed is still there.
+        Assert.Equal("true", await Number(page).GetAttributeAsync("aria-invalid"));
+        Assert.Equal("about forty", await Number(page).InputValueAsync());
+        Assert.True(await page.GetByLabel(En.CheckIns.OnTrack).IsCheckedAsync());
+        Assert.Empty(await page.AxeFaults());
+        await page.Picture("desk-fault");
+
+        await Number(page).FillAsync("41");
+        await page.Press(En.CheckIns.Submit);
+        Assert.Contains("41", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.Picture("desk-receipt");
+
+        Assert.Contains(En.CheckIns.AnsweredOf(1, 1), (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        // The card in the chat is the same answer.
+        Assert.Contains("41", (await rui.Asks("check in")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task A_coordinator_runs_a_week_in_a_browser()
+    {
+        var (carmen, rui) = await Riverside();
+        var page = await browser.Reads(carmen);
+        await page.Says("open check-in");
+        await page.Press(En.CheckIns.OpenIt);
+        await rui.Receives();
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.WhoAnswered }).ClickAsync();
+        Assert.Contains(En.CheckIns.AnsweredOf(0, 1), await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.Picture("desk-status");
+
+        await page.Says("partners");
+        await page.GetByLabel(En.People.PartnersNewName).FillAsync("Corner School");
+        await page.Press(En.People.PartnersAdd);
+        Assert.Contains("Corner School", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.GotoAsync(new Uri(new Uri(page.Url), "desk/partners").AbsoluteUri);
+        Assert.Contains("Corner School", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.Says("close check-in");
+        await page.Press(En.CheckIns.CloseIt);
+        Assert.DoesNotContain(En.CheckIns.IsOpenAlready, (await carmen.Asks("status")).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_is_said_beside_a_card_leaves_what_was_typed()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.OpensCheckIn();
+        var page = await browser.Reads(rui);
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.MyCheckIn }).ClickAsync();
+        await Number(page).FillAsync("41");
+        // A button that this version doesn't know, as a page has it that was opened before an update.
+        await page.EvaluateAsync("() => { const b = [...document.querySelectorAll('button[name=press]')].at(-1); b.value = b.value.replace(/\"Verb\":\"[^\"]*\"/, '\"Verb\":\"gone.verb\"').replace('\"Alone\":true', '\"Alone\":false'); b.click(); }");
+        await page.GetByRole(AriaRole.Status).WaitForAsync();
+
+        Assert.Contains(new CollectiveImpact.Conversations.Texts(System.Globalization.CultureInfo.GetCultureInfo("en-GB")).OfEarlierVersion, await page.GetByRole(AriaRole.Status).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("41", await Number(page).InputValueAsync());
+    }
+
+    [Fact]
+    public async Task Enter_in_a_field_presses_nothing()
+    {
+        var (carmen, rui) = await Riverside();
+        await carmen.OpensCheckIn();
+        var page = await browser.Reads(rui);
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.MyCheckIn }).ClickAsync();
+        await Number(page).FillAsync("41");
+        var before = page.Url;
+        await Number(page).PressAsync("Enter");
+        await page.GetByText(En.CheckIns.AddWhatYouLearned, new() { Exact = true }).ClickAsync();
+
+        Assert.Equal(before, page.Url);
+        Assert.Equal("41", await Number(page).InputValueAsync());
+    }
+
+    private static ILocator Number(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = Question, Exact = true });
+}
