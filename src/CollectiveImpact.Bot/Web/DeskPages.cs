@@ -28,7 +28,7 @@ internal static class DeskPages
 
     private static async Task<IResult> Show(Visit visit, string place, Desk desk, CancellationToken cancel) =>
         Desk.Places.TryGetValue(place, out var command)
-            ? Answer(visit, await desk.Says(visit.Reader, command, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, place))
+            ? Answer(visit, await desk.Says(visit.Reader, command, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, place), isLive: place == Desk.Live)
             : visit.NothingHere();
 
     private static async Task<IResult> Do(Visit visit, HttpRequest request, Desk desk, CancellationToken cancel)
@@ -49,7 +49,7 @@ internal static class DeskPages
         return Answer(visit, await desk.Presses(visit.Reader, press.With(typed), visit.At, cancel), address, CardJson.Read(typed["card"]), typed);
     }
 
-    private static IResult Answer(Visit visit, Reply reply, string address, AdaptiveCard? before = null, Form? typed = null)
+    private static IResult Answer(Visit visit, Reply reply, string address, AdaptiveCard? before = null, Form? typed = null, bool isLive = false)
     {
         var (card, said, apart) = reply switch
         {
@@ -58,7 +58,7 @@ internal static class DeskPages
             Reply.Words(var words) => (before is null ? null : new CardOnPage(before, typed), words, null),
             _ => (before is null ? null : new CardOnPage(before, typed), visit.T.FilesInTheChat, null),
         };
-        return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address));
+        return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address), (nameof(DeskPage.IsLive), isLive));
     }
 
     // None of it is trusted: it is read as what a card sends from anywhere.

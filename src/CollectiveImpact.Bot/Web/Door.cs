@@ -17,8 +17,8 @@ internal static class Door
     private const string WantedCookie = "ci-wanted";
     private const int LongestPath = 300;
 
-    // Nothing but our own style sheet and our own forms; no page of others may frame these.
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    // Nothing but our own style sheet, script and forms; no page of others may frame these.
+    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>The links, and a group for the pages that only members come to.</summary>
     public static RouteGroupBuilder Map(WebApplication app)

@@ -13,7 +13,7 @@ internal static class InitiativePages
 
     public static void Map(WebApplication app)
     {
-        app.MapGet(StyleSheet.Address, StyleSheet.Get);
+        OwnFile.Map(app);
         var pages = Door.Map(app);
         pages.MapGet("/", Overview);
         pages.MapGet("/numbers/{indicator}", Number);

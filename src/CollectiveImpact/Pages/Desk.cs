@@ -10,11 +10,14 @@ namespace CollectiveImpact.Pages;
 /// </summary>
 public sealed class Desk(Conversation conversation, IGrainFactory grains)
 {
+    /// <summary>The one of <see cref="Places"/> that people leave open, to see what others do.</summary>
+    public const string Live = "status";
+
     /// <summary>What has an address of its own, by its last part: commands that only show something, for whoever follows a link has pressed nothing.</summary>
     public static IReadOnlyDictionary<string, Command> Places { get; } = new Dictionary<string, Command>
     {
         ["check-in"] = Spoken.CheckIn,
-        ["status"] = Spoken.Status,
+        [Live] = Spoken.Status,
         ["digests"] = Spoken.Digests,
         ["summary"] = Spoken.Summary,
         ["agenda"] = Spoken.Agenda,

@@ -11,6 +11,9 @@ public sealed class DeskInABrowserTests(Azurite azurite, Browser browser) : Stor
 {
     private const string Question = "Children in sessions";
 
+    // In milliseconds: more than a page waits before it looks again.
+    private const int Soon = 11_000;
+
     [Fact]
     public async Task A_reporter_answers_in_a_browser_and_the_chat_knows()
     {
@@ -95,6 +98,48 @@ public sealed class DeskInABrowserTests(Azurite azurite, Browser browser) : Stor
 
         Assert.Equal(before, page.Url);
         Assert.Equal("41", await Number(page).InputValueAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_that_arrives_is_seen_without_a_reload_and_a_lost_connection_is_said_and_mended()
+    {
+        var (carmen, _, form) = await OpenRound();
+        var page = await browser.Reads(carmen);
+        await page.Clock.InstallAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.WhoAnswered }).ClickAsync();
+        await page.GetByText(En.CheckIns.AnsweredOf(0, 1)).WaitForAsync();
+        await page.EvaluateAsync("() => { window.before = true; }");
+
+        await page.Context.SetOfflineAsync(true);
+        await page.Clock.RunForAsync(Soon);
+        await page.GetByText(En.Web.ConnectionLost).WaitForAsync();
+        await Submits(form, "41");
+        await page.Context.SetOfflineAsync(false);
+        await page.Clock.RunForAsync(Soon);
+        await page.GetByText(En.CheckIns.AnsweredOf(1, 1)).WaitForAsync();
+
+        Assert.True(await page.EvaluateAsync<bool>("() => window.before"));
+        Assert.Equal("", await page.Locator("#lost").InnerTextAsync());
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_somebody_has_unfolded_or_is_at_stays_while_others_answer()
+    {
+        var (carmen, _, form) = await OpenRound();
+        var page = await browser.Reads(carmen);
+        await page.Clock.InstallAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.WhoAnswered }).ClickAsync();
+        var button = page.GetByRole(AriaRole.Button, new() { Name = En.CheckIns.CloseIt, Exact = true });
+        await button.FocusAsync();
+        await Submits(form, "41");
+        await page.Clock.RunForAsync(Soon);
+        Assert.True(await page.GetByText(En.CheckIns.AnsweredOf(0, 1)).IsVisibleAsync());
+        Assert.Equal(En.CheckIns.CloseIt, await page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+
+        await page.Locator("h1").ClickAsync();
+        await page.Clock.RunForAsync(Soon);
+        await page.GetByText(En.CheckIns.AnsweredOf(1, 1)).WaitForAsync();
     }
 
     private static ILocator Number(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = Question, Exact = true });
