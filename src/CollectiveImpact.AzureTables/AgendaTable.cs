@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Initiatives;
+using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -40,9 +41,9 @@ internal sealed class AgendaTable(StorageAccount account) : IAgendaStore
         .Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.AgendaVersions), cancellationToken: cancel), r => Whole.Of(JsonSerializer.Deserialize(r.LongOrNull("Agenda")!, JsonColumns.Readable.CommonAgenda)!), cancel)
         .ToListAsync(cancel);
 
-    public IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
+    public IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, Instant? upTo, CancellationToken cancel) => account.Rows.Read(
         _table,
-        _table.QueryAsync<TableEntity>(Keys.In(Keys.Agenda(initiative), Keys.Decisions), cancellationToken: cancel),
+        _table.QueryAsync<TableEntity>(upTo is { } moment ? Keys.Between(Keys.Agenda(initiative), Keys.DecisionsAt(moment), Keys.After(Keys.Decisions)) : Keys.In(Keys.Agenda(initiative), Keys.Decisions), cancellationToken: cancel),
         row => new Decided(row.Text("Id"), row.Text("Text"), row.TextOrNull("ByName") ?? "", row.Moment("At"), row.Or(r => r.List("AgreedBy"), [])),
         cancel);
 

@@ -114,7 +114,11 @@ internal static class Keys
 
     /// <summary>What a partner learned in a round, the newest first.</summary>
     public static string Learning(NodaTime.LocalDate date, RoundId round, PartnerId partner) =>
-        $"{Complement(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year:0000}{date.Month:00}{date.Day:00}"))}:{Part(round)}:{Part(partner)}";
+        $"{LearningsOf(date)}{Part(round)}:{Part(partner)}";
+
+    /// <summary>What the keys of all that was learned on a day begin with.</summary>
+    public static string LearningsOf(NodaTime.LocalDate date) =>
+        Complement(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year:0000}{date.Month:00}{date.Day:00}")) + ":";
 
     /// <summary>The partition of what the backbone said it will do.</summary>
     public static string Commitments(InitiativeId initiative) => "~commitments-" + Initiative(initiative);
@@ -126,6 +130,9 @@ internal static class Keys
 
     /// <summary>The newest first.</summary>
     public static string Decision(NodaTime.Instant at, string id) => Decisions + Commitment(at, id);
+
+    /// <summary>What the keys of all that was decided at a moment begin with.</summary>
+    public static string DecisionsAt(NodaTime.Instant at) => Decisions + Moment(at);
 
     /// <summary>The partition of the files that were brought into an initiative.</summary>
     public static string Imports(InitiativeId initiative) => "~imports-" + Initiative(initiative);
@@ -181,7 +188,11 @@ internal static class Keys
 
     /// <summary>The newest first.</summary>
     public static string Commitment(NodaTime.Instant at, string id) =>
-        $"{Complement(at.ToUnixTimeMilliseconds().ToString("000000000000000", System.Globalization.CultureInfo.InvariantCulture))}:{Part(id)}";
+        Moment(at) + Part(id);
+
+    // Later moments come first.
+    private static string Moment(NodaTime.Instant at) =>
+        $"{Complement(at.ToUnixTimeMilliseconds().ToString("000000000000000", System.Globalization.CultureInfo.InvariantCulture))}:";
 
     public static string Term(string slug) => "term:" + Part(slug);
 
@@ -241,6 +252,9 @@ internal static class Keys
 
     /// <summary>The rows of a partition whose keys begin so.</summary>
     public static string In(string partition, string prefix) => Between(partition, prefix, After(prefix));
+
+    /// <summary>The rows of a partition from one key on.</summary>
+    public static string From(string partition, string from) => TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from}");
 
     /// <summary>The rows of a partition from one key up to, and without, another.</summary>
     public static string Between(string partition, string from, string to) =>

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -10,9 +11,9 @@ internal sealed class LearningsTable(StorageAccount account) : ILearningStore
 {
     private readonly TableClient _table = account.Learnings;
 
-    public IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
+    public IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, LocalDate? upTo, CancellationToken cancel) => account.Rows.Read(
         _table,
-        _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel),
+        _table.QueryAsync<TableEntity>(upTo is { } day ? Keys.From(Keys.Initiative(initiative), Keys.LearningsOf(day)) : Keys.In(Keys.Initiative(initiative)), cancellationToken: cancel),
         r => new PastLearning(r.Id<RoundId>("Round"), r.Period("Period"), r.Date("Date"), r.Id<PartnerId>("Partner"), r.Learning(), r.Or(n => n.Number("Answered"), 0)),
         cancel);
 

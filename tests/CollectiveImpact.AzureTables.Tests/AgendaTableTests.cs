@@ -66,9 +66,11 @@ public sealed class AgendaTableTests(Azurite azurite)
         await store.Save(new("ab12cd"), later, Cancel);
         await store.Save(new("ab12cd"), old with { AgreedBy = [Awkward, "x"] }, Cancel);
 
-        var all = await store.Decisions(new("ab12cd"), Cancel).ToListAsync(Cancel);
+        var all = await store.Decisions(new("ab12cd"), upTo: null, Cancel).ToListAsync(Cancel);
 
         Assert.Equivalent(new[] { later, old with { AgreedBy = [Awkward, "x"] } }, all, strict: true);
+        Assert.Equal(["a"], await store.Decisions(new("ab12cd"), later.At - Duration.Epsilon, Cancel).Select(d => d.Id).ToListAsync(Cancel));
+        Assert.Equal(["b", "a"], await store.Decisions(new("ab12cd"), later.At, Cancel).Select(d => d.Id).ToListAsync(Cancel));
         Assert.Empty(await store.Earlier(new("ab12cd"), Cancel));
     }
 }

@@ -156,7 +156,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             await storage.The<ICommitmentStore>().InSight(Id, 20, Cancel);
             await storage.The<IAgendaStore>().Load(Id, Cancel);
             await storage.The<IAgendaStore>().Earlier(Id, Cancel);
-            await storage.The<IAgendaStore>().Decisions(Id, Cancel).ToListAsync(Cancel);
+            await storage.The<IAgendaStore>().Decisions(Id, upTo: null, Cancel).ToListAsync(Cancel);
             await storage.The<IPassStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Of(Id, Ana, Cancel);
@@ -198,7 +198,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         }
         else if (table == account.Learnings)
         {
-            await storage.The<ILearningStore>().Newest(Id, Cancel).ToListAsync(Cancel);
+            await storage.The<ILearningStore>().Newest(Id, upTo: null, Cancel).ToListAsync(Cancel);
         }
         else if (table == account.Activities)
         {

@@ -33,11 +33,14 @@ public sealed class LearningsTableTests(Azurite azurite)
         await store.Write(new("ab12cd"), [Of(10, "food-bank", ""), Of(11, "never-there", ""), Of(12, "food-bank", "Indoors")], Cancel);
         await store.Write(new("ab12cd:x"), [Of(50, "other")], Cancel);
 
-        var newest = await store.Newest(new("ab12cd"), Cancel).ToListAsync(Cancel);
+        var newest = await store.Newest(new("ab12cd"), upTo: null, Cancel).ToListAsync(Cancel);
 
         Assert.Equal(
             [Of(12, "a/#?:b", Awkward), Of(12, "food-bank", "Indoors"), Of(11, "a/#?:b", Awkward), Of(11, "food-bank"), Of(10, "a/#?:b", Awkward), Of(9, "a/#?:b", Awkward), Of(9, "food-bank")],
             newest);
+        Assert.Equal(newest[2..], await store.Newest(new("ab12cd"), newest[2].Date, Cancel).ToListAsync(Cancel));
+        Assert.Equal(newest[2..], await store.Newest(new("ab12cd"), newest[2].Date.PlusDays(3), Cancel).ToListAsync(Cancel));
+        Assert.Empty(await store.Newest(new("ab12cd"), newest[^1].Date.PlusDays(-1), Cancel).ToListAsync(Cancel));
     }
 
     [Fact]

@@ -359,9 +359,15 @@ internal static class CardCatalogue
         Add("the commitments", () => CommitmentsCard.Of(reporter, world.Commitments, culture, zone));
         Add("the backbone's commitments", () => CommitmentsCard.Of(backbone, world.Commitments, culture, zone));
         Add("a commitment again", () => CommitmentsCard.Again(backbone, world.Commitments, culture, zone, CommitmentsCard.Typed(words), new Dictionary<string, string> { ["text"] = new CollectiveImpact.Cards.Fields.Texts(culture).TooLong(301, 300) }));
-        Add("no learnings", () => LearningsCard.Of(initiative, "", [], more: false, cut: false, culture));
+        Add("no learnings", () => LearningsCard.Of(initiative, "", new([], null, IsCut: false), culture));
         Add("learnings", () => LearningsCard.Of(
-            initiative, words, [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name))], more: true, cut: false, culture));
+            initiative,
+            words,
+            new(
+                [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name, Sharing.Partners))],
+                new(world.Round.Date, 10),
+                IsCut: false),
+            culture));
 
         // The pulse.
         var pulse = world.Spoil(new Survey(2, Riverside.Opening, Riverside.Opening + Duration.FromDays(14), BySide: true, null, null));
@@ -458,14 +464,14 @@ internal static class CardCatalogue
         Add("an agenda in no other language", () => AgendaWordsCard.Choose(initiative with { Languages = [] }, AgendaBook.Of(initiative), culture));
         Add("no numbers for goals", () => AgendaForm.Links(backbone, world.Agenda, [], world.Books[0].Book, culture));
         Add("a decision", () => DecisionsCard.New(backbone, world.Decision, culture));
-        Add("decisions", () => DecisionsCard.Of(initiative, "", [.. Enumerable.Repeat(world.Decision, 11)], 10, culture, zone));
-        Add("no decisions", () => DecisionsCard.Of(initiative, "", [], 10, culture, zone));
-        Add("no decisions about something", () => DecisionsCard.Of(initiative, words, [], 10, culture, zone));
+        Add("decisions", () => DecisionsCard.Of(initiative, "", new([.. Enumerable.Repeat(world.Decision, 10)], world.Decision.At), culture, zone));
+        Add("no decisions", () => DecisionsCard.Of(initiative, "", new([], null), culture, zone));
+        Add("no decisions about something", () => DecisionsCard.Of(initiative, words, new([], null), culture, zone));
 
         // Activities.
         var goals = world.Agenda;
-        Add("the map", () => ActivityCard.Map(reporter, goals, world.Activities, Riverside.Opening.InUtc().Date, culture));
-        Add("an empty map", () => ActivityCard.Map(backbone, goals with { Goals = [] }, [], Riverside.Opening.InUtc().Date, culture));
+        Add("the map", () => ActivityCard.Map(reporter, WorkMap.Of(initiative, goals, world.Activities, Riverside.Opening.InUtc().Date), culture));
+        Add("an empty map", () => ActivityCard.Map(backbone, WorkMap.Of(initiative, goals with { Goals = [] }, [], Riverside.Opening.InUtc().Date), culture));
         Add("own activities", () => ActivityCard.Own(reporter, [.. world.Activities.Select(a => a with { Partner = reporter.Partner!.Id, CheckedAt = Instant.MinValue })], Riverside.Opening, culture));
         Add("no own activities", () => ActivityCard.Own(reporter, [], Riverside.Opening, culture));
         Add("the form of an activity", () => ActivityForm.Of(reporter, goals, null, culture));

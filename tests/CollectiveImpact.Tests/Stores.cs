@@ -313,8 +313,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     // Learnings.
     public ConcurrentDictionary<(string Initiative, string Round, string Partner), PastLearning> Learnings { get; } = new();
 
-    IAsyncEnumerable<PastLearning> ILearningStore.Newest(InitiativeId initiative, CancellationToken cancel) =>
-        Learnings.Where(l => l.Key.Initiative == initiative).Select(l => l.Value).OrderByDescending(l => l.Date).ToAsyncEnumerable();
+    IAsyncEnumerable<PastLearning> ILearningStore.Newest(InitiativeId initiative, LocalDate? upTo, CancellationToken cancel) =>
+        Learnings.Where(l => l.Key.Initiative == initiative).Select(l => l.Value).Where(l => upTo is null || l.Date <= upTo).OrderByDescending(l => l.Date).ToAsyncEnumerable();
 
     Task ILearningStore.Write(InitiativeId initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel)
     {

@@ -41,5 +41,6 @@ public static class ActivitiesHosting
         .AddSingleton<IWriter>(s => s.GetRequiredService<FitPost>())
         .AddSingleton<NeedsOfARound>()
         .AddSingleton<IGoalWork, GoalWork>()
+        .AddSingleton<ReadWorkMap>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<StillTruePost>());
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
-using CollectiveImpact.Agenda;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
-using CollectiveImpact.Search;
 using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Activities;
@@ -27,7 +25,6 @@ public static class ActivityCard
 
     // A matrix of more is no matrix on a phone; the words below it say the same.
     private const int MostRows = 20;
-    private const int MostNamed = 3;
     private static readonly (int Lines, int Longest)[] Sizes = [(12, 200), (6, 100), (3, 60), (2, 30)];
 
     public static string IdOf(Form form) => form[IdField];
@@ -36,55 +33,50 @@ public static class ActivityCard
     public static IReadOnlyCollection<string> IdsOf(Form form) => form.Several(IdsField);
 
     /// <summary>The map: partners and goals, gaps, overlaps, and who needs whom.</summary>
-    public static AdaptiveCard Map(Here here, CommonAgenda agenda, IReadOnlyList<SharedActivity> all, LocalDate today, CultureInfo culture) => CardJson.FirstThatFits(Sizes.Select(size =>
+    public static AdaptiveCard Map(Here here, WorkMap map, CultureInfo culture) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var t = new Texts(culture);
-        var activities = all.Where(a => !a.IsOver(today) && here.Initiative.Partner(a.Partner) is not null).ToArray();
+        var goals = map.Agenda.Goals;
         var body = new List<Element>
         {
             Heading.Of(t.WhoDoesWhat),
             RichTextBlock.Of(here.Initiative.Name, isSubtle: true),
         };
-        if (activities.Length == 0)
+        if (map.Activities.Count == 0)
         {
             body.Add(new TextBlock(t.NobodyYet));
         }
-        else if (agenda.Goals.Count > 0 && size.Lines > 3)
+        else if (goals.Count > 0 && size.Lines > 3)
         {
-            body.Add(Matrix(here.Initiative, agenda, activities, t));
+            body.Add(Matrix(map, t));
         }
 
-        foreach (var (goal, index) in agenda.Goals.Select((g, i) => (g, i)))
+        foreach (var (goal, index) in goals.Select((g, i) => (g, i)))
         {
-            var serving = activities.Where(a => a.Goals.Contains(goal.Id)).ToArray();
+            var serving = map.Towards(goal.Id);
             body.Add(RichTextBlock.Of($"{(index + 1).InNumerals(culture)}. {PeoplesWords.Shorten(goal.Text, size.Longest)}", TextWeight.Bolder) with { Separator = true });
             body.AddRange(serving.Take(size.Lines).Select(a => LineForOthers(here.Initiative, a, culture, size.Longest)));
-            if (serving.Length > size.Lines)
+            if (serving.Count > size.Lines)
             {
-                body.Add(new TextBlock(t.More(serving.Length - size.Lines)) { IsSubtle = true, Spacing = Spacing.None });
+                body.Add(new TextBlock(t.More(serving.Count - size.Lines)) { IsSubtle = true, Spacing = Spacing.None });
             }
 
-            if (serving.Length == 0)
+            if (serving.Count == 0)
             {
                 body.Add(new TextBlock(t.Gap) { Spacing = Spacing.None });
             }
         }
 
-        var elsewhere = activities.Where(a => !agenda.Goals.Any(g => a.Goals.Contains(g.Id))).ToArray();
-        if (elsewhere.Length > 0)
+        if (map.Elsewhere.Count > 0)
         {
             body.Add(Heading.Section(t.TowardsNoGoal));
-            body.AddRange(elsewhere.Take(size.Lines).Select(a => LineForOthers(here.Initiative, a, culture, size.Longest)));
+            body.AddRange(map.Elsewhere.Take(size.Lines).Select(a => LineForOthers(here.Initiative, a, culture, size.Longest)));
         }
 
-        var seen = Overlaps.Of(activities).Take(size.Lines).Select(o => t.Overlap(Names(here.Initiative, o.Partners, t), PeoplesWords.Shorten(agenda.Goals.FirstOrDefault(g => g.Id == o.Goal)?.Text ?? t.AGoal, 60), PeoplesWords.Shorten(o.Place, size.Longest)))
-            .Concat(PlacesWithout.Of(activities, agenda.Goals.Select(g => g.Id)).Take(size.Lines).Select(g => Without(PeoplesWords.Shorten(agenda.Goals.First(a => a.Id == g.Goal).Text, 60), g.Places, t)))
-            .Concat(activities.Where(a => a.DependsOn is not null).Take(size.Lines).Select(a => t.NeedsWorkOf(Names(here.Initiative, [a.Partner], t), PeoplesWords.Shorten(a.What, 60), Names(here.Initiative, [a.DependsOn!], t))))
-            .ToArray();
-        if (seen.Length > 0)
+        if (map.WorthATalk(culture, size.Lines, size.Longest) is { Count: > 0 } worth)
         {
             body.Add(Heading.Section(t.WorthATalk));
-            body.AddRange(seen.Select(s => RichTextBlock.Of(s) with { Spacing = Spacing.Small }));
+            body.AddRange(worth.Select(s => RichTextBlock.Of(s) with { Spacing = Spacing.Small }));
         }
 
         return new AdaptiveCard
@@ -158,12 +150,11 @@ public static class ActivityCard
         };
     }));
 
-    private static Table Matrix(Initiative initiative, CommonAgenda agenda, SharedActivity[] activities, Texts t) => new(
-        [new TableColumn(4), .. agenda.Goals.Select(_ => new TableColumn())],
+    private static Table Matrix(WorkMap map, Texts t) => new(
+        [new TableColumn(4), .. map.Agenda.Goals.Select(_ => new TableColumn())],
         [
-            Row([t.Goal, .. agenda.Goals.Select((_, i) => (i + 1).InNumerals(t.Culture))]),
-            .. activities.GroupBy(a => a.Partner).OrderBy(g => Name(initiative, g.Key)).Take(MostRows).Select(g => Row(
-                [PeoplesWords.Shorten(Name(initiative, g.Key), 40), .. agenda.Goals.Select(goal => g.Any(a => a.Goals.Contains(goal.Id)) ? t.Yes : "–")])),
+            Row([t.Goal, .. map.Agenda.Goals.Select((_, i) => (i + 1).InNumerals(t.Culture))]),
+            .. map.Partners.Take(MostRows).Select(p => Row([PeoplesWords.Shorten(p.Name, 40), .. map.Agenda.Goals.Select(goal => map.Of(p.Id, goal.Id).Any() ? t.Yes : "–")])),
         ])
     {
         ShowGridLines = true,
@@ -171,27 +162,30 @@ public static class ActivityCard
 
     private static TableRow Row(IEnumerable<string> cells) => new([.. cells.Select(c => new TableCell([RichTextBlock.Of(c, size: TextSize.Small)]))]);
 
-    /// <summary>What a partner does, in one line that begins with its name.</summary>
-    private static RichTextBlock Line(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest)
+    /// <summary>What somebody does, where, for whom, how much, until when, and what they are good at in it; where there is little room, less.</summary>
+    public static string InWords(SharedActivity activity, CultureInfo culture, int longest = SharedActivity.LongestText)
     {
         var t = new Texts(culture);
-        return new RichTextBlock(
-        [
-            TextRun.Plain(PeoplesWords.Shorten(Name(initiative, activity.Partner), Math.Max(longest, 40)) + ": ") with { Weight = TextWeight.Bolder },
-            TextRun.Plain(string.Join(" · ", new[]
-            {
-                activity.What,
-                activity.Place,
-                longest < 100 ? "" : activity.ForWhom,
-                longest < 100 ? "" : activity.HowMuch,
-                activity.Until is { } until && longest >= 60 ? t.Until(until.OnDayOfYear(culture)) : "",
-                activity.ExcelsAt.Length > 0 && longest >= 100 ? t.GoodAt(activity.ExcelsAt) : "",
-            }.Where(p => p.Length > 0).Select(p => PeoplesWords.Shorten(p, longest)))),
-        ])
+        return string.Join(" · ", new[]
         {
-            Spacing = Spacing.Small,
-        };
+            activity.What,
+            activity.Place,
+            longest < 100 ? "" : activity.ForWhom,
+            longest < 100 ? "" : activity.HowMuch,
+            activity.Until is { } until && longest >= 60 ? t.Until(until.OnDayOfYear(culture)) : "",
+            activity.ExcelsAt.Length > 0 && longest >= 100 ? t.GoodAt(activity.ExcelsAt) : "",
+        }.Where(p => p.Length > 0).Select(p => PeoplesWords.Shorten(p, longest)));
     }
+
+    /// <summary>What a partner does, in one line that begins with its name.</summary>
+    private static RichTextBlock Line(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest) => new(
+    [
+        TextRun.Plain(PeoplesWords.Shorten(Name(initiative, activity.Partner), Math.Max(longest, 40)) + ": ") with { Weight = TextWeight.Bolder },
+        TextRun.Plain(InWords(activity, culture, longest)),
+    ])
+    {
+        Spacing = Spacing.Small,
+    };
 
     /// <summary>The same where others than the partner read it.</summary>
     internal static RichTextBlock LineForOthers(Initiative initiative, SharedActivity activity, CultureInfo culture, int longest) =>
@@ -199,39 +193,5 @@ public static class ActivityCard
 
     private static string Name(Initiative initiative, PartnerId partner) => initiative.Partner(partner)?.Name ?? partner;
 
-    private static string Names(Initiative initiative, IReadOnlyList<PartnerId> partners, Texts t) => partners.Take(MostNamed).Select(p => PeoplesWords.Shorten(Name(initiative, p), 40)).Aggregate(t.And);
-
-    private static string Without(string goal, IReadOnlyList<string> places, Texts t)
-    {
-        var named = string.Join(", ", places.Take(MostNamed).Select(p => PeoplesWords.Shorten(p, 40)));
-        return places.Count > MostNamed ? t.NobodyThereAndMore(goal, named, places.Count - MostNamed) : t.NobodyThere(goal, named);
-    }
-
     private static Execute Press(string verb, string title, Here here, SharedActivity? activity = null) => Conversation.PressButton(verb, title, here.Initiative.Id, (IdField, activity?.Id ?? ""));
-}
-
-/// <summary>Finds the places where others of us are at work, and nobody towards a goal.</summary>
-public static class PlacesWithout
-{
-    /// <returns>By goal, the places without any work towards it; a goal that nobody works on, or somebody works on everywhere, has none.</returns>
-    public static IEnumerable<(string Goal, IReadOnlyList<string> Places)> Of(IReadOnlyCollection<SharedActivity> activities, IEnumerable<string> goals)
-    {
-        var places = activities.Where(a => a.Place.Length > 0).Select(a => a.Place).DistinctBy(Folding.Fold).ToArray();
-        return goals
-            .Select(goal => (Goal: goal, At: activities.Where(a => a.Goals.Contains(goal)).Select(a => Folding.Fold(a.Place)).ToHashSet()))
-            .Where(g => g.At.Count > 0 && !g.At.Contains(""))
-            .Select(g => (g.Goal, Places: (IReadOnlyList<string>)[.. places.Where(p => !g.At.Contains(Folding.Fold(p)))]))
-            .Where(g => g.Places.Count > 0);
-    }
-}
-
-/// <summary>Finds where several partners work on the same in the same place.</summary>
-public static class Overlaps
-{
-    public static IEnumerable<(string Goal, string Place, IReadOnlyList<PartnerId> Partners)> Of(IEnumerable<SharedActivity> activities) => activities
-        .Where(a => a.Place.Length > 0)
-        .SelectMany(a => a.Goals.Select(g => (Goal: g, a.Partner, a.Place, Key: Folding.Fold(a.Place))))
-        .GroupBy(a => (a.Goal, a.Key))
-        .Select(g => (g.Key.Goal, g.First().Place, Partners: (IReadOnlyList<PartnerId>)[.. g.Select(a => a.Partner).Distinct()]))
-        .Where(o => o.Partners.Count > 1);
 }

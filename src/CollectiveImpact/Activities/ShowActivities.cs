@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
@@ -5,19 +6,18 @@ using CollectiveImpact.Conversations;
 namespace CollectiveImpact.Activities;
 
 /// <summary>Shows who does what towards which goal.</summary>
-public sealed class ShowMap(IGrainFactory grains) : IMemberListener
+public sealed class ShowMap(ReadWorkMap map) : IMemberListener
 {
-    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
-    {
-        var agenda = (await grains.GetGrain<IAgendaGrain>(here.Initiative.Id).Get()).In(turn.Culture, here.Initiative).InForce;
-        var activities = await grains.GetGrain<IActivitiesGrain>(here.Initiative.Id).Activities();
-        return Reply.Shows(ActivityCard.Map(here, agenda, activities, turn.Now.InZone(here.Zone(turn)).Date, turn.Culture));
-    }
+    public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        Reply.Shows(ActivityCard.Map(here, await map.Of(here.Initiative, turn.Now.InZone(here.Zone(turn)).Date, turn.Culture), turn.Culture));
 }
 
 /// <summary>Shows a reporter what their own partner does.</summary>
 public sealed class ShowOwnActivities(IGrainFactory grains) : IMemberListener
 {
+    /// <summary>What a reporter says to the bot to add what their partner does.</summary>
+    public static string SaidAs(CultureInfo culture) => Spoken.OurActivities.In(culture);
+
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => List(grains, turn, here);
 
     internal static async Task<Reply> List(IGrainFactory grains, Turn turn, Here here) =>

@@ -39,5 +39,6 @@ public static class AgendaHosting
         .AddSingleton<IIndicatorUses, GoalsOfIndicator>()
         .AddSingleton<AgendaPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<AgendaPost>())
+        .AddSingleton<ReadDecisions>()
         .AddSingleton<GoalProgress>();
 }

@@ -169,7 +169,8 @@ public interface IAgendaStore
     Task<IReadOnlyList<CommonAgenda>> Earlier(InitiativeId initiative, CancellationToken cancel);
 
     /// <summary>Decisions, newest first.</summary>
-    IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, CancellationToken cancel);
+    /// <param name="upTo">The newest moment to begin with; null for the newest of all.</param>
+    IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, Instant? upTo, CancellationToken cancel);
 
     /// <summary>Keeps a decision, or replaces it with more who agreed.</summary>
     Task Save(InitiativeId initiative, Decided decided, CancellationToken cancel);

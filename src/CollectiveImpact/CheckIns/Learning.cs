@@ -145,7 +145,8 @@ public sealed record PastLearning(RoundId Round, Period Period, LocalDate Date, 
 /// <summary>What was learned in closed rounds, newest first: a projection of the rounds, so that it can be searched.</summary>
 public interface ILearningStore
 {
-    IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, CancellationToken cancel);
+    /// <param name="upTo">The newest day to begin with; null for the newest of all.</param>
+    IAsyncEnumerable<PastLearning> Newest(InitiativeId initiative, LocalDate? upTo, CancellationToken cancel);
 
     /// <summary>Writes what partners learned in one round; where nothing is learned any more, nothing stays.</summary>
     Task Write(InitiativeId initiative, IReadOnlyList<PastLearning> learnings, CancellationToken cancel);

@@ -59,7 +59,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             Words = words,
             ToAgree = toAgree,
             Connections = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Fits()).Count(f => f.ConnectedAt > (since ?? Instant.MinValue) && (board.Round.ClosedAt is not { } end || f.ConnectedAt <= end)),
-            Decisions = await agenda.Decisions(initiative.Id, cancel)
+            Decisions = await agenda.Decisions(initiative.Id, upTo: null, cancel)
                 .TakeWhile(d => d.At > (since ?? Instant.MinValue))
                 .Where(d => board.Round.ClosedAt is not { } closed || d.At <= closed)
                 .Take(MostDecisions)

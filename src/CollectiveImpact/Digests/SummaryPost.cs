@@ -61,7 +61,7 @@ public sealed class SummaryPost(IGrainFactory grains, KnownInitiatives initiativ
         {
             StillOpen = timetable.Running.Count(r => IsOf(r.Id, period)),
             Settled = [.. (await commitments.InSight(initiative.Id, CommitmentsCard.MostShown, cancel)).Where(c => c is { IsOpen: false, SettledAt: { } at } && IsIn(at))],
-            Decisions = await agenda.Decisions(initiative.Id, cancel).TakeWhile(d => d.At >= begin).Where(d => d.At < end).Take(MostDecisions).ToListAsync(cancel),
+            Decisions = await agenda.Decisions(initiative.Id, upTo: null, cancel).TakeWhile(d => d.At >= begin).Where(d => d.At < end).Take(MostDecisions).ToListAsync(cancel),
             Words = (await grains.GetGrain<IGlossaryGrain>(initiative.Id).News(begin, end)).Words,
             Connections = (await grains.GetGrain<IActivitiesGrain>(initiative.Id).Fits()).Count(f => f.ConnectedAt is { } at && IsIn(at)),
         };

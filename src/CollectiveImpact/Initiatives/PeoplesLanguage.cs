@@ -16,9 +16,15 @@ public static class PeoplesLanguage
     /// <param name="reader">Who reads the block around it.</param>
     /// <param name="wrote">What they wrote, whole: of several parts in two languages none is named.</param>
     public static RichTextBlock Marked(this RichTextBlock block, CultureInfo reader, params ReadOnlySpan<string?> wrote) =>
-        Of(wrote.Length == 1 ? wrote[0] ?? "" : string.Join(". ", wrote), reader) is { } language
-            ? block with { Inlines = [.. block.Inlines, TextRun.Plain($" · {Named(language, reader)}") with { IsSubtle = true, Size = block.Inlines[^1].Size }] }
+        Mark(reader, wrote) is { } mark
+            ? block with { Inlines = [.. block.Inlines, TextRun.Plain($" · {mark.Name}") with { IsSubtle = true, Size = block.Inlines[^1].Size }] }
             : block;
+
+    /// <summary>The language of what somebody wrote, with the name that stands behind it; null where the reader needn't know.</summary>
+    /// <param name="reader">Who reads it.</param>
+    /// <param name="wrote">See <see cref="Marked"/>.</param>
+    public static (string Tag, string Name)? Mark(CultureInfo reader, params ReadOnlySpan<string?> wrote) =>
+        Of(wrote.Length == 1 ? wrote[0] ?? "" : string.Join(". ", wrote), reader) is { } language ? (language, Named(language, reader)) : null;
 
     // A reader whose language we don't write reads English around it.
     private static string? Of(string text, CultureInfo reader) =>

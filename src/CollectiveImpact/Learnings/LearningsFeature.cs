@@ -15,5 +15,6 @@ public sealed class LearningsFeature : IFeature
 public static class LearningsHosting
 {
     public static IServiceCollection AddLearnings(this IServiceCollection services) => services
-        .AddFeature(new LearningsFeature());
+        .AddFeature(new LearningsFeature())
+        .AddSingleton<ReadLearnings>();
 }

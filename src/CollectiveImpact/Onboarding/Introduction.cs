@@ -50,7 +50,7 @@ public sealed class Introduction(IGrainFactory grains, DigestPost digests, IAgen
         2 => await Words(here, culture),
         3 => await Asked(here, culture),
         4 => await Learned(here, culture, cancel),
-        _ => await agenda.Decisions(here.Initiative.Id, cancel).Take(MostDecisions).Select(d => new IntroductionLine(d.At.InZone(zone).Date.OnDayOfYear(culture), d.Text)).ToListAsync(cancel),
+        _ => await agenda.Decisions(here.Initiative.Id, upTo: null, cancel).Take(MostDecisions).Select(d => new IntroductionLine(d.At.InZone(zone).Date.OnDayOfYear(culture), d.Text)).ToListAsync(cancel),
     };
 
     private async Task<IReadOnlyList<IntroductionLine>> Agenda(Here here, CultureInfo culture)

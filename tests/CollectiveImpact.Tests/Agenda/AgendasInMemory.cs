@@ -25,7 +25,7 @@ internal sealed class AgendasInMemory : IAgendaStore
 
     public Task<IReadOnlyList<CommonAgenda>> Earlier(InitiativeId initiative, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CommonAgenda>>([]);
 
-    public IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, CancellationToken cancel) => AsyncEnumerable.Empty<Decided>();
+    public IAsyncEnumerable<Decided> Decisions(InitiativeId initiative, Instant? upTo, CancellationToken cancel) => AsyncEnumerable.Empty<Decided>();
 
     public Task Save(InitiativeId initiative, Decided decided, CancellationToken cancel) => Task.CompletedTask;
 }
