@@ -1,15 +1,20 @@
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Learnings;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Schedules;
+using NodaTime;
+using NodaTime.Text;
 
 namespace CollectiveImpact.Bot.Web;
 
 /// <summary>What an initiative's members read in a browser: one method a page.</summary>
 internal static class InitiativePages
 {
-    private const int LongestSearch = 80;
     private const int MostFound = 50;
+    private const int MostDecisions = 25;
 
     public static void Map(WebApplication app)
     {
@@ -17,6 +22,9 @@ internal static class InitiativePages
         var pages = Door.Map(app);
         pages.MapGet("/", Overview);
         pages.MapGet("/numbers/{indicator}", Number);
+        pages.MapGet("/activities", Activities);
+        pages.MapGet("/learnings", Learnings);
+        pages.MapGet("/decisions", Decisions);
         pages.MapGet("/glossary", Words);
         DeskPages.Map(pages);
         pages.Map("/{**rest}", (Visit visit) => visit.NothingHere());
@@ -33,13 +41,37 @@ internal static class InitiativePages
             : visit.NothingHere();
     }
 
-    private static async Task<IResult> Words(Visit visit, string? q, IGrainFactory grains)
+    private static async Task<IResult> Activities(Visit visit, HttpRequest request, ReadWorkMap work)
     {
-        var asked = Asked(q);
+        var map = await work.Of(visit.Initiative, visit.Today, visit.Reader.Culture);
+        return visit.Shows<ActivitiesPage>(
+            (nameof(ActivitiesPage.Map), map),
+            (nameof(ActivitiesPage.Goal), Choices.GoalOf(request.Query, map.Agenda)),
+            (nameof(ActivitiesPage.Partner), Choices.PartnerOf(request.Query, visit.Initiative)));
+    }
+
+    private static async Task<IResult> Learnings(Visit visit, HttpRequest request, ReadWorkMap work, ReadLearnings learnings, CancellationToken cancel)
+    {
+        var map = await work.Of(visit.Initiative, visit.Today, visit.Reader.Culture);
+        var asked = AskedLessons.Read(request.Query, visit.Initiative, map.Agenda);
+        var found = await learnings.Of(visit.Reader.Here, alone: true, asked.Sought(map, visit.Today), visit.Reader.Culture, cancel);
+        return visit.Shows<LearningsPage>((nameof(LearningsPage.Found), found), (nameof(LearningsPage.Asked), asked), (nameof(LearningsPage.Map), map));
+    }
+
+    private static async Task<IResult> Decisions(Visit visit, HttpRequest request, string? from, ReadDecisions decisions, CancellationToken cancel)
+    {
+        var asked = Choices.Words(request.Query);
+        var upTo = from is not null && InstantPattern.ExtendedIso.Parse(from) is { Success: true, Value: var moment } ? moment : (Instant?)null;
+        return visit.Shows<DecisionsPage>(
+            (nameof(DecisionsPage.Found), await decisions.Of(visit.Initiative, asked, upTo, MostDecisions, cancel)),
+            (nameof(DecisionsPage.Asked), asked),
+            (nameof(DecisionsPage.IsFirst), upTo is null));
+    }
+
+    private static async Task<IResult> Words(Visit visit, HttpRequest request, IGrainFactory grains)
+    {
+        var asked = Choices.Words(request.Query);
         var glossary = grains.GetGrain<IGlossaryGrain>(visit.Initiative.Id);
         return visit.Shows<WordsPage>((nameof(WordsPage.Terms), asked.Length > 0 ? await glossary.Search(asked, MostFound) : await glossary.All()), (nameof(WordsPage.Asked), asked));
     }
-
-    // What somebody searches for.
-    private static string Asked(string? q) => q?.Trim() is { } asked ? asked[..Math.Min(asked.Length, LongestSearch)] : "";
 }

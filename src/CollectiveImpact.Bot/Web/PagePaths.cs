@@ -12,15 +12,29 @@ internal static class PagePaths
 
     public static string Glossary(InitiativeId initiative) => $"{Overview(initiative)}/glossary";
 
+    public static string Learnings(InitiativeId initiative) => $"{Overview(initiative)}/learnings";
+
+    public static string Decisions(InitiativeId initiative) => $"{Overview(initiative)}/decisions";
+
+    public static string Activities(InitiativeId initiative) => $"{Overview(initiative)}/activities";
+
+    /// <summary>Who does what towards one goal.</summary>
+    public static string Activities(InitiativeId initiative, string goal) => With(Activities(initiative), (Choices.GoalField, goal)) + "#work";
+
+    /// <summary>A page with what is asked of it; what is empty isn't.</summary>
+    public static string With(string page, params IEnumerable<(string Name, string? Value)> asked) =>
+        page + QueryString.Create(asked.Where(a => !string.IsNullOrEmpty(a.Value)).Select(a => KeyValuePair.Create(a.Name, a.Value)));
+
     public static string Desk(InitiativeId initiative) => $"{Overview(initiative)}/desk";
 
     /// <param name="place">One of <see cref="Pages.Desk.Places"/>.</param>
     public static string Desk(InitiativeId initiative, string place) => $"{Desk(initiative)}/{place}";
 
-    /// <summary>Where somebody works, as the navigation has it.</summary>
-    public static IEnumerable<(string Address, string Name)> Work(Reader reader, Texts t)
+    /// <summary>What the navigation has, in its order.</summary>
+    public static IEnumerable<(string Address, string Name)> Navigation(Reader reader, Texts t)
     {
         var initiative = reader.Here.Initiative.Id;
+        yield return (Overview(initiative), t.Overview);
         if (reader.Here.Partner is not null)
         {
             yield return (Desk(initiative, "check-in"), t.MyCheckIn);
@@ -28,6 +42,10 @@ internal static class PagePaths
 
         yield return (Desk(initiative, "status"), t.WhoAnswered);
         yield return (Desk(initiative, "digests"), t.Digests);
+        yield return (Activities(initiative), t.Activities);
+        yield return (Learnings(initiative), t.Learnings);
+        yield return (Decisions(initiative), t.Decisions);
+        yield return (Glossary(initiative), t.Glossary);
         yield return (Desk(initiative), t.Tasks);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
@@ -9,6 +10,9 @@ namespace CollectiveImpact.CheckIns;
 /// <summary>Backbone staff look at what asking everyone now, outside the schedule, would do.</summary>
 public sealed class LookAtOpening(IGrainFactory grains, CheckInPost post, ReopeningView reopening) : IMemberListener
 {
+    /// <summary>What backbone staff say to the bot to ask partners now.</summary>
+    public static string SaidAs(CultureInfo culture) => Spoken.OpenCheckIn.In(culture);
+
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var initiative = here.Initiative;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Schedules;
 
@@ -6,6 +7,9 @@ namespace CollectiveImpact.CheckIns;
 /// <summary>A reporter asks for their card: the form, or what their partner already answered.</summary>
 public sealed class ShowMyCheckIn(IGrainFactory grains, UnsentForms unsent) : IMemberListener
 {
+    /// <summary>What a reporter says to the bot to answer.</summary>
+    public static string SaidAs(CultureInfo culture) => Spoken.CheckIn.In(culture);
+
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         if (!turn.IsPersonal)

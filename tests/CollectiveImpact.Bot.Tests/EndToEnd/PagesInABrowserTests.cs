@@ -155,7 +155,15 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
     private static async Task<IReadOnlyList<(string Name, string Address)>> Pages(IPage page)
     {
         var overview = page.Url;
-        return [("overview", overview), ("number", new Uri(new Uri(overview), await page.Locator(".tile h3 a").First.GetAttributeAsync("href")).AbsoluteUri), ("glossary", overview + "/glossary")];
+        return
+        [
+            ("overview", overview),
+            ("number", new Uri(new Uri(overview), await page.Locator(".tile h3 a").First.GetAttributeAsync("href")).AbsoluteUri),
+            ("activities", overview + "/activities"),
+            ("learnings", overview + "/learnings"),
+            ("decisions", overview + "/decisions"),
+            ("glossary", overview + "/glossary"),
+        ];
     }
 
     private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");

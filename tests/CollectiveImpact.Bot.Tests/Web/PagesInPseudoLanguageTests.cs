@@ -2,14 +2,19 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Activities;
+using CollectiveImpact.Agenda;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Bot.Web.Components;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Testing;
@@ -29,8 +34,8 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
     private const string QuestionsHeading = "Indicator id,Version,Text,Own words,Check again,Українська";
     private const string GlossaryHeading = "Term key,Language,Name,Definition,Other names,Related\r\n";
 
-    // What columns of our files are called, and formats, is the same in every language; and so is what whoever sets up writes.
-    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(QuestionsHeading.Split(',')).Concat(["Question", "Definition"]).Concat(["NotCollected", "DHIS2", "JSON-LD", "Every child reads."]).OrderByDescending(k => k.Length)];
+    // What columns of our files are called, and formats, is the same in every language; and so is what whoever sets up writes, and a day alone.
+    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(QuestionsHeading.Split(',')).Concat(["Question", "Definition"]).Concat(["NotCollected", "DHIS2", "JSON-LD", "Every child reads.", "25 November 2026"]).OrderByDescending(k => k.Length)];
 
     private readonly List<(string Name, string Page)> _pages = [];
 
@@ -168,7 +173,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         var now = World.Clock.GetCurrentInstant();
         var reader = new Reader(new Here(initiative, initiative.Members[0]), new Session(id, "", initiative.Members[0].Person, "en-GB", now)) { Culture = CultureInfo.GetCultureInfo(PseudoLanguage.Name) };
         var overview = await World.Services.GetRequiredService<ReadOverview>().Of(reader, now, TestContext.Current.CancellationToken);
-        await Draws<OverviewPage>("overview", new { Reader = reader, Overview = overview, Now = now });
+        await Draws<OverviewPage>("overview", new { Reader = reader, Overview = overview, At = now });
         Assert.NotEmpty(overview.Others);
         foreach (var number in overview.Others)
         {
@@ -179,9 +184,39 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         await Draws<WordsPage>("the glossary", new { Reader = reader, Terms = terms, Asked = "", At = now });
         await Draws<WordsPage>("words found", new { Reader = reader, Terms = terms, Asked = "прогул", At = now });
         await Draws<WordsPage>("no terms", new { Reader = reader, Terms = (IReadOnlyList<Term>)[], Asked = "школа", At = now });
+        await Work(reader, now);
         await Draws<OpenPage>("a link", new { Reader = reader });
         await Opens("not signed in", new Uri(World.Address, $"/i/{id}").AbsoluteUri);
         await Opens("a link that is over", new Uri(World.Address, "/open/nothing").AbsoluteUri);
+    }
+
+    private async Task Work(Reader reader, NodaTime.Instant now)
+    {
+        var (initiative, day) = (reader.Here.Initiative, now.InUtc().Date);
+        AgendaGoal[] goals = [new("школа", "Школа", []), new("обед", "Обед", []), new("игра", "Игра", [])];
+        var agenda = new CommonAgenda(1, "", "", "", goals, []);
+        var partner = initiative.Partners[0];
+        SharedActivity Activity(string id, params string[] goals) => new(id, partner.Id, "Кружок", goals, $"Улица {id}", now) { Until = day.PlusDays(9), ExcelsAt = "Сказки", DependsOn = partner.Id };
+        var map = WorkMap.Of(initiative, agenda, [.. Enumerable.Range(0, 30).Select(i => Activity($"{i}", "школа")), Activity("а", "игра"), Activity("б")], day);
+        FoundLesson[] lessons = [.. Enum.GetValues<LessonKind>().SelectMany(k => Enum.GetValues<Attribution>(), (k, a) => new Lesson(k, "Читали #лето", null, a)).Select((l, i) => new FoundLesson(l, new CollectiveImpact.Time.Period("2026-W48"), l.SignedAs(partner.Name, "Руй", reader.Culture), (Sharing)(i % 3)))];
+        var found = new FoundLessons(lessons, new(day, 1), IsCut: false);
+        var empty = WorkMap.Of(initiative, agenda with { Goals = [] }, [], day);
+        var decided = new Decided("а", "Решили", "Кармен", now, ["Библиотека"]);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var member = reader with { Here = new Here(initiative, new Member(reader.Here.Member.Person, "Руй", role, role == Role.Reporter ? partner.Id : null)) };
+            await Draws<ActivitiesPage>("who does what", new { Reader = member, Map = map, Goal = (AgendaGoal?)null, Partner = (Partner?)null, At = now });
+            await Draws<ActivitiesPage>("a gap", new { Reader = member, Map = map, Goal = goals[1], Partner = partner, At = now });
+            await Draws<ActivitiesPage>("no activities", new { Reader = member, Map = empty, Goal = (AgendaGoal?)null, Partner = (Partner?)null, At = now });
+            await Draws<LearningsPage>("learnings", new { Reader = member, Found = found, Asked = new AskedLessons("", null, null, null, null), Map = map, At = now });
+            await Draws<LearningsPage>("learnings further on", new { Reader = member, Found = found, Asked = new AskedLessons("лето", partner, goals[0], 3, new(day, 1)), Map = map, At = now });
+            await Draws<LearningsPage>("learnings in vain", new { Reader = member, Found = new FoundLessons([], null, IsCut: false), Asked = new AskedLessons("лето", null, null, null, null), Map = map, At = now });
+            await Draws<LearningsPage>("learnings not looked through", new { Reader = member, Found = new FoundLessons([], new(day, 0), IsCut: true), Asked = new AskedLessons("лето", null, null, null, null), Map = map, At = now });
+            await Draws<LearningsPage>("no learnings", new { Reader = member, Found = new FoundLessons([], null, IsCut: false), Asked = new AskedLessons("", null, null, null, null), Map = empty, At = now });
+            await Draws<DecisionsPage>("decisions", new { Reader = member, Found = new FoundDecisions([decided], now), Asked = "", IsFirst = false, At = now });
+            await Draws<DecisionsPage>("no decisions", new { Reader = member, Found = new FoundDecisions([], null), Asked = "", IsFirst = true, At = now });
+            await Draws<DecisionsPage>("decisions in vain", new { Reader = member, Found = new FoundDecisions([], null), Asked = "лето", IsFirst = true, At = now });
+        }
     }
 
     private async Task Draws<T>(string name, object parameters)
