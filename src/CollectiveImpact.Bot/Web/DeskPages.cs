@@ -6,6 +6,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Pages;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Primitives;
 
 namespace CollectiveImpact.Bot.Web;
 
@@ -81,12 +82,12 @@ internal static class DeskPages
     }
 
     // A box that can be ticked sends what it means beside what it means when it isn't; of several choices each is sent.
-    private static string Last(IReadOnlyList<string?> values) => values switch
+    private static string Last(StringValues values) => values.ToArray() switch
     {
         [null] or [] => "",
         [{ } only] => only,
-        ["false", _] => values[1] ?? "",
-        _ => string.Join(',', values.Where(v => v is { Length: > 0 })),
+        ["false", { } on] => on,
+        var several => string.Join(',', several.Where(v => v is { Length: > 0 })),
     };
 
     private static PressOnPage? Pressed(Form typed)

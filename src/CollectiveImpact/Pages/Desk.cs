@@ -36,8 +36,11 @@ public sealed class Desk(Conversation conversation, IGrainFactory grains)
     /// <summary>What can be done here.</summary>
     public Task<Reply> Opens(Reader reader, Instant now, CancellationToken cancel) => Says(reader, Spoken.Help, now, cancel);
 
-    public Task<Reply> Says(Reader reader, Command command, Instant now, CancellationToken cancel) =>
-        Presses(reader, Conversation.SayButton(command.Id, command, reader.Here.Initiative.Id) is { Verb: var verb, Data: { } data } ? new Press(verb, new(data), null) : throw new InvalidOperationException("A button says nothing."), now, cancel);
+    public Task<Reply> Says(Reader reader, Command command, Instant now, CancellationToken cancel) => Presses(
+        reader,
+        new Press(Conversation.SayVerb, new(new Dictionary<string, string> { [Conversation.SayField] = command.Id, [Conversation.InitiativeField] = reader.Here.Initiative.Id }), MessageId: null),
+        now,
+        cancel);
 
     public Task<Reply> Says(Reader reader, string words, Instant now, CancellationToken cancel) => Answer(reader, turn => turn with { Said = words }, now, cancel);
 

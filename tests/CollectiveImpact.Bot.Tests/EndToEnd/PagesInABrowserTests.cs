@@ -1,5 +1,3 @@
-using CollectiveImpact.Bot.Tests.Simulator;
-using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
