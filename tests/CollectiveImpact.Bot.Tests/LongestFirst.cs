@@ -1,6 +1,8 @@
 using CollectiveImpact.Bot.Tests;
 using CollectiveImpact.Bot.Tests.Door;
+using CollectiveImpact.Bot.Tests.EndToEnd;
 using CollectiveImpact.Bot.Tests.FaultMatrix;
+using CollectiveImpact.Bot.Tests.Fuzzing;
 using CollectiveImpact.Bot.Tests.Story;
 using Xunit;
 using Xunit.Sdk;
@@ -13,7 +15,11 @@ namespace CollectiveImpact.Bot.Tests;
 /// <summary>What takes minutes begins first, so that the run doesn't end with one processor waiting for it.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [Processes.Collection, nameof(StorageAwayTests), nameof(ForeignValuesTests), nameof(MalformedActivityTests), nameof(RolesTests)];
+    private static readonly string[] Long =
+    [
+        Processes.Collection, nameof(StorageAwayTests), nameof(PlaygroundTests), nameof(FuzzTests), nameof(PagesInABrowserTests), nameof(ForeignValuesTests), nameof(CardsOnAPhoneTests), nameof(RolesTests),
+        nameof(MalformedActivityTests), nameof(RebuildTests), nameof(DeskInABrowserTests),
+    ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -21,6 +21,7 @@ internal static class DeskPages
     {
         pages.MapGet("/desk", Open);
         pages.MapGet("/desk/{place}", Show);
+        pages.MapGet($"/desk/{Desk.Archive}/{{round}}", ShowDigest);
         pages.MapPost("/desk", Do).WithMetadata(new SizeLimit(LongestRequest));
     }
 
@@ -31,6 +32,9 @@ internal static class DeskPages
         Desk.Places.TryGetValue(place, out var command)
             ? Answer(visit, await desk.Says(visit.Reader, command, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, place), isLive: place == Desk.Live)
             : visit.NothingHere();
+
+    private static async Task<IResult> ShowDigest(Visit visit, string round, Desk desk, CancellationToken cancel) =>
+        Answer(visit, await desk.Digest(visit.Reader, round, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, Desk.Archive));
 
     private static async Task<IResult> Do(Visit visit, HttpRequest request, Desk desk, CancellationToken cancel)
     {
@@ -54,12 +58,15 @@ internal static class DeskPages
     {
         var (card, said, apart) = reply switch
         {
-            Reply.NewCard shown => (new CardOnPage(shown.Card, null), "", shown.Apart),
-            Reply.SameForm(var form) => (new CardOnPage(form, null), "", null),
-            Reply.Words(var words) => (before is null ? null : new CardOnPage(before, typed), words, null),
-            _ => (before is null ? null : new CardOnPage(before, typed), visit.T.FilesInTheChat, null),
+            Reply.NewCard shown => (Drawn(shown.Card), "", shown.Apart),
+            Reply.SameForm(var form) => (Drawn(form), "", null),
+            Reply.Words(var words) => (before is null ? null : Drawn(before, typed), words, null),
+            _ => (before is null ? null : Drawn(before, typed), visit.T.FilesInTheChat, null),
         };
         return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address), (nameof(DeskPage.IsLive), isLive));
+
+        CardOnPage Drawn(AdaptiveCard card, Form? typed = null) =>
+            new(card, typed, button => Desk.PlaceOf(button, visit.Initiative.Id) is { } place ? PagePaths.Desk(visit.Initiative.Id, place) : null);
     }
 
     // None of it is trusted: it is read as what a card sends from anywhere.

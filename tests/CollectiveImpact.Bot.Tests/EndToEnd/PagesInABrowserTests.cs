@@ -86,6 +86,17 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
             await page.Picture($"desk{place.Replace('/', '-')}-{locale}");
         }
 
+        // What a button only shows is a link, so that one can come back to it, and go back from it.
+        await page.GotoAsync($"{overview}/desk/{Desk.Archive}");
+        var link = page.Locator($".card a[href*='/{Desk.Archive}/']").First;
+        await link.ClickAsync();
+        await page.Locator(".card details").First.WaitForAsync();
+        Assert.Contains($"/desk/{Desk.Archive}/", page.Url, StringComparison.Ordinal);
+        faults.AddRange((await page.AxeFaults()).Select(f => $"a digest: {f}"));
+        await page.Picture($"desk-digest-{locale}");
+        await page.EvaluateAsync("() => history.back()");
+        await link.WaitForAsync();
+
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         sample.NothingWentWrong();
     }

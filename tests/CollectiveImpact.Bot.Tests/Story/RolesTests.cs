@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
 using CollectiveImpact.Bot.Tests.Fuzzing;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Conversations;
@@ -67,7 +66,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
 
         // What the clock has to write by now, it has written.
         await World.ItIs(World.Clock.GetCurrentInstant() + Duration.FromSeconds(1));
-        var before = await Rows();
+        var before = await World.Rows();
         foreach (var cell in Cells(doors, cast).Where(c => c.Expected is not null))
         {
             tries++;
@@ -78,7 +77,7 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
             }
         }
 
-        var changed = (await Rows()).Where(r => before.GetValueOrDefault(r.Key) != r.Value).Select(r => $"changed: {r.Key}").ToArray();
+        var changed = (await World.Rows()).Where(r => before.GetValueOrDefault(r.Key) != r.Value).Select(r => $"changed: {r.Key}").ToArray();
         foreach (var cell in Cells(doors, cast).Where(c => c.Expected is null && c.Way is "says" or "presses"))
         {
             tries++;
@@ -309,27 +308,6 @@ public sealed class RolesTests(Azurite azurite) : IAsyncLifetime
         var grains = World.Services.GetRequiredService<IGrainFactory>();
         await grains.GetGrain<IInitiativeGrain>(initiative).Change(new InitiativeChange { Members = [member] });
         await grains.GetGrain<IPersonGrain>(member.Person.ToString()).Joined(new(initiative));
-    }
-
-    private async Task<Dictionary<string, string>> Rows()
-    {
-        await World.AllIsSent();
-        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
-        var service = new TableServiceClient(World.StorageConnection);
-        await foreach (var table in service.QueryAsync(t => t.Name.CompareTo(World.TablePrefix) >= 0 && t.Name.CompareTo(World.TablePrefix + "z") < 0))
-        {
-            if (table.Name.Contains("Reminders", StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            await foreach (var row in service.GetTableClient(table.Name).QueryAsync<TableEntity>())
-            {
-                rows[$"{table.Name} {row.PartitionKey} {row.RowKey}"] = row.ETag.ToString();
-            }
-        }
-
-        return rows;
     }
 
     private static PersonKey Key(Person person) => new(person.TenantId, person.AadObjectId);

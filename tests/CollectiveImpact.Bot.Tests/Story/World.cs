@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Deliveries;
@@ -162,6 +163,28 @@ public sealed class World : IAsyncDisposable
         {
             await grains.GetGrain<IPostOfficeGrain>(tenant).Finished();
         }
+    }
+
+    /// <summary>Every row that is stored once all is sent, by where it is, with the mark of its last change; the clock's own aside.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Rows()
+    {
+        await AllIsSent();
+        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
+        var service = new TableServiceClient(StorageConnection);
+        await foreach (var table in service.QueryAsync(t => t.Name.CompareTo(TablePrefix) >= 0 && t.Name.CompareTo(TablePrefix + "z") < 0))
+        {
+            if (table.Name.Contains("Reminders", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            await foreach (var row in service.GetTableClient(table.Name).QueryAsync<TableEntity>())
+            {
+                rows[$"{table.Name} {row.PartitionKey} {row.RowKey}"] = row.ETag.ToString();
+            }
+        }
+
+        return rows;
     }
 
     public async ValueTask DisposeAsync()

@@ -18,10 +18,13 @@ public sealed class CardOnPage
     private int _headings;
     private int _cards;
 
+    private readonly Func<Execute, string?> _link;
+
     /// <param name="typed">What stands in the fields instead of what the card has for them.</param>
-    public CardOnPage(AdaptiveCard card, Form? typed)
+    /// <param name="link">The address of what a button does; null where it has to be pressed.</param>
+    public CardOnPage(AdaptiveCard card, Form? typed, Func<Execute, string?> link)
     {
-        (Card, Typed) = (card, typed ?? Form.Empty);
+        (Card, Typed, _link) = (card, typed ?? Form.Empty, link);
         foreach (var element in All(card.Body))
         {
             if (element.Id is { } id)
@@ -59,6 +62,9 @@ public sealed class CardOnPage
 
     /// <summary>A name for a card within the card.</summary>
     public string NextPart() => $"{++_cards}";
+
+    /// <summary>The address of what a button does; null where it has to be pressed.</summary>
+    public string? Link(Execute button) => _link(button);
 
     /// <summary>Where a button leads; nowhere, if it isn't to a page.</summary>
     public static string? Address(OpenUrl link) =>
