@@ -12,20 +12,19 @@ internal static class CardLanguage
 
     private static readonly JsonSchema Schema = JsonSchema.Build(SchemaJson);
 
-    private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List };
+    // Whether it is right is found several times faster than all that is wrong, and nearly every card is right.
+    private static readonly EvaluationOptions IsRight = new() { OutputFormat = OutputFormat.Flag };
+    private static readonly EvaluationOptions WhatIsWrong = new() { OutputFormat = OutputFormat.List };
 
-    public static IEnumerable<string> Faults(JsonElement card)
-    {
-        var results = Schema.Evaluate(card, Options);
-        return results.IsValid
+    public static IEnumerable<string> Faults(JsonElement card) =>
+        Schema.Evaluate(card, IsRight).IsValid
             ? []
-            : results.Details!
+            : Schema.Evaluate(card, WhatIsWrong).Details!
                 .Where(detail => detail.Errors is { Count: > 0 })
                 // The schema asks "if it says that it's a TextBlock"; that it isn't one is no fault.
                 .Where(detail => !detail.EvaluationPath.ToString().Contains("/if", StringComparison.Ordinal))
                 .SelectMany(detail => detail.Errors!.Select(error => Sentence(card, detail, error.Key, error.Value)))
                 .Distinct();
-    }
 
     private static string Sentence(JsonElement card, EvaluationResults detail, string keyword, string message)
     {
