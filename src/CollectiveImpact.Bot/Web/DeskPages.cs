@@ -5,7 +5,7 @@ using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Pages;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 
 namespace CollectiveImpact.Bot.Web;
@@ -22,7 +22,7 @@ internal static class DeskPages
         pages.MapGet("/desk", Open);
         pages.MapGet("/desk/{place}", Show);
         pages.MapGet($"/desk/{Desk.Archive}/{{round}}", ShowDigest);
-        pages.MapPost("/desk", Do).WithMetadata(new SizeLimit(LongestRequest));
+        pages.MapPost("/desk", Do).WithMetadata(new RequestSizeLimitAttribute(LongestRequest));
     }
 
     private static async Task<IResult> Open(Visit visit, Desk desk, CancellationToken cancel) =>
@@ -108,6 +108,4 @@ internal static class DeskPages
             return null;
         }
     }
-
-    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -15,10 +15,9 @@ public sealed class CardOnPage
     private readonly Dictionary<string, Element> _byId = [];
     private readonly HashSet<string> _unfolding = [];
     private readonly HashSet<string> _drawn = [];
+    private readonly Func<Execute, string?> _link;
     private int _headings;
     private int _cards;
-
-    private readonly Func<Execute, string?> _link;
 
     /// <param name="typed">What stands in the fields instead of what the card has for them.</param>
     /// <param name="link">The address of what a button does; null where it has to be pressed.</param>
@@ -81,7 +80,7 @@ public sealed class CardOnPage
         var (piece, isBold) = (new StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == Escape && i + 1 < text.Length && char.IsPunctuation(text[i + 1]) | char.IsSymbol(text[i + 1]))
+            if (text[i] == Escape && i + 1 < text.Length && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1])))
             {
                 piece.Append(text[++i]);
             }
