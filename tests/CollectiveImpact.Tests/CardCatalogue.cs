@@ -718,12 +718,14 @@ internal static class CardCatalogue
         Add("the help in a channel", () => HelpCard.InChannel(initiative, PhraseMeaningTests.Product().ForChannels(Audience.Backbone), culture));
         Add("the help in a channel that is no home", () => HelpCard.InChannel(null, PhraseMeaningTests.Product().ForChannels(Audience.Backbone), culture));
         var links = new FileLinks(Mock.Of<IPages>(p => p.To(It.IsAny<string>()) == new Uri("https://bot.example.org/files/r1vers-" + new string('0', 64) + "/GlossaryJsonLd")), "r1vers", new LocalTime(12, 15).AtTime(culture), culture);
-        Add("the data as files", () => FileCards.Data(initiative, links));
+        Add("the data as files", () => FileCards.Data(initiative, links, culture));
+        Add("the data as files, on a page", () => FileCards.Data(initiative, null, culture));
         var ground = new ExportGround(initiative, world.Indicators, [(world.Round.Id, words)]);
         Add("which numbers", () => ExportChoiceForm.Of(ground, culture, words));
         Add("which numbers again", () => ExportChoiceForm.Again(ground, Riverside.Form(("from", words), ("partner", words)), ExportChoiceForm.Read(Riverside.Form(("from", words), ("partner", words)), ground, culture).Faults, culture));
-        Add("chosen numbers as files", () => FileCards.Chosen(ground, new ExportChoice(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), initiative.Partners[0].Id, world.Indicators[0].Id, world.Round.Id), links));
-        Add("all numbers as files", () => FileCards.Chosen(ground, ExportChoice.Everything, links));
+        Add("chosen numbers as files", () => FileCards.Chosen(ground, new ExportChoice(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), initiative.Partners[0].Id, world.Indicators[0].Id, world.Round.Id), links, culture));
+        Add("all numbers as files", () => FileCards.Chosen(ground, ExportChoice.Everything, links, culture));
+        Add("all numbers as files, on a page", () => FileCards.Chosen(ground, ExportChoice.Everything, null, culture));
         Add("a link to the pages", () => SessionsCard.Link(initiative, new Uri("https://bot.example.org/open/r1vers-" + new string('0', 64)), new LocalTime(12, 15).AtTime(culture), culture));
         foreach (var many in new[] { 0, 2, 40 })
         {
@@ -731,7 +733,7 @@ internal static class CardCatalogue
             Add($"where the pages are open, {many}", () => SessionsCard.List(initiative, sessions, zone, culture, many == 0 ? new CollectiveImpact.Pages.Texts(culture).AllEnded : null));
         }
 
-        Add("the glossary as files", () => FileCards.Glossary(initiative, links));
+        Add("the glossary as files", () => FileCards.Glossary(initiative, links, culture));
         Add("bringing data in", () => FileCards.BringData(initiative, links));
         var import = new ImportRecord("imp0rt", words[..Math.Min(words.Length, 100)], Riverside.Maria, initiative.Members[0].Name, Riverside.Opening, 12_000, 40, new Period("2020-W01"), new Period("2026-W47"), []);
         var changedSince = Enumerable.Range(0, 12).Select(i => new ChangedSince(new Period("2026-W47"), initiative.Partners[i % initiative.Partners.Count].Id, world.Indicators[i % world.Indicators.Count].Id, initiative.Members[0].Name)).ToArray();

@@ -56,12 +56,18 @@ internal static class DeskPages
 
     private static IResult Answer(Visit visit, Reply reply, string address, AdaptiveCard? before = null, Form? typed = null, bool isLive = false)
     {
+        if (reply is Reply.FileInHand(var file))
+        {
+            return Door.Draw(Results.Stream(file.Content, file.ContentType, file.Name));
+        }
+
         var (card, said, apart) = reply switch
         {
             Reply.NewCard shown => (Drawn(shown.Card), "", shown.Apart),
             Reply.SameForm(var form) => (Drawn(form), "", null),
             Reply.Words(var words) => (before is null ? null : Drawn(before, typed), words, null),
-            _ => (before is null ? null : Drawn(before, typed), visit.T.FilesInTheChat, null),
+            // What a drive or a message that is being written takes has no place here.
+            _ => (before is null ? null : Drawn(before, typed), "", null),
         };
         return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address), (nameof(DeskPage.IsLive), isLive));
 

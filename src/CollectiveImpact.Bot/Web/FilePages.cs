@@ -20,11 +20,14 @@ internal static class FilePages
         }
 
         builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>().AddRazorComponents();
+        // Over TLS too: what another site can make a browser ask for holds no secret that its length could give away.
+        builder.Services.AddResponseCompression(c => (c.EnableForHttps, c.MimeTypes) = (true, ["text/html", "text/css", "text/javascript"]));
         return builder;
     }
 
     public static WebApplication MapWeb(this WebApplication app)
     {
+        app.UseResponseCompression();
         var largest = Upload.Limit(app.Services.GetRequiredService<IOptions<UploadLimits>>().Value);
         var files = app.MapGroup("/files").AddEndpointFilter<RouteGroupBuilder, PageErrors>();
         files.MapGet("/{code}/{format}", ShowDownload);

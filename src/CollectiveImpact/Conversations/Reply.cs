@@ -35,6 +35,10 @@ public abstract record Reply
     /// <summary>A file that is in the person's own drive now.</summary>
     public static Reply Gives(GivenFile file) => new FileGift(file);
 
+    /// <summary>A file that comes with the answer, to somebody on a page: no drive has to be asked.</summary>
+    /// <remarks>Whoever answers with it closes its content.</remarks>
+    public static Reply Hands(HandedFile file) => new FileInHand(file);
+
     /// <summary>What was found for somebody who is still typing, best first.</summary>
     public static Reply Finds(IReadOnlyList<Finding> findings) => new Findings(findings);
 
@@ -61,6 +65,8 @@ public abstract record Reply
 
     public sealed record FileGift(GivenFile File) : Reply;
 
+    public sealed record FileInHand(HandedFile File) : Reply;
+
     public sealed record Findings(IReadOnlyList<Finding> Found) : Reply;
 }
 
@@ -71,6 +77,9 @@ public sealed record Finding(string Value, string Title, string Line, AdaptiveCa
 /// <param name="Size">In bytes; what comes may differ a little.</param>
 /// <param name="Data">What the press brings back.</param>
 public sealed record OfferedFile(string Name, string Description, long Size, string Verb, string DeclineVerb, IReadOnlyDictionary<string, string> Data);
+
+/// <param name="Content">Read from where it stands.</param>
+public sealed record HandedFile(string Name, string ContentType, Stream Content);
 
 /// <param name="Id">As the drive names it.</param>
 /// <param name="Type">As its name ends: "xlsx".</param>

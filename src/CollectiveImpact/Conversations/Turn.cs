@@ -48,6 +48,8 @@ public sealed record Turn(
     /// <summary>The initiative whose pages it was said on; null in a chat, where people say or choose which they mean.</summary>
     public InitiativeId? On { get; init; }
 
+    public bool IsOnPage => On is not null;
+
     public bool IsPersonal => Address.Kind == PlaceKind.Personal;
 
     /// <summary>The identity under which it was said, when it is a second one of the person.</summary>

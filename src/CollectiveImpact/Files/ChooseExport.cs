@@ -30,7 +30,7 @@ public sealed class ShowChosenExport(ExportGrounds grounds, GiveLinks give) : IM
         var (choice, faults) = ExportChoiceForm.Read(turn.Form, ground, turn.Culture);
         return faults.Count > 0
             ? Reply.AsksAgain(ExportChoiceForm.Again(ground, turn.Form, faults, turn.Culture))
-            : Reply.Shows(FileCards.Chosen(ground, choice, await give.To(turn, here, cancel)));
+            : Reply.Shows(FileCards.Chosen(ground, choice, await give.Beside(turn, here, cancel), turn.Culture));
     }
 }
 

@@ -19,12 +19,14 @@ public static class FileCards
     /// <summary>The page, below a pass, that takes questions in other languages.</summary>
     public const string QuestionsImportPage = "import-questions";
 
-    public static AdaptiveCard Data(Initiative initiative, FileLinks links)
+    /// <param name="links">Null where they aren't needed, as for all that offers files here: each comes at once when it is pressed.</param>
+    public static AdaptiveCard Data(Initiative initiative, FileLinks? links, CultureInfo culture)
     {
-        var t = links.T;
+        var t = new Texts(culture);
         return Out(
             initiative,
             links,
+            t,
             t.DataAsFile,
             t.WhatDataHolds,
             Spoken.Export,
@@ -33,12 +35,13 @@ public static class FileCards
     }
 
     /// <summary>The numbers that were chosen.</summary>
-    public static AdaptiveCard Chosen(ExportGround ground, ExportChoice choice, FileLinks links)
+    public static AdaptiveCard Chosen(ExportGround ground, ExportChoice choice, FileLinks? links, CultureInfo culture)
     {
-        var t = links.T;
+        var t = new Texts(culture);
         return Out(
             ground.Initiative,
             links,
+            t,
             t.ChosenAsFile,
             t.WhatChosenHolds,
             Spoken.Export,
@@ -48,12 +51,13 @@ public static class FileCards
             Conversation.PressButton(ExportChoiceForm.WriteVerb, t.ChooseAgain, ground.Initiative.Id));
     }
 
-    public static AdaptiveCard Glossary(Initiative initiative, FileLinks links)
+    public static AdaptiveCard Glossary(Initiative initiative, FileLinks? links, CultureInfo culture)
     {
-        var t = links.T;
+        var t = new Texts(culture);
         return Out(
             initiative,
             links,
+            t,
             t.GlossaryAsFile,
             t.WhatGlossaryHolds,
             Spoken.ExportGlossary,
@@ -114,7 +118,8 @@ public static class FileCards
     /// <param name="chosen">What was chosen, where something was.</param>
     private static AdaptiveCard Out(
         Initiative initiative,
-        FileLinks links,
+        FileLinks? links,
+        Texts t,
         string title,
         string what,
         Command again,
@@ -123,6 +128,7 @@ public static class FileCards
         string chosen = "",
         CardAction? more = null)
     {
+        var files = new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, DataOf(initiative, f.Format, chosen)) { Title = f.Title })]);
         return new AdaptiveCard
         {
             FallbackText = title,
@@ -132,12 +138,13 @@ public static class FileCards
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
                 .. (lines ?? []).Select(l => RichTextBlock.Of(l)),
                 new TextBlock(what),
-                Heading.Section(links.T.AsFileInChat),
-                new ActionSet([.. formats.Select(f => new Execute(OfferExport.Verb, DataOf(initiative, f.Format, chosen)) { Title = f.Title })]),
-                Heading.Section(links.T.ByLink),
-                links.HowLong(again),
+                .. links is null ? [files] : new Element[] { Heading.Section(t.AsFileInChat), files, Heading.Section(t.ByLink), links.HowLong(again) },
             ],
-            Actions = [.. formats.Select(f => links.To(f.Link, chosen.Length == 0 ? f.Format.ToString() : $"{f.Format}?{chosen}")), .. more is null ? [] : new[] { more }],
+            Actions =
+            [
+                .. links is null ? [] : formats.Select(f => links.To(f.Link, chosen.Length == 0 ? f.Format.ToString() : $"{f.Format}?{chosen}")),
+                .. more is null ? [] : new[] { more },
+            ],
         };
     }
 

@@ -23,6 +23,9 @@ public sealed record FileLinks(IPages Pages, string Code, string Until, CultureI
 /// <summary>Gives links to backbone staff who ask for files.</summary>
 public sealed class GiveLinks(Passes passes, IPages pages)
 {
+    /// <summary>Links beside what the chat can give itself; null on a page, which hands out the files without.</summary>
+    public async Task<FileLinks?> Beside(Turn turn, Here here, CancellationToken cancel) => turn.IsOnPage ? null : await To(turn, here, cancel);
+
     public async Task<FileLinks> To(Turn turn, Here here, CancellationToken cancel) => new(
         pages,
         await passes.Issue(here.Initiative, turn.Person, turn.Name, turn.Culture, turn.Now, cancel),

@@ -2,7 +2,7 @@ using CollectiveImpact.Conversations;
 
 namespace CollectiveImpact.Files;
 
-/// <summary>Backbone staff want the data as a file in the chat: Teams asks them where to put it.</summary>
+/// <summary>Backbone staff want the data as a file. In the chat Teams asks them where to put it; on a page they have it at once.</summary>
 public sealed class OfferExport(Exports exports, Passes passes) : IMemberListener
 {
     public const string Verb = "exchange.offer";
@@ -20,9 +20,17 @@ public sealed class OfferExport(Exports exports, Passes passes) : IMemberListene
 
         var today = turn.Now.InZone(here.Zone(turn)).Date;
         var choice = ExportChoice.Read(turn.Form[ChosenField]);
+        var file = Exports.FileOf(here.Initiative, format, today);
+        if (turn.IsOnPage)
+        {
+            var handed = await exports.ToFile(here.Initiative, format, choice, turn.Culture, cancel);
+            await exports.Taken(here.Initiative, format, file, turn.Person, turn.Name, turn.Now, cancel);
+            return Reply.Hands(new HandedFile(file.Name, file.ContentType, handed));
+        }
+
         await using var content = await exports.ToFile(here.Initiative, format, choice, turn.Culture, cancel);
         return Reply.Offers(new OfferedFile(
-            Exports.FileOf(here.Initiative, format, today).Name,
+            file.Name,
             format.IsGlossary() ? new Texts(turn.Culture).TermsOffered : new Texts(turn.Culture).DataOffered,
             content.Length,
             UploadExport.Verb,

@@ -19,12 +19,12 @@ public sealed class ShowExport(GiveLinks give, ExportGrounds grounds) : IMemberL
 
         if (turn.Words.GetValueOrDefault(Place) is not { Length: > 0 } words)
         {
-            return Reply.Shows(FileCards.Data(here.Initiative, await give.To(turn, here, cancel)));
+            return Reply.Shows(FileCards.Data(here.Initiative, await give.Beside(turn, here, cancel), turn.Culture));
         }
 
         var ground = await grounds.Of(here.Initiative, turn);
         return ExportGrounds.Meant(words, ground, turn.Now.InZone(here.Zone(turn)).Date, turn) is { } choice
-            ? Reply.Shows(FileCards.Chosen(ground, choice, await give.To(turn, here, cancel)))
+            ? Reply.Shows(FileCards.Chosen(ground, choice, await give.Beside(turn, here, cancel), turn.Culture))
             : Reply.Shows(ExportChoiceForm.Of(ground, turn.Culture, t.NothingCalledSo(PeoplesWords.Shorten(words, LongestWords))));
     }
 }
@@ -33,6 +33,6 @@ public sealed class ShowExport(GiveLinks give, ExportGrounds grounds) : IMemberL
 public sealed class ShowGlossaryExport(GiveLinks give) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
-        ? Reply.Shows(FileCards.Glossary(here.Initiative, await give.To(turn, here, cancel)))
+        ? Reply.Shows(FileCards.Glossary(here.Initiative, await give.Beside(turn, here, cancel), turn.Culture))
         : Reply.Says(new Texts(turn.Culture).FilesAreBackbones(Spoken.ExportGlossary.In(turn.Culture)));
 }

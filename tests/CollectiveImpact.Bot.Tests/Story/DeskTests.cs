@@ -89,6 +89,30 @@ public sealed class DeskTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task A_file_comes_when_its_button_is_pressed_and_the_trail_says_who_took_it()
+    {
+        var (carmen, rui) = await Riverside();
+        using var backbone = await Visitor.Of(carmen, World.Address);
+        using var reporter = await Visitor.Of(rui, World.Address);
+        var page = await backbone.Sends(Place(), ("say", "export glossary"));
+        Assert.True(page.Says(En.Files.WhatGlossaryHolds));
+        Assert.False(page.Says(En.Files.AsFileInChat));
+        Assert.DoesNotContain("/files/", page.Html, StringComparison.Ordinal);
+        var press = page.Press(En.Files.CsvFile);
+
+        var file = await backbone.Sends(Place(), ("press", press));
+
+        const string name = "riverside-reads-glossary-2026-11-25.csv";
+        Assert.Contains(name, file.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.StartsWith("text/csv", file.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Equal("no-store", file.Headers["Cache-Control"]);
+        Assert.Contains("Term", file.Html, StringComparison.Ordinal);
+        Assert.Contains(name, (await carmen.Asks("audit")).AllText, StringComparison.Ordinal);
+        Assert.True((await reporter.Sends(Place(), ("press", press))).Says(English.OnlyBackbone("Carmen")));
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task What_is_written_there_is_meant_for_the_initiative_of_the_page()
     {
         var (_, rui) = await Riverside();

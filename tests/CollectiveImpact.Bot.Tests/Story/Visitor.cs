@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.Simulator;
 using Xunit;
 
@@ -64,5 +65,9 @@ internal sealed class Visitor : IDisposable
     {
         /// <summary>Whether somebody who reads it finds these words.</summary>
         public bool Says(string words) => WebUtility.HtmlDecode(Html).Contains(words, StringComparison.Ordinal);
+
+        /// <summary>What a button of a card sends.</summary>
+        public string Press(string title) =>
+            WebUtility.HtmlDecode(Regex.Match(Html, $"""name="press" value="(?<sent>[^"]*)"[^>]*>{Regex.Escape(WebUtility.HtmlEncode(title))}<""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["sent"].Value);
     }
 }
