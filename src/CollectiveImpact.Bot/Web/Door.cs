@@ -41,6 +41,14 @@ internal static class Door
     public static IResult Notice(CultureInfo culture, string heading, string words, int status = StatusCodes.Status200OK, Reader? reader = null) =>
         Draw(new RazorComponentResult<NoticePage>(new { Culture = culture, Heading = heading, Words = words, Reader = reader }) { StatusCode = status });
 
+    /// <summary>That nobody is signed in, and how one gets in.</summary>
+    private static IResult SayPages(HttpRequest request, Texts t, string heading, int status = StatusCodes.Status200OK)
+    {
+        var said = OpenPages.SaidAs(t.Culture);
+        var chat = request.HttpContext.RequestServices.GetRequiredService<ChatLink>().With(said);
+        return Draw(new RazorComponentResult<NoticePage>(new { t.Culture, Heading = heading, Words = t.SayPages(said), Chat = chat }) { StatusCode = status });
+    }
+
     private static async Task<IResult> ShowLink(string code, HttpRequest request, Sessions sessions, CancellationToken cancel) =>
         await sessions.Waiting(code, cancel) is { } reader ? Draw(new RazorComponentResult<OpenPage>(new { Reader = reader })) : Over(request);
 
@@ -62,13 +70,13 @@ internal static class Door
     {
         await sessions.End(visit.Initiative.Id, visit.Reader.Session.Person, visit.Reader.Session.Key, cancel);
         response.Cookies.Delete(CookieOf(visit.Initiative.Id), Kept(request, PagePaths.Overview(visit.Initiative.Id), TimeSpan.Zero));
-        return Notice(visit.Reader.Culture, visit.T.SignedOut, visit.T.SayPages(OpenPages.SaidAs(visit.Reader.Culture)));
+        return SayPages(request, visit.T, visit.T.SignedOut);
     }
 
     private static IResult Over(HttpRequest request)
     {
         var t = PageLanguage.TextsFor(request);
-        return Notice(t.Culture, t.LinkOver, t.SayPages(OpenPages.SaidAs(t.Culture)), StatusCodes.Status410Gone);
+        return SayPages(request, t, t.LinkOver, StatusCodes.Status410Gone);
     }
 
     private static async ValueTask<object?> MembersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -86,7 +94,7 @@ internal static class Door
 
         // The same for an initiative that isn't there: who has no business here learns nothing.
         var t = PageLanguage.TextsFor(request);
-        return Notice(t.Culture, t.NotSignedIn, t.SayPages(OpenPages.SaidAs(t.Culture)), StatusCodes.Status401Unauthorized);
+        return SayPages(request, t, t.NotSignedIn, StatusCodes.Status401Unauthorized);
     }
 
     // What browsers send of where a request comes from; those that send neither are no browsers that follow other sites' forms.

@@ -23,6 +23,9 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     /// <summary>The field that holds what a button says: a command's id, or what somebody said and is asked about.</summary>
     internal const string SayField = "say";
 
+    // More than these aren't drawn (Teams).
+    private const int MostButtons = 6;
+
     // What cards of earlier versions say is in English, whoever presses on them.
     private static readonly CultureInfo EarlierCards = Languages.CultureOf(Command.English);
 
@@ -102,7 +105,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
         return await standings.Of(turn, known, initiative) switch
         {
-            Standing.In @in => await Enter(turn, heard.Door.Who, heard.Door.Listener, @in.Here, known, cancel),
+            Standing.In @in => WithItsPage(turn, heard, @in.Here, await Enter(turn, heard.Door.Who, heard.Door.Listener, @in.Here, known, cancel)),
             Standing.Visiting visiting => heard.Door.Who == Audience.Visitors
                 ? await Enter(turn, heard.Door.Who, heard.Door.Listener, visiting.Here, known, cancel)
                 : Reply.Shows(ConversationCards.ForVisitors(visiting.Here.Initiative, listeners.ForChannels(Audience.Visitors), turn.Culture)),
@@ -186,8 +189,7 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
     // Not from a form that is shown again: there the next step is to put right what was wrong.
     private async Task<Reply> LeadOn(Turn turn, PressDoor door, Here here, Reply reply)
     {
-        const int mostButtons = 6;
-        if (!door.SetsUp || !turn.IsPersonal || !here.IsBackbone || reply is not Reply.NewCard { Card: { } card } shown || card.Actions?.Count >= mostButtons
+        if (!door.SetsUp || !turn.IsPersonal || !here.IsBackbone || reply is not Reply.NewCard { Card: { } card } shown || card.Actions?.Count >= MostButtons
             || await services.GetRequiredService<INextStep>().After(here.Initiative, turn) is not { } next)
         {
             return reply;
@@ -195,6 +197,16 @@ public sealed class Conversation(Listeners listeners, Standings standings, IGrai
 
         return shown with { Card = CardJson.FirstThatFits([card with { Actions = [.. card.Actions ?? [], next] }, card]) };
     }
+
+    // Behind the card's other buttons. What was asked with words besides, such as a month, the page doesn't show.
+    private Reply WithItsPage(Turn turn, Heard heard, Here here, Reply reply) =>
+        turn is { IsPersonal: true, IsOnPage: false, IsElsewhere: false }
+        && heard.Words.Count == 0
+        && reply is Reply.NewCard { Card: { } card } shown
+        && (card.Actions?.Count ?? 0) < MostButtons
+        && services.GetRequiredService<IPageOf>().Of(heard.Door.Command, here, turn.Culture) is { } page
+            ? shown with { Card = CardJson.FirstThatFits([card with { Actions = [.. card.Actions ?? [], page with { Mode = "secondary" }] }, card]) }
+            : reply;
 
     private static Reply HasEnded(Turn turn, Here here)
     {

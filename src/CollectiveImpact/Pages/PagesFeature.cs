@@ -20,6 +20,7 @@ public static class PagesHosting
         .AddFeature(new PagesFeature())
         .AddSingleton<Sessions>()
         .AddSingleton<Desk>()
+        .AddSingleton<IPageOf, PageOf>()
         .AddSingleton<ReadIndicators>()
         .AddSingleton<ReadOverview>();
 }

@@ -34,7 +34,7 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains(Next(En.Onboarding.DoHome), (await dates.Press(En.Schedules.Save)).Buttons);
         await Home(carmen);
         var almost = await carmen.Asks("what's next");
-        Assert.Equal([Next(En.Onboarding.DoRehearsal)], almost.Buttons);
+        Assert.Equal([Next(En.Onboarding.DoRehearsal)], almost.Buttons.Where(b => b.StartsWith(Next(""), StringComparison.Ordinal)));
         Assert.Contains(En.Onboarding.StepDone(En.Onboarding.StepPartnersReporting(1, 1)), almost.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Piece(En.Onboarding.RehearsalOf(En.Unknown)), (await almost.Press(Next(En.Onboarding.DoRehearsal))).AllText, StringComparison.Ordinal);
 

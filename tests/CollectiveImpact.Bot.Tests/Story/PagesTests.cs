@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using CollectiveImpact.Bot.Tests.Simulator;
+using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
@@ -68,6 +70,46 @@ public sealed class PagesTests(Azurite azurite) : StoryTest(azurite)
 
         await stranger.Opens(glossary);
         Assert.Equal(glossary, (await stranger.Presses(Visitor.LinkOn(await carmen.Asks("pages")))).Path);
+    }
+
+    [Fact]
+    public async Task A_card_in_the_chat_leads_to_the_page_that_shows_the_same_with_more_room()
+    {
+        var (carmen, rui, _) = await OpenRound();
+        using var browser = await Visitor.Of(carmen, World.Address);
+        using var stranger = new Visitor(World.Address);
+        var led = 0;
+        foreach (var command in Desk.Places.Values.Select(c => c.In(CultureInfo.GetCultureInfo("en-GB"))).Concat(["activities", "learnings", "decisions", "terms", "health"]))
+        {
+            var card = await carmen.Asks(command);
+            // Carmen reports for nobody, and so has no check-in; and a row of six buttons is full.
+            if (card.Title.Length > 0 && (card.Buttons.Count < 6 || card.Links.ContainsKey(En.Pages.AsPage)))
+            {
+                Assert.True(card.Links.TryGetValue(En.Pages.AsPage, out var link), $"{command}: {string.Join(", ", card.Buttons)}");
+                Assert.Equal(HttpStatusCode.OK, (await browser.Opens(link)).Status);
+                led++;
+            }
+        }
+
+        Assert.InRange(led, 15, 20);
+        // The page shows this month; where another was asked for, there is none.
+        Assert.DoesNotContain(En.Pages.AsPage, (await carmen.Asks("summary 2026-10")).Links.Keys);
+        Assert.False((await browser.Sends($"/i/{Id()}/desk", ("say", "status"))).Says(En.Pages.AsPage));
+        Assert.DoesNotContain(En.Pages.AsPage, (await rui.Asks("partners")).Links.Keys);
+
+        // Who isn't signed in there is led on by the next link.
+        var status = (await carmen.Asks("status")).Links[En.Pages.AsPage];
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Opens(status)).Status);
+        Assert.Equal($"/i/{Id()}/desk/status", (await stranger.Presses(Visitor.LinkOn(await carmen.Asks("pages")))).Path);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public void A_page_leads_back_to_the_chat_where_there_is_one()
+    {
+        Assert.Equal("https://teams.microsoft.com/l/chat/0/0?users=28%3A6f1d9a52&message=p%C3%A1ginas", new ChatLink("6f1d9a52").With("páginas"));
+        Assert.Equal("https://teams.microsoft.com/l/chat/0/0?users=28%3A6f1d9a52", new ChatLink("6f1d9a52").With());
+        Assert.Null(new ChatLink("").With());
     }
 
     [Fact]
