@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-const npmFolders = ['src/CollectiveImpact.AppHost', 'tests/CardRules', 'tests/CollectiveImpact.Benchmarks/NodeEcho'];
+const npmFolders = ['src/CollectiveImpact.AppHost', 'tests/CardRules', 'tests/CollectiveImpact.Benchmarks/NodeEcho', 'tests/CollectiveImpact.Benchmarks/Lighthouse'];
 
 // Deprecated years ago, and so at every source that knows of deprecations.
 const deprecatedForLong = { nuget: ['windowsazure.storage', '9.3.3'], npm: ['request', '2.88.2'] };

@@ -45,6 +45,8 @@ internal sealed class InProcess : IAsyncDisposable
 
     public string TablePrefix { get; } = "b" + Guid.NewGuid().ToString("N")[..8];
 
+    public Uri Address => new(_app.Urls.First());
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>How many calls to storage were made up to now.</summary>

@@ -55,6 +55,7 @@ internal static class MeasuredService
             await next(http);
         });
         app.MapGet("/storage-calls", Told);
+        app.MapGet("/memory", () => GC.GetTotalMemory(forceFullCollection: true));
         app.MapGet("/fill", async (IGrainFactory grains) => await Fill(grains));
         app.MapGet("/fill-for-files", async (IGrainFactory grains) => await FillForFiles(grains));
         app.MapGet("/pass/{initiative}", async (string initiative, IGrainFactory grains, Passes passes) =>

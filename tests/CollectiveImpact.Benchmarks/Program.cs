@@ -33,13 +33,23 @@ switch (args)
         await MeasurementBenchmark.Closing();
         await MeasurementBenchmark.Importing();
         await HostileBenchmark.Run();
+        await PagesBenchmark.Overview();
         return 0;
-    // Minutes, so only by its name.
+    // Minutes, so only by their names.
     case ["load"]:
         await LoadBenchmark.Run();
         return 0;
     case ["load", var rounds]:
         await LoadBenchmark.Run(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["pages"]:
+        await PagesBenchmark.Overview();
+        return 0;
+    case ["lighthouse"]:
+        await LighthouseBenchmark.Run();
+        return 0;
+    case ["looking"]:
+        await PagesBenchmark.Looking();
         return 0;
     case ["trend"]:
         await MeasurementBenchmark.Trend();
@@ -84,6 +94,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, hostile, load or all?");
+        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, hostile, pages, looking, lighthouse, load or all?");
         return 2;
 }
