@@ -44,8 +44,8 @@ internal sealed class TermsTable(StorageAccount account) : ITermStore
         }
     }
 
-    public async Task<IReadOnlyList<Term>> Revisions(InitiativeId initiative, string slug, CancellationToken cancel) =>
-        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.TermRevisions(slug)), cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
+    public async Task<IReadOnlyList<Term>> Revisions(InitiativeId initiative, string slug, CancellationToken cancel, int from = 0) =>
+        await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.Between(Keys.Initiative(initiative), Keys.TermRevision(slug, from), Keys.After(Keys.TermRevisions(slug))), cancellationToken: cancel), ReadTerm, cancel).ToListAsync(cancel);
 
     public async Task<IReadOnlyList<Miss>> Misses(InitiativeId initiative, CancellationToken cancel) =>
         await account.Rows.Read(_table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Initiative(initiative), Keys.Misses), cancellationToken: cancel), r => new Miss(r.Text("Word"), r.Number("Times"), r.Moment("Last")) { NotUnderstood = r.Or(n => n.Yes("NotUnderstood"), false) }, cancel)

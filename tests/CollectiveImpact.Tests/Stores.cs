@@ -150,8 +150,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         Terms.GetOrAdd(initiative, _ => []).AddRange(terms.Select(t => t.Term));
     }
 
-    Task<IReadOnlyList<Term>> ITermStore.Revisions(InitiativeId initiative, string slug, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Term>>(
-        [.. (Terms.GetValueOrDefault(initiative) ?? []).Where(t => t.Slug == slug).SkipLast(1)]);
+    Task<IReadOnlyList<Term>> ITermStore.Revisions(InitiativeId initiative, string slug, CancellationToken cancel, int from) => Task.FromResult<IReadOnlyList<Term>>(
+        [.. (Terms.GetValueOrDefault(initiative) ?? []).Where(t => t.Slug == slug).SkipLast(1).Where(t => t.Version >= from)]);
 
     Task<IReadOnlyList<Miss>> ITermStore.Misses(InitiativeId initiative, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Miss>>([.. _misses.Where(m => m.Key.Initiative == initiative).Select(m => m.Value)]);

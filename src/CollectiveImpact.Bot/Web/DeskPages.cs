@@ -63,16 +63,13 @@ internal static class DeskPages
 
         var (card, said, apart) = reply switch
         {
-            Reply.NewCard shown => (Drawn(shown.Card), "", shown.Apart),
-            Reply.SameForm(var form) => (Drawn(form), "", null),
-            Reply.Words(var words) => (before is null ? null : Drawn(before, typed), words, null),
+            Reply.NewCard shown => (visit.Draws(shown.Card), "", shown.Apart),
+            Reply.SameForm(var form) => (visit.Draws(form), "", null),
+            Reply.Words(var words) => (before is null ? null : visit.Draws(before, typed), words, null),
             // What a drive or a message that is being written takes has no place here.
-            _ => (before is null ? null : Drawn(before, typed), "", null),
+            _ => (before is null ? null : visit.Draws(before, typed), "", null),
         };
         return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address), (nameof(DeskPage.IsLive), isLive));
-
-        CardOnPage Drawn(AdaptiveCard card, Form? typed = null) =>
-            new(card, typed, button => Desk.PlaceOf(button, visit.Initiative.Id) is { } place ? PagePaths.Desk(visit.Initiative.Id, place) : null);
     }
 
     // None of it is trusted: it is read as what a card sends from anywhere.

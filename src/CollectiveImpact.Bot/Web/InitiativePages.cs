@@ -1,7 +1,6 @@
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Bot.Web.Components;
-using CollectiveImpact.Glossary;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Schedules;
@@ -13,7 +12,6 @@ namespace CollectiveImpact.Bot.Web;
 /// <summary>What an initiative's members read in a browser: one method a page.</summary>
 internal static class InitiativePages
 {
-    private const int MostFound = 50;
     private const int MostDecisions = 25;
 
     public static void Map(WebApplication app)
@@ -25,7 +23,7 @@ internal static class InitiativePages
         pages.MapGet("/activities", Activities);
         pages.MapGet("/learnings", Learnings);
         pages.MapGet("/decisions", Decisions);
-        pages.MapGet("/glossary", Words);
+        GlossaryPages.Map(pages);
         DeskPages.Map(pages);
         pages.Map("/{**rest}", (Visit visit) => visit.NothingHere());
     }
@@ -66,12 +64,5 @@ internal static class InitiativePages
             (nameof(DecisionsPage.Found), await decisions.Of(visit.Initiative, asked, upTo, MostDecisions, cancel)),
             (nameof(DecisionsPage.Asked), asked),
             (nameof(DecisionsPage.IsFirst), upTo is null));
-    }
-
-    private static async Task<IResult> Words(Visit visit, HttpRequest request, IGrainFactory grains)
-    {
-        var asked = Choices.Words(request.Query);
-        var glossary = grains.GetGrain<IGlossaryGrain>(visit.Initiative.Id);
-        return visit.Shows<WordsPage>((nameof(WordsPage.Terms), asked.Length > 0 ? await glossary.Search(asked, MostFound) : await glossary.All()), (nameof(WordsPage.Asked), asked));
     }
 }

@@ -23,11 +23,14 @@ internal sealed class OwnFile
     /// <summary>What keeps a page up to date that lies open. Without it, the page says how things were when it was opened.</summary>
     public static OwnFile Script { get; } = new("live.js", "text/javascript; charset=utf-8");
 
+    /// <summary>What finds words while somebody types. Without it, a button does.</summary>
+    public static OwnFile SearchScript { get; } = new("words.js", "text/javascript; charset=utf-8");
+
     public string Address { get; }
 
     public static void Map(WebApplication app)
     {
-        foreach (var file in new[] { Style, Script })
+        foreach (var file in new[] { Style, Script, SearchScript })
         {
             app.MapGet(file.Address, file.Get);
         }

@@ -1,3 +1,5 @@
+using CollectiveImpact.Cards;
+using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
 
@@ -6,11 +8,20 @@ namespace CollectiveImpact.Bot.Web;
 /// <summary>Where the pages of an initiative are.</summary>
 internal static class PagePaths
 {
+    /// <summary>In which language somebody's words are shown.</summary>
+    public const string LanguageField = "language";
+
     public static string Overview(InitiativeId initiative) => $"/i/{Part(initiative.Value)}";
 
     public static string Indicator(InitiativeId initiative, string indicator) => $"{Overview(initiative)}/numbers/{Part(indicator)}";
 
     public static string Glossary(InitiativeId initiative) => $"{Overview(initiative)}/glossary";
+
+    /// <param name="language">The tag of the language to show it in; null for the reader's own.</param>
+    public static string Term(InitiativeId initiative, string slug, string? language = null) => With($"{Glossary(initiative)}/{Part(slug)}", (LanguageField, language));
+
+    /// <summary>All words as one document. Not below the glossary: a word may be called "Booklet".</summary>
+    public static string Booklet(InitiativeId initiative) => $"{Overview(initiative)}/booklet";
 
     public static string Learnings(InitiativeId initiative) => $"{Overview(initiative)}/learnings";
 
@@ -29,6 +40,12 @@ internal static class PagePaths
 
     /// <param name="place">One of <see cref="Pages.Desk.Places"/>.</param>
     public static string Desk(InitiativeId initiative, string place) => $"{Desk(initiative)}/{place}";
+
+    /// <summary>Where what a button shows has an address; null where the button has to be pressed.</summary>
+    public static string? Of(Execute button, Initiative initiative) =>
+        Pages.Desk.PlaceOf(button, initiative.Id) is { } place ? Desk(initiative.Id, place)
+        : TermCard.ShownBy(button, initiative) is var (slug, language, versions) ? Term(initiative.Id, slug, language) + (versions ? "#versions" : "")
+        : null;
 
     /// <summary>What the navigation has, in its order.</summary>
     public static IEnumerable<(string Address, string Name)> Navigation(Reader reader, Texts t)

@@ -1,4 +1,6 @@
 using CollectiveImpact.Bot.Web.Components;
+using CollectiveImpact.Cards;
+using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,6 +44,13 @@ internal sealed class Visit(HttpContext context)
             [nameof(ReadersPage.Reader)] = Reader,
             [nameof(ReadersPage.At)] = At,
         }));
+
+    /// <summary>A card of the product as a part of a page.</summary>
+    /// <param name="typed">What stands in its fields instead of what it has for them.</param>
+    /// <param name="isPart">See <see cref="CardOnPage.IsPart"/>.</param>
+    /// <param name="above">See <see cref="CardOnPage.Above"/>.</param>
+    public CardOnPage Draws(AdaptiveCard card, Form? typed = null, bool isPart = false, int above = 0) =>
+        new(card, typed, button => PagePaths.Of(button, Initiative)) { IsPart = isPart, Above = above };
 
     /// <summary>That there is no such page, or none that the reader may see: the two are not told apart.</summary>
     public IResult NothingHere() => Door.Notice(Reader.Culture, T.NothingHere, T.PageIsGone, StatusCodes.Status404NotFound, Reader);

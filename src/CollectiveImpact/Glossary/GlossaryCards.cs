@@ -39,10 +39,16 @@ public static class GlossaryCards
             Actions =
             [
                 .. near.Select(n => TermCard.ShowButton(PeoplesWords.Plain(n.Name), initiative, n.Slug)),
-                Conversation.SayButton(t.SuggestIt, Spoken.Suggest, initiative, (GlossaryCards.TermPlace, PeoplesWords.Shorten(asked, Wording.LongestName))),
+                SuggestButton(initiative, culture, asked),
             ],
         };
     }
+
+    /// <summary>Leads to the form of a new term.</summary>
+    /// <param name="word">What it is about; empty for any.</param>
+    public static Execute SuggestButton(InitiativeId initiative, CultureInfo culture, string word = "") => word.Length == 0
+        ? Conversation.SayButton(new Texts(culture).SuggestATerm, Spoken.Suggest, initiative)
+        : Conversation.SayButton(new Texts(culture).SuggestIt, Spoken.Suggest, initiative, (TermPlace, PeoplesWords.Shorten(word, Wording.LongestName)));
 
     /// <param name="from">How many come before the first that is shown.</param>
     public static AdaptiveCard List(Here here, IReadOnlyList<Term> terms, int from, CultureInfo culture) => CardJson.FirstThatFits(
@@ -99,7 +105,7 @@ public static class GlossaryCards
 
         if (!here.IsVisitor)
         {
-            buttons.Add(Conversation.SayButton(t.SuggestATerm, Spoken.Suggest, initiative.Id));
+            buttons.Add(SuggestButton(initiative.Id, culture));
         }
 
         if (here.IsBackbone)

@@ -49,5 +49,6 @@ public static class GlossaryHosting
         .AddSingleton<IAnswerWords>(s => s.GetRequiredService<AnswerTermAlone>())
         .AddSingleton<TermPost>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<TermPost>())
-        .AddSingleton<TermPage>();
+        .AddSingleton<TermPage>()
+        .AddSingleton<ReadTerm>();
 }

@@ -174,8 +174,9 @@ public interface ITermStore
     /// <exception cref="StaleStateException">One of them was written meanwhile.</exception>
     Task SaveAll(InitiativeId initiative, IReadOnlyList<(Term Term, Term? Before)> terms, CancellationToken cancel);
 
-    /// <summary>Every earlier state of a term, oldest first.</summary>
-    Task<IReadOnlyList<Term>> Revisions(InitiativeId initiative, string slug, CancellationToken cancel);
+    /// <summary>The earlier states of a term, oldest first.</summary>
+    /// <param name="from">Only those from this version on.</param>
+    Task<IReadOnlyList<Term>> Revisions(InitiativeId initiative, string slug, CancellationToken cancel, int from = 0);
 
     Task<IReadOnlyList<Miss>> Misses(InitiativeId initiative, CancellationToken cancel);
 

@@ -40,6 +40,9 @@ public static class TermCard
     public const string BringBackVerb = "glossary.bringback";
     public const string VersionsVerb = "glossary.versions";
 
+    /// <summary>How many of its first elements say what it is about, where there is no news: what is below a page's heading needs them no more.</summary>
+    public const int HeadingAndName = 2;
+
     internal const string SlugField = "term";
     internal const string VersionField = "version";
     internal const string LanguageField = "language";
@@ -161,38 +164,62 @@ public static class TermCard
     public static AdaptiveCard Versions(TermView view, IReadOnlyList<Term> states)
     {
         var t = new Texts(view.Culture);
-        // An edition's last state before the next is the one that counts: opinions and proposals come and go within it.
-        var editions = states.Append(view.Term).Where(s => s.InForce is not null).GroupBy(s => s.Edition).OrderByDescending(g => g.Key).Select(g => g.First()).ToArray();
+        var editions = Edition.Of(view.Term, states);
         return CardJson.FirstThatFits(VersionsShown.Select(most =>
         {
             List<Element> body =
             [
                 Heading.Above(t.SharedWord),
                 RichTextBlock.Of(view.Term.Wording.In(view.Language).Name, TextWeight.Bolder, TextSize.Large) with { Spacing = Spacing.None },
-                RichTextBlock.Of($"{view.Here.Initiative.Name} · {t.Versions(editions.Length)}", isSubtle: true),
-                .. editions.Length > 1 ? [Difference.Signs(view.Culture)] : Array.Empty<Element>(),
+                RichTextBlock.Of($"{view.Here.Initiative.Name} · {t.Versions(editions.Count)}", isSubtle: true),
+                .. editions.Count > 1 ? [Difference.Signs(view.Culture)] : Array.Empty<Element>(),
             ];
-            foreach (var (edition, index) in editions.Take(most).Select((e, i) => (e, i)))
+            foreach (var edition in editions.Take(most))
             {
-                body.Add(Heading.Section(edition.AgreedAt is { } at ? t.VersionAgreedOn(edition.Edition, Day(at, view)) : t.VersionAgreed(edition.Edition)));
-                var now = edition.InForce!;
-                body.AddRange(index + 1 < editions.Length
-                    ? Difference.Lines(editions[index + 1].InForce!, now, view.Culture)
-                    : Words(now.In(view.Language), Wording.LongestDefinition, t));
+                body.Add(Heading.Section(edition.Titled(view.Here.Initiative, view.Culture)));
+                body.AddRange(edition.Before is { } before
+                    ? Difference.Lines(before, edition.Wording, view.Culture)
+                    : Words(edition.Wording.In(view.Language), Wording.LongestDefinition, t));
             }
 
-            if (editions.Length > most)
+            if (editions.Count > most)
             {
                 body.Add(new TextBlock(t.EarlierAreKept) { IsSubtle = true });
             }
 
             return new AdaptiveCard
             {
-                FallbackText = t.VersionsInShort(view.Term.Name, editions.Length),
+                FallbackText = t.VersionsInShort(view.Term.Name, editions.Count),
                 Body = body,
                 Actions = [Press(ShowVerb, t.BackToTheTerm, view.Here.Initiative.Id, view.Term, view.Language)],
             };
         }));
+    }
+
+    /// <summary>What somebody says to a proposal, in words.</summary>
+    public static string InWords(Opinion opinion, Initiative initiative, CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        var who = initiative.Partner(opinion.Partner)?.Name ?? opinion.Name;
+        return (opinion.Agrees, opinion.Why.Length > 0) switch
+        {
+            (true, false) => t.OpinionFor(who),
+            (true, true) => t.OpinionForBecause(who, opinion.Why),
+            (false, false) => t.OpinionAgainst(who),
+            (false, true) => t.OpinionAgainstBecause(who, opinion.Why),
+        };
+    }
+
+    /// <summary>The term that a button shows and does nothing else about, and the language that it names; null for any other button.</summary>
+    /// <param name="initiative">The one that the term is of.</param>
+    public static (string Slug, string? Language, bool Versions)? ShownBy(Execute button, Initiative initiative)
+    {
+        if (button is not { Verb: ShowVerb or VersionsVerb, Data: { } data } || data.GetValueOrDefault(Conversation.InitiativeField) != initiative.Id.Value || data.GetValueOrDefault(SlugField) is not { Length: > 0 } slug)
+        {
+            return null;
+        }
+
+        return (slug, data.GetValueOrDefault(LanguageField) is not { } language ? null : language.Length > 0 ? language : initiative.Language, button.Verb == VersionsVerb);
     }
 
     /// <summary>A button about a term; the card's version goes along, so that nothing is decided unseen.</summary>
@@ -259,16 +286,7 @@ public static class TermCard
         { IsSubtle = true, Spacing = Spacing.Small });
         foreach (var opinion in proposal.Opinions.TakeLast(opinions))
         {
-            var who = view.Here.Initiative.Partner(opinion.Partner)?.Name ?? opinion.Name;
-            items.Add(RichTextBlock.Of(
-                (opinion.Agrees, opinion.Why.Length > 0) switch
-                {
-                    (true, false) => t.OpinionFor(who),
-                    (true, true) => t.OpinionForBecause(who, opinion.Why),
-                    (false, false) => t.OpinionAgainst(who),
-                    (false, true) => t.OpinionAgainstBecause(who, opinion.Why),
-                },
-                size: TextSize.Small).Marked(t.Culture, opinion.Why));
+            items.Add(RichTextBlock.Of(InWords(opinion, view.Here.Initiative, t.Culture), size: TextSize.Small).Marked(t.Culture, opinion.Why));
         }
 
         if (view.Term.IsComplete && view.Decides)

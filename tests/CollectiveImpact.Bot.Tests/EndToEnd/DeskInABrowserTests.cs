@@ -2,6 +2,7 @@ using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace CollectiveImpact.Bot.Tests.EndToEnd;
 

@@ -173,6 +173,8 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
             ("learnings", overview + "/learnings"),
             ("decisions", overview + "/decisions"),
             ("glossary", overview + "/glossary"),
+            ("word", overview + "/glossary/attendance"),
+            ("booklet", overview + "/booklet"),
         ];
     }
 

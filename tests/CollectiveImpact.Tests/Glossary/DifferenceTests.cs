@@ -22,4 +22,18 @@ public sealed class DifferenceTests
 
     [Fact]
     public void What_is_the_same_is_not_shown() => Assert.IsType<TextBlock>(Assert.Single(Difference.Lines([("Goals", "a\nb", "a\nb")], CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("In the room for an hour", "In the room for half an hour", "In the room for an hour", "In the room for {half }an hour")]
+    [InlineData("One form\nA walking bus\nReading weeks", "One form\nTwo homework clubs\nReading weeks\nA van", "One form\n{A walking bus}\nReading weeks", "One form\n{Two homework clubs}\nReading weeks\n{A van}")]
+    [InlineData("", "Breakfast", "", "{Breakfast}")]
+    [InlineData("Breakfast", "", "{Breakfast}", "")]
+    public void What_changes_stands_beside_what_was(string old, string now, string before, string after)
+    {
+        var part = Assert.Single(Difference.Between(new Wording("Lunch", old), new Wording("Lunch", now), CultureInfo.InvariantCulture));
+
+        Assert.Equal((before, after), (Marked(part.Before), Marked(part.After)));
+
+        static string Marked(IEnumerable<ChangedWords> words) => string.Concat(words.Select(w => w.Change == Change.Stays ? w.Words : $"{{{w.Words}}}")).Trim();
+    }
 }

@@ -40,6 +40,12 @@ public sealed class CardOnPage
 
     public AdaptiveCard Card { get; }
 
+    /// <summary>How many of its first elements the page has said in its own heading. They go along with the card's buttons all the same.</summary>
+    public int Above { get; init; }
+
+    /// <summary>Whether its headings are below one of the page.</summary>
+    public bool IsPart { get; init; }
+
     private Form Typed { get; }
 
     /// <summary>Whether the card says itself what it is.</summary>
@@ -57,7 +63,7 @@ public sealed class CardOnPage
     public bool IsFolded(Element element) => element.Id is { } id && _unfolding.Contains(id);
 
     /// <summary>The first heading is the page's.</summary>
-    public bool IsFirstHeading() => _headings++ == 0;
+    public bool IsFirstHeading() => !IsPart && _headings++ == 0;
 
     /// <summary>A name for a card within the card.</summary>
     public string NextPart() => $"{++_cards}";
