@@ -2,7 +2,7 @@ using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.People;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
@@ -64,7 +64,7 @@ public static class TeamsHosting
     {
         app.LetInThisMachineOnlyWithoutAppId();
         app.MapPost("/api/messages", (HttpContext http, TeamsAdapter adapter) => adapter.Answer(http))
-            .WithMetadata(new SizeLimit(LongestActivity));
+            .WithMetadata(new RequestSizeLimitAttribute(LongestActivity));
         return app;
     }
 
@@ -102,6 +102,4 @@ public static class TeamsHosting
             throw new CannotStartException(missing);
         }
     }
-
-    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

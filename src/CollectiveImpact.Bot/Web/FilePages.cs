@@ -1,7 +1,9 @@
 using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -32,15 +34,11 @@ internal static class FilePages
         var files = app.MapGroup("/files").AddEndpointFilter<RouteGroupBuilder, PageErrors>();
         files.MapGet("/{code}/{format}", ShowDownload);
         files.MapPost("/{code}/{format}", Download);
-        // No cookie says who presses: the address itself is the permission, so that no other page can press for them.
-        files.MapGet($"/{{code}}/{FileCards.ImportPage}", ImportPage.Show);
-        files.MapPost($"/{{code}}/{FileCards.ImportPage}", ImportPage.BringIn).WithMetadata(largest);
-        files.MapGet($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.Show);
-        files.MapPost($"/{{code}}/{FileCards.GlossaryImportPage}", GlossaryPage.BringIn).WithMetadata(largest);
-        files.MapGet($"/{{code}}/{FileCards.QuestionsImportPage}", QuestionsPage.Show);
-        files.MapPost($"/{{code}}/{FileCards.QuestionsImportPage}", QuestionsPage.BringIn).WithMetadata(largest);
+        TakesFile.Map(files, FileCards.ImportPage, largest, (services, initiative, t) => new BringData(initiative, services.GetRequiredService<Imports>(), t));
+        TakesFile.Map(files, FileCards.GlossaryImportPage, largest, (services, initiative, t) => new BringTerms(initiative, services.GetRequiredService<GlossaryImports>(), t));
+        TakesFile.Map(files, FileCards.QuestionsImportPage, largest, (services, initiative, t) => new BringQuestions(initiative, services.GetRequiredService<QuestionsImports>(), t));
         // Whatever else is asked below: a link that was cut off, or that somebody made up.
-        files.Map("/{**rest}", (HttpRequest request) => (IResult)Nothing(request));
+        files.Map("/{**rest}", (HttpRequest request) => Nothing(request));
         InitiativePages.Map(app);
         return app;
     }
@@ -58,19 +56,13 @@ internal static class FilePages
             return Over(request);
         }
 
-        var file = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock));
-        var t = PageLanguage.TextsFor(request, allowed.Initiative);
-        var warning = format.HoldsNoData()
-            ? ""
-            : $"""<p class="small">{Page.Text(t.BackboneOnly)}</p>""";
-        return Page.Of(
-            t,
-            $"""
-            <h1>{Page.Text(allowed.Initiative.Name)}</h1>
-            <p>{Page.Text(file.Name)}</p>
-            <form method="post"><button>{Page.Text(t.Download)}</button></form>
-            {warning}
-            """);
+        return Door.Draw(new RazorComponentResult<DownloadPage>(new
+        {
+            PageLanguage.TextsFor(request, allowed.Initiative).Culture,
+            allowed.Initiative,
+            File = Exports.FileOf(allowed.Initiative, format, Today(allowed.Initiative, clock)).Name,
+            HoldsData = !format.HoldsNoData(),
+        }));
     }
 
     private static async Task<IResult> Download(string code, [FromRoute(Name = "format")] string name, HttpRequest request, Passes passes, Exports exports, IClock clock, CancellationToken cancel)
@@ -94,15 +86,15 @@ internal static class FilePages
     private static LocalDate Today(Initiative initiative, IClock clock) =>
         clock.GetCurrentInstant().InZone(TimeZones.Of(initiative.TimeZone)).Date;
 
-    private static NotKept Nothing(HttpRequest request)
+    private static IResult Nothing(HttpRequest request)
     {
         var t = PageLanguage.TextsFor(request);
-        return Page.Of(t, $"<h1>{Page.Text(t.NothingHere)}</h1><p>{Page.Text(t.LinkCutOff)}</p>", status: StatusCodes.Status404NotFound);
+        return Door.Notice(t.Culture, t.NothingHere, t.LinkCutOff, StatusCodes.Status404NotFound);
     }
 
-    internal static NotKept Over(HttpRequest request)
+    internal static IResult Over(HttpRequest request)
     {
         var t = PageLanguage.TextsFor(request);
-        return Page.Of(t, $"<h1>{Page.Text(t.LinkOver)}</h1><p>{Page.Text(t.LinksLast)}</p>", status: StatusCodes.Status410Gone);
+        return Door.Notice(t.Culture, t.LinkOver, t.LinksLast, StatusCodes.Status410Gone);
     }
 }

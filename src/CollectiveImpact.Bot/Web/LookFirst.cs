@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
@@ -9,16 +10,12 @@ namespace CollectiveImpact.Bot.Web;
 
 /// <summary>A page that takes a file of words: first it shows what would happen, and then it happens.</summary>
 /// <typeparam name="TPlan">What the file would do, and what is wrong with it.</typeparam>
-internal abstract class LookFirst<TPlan>(Initiative initiative, Texts t)
+internal abstract class LookFirst<TPlan>(Initiative initiative, Texts t) : TakesFile(initiative, t)
 {
     private const string SeenField = "seen";
 
     private const int MostShown = 50;
     private const int LongestShown = 300;
-
-    protected Initiative Initiative => initiative;
-
-    protected Texts T => t;
 
     protected abstract string Title { get; }
 
@@ -31,28 +28,9 @@ internal abstract class LookFirst<TPlan>(Initiative initiative, Texts t)
     /// <summary>What is said when what the file is about was changed just before it was brought in.</summary>
     protected abstract string ChangedMeanwhile { get; }
 
-    /// <summary>The page, before a file was sent or with what came of it.</summary>
-    /// <param name="form">What was chosen on it.</param>
-    /// <param name="report">HTML of ours.</param>
-    public NotKept Draw(IFormCollection form, string report, int status = StatusCodes.Status200OK) => Page.Of(
-        t,
-        $"""
-        <h1>{Page.Text(Title)}</h1>
-        <p>{Page.Text(initiative.Name)}</p>
-        <form method="post" enctype="multipart/form-data">
-        <p><label>{Page.Text(FileLabel)}<br><input type="file" name="file" accept="{Accepts}" required></label></p>
-        {Choices(form)}
-        <div id="report" aria-live="polite">{report}</div>
-        <button name="step" value="check">{Page.Text(t.CheckFile)}</button>
-        <button name="step" value="import">{Page.Text(t.BringIn)}</button>
-        </form>
-        <p class="small">{Page.Text(t.NothingChangesUnseen)}</p>
-        """,
-        keepsTheFile: true,
-        status);
+    public override IResult Draw(IFormCollection form, string fault, int status = StatusCodes.Status200OK) => Draw(form, FileReport.Of(fault), status);
 
-    /// <summary>Reads the file in its turn, and brings it in when that is what was pressed and what it does has been read.</summary>
-    public async Task<NotKept> Take(Pass pass, Upload upload, IFormFile file, CancellationToken cancel)
+    public override async Task<IResult> Take(Pass pass, Upload upload, IFormFile file, CancellationToken cancel)
     {
         try
         {
@@ -65,29 +43,29 @@ internal abstract class LookFirst<TPlan>(Initiative initiative, Texts t)
             var isPressed = upload.Form["step"] == "import";
             if (isPressed && isRead && CanCome(plan, upload.Form))
             {
-                return Page.Of(
-                    t,
-                    $"""
-                    <h1>{Page.Text(t.IsIn)}</h1>
-                    <p>{Page.Text(await Bring(plan, pass, upload, cancel))}</p>
-                    """);
+                return Door.Notice(T.Culture, T.IsIn, await Bring(plan, pass, upload, cancel));
             }
 
-            var mark = CanBeSeen(plan) ? $"""<input type="hidden" name="{SeenField}" value="{seen}">""" : "";
-            return Draw(upload.Form, (isPressed && !isRead && CanBeSeen(plan) ? Page.Fault(t.Unread) : "") + Report(plan) + mark);
+            var report = Report(plan);
+            return Draw(
+                upload.Form,
+                CanBeSeen(plan) ? report with { Faults = isPressed && !isRead ? [T.Unread, .. report.Faults] : report.Faults, Along = [(SeenField, seen)] } : report);
         }
         catch (UnreadableFileException e)
         {
-            return Draw(upload.Form, Page.Fault(e.Fault.InWords(t.Culture)));
+            return Draw(upload.Form, e.Fault.InWords(T.Culture));
         }
         catch (StaleStateException)
         {
-            return Draw(upload.Form, Page.Fault(ChangedMeanwhile));
+            return Draw(upload.Form, ChangedMeanwhile);
         }
     }
 
-    /// <summary>What there is to choose, in HTML.</summary>
-    protected virtual string Choices(IFormCollection form) => "";
+    /// <summary>What there is to choose.</summary>
+    protected virtual IReadOnlyList<FileChoice> Choices(IFormCollection form) => [];
+
+    /// <summary>What is said instead of a choice; empty for nothing.</summary>
+    protected virtual string NoChoice => "";
 
     protected abstract Task<TPlan> Check(Stream file, string name, CancellationToken cancel);
 
@@ -100,38 +78,46 @@ internal abstract class LookFirst<TPlan>(Initiative initiative, Texts t)
     /// <summary>Whether it may be, as it was chosen.</summary>
     protected virtual bool CanCome(TPlan plan, IFormCollection form) => CanBeSeen(plan);
 
-    /// <summary>What the file would do, in HTML.</summary>
-    protected abstract string Report(TPlan plan);
+    /// <summary>What the file would do.</summary>
+    protected abstract FileReport Report(TPlan plan);
 
     /// <returns>What was done, in words.</returns>
     protected abstract Task<string> Bring(TPlan plan, Pass pass, Upload upload, CancellationToken cancel);
 
     /// <summary>What is wrong, row by row.</summary>
-    protected string Faults(string rowName, int count, IReadOnlyList<RowFault> faults) => $"""
-        {Page.Fault(t.ThingsWrong(count))}
-        {Table(t.WhatIsWrong, [rowName, t.Field, t.WhatIsWrong], faults.Select(Row), count)}
-        """;
+    protected FileReport Faults(string rowName, int count, IReadOnlyList<RowFault> faults) => new()
+    {
+        Faults = [T.ThingsWrong(count)],
+        Wrong = Rows(T.WhatIsWrong, [rowName, T.Field, T.WhatIsWrong], faults.Select(Row), count),
+    };
 
-    protected string[] Row(RowFault fault) => [Number(fault.Row), fault.Field, fault.What.InWords(t.Culture)];
+    protected string[] Row(RowFault fault) => [Number(fault.Row), fault.Field, fault.What.InWords(T.Culture)];
 
-    protected string Notes(IEnumerable<FileNote> notes) => string.Concat(notes.Select(n => $"<p>{Page.Text(n.InWords(t.Culture))}</p>"));
+    protected IReadOnlyList<string> Notes(IEnumerable<FileNote> notes) => [.. notes.Select(n => n.InWords(T.Culture))];
 
     /// <summary>Some rows under a heading of theirs; nothing when there are none.</summary>
-    protected string Part(string title, string caption, string[] columns, IReadOnlyList<string[]> rows, int? count = null) =>
-        rows.Count == 0 ? "" : $"<h2>{Page.Text(title)}</h2>{Table(caption, columns, rows, count)}";
+    protected IEnumerable<(string Title, FileRows Rows)> Part(string title, string caption, string[] columns, IReadOnlyList<string[]> rows, int? count = null) =>
+        rows.Count == 0 ? [] : [(title, Rows(caption, columns, rows, count ?? rows.Count))];
 
-    protected string Number(int row) => row.InNumerals(t.Culture);
+    protected string Number(int row) => row.InNumerals(T.Culture);
 
-    private string Table(string caption, string[] columns, IEnumerable<string[]> rows, int? count)
+    private FileRows Rows(string caption, string[] columns, IEnumerable<string[]> rows, int count)
     {
-        var all = rows.ToArray();
-        var more = (count ?? all.Length) - Math.Min(all.Length, MostShown);
-        return $"""
-            <table><caption>{Page.Text(caption)}</caption>
-            <tr>{string.Concat(columns.Select(c => $"<th scope=\"col\">{Page.Text(c)}</th>"))}</tr>
-            {string.Concat(all.Take(MostShown).Select(r => $"<tr>{string.Concat(r.Select(c => $"<td>{Page.Text(PeoplesWords.Shorten(c, LongestShown))}</td>"))}</tr>"))}
-            </table>
-            {(more > 0 ? $"<p>{Page.Text(t.MoreRows(more))}</p>" : "")}
-            """;
+        var shown = rows.Take(MostShown).Select(r => r.Select(c => PeoplesWords.Shorten(c, LongestShown)).ToArray()).ToArray();
+        return new(caption, columns, shown, count > shown.Length ? T.MoreRows(count - shown.Length) : "");
     }
+
+    private IResult Draw(IFormCollection form, FileReport report, int status = StatusCodes.Status200OK) => Shows<LookFirstPage>(
+        status,
+        (nameof(LookFirstPage.Culture), T.Culture),
+        (nameof(LookFirstPage.Initiative), Initiative),
+        (nameof(LookFirstPage.Title), Title),
+        (nameof(LookFirstPage.FileLabel), FileLabel),
+        (nameof(LookFirstPage.Accepts), Accepts),
+        (nameof(LookFirstPage.Choices), Choices(form)),
+        (nameof(LookFirstPage.NoChoice), NoChoice),
+        (nameof(LookFirstPage.Report), report));
 }
+
+/// <summary>Something to choose on a page that takes a file: one of several.</summary>
+public sealed record FileChoice(string Legend, string Field, IReadOnlyList<(string Value, string Label, bool IsChosen)> Options);

@@ -26,11 +26,14 @@ internal sealed class OwnFile
     /// <summary>What finds words while somebody types. Without it, a button does.</summary>
     public static OwnFile SearchScript { get; } = new("words.js", "text/javascript; charset=utf-8");
 
+    /// <summary>What lets a file stay chosen while the page says what it would do. Without it, it is chosen anew.</summary>
+    public static OwnFile UploadScript { get; } = new("upload.js", "text/javascript; charset=utf-8");
+
     public string Address { get; }
 
     public static void Map(WebApplication app)
     {
-        foreach (var file in new[] { Style, Script, SearchScript })
+        foreach (var file in new[] { Style, Script, SearchScript, UploadScript })
         {
             app.MapGet(file.Address, file.Get);
         }

@@ -25,13 +25,13 @@ internal sealed partial class PageErrors(ILogger<PageErrors> log) : IEndpointFil
             if (Array.Exists(causes, c => c is StaleStateException or StorageUnavailableException or TimeoutException or Orleans.Runtime.OrleansException))
             {
                 LogNotNow(string.Join(" < ", causes.Select(c => c.GetType().Name)));
-                return Page.Of(t, $"<h1>{Page.Text(t.NotNow)}</h1><p>{Page.Text(t.RecordsAway)}</p>", status: StatusCodes.Status503ServiceUnavailable);
+                return Door.Notice(t.Culture, t.NotNow, t.RecordsAway, StatusCodes.Status503ServiceUnavailable);
             }
 
             var reference = Guid.NewGuid().ToString("N")[..8];
             // Messages of exceptions quote what couldn't be read, so they may hold a person's words; types and places don't.
             LogFault(reference, string.Join(" < ", causes.Select(c => c.GetType().Name)), string.Join('\n', causes.Select(c => c.StackTrace)));
-            return Page.Of(t, $"<h1>{Page.Text(t.WentWrong)}</h1><p>{Page.Text(t.TellNumber(reference))}</p>", status: StatusCodes.Status500InternalServerError);
+            return Door.Notice(t.Culture, t.WentWrong, t.TellNumber(reference), StatusCodes.Status500InternalServerError);
         }
     }
 

@@ -2,11 +2,12 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Files;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CollectiveImpact.Bot.Web;
 
 /// <summary>A form that somebody sent with a file in it.</summary>
-/// <param name="File">Null when there is none that can be taken; then the fault says why, in HTML.</param>
+/// <param name="File">Null when there is none that can be taken; then the fault says why.</param>
 /// <param name="Status">How the browser is answered when there is none.</param>
 internal sealed record Upload(IFormCollection Form, IFormFile? File, string Fault, int Status)
 {
@@ -25,7 +26,7 @@ internal sealed record Upload(IFormCollection Form, IFormFile? File, string Faul
     public string Name => File is null ? "" : PeoplesWords.Shorten(string.Concat(Path.GetFileName(File.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c)).ToArray()), LongestName);
 
     /// <summary>For the address that takes it.</summary>
-    public static IRequestSizeLimitMetadata Limit(UploadLimits limits) => new SizeLimit(ReadTimes * limits.MegaBytes * Mega);
+    public static IRequestSizeLimitMetadata Limit(UploadLimits limits) => new RequestSizeLimitAttribute(ReadTimes * limits.MegaBytes * Mega);
 
     public static async Task<Upload> Read(HttpRequest request, UploadLimits limits, Texts t, CancellationToken cancel)
     {
@@ -49,16 +50,14 @@ internal sealed record Upload(IFormCollection Form, IFormFile? File, string Faul
             return Without(t.NotWhole, StatusCodes.Status400BadRequest);
         }
 
-        return form.Files.Count > 1 ? new Upload(form, null, Page.Fault(t.OneAtATime), StatusCodes.Status400BadRequest)
-            : form.Files.GetFile("file") is not { Length: > 0 } file ? new Upload(form, null, Page.Fault(t.ChooseFirst), StatusCodes.Status200OK)
+        return form.Files.Count > 1 ? new Upload(form, null, t.OneAtATime, StatusCodes.Status400BadRequest)
+            : form.Files.GetFile("file") is not { Length: > 0 } file ? new Upload(form, null, t.ChooseFirst, StatusCodes.Status200OK)
             : file.Length > limits.MegaBytes * Mega ? TooLarge(form, limits, t)
             : new Upload(form, file, "", StatusCodes.Status200OK);
     }
 
-    private static Upload Without(string fault, int status) => new(FormCollection.Empty, null, Page.Fault(fault), status);
+    private static Upload Without(string fault, int status) => new(FormCollection.Empty, null, fault, status);
 
     private static Upload TooLarge(IFormCollection form, UploadLimits limits, Texts t) =>
-        new(form, null, Page.Fault(t.TooLarge(limits.MegaBytes)), StatusCodes.Status413PayloadTooLarge);
-
-    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+        new(form, null, t.TooLarge(limits.MegaBytes), StatusCodes.Status413PayloadTooLarge);
 }

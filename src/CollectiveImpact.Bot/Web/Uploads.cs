@@ -10,10 +10,10 @@ internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadL
     private const long Large = 256 * 1024;
 
     /// <param name="code">Of the pass in the page's address.</param>
-    /// <param name="again">The page once more, with what was chosen on it and why nothing came of it, in HTML.</param>
+    /// <param name="again">The page once more, with what was chosen on it and why nothing came of it.</param>
     /// <param name="read">What is done with the file in its turn.</param>
-    public async Task<NotKept> Take(
-        string code, HttpRequest request, Func<Initiative, Upload, string, int, NotKept> again, Func<Initiative, Pass, Upload, IFormFile, Task<NotKept>> read, CancellationToken cancel)
+    public async Task<IResult> Take(
+        string code, HttpRequest request, Func<Initiative, Upload, string, int, IResult> again, Func<Initiative, Pass, Upload, IFormFile, Task<IResult>> read, CancellationToken cancel)
     {
         // Before a byte of the file is read.
         if (await passes.Check(code, cancel) is not { } allowed)
@@ -34,6 +34,6 @@ internal sealed class Uploads(Passes passes, ImportTurns turns, IOptions<UploadL
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         }
 
-        return page ?? again(allowed.Initiative, upload, Page.Fault(wait!.InWords(PageLanguage.TextsFor(request, allowed.Initiative).Culture)), StatusCodes.Status429TooManyRequests);
+        return page ?? again(allowed.Initiative, upload, wait!.InWords(PageLanguage.TextsFor(request, allowed.Initiative).Culture), StatusCodes.Status429TooManyRequests);
     }
 }

@@ -97,7 +97,7 @@ public static class FileCards
         return In(
             initiative,
             t.BringTermsIn,
-            t.HowTermsAreBrought,
+            t.HowTermsAreBrought(GlossaryTable.NameColumn, GlossaryTable.DefinitionColumn),
             links.HowLong(Spoken.ImportGlossary),
             [links.To(t.BringFile, GlossaryImportPage), links.To(t.OurTerms, nameof(ExportFormat.GlossaryXlsx))]);
     }

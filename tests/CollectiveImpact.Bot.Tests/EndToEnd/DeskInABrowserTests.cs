@@ -142,5 +142,49 @@ public sealed class DeskInABrowserTests(Azurite azurite, Browser browser) : Stor
         await page.GetByText(En.CheckIns.AnsweredOf(1, 1)).WaitForAsync();
     }
 
+    [Fact]
+    public async Task Words_are_found_while_somebody_types_and_each_shows_what_its_versions_changed()
+    {
+        var (carmen, rui) = await Riverside();
+        await (await carmen.Asks("suggest attendance: In the room for an hour")).Press(En.Glossary.Agree);
+        await (await carmen.Asks("suggest truancy: Skipping school")).Press(En.Glossary.Agree);
+        var change = (await (await rui.Asks("what is attendance?")).Press(En.Glossary.SuggestAChange)).Unfold(En.Glossary.SayMore);
+        await change.Fill(En.Glossary.Definition, "In the room for half an hour").Fill(En.Glossary.Examples, "A child who comes late").Press(En.Glossary.Suggest);
+        await (await carmen.Asks("what is attendance?")).Press(En.Glossary.Agree);
+        var page = await browser.Reads(carmen, new() { ViewportSize = new() { Width = 1024, Height = 900 } });
+        await page.GetByRole(AriaRole.Link, new() { Name = En.Web.Glossary }).ClickAsync();
+        await page.EvaluateAsync("() => { window.before = true; }");
+        var box = page.GetByRole(AriaRole.Searchbox);
+
+        // A slip of the finger, by keys alone: the cursor stays, and what was found is said.
+        await box.FocusAsync();
+        await page.Keyboard.TypeAsync("atendance");
+        await Expect(page.Locator("#outcome[role=status]")).ToContainTextAsync(En.Web.TermsFound(1));
+        Assert.Equal("atendance", await box.InputValueAsync());
+        Assert.Equal("q", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+        Assert.EndsWith("?q=atendance", page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await page.GetByText("Skipping school").CountAsync());
+        Assert.Empty(await page.AxeFaults());
+
+        await page.Context.SetOfflineAsync(true);
+        await page.Keyboard.TypeAsync("x");
+        await Expect(page.GetByText(En.Web.ConnectionLost)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("<b>zebra");
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.GetByText(En.Web.NoTermCalled("<b>zebra"))).ToBeVisibleAsync();
+        await Expect(page.GetByText(En.Web.ConnectionLost)).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.PressAsync("Backspace");
+        await Expect(page.GetByText("Skipping school")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => window.before"));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "attendance", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".beside ins").First).ToContainTextAsync("half");
+        Assert.Empty(await page.AxeFaults());
+        await page.Picture("word-versions");
+        NothingWentWrong();
+    }
+
     private static ILocator Number(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = Question, Exact = true });
 }

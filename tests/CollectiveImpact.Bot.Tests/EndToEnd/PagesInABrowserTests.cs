@@ -1,3 +1,4 @@
+using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;
@@ -101,6 +102,53 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
         sample.NothingWentWrong();
     }
 
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("ar-EG")]
+    public async Task Files_are_fetched_and_brought_by_everybody(string locale)
+    {
+        await RealCardParser.Install(TestContext.Current.CancellationToken);
+        sample.Carmen.Locale = "en-GB";
+        var page = await (await browser.Opened.NewContextAsync(new() { ViewportSize = new() { Width = 320, Height = 900 }, Locale = locale })).NewPageAsync();
+        var faults = new List<string>();
+        var import = (await sample.Carmen.Asks("import")).Links[En.Files.BringFile];
+        await Opened("download", (await sample.Carmen.Asks("export")).Links[En.Files.LinkExcel]);
+        await Opened("nothing", import + "/nowhere");
+        await Opened("import", import);
+        await Checks("import-faults", "Period,Partner,Indicator,Value\r\n2020-W10,City Library,Children in reading sessions,many\r\n");
+        await Checks("import-questions", "Period;Partner;Indicator;Value\r\n1926-W46;City Library;Children in reading sessions;13,250\r\n");
+        await Checks("import-columns", "When;Who;What;How many\r\n2020-W10;City Library;Children in reading sessions;12\r\n");
+        await Opened("terms", (await sample.Carmen.Asks("import glossary")).Links[En.Files.BringFile]);
+        await Checks("terms-read", "Name,Definition\r\nAttendance,There for a minute\r\nTruancy,Skipping school\r\n");
+        // The file stays chosen while it is read.
+        Assert.Equal(1, await page.EvaluateAsync<int>("() => document.getElementById('file').files.length"));
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        sample.NothingWentWrong();
+
+        async Task Opened(string name, string address)
+        {
+            await page.GotoAsync(address);
+            Assert.Equal(locale[..2], (await page.Locator("html").GetAttributeAsync("lang"))![..2]);
+            await Faults(name);
+        }
+
+        async Task Checks(string name, string content)
+        {
+            await page.EvaluateAsync("() => document.getElementById('report').replaceChildren()");
+            await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "file.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+            await page.Locator("button[value=check]").ClickAsync();
+            await page.Locator("#report p").First.WaitForAsync();
+            await Faults(name);
+        }
+
+        async Task Faults(string name)
+        {
+            faults.AddRange((await page.AxeFaults()).Select(f => $"{name}: {f}"));
+            await page.Picture($"file-{name}-{locale}");
+        }
+    }
+
     [Fact]
     public async Task Whoever_has_only_a_keyboard_gets_everywhere_and_sees_where_they_are()
     {
@@ -137,6 +185,15 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
         var pdf = await page.PdfAsync(new() { Format = "A4" });
         await File.WriteAllBytesAsync(ReadPages.PictureOf("overview.pdf"), pdf, TestContext.Current.CancellationToken);
         Assert.True(pdf.Length > 1_000);
+
+        // All words in two columns, each whole, and nothing of the screen.
+        await page.GotoAsync(page.Url + "/booklet");
+        await page.SetViewportSizeAsync(794, 1123);
+        await page.Picture("booklet-printed");
+        Assert.Equal("2", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.leaves')).columnCount"));
+        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.term')].every(e => getComputedStyle(e).breakInside === 'avoid')"));
+        Assert.False(await page.GetByText(En.Web.HowToPrint).IsVisibleAsync());
+        await File.WriteAllBytesAsync(ReadPages.PictureOf("booklet.pdf"), await page.PdfAsync(new() { Format = "A4" }), TestContext.Current.CancellationToken);
     }
 
     [Fact]

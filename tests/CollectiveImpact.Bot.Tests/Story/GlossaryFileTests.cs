@@ -49,6 +49,30 @@ public sealed class GlossaryFileTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task In_every_language_the_columns_are_called_as_the_reader_of_files_knows_them()
+    {
+        var (carmen, _) = await Riverside();
+        string[] columns = ["Name", "Definition"];
+        var file = Encoding.UTF8.GetBytes($"{string.Join(',', columns)}\nTruancy,Skipping school\n");
+        foreach (var locale in new[] { "en-GB", "es-MX", "fr-FR", "pt-BR", "de-DE", "ar-EG" })
+        {
+            carmen.Locale = locale;
+            var card = await carmen.Asks("import glossary");
+            Assert.All(columns, column => Assert.Contains(column, card.AllText, StringComparison.Ordinal));
+            Assert.Contains(En.Web.TermsFine(1, 0, 0, 0), await Posted(card.Links.Values.First(l => l.EndsWith("/import-glossary", StringComparison.Ordinal)), file), StringComparison.Ordinal);
+        }
+
+        static async Task<string> Posted(string link, byte[] file)
+        {
+            using var http = new HttpClient();
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", "list.csv" }, { new StringContent("check"), "step" } };
+            http.DefaultRequestHeaders.Add("Accept-Language", "en");
+            using var answer = await http.PostAsync(link, form, TestContext.Current.CancellationToken);
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task An_abbreviation_in_brackets_finds_the_term_that_a_file_brought()
     {
         var (carmen, rui) = await Riverside();

@@ -37,8 +37,14 @@ internal static partial class OnPages
 
         var answer = await http.PostAsync(card.Links[button], form, TestContext.Current.CancellationToken);
         Assert.Equal(status, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return Encoded(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
+
+    /// <summary>A page with its characters encoded as <see cref="WebUtility"/> does: which of them a page encodes, and how, says nothing to whoever reads it.</summary>
+    public static string Encoded(string html) => Entity().Replace(html, m => WebUtility.HtmlEncode(WebUtility.HtmlDecode(m.Value)));
+
+    [GeneratedRegex("&#?[0-9A-Za-z]+;", RegexOptions.None, 1000)]
+    private static partial Regex Entity();
 
     [GeneratedRegex("name=\"seen\" value=\"(?<mark>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Seen();

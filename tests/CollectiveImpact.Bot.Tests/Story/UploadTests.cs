@@ -198,6 +198,6 @@ public sealed class UploadTests(Azurite azurite) : StoryTest(azurite)
         using var http = new HttpClient();
         using var answer = await http.PostAsync(link, content, TestContext.Current.CancellationToken);
         content?.Dispose();
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (answer.StatusCode, OnPages.Encoded(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 }

@@ -180,14 +180,35 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
             await Draws<IndicatorPage>("a number", new { Reader = reader, Now = number, At = now });
         }
 
-        var terms = await grains.GetGrain<IGlossaryGrain>(id).All();
-        await Draws<WordsPage>("the glossary", new { Reader = reader, Terms = terms, Asked = "", At = now });
-        await Draws<WordsPage>("words found", new { Reader = reader, Terms = terms, Asked = "прогул", At = now });
-        await Draws<WordsPage>("no terms", new { Reader = reader, Terms = (IReadOnlyList<Term>)[], Asked = "школа", At = now });
+        await Words(reader, now);
         await Work(reader, now);
         await Draws<OpenPage>("a link", new { Reader = reader });
         await Opens("not signed in", new Uri(World.Address, $"/i/{id}").AbsoluteUri);
         await Opens("a link that is over", new Uri(World.Address, "/open/nothing").AbsoluteUri);
+    }
+
+    private async Task Words(Reader reader, NodaTime.Instant now)
+    {
+        var glossary = World.Services.GetRequiredService<IGrainFactory>().GetGrain<IGlossaryGrain>(reader.Here.Initiative.Id);
+        var person = reader.Here.Member.Person;
+        var term = (await glossary.All())[0];
+        var draft = new Draft(term.Slug, term.Version, term.Wording with { Definition = "В классе полчаса", Not = "В школе", Examples = "Урок", Source = "Закон", Synonyms = ["Явка"] }, person, "Руй", now);
+        var proposed = ((ProposeOutcome.Proposed)await glossary.Propose(draft)).Term;
+        await glossary.Say(term.Slug, proposed.Version, new Opinion(person, "Руй", null, Agrees: false, "Не видно"), 0, now);
+        var agreed = (await glossary.Agree(term.Slug, proposed.Version, now, person))!;
+        await glossary.Propose(draft with { Version = agreed.Version, Wording = agreed.Wording with { Examples = "" } });
+        var terms = await glossary.All();
+        var letters = Alphabet.ByLetter(terms, t => t.Name, reader.Culture);
+        CardOnPage Part(CollectiveImpact.Cards.AdaptiveCard card) => new(card, null, _ => null) { IsPart = true };
+        await Draws<WordsPage>("the glossary", new { Reader = reader, Letters = letters, InVain = Part(GlossaryCards.Missed(reader.Here, [new("школа", 2, now)], reader.Culture)), At = now });
+        await Draws<WordsPage>("a letter", new { Reader = reader, Letters = letters, letters[0].Letter, At = now });
+        await Draws<WordsPage>("words found", new { Reader = reader, Found = terms, Asked = "прогул", At = now });
+        await Draws<WordsPage>("no terms", new { Reader = reader, Found = (IReadOnlyList<Term>)[], Asked = "школа", At = now });
+        await Draws<WordsPage>("no glossary", new { Reader = reader, At = now });
+        await Draws<BookletPage>("all terms", new { Reader = reader, Letters = letters, Count = terms.Count + 1, At = now });
+        await Draws<BookletPage>("none to print", new { Reader = reader, Letters = (IReadOnlyList<(string, IReadOnlyList<Term>)>)[], Count = 0, At = now });
+        var shown = (await World.Services.GetRequiredService<ReadTerm>().Of(reader.Here, term.Slug, null, reader.Culture, TestContext.Current.CancellationToken))!;
+        await Draws<WordPage>("a term", new { Reader = reader, Shown = shown with { HasEarlier = true }, Card = Part(shown.Card), At = now });
     }
 
     private async Task Work(Reader reader, NodaTime.Instant now)
@@ -232,9 +253,10 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
 
     private async Task Fails(string name, Exception fault)
     {
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        await using var scope = World.Services.CreateAsyncScope();
         using var body = new MemoryStream();
-        var http = new DefaultHttpContext { RequestServices = services };
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        (http.Request.Scheme, http.Request.Host) = (World.Address.Scheme, new HostString(World.Address.Authority));
         http.Request.Headers.AcceptLanguage = PseudoLanguage.Name;
         http.Response.Body = body;
         var answer = await new PageErrors(NullLogger<PageErrors>.Instance).InvokeAsync(EndpointFilterInvocationContext.Create(http), _ => throw fault);
