@@ -25,6 +25,7 @@ internal static partial class En
     public static readonly Messages.Texts Messages = new(English);
     public static readonly Onboarding.Texts Onboarding = new(English);
     public static readonly Pages.Texts Pages = new(English);
+    public static readonly Reports.Texts Reports = new(English);
     public static readonly People.Texts People = new(English);
     public static readonly Pulse.Texts Pulse = new(English);
     public static readonly Sample.Texts Sample = new(English);

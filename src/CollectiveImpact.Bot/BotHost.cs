@@ -23,6 +23,7 @@ using CollectiveImpact.Onboarding;
 using CollectiveImpact.Pages;
 using CollectiveImpact.People;
 using CollectiveImpact.Pulse;
+using CollectiveImpact.Reports;
 using CollectiveImpact.Reviews;
 using CollectiveImpact.Sample;
 using CollectiveImpact.Schedules;
@@ -66,6 +67,7 @@ public static class BotHost
             .AddHealth()
             .AddBriefs()
             .AddPages()
+            .AddReports()
             .AddIndicators()
             .AddPeople()
             .AddSchedules()

@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
     // From the lowest to the highest; a slice may use those before it.
     private static readonly string[] Slices =
     [
-        "Time", "Initiatives", "Conversations", "Audit", "Deliveries", "Commitments", "Glossary", "Indicators", "Schedules", "CheckIns", "Learnings", "Agenda", "Activities", "Groups", "Messages", "Reviews", "Digests", "Pulse", "Files", "Onboarding", "People", "Settings", "Templates", "Health", "Briefs", "Pages", "Endings", "Sample",
+        "Time", "Initiatives", "Conversations", "Audit", "Deliveries", "Commitments", "Glossary", "Indicators", "Schedules", "CheckIns", "Learnings", "Agenda", "Activities", "Groups", "Messages", "Reviews", "Digests", "Pulse", "Files", "Onboarding", "People", "Settings", "Templates", "Health", "Briefs", "Pages", "Reports", "Endings", "Sample",
     ];
 
     [Fact]
@@ -48,6 +48,9 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void Only_search_knows_the_stemmers() => Only("CollectiveImpact.Search", @"^Lucene(\.|$)");
+
+    [Fact]
+    public void Only_files_are_written_with_the_formats_library() => Only("CollectiveImpact.Files", @"^DocumentFormat(\.|$)");
 
     [Fact]
     public void The_product_references_neither_teams_nor_azure_nor_a_database()

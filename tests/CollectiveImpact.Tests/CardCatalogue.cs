@@ -364,7 +364,7 @@ internal static class CardCatalogue
             initiative,
             words,
             new(
-                [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name, Sharing.Partners))],
+                [.. Enumerable.Range(0, 10).Select(i => new FoundLesson(world.EntryOf(i % 2).Learning.Lessons[i % 4] with { Text = $"#tag-{i} {words}" }, world.Round.Period, world.Initiative.Partners[0].Name, Sharing.Partners) { Round = world.Round.Id })],
                 new(world.Round.Date, 10),
                 IsCut: false),
             culture));

@@ -29,6 +29,8 @@ internal static class PagePaths
 
     public static string Activities(InitiativeId initiative) => $"{Overview(initiative)}/activities";
 
+    public static string Report(InitiativeId initiative) => $"{Overview(initiative)}/report";
+
     /// <summary>Who does what towards one goal.</summary>
     public static string Activities(InitiativeId initiative, string goal) => With(Activities(initiative), (Choices.GoalField, goal)) + "#work";
 
@@ -63,6 +65,7 @@ internal static class PagePaths
         yield return (Learnings(initiative), t.Learnings);
         yield return (Decisions(initiative), t.Decisions);
         yield return (Glossary(initiative), t.Glossary);
+        yield return (Report(initiative), t.Report);
         yield return (Desk(initiative), t.Tasks);
     }
 

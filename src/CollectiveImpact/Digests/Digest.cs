@@ -171,10 +171,10 @@ public sealed record Digest(
     {
         Written = written,
         Lines = [.. Lines.Where(l => !written.WithoutNumbers.Contains(l.Indicator.Id)).OrderByDescending(l => written.NumbersFirst.Contains(l.Indicator.Id))],
-        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l))).OrderByDescending(l => written.LessonsFirst.Contains(DigestWords.KeyOf(l)))],
+        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l.Lesson))).OrderByDescending(l => written.LessonsFirst.Contains(DigestWords.KeyOf(l.Lesson)))],
         LeftOut = (
             [.. Lines.Where(l => written.WithoutNumbers.Contains(l.Indicator.Id)).Select(l => l.Indicator.Question)],
-            Lessons.Count(l => written.WithoutLessons.Contains(DigestWords.KeyOf(l)))),
+            Lessons.Count(l => written.WithoutLessons.Contains(DigestWords.KeyOf(l.Lesson)))),
     };
 
     /// <summary>What the backbone leaves out: numbers by their questions, and how many things that partners wrote.</summary>

@@ -75,7 +75,7 @@ public static class DigestForm
     {
         var t = new Texts(culture);
         Choice[] numbers = [.. whole.Lines.Where(l => l.IsFor(Sharing.Partners)).Select(l => new Choice(l.Indicator.Question, l.Indicator.Id))];
-        Choice[] lessons = [.. whole.Lessons.Where(l => l.Audience >= Sharing.Partners).DistinctBy(DigestWords.KeyOf).Select(l => new Choice(l.Text, DigestWords.KeyOf(l)))];
+        Choice[] lessons = [.. whole.Lessons.Where(l => l.Audience >= Sharing.Partners).DistinctBy(l => DigestWords.KeyOf(l.Lesson)).Select(l => new Choice(l.Text, DigestWords.KeyOf(l.Lesson)))];
         return new(culture,
         [
             new TextField<DigestWords>(HeadlineField, t.Headline, w => w.Headline, (w, text) => w with { Headline = text.Trim() }) { Longest = DigestWords.LongestHeadline },

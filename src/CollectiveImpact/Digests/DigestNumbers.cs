@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
@@ -40,14 +41,23 @@ internal static class DigestNumbers
             yield return TrendChart.Of(indicator, Series(line), t.Culture);
         }
 
-        if (total.Parts is { } parts && indicator.Breakdown is { } breakdown && breakdown.Sharing >= viewer)
+        if (PartsInWords(indicator, total, viewer, t.Culture) is { Length: > 0 } parts)
         {
-            var shown = SmallCells.Of(indicator, parts);
-            var inWords = string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, t.Culture) : t.TooFewToShow)}"));
-            yield return RichTextBlock.Of(
-                total.PartsCover < total.Covers ? t.BreakdownFrom(breakdown.Name, inWords, total.PartsCover) : t.Breakdown(breakdown.Name, inWords),
-                isSubtle: true);
+            yield return RichTextBlock.Of(parts, isSubtle: true);
         }
+    }
+
+    /// <summary>The parts of a total, without those by which a few people could be known; empty where there are none that a viewer may see.</summary>
+    public static string PartsInWords(Indicator indicator, Total total, Sharing viewer, CultureInfo culture)
+    {
+        if (total.Parts is not { } parts || indicator.Breakdown is not { } breakdown || breakdown.Sharing < viewer)
+        {
+            return "";
+        }
+
+        var (t, shown) = (new Texts(culture), SmallCells.Of(indicator, parts));
+        var inWords = string.Join(" · ", breakdown.Categories.Where(c => shown.ContainsKey(c.Id)).Select(c => $"{c.Name} {(shown[c.Id] is { } part ? Figures.Plain(part, t.Culture) : t.TooFewToShow)}"));
+        return total.PartsCover < total.Covers ? t.BreakdownFrom(breakdown.Name, inWords, total.PartsCover) : t.Breakdown(breakdown.Name, inWords);
     }
 
     /// <summary>How a total stands to the one before it: as a whole where both mean and cover the same, else at the same partners; empty where nothing can be said.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 
@@ -44,7 +45,7 @@ public sealed record DigestWords(RoundId Round)
     public TakenDown? TakenDown { get; init; }
 
     /// <summary>A lesson as it can be left out: by what it says, so that another in its place is told, and nothing says whose it is.</summary>
-    public static string KeyOf(SharedLesson lesson) =>
+    public static string KeyOf(Lesson lesson) =>
         $"{lesson.Kind}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lesson.Text)).AsSpan(0, 6))}";
 
     /// <summary>Whether two say the same, whoever wrote them and when.</summary>

@@ -58,7 +58,10 @@ public sealed record PeriodSummary(
         new[] { Frequency.Monthly, Frequency.Quarterly }.Select(f => Period.Of(first, f)).FirstOrDefault(p => p.FirstDay == first && p.LastDay == last);
 
     /// <summary>Whether a check-in that asked about some time belongs to a month or quarter: the one in which that time ends.</summary>
-    public static bool IsWithin(Period asked, Period period) => asked.IsReal && asked.LastDay >= period.FirstDay && asked.LastDay <= period.LastDay;
+    public static bool IsWithin(Period asked, Period period) => IsWithin(asked, period.FirstDay, period.LastDay);
+
+    /// <summary>The same for a time from one day to another.</summary>
+    public static bool IsWithin(Period asked, LocalDate first, LocalDate last) => asked.IsReal && asked.LastDay >= first && asked.LastDay <= last;
 
     /// <summary>As somebody may see it who sees so much: a total that tells one partner's number is left out, and so is a lesson for others.</summary>
     /// <summary>With what is measured in the words of a reader; see <see cref="Indicator.In"/>.</summary>

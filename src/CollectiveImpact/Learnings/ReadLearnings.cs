@@ -39,7 +39,14 @@ public sealed record LessonPlace(LocalDate Day, int Skip)
 
 /// <summary>A lesson that was found, as it is read.</summary>
 /// <param name="Audience">Who may read it.</param>
-public sealed record FoundLesson(Lesson Lesson, Period Period, string SignedAs, Sharing Audience);
+public sealed record FoundLesson(Lesson Lesson, Period Period, string SignedAs, Sharing Audience)
+{
+    /// <summary>The check-in that it was written in.</summary>
+    public required RoundId Round { get; init; }
+
+    /// <summary>The partner whose it is; null for one without a name, which is nobody's from here on.</summary>
+    public PartnerId? Partner { get; init; }
+}
 
 /// <summary>Lessons that were found, newest first.</summary>
 /// <param name="Older">Where older ones go on; null where there are none.</param>
@@ -95,7 +102,11 @@ public sealed class ReadLearnings(ILearningStore store)
             .Where(l => past.Learning.AudienceOf(l) >= sees || own)
             .Where(l => l.Signature != Attribution.Nobody || past.Answered >= Lesson.FewestUnattributed || own)
             .Where(l => sought.SignedBy is null || (l.Signature != Attribution.Nobody && sought.SignedBy.Contains(past.Partner)))
-            .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.Learning.By, culture), past.Learning.AudienceOf(l)));
+            .Select(l => new FoundLesson(l, past.Period, l.SignedAs(partner, past.Learning.By, culture), past.Learning.AudienceOf(l))
+            {
+                Round = past.Round,
+                Partner = l.Signature == Attribution.Nobody ? null : past.Partner,
+            });
     }
 
     // All of a day together, as they come.

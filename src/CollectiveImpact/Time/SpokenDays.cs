@@ -61,6 +61,7 @@ public static class SpokenDays
 
         string[] words = [.. Words(InEnglish(said, culture)).Where(w => !Fillers.Contains(w))];
         var (week, month, quarter) = (today.PlusDays(1).With(DateAdjusters.Previous(IsoDayOfWeek.Monday)), today.With(DateAdjusters.StartOfMonth), new LocalDate(today.Year, (((today.Month - 1) / 3) * 3) + 1, 1));
+        var half = new LocalDate(today.Year, today.Month <= 6 ? 1 : 7, 1);
         switch (words)
         {
             case ["today"]:
@@ -68,9 +69,12 @@ public static class SpokenDays
             case ["yesterday"]:
                 return (today.PlusDays(-1), today.PlusDays(-1));
             case ["last" or "previous", var unit]:
-                return Unit(unit, week.PlusWeeks(-1), month.PlusMonths(-1), quarter.PlusMonths(-3), today.Year - 1);
+                return Unit(unit, week.PlusWeeks(-1), month.PlusMonths(-1), quarter.PlusMonths(-3), half.PlusMonths(-6), today.Year - 1);
             case ["this" or "current", var unit]:
-                return Unit(unit, week, month, quarter, today.Year);
+                return Unit(unit, week, month, quarter, half, today.Year);
+            case ["last" or "previous", var count, var unit] when Count(count) is { } many && unit.TrimEnd('s') is "week" or "day" or "month":
+                // Up to today, and as many whole ones back.
+                return (After(today, -many, unit).PlusDays(1), today);
             case ["week" or "w" or "kw", var number]:
                 return InYear(null, number, 'w', today);
             case ["week" or "w" or "kw", var number, var year]:
@@ -90,11 +94,12 @@ public static class SpokenDays
         }
     }
 
-    private static (LocalDate First, LocalDate Last)? Unit(string unit, LocalDate week, LocalDate month, LocalDate quarter, int year) => unit switch
+    private static (LocalDate First, LocalDate Last)? Unit(string unit, LocalDate week, LocalDate month, LocalDate quarter, LocalDate half, int year) => unit switch
     {
         "week" => (week, week.PlusDays(6)),
         "month" => (month, month.PlusMonths(1).PlusDays(-1)),
         "quarter" => (quarter, quarter.PlusMonths(3).PlusDays(-1)),
+        "half-year" => (half, half.PlusMonths(6).PlusDays(-1)),
         "year" => (new LocalDate(year, 1, 1), new LocalDate(year, 12, 31)),
         _ => null,
     };

@@ -232,6 +232,7 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
             ("glossary", overview + "/glossary"),
             ("word", overview + "/glossary/attendance"),
             ("booklet", overview + "/booklet"),
+            ("report", overview + "/report?time=this-quarter"),
         ];
     }
 

@@ -12,11 +12,13 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
+using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Pages;
+using CollectiveImpact.Reports;
 using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -219,10 +221,11 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         var partner = initiative.Partners[0];
         SharedActivity Activity(string id, params string[] goals) => new(id, partner.Id, "Кружок", goals, $"Улица {id}", now) { Until = day.PlusDays(9), ExcelsAt = "Сказки", DependsOn = partner.Id };
         var map = WorkMap.Of(initiative, agenda, [.. Enumerable.Range(0, 30).Select(i => Activity($"{i}", "школа")), Activity("а", "игра"), Activity("б")], day);
-        FoundLesson[] lessons = [.. Enum.GetValues<LessonKind>().SelectMany(k => Enum.GetValues<Attribution>(), (k, a) => new Lesson(k, "Читали #лето", null, a)).Select((l, i) => new FoundLesson(l, new CollectiveImpact.Time.Period("2026-W48"), l.SignedAs(partner.Name, "Руй", reader.Culture), (Sharing)(i % 3)))];
+        FoundLesson[] lessons = [.. Enum.GetValues<LessonKind>().SelectMany(k => Enum.GetValues<Attribution>(), (k, a) => new Lesson(k, "Читали #лето", null, a)).Select((l, i) => new FoundLesson(l, new CollectiveImpact.Time.Period("2026-W48"), l.SignedAs(partner.Name, "Руй", reader.Culture), (Sharing)(i % 3)) { Round = new("2026-W48.а") })];
         var found = new FoundLessons(lessons, new(day, 1), IsCut: false);
         var empty = WorkMap.Of(initiative, agenda with { Goals = [] }, [], day);
         var decided = new Decided("а", "Решили", "Кармен", now, ["Библиотека"]);
+        await Reports(reader, now, map, empty, lessons, decided);
         foreach (var role in Enum.GetValues<Role>())
         {
             var member = reader with { Here = new Here(initiative, new Member(reader.Here.Member.Person, "Руй", role, role == Role.Reporter ? partner.Id : null)) };
@@ -238,6 +241,30 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
             await Draws<DecisionsPage>("no decisions", new { Reader = member, Found = new FoundDecisions([], null), Asked = "", IsFirst = true, At = now });
             await Draws<DecisionsPage>("decisions in vain", new { Reader = member, Found = new FoundDecisions([], null), Asked = "лето", IsFirst = true, At = now });
         }
+    }
+
+    private async Task Reports(Reader reader, NodaTime.Instant now, WorkMap map, WorkMap empty, IReadOnlyList<FoundLesson> lessons, Decided decided)
+    {
+        var day = now.InUtc().Date;
+        var indicator = (await World.Services.GetRequiredService<IGrainFactory>().GetGrain<IIndicatorsGrain>(reader.Here.Initiative.Id).All())[0] with { Target = 90, WhatChanged = "Иначе", Version = 2, Definition = "Час", Breakdown = new("Возраст", [new("а", "Малыши"), new("б", "Школьники")], Sharing.Partners) };
+        Total Total(int week, decimal value, int covers, int version) => new(indicator.Id, new($"2026-W{week}"), value, covers, 6) { Version = version, Parts = new Dictionary<string, decimal> { ["а"] = 2, ["б"] = value }, PartsCover = 3 };
+        ReportedNumber[] numbers =
+        [
+            new(indicator, [.. Enumerable.Range(20, 20).Select(w => Total(w, w, 6, w < 30 ? 1 : 2)), Total(40, 9, 2, 2)], Total(19, 30, 6, 1), IsKeptBack: true),
+            new(indicator with { Id = "б" }, [Total(40, 9, 2, 2)], Total(19, 30, 6, 2), IsKeptBack: false) { Same = new(9, 8, 2) },
+            new(indicator with { Id = "в" }, [Total(39, 9, 6, 2), Total(40, 9, 6, 2)], Total(19, 9, 6, 2), IsKeptBack: false),
+            new(indicator with { Id = "г" }, [], null, IsKeptBack: true),
+            new(indicator with { Id = "д" }, [], null, IsKeptBack: false),
+        ];
+        var full = new Report(new(day.PlusMonths(-6), day), now, map with { Agenda = map.Agenda with { Vision = "Все читают", Problem = "Не все" } }, [new(map.Agenda.Goals[0], numbers), new(map.Agenda.Goals[1], [])], numbers[..1], new(lessons, 7, IsCut: false), [decided], HasMoreDecisions: true, StillOpen: 2);
+        var bare = new Report(new(day.PlusYears(-1), day), now, empty, [], [], new([], 0, IsCut: false), [], HasMoreDecisions: false, StillOpen: 0);
+        var health = await World.Services.GetRequiredService<ReadHealth>().Of(reader.Here.Initiative, null, day, now);
+        var asked = new AskedReport("this-year", "", "", full.Time, "", "");
+        var t = new CollectiveImpact.Bot.Web.Texts(reader.Culture);
+        await Draws<ReportPage>("a report", new { Reader = reader, Asked = asked, Report = full, Health = health, At = now });
+        await Draws<ReportPage>("a report of little", new { Reader = reader, Asked = asked, Report = bare with { Others = numbers, Lessons = new(lessons, 7, IsCut: true) }, Health = (InitiativeHealth?)null, At = now });
+        await Draws<ReportPage>("a report of nothing", new { Reader = reader, Asked = asked, Report = bare, Health = (InitiativeHealth?)null, At = now });
+        await Draws<ReportPage>("no report", new { Reader = reader, Asked = new AskedReport(AskedReport.OwnDates, "", "7", null, t.DayMissing, t.NoSuchDay("2026-11-25")), Report = (Report?)null, Health = (InitiativeHealth?)null, At = now });
     }
 
     private async Task Draws<T>(string name, object parameters)
