@@ -16,6 +16,13 @@ internal sealed class DigestsTable(StorageAccount account) : IDigestStore
         return stored.HasValue ? account.Rows.Read(_table, stored.Value!, Read) : null;
     }
 
+    // A week belongs to the year of its Thursday, and may end in the next.
+    public async Task<IReadOnlyList<DigestWords>> Between(InitiativeId initiative, LocalDate first, LocalDate last, CancellationToken cancel) => await account.Rows.Read(
+        _table,
+        _table.QueryAsync<TableEntity>(Keys.Between(Keys.Digests(initiative), Keys.Year(first.PlusWeeks(-1).Year), Keys.Year(last.Year + 1)), cancellationToken: cancel),
+        Read,
+        cancel).ToListAsync(cancel);
+
     // When they were written, and taken down, says which words they are.
     public Task Save(InitiativeId initiative, DigestWords words, DigestWords? before, CancellationToken cancel) => Transaction.Replace(
         _table,

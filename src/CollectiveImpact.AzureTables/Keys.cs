@@ -145,6 +145,9 @@ internal static class Keys
 
     public static string DigestOf(RoundId round) => Last(round);
 
+    /// <summary>What the ids of a year's rounds begin with.</summary>
+    public static string Year(int year) => year.ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The partition of forms that people have begun.</summary>
     public static string Unsent(InitiativeId initiative) => "~unsent-" + Initiative(initiative);
 

@@ -122,5 +122,13 @@ public sealed class AuditTableTests(Azurite azurite)
         await store.Save(initiative, words with { TakenDown = new TakenDown(Awkward, At, Awkward) }, loaded, Cancel);
         await Assert.ThrowsAsync<StaleStateException>(() => store.Save(initiative, words with { At = At + Duration.FromHours(1) }, loaded, Cancel));
         Assert.Equal(new TakenDown(Awkward, At, Awkward), (await store.Load(initiative, words.Round, Cancel))!.TakenDown);
+
+        // Those of some years, weeks over the turn of the year too; summaries have ids of another kind.
+        foreach (var round in new[] { "2025-Q4.a", "2026-W53.a", "2026-11.a", "2027-01.a", "2028-Q1.a", "summary~2026-11" })
+        {
+            await store.Save(initiative, new DigestWords(new(round)), null, Cancel);
+        }
+
+        Assert.Equal(["2026-11.a", "2026-W48.check-in", "2026-W53.a", "2027-01.a"], (await store.Between(initiative, new(2027, 1, 1), new(2027, 12, 31), Cancel)).Select(w => w.Round.Value).Order(StringComparer.Ordinal));
     }
 }

@@ -6,6 +6,7 @@ using CollectiveImpact.CheckIns;
 using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Digests;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
@@ -157,6 +158,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             await storage.The<IAgendaStore>().Load(Id, Cancel);
             await storage.The<IAgendaStore>().Earlier(Id, Cancel);
             await storage.The<IAgendaStore>().Decisions(Id, upTo: null, Cancel).ToListAsync(Cancel);
+            await storage.The<IDigestStore>().Between(Id, new(2026, 1, 1), new(2026, 12, 31), Cancel);
             await storage.The<IPassStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Of(Id, Ana, Cancel);

@@ -75,6 +75,9 @@ public interface IDigestStore
     /// <summary>Null when nobody has written anything for it.</summary>
     Task<DigestWords?> Load(InitiativeId initiative, RoundId round, CancellationToken cancel);
 
+    /// <summary>What was written for check-ins about times that end between two days, and some about others of those years: an id begins with its year.</summary>
+    Task<IReadOnlyList<DigestWords>> Between(InitiativeId initiative, LocalDate first, LocalDate last, CancellationToken cancel);
+
     /// <param name="before">What was read before; null for nothing.</param>
     /// <exception cref="StaleStateException">Somebody else wrote meanwhile.</exception>
     Task Save(InitiativeId initiative, DigestWords words, DigestWords? before, CancellationToken cancel);

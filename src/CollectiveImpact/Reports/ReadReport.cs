@@ -20,9 +20,6 @@ public sealed class ReadReport(IGrainFactory grains, IHistoryStore history, IDig
     private const int MostDecisions = 20;
     private const int MostOfAKind = 5;
 
-    // Three years of a weekly check-in.
-    private const int MostRounds = 160;
-
     // The last and the one before of four check-ins.
     private const int MostBoards = 8;
 
@@ -38,11 +35,12 @@ public sealed class ReadReport(IGrainFactory grains, IHistoryStore history, IDig
     {
         var (initiative, zone) = (here.Initiative, TimeZones.Of(here.Initiative.TimeZone));
         var (map, timetable) = (work.Of(initiative, now.InZone(zone).Date, culture), await grains.GetGrain<IClockGrain>(initiative.Id).Get());
+        var words = written.Between(initiative.Id, time.Before.First, time.Last, cancel);
         var decided = Decisions(initiative, time, zone, cancel);
         var found = await learnings.Of(
             here, alone: false, new("", MostLessons) { Since = time.First.PlusDays(-AskedWithinDays), From = new(time.Last.PlusDays(AskedWithinDays), 0) }, culture, cancel);
         FoundLesson[] lessons = [.. found.Lessons.Where(l => time.Has(l.Period))];
-        var told = await Told.Of(lessons.Select(l => l.Round).Concat(timetable.NewestClosed.Where(r => time.Has(r.Period))), timetable, round => written.Load(initiative.Id, round, cancel));
+        var told = new Told(await words, timetable);
         var all = (await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All()).Where(i => i.Sharing >= Report.Sees && Kind.Of(i.Kind).IsNumeric);
         var numbers = (await Task.WhenAll(all.Select(i => Number(i)))).Where(n => !n.Indicator.Retired || n.Latest is not null).ToArray();
         numbers = await AtTheSamePartners(initiative, numbers, timetable);
@@ -57,7 +55,8 @@ public sealed class ReadReport(IGrainFactory grains, IHistoryStore history, IDig
             await map,
             [.. agenda.Goals.Select(g => new ReportedGoal(g, [.. shown.Where(n => g.Indicators.Contains(n.Indicator.Id))]))],
             [.. shown.Where(n => !named.Contains(n.Indicator.Id))],
-            Chosen([.. lessons.Where(told.Tells)], found.Older is not null, told),
+            // Said twice, by others or again, it is read once.
+            Chosen([.. lessons.Where(told.Tells).DistinctBy(l => (l.Lesson.Kind, l.Lesson.Text))], found.Older is not null, told),
             newest,
             more,
             timetable.Running.Count(r => time.Has(r.Id.Period)));
@@ -120,23 +119,18 @@ public sealed class ReadReport(IGrainFactory grains, IHistoryStore history, IDig
     }
 
     /// <summary>What of the check-ins may be told: nothing that the backbone left out of a digest, took down with it, or hasn't let go out yet.</summary>
-    private sealed class Told(IReadOnlyDictionary<RoundId, DigestWords?> written, Timetable timetable)
+    private sealed class Told(IReadOnlyList<DigestWords> written, Timetable timetable)
     {
-        private readonly ILookup<Period, DigestWords> _byPeriod = written.Values.OfType<DigestWords>().ToLookup(w => w.Round.Period);
-
-        public static async Task<Told> Of(IEnumerable<RoundId> rounds, Timetable timetable, Func<RoundId, Task<DigestWords?>> load)
-        {
-            RoundId[] newest = [.. rounds.Distinct().OrderByDescending(r => r.Period.LastDay).Take(MostRounds)];
-            return new(newest.Zip(await Task.WhenAll(newest.Select(load))).ToDictionary(p => p.First, p => p.Second), timetable);
-        }
+        private readonly Dictionary<RoundId, DigestWords> _byRound = written.DistinctBy(w => w.Round).ToDictionary(w => w.Round);
+        private readonly ILookup<Period, DigestWords> _byPeriod = written.ToLookup(w => w.Round.Period);
 
         public bool Tells(Total total) =>
             timetable.Digests.All(d => d.Round.Id.Period != total.Period) && _byPeriod[total.Period].All(w => w.TakenDown is null && !w.WithoutNumbers.Contains(total.Indicator));
 
         public bool Tells(FoundLesson lesson) =>
             timetable.Digests.All(d => d.Round.Id != lesson.Round)
-            && written.TryGetValue(lesson.Round, out var words) && words is not { TakenDown: not null } && words?.WithoutLessons.Contains(DigestWords.KeyOf(lesson.Lesson)) != true;
+            && (!_byRound.TryGetValue(lesson.Round, out var words) || (words.TakenDown is null && !words.WithoutLessons.Contains(DigestWords.KeyOf(lesson.Lesson))));
 
-        public bool WantsFirst(FoundLesson lesson) => written[lesson.Round]?.LessonsFirst.Contains(DigestWords.KeyOf(lesson.Lesson)) == true;
+        public bool WantsFirst(FoundLesson lesson) => _byRound.TryGetValue(lesson.Round, out var words) && words.LessonsFirst.Contains(DigestWords.KeyOf(lesson.Lesson));
     }
 }

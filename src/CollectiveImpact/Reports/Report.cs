@@ -59,6 +59,9 @@ public sealed record ReportedNumber(Indicator Indicator, IReadOnlyList<Total> To
     /// <summary>The number of the time: the last that is whole, if there is one.</summary>
     public Total? Latest => new IndicatorNow(Indicator, Totals).Latest;
 
+    /// <summary>The first total of the time that <see cref="Latest"/> can be set beside; null where it is the only one.</summary>
+    public Total? First => Latest is { } latest ? Totals.TakeWhile(t => t != latest).FirstOrDefault(t => t.Value is not null && latest.ComparesWith(t, Indicator)) : null;
+
     /// <summary>A newer total, which partners are still missing from; null where there is none.</summary>
     public Total? Unfinished => Totals.LastOrDefault(t => t.Value is not null) is { } newest && newest != Latest ? newest : null;
 

@@ -42,8 +42,16 @@ public sealed class ReportText
     private IEnumerable<Block> Opening()
     {
         yield return new WordsBlock([new(_report.Initiative.Name) { IsStrong = true, ArePeoples = true }], Tone.Lead);
-        var days = _t.Covers(_report.Time.First.OnDayOfYear(_culture), _report.Time.Last.OnDayOfYear(_culture));
-        yield return new WordsBlock(_report.Time.Last >= _report.Today ? $"{days} {_t.NotOver}" : days);
+        if (_report.Time.HasName)
+        {
+            yield return new WordsBlock(_t.Covers(_report.Time.First.OnDayOfYear(_culture), _report.Time.Last.OnDayOfYear(_culture)));
+        }
+
+        if (_report.Time.Last > _report.Today)
+        {
+            yield return new WordsBlock(_t.NotOver);
+        }
+
         if (_report.StillOpen > 0)
         {
             yield return new WordsBlock(_t.StillOpen(_report.StillOpen));
@@ -71,17 +79,18 @@ public sealed class ReportText
     {
         yield return new HeadingBlock(2, _t.AtAGlance);
         ReportedNumber[] reported = [.. _report.Numbers.Where(n => n.Latest is not null)];
+        var hasBefore = reported.Any(n => n.Before is not null);
         yield return reported.Length == 0
             ? new WordsBlock(_t.NoNumbers)
             : new TableBlock(
                 _t.AtAGlance,
-                [_t.Measured, _t.LatestNumber, _t.TimeBefore, _t.PartnersInIt],
+                [_t.Measured, _t.LatestNumber, .. hasBefore ? [_t.TimeBefore] : (string[])[], _t.PartnersInIt],
                 [
                     .. reported.Select(n => (IReadOnlyList<Cell>)
                     [
                         new(Peoples(n.Indicator.Question)),
                         n.Latest!.InWords(n.Indicator, _culture),
-                        n.Before?.InWords(n.Indicator, _culture) ?? "–",
+                        .. hasBefore ? [n.Before?.InWords(n.Indicator, _culture) ?? "–"] : (Cell[])[],
                         _t.PartOf(n.Latest.Covers, n.Latest.Asked),
                     ]),
                 ]);
@@ -166,14 +175,16 @@ public sealed class ReportText
 
     private IEnumerable<string> Change(ReportedNumber number, Total latest)
     {
-        if (number.Before is not { Value: { } before } earlier)
+        var (kind, indicator) = (Kind.Of(number.Indicator.Kind), number.Indicator);
+        // Where nothing was before, it is told how far it came since its first number.
+        if ((number.Before ?? number.First) is not { Value: { } before } earlier)
         {
             yield return _t.NothingBefore;
             yield break;
         }
 
-        var (kind, indicator) = (Kind.Of(number.Indicator.Kind), number.Indicator);
-        yield return _t.Was(earlier.InWords(indicator, _culture), earlier.Period.InWords(_culture), earlier.Coverage(_culture));
+        var (total, period, coverage) = (earlier.InWords(indicator, _culture), earlier.Period.InWords(_culture), earlier.Coverage(_culture));
+        yield return number.Before is null ? _t.First(total, period, coverage) : _t.Was(total, period, coverage);
         if (latest.ComparesWith(earlier, indicator))
         {
             var change = latest.Value!.Value - before;

@@ -25,9 +25,14 @@ public sealed record ReportTime(LocalDate First, LocalDate Last)
     /// <summary>How many periods of a frequency it has, at most.</summary>
     public int Count(Frequency frequency) => (NodaTime.Period.DaysBetween(First, Last) / (frequency switch { Frequency.Weekly => 7, Frequency.Monthly => 28, _ => 90 })) + 1;
 
+    /// <summary>Whether it is called otherwise than by its days.</summary>
+    public bool HasName => IsAYear || PeriodSummary.Spanning(First, Last) is not null;
+
     /// <summary>"quarter 3 of 2026", "2026", "2 March 2026 to 15 May 2026".</summary>
     public string InWords(CultureInfo culture) =>
         PeriodSummary.Spanning(First, Last) is { } period ? period.InWords(culture)
-        : First is { Month: 1, Day: 1 } && Last is { Month: 12, Day: 31 } && First.Year == Last.Year ? First.Year.ToString(CultureInfo.InvariantCulture).InNumeralsOf(Dates.Words(culture))
+        : IsAYear ? First.Year.ToString(CultureInfo.InvariantCulture).InNumeralsOf(Dates.Words(culture))
         : new Texts(culture).FromTo(First.OnDayOfYear(culture), Last.OnDayOfYear(culture));
+
+    private bool IsAYear => First is { Month: 1, Day: 1 } && Last is { Month: 12, Day: 31 } && First.Year == Last.Year;
 }

@@ -182,18 +182,36 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await page.Locator("nav").IsVisibleAsync());
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.tile, .trend')].every(e => getComputedStyle(e).breakInside === 'avoid')"));
-        var pdf = await page.PdfAsync(new() { Format = "A4" });
-        await File.WriteAllBytesAsync(ReadPages.PictureOf("overview.pdf"), pdf, TestContext.Current.CancellationToken);
-        Assert.True(pdf.Length > 1_000);
+        var overview = page.Url;
+        await Prints("overview");
 
         // All words in two columns, each whole, and nothing of the screen.
-        await page.GotoAsync(page.Url + "/booklet");
+        await page.GotoAsync(overview + "/booklet");
         await page.SetViewportSizeAsync(794, 1123);
         await page.Picture("booklet-printed");
         Assert.Equal("2", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.leaves')).columnCount"));
         Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.term')].every(e => getComputedStyle(e).breakInside === 'avoid')"));
         Assert.False(await page.GetByText(En.Web.HowToPrint).IsVisibleAsync());
-        await File.WriteAllBytesAsync(ReadPages.PictureOf("booklet.pdf"), await page.PdfAsync(new() { Format = "A4" }), TestContext.Current.CancellationToken);
+        await Prints("booklet");
+
+        // The report is what gets printed: nothing is cut, and only what is handed on is on paper.
+        await page.GotoAsync(overview + "/report?time=last-12-months");
+        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.together, .trend, tr')].every(e => getComputedStyle(e).breakInside === 'avoid') && document.querySelectorAll('.report .trend').length > 1"));
+        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.report h2, .report h3')].every(e => getComputedStyle(e).breakAfter === 'avoid')"));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('.report .scrolls').scrollWidth <= document.querySelector('.report').clientWidth + 1"));
+        foreach (var unprinted in new[] { "search", "#health" })
+        {
+            Assert.False(await page.Locator(unprinted).IsVisibleAsync());
+        }
+
+        await Prints("report");
+
+        async Task Prints(string name)
+        {
+            var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true });
+            await File.WriteAllBytesAsync(ReadPages.PictureOf(name + ".pdf"), pdf, TestContext.Current.CancellationToken);
+            Assert.True(pdf.Length > 1_000);
+        }
     }
 
     [Fact]

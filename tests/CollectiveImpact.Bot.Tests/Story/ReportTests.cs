@@ -57,7 +57,7 @@ public sealed partial class ReportTests(Azurite azurite) : StoryTest(azurite)
         {
             string[] told =
             [
-                En.Reports.ReportOn(En.Time.PeriodQuarter(4, "2026")), En.Reports.NotOver, En.Reports.ForAll, "Every child reads", En.Reports.AtAGlance,
+                En.Reports.ReportOn(En.Time.PeriodQuarter(4, "2026")), En.Reports.Covers("1 October 2026", "31 December 2026"), En.Reports.NotOver, En.Reports.ForAll, "Every child reads", En.Reports.AtAGlance,
                 // The last whole number, and not what is still coming in.
                 "130 children", En.Reports.Unfinished(En.Time.PeriodWeek(47, "2026"), "20 children", En.Indicators.FromPartners(1, 6))[1..],
                 En.Reports.Was("90 children", En.Time.PeriodWeek(39, "2026"), En.Indicators.FromPartners(6, 6)), En.Reports.DontCompareCountedAnew,
@@ -149,7 +149,7 @@ public sealed partial class ReportTests(Azurite azurite) : StoryTest(azurite)
         }
 
         Assert.True((await visitor.Opens(At("report") + "?time=dates&from=2026-11-02&to=2026-11-20")).Says(En.Reports.ReportOn(En.Reports.FromTo("2 November 2026", "20 November 2026"))));
-        Assert.True((await visitor.Opens(At("report") + "?time=yesterday%27s&from=x")).Says(En.Reports.Covers("26 November 2025", "25 November 2026")));
+        Assert.True((await visitor.Opens(At("report") + "?time=yesterday%27s&from=x")).Says(En.Reports.ReportOn(En.Reports.FromTo("26 November 2025", "25 November 2026"))));
         NothingWentWrong();
     }
 
@@ -159,10 +159,13 @@ public sealed partial class ReportTests(Azurite azurite) : StoryTest(azurite)
         var (carmen, rui) = await Riverside();
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
-        using var visitor = await Visitor.Of(rui, World.Address);
         string[] nothing = [En.Reports.NoNumbers, En.Reports.NoGoals, En.Reports.NoLessons, En.Reports.NoDecisions, En.Reports.NoWork];
         await Says("last-year", nothing);
-        Assert.Contains(En.Reports.NoNumbers, TextOf((await visitor.Fetches(At("report.docx") + "?time=last-year")).Content), StringComparison.Ordinal);
+        using (var visitor = await Visitor.Of(rui, World.Address))
+        {
+            var document = TextOf((await visitor.Fetches(At("report.docx") + "?time=last-year")).Content);
+            Assert.All(nothing, words => Assert.Contains(words, document, StringComparison.Ordinal));
+        }
 
         await carmen.OpensCheckIn();
         await Submits(await rui.Receives(), "40");
@@ -184,6 +187,8 @@ public sealed partial class ReportTests(Azurite azurite) : StoryTest(azurite)
 
         async Task Says(string time, string[] words)
         {
+            // Weeks pass, and no session lasts so long.
+            using var visitor = await Visitor.Of(rui, World.Address);
             var read = WebUtility.HtmlDecode((await visitor.Opens($"{At("report")}?time={time}")).Html);
             Assert.All(words, w => Assert.Contains(w, read, StringComparison.Ordinal));
         }
