@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using CollectiveImpact.Audit;
 using CollectiveImpact.Initiatives;
+using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
 
@@ -25,6 +26,9 @@ internal sealed class AuditTable(StorageAccount account) : IAuditStore
 
     public IAsyncEnumerable<Act> Newest(InitiativeId initiative, CancellationToken cancel) => account.Rows.Read(
         _table, _table.QueryAsync<TableEntity>(Keys.In(Keys.Audit(initiative)), cancellationToken: cancel), Read, cancel);
+
+    public IAsyncEnumerable<Act> Since(InitiativeId initiative, Instant since, CancellationToken cancel) => account.Rows.Read(
+        _table, _table.QueryAsync<TableEntity>(Keys.Between(Keys.Audit(initiative), "", Keys.ActsAt(since)), cancellationToken: cancel), Read, cancel);
 
     public async Task<Act?> Begin(InitiativeId initiative, Act act, CancellationToken cancel)
     {

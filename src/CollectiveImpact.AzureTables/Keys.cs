@@ -168,6 +168,9 @@ internal static class Keys
     /// <summary>The newest first.</summary>
     public static string Act(NodaTime.Instant at, ActKind kind, string about) => Commitment(at, $"{kind}:{about}");
 
+    /// <summary>What the keys of all acts of a moment begin with.</summary>
+    public static string ActsAt(NodaTime.Instant at) => Moment(at);
+
     /// <summary>The partition of acts that were begun and aren't kept yet.</summary>
     public static string Begun(InitiativeId initiative) => "~begun-" + Initiative(initiative);
 
@@ -178,6 +181,9 @@ internal static class Keys
 
     /// <summary>The partition of who is let in to an initiative's pages.</summary>
     public static string Sessions(InitiativeId initiative) => "~sessions-" + Initiative(initiative);
+
+    /// <summary>The partition of when people looked at an initiative's pages.</summary>
+    public static string Looks(InitiativeId initiative) => "~looks-" + Initiative(initiative);
 
     /// <summary>What the rows of an initiative's pulses begin with.</summary>
     public const string Pulses = "pulse:";

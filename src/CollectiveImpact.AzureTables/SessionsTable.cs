@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace CollectiveImpact.AzureTables;
 
-/// <summary>Who is let in to the pages, one partition an initiative, while it lasts.</summary>
+/// <summary>Who is let in to the pages, one partition an initiative, while it lasts; and in another one, when people last looked at them.</summary>
 internal sealed class SessionsTable(StorageAccount account) : ISessionStore, IMemberTraces
 {
     private readonly TableClient _table = account.Initiatives;
@@ -33,7 +33,8 @@ internal sealed class SessionsTable(StorageAccount account) : ISessionStore, IMe
                 .Put("IsLink", session.IsLink)
                 .Put("Device", session.Device)
                 .Put("Since", session.Since)
-                .Put("TimeZone", session.TimeZone ?? ""),
+                .Put("TimeZone", session.TimeZone ?? "")
+                .Put("LookedBefore", session.LookedBefore),
             TableUpdateMode.Replace,
             cancel);
     }
@@ -70,6 +71,32 @@ internal sealed class SessionsTable(StorageAccount account) : ISessionStore, IMe
         }
     }
 
+    public async Task<Looks> Look(InitiativeId initiative, PersonKey person, Instant now, CancellationToken cancel)
+    {
+        var (partition, key) = (Keys.Looks(initiative), Keys.Person(person));
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+        var known = stored.HasValue ? account.Rows.Read(_table, stored.Value!, ReadLooks) : null;
+        var looks = Looks.Next(known, now);
+        if (looks != known)
+        {
+            await _table.UpsertEntityAsync(
+                new TableEntity(partition, key)
+                    .Put("Person", person.ToString())
+                    .Put("At", looks.At)
+                    .Put("Before", looks.Before),
+                TableUpdateMode.Replace,
+                cancel);
+        }
+
+        return looks;
+    }
+
+    async Task IMemberTraces.Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel)
+    {
+        await Forget(initiative, person, cancel);
+        await _table.DeleteEntityAsync(Keys.Looks(initiative), Keys.Person(person), cancellationToken: cancel);
+    }
+
     private static Session Read(TableEntity row) =>
         new(new(row.Text("Initiative")), row.Text("Key"), row.Person("Person"), row.Text("Culture"), row.Moment("Until"))
         {
@@ -77,5 +104,8 @@ internal sealed class SessionsTable(StorageAccount account) : ISessionStore, IMe
             Device = row.TextOrNull("Device") ?? "",
             Since = row.Moment("Since"),
             TimeZone = row.TextOrNull("TimeZone") is { Length: > 0 } zone ? zone : null,
+            LookedBefore = row.MomentOrNull("LookedBefore"),
         };
+
+    private static Looks ReadLooks(TableEntity row) => new(row.Moment("At"), row.MomentOrNull("Before"));
 }

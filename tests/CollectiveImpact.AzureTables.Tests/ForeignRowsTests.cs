@@ -162,6 +162,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
             await storage.The<IPassStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Of(Id, Ana, Cancel);
+            await storage.The<ISessionStore>().Look(Id, Ana, Then + Duration.FromDays(1), Cancel);
         }
         else if (table == account.People)
         {
@@ -283,7 +284,9 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IAgendaStore>().Save(Id, new Decided("d1", "We meet", "Ben", Then, ["City Library"]), Cancel);
         await storage.The<IUnsentFormStore>().Save(Id, new("2026-W48.check-in"), new UnsentForm(Ana, new("library"), new Dictionary<string, string> { ["value:children"] = "abc" }, Then), Cancel);
         await storage.The<IPassStore>().Save(new Pass(Id, "key", Ana, "Ana", "pt-PT", Then), Then - Duration.FromDays(1), Cancel);
-        await storage.The<ISessionStore>().Save(new Session(Id, "key", Ana, "pt-PT", Then) { Device = "Firefox, Windows", Since = Then, TimeZone = "Europe/Lisbon" }, Then - Duration.FromDays(1), Cancel);
+        await storage.The<ISessionStore>().Save(new Session(Id, "key", Ana, "pt-PT", Then) { Device = "Firefox, Windows", Since = Then, TimeZone = "Europe/Lisbon", LookedBefore = Then }, Then - Duration.FromDays(1), Cancel);
+        await storage.The<ISessionStore>().Look(Id, Ana, Then - Duration.FromDays(1), Cancel);
+        await storage.The<ISessionStore>().Look(Id, Ana, Then, Cancel);
 
         await storage.The<IPersonStore>().Save(new KnownPerson(Ana, "Ana", Chat with { Kind = PlaceKind.Personal }, "Europe/Lisbon", "pt-PT", "blocked me", Id, []), Cancel);
         await storage.The<IPersonStore>().AddMembership(Ana, Id, Cancel);

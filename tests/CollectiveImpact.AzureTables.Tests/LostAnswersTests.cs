@@ -128,6 +128,8 @@ public sealed class LostAnswersTests(Azurite azurite)
             "a session that ends", "End", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.End(Id, "key", Cancel)),
         Of<ISessionStore>(
             "sessions of somebody who leaves", "Forget", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.Forget(Id, Ana, Cancel)),
+        Of<ISessionStore>("somebody's first look", "Look", static _ => Nothing, static (s, _) => s.Look(Id, Ana, Noon, Cancel)),
+        Of<ISessionStore>("somebody's next look", "Look", static s => Then(s.Look(Id, Ana, Noon - Duration.FromDays(1), Cancel)), static (s, _) => s.Look(Id, Ana, Noon, Cancel)),
         new("an initiative that is erased", "IEraser.Erase", static async s =>
         {
             await s.The<IInitiativeStore>().Save(Riverside, new InitiativeChange { Initiative = Riverside }, null, Cancel);

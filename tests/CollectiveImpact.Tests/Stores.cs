@@ -273,6 +273,8 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
         return Task.CompletedTask;
     }
 
+    IAsyncEnumerable<Act> IAuditStore.Since(InitiativeId initiative, Instant since, CancellationToken cancel) => ((IAuditStore)this).Newest(initiative, cancel).TakeWhile(a => a.At > since);
+
     IAsyncEnumerable<Act> IAuditStore.Newest(InitiativeId initiative, CancellationToken cancel) => _acts.Reverse().Where(a => a.Initiative == initiative).Select(a => a.Act).ToAsyncEnumerable();
 
     Task<IReadOnlyList<(Round Round, Entry? Entry)>> IRoundStore.OfPartner(InitiativeId initiative, PartnerId partner, Period first, Period last, CancellationToken cancel) =>

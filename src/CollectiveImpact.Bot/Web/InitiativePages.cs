@@ -20,6 +20,9 @@ internal static class InitiativePages
         var pages = Door.Map(app);
         pages.MapGet("/", Overview);
         pages.MapGet("/numbers/{indicator}", Number);
+        pages.MapGet("/numbers/{indicator}.csv", NumberAsFile);
+        pages.MapGet("/partners", Partners);
+        pages.MapGet("/partners/{partner}", OnePartner);
         pages.MapGet("/activities", Activities);
         pages.MapGet("/learnings", Learnings);
         pages.MapGet("/decisions", Decisions);
@@ -32,13 +35,28 @@ internal static class InitiativePages
     private static async Task<IResult> Overview(Visit visit, ReadOverview overview, CancellationToken cancel) =>
         visit.Shows<OverviewPage>((nameof(OverviewPage.Overview), await overview.Of(visit.Reader, visit.At, cancel)));
 
-    private static async Task<IResult> Number(Visit visit, string indicator, ReadIndicators indicators, IGrainFactory grains, CancellationToken cancel)
+    private static async Task<IResult> Number(Visit visit, string indicator, ReadIndicatorStory stories, CancellationToken cancel) =>
+        await stories.Of(visit.Reader, indicator, visit.Today, cancel) is { } story
+            ? visit.Shows<IndicatorPage>((nameof(IndicatorPage.Story), story))
+            : visit.NothingHere();
+
+    private static async Task<IResult> NumberAsFile(Visit visit, string indicator, ReadIndicators indicators, IGrainFactory grains, CancellationToken cancel)
     {
         var timetable = await grains.GetGrain<IClockGrain>(visit.Initiative.Id).Get();
         return await indicators.One(visit.Reader, indicator, visit.Today, timetable, cancel) is { } now
-            ? visit.Shows<IndicatorPage>((nameof(IndicatorPage.Now), now))
+            ? Door.Draw(Results.Bytes(await NumbersFile.Of(now, cancel), NumbersFile.ContentType, NumbersFile.NameOf(now.Indicator)))
             : visit.NothingHere();
     }
+
+    private static async Task<IResult> Partners(Visit visit, ReadPartners partners, CancellationToken cancel) =>
+        await partners.All(visit.Reader, cancel) is { } all
+            ? visit.Shows<PartnersPage>((nameof(PartnersPage.Partners), all))
+            : visit.NothingHere();
+
+    private static async Task<IResult> OnePartner(Visit visit, string partner, ReadPartners partners, CancellationToken cancel) =>
+        await partners.One(visit.Reader, new(partner), visit.At, cancel) is { } now
+            ? visit.Shows<PartnerPage>((nameof(PartnerPage.Now), now))
+            : visit.NothingHere();
 
     private static async Task<IResult> Activities(Visit visit, HttpRequest request, ReadWorkMap work)
     {

@@ -15,6 +15,13 @@ internal static class PagePaths
 
     public static string Indicator(InitiativeId initiative, string indicator) => $"{Overview(initiative)}/numbers/{Part(indicator)}";
 
+    /// <summary>The numbers of an indicator's page as a file.</summary>
+    public static string NumbersFile(InitiativeId initiative, string indicator) => Indicator(initiative, indicator) + ".csv";
+
+    public static string Partners(InitiativeId initiative) => $"{Overview(initiative)}/partners";
+
+    public static string Partner(InitiativeId initiative, PartnerId partner) => $"{Partners(initiative)}/{Part(partner.Value)}";
+
     public static string Glossary(InitiativeId initiative) => $"{Overview(initiative)}/glossary";
 
     /// <param name="language">The tag of the language to show it in; null for the reader's own.</param>
@@ -49,17 +56,25 @@ internal static class PagePaths
         : TermCard.ShownBy(button, initiative) is var (slug, language, versions) ? Term(initiative.Id, slug, language) + (versions ? "#versions" : "")
         : null;
 
+    public static string Digest(InitiativeId initiative, RoundId round) => $"{Desk(initiative, Pages.Desk.Archive)}/{Part(round.Value)}";
+
     /// <summary>What the navigation has, in its order.</summary>
     public static IEnumerable<(string Address, string Name)> Navigation(Reader reader, Texts t)
     {
         var initiative = reader.Here.Initiative.Id;
         yield return (Overview(initiative), t.Overview);
-        if (reader.Here.Partner is not null)
+        if (reader.Here.Partner is { } own)
         {
             yield return (Desk(initiative, "check-in"), t.MyCheckIn);
+            yield return (Partner(initiative, own.Id), t.OurPage);
         }
 
         yield return (Desk(initiative, "status"), t.WhoAnswered);
+        if (reader.Here.IsBackbone)
+        {
+            yield return (Partners(initiative), t.Partners);
+        }
+
         yield return (Desk(initiative, "digests"), t.Digests);
         yield return (Activities(initiative), t.Activities);
         yield return (Learnings(initiative), t.Learnings);

@@ -226,15 +226,18 @@ public static class NoticeCard
 
     private static RichTextBlock SideForOthers(Initiative initiative, PartnersNotice notice, Texts t) => Side(initiative, notice, t).Marked(t.Culture, notice.Text);
 
+    /// <summary>What it says, where, and until when.</summary>
+    public static string InWords(PartnersNotice notice, CultureInfo culture, int longest = PartnersNotice.LongestText) => string.Join(" · ", new[]
+    {
+        PeoplesWords.Shorten(notice.Text, longest),
+        notice.Place.Length > 0 ? PeoplesWords.Shorten(notice.Place, 60) : null,
+        notice.Until is { } until ? new Texts(culture).Until(until.OnDay(culture)) : null,
+    }.OfType<string>());
+
     private static RichTextBlock LineForOthers(Initiative initiative, PartnersNotice notice, Texts t, int longest) => new RichTextBlock(
     [
         TextRun.Plain((initiative.Partner(notice.Partner)?.Name ?? notice.Partner) + ": ") with { Weight = TextWeight.Bolder },
-        TextRun.Plain(string.Join(" · ", new[]
-        {
-            PeoplesWords.Shorten(notice.Text, longest),
-            notice.Place.Length > 0 ? PeoplesWords.Shorten(notice.Place, 60) : null,
-            notice.Until is { } until ? t.Until(until.OnDay(t.Culture)) : null,
-        }.OfType<string>())),
+        TextRun.Plain(InWords(notice, t.Culture, longest)),
     ])
     {
         Spacing = Spacing.Small,

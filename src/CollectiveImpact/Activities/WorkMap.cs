@@ -62,6 +62,10 @@ public sealed class MapWords(CultureInfo culture)
 
     public string WorthATalk => _t.WorthATalk;
 
+    public string AsksAndOffers => _t.AsksAndOffers;
+
+    public string Of(NoticeKind kind) => kind == NoticeKind.Ask ? _t.Needed : _t.OnOffer;
+
     public string More(int count) => _t.More(count);
 }
 

@@ -223,6 +223,9 @@ public interface IAuditStore
     /// <summary>An act that was begun is kept, or nothing came of it.</summary>
     Task Done(InitiativeId initiative, Act begun, CancellationToken cancel);
 
+    /// <summary>Those after a moment, the newest first.</summary>
+    IAsyncEnumerable<Act> Since(InitiativeId initiative, Instant since, CancellationToken cancel);
+
     /// <summary>The newest first.</summary>
     IAsyncEnumerable<Act> Newest(InitiativeId initiative, CancellationToken cancel);
 }

@@ -59,6 +59,7 @@ public static class CheckInHosting
         .AddSingleton<UnsentForms>()
         .AddSingleton<ReopeningView>()
         .AddSingleton<Nudging>()
+        .AddSingleton<ReadLateRounds>()
         .AddTakeBack(new TakeBack(ActKind.Closed, (i, act, c) => CheckInCard.ChooseRound(ReopenCard.LookVerb, new Audit.Texts(c).TakeBack, i, new(act.About))))
         .AddTakeBack(new TakeBack(ActKind.SignedOff, (i, act, c) => CheckInCard.ChooseRound(SignOffCard.TakeBackVerb, new Texts(c).TakeSignOffBack, i, new(act.About))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())

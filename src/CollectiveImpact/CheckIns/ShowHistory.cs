@@ -13,11 +13,8 @@ using CollectiveImpact.Time;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Somebody asks how an indicator came to be what it is: its totals, its meanings, and what was put right.</summary>
-public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndicatorStore indicators, IHistoryStore history) : IMemberListener
+public sealed class ShowHistory(IGrainFactory grains, ReadLateRounds late, IIndicatorStore indicators, IHistoryStore history) : IMemberListener
 {
-    private const int MostRounds = 12;
-    private const int MostChanges = 20;
-
     // Two years of weeks.
     private const int MostTotals = 104;
 
@@ -35,22 +32,8 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
         }
 
         var timetable = await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get();
-        var boards = (await Task.WhenAll(timetable.NewestClosed.Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board())))
-            .OfType<Board>()
-            .Where(b => b.Round.Indicators.Contains(indicator.Id))
-            .ToArray();
-        var changes = new List<ValueChange>();
-        foreach (var (board, entry) in boards.SelectMany(b => b.Entries.Where(e => e.Revision > 1).Select(e => (b, e))))
-        {
-            var isOwn = turn.IsPersonal && entry.Partner == here.Partner?.Id;
-            if (changes.Count < MostChanges && (isOwn || indicator.PartnerSharing >= sees))
-            {
-                var revisions = await rounds.Revisions(here.Initiative.Id, board.Round.Id, entry.Partner, cancel);
-                changes.AddRange(ValueChange.Of(board.Round, indicator, revisions).Select(c => isOwn || here.IsBackbone ? c : c with { By = "" }));
-            }
-        }
-
-        var until = boards.Length > 0 ? boards[0].Round.PeriodOf(indicator) : Period.Of(turn.Now.InZone(here.Zone(turn)).Date, timetable.FrequencyOf(indicator));
+        var (boards, changes) = await late.Of(here, turn.IsPersonal, sees, indicator, timetable, cancel);
+        var until = boards.Count > 0 ? boards[0].Round.PeriodOf(indicator) : Period.Of(turn.Now.InZone(here.Zone(turn)).Date, timetable.FrequencyOf(indicator));
         return Reply.Shows(HistoryCard.Of(
             here.Initiative,
             indicator,
@@ -71,18 +54,18 @@ public sealed class ShowHistory(IGrainFactory grains, IRoundStore rounds, IIndic
     }
 }
 
-/// <summary>A partner's value that became another.</summary>
-/// <param name="Before">Null when there was none.</param>
-/// <param name="After">Null when it was taken back.</param>
-/// <param name="By">Who changed it; empty where that isn't for the reader.</param>
-public sealed record ValueChange(Round Round, PartnerId Partner, ReportedValue? Before, ReportedValue? After, string By, Instant At, string? Because, bool AfterSignOff)
+/// <summary>What is said on an indicator's history beside people's own words, the same on a page as on a card.</summary>
+public sealed class HistoryWords(CultureInfo culture)
 {
-    /// <param name="revisions">All states of one partner's entry, oldest first.</param>
-    public static IEnumerable<ValueChange> Of(Round round, Indicator indicator, IReadOnlyList<Entry> revisions) => revisions
-        .Zip(revisions.Skip(1))
-        .Select(r => new ValueChange(
-            round, r.Second.Partner, r.First.Values.GetValueOrDefault(indicator.Id), r.Second.Values.GetValueOrDefault(indicator.Id), r.Second.ByName, r.Second.At, r.Second.CorrectedBecause, r.Second.AfterSignOff))
-        .Where(c => c.Before != c.After);
+    private readonly Texts _t = new(culture);
+
+    public string WhatItMeant => _t.WhatItMeant;
+
+    public string ANewTrendBegins => _t.ANewTrendBegins;
+
+    public string WhatWasChanged => _t.WhatWasChanged;
+
+    public string NothingWasChanged => _t.NothingWasChanged;
 }
 
 /// <summary>Draws an indicator's history.</summary>
@@ -195,9 +178,8 @@ public static class HistoryCard
             body.Add(new RichTextBlock(
             [
                 TextRun.Plain($"{PeoplesWords.Shorten(initiative.Partner(change.Partner)?.Name ?? change.Partner, longest)}, {change.Round.InWords(t.Culture)}: ") with { Weight = TextWeight.Bolder },
-                TextRun.Plain($"{Text(change.Before)} → {Text(change.After)}"),
-                TextRun.Plain(
-                    $"  {(change.By.Length == 0 ? "" : $"{PeoplesWords.Shorten(change.By, longest)}, ")}{change.At.InZone(zone).OnDay(t.Culture)}{(change.Because is { } why ? $": {PeoplesWords.Shorten(why, longest)}" : "")}{(change.AfterSignOff ? " " + t.AfterSignOff : "")}") with { IsSubtle = true },
+                TextRun.Plain(change.WhatInWords(indicator, longest, t.Culture)),
+                TextRun.Plain("  " + change.HowInWords(longest, t.Culture, zone)) with { IsSubtle = true },
             ])
             { Spacing = Spacing.Small }.Marked(t.Culture, change.Because));
         }
@@ -208,7 +190,5 @@ public static class HistoryCard
         }
 
         return body;
-
-        string Text(ReportedValue? value) => value is null ? t.NoAnswer : PeoplesWords.Shorten(value.InWords(indicator, t.Culture), longest);
     }
 }

@@ -52,6 +52,12 @@ public sealed class ComparePeriods(IGrainFactory grains) : IMemberListener
 /// <param name="OnlyIn">What was asked in one of them alone.</param>
 public sealed record Comparison(Board Before, Board After, IReadOnlyList<(DigestLine Line, Total Earlier)> Lines, IReadOnlyList<(Indicator Indicator, Total Total)> OnlyIn)
 {
+    /// <summary>How an indicator moved at the partners that gave a number both times, where the totals themselves don't compare; empty where there is nothing to say.</summary>
+    public string AtTheSamePartners(string indicator, CultureInfo culture) =>
+        Lines.FirstOrDefault(l => l.Line.Indicator.Id == indicator) is { Line: { SameBefore: not null } line, Earlier: var earlier } && !line.Total.ComparesWith(earlier, line.Indicator)
+            ? DigestNumbers.ChangeIn(line, new Texts(culture))
+            : "";
+
     /// <summary>Sets them side by side. Pure.</summary>
     public static Comparison Of(Initiative initiative, Board before, Board after, Sharing sees)
     {

@@ -9,14 +9,15 @@ namespace CollectiveImpact.Pages;
 /// <param name="Goals">Each with the numbers that show how it moves, as far as the reader may see them.</param>
 /// <param name="Others">The numbers that no goal names.</param>
 /// <param name="Health">The five conditions of collective impact; null for whoever doesn't run the initiative.</param>
+/// <param name="News">What is new since the reader last looked; null for whoever looks for the first time.</param>
 public sealed record Overview(
-    CommonAgenda Agenda, IReadOnlyList<GoalNow> Goals, IReadOnlyList<IndicatorNow> Others, Timetable Timetable, InitiativeHealth? Health);
+    CommonAgenda Agenda, IReadOnlyList<GoalNow> Goals, IReadOnlyList<IndicatorNow> Others, Timetable Timetable, InitiativeHealth? Health, SinceLastLook? News);
 
 /// <summary>A goal, how many partners work towards it, and its numbers.</summary>
 public sealed record GoalNow(AgendaGoal Goal, int Partners, IReadOnlyList<IndicatorNow> Indicators);
 
 /// <summary>Brings together what the first page shows.</summary>
-public sealed class ReadOverview(IGrainFactory grains, ReadIndicators indicators, ReadHealth health, IGoalWork work)
+public sealed class ReadOverview(IGrainFactory grains, ReadIndicators indicators, ReadHealth health, IGoalWork work, ReadSinceLastLook news)
 {
     public async Task<Overview> Of(Reader reader, Instant now, CancellationToken cancel)
     {
@@ -36,6 +37,7 @@ public sealed class ReadOverview(IGrainFactory grains, ReadIndicators indicators
             [.. agenda.Goals.Select(g => new GoalNow(g, byGoal[g.Id].Count(), [.. all.Where(i => g.Indicators.Contains(i.Indicator.Id))]))],
             [.. all.Where(i => !named.Contains(i.Indicator.Id))],
             timetable,
-            conditions is null ? null : await conditions);
+            conditions is null ? null : await conditions,
+            await news.Of(reader, timetable, all, cancel));
     }
 }

@@ -22,5 +22,8 @@ public static class PagesHosting
         .AddSingleton<Desk>()
         .AddSingleton<IPageOf, PageOf>()
         .AddSingleton<ReadIndicators>()
+        .AddSingleton<ReadIndicatorStory>()
+        .AddSingleton<ReadPartners>()
+        .AddSingleton<ReadSinceLastLook>()
         .AddSingleton<ReadOverview>();
 }

@@ -28,6 +28,9 @@ public sealed record Session(InitiativeId Initiative, string Key, PersonKey Pers
 
     /// <summary>The person's IANA time zone; null when their client never told it.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>When the person looked at the pages the time before this one; null for never. See <see cref="Looks"/>.</summary>
+    public Instant? LookedBefore { get; init; }
 }
 
 /// <summary>Where sessions are kept while they last.</summary>
@@ -46,6 +49,9 @@ public interface ISessionStore
 
     /// <summary>Ends all of one person's in an initiative, and the links that nobody has opened.</summary>
     Task Forget(InitiativeId initiative, PersonKey person, CancellationToken cancel);
+
+    /// <summary>Notes that a person looks at the pages. It outlasts their sessions, and goes when they leave.</summary>
+    Task<Looks> Look(InitiativeId initiative, PersonKey person, Instant now, CancellationToken cancel);
 }
 
 /// <summary>Somebody who reads the pages: who they are in the initiative, looked up anew for every page.</summary>
@@ -86,7 +92,8 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
         }
 
         var ((held, key), now) = (Secrets.New(link.Initiative), clock.GetCurrentInstant());
-        var session = link with { Key = key, IsLink = false, Device = device, Since = now, Until = now + Session.Lifetime };
+        var looks = await store.Look(link.Initiative, link.Person, now, cancel);
+        var session = link with { Key = key, IsLink = false, Device = device, Since = now, Until = now + Session.Lifetime, LookedBefore = looks.Before };
         await store.Save(session, now, cancel);
         return (held, session);
     }

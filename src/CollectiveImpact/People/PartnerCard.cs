@@ -50,8 +50,8 @@ public static class PartnerCard
                 .. news is null ? [] : new Element[] { new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Emphasis } },
                 RichTextBlock.Of(PeoplesWords.Shorten(partner.Name, LongestName), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                .. Facts(here, partner, now, zone, size.Longest, t),
-                .. here.IsBackbone ? LastContactLine(initiative, page, zone, t) : [],
+                .. Facts(here, page, now, culture, zone, size.Longest).Select(f => RichTextBlock.Of(f)),
+                .. Notes(here, partner, culture, size.Longest * 3) is { Length: > 0 } notes ? new Element[] { RichTextBlock.Of(notes, isSubtle: true).Marked(culture, partner.Notes) } : [],
                 .. Numbers(page, size, culture, t),
                 Heading.Section(t.PartnerCheckIns),
                 .. CheckIns(page, zone, size, t),
@@ -91,6 +91,9 @@ public static class PartnerCard
         };
     }
 
+    /// <summary>Opens a partner where it can be changed.</summary>
+    public static Execute OpenButton(Initiative initiative, Partner partner, CultureInfo culture) => Button(OpenVerb, new Texts(culture).PartnerOpen, initiative.Id, partner.Id);
+
     internal static Execute Button(string verb, string title, InitiativeId initiative, string partner) => Conversation.PressButton(verb, title, initiative, (PartnersCard.PartnerField, partner));
 
     private static IEnumerable<CardAction> Actions(Initiative initiative, Partner partner, Texts t)
@@ -112,44 +115,50 @@ public static class PartnerCard
         }
     }
 
-    private static IEnumerable<Element> LastContactLine(Initiative initiative, PartnerPage page, DateTimeZone zone, Texts t)
+    /// <summary>Who reports for a partner, whether it is asked now, and for the backbone its last contact: a sentence each.</summary>
+    /// <param name="longest">How long a note may be.</param>
+    public static IEnumerable<string> Facts(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, int longest = 200)
     {
-        if (LastContact.Of(initiative, page) is { } last)
-        {
-            var (name, day) = (PeoplesWords.Shorten(last.Name, LongestName), last.At.InZone(zone).OnDayOfYear(t.Culture));
-            yield return RichTextBlock.Of(last.How switch
-            {
-                Contacted.Answered => t.LastContactAnswered(name, day),
-                Contacted.Skipped => t.LastContactSkipped(name, day),
-                _ => t.LastContactJoined(name, day),
-            });
-        }
-        else if (!initiative.ReportersOf(page.Partner.Id).Any())
-        {
-            // Of people who came in under an early version it isn't known when.
-            yield return new TextBlock(t.NoContact);
-        }
-    }
-
-    private static IEnumerable<Element> Facts(Here here, Partner partner, Instant now, DateTimeZone zone, int longest, Texts t)
-    {
-        var initiative = here.Initiative;
+        var (t, initiative, partner) = (new Texts(culture), here.Initiative, page.Partner);
         var reporters = string.Join(", ", initiative.ReportersOf(partner.Id).Select(m => here.IsBackbone && m.WhyNot is { } why ? t.NotReachable(m.Name, Reasons.InWords(why, t.Culture)) : m.Name));
-        yield return RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : t.PartnerReporters(PeoplesWords.Shorten(reporters, longest * 2)));
+        yield return reporters.Length == 0 ? t.PartnersNobodyReports : t.PartnerReporters(PeoplesWords.Shorten(reporters, longest * 2));
         if (partner.LeftAt is { } left)
         {
-            yield return new TextBlock(t.PartnerLeftOn(left.InZone(zone).OnDayOfYear(t.Culture)));
+            yield return t.PartnerLeftOn(left.InZone(zone).OnDayOfYear(t.Culture));
         }
         else if (partner.PausedUntil is { } until && until > now.InZone(zone).Date)
         {
-            yield return new TextBlock(t.PartnerPaused(until.OnWeekdayOfYear(t.Culture)));
+            yield return t.PartnerPaused(until.OnWeekdayOfYear(t.Culture));
         }
 
-        if (here.IsBackbone && partner.Notes.Length > 0)
+        if (here.IsBackbone && LastContactInWords(initiative, page, culture, zone) is { Length: > 0 } last)
         {
-            yield return RichTextBlock.Of(t.PartnerNotesText(PeoplesWords.Shorten(partner.Notes, longest * 3)), isSubtle: true).Marked(t.Culture, partner.Notes);
+            yield return last;
         }
     }
+
+    /// <summary>When somebody of a partner last did something; empty where that isn't known.</summary>
+    public static string LastContactInWords(Initiative initiative, PartnerPage page, CultureInfo culture, DateTimeZone zone)
+    {
+        var t = new Texts(culture);
+        if (LastContact.Of(initiative, page) is not { } last)
+        {
+            // Of people who came in under an early version it isn't known when.
+            return initiative.ReportersOf(page.Partner.Id).Any() ? "" : t.NoContact;
+        }
+
+        var (name, day) = (PeoplesWords.Shorten(last.Name, LongestName), last.At.InZone(zone).OnDayOfYear(culture));
+        return last.How switch
+        {
+            Contacted.Answered => t.LastContactAnswered(name, day),
+            Contacted.Skipped => t.LastContactSkipped(name, day),
+            _ => t.LastContactJoined(name, day),
+        };
+    }
+
+    /// <summary>What the backbone notes about a partner for itself, with who sees that; empty for nothing, and for everybody else.</summary>
+    public static string Notes(Here here, Partner partner, CultureInfo culture, int longest = 600) =>
+        here.IsBackbone && partner.Notes.Length > 0 ? new Texts(culture).PartnerNotesText(PeoplesWords.Shorten(partner.Notes, longest)) : "";
 
     // Each number in one row, and behind a button how it was before.
     private static List<Element> Numbers(PartnerPage page, (int Charts, int Numbers, int Rounds, int Longest) size, CultureInfo culture, Texts t)
@@ -190,7 +199,7 @@ public static class PartnerCard
     // The newest ones; the rest behind a button.
     private static IEnumerable<Element> CheckIns(PartnerPage page, DateTimeZone zone, (int Charts, int Numbers, int Rounds, int Longest) size, Texts t)
     {
-        Element[] lines = [.. page.Rounds.Take(size.Rounds).Select(r => RichTextBlock.Of(Line(r.Round, r.Entry, page.Partner, zone, size.Longest, t)) with { Spacing = Spacing.Small })];
+        Element[] lines = [.. page.Rounds.Take(size.Rounds).Select(r => RichTextBlock.Of(InWords(r.Round, r.Entry, page.Partner, t.Culture, zone, size.Longest)) with { Spacing = Spacing.Small })];
         var earlier = lines.Length - FirstRounds;
         return
         [
@@ -203,12 +212,16 @@ public static class PartnerCard
         ];
     }
 
-    private static string Line(Round round, Entry? entry, Partner partner, DateTimeZone zone, int longest, Texts t)
+    /// <summary>What became of a check-in at one partner: answered, late, skipped and why, missed.</summary>
+    /// <param name="longest">How long a reason may be.</param>
+    public static string InWords(Round round, Entry? entry, Partner partner, CultureInfo culture, DateTimeZone zone, int longest = 200)
     {
-        var title = round.Title(t.Culture);
+        var t = new Texts(culture);
+        var title = round.Title(culture);
         return entry switch
         {
             { SkippedBecause: { } why } => t.PartnerSkipped(title, PeoplesWords.Shorten(why, longest)),
+            { Revision: 1 } when entry.At > round.ClosedAt && !round.IsOfFiles => t.PartnerLate(title, Stands(entry), entry.ByName, When(entry.At)),
             { CorrectedBecause: not null } => t.PartnerCorrected(title, Stands(entry), entry.ByName, When(entry.At)),
             not null => t.PartnerAnswered(title, Stands(entry), entry.ByName, When(entry.At)),
             _ when !round.Partners.Contains(partner.Id) => t.PartnerNotAsked(title),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.CheckIns;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
@@ -8,6 +9,16 @@ namespace CollectiveImpact.People;
 /// <summary>One partner as its page shows it.</summary>
 /// <param name="Rounds">Its latest check-ins, the newest first, each with its answer; null for none.</param>
 public sealed record PartnerPage(Partner Partner, IReadOnlyList<(Round Round, Entry? Entry)> Rounds, IReadOnlyList<Indicator> Indicators);
+
+/// <summary>What is said on a partner's page beside people's own words, the same on a page as on a card.</summary>
+public sealed class PartnerWords(CultureInfo culture)
+{
+    private readonly Texts _t = new(culture);
+
+    public string CheckIns => _t.PartnerCheckIns;
+
+    public string NoCheckIns => _t.PartnerNoCheckIns;
+}
 
 /// <summary>Reads what a partner's page shows: its answers of late, one read for each length of time that check-ins ask about.</summary>
 public sealed class PartnerPages(IGrainFactory grains, IRoundStore rounds)

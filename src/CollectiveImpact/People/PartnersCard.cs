@@ -136,7 +136,7 @@ public static class PartnersCard
             [
                 RichTextBlock.Of(partner.Name, TextWeight.Bolder),
                 RichTextBlock.Of(reporters.Length == 0 ? t.PartnersNobodyReports : string.Join(", ", reporters), isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-                QuietActions.About(partner.Name, PartnerCard.Button(PartnerCard.OpenVerb, t.PartnerOpen, initiative.Id, partner.Id), Invite(t.PartnersInvite, initiative.Id, partner.Id)),
+                QuietActions.About(partner.Name, PartnerCard.OpenButton(initiative, partner, culture), Invite(t.PartnersInvite, initiative.Id, partner.Id)),
             ])
             {
                 Separator = true,

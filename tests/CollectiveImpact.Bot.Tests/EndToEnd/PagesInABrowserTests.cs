@@ -240,10 +240,14 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
     private static async Task<IReadOnlyList<(string Name, string Address)>> Pages(IPage page)
     {
         var overview = page.Url;
+        var number = await Address(".tile h3 a");
+        await page.GotoAsync(overview + "/partners");
         return
         [
             ("overview", overview),
-            ("number", new Uri(new Uri(overview), await page.Locator(".tile h3 a").First.GetAttributeAsync("href")).AbsoluteUri),
+            ("number", number),
+            ("partners", overview + "/partners"),
+            ("partner", await Address(".entries a")),
             ("activities", overview + "/activities"),
             ("learnings", overview + "/learnings"),
             ("decisions", overview + "/decisions"),
@@ -252,6 +256,8 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
             ("booklet", overview + "/booklet"),
             ("report", overview + "/report?time=this-quarter"),
         ];
+
+        async Task<string> Address(string first) => new Uri(new Uri(overview), await page.Locator(first).First.GetAttributeAsync("href")).AbsoluteUri;
     }
 
     private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
-using CollectiveImpact.Pages;
 
 namespace CollectiveImpact.Bot.Web.Components;
 
@@ -26,9 +25,9 @@ internal sealed record TrendDrawing(
 
     /// <summary>Null where there is nothing to compare.</summary>
     /// <param name="isSmall">Whether there is little room: then only the line is drawn, with its end marked.</param>
-    public static TrendDrawing? Of(IndicatorNow now, Texts t, CultureInfo culture, bool isSmall)
+    public static TrendDrawing? Of(Indicator indicator, IReadOnlyList<TrendPoint> series, Texts t, CultureInfo culture, bool isSmall)
     {
-        TrendPoint[] known = [.. now.Series.Where(p => p.Value is not null)];
+        TrendPoint[] known = [.. series.Where(p => p.Value is not null)];
         TrendPoint[] whole = [.. known.Where(p => !p.IsPartial)];
         // While nothing is whole, what there is says at least where it goes.
         var line = whole.Length > 1 ? whole : known;
@@ -38,7 +37,7 @@ internal sealed record TrendDrawing(
             return null;
         }
 
-        var (indicator, isMirrored) = (now.Indicator, t.Language().TextInfo.IsRightToLeft);
+        var isMirrored = t.Language().TextInfo.IsRightToLeft;
         decimal[] heights = [.. points.Select(p => p.Value!.Value), .. indicator.Target is { } aim ? [aim] : Array.Empty<decimal>()];
         var (lowest, highest) = (heights.Min(), heights.Max());
         var (start, end) = (points[0].Period.LastDay, points[^1].Period.LastDay);
