@@ -31,6 +31,9 @@ public sealed class AuditTableTests(Azurite azurite)
         await store.Keep(new("ab12cd:x"), acts[0], Cancel);
 
         Assert.Equal([acts[1], acts[2], acts[0]], await store.Newest(new("ab12cd"), Cancel).ToListAsync(Cancel));
+        Assert.Equal([acts[1], acts[2]], await store.Since(new("ab12cd"), At, Cancel).ToListAsync(Cancel));
+        Assert.Equal([acts[1]], await store.Since(new("ab12cd"), acts[2].At, Cancel).ToListAsync(Cancel));
+        Assert.Empty(await store.Since(new("ab12cd"), acts[1].At, Cancel).ToListAsync(Cancel));
     }
 
     [Fact]

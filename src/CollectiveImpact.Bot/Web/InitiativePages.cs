@@ -55,7 +55,7 @@ internal static class InitiativePages
 
     private static async Task<IResult> OnePartner(Visit visit, string partner, ReadPartners partners, CancellationToken cancel) =>
         await partners.One(visit.Reader, new(partner), visit.At, cancel) is { } now
-            ? visit.Shows<PartnerPage>((nameof(PartnerPage.Now), now))
+            ? visit.Shows<PartnersOwnPage>((nameof(PartnersOwnPage.Now), now))
             : visit.NothingHere();
 
     private static async Task<IResult> Activities(Visit visit, HttpRequest request, ReadWorkMap work)

@@ -50,8 +50,9 @@ public static class PartnerCard
                 .. news is null ? [] : new Element[] { new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Emphasis } },
                 RichTextBlock.Of(PeoplesWords.Shorten(partner.Name, LongestName), TextWeight.Bolder, TextSize.Large),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                .. Facts(here, page, now, culture, zone, size.Longest).Select(f => RichTextBlock.Of(f)),
+                .. Facts(here, partner, now, culture, zone, size.Longest).Select((f, i) => i == 0 ? (Element)RichTextBlock.Of(f) : new TextBlock(f)),
                 .. Notes(here, partner, culture, size.Longest * 3) is { Length: > 0 } notes ? new Element[] { RichTextBlock.Of(notes, isSubtle: true).Marked(culture, partner.Notes) } : [],
+                .. here.IsBackbone && LastContactInWords(initiative, page, culture, zone) is { Length: > 0 } last ? [LastContact.Of(initiative, page) is null ? new TextBlock(last) : RichTextBlock.Of(last)] : Array.Empty<Element>(),
                 .. Numbers(page, size, culture, t),
                 Heading.Section(t.PartnerCheckIns),
                 .. CheckIns(page, zone, size, t),
@@ -115,11 +116,11 @@ public static class PartnerCard
         }
     }
 
-    /// <summary>Who reports for a partner, whether it is asked now, and for the backbone its last contact: a sentence each.</summary>
-    /// <param name="longest">How long a note may be.</param>
-    public static IEnumerable<string> Facts(Here here, PartnerPage page, Instant now, CultureInfo culture, DateTimeZone zone, int longest = 200)
+    /// <summary>Who reports for a partner, and whether it is asked now: a sentence each. The first has people's names in it.</summary>
+    /// <param name="longest">Twice as much is shown of the names.</param>
+    public static IEnumerable<string> Facts(Here here, Partner partner, Instant now, CultureInfo culture, DateTimeZone zone, int longest = 200)
     {
-        var (t, initiative, partner) = (new Texts(culture), here.Initiative, page.Partner);
+        var (t, initiative) = (new Texts(culture), here.Initiative);
         var reporters = string.Join(", ", initiative.ReportersOf(partner.Id).Select(m => here.IsBackbone && m.WhyNot is { } why ? t.NotReachable(m.Name, Reasons.InWords(why, t.Culture)) : m.Name));
         yield return reporters.Length == 0 ? t.PartnersNobodyReports : t.PartnerReporters(PeoplesWords.Shorten(reporters, longest * 2));
         if (partner.LeftAt is { } left)
@@ -129,11 +130,6 @@ public static class PartnerCard
         else if (partner.PausedUntil is { } until && until > now.InZone(zone).Date)
         {
             yield return t.PartnerPaused(until.OnWeekdayOfYear(t.Culture));
-        }
-
-        if (here.IsBackbone && LastContactInWords(initiative, page, culture, zone) is { Length: > 0 } last)
-        {
-            yield return last;
         }
     }
 

@@ -9,6 +9,7 @@ using CollectiveImpact.Bot.Tests.Story;
 using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Commitments;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
@@ -18,6 +19,7 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Pages;
+using CollectiveImpact.People;
 using CollectiveImpact.Reports;
 using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Components;
@@ -37,7 +39,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
     private const string GlossaryHeading = "Term key,Language,Name,Definition,Other names,Related\r\n";
 
     // What columns of our files are called, and formats, is the same in every language; and so is what whoever sets up writes, and a day alone.
-    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(QuestionsHeading.Split(',')).Concat(["Question", "Definition"]).Concat(["NotCollected", "DHIS2", "JSON-LD", "Every child reads.", "25 November 2026"]).OrderByDescending(k => k.Length)];
+    private static readonly string[] Known = [.. ImportTemplate.Columns.Concat(GlossaryHeading.Trim().Split(',')).Concat(QuestionsHeading.Split(',')).Concat(["Question", "Definition"]).Concat(["NotCollected", "DHIS2", "JSON-LD", "Every child reads.", "25 November 2026", "25 November"]).OrderByDescending(k => k.Length)];
 
     private readonly List<(string Name, string Page)> _pages = [];
 
@@ -173,22 +175,34 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         var id = (await World.Services.GetRequiredService<IInitiativeStore>().ListAll(TestContext.Current.CancellationToken)).Single();
         var initiative = (await grains.GetGrain<IInitiativeGrain>(id).Get())!;
         var now = World.Clock.GetCurrentInstant();
-        var reader = new Reader(new Here(initiative, initiative.Members[0]), new Session(id, "", initiative.Members[0].Person, "en-GB", now)) { Culture = CultureInfo.GetCultureInfo(PseudoLanguage.Name) };
+        var reader = new Reader(new Here(initiative, initiative.Members[0]), new Session(id, "", initiative.Members[0].Person, "en-GB", now) { LookedBefore = now - NodaTime.Duration.FromDays(1) }) { Culture = CultureInfo.GetCultureInfo(PseudoLanguage.Name) };
         var overview = await World.Services.GetRequiredService<ReadOverview>().Of(reader, now, TestContext.Current.CancellationToken);
         await Draws<OverviewPage>("overview", new { Reader = reader, Overview = overview, At = now });
         Assert.NotEmpty(overview.Others);
         foreach (var number in overview.Others)
         {
-            await Draws<IndicatorPage>("a number", new { Reader = reader, Now = number, At = now });
+            var story = await World.Services.GetRequiredService<ReadIndicatorStory>().Of(reader, number.Indicator.Id, now.InUtc().Date, TestContext.Current.CancellationToken);
+            await Draws<IndicatorPage>("a number", new { Reader = reader, Story = story!, At = now });
         }
 
+<<<<<<< HEAD
         await Words(reader, now);
         await Work(reader, now);
+=======
+        await Draws<PartnersPage>("partners", new { Reader = reader, Partners = (await World.Services.GetRequiredService<ReadPartners>().All(reader, TestContext.Current.CancellationToken))!, At = now });
+
+        var terms = await grains.GetGrain<IGlossaryGrain>(id).All();
+        await Draws<WordsPage>("the glossary", new { Reader = reader, Terms = terms, Asked = "", At = now });
+        await Draws<WordsPage>("words found", new { Reader = reader, Terms = terms, Asked = "прогул", At = now });
+        await Draws<WordsPage>("no terms", new { Reader = reader, Terms = (IReadOnlyList<Term>)[], Asked = "школа", At = now });
+        await Work(reader, overview, now);
+>>>>>>> 6369273 (A number's page is read in every language, and what is new is shown to whoever was here before)
         await Draws<OpenPage>("a link", new { Reader = reader });
         await Opens("not signed in", new Uri(World.Address, $"/i/{id}").AbsoluteUri);
         await Opens("a link that is over", new Uri(World.Address, "/open/nothing").AbsoluteUri);
     }
 
+<<<<<<< HEAD
     private async Task Words(Reader reader, NodaTime.Instant now)
     {
         var glossary = World.Services.GetRequiredService<IGrainFactory>().GetGrain<IGlossaryGrain>(reader.Here.Initiative.Id);
@@ -214,6 +228,9 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
     }
 
     private async Task Work(Reader reader, NodaTime.Instant now)
+=======
+    private async Task Work(Reader reader, Overview overview, NodaTime.Instant now)
+>>>>>>> 6369273 (A number's page is read in every language, and what is new is shown to whoever was here before)
     {
         var (initiative, day) = (reader.Here.Initiative, now.InUtc().Date);
         AgendaGoal[] goals = [new("школа", "Школа", []), new("обед", "Обед", []), new("игра", "Игра", [])];
@@ -225,10 +242,18 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         var found = new FoundLessons(lessons, new(day, 1), IsCut: false);
         var empty = WorkMap.Of(initiative, agenda with { Goals = [] }, [], day);
         var decided = new Decided("а", "Решили", "Кармен", now, ["Библиотека"]);
-        await Reports(reader, now, map, empty, lessons, decided);
+        await Draws<PartnersPage>("partners", new { Reader = reader, Partners = (await World.Services.GetRequiredService<ReadPartners>().All(reader, TestContext.Current.CancellationToken))!, At = now });
+        await Words(reader, now);
+        await Work(reader, overview, now);
         foreach (var role in Enum.GetValues<Role>())
         {
             var member = reader with { Here = new Here(initiative, new Member(reader.Here.Member.Person, "Руй", role, role == Role.Reporter ? partner.Id : null)) };
+            await Draws<PartnersOwnPage>("a partner", new { Reader = member, Now = own, At = now });
+            await Draws<PartnersOwnPage>("a partner that left", new { Reader = member, Now = own with { Page = new(partner with { LeftAt = now }, [], []), Numbers = [], Changes = [] }, At = now });
+            await Draws<PartnersPage>("partners of late", new { Reader = member, Partners = (IReadOnlyList<ListedPartner>)[new(page, 3, 2), new(page with { Rounds = [] }, 3, 2), new(new(partner with { LeftAt = now }, [], []), 3, 0)], At = now });
+            await Draws<IndicatorPage>("a number with its story", new { Reader = member, Story = story, At = now });
+            await Draws<News>("news", new { Reader = member, Since = news });
+            await Draws<News>("much news", new { Reader = member, Since = news with { HasMoreLessons = true } });
             await Draws<ActivitiesPage>("who does what", new { Reader = member, Map = map, Goal = (AgendaGoal?)null, Partner = (Partner?)null, At = now });
             await Draws<ActivitiesPage>("a gap", new { Reader = member, Map = map, Goal = goals[1], Partner = partner, At = now });
             await Draws<ActivitiesPage>("no activities", new { Reader = member, Map = empty, Goal = (AgendaGoal?)null, Partner = (Partner?)null, At = now });

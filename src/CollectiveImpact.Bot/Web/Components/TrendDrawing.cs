@@ -47,7 +47,7 @@ internal sealed record TrendDrawing(
         return new(
             [.. Segments(line).Select(s => string.Join(' ', s.Select(At)))],
             [.. points.Where(p => p == last || !isSmall).Select(p => new TrendDot(At(p), p.IsPartial))],
-            [.. line.Zip(line.Skip(1)).Where(pair => pair.First.Version != pair.Second.Version).Select(pair => Number((X(pair.First) + X(pair.Second)) / 2))],
+            [.. points.Zip(points.Skip(1)).Where(pair => pair.First.Version != pair.Second.Version).Select(pair => Number((X(pair.First) + X(pair.Second)) / 2))],
             indicator.Target is { } target ? Number(Y(target)) : null,
             first.Period.InWords(culture),
             last.Period.InWords(culture),
