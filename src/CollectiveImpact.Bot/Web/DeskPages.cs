@@ -13,7 +13,7 @@ namespace CollectiveImpact.Bot.Web;
 /// <summary>Where members do in a browser what they do in the chat: cards as pages, and their buttons.</summary>
 internal static class DeskPages
 {
-    private const int LongestRequest = 512 * 1024;
+    internal const int LongestRequest = 512 * 1024;
     private const int MostFields = 1_000;
     private const int LongestField = 128 * 1024;
 
@@ -73,7 +73,7 @@ internal static class DeskPages
     }
 
     // None of it is trusted: it is read as what a card sends from anywhere.
-    private static async Task<Form> Typed(HttpRequest request, CancellationToken cancel)
+    internal static async Task<Form> Typed(HttpRequest request, CancellationToken cancel)
     {
         if (!request.HasFormContentType)
         {
@@ -100,7 +100,7 @@ internal static class DeskPages
         var several => string.Join(',', several.Where(v => v is { Length: > 0 })),
     };
 
-    private static PressOnPage? Pressed(Form typed)
+    internal static PressOnPage? Pressed(Form typed)
     {
         try
         {

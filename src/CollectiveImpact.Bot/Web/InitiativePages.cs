@@ -27,6 +27,7 @@ internal static class InitiativePages
         pages.MapGet("/learnings", Learnings);
         pages.MapGet("/decisions", Decisions);
         GlossaryPages.Map(pages);
+        DigestPages.Map(pages);
         ReportPages.Map(pages);
         DeskPages.Map(pages);
         pages.Map("/{**rest}", (Visit visit) => visit.NothingHere());

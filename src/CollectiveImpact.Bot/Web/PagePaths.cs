@@ -45,6 +45,12 @@ internal static class PagePaths
     public static string With(string page, params IEnumerable<(string Name, string? Value)> asked) =>
         page + QueryString.Create(asked.Where(a => !string.IsNullOrEmpty(a.Value)).Select(a => KeyValuePair.Create(a.Name, a.Value)));
 
+    /// <summary>Where the digest that comes out next is written.</summary>
+    public static string Digest(InitiativeId initiative) => $"{Overview(initiative)}/digest";
+
+    /// <summary>Where the digest of a round is written.</summary>
+    public static string Digest(InitiativeId initiative, RoundId round) => $"{Digest(initiative)}/{Part(round.Value)}";
+
     public static string Desk(InitiativeId initiative) => $"{Overview(initiative)}/desk";
 
     /// <param name="place">One of <see cref="Pages.Desk.Places"/>.</param>
@@ -76,6 +82,11 @@ internal static class PagePaths
         }
 
         yield return (Desk(initiative, "digests"), t.Digests);
+        if (reader.Here.IsBackbone)
+        {
+            yield return (Digest(initiative), t.WriteDigest);
+        }
+
         yield return (Activities(initiative), t.Activities);
         yield return (Learnings(initiative), t.Learnings);
         yield return (Decisions(initiative), t.Decisions);

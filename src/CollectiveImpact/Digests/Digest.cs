@@ -170,12 +170,14 @@ public sealed record Digest(
     public Digest As(DigestWords? written) => written is null ? this : this with
     {
         Written = written,
-        Lines = [.. Lines.Where(l => !written.WithoutNumbers.Contains(l.Indicator.Id)).OrderByDescending(l => written.NumbersFirst.Contains(l.Indicator.Id))],
-        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l.Lesson))).OrderByDescending(l => written.LessonsFirst.Contains(DigestWords.KeyOf(l.Lesson)))],
+        Lines = [.. Lines.Where(l => !written.WithoutNumbers.Contains(l.Indicator.Id)).OrderBy(l => Place(written.NumbersFirst, l.Indicator.Id))],
+        Lessons = [.. Lessons.Where(l => !written.WithoutLessons.Contains(DigestWords.KeyOf(l.Lesson))).OrderBy(l => Place(written.LessonsFirst, DigestWords.KeyOf(l.Lesson)))],
         LeftOut = (
             [.. Lines.Where(l => written.WithoutNumbers.Contains(l.Indicator.Id)).Select(l => l.Indicator.Question)],
             Lessons.Count(l => written.WithoutLessons.Contains(DigestWords.KeyOf(l.Lesson)))),
     };
+
+    private static int Place(IReadOnlyList<string> first, string id) => first.Index().Where(f => f.Item == id).Select(f => f.Index).FirstOrDefault(int.MaxValue);
 
     /// <summary>What the backbone leaves out: numbers by their questions, and how many things that partners wrote.</summary>
     public (IReadOnlyList<string> Numbers, int Lessons) LeftOut { get; init; } = ([], 0);

@@ -29,10 +29,13 @@ public static class DigestCard
     private const string DetailsPart = "details";
     private const string WrittenPart = "written";
 
+    /// <summary>What is asked for stands near the top, for somebody may have it.</summary>
+    internal static IReadOnlyList<LessonKind> KindsInOrder { get; } = [LessonKind.Worked, LessonKind.Needed, LessonKind.DidNot, LessonKind.WouldChange];
+
     public static RoundId RoundOf(Form form) => new(form[RoundField]);
 
     /// <summary>Posts the digest of a round, or posts it again where it isn't known to have arrived.</summary>
-    internal static CardAction PostButton(InitiativeId initiative, RoundId round, Texts t) =>
+    internal static Execute PostButton(InitiativeId initiative, RoundId round, Texts t) =>
         new Execute(PostVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative, [RoundField] = round })
         {
             Title = t.PostDigest,
@@ -49,19 +52,26 @@ public static class DigestCard
     public static AdaptiveCard Preview(Digest digest, CultureInfo culture, string where, bool isPosted)
     {
         var t = new Texts(culture);
-        var (initiative, round) = (digest.Initiative.Id, digest.Round.Id);
-        var down = digest.Written?.TakenDown;
+        var (post, others) = (Does(digest, isPosted, t)[0], Does(digest, isPosted, t).Skip(1));
         return Fit(
             digest,
             culture,
             Sharing.Partners,
-            [
-                PostButton(initiative, round, t),
-                Button(DigestForm.WriteVerb, t.WriteTitle, initiative, round),
-                .. !isPosted && digest.Round.ClosedAt is not null ? new CardAction[] { Button(LaterCard.AskVerb, t.PostLater, initiative, round) } : [],
-                .. isPosted && down is null ? new CardAction[] { Button(TakeDownCard.LookVerb, t.TakeDown, initiative, round) } : [],
-            ],
+            [post, Button(DigestForm.WriteVerb, t.WriteTitle, digest.Initiative.Id, digest.Round.Id), .. others],
             where);
+    }
+
+    /// <summary>What can be done with a digest as it is kept.</summary>
+    /// <param name="isPosted">Whether it stands in a channel already.</param>
+    internal static IReadOnlyList<Execute> Does(Digest digest, bool isPosted, Texts t)
+    {
+        var (initiative, round) = (digest.Initiative.Id, digest.Round.Id);
+        return
+        [
+            PostButton(initiative, round, t),
+            .. !isPosted && digest.Round.ClosedAt is not null ? [Button(LaterCard.AskVerb, t.PostLater, initiative, round)] : Array.Empty<Execute>(),
+            .. isPosted && digest.Written?.TakenDown is null ? [Button(TakeDownCard.LookVerb, t.TakeDown, initiative, round)] : Array.Empty<Execute>(),
+        ];
     }
 
     /// <summary>A button about the digest of a round.</summary>
@@ -375,16 +385,13 @@ public static class DigestCard
             }
         }
 
-        // What is asked for stands near the top, for somebody may have it.
-        private static readonly LessonKind[] Kinds = [LessonKind.Worked, LessonKind.Needed, LessonKind.DidNot, LessonKind.WouldChange];
-
-        private bool HasMoreWritten => Size.Most > 0 && (Digest.Lines.Any(l => l.Words.Count > 0) || Array.Exists(Kinds, k => Of(k).Count > MostInSight));
+        private bool HasMoreWritten => Size.Most > 0 && (Digest.Lines.Any(l => l.Words.Count > 0) || KindsInOrder.Any(k => Of(k).Count > MostInSight));
 
         private IReadOnlyList<SharedWords> Of(LessonKind kind) => Signed(l => l.Kind == kind && l.Audience >= Viewer);
 
         private IEnumerable<Element> Learned() =>
         [
-            .. Kinds.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), Of(kind), Size.HasFolds ? MostInSight : Size.Most)),
+            .. KindsInOrder.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), Of(kind), Size.HasFolds ? MostInSight : Size.Most)),
             .. Size.HasFolds ? [] : AnswersInWords(),
             .. Digest.HeldBack > 0 ? [new TextBlock(T.HeldBack(Digest.HeldBack)) { IsSubtle = true, Size = TextSize.Small }] : Array.Empty<Element>(),
             .. Preview is null ? [] : Said(Section(T.ForSteering), Signed(l => l.Audience == Sharing.Steering)),
@@ -394,7 +401,7 @@ public static class DigestCard
         // Of what is in sight already, only what isn't.
         private IEnumerable<Element> MoreWritten() =>
         [
-            .. Kinds.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), [.. Of(kind).Skip(MostInSight)])),
+            .. KindsInOrder.SelectMany(kind => Said(Section(Lesson.TitleOf(kind, T.Culture)), [.. Of(kind).Skip(MostInSight)])),
             .. AnswersInWords(),
         ];
 

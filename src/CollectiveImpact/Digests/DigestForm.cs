@@ -1,13 +1,14 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Digests;
 
-/// <summary>The form in which the backbone writes a digest: what it says first, and what it leaves out.</summary>
+/// <summary>The form in which the backbone writes a digest: what it says first, what it tells and in which order, and where it goes.</summary>
 public static class DigestForm
 {
     public const string WriteVerb = "digests.write";
@@ -22,37 +23,56 @@ public static class DigestForm
     private const string HomesField = "homes";
     private const string VersionField = "version";
 
+    private static readonly Room OnAPage = new(int.MaxValue, Answers.LongestLesson);
+
     /// <summary>Which words the form was drawn with: somebody else's that came since aren't written over unseen.</summary>
     public static string VersionOf(Form form) => form[VersionField];
 
     public static string VersionOf(DigestWords words) => words.At == Instant.MinValue ? "" : NodaTime.Text.InstantPattern.ExtendedIso.Format(words.At);
 
+    /// <summary>Whether something was typed in this form, whatever was pressed beside it.</summary>
+    public static bool IsTyped(Form form) => form.Fields.ContainsKey(VersionField);
+
     /// <param name="whole">The digest with all that could be left out.</param>
-    public static (DigestWords Words, IReadOnlyDictionary<string, string> Faults) Read(Form form, Digest whole, DigestWords before, CultureInfo culture) => Fields(whole, culture).Read(form, before);
+    public static (DigestWords Words, IReadOnlyDictionary<string, string> Faults) Read(Form form, Digest whole, DigestWords before, CultureInfo culture) => Fields(whole, culture, hasRoom: true).Read(form, before);
 
-    public static AdaptiveCard Of(Digest whole, DigestWords words, CultureInfo culture) =>
-        Again(whole, words, Fields(whole, culture).Of(words with { Headline = words.Headline.Length > 0 || words.ByName.Length > 0 ? words.Headline : Propose(whole, culture) }), new Dictionary<string, string>(), culture);
+    /// <param name="hasRoom">Whether all of it is shown, as on a page; else as much as a card in a chat may hold.</param>
+    public static AdaptiveCard Of(Digest whole, DigestWords words, CultureInfo culture, bool hasRoom = false) =>
+        Again(whole, words, Fields(whole, culture, hasRoom: true).Of(words with { Headline = words.Headline.Length > 0 || words.ByName.Length > 0 ? words.Headline : Propose(whole, culture) }), new Dictionary<string, string>(), culture, hasRoom: hasRoom);
 
-    public static AdaptiveCard Again(Digest whole, DigestWords words, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture, string? news = null) => SizeLadder.Fit(room =>
+    public static AdaptiveCard Again(Digest whole, DigestWords words, Form typed, IReadOnlyDictionary<string, string> faults, CultureInfo culture, string? news = null, bool hasRoom = false)
     {
-        var t = new Texts(culture);
-        var drawn = Fields(whole, culture).Draw(typed, faults, room);
-        return new AdaptiveCard
+        // What is told and where may have been said in the other way, where there was another room for it.
+        var arranged = new Dictionary<string, string>();
+        foreach (var part in Arrangements(whole, new Texts(culture)))
         {
-            FallbackText = t.WriteTitle,
-            Body =
-            [
-                Heading.Of(t.WriteTitle),
-                RichTextBlock.Of($"{whole.Initiative.Name} · {whole.Round.Subtitle(culture)}", isSubtle: true),
-                .. news is null ? [] : new Element[] { new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Warning } },
-                .. drawn.Body,
-            ],
-            Actions =
-            [
-                new Execute(SaveVerb, drawn.With((Conversation.InitiativeField, whole.Initiative.Id), (DigestCard.RoundField, whole.Round.Id), (VersionField, VersionOf(words)))) { Title = t.SaveWords, Style = ActionStyle.Positive },
-            ],
-        };
-    });
+            part.PutInto(arranged, part.ReadInto(typed, words, new Dictionary<string, string>(), culture), culture);
+        }
+
+        var shown = typed.With(arranged);
+        return hasRoom ? Draw(OnAPage, isEach: true) : CardJson.FirstThatFits(SizeLadder.Forms.Take(2).Select(room => (Room: room, IsEach: true)).Concat(SizeLadder.Forms.Select(room => (room, false))).Select(step => Draw(step.Item1, step.Item2)));
+
+        AdaptiveCard Draw(Room room, bool isEach)
+        {
+            var t = new Texts(culture);
+            var drawn = Fields(whole, culture, isEach).Draw(shown, faults, room);
+            return new AdaptiveCard
+            {
+                FallbackText = t.WriteTitle,
+                Body =
+                [
+                    Heading.Of(t.WriteTitle),
+                    RichTextBlock.Of($"{whole.Initiative.Name} · {whole.Round.Subtitle(culture)}", isSubtle: true),
+                    .. news is null ? [] : new Element[] { new Container([RichTextBlock.Of(news)]) { Style = ContainerStyle.Warning } },
+                    .. drawn.Body,
+                ],
+                Actions =
+                [
+                    new Execute(SaveVerb, drawn.With((Conversation.InitiativeField, whole.Initiative.Id), (DigestCard.RoundField, whole.Round.Id), (VersionField, VersionOf(words)))) { Title = t.SaveWords, Style = ActionStyle.Positive },
+                ],
+            };
+        }
+    }
 
     /// <summary>A headline from the facts: the number that changed most for the good, else how many answered.</summary>
     public static string Propose(Digest digest, CultureInfo culture)
@@ -71,11 +91,9 @@ public static class DigestForm
         return PeoplesWords.Shorten(proposed, DigestWords.LongestHeadline - 1);
     }
 
-    private static Form<DigestWords> Fields(Digest whole, CultureInfo culture)
+    private static Form<DigestWords> Fields(Digest whole, CultureInfo culture, bool hasRoom)
     {
         var t = new Texts(culture);
-        Choice[] numbers = [.. whole.Lines.Where(l => l.IsFor(Sharing.Partners)).Select(l => new Choice(l.Indicator.Question, l.Indicator.Id))];
-        Choice[] lessons = [.. whole.Lessons.Where(l => l.Audience >= Sharing.Partners).DistinctBy(l => DigestWords.KeyOf(l.Lesson)).Select(l => new Choice(l.Text, DigestWords.KeyOf(l.Lesson)))];
         return new(culture,
         [
             new TextField<DigestWords>(HeadlineField, t.Headline, w => w.Headline, (w, text) => w with { Headline = text.Trim() }) { Longest = DigestWords.LongestHeadline },
@@ -83,12 +101,38 @@ public static class DigestForm
             {
                 Longest = DigestWords.LongestIntroduction, IsMultiline = true, Placeholder = t.IntroductionExample,
             },
-            Several(NumbersFirstField, t.NumbersFirst, numbers, w => w.NumbersFirst, (w, chosen) => w with { NumbersFirst = chosen }),
-            Several(NumbersField, t.WithoutNumbers, numbers, w => w.WithoutNumbers, (w, chosen) => w with { WithoutNumbers = chosen }),
-            Several(LessonsFirstField, t.LessonsFirst, lessons, w => w.LessonsFirst, (w, chosen) => w with { LessonsFirst = chosen }),
-            Several(LessonsField, t.WithoutLessons, lessons, w => w.WithoutLessons, (w, chosen) => w with { WithoutLessons = chosen }),
+            .. Arrangements(whole, t).Select(a => a with { HasRoom = hasRoom }),
             OnlyTo(whole.Initiative.Channels, t),
         ]);
+    }
+
+    // What is to be told to all partners: the rest isn't posted.
+    private static Arrangement[] Arrangements(Digest whole, Texts t)
+    {
+        Tellable[] numbers = [.. whole.Lines.Where(l => l.IsFor(Sharing.Partners)).Select(l => new Tellable(l.Indicator.Id, l.Indicator.Question, t.OurNumbers))];
+        Tellable[] lessons =
+        [
+            .. DigestCard.KindsInOrder.SelectMany(kind => whole.Lessons.Where(l => l.Kind == kind && l.Audience >= Sharing.Partners).DistinctBy(l => DigestWords.KeyOf(l.Lesson))
+                .Select(l => new Tellable(DigestWords.KeyOf(l.Lesson), l.Text, Lesson.TitleOf(kind, t.Culture)))),
+        ];
+        return
+        [
+            new(
+                "numbers", t.ArrangeNumbers, numbers, w => new(w.WithoutNumbers, w.NumbersFirst), (w, a) => w with { WithoutNumbers = a.Without, NumbersFirst = a.First },
+                Several(NumbersField, t.WithoutNumbers, Choices(numbers), w => w.WithoutNumbers, (w, chosen) => w with { WithoutNumbers = chosen }),
+                Several(NumbersFirstField, t.NumbersFirst, Choices(numbers), w => w.NumbersFirst, (w, chosen) => w with { NumbersFirst = InOrder(chosen, w.NumbersFirst) }),
+                t),
+            new(
+                "lessons", t.ArrangeLessons, lessons, w => new(w.WithoutLessons, w.LessonsFirst), (w, a) => w with { WithoutLessons = a.Without, LessonsFirst = a.First },
+                Several(LessonsField, t.WithoutLessons, Choices(lessons), w => w.WithoutLessons, (w, chosen) => w with { WithoutLessons = chosen }),
+                Several(LessonsFirstField, t.LessonsFirst, Choices(lessons), w => w.LessonsFirst, (w, chosen) => w with { LessonsFirst = InOrder(chosen, w.LessonsFirst) }),
+                t),
+        ];
+
+        static Choice[] Choices(Tellable[] all) => [.. all.Select(o => new Choice(o.Text, o.Id))];
+
+        // A list says what comes first, and not in which order: that stays.
+        static IReadOnlyList<string> InOrder(IReadOnlyList<string> chosen, IReadOnlyList<string> before) => [.. before.Where(chosen.Contains), .. chosen.Except(before)];
     }
 
     /// <summary>Which of some channels it goes to; where there is but one, nothing is asked.</summary>

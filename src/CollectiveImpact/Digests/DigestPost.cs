@@ -221,7 +221,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     }
 
     // The whole is told even when nobody answered: that is news of its own.
-    private static bool IsEmpty(Digest digest) => digest.Group is not null && digest.HasNothingFor(Sharing.Partners);
+    internal static bool IsEmpty(Digest digest) => digest.Group is not null && digest.HasNothingFor(Sharing.Partners);
 
     /// <summary>Whether a delivery of this kind brought a digest.</summary>
     internal static bool IsDigest(string kind) => NameOf(kind) is Final or SoFar;
@@ -239,5 +239,6 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     /// <summary>Whether it was posted since the round was opened the last time.</summary>
     private static bool IsOfNow(Delivery delivery, Round round) => delivery.Kind.Split(':').ElementAtOrDefault(2) == ReopeningOf(round);
 
-    private static Func<CultureInfo, int, AdaptiveCard> Drawn(Digest digest) => (culture, of) => DigestCard.Of(digest, culture, of: of);
+    /// <summary>A digest as a channel gets it, in each of the languages that it reads.</summary>
+    internal static Func<CultureInfo, int, AdaptiveCard> Drawn(Digest digest) => (culture, of) => DigestCard.Of(digest, culture, of: of);
 }

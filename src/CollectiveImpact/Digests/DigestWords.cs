@@ -27,10 +27,10 @@ public sealed record DigestWords(RoundId Round)
     /// <summary>What partners learned that isn't told, by <see cref="KeyOf"/>.</summary>
     public IReadOnlyList<string> WithoutLessons { get; init; } = [];
 
-    /// <summary>The ids of the indicators that come before the others.</summary>
+    /// <summary>The ids of the indicators that come before the others, in their order.</summary>
     public IReadOnlyList<string> NumbersFirst { get; init; } = [];
 
-    /// <summary>What partners learned that comes before the rest of its kind, by <see cref="KeyOf"/>.</summary>
+    /// <summary>What partners learned that comes before the rest of its kind, in its order, by <see cref="KeyOf"/>.</summary>
     public IReadOnlyList<string> LessonsFirst { get; init; } = [];
 
     /// <summary>The conversation ids of the home channels that get it; empty for all.</summary>

@@ -47,6 +47,7 @@ public static class DigestsHosting
     public static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddFeature(new DigestsFeature())
         .AddSingleton<DigestPost>()
+        .AddSingleton<ReadDigestToWrite>()
         .AddTakeBack(new TakeBack(ActKind.DigestPosted, (i, act, c) => DigestCard.Button(TakeDownCard.LookVerb, new Texts(c).TakeDown, i.Id, new(AuditLog.IdIn(act.About)))))
         .AddSingleton<IWriter>(s => s.GetRequiredService<DigestPost>())
         .AddSingleton<IFollowCorrections>(s => s.GetRequiredService<DigestPost>())

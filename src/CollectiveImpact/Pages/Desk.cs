@@ -43,6 +43,9 @@ public sealed class Desk(Conversation conversation, IGrainFactory grains)
     public Task<Reply> Digest(Reader reader, string round, Instant now, CancellationToken cancel) =>
         Says(reader, Spoken.Digest, now, cancel, (WhichRound.Place, round));
 
+    /// <summary>The address of an earlier digest, below the desk's own.</summary>
+    public static string PlaceOf(RoundId round) => $"{Archive}/{Uri.EscapeDataString(round.Value)}";
+
     /// <summary>The address of what a button says, below the desk's own; null where it has none and has to be pressed.</summary>
     public static string? PlaceOf(Execute button, InitiativeId initiative)
     {
@@ -56,7 +59,7 @@ public sealed class Desk(Conversation conversation, IGrainFactory grains)
         return words switch
         {
             [] => Places.FirstOrDefault(p => p.Value.Id == said).Key,
-            [(WhichRound.Place, var round)] when said == Spoken.Digest.Id => $"{Archive}/{Uri.EscapeDataString(round)}",
+            [(WhichRound.Place, var round)] when said == Spoken.Digest.Id => PlaceOf(new RoundId(round)),
             _ => null,
         };
     }
@@ -85,6 +88,7 @@ public sealed class Desk(Conversation conversation, IGrainFactory grains)
         {
             // That somebody reads here doesn't say that a message in the chat would reach them.
             IsElsewhere = true,
+            HasRoom = true,
             On = reader.Here.Initiative.Id,
         };
         return await conversation.Answer(with(turn), cancel);

@@ -255,6 +255,8 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
             ("word", overview + "/glossary/attendance"),
             ("booklet", overview + "/booklet"),
             ("report", overview + "/report?time=this-quarter"),
+            ("digest", overview + "/digest"),
+            ("calendar", overview + "/schedule"),
         ];
 
         async Task<string> Address(string first) => new Uri(new Uri(overview), await page.Locator(first).First.GetAttributeAsync("href")).AbsoluteUri;

@@ -20,7 +20,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         var tooLong = await form.Fill(En.Digests.Introduction, new string('x', 1501)).Press(En.Digests.SaveWords);
         Assert.Equal(new string('x', 1501), tooLong.Inputs[En.Digests.Introduction]);
         var preview = await tooLong.Fill(En.Digests.Headline, "A *good* week").Fill(En.Digests.Introduction, "Thank you all.\n\nNext week we meet.")
-            .Choose(En.Digests.WithoutLessons, "Reading outdoors").Press(En.Digests.SaveWords);
+            .Unfold(En.Digests.ArrangeLessons).Choose("Reading outdoors", En.Digests.LeaveOut).Press(En.Digests.SaveWords);
         Assert.Contains("A *good* week", preview.AllText, StringComparison.Ordinal);
         Assert.Contains(En.Digests.LeftOut(En.Digests.LeftOutLessons(1)), preview.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("Reading outdoors", preview.AllText, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
         // Edited after the post, it takes the place of the message.
         var again = await (await carmen.Asks("digest")).Press(En.Digests.WriteTitle);
         Assert.Equal("A *good* week", again.Inputs[En.Digests.Headline]);
-        await (await again.Fill(En.Digests.Headline, "A better one").Choose(En.Digests.WithoutNumbers, "Children in sessions").Press(En.Digests.SaveWords)).Press(En.Digests.PostDigest);
+        await (await again.Fill(En.Digests.Headline, "A better one").Unfold(En.Digests.ArrangeNumbers).Choose("Children in sessions", En.Digests.LeaveOut).Press(En.Digests.SaveWords)).Press(En.Digests.PostDigest);
         var edited = await posted.IsUpdated();
         Assert.Contains("A better one", edited.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("41", edited.AllText, StringComparison.Ordinal);
@@ -51,14 +51,24 @@ public sealed class DigestWordsTests(Azurite azurite) : StoryTest(azurite)
     {
         var (carmen, rui) = await Riverside();
         await carmen.AddsIndicator("Books read");
+        await carmen.AddsIndicator("Volunteers");
         await carmen.OpensCheckIn();
-        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Books read", "7").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
-        var form = await (await carmen.Asks("digest")).Press(En.Digests.WriteTitle);
-        var preview = await form.Choose(En.Digests.NumbersFirst, "Books read").Press(En.Digests.SaveWords);
-        var text = preview.AllText;
-        Assert.True(text.IndexOf("Books read", StringComparison.Ordinal) < text.IndexOf("Children in sessions", StringComparison.Ordinal), text);
+        await (await rui.Receives()).Fill("Children in sessions", "41").Fill("Books read", "7").Fill("Volunteers", "3").IsGoing(En.CheckIns.OnTrack).Press(En.CheckIns.Submit);
+        var form = (await (await carmen.Asks("digest")).Press(En.Digests.WriteTitle)).Unfold(En.Digests.ArrangeNumbers);
+        Assert.Equal("usual", form.Inputs["Volunteers"]);
+        var preview = await form.Choose("Volunteers", En.Digests.AtPlace(1)).Choose("Books read", En.Digests.AtPlace(2)).Press(En.Digests.SaveWords);
+        Assert.Equal(["Volunteers", "Books read", "Children in sessions"], InOrder(preview.AllText));
+
+        // What is chosen is in sight when it is written again, and one that comes before another takes its place.
+        var again = await preview.Press(En.Digests.WriteTitle);
+        Assert.Equal(("1", "2"), (again.Inputs["Volunteers"], again.Inputs["Books read"]));
+        preview = await again.Choose("Volunteers", En.Digests.LeaveOut).Choose("Children in sessions", En.Digests.AtPlace(1)).Press(En.Digests.SaveWords);
+        Assert.Equal(["Children in sessions", "Books read"], InOrder(preview.AllText.Replace(En.Digests.LeftOut("Volunteers"), "", StringComparison.Ordinal)));
         NothingWentWrong();
     }
+
+    private static string[] InOrder(string text) =>
+        [.. new[] { "Children in sessions", "Books read", "Volunteers" }.Where(q => text.Contains(q, StringComparison.Ordinal)).OrderBy(q => text.IndexOf(q, StringComparison.Ordinal))];
 
     [Fact]
     public async Task What_another_wrote_meanwhile_is_shown_and_hers_is_kept()

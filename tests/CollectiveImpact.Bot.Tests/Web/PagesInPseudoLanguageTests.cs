@@ -185,24 +185,14 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
             await Draws<IndicatorPage>("a number", new { Reader = reader, Story = story!, At = now });
         }
 
-<<<<<<< HEAD
-        await Words(reader, now);
-        await Work(reader, now);
-=======
         await Draws<PartnersPage>("partners", new { Reader = reader, Partners = (await World.Services.GetRequiredService<ReadPartners>().All(reader, TestContext.Current.CancellationToken))!, At = now });
-
-        var terms = await grains.GetGrain<IGlossaryGrain>(id).All();
-        await Draws<WordsPage>("the glossary", new { Reader = reader, Terms = terms, Asked = "", At = now });
-        await Draws<WordsPage>("words found", new { Reader = reader, Terms = terms, Asked = "прогул", At = now });
-        await Draws<WordsPage>("no terms", new { Reader = reader, Terms = (IReadOnlyList<Term>)[], Asked = "школа", At = now });
+        await Words(reader, now);
         await Work(reader, overview, now);
->>>>>>> 6369273 (A number's page is read in every language, and what is new is shown to whoever was here before)
         await Draws<OpenPage>("a link", new { Reader = reader });
         await Opens("not signed in", new Uri(World.Address, $"/i/{id}").AbsoluteUri);
         await Opens("a link that is over", new Uri(World.Address, "/open/nothing").AbsoluteUri);
     }
 
-<<<<<<< HEAD
     private async Task Words(Reader reader, NodaTime.Instant now)
     {
         var glossary = World.Services.GetRequiredService<IGrainFactory>().GetGrain<IGlossaryGrain>(reader.Here.Initiative.Id);
@@ -227,10 +217,7 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         await Draws<WordPage>("a term", new { Reader = reader, Shown = shown with { HasEarlier = true }, Card = Part(shown.Card), At = now });
     }
 
-    private async Task Work(Reader reader, NodaTime.Instant now)
-=======
     private async Task Work(Reader reader, Overview overview, NodaTime.Instant now)
->>>>>>> 6369273 (A number's page is read in every language, and what is new is shown to whoever was here before)
     {
         var (initiative, day) = (reader.Here.Initiative, now.InUtc().Date);
         AgendaGoal[] goals = [new("школа", "Школа", []), new("обед", "Обед", []), new("игра", "Игра", [])];
@@ -242,9 +229,25 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         var found = new FoundLessons(lessons, new(day, 1), IsCut: false);
         var empty = WorkMap.Of(initiative, agenda with { Goals = [] }, [], day);
         var decided = new Decided("а", "Решили", "Кармен", now, ["Библиотека"]);
-        await Draws<PartnersPage>("partners", new { Reader = reader, Partners = (await World.Services.GetRequiredService<ReadPartners>().All(reader, TestContext.Current.CancellationToken))!, At = now });
-        await Words(reader, now);
-        await Work(reader, overview, now);
+        await Reports(reader, now, map, empty, lessons, decided);
+        var (indicator, week) = (overview.Others[0].Indicator, new CollectiveImpact.Time.Period("2026-W48"));
+        var round = new Round(initiative.Id, new("2026-W48.check-in"), "Опрос", 1, week, day, null, now, now, now, [indicator.Id], [partner.Id], [], null);
+        var entry = new Entry(partner.Id, 2, reader.Here.Member.Person, "Руй", now, new Dictionary<string, ReportedValue> { [indicator.Id] = new ReportedValue.Number(12) }, Status.AtRisk, Learning.None, null)
+        {
+            Commitment = "Позвоним",
+            Kept = new Kept("Спросим", CommitmentOutcome.Dropped, "Некогда"),
+            CorrectedBecause = "Ошибка",
+            Notes = new Dictionary<string, string> { [indicator.Id] = "Каникулы" },
+        };
+        var change = new ValueChange(round, partner.Id, new ReportedValue.Number(21), null, "Руй", now, "Ошибка", AfterSignOff: true);
+        (Round, Entry?)[] rounds = [(round, entry), (round, entry with { Revision = 1, At = now + NodaTime.Duration.FromDays(1) }), (round, entry with { SkippedBecause = "Каникулы" }), (round, null), (round with { ClosedAt = null }, null), (round with { Partners = [] }, null)];
+        var page = new PartnerPage(partner with { Notes = "Тихо", PausedUntil = day.PlusDays(9) }, rounds, [indicator]);
+        var values = new PastValue[] { new(indicator.Id, partner.Id, new("2026-W47"), new ReportedValue.Number(10)), new(indicator.Id, partner.Id, week, new ReportedValue.Number(12)) { Version = 2 } };
+        var own = new PartnerNow(page, [new(indicator, values)], [(indicator, change)], [Activity("а", "школа")], [.. Enum.GetValues<NoticeKind>().Select(k => new PartnersNotice("а", k, partner.Id, "Книги", "Улица", day, reader.Here.Member.Person, "Руй", now))], lessons);
+        Total[] totals = [new(indicator.Id, new("2026-W47"), 10, 1, 1), new(indicator.Id, week, 12, 1, 2) { Version = 2 }];
+        var story = new IndicatorStory(
+            new IndicatorNow(indicator, totals), [indicator, indicator with { Version = 2, ComparesFrom = 2, WhatChanged = "Иначе" }], "", new ByPartner([week], [(partner, new Dictionary<CollectiveImpact.Time.Period, ReportedValue> { [week] = new ReportedValue.Missing(MissingBecause.NotCollected) })], IsWhole: false), [change]);
+        var news = new SinceLastLook(now, [round], [decided], await World.Services.GetRequiredService<IGrainFactory>().GetGrain<IGlossaryGrain>(initiative.Id).All(), 2, false, [(indicator, true), (indicator, false)], [partner]);
         foreach (var role in Enum.GetValues<Role>())
         {
             var member = reader with { Here = new Here(initiative, new Member(reader.Here.Member.Person, "Руй", role, role == Role.Reporter ? partner.Id : null)) };

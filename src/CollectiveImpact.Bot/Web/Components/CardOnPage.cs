@@ -19,6 +19,9 @@ public sealed class CardOnPage
     private int _headings;
     private int _cards;
 
+    /// <summary>A card that is only looked at, among others below a heading of the page's: what it shows can be unfolded, and nothing pressed.</summary>
+    public static CardOnPage Preview(AdaptiveCard card) => new(card, null, _ => null) { IsPreview = true };
+
     /// <param name="typed">What stands in the fields instead of what the card has for them.</param>
     /// <param name="link">The address of what a button does; null where it has to be pressed.</param>
     public CardOnPage(AdaptiveCard card, Form? typed, Func<Execute, string?> link)
@@ -48,6 +51,12 @@ public sealed class CardOnPage
 
     private Form Typed { get; }
 
+    /// <summary>Whether it is only looked at.</summary>
+    public bool IsPreview { get; private init; }
+
+    /// <summary>Whether what a button unfolds lies open.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Whether the card says itself what it is.</summary>
     public bool HasHeading => All(Card.Body).OfType<TextBlock>().Any(t => t.Style == TextBlockStyle.Heading);
 
@@ -62,8 +71,14 @@ public sealed class CardOnPage
     /// <summary>Whether an element stands where a button unfolds it, and not in its own place.</summary>
     public bool IsFolded(Element element) => element.Id is { } id && _unfolding.Contains(id);
 
-    /// <summary>The first heading is the page's.</summary>
-    public bool IsFirstHeading() => !IsPart && _headings++ == 0;
+    /// <summary>The element of the next heading: the first is the page's, but for a card among others on it.</summary>
+    public string NextHeading() => (_headings++ == 0, IsPreview) switch
+    {
+        (true, false) when !IsPart => "h1",
+        (_, false) => "h2",
+        (true, true) => "h4",
+        _ => "h5",
+    };
 
     /// <summary>A name for a card within the card.</summary>
     public string NextPart() => $"{++_cards}";
