@@ -1,6 +1,8 @@
+using System.Text;
 using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Bot.Web.Components;
+using CollectiveImpact.Files;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Schedules;
@@ -26,6 +28,8 @@ internal static class InitiativePages
         pages.MapGet("/activities", Activities);
         pages.MapGet("/learnings", Learnings);
         pages.MapGet("/decisions", Decisions);
+        pages.MapGet("/schedule", Calendar);
+        pages.MapGet("/schedule.ics", CalendarFile);
         GlossaryPages.Map(pages);
         DigestPages.Map(pages);
         ReportPages.Map(pages);
@@ -85,4 +89,12 @@ internal static class InitiativePages
             (nameof(DecisionsPage.Asked), asked),
             (nameof(DecisionsPage.IsFirst), upTo is null));
     }
+
+    private static async Task<IResult> Calendar(Visit visit, ReadComingYear year, CancellationToken cancel) =>
+        visit.Shows<CalendarPage>((nameof(CalendarPage.Year), await year.Of(visit.Reader, visit.At, cancel)));
+
+    private static async Task<IResult> CalendarFile(Visit visit, ReadComingYear year, IPages pages, CancellationToken cancel) => Door.Draw(Results.Text(
+        (await year.Of(visit.Reader, visit.At, cancel)).File(visit.Initiative, pages.To(PagePaths.Calendar(visit.Initiative.Id)[1..]), visit.At),
+        "text/calendar",
+        Encoding.UTF8));
 }

@@ -51,6 +51,11 @@ internal static class PagePaths
     /// <summary>Where the digest of a round is written.</summary>
     public static string Digest(InitiativeId initiative, RoundId round) => $"{Digest(initiative)}/{Part(round.Value)}";
 
+    /// <summary>The dates to come.</summary>
+    public static string Calendar(InitiativeId initiative) => $"{Overview(initiative)}/schedule";
+
+    public static string CalendarFile(InitiativeId initiative) => $"{Calendar(initiative)}.ics";
+
     public static string Desk(InitiativeId initiative) => $"{Overview(initiative)}/desk";
 
     /// <param name="place">One of <see cref="Pages.Desk.Places"/>.</param>
@@ -87,6 +92,7 @@ internal static class PagePaths
             yield return (Digest(initiative), t.WriteDigest);
         }
 
+        yield return (Calendar(initiative), t.Calendar);
         yield return (Activities(initiative), t.Activities);
         yield return (Learnings(initiative), t.Learnings);
         yield return (Decisions(initiative), t.Decisions);

@@ -22,6 +22,7 @@ public static class PagesHosting
         .AddSingleton<Desk>()
         .AddSingleton<IPageOf, PageOf>()
         .AddSingleton<ReadIndicators>()
+        .AddSingleton<ReadComingYear>()
         .AddSingleton<ReadIndicatorStory>()
         .AddSingleton<ReadPartners>()
         .AddSingleton<ReadSinceLastLook>()

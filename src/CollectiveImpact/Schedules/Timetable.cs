@@ -249,9 +249,12 @@ public sealed record Timetable(
 
     /// <summary>When the digest of a round that closes now is posted; null when it is at once.</summary>
     /// <remarks>On the first working day on which the time of the day comes and there was an hour to look at it.</remarks>
-    public Instant? DigestAt(RunningRound round, Instant closed)
+    public Instant? DigestAt(RunningRound round, Instant closed) => DigestAt(round.Schedule, closed);
+
+    /// <summary>The same for any round of a check-in.</summary>
+    public Instant? DigestAt(string its, Instant closed)
     {
-        if (Find(round.Schedule)?.Schedule is not { DigestAt: { } time } schedule)
+        if (Find(its)?.Schedule is not { DigestAt: { } time } schedule)
         {
             return null;
         }

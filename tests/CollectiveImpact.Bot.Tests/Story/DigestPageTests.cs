@@ -23,7 +23,7 @@ public sealed partial class DigestPageTests(Azurite azurite) : StoryTest(azurite
         var (carmen, rui, home) = await WithHome();
         var schools = home.Team.Channel("Schools");
         await carmen.AsksIn(schools, "digest here");
-        await (await (await carmen.Asks("channels")).Press(En.Digests.LanguagesThere, 1)).Choose(En.Digests.PostsFirst, Arabic).Choose(En.Digests.PostsSecond, "English").Press(En.Digests.SaveLanguages);
+        await (await (await carmen.Asks("channels")).Press(En.Digests.LanguagesThere, 2)).Choose(En.Digests.PostsFirst, Arabic).Choose(En.Digests.PostsSecond, "English").Press(En.Digests.SaveLanguages);
         var sam = Teams.Person("Sam", "school");
         await sam.Joins(await carmen.AddsPartner("Eastside School"));
         var ben = Teams.Person("Ben", "backbone");
