@@ -61,6 +61,8 @@ public sealed class TermsTableTests(Azurite azurite)
 
         Assert.Equivalent(heard, before, strict: true);
         Assert.Empty(await store.Revisions(new("ab12cd"), "attend", Cancel));
+        Assert.Single(await store.Revisions(new("ab12cd"), "attendance", Cancel, from: before.Version));
+        Assert.Empty(await store.Revisions(new("ab12cd"), "attendance", Cancel, from: before.Version + 1));
     }
 
     [Fact]

@@ -63,11 +63,11 @@ public sealed record Edition(int Number, Wording Wording, Wording? Before, Insta
     /// <summary>What was said to it with a reason.</summary>
     public IReadOnlyList<Opinion> Reasons => [.. (Proposal?.Opinions ?? []).Where(o => o.Why.Length > 0)];
 
-    // A partner has one voice, whoever speaks for it; backbone staff speak in their own name.
+    // A partner has one voice, whoever speaks for it. Of who agreed last, only the person is known: their partner may be another by now.
     private IReadOnlyList<string> AgreedBy(Initiative initiative)
     {
         var agreed = (Proposal?.Opinions ?? []).Where(o => o.Agrees).Select(o => initiative.Partner(o.Partner)?.Name ?? o.Name);
-        var last = By is { } by && initiative.Member(by) is { } member ? [initiative.Partner(member.PartnerId)?.Name ?? member.Name] : Array.Empty<string>();
+        var last = By is { } by && initiative.Member(by) is { } member ? [member.Name] : Array.Empty<string>();
         return [.. agreed.Concat(last).Distinct(StringComparer.Ordinal)];
     }
 }

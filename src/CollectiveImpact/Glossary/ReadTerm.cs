@@ -30,6 +30,6 @@ public sealed class ReadTerm(IGrainFactory grains, ITermStore store, TermPage pa
         var own = here.Initiative.Language;
         var view = await page.View(culture, here, term, string.Equals(language, own, StringComparison.OrdinalIgnoreCase) ? "" : language);
         var editions = Edition.Of(term, await states);
-        return new(term, term.Wording.In(view.Language).Name, view.Language.Length > 0 ? view.Language : own, TermCard.Of(view), editions, editions.Count > 0 && editions[^1].Number > 1);
+        return new(term, term.Wording.In(view.Language).Name, view.Language.Length > 0 ? view.Language : own, TermCard.Of(view with { IsAboveVersions = true }), editions, editions.Count > 0 && editions[^1].Number > 1);
     }
 }

@@ -25,6 +25,9 @@ public sealed record TermView(Here Here, Term Term, string Language, CultureInfo
     /// <summary>Something that has just happened, to say first.</summary>
     public string? News { get; init; }
 
+    /// <summary>Whether its versions are read below it, as on a page: then no button leads to them.</summary>
+    public bool IsAboveVersions { get; init; }
+
     /// <summary>Whether the reader has a voice in what is agreed.</summary>
     public bool Decides => Here.IsBackbone || Here.Partner is not null;
 }
@@ -368,7 +371,7 @@ public static class TermCard
             }
         }
 
-        if (term.Edition > 1)
+        if (term.Edition > 1 && !view.IsAboveVersions)
         {
             yield return Press(VersionsVerb, t.EarlierVersions, initiative, term, view.Language) with { Mode = aside };
         }
