@@ -24,6 +24,9 @@ param storageAccountName string
 @description('Letters before every table\'s name, for several installations in one account.')
 param tablePrefix string = ''
 
+@description('Client id of the registration by which the tab in Teams signs people in. Empty for no tab: a managed identity can\'t expose what Teams asks for.')
+param tabAppId string = ''
+
 @description('"one" replica, or "many" that form a cluster.')
 @allowed(['one', 'many'])
 param replicas string = 'one'
@@ -90,6 +93,7 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
             { name: 'MicrosoftAppId', value: identity.properties.clientId }
             { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
+            { name: 'Tab__AppId', value: tabAppId }
             // Which of its identities the container uses for storage.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             // TLS ends at the ingress; links must still say https.

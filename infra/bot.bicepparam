@@ -11,4 +11,5 @@ param storageAccountName = readEnvironmentVariable('STORAGE_ACCOUNT_NAME')
 
 // Set with `azd env set`.
 param tablePrefix = readEnvironmentVariable('STORAGE_TABLE_PREFIX', '')
+param tabAppId = readEnvironmentVariable('TAB_APP_ID', '')
 param maxReplicas = int(readEnvironmentVariable('MAX_REPLICAS', '3'))

@@ -47,6 +47,7 @@ public static class RealCardParser
     private static bool IsInstalled(string folder) =>
         File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"))
         && File.Exists(Path.Combine(folder, "node_modules", "adaptivecards", "dist", "adaptivecards.js"))
+        && Directory.Exists(Path.Combine(folder, "node_modules", "@microsoft", "teams-js"))
         && Directory.Exists(Path.Combine(folder, "node_modules", "@fontsource", "arimo"));
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)

@@ -14,6 +14,9 @@ internal static class Device
         ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("CrOS", "ChromeOS"), ("Mac OS", "macOS"), ("Linux", "Linux"),
     ];
 
+    /// <summary>The same of a browser that is Teams', or that Teams is open in.</summary>
+    public static string InTeams(string userAgent) => string.Join(", ", new[] { "Teams", Of(userAgent) }.Where(name => name.Length > 0));
+
     /// <returns>Empty when it says nothing that we know.</returns>
     public static string Of(string userAgent) => string.Join(", ", new[] { Browsers, Systems }.Select(known => Array.Find(known, k => userAgent.Contains(k.Says, StringComparison.Ordinal)).Name).Where(name => name is not null));
 }

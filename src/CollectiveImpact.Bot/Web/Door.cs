@@ -6,19 +6,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CollectiveImpact.Bot.Web;
 
-/// <summary>The way in to an initiative's pages, and out: a link of the bot lets a browser in, and nobody else.</summary>
+/// <summary>The way in to an initiative's pages, and out: a link of the bot lets a browser in, or the <see cref="Tab"/> in Teams, and nobody else.</summary>
 /// <remarks>
-/// A cookie says who reads. It is sent with no request that another site makes but for a link that somebody follows (SameSite=Lax), and
-/// what changes something besides is refused unless it comes from a page of ours.
+/// A cookie says who reads. A link's is sent with no request that another site makes but for a link that somebody follows (SameSite=Lax), and
+/// what changes something besides is refused unless it comes from a page of ours. The tab's is sent from Teams' frame as well, and so from
+/// others on the same page: with it, only what a browser says to come from a page of ours changes anything.
 /// </remarks>
 internal static class Door
 {
     // The page that was asked for before anybody was signed in; the link leads there.
     private const string WantedCookie = "ci-wanted";
     private const int LongestPath = 300;
+    private const string TabCookies = "ci-tab-";
 
-    // Nothing but our own style sheet, script and forms; no page of others may frame these.
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    // Nothing but our own style sheet, scripts and forms.
+    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'";
 
     /// <summary>The links, and a group for the pages that only members come to.</summary>
     public static RouteGroupBuilder Map(WebApplication app)
@@ -30,10 +32,29 @@ internal static class Door
 
         var pages = app.MapGroup("/i/{initiative}").AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(FromOurPagesOnly).AddEndpointFilter(MembersOnly);
         pages.MapPost("/sign-out", SignOut);
+        pages.MapGet("/" + PagePaths.Arrival, Arrive);
         return pages;
     }
 
     public static string CookieOf(InitiativeId initiative) => $"ci-{initiative}";
+
+    /// <summary>The cookie that the tab in Teams sets.</summary>
+    public static string TabCookieOf(InitiativeId initiative) => $"{TabCookies}{initiative}";
+
+    /// <summary>Has the browser say from now on who reads, in Teams: on the initiative's pages, and to the tab when it is opened again.</summary>
+    public static void RememberInTeams(HttpContext context, InitiativeId initiative, string code)
+    {
+        foreach (var path in new[] { PagePaths.Overview(initiative), PagePaths.TabPlace })
+        {
+            context.Response.Cookies.Append(TabCookieOf(initiative), code, TeamsFrame.Keep(Kept(context.Request, path, Session.Lifetime.ToTimeSpan())));
+        }
+    }
+
+    /// <summary>Whether nothing is sent but an address.</summary>
+    public static bool IsOnlyOpened(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    /// <summary>Whether the browser says that a page of ours sends it.</summary>
+    public static bool IsFromOurOwnPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 
     public static IResult Draw(IResult page) => new NotKept(page, Policy);
 
@@ -61,7 +82,7 @@ internal static class Door
 
         var own = PagePaths.Overview(opened.Session.Initiative);
         response.Cookies.Append(CookieOf(opened.Session.Initiative), opened.Code, Kept(request, own, Session.Lifetime.ToTimeSpan()));
-        var wanted = request.Cookies[WantedCookie] is { } path && (path == own || path.StartsWith(own + "/", StringComparison.Ordinal)) ? path : own;
+        var wanted = PagePaths.Within(opened.Session.Initiative, request.Cookies[WantedCookie]) ?? own;
         response.Cookies.Delete(WantedCookie, Kept(request, $"/{OpenPages.Place}", TimeSpan.Zero));
         return Draw(Results.LocalRedirect(wanted));
     }
@@ -70,8 +91,12 @@ internal static class Door
     {
         await sessions.End(visit.Initiative.Id, visit.Reader.Session.Person, visit.Reader.Session.Key, cancel);
         response.Cookies.Delete(CookieOf(visit.Initiative.Id), Kept(request, PagePaths.Overview(visit.Initiative.Id), TimeSpan.Zero));
+        response.Cookies.Delete(TabCookieOf(visit.Initiative.Id), TeamsFrame.Keep(Kept(request, PagePaths.Overview(visit.Initiative.Id), TimeSpan.Zero)));
         return SayPages(request, visit.T, visit.T.SignedOut);
     }
+
+    private static IResult Arrive(Visit visit, string? page) =>
+        Draw(Results.LocalRedirect(PagePaths.Within(visit.Initiative.Id, page) ?? PagePaths.Overview(visit.Initiative.Id)));
 
     private static IResult Over(HttpRequest request)
     {
@@ -87,13 +112,28 @@ internal static class Door
         }
 
         var request = context.HttpContext.Request;
+        var t = PageLanguage.TextsFor(request);
+        if (context.HttpContext.RequestServices.GetRequiredService<TabTokens>().IsOn)
+        {
+            TeamsFrame.Allow(context.HttpContext);
+            if (request.RouteValues["initiative"] is string asked && request.Path.Value == PagePaths.Overview(new(asked)) + "/" + PagePaths.Arrival)
+            {
+                return Notice(t.Culture, t.TabFailed, $"{t.TabForgets} {t.SayPages(OpenPages.SaidAs(t.Culture))}", StatusCodes.Status401Unauthorized);
+            }
+
+            if (IsOnlyOpened(request) && TeamsFrame.IsAround(request))
+            {
+                // There nobody needs a link: Teams says who it is.
+                return Draw(Results.LocalRedirect(PagePaths.Tab(request.Path + request.QueryString)));
+            }
+        }
+
         if (HttpMethods.IsGet(request.Method) && request.Path.Value is { Length: <= LongestPath } path)
         {
             context.HttpContext.Response.Cookies.Append(WantedCookie, path, Kept(request, $"/{OpenPages.Place}", Session.LinkLifetime.ToTimeSpan()));
         }
 
         // The same for an initiative that isn't there: who has no business here learns nothing.
-        var t = PageLanguage.TextsFor(request);
         return SayPages(request, t, t.NotSignedIn, StatusCodes.Status401Unauthorized);
     }
 
@@ -101,13 +141,9 @@ internal static class Door
     private static async ValueTask<object?> FromOurPagesOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (!isSafe && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
-        {
-            return Draw(Results.StatusCode(StatusCodes.Status403Forbidden));
-        }
-
-        return await next(context);
+        var isOurs = IsOnlyOpened(request) || IsFromOurOwnPage(request)
+            || (request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site") && !request.Cookies.Any(c => c.Key.StartsWith(TabCookies, StringComparison.Ordinal)));
+        return isOurs ? await next(context) : Draw(Results.StatusCode(StatusCodes.Status403Forbidden));
     }
 
     // Scripts don't see it; on a developer's machine there is no TLS.

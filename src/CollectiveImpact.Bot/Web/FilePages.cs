@@ -21,7 +21,7 @@ internal static class FilePages
             throw new CannotStartException("PublicUrl must be an address such as https://bot.example.org: the links of export and import begin with it.");
         }
 
-        builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>().AddSingleton(new ChatLink(builder.Configuration["MicrosoftAppId"])).AddRazorComponents();
+        builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>().AddSingleton<TabTokens>().AddSingleton(new ChatLink(builder.Configuration["MicrosoftAppId"])).AddRazorComponents();
         // Over TLS too: what another site can make a browser ask for holds no secret that its length could give away.
         builder.Services.AddResponseCompression(c => (c.EnableForHttps, c.MimeTypes) = (true, ["text/html", "text/css", "text/javascript"]));
         return builder;

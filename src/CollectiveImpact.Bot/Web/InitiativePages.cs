@@ -19,6 +19,7 @@ internal static class InitiativePages
     public static void Map(WebApplication app)
     {
         OwnFile.Map(app);
+        Tab.Map(app);
         var pages = Door.Map(app);
         pages.MapGet("/", Overview);
         pages.MapGet("/numbers/{indicator}", Number);

@@ -11,6 +11,33 @@ internal static class PagePaths
     /// <summary>In which language somebody's words are shown.</summary>
     public const string LanguageField = "language";
 
+    /// <summary>Where the app's tab in Teams begins.</summary>
+    public const string TabPlace = "/tab";
+
+    // Longer than any of ours.
+    private const int Longest = 500;
+
+    /// <summary>The tab, to lead on to a page.</summary>
+    public static string Tab(string page) => With(TabPlace, ("page", page));
+
+    /// <summary>Where whoever was let in by the tab arrives: from there on the browser says who reads, or it says that it can't.</summary>
+    public static string SignedIn(InitiativeId initiative, string page) => With($"{Overview(initiative)}/{Arrival}", ("page", page));
+
+    /// <summary>The last part of <see cref="SignedIn"/>.</summary>
+    public const string Arrival = "signed-in";
+
+    /// <summary>An address that somebody asked for, if it is one of an initiative's pages; null for every other, of ours too.</summary>
+    public static string? Within(InitiativeId initiative, string? asked)
+    {
+        // Read as a browser will: with dots resolved, and slashes of either kind.
+        var (here, own) = (new Uri("https://here.invalid/"), Overview(initiative));
+        return asked is { Length: > 0 and <= Longest } && asked[0] == '/' && Uri.TryCreate(here, asked, out var address)
+            && address.GetLeftPart(UriPartial.Authority) == here.GetLeftPart(UriPartial.Authority)
+            && (address.AbsolutePath == own || address.AbsolutePath.StartsWith(own + "/", StringComparison.Ordinal))
+                ? address.PathAndQuery + address.Fragment
+                : null;
+    }
+
     public static string Overview(InitiativeId initiative) => $"/i/{Part(initiative.Value)}";
 
     public static string Indicator(InitiativeId initiative, string indicator) => $"{Overview(initiative)}/numbers/{Part(indicator)}";

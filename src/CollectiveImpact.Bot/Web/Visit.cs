@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace CollectiveImpact.Bot.Web;
 
-/// <summary>Somebody's look at a page: who reads, as the cookie says that a link of the bot has set, and when.</summary>
+/// <summary>Somebody's look at a page: who reads, as the cookie says that a link of the bot or the tab in Teams has set, and when.</summary>
 internal sealed class Visit(HttpContext context)
 {
     private Reader? _reader;
@@ -30,11 +30,28 @@ internal sealed class Visit(HttpContext context)
 
     /// <summary>Looks up who reads.</summary>
     /// <returns>False when nobody is let in: then there is no page.</returns>
-    public async Task<bool> Enter(Sessions sessions) =>
-        context.Request.RouteValues["initiative"] is string initiative
-        && Codes.IsId(initiative)
-        && context.Request.Cookies[Door.CookieOf(new(initiative))] is { } code
-        && (_reader = await sessions.Enter(new(initiative), code, context.RequestAborted)) is not null;
+    public async Task<bool> Enter(Sessions sessions)
+    {
+        if (context.Request.RouteValues["initiative"] is not string id || !Codes.IsId(id))
+        {
+            return false;
+        }
+
+        InitiativeId initiative = new(id);
+        if (await By(Door.TabCookieOf(initiative)) is { } inTeams)
+        {
+            _reader = inTeams;
+            TeamsFrame.Allow(context);
+        }
+        else
+        {
+            _reader = await By(Door.CookieOf(initiative));
+        }
+
+        return _reader is not null;
+
+        async Task<Reader?> By(string cookie) => context.Request.Cookies[cookie] is { } code ? await sessions.Enter(initiative, code, context.RequestAborted) : null;
+    }
 
     /// <summary>A page, with what it shows besides its reader.</summary>
     public IResult Shows<TPage>(params (string Name, object? Value)[] shown)

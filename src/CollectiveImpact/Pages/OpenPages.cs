@@ -14,6 +14,12 @@ public sealed class OpenPages(Sessions sessions, IPages pages) : IMemberListener
     /// <summary>What to say to the bot for a link.</summary>
     public static string SaidAs(CultureInfo culture) => Spoken.Pages.In(culture);
 
+    /// <summary>That somebody isn't in an initiative.</summary>
+    public static string InNone(CultureInfo culture) => new Conversations.Texts(culture).InNone;
+
+    /// <summary>What they say to the bot to come into one with a code, and to start one.</summary>
+    public static (string Join, string SetUp) ToBegin(CultureInfo culture) => (Spoken.Join.In(culture), Spoken.SetUp.In(culture));
+
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => turn.IsPersonal
         ? Reply.Shows(SessionsCard.Link(
             here.Initiative,

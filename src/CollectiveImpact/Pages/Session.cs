@@ -5,7 +5,10 @@ using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Pages;
 
-/// <summary>A person's way to the pages of an initiative: first a link from the bot that opens once, then what one browser holds until it is over.</summary>
+/// <summary>
+/// A person's way to the pages of an initiative: first a link from the bot that opens once, then what one browser holds until it is over.
+/// Whoever Teams names needs no link.
+/// </summary>
 /// <param name="Key">What is kept of its secret; see <see cref="Secrets"/>.</param>
 /// <param name="Culture">In which the person reads, as the bot knew it when it gave the link.</param>
 /// <param name="Until">When it ends by itself.</param>
@@ -91,11 +94,42 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
             return null;
         }
 
-        var ((held, key), now) = (Secrets.New(link.Initiative), clock.GetCurrentInstant());
-        var looks = await store.Look(link.Initiative, link.Person, now, cancel);
-        var session = link with { Key = key, IsLink = false, Device = device, Since = now, Until = now + Session.Lifetime, LookedBefore = looks.Before };
-        await store.Save(session, now, cancel);
-        return (held, session);
+        return await Begin(link with { IsLink = false, Device = device }, cancel);
+    }
+
+    /// <summary>What somebody who has shown who they are may read: where they belong to, under whichever of their identities they came, by name.</summary>
+    public async Task<IReadOnlyList<Here>> Readable(PersonKey shown, CancellationToken cancel)
+    {
+        var known = await grains.GetGrain<IPersonGrain>(shown.ToString()).Get();
+        if (known.SpeaksFor is { } other)
+        {
+            known = await grains.GetGrain<IPersonGrain>(other.ToString()).Get();
+        }
+
+        var found = new List<Here>();
+        foreach (var initiative in known.Initiatives)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (await Belonging(new(initiative), known.Key) is { } here)
+            {
+                found.Add(here);
+            }
+        }
+
+        return [.. found.OrderBy(h => h.Initiative.Name, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.Initiative.Id.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Lets in a browser of somebody who has shown who they are.</summary>
+    /// <param name="told">The language that their client tells, if it does; one that they chose goes before it.</param>
+    /// <param name="device">See <see cref="Session.Device"/>.</param>
+    /// <returns>The code that the browser holds from now on.</returns>
+    public async Task<(string Code, Session Session)> Open(Here here, string? told, string device, CancellationToken cancel)
+    {
+        var known = await grains.GetGrain<IPersonGrain>(here.Member.Person.ToString()).Get();
+        var culture = (told is null || known.Language is not null) && known.Culture is not null ? known.Culture : told;
+        return await Begin(
+            new Session(here.Initiative.Id, "", here.Member.Person, Languages.CultureOf(culture, here.Initiative.Language).Name, default) { Device = device, TimeZone = known.TimeZone },
+            cancel);
     }
 
     /// <summary>Who reads with the code that a browser holds; null when the session is over, or the person isn't in the initiative any more.</summary>
@@ -118,15 +152,28 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
     /// <summary>Ends all of a person's, and the links that nobody has opened.</summary>
     public Task EndAll(InitiativeId initiative, PersonKey person, CancellationToken cancel) => store.Forget(initiative, person, cancel);
 
+    private async Task<(string Code, Session Session)> Begin(Session of, CancellationToken cancel)
+    {
+        var ((held, key), now) = (Secrets.New(of.Initiative), clock.GetCurrentInstant());
+        var looks = await store.Look(of.Initiative, of.Person, now, cancel);
+        var session = of with { Key = key, Since = now, Until = now + Session.Lifetime, LookedBefore = looks.Before };
+        await store.Save(session, now, cancel);
+        return (held, session);
+    }
+
     private async Task<Reader?> Find(string code, bool isLink, CancellationToken cancel) =>
         Secrets.Read(code) is { } read
         && await store.Find(read.Initiative, read.Key, cancel) is { } session
         && session.IsLink == isLink
-        && clock.GetCurrentInstant() is var now
-        && session.Until > now
-        && await grains.GetGrain<IInitiativeGrain>(read.Initiative).Get() is { Ended: null } initiative
-        && initiative.Member(session.Person) is { } member
-        && !initiative.IsOver(member, now)
-            ? new Reader(new Here(initiative, member), session)
+        && session.Until > clock.GetCurrentInstant()
+        && await Belonging(read.Initiative, session.Person) is { } here
+            ? new Reader(here, session)
+            : null;
+
+    private async Task<Here?> Belonging(InitiativeId id, PersonKey person) =>
+        await grains.GetGrain<IInitiativeGrain>(id).Get() is { Ended: null } initiative
+        && initiative.Member(person) is { } member
+        && !initiative.IsOver(member, clock.GetCurrentInstant())
+            ? new Here(initiative, member)
             : null;
 }

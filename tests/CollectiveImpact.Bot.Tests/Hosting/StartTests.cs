@@ -23,6 +23,9 @@ public sealed class StartTests(Azurite azurite)
     [InlineData("Clustering is \"Many\"; it must be Local or AzureTables", "--environment", "Development", "--Clustering", "Many")]
     [InlineData("Storage:TablePrefix must be", "--environment", "Development", "--Storage:TablePrefix", "no-hyphens")]
     [InlineData("PublicUrl must be an address", "--environment", "Development", "--PublicUrl", "bot.example.org")]
+    [InlineData("Tab:AppId is \"the-tab\"", "--environment", "Development", "--Tab:AppId", "the-tab")]
+    [InlineData("Tab:Authority is \"http://login.example.org\"", "--environment", "Development", "--Tab:AppId", AppId, "--Tab:Authority", "http://login.example.org")]
+    [InlineData("Tab:Authority is \"http://127.0.0.1:1\"", "--environment", "Production", "--MicrosoftAppId", AppId, "--MicrosoftAppType", "UserAssignedMSI", "--MicrosoftAppTenantId", "t", "--Tab:AppId", AppId, "--Tab:Authority", "http://127.0.0.1:1")]
     public void A_setting_that_is_missing_or_wrong_is_named_in_one_line(string said, params string[] arguments)
     {
         var refused = Assert.Throws<CannotStartException>(() => BotHost.Build([.. arguments, "--ConnectionStrings:Storage", "UseDevelopmentStorage=true"]));

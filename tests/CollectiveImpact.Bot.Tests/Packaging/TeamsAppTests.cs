@@ -152,12 +152,53 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
         var manifest = JsonNode.Parse(await ManifestTextAsync())!.AsObject();
 
         Assert.DoesNotContain("authorization", manifest);
-        Assert.DoesNotContain("webApplicationInfo", manifest);
         Assert.DoesNotContain("devicePermissions", manifest);
+        // Of Entra it asks who somebody is, for its own tab.
+        Assert.Equal((string[])["id", "resource"], manifest["webApplicationInfo"]!.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
+    public async Task The_tab_is_where_the_bot_is_and_signs_in_with_its_own_registration()
+    {
+        var manifest = JsonNode.Parse(await ManifestTextAsync())!;
+        var tab = Assert.Single(manifest["staticTabs"]!.AsArray())!;
+
+        Assert.Equal((string[])["personal"], tab["scopes"]!.AsArray().Select(s => s!.GetValue<string>()));
+        Assert.All(["contentUrl", "websiteUrl"], address => Assert.Equal("https://bot.example.org/tab", tab[address]!.GetValue<string>()));
+        Assert.Equal(PackedApp.TabAppId, manifest["webApplicationInfo"]!["id"]!.GetValue<string>());
+        // Teams gives a token only for what is registered under the tab's own host name.
+        Assert.Equal($"api://bot.example.org/{PackedApp.TabAppId}", manifest["webApplicationInfo"]!["resource"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Without_a_registration_for_it_there_is_no_tab_and_all_else_is_as_it_was()
+    {
+        var folder = Directory.CreateTempSubdirectory("teams-app-");
+        try
+        {
+            var without = Path.Combine(folder.FullName, "app.zip");
+            var ran = await packed.PackAsync($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org", $"-p:TeamsAppPackage={without}", $"-p:IntermediateOutputPath={folder.FullName}/");
+            Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
+            await using var zip = await ZipFile.OpenReadAsync(without, TestContext.Current.CancellationToken);
+            foreach (var file in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.Ordinal)))
+            {
+                await using var opened = await file.OpenAsync(TestContext.Current.CancellationToken);
+                var json = (await JsonNode.ParseAsync(opened, cancellationToken: TestContext.Current.CancellationToken))!.AsObject();
+                var expected = JsonNode.Parse(await EntryAsync(file.Name))!.AsObject();
+                Assert.True(expected.Remove("staticTabs") || expected.Remove("staticTabs[0].name"), file.Name);
+                expected.Remove("webApplicationInfo");
+                Assert.True(JsonNode.DeepEquals(expected, json), file.Name);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]
     [InlineData("-p:BotId=the-bot", "-p:BotDomain=bot.example.org", "BotId must be the bot's app id, a GUID")]
+    [InlineData($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org -p:TabAppId=the-tab", "TabAppId must be the client id")]
     [InlineData($"-p:BotId={BotId}", "-p:BotDomain=https://bot.example.org", "BotDomain must be the bot's host name alone")]
     [InlineData($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org -p:TeamsAppVersion=1.0", "TeamsAppVersion must be three numbers")]
     [InlineData($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org -p:DeveloperWebsite=http://example.org", "must be https addresses")]
@@ -223,7 +264,7 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
         _ => [],
     };
 
-    private static bool IsText(string path, string key) => key is "title" or "description" or "short" or "full" && path.Length > 0;
+    private static bool IsText(string path, string key) => key is "title" or "description" or "short" or "full" && path.Length > 0 || (key == "name" && path.StartsWith("staticTabs", StringComparison.Ordinal));
 
     private static string Title(JsonNode? command) => command!["title"]!.GetValue<string>();
 
@@ -245,6 +286,7 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
 public sealed class PackedApp : IAsyncLifetime
 {
     public const string BotId = "11111111-2222-3333-4444-555555555555";
+    public const string TabAppId = "99999999-8888-7777-6666-555555555555";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("teams-app-");
 
@@ -252,7 +294,7 @@ public sealed class PackedApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var packed = await PackAsync($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org");
+        var packed = await PackAsync($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org", $"-p:TabAppId={TabAppId}");
         Assert.True(packed.ExitCode == 0, packed.Output + packed.Errors);
     }
 

@@ -16,7 +16,7 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
 
     private protected TeamsSimulator Teams => World.Teams;
 
-    public async ValueTask InitializeAsync() => World = await World.Begins(azurite);
+    public async ValueTask InitializeAsync() => World = await Begins(azurite);
 
     public async ValueTask DisposeAsync()
     {
@@ -32,6 +32,8 @@ public abstract class StoryTest(Azurite azurite) : IAsyncLifetime
             .Distinct();
         Assert.Empty(cards.SelectMany(TeamsCardRules.Faults));
     }
+
+    private protected virtual Task<World> Begins(Azurite azurite) => World.Begins(azurite);
 
     /// <summary>An initiative with one number to report, and a reporter of one partner in another tenant.</summary>
     private protected async Task<(Person Carmen, Person Rui)> Riverside(string question = "Children in sessions")

@@ -27,7 +27,7 @@ internal sealed class Visitor : IDisposable
 
     public static string LinkOn(ReceivedCard card) => card.Links.Values.Single();
 
-    public Task<Page> Opens(string address) => Sends(HttpMethod.Get, address, []);
+    public Task<Page> Opens(string address, params (string Name, string Value)[] headers) => Sends(HttpMethod.Get, address, headers);
 
     public Task<Page> Presses(string address, params (string Name, string Value)[] headers) => Sends(HttpMethod.Post, address, headers);
 

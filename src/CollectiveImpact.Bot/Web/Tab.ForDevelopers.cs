@@ -1,0 +1,67 @@
+#if DEBUG
+using CollectiveImpact.Initiatives;
+using CollectiveImpact.Pages;
+
+namespace CollectiveImpact.Bot.Web;
+
+/// <summary>
+/// On a developer's machine there is no Teams that says who somebody is: there the tab asks whom one would like to be. In what is deployed
+/// this door isn't shut, it isn't there.
+/// </summary>
+internal static partial class Tab
+{
+    private const string People = "people";
+
+    static partial void MapForDevelopers(WebApplication app)
+    {
+        if (IsForDevelopers(app.Services))
+        {
+            var people = app.MapGroup($"{PagePaths.TabPlace}/{People}").AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(InTeams);
+            people.MapGet("/", List);
+            people.MapPost("/", Choose);
+        }
+    }
+
+    static partial void ForDevelopers(HttpContext context, string page, ref IResult? instead)
+    {
+        if (IsForDevelopers(context.RequestServices))
+        {
+            instead = Door.Draw(Results.LocalRedirect(PagePaths.With($"{PagePaths.TabPlace}/{People}", ("page", page))));
+        }
+    }
+
+    // Where nobody is asked who they are in the chat either, and only this machine is answered.
+    private static bool IsForDevelopers(IServiceProvider services) =>
+        services.GetRequiredService<IHostEnvironment>().IsDevelopment()
+        && string.IsNullOrWhiteSpace(services.GetRequiredService<IConfiguration>()["MicrosoftAppId"])
+        && !services.GetRequiredService<TabTokens>().IsOn;
+
+    private static async Task<IResult> List(HttpRequest request, string? page, IInitiativeStore store, IGrainFactory grains, CancellationToken cancel)
+    {
+        var t = PageLanguage.TextsFor(request);
+        var shown = new System.Text.StringBuilder();
+        foreach (var id in await store.ListAll(cancel))
+        {
+            if (await grains.GetGrain<IInitiativeGrain>(id).Get() is { Ended: null } initiative)
+            {
+                shown.Append($"<h1>{Page.Text(initiative.Name)}</h1>");
+                foreach (var member in initiative.Members)
+                {
+                    shown.Append($"""
+                        <form method="post"><input type="hidden" name="person" value="{Page.Text(member.Person.ToString())}"><input type="hidden" name="page" value="{Page.Text(page is { Length: > 0 } ? page : PagePaths.Overview(id))}"><p><button>{Page.Text(t.ContinueAs(member.Name))}</button></p></form>
+                        """);
+                }
+            }
+        }
+
+        var (join, setUp) = OpenPages.ToBegin(t.Culture);
+        return Page.Of(t, shown.Length > 0 ? shown.ToString() : $"<p>{Page.Text(t.HowToBegin(join, setUp))}</p>");
+    }
+
+    private static async Task<IResult> Choose(HttpContext context, CancellationToken cancel)
+    {
+        var sent = await Sent(context.Request, cancel);
+        return await LetIn(context, PersonKey.Parse(sent["person"].ToString()), sent["page"].ToString(), told: null, cancel);
+    }
+}
+#endif
