@@ -67,6 +67,27 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
     }
 
     [Fact]
+    public async Task The_library_comes_from_us_small_and_for_good_with_its_license()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = World.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, OwnFile.TeamsJs.Address);
+        request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+
+        using var small = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var whole = await http.GetByteArrayAsync(OwnFile.TeamsJs.Address, TestContext.Current.CancellationToken);
+
+        var sent = await small.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.InRange(sent.Length, 1, 60_000);
+        Assert.Equal("gzip", Assert.Single(small.Content.Headers.ContentEncoding));
+        Assert.Contains("immutable", small.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        using var gzip = new System.IO.Compression.GZipStream(new MemoryStream(sent), System.IO.Compression.CompressionMode.Decompress);
+        using var read = new MemoryStream();
+        await gzip.CopyToAsync(read, TestContext.Current.CancellationToken);
+        Assert.Equal(whole, read.ToArray());
+        Assert.StartsWith("/*!\nMicrosoft Teams JS Library", System.Text.Encoding.UTF8.GetString(whole), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_other_token_is_refused_in_the_same_words()
     {
         var (_, rui) = await Riverside();
