@@ -14,6 +14,9 @@ internal static class PagePaths
     /// <summary>Where the app's tab in Teams begins.</summary>
     public const string TabPlace = "/tab";
 
+    /// <summary>The last part of <see cref="SignedIn"/>.</summary>
+    public const string Arrival = "signed-in";
+
     // Longer than any of ours.
     private const int Longest = 500;
 
@@ -22,9 +25,6 @@ internal static class PagePaths
 
     /// <summary>Where whoever was let in by the tab arrives: from there on the browser says who reads, or it says that it can't.</summary>
     public static string SignedIn(InitiativeId initiative, string page) => With($"{Overview(initiative)}/{Arrival}", ("page", page));
-
-    /// <summary>The last part of <see cref="SignedIn"/>.</summary>
-    public const string Arrival = "signed-in";
 
     /// <summary>An address that somebody asked for, if it is one of an initiative's pages; null for every other, of ours too.</summary>
     public static string? Within(InitiativeId initiative, string? asked)

@@ -39,23 +39,28 @@ internal static partial class Tab
     private static async Task<IResult> List(HttpRequest request, string? page, IInitiativeStore store, IGrainFactory grains, CancellationToken cancel)
     {
         var t = PageLanguage.TextsFor(request);
-        var shown = new System.Text.StringBuilder();
+        var shown = new List<string>();
         foreach (var id in await store.ListAll(cancel))
         {
             if (await grains.GetGrain<IInitiativeGrain>(id).Get() is { Ended: null } initiative)
             {
-                shown.Append($"<h1>{Page.Text(initiative.Name)}</h1>");
+                shown.Add($"<h1>{Page.Text(initiative.Name)}</h1>");
                 foreach (var member in initiative.Members)
                 {
-                    shown.Append($"""
-                        <form method="post"><input type="hidden" name="person" value="{Page.Text(member.Person.ToString())}"><input type="hidden" name="page" value="{Page.Text(page is { Length: > 0 } ? page : PagePaths.Overview(id))}"><p><button>{Page.Text(t.ContinueAs(member.Name))}</button></p></form>
+                    shown.Add(
+                        $"""
+                        <form method="post">
+                        <input type="hidden" name="person" value="{Page.Text(member.Person.ToString())}">
+                        <input type="hidden" name="page" value="{Page.Text(page is { Length: > 0 } ? page : PagePaths.Overview(id))}">
+                        <p><button>{Page.Text(t.ContinueAs(member.Name))}</button></p>
+                        </form>
                         """);
                 }
             }
         }
 
         var (join, setUp) = OpenPages.ToBegin(t.Culture);
-        return Page.Of(t, shown.Length > 0 ? shown.ToString() : $"<p>{Page.Text(t.HowToBegin(join, setUp))}</p>");
+        return Page.Of(t, shown.Count > 0 ? string.Concat(shown) : $"<p>{Page.Text(t.HowToBegin(join, setUp))}</p>");
     }
 
     private static async Task<IResult> Choose(HttpContext context, CancellationToken cancel)

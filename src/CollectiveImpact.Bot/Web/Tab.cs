@@ -1,4 +1,3 @@
-using System.Globalization;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Initiatives;

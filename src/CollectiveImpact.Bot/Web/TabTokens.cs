@@ -92,20 +92,20 @@ internal sealed partial class TabTokens
         }
 
         var read = await _reader.ValidateTokenAsync(token, _rules);
-        if (!read.IsValid || read.SecurityToken is not JsonWebToken checkedToken)
+        if (!read.IsValid || read.SecurityToken is not JsonWebToken signed)
         {
-            LogRefused(read.Exception?.GetType().Name ?? "unreadable");
+            var fault = read.Exception?.GetType().Name ?? "token";
+            LogRefused(fault);
             return null;
         }
 
-        var wrong = WrongIn(checkedToken);
-        if (wrong is not null)
+        if (WrongIn(signed) is { } wrong)
         {
             LogRefused(wrong);
             return null;
         }
 
-        return new PersonKey(Text(checkedToken, "tid"), Text(checkedToken, "oid"));
+        return new PersonKey(Text(signed, "tid"), Text(signed, "oid"));
     }
 
     // What a good signature doesn't say: that it is a person's, of version 2, and meant for the tab.

@@ -16,7 +16,8 @@ public sealed class Entra : IAsyncLifetime
     private const string KeyId = "this-month";
 
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = KeyId };
-    private readonly RsaSecurityKey _another = new(RSA.Create(2048)) { KeyId = KeyId };
+    private readonly RsaSecurityKey _ofOneTenant = new(RSA.Create(2048)) { KeyId = "of-one-tenant" };
+    private readonly RSA _ofNobody = RSA.Create(2048);
     private WebApplication _app = null!;
 
     /// <summary>What the service is told of it.</summary>
@@ -32,8 +33,8 @@ public sealed class Entra : IAsyncLifetime
         _app.Run(http => http.Request.Path.Value switch
         {
             "/common/v2.0/.well-known/openid-configuration" => http.Response.WriteAsJsonAsync(new { issuer = IssuerOf("{tenantid}"), jwks_uri = $"{_app.Urls.Single()}/keys" }),
-            "/keys" => http.Response.WriteAsJsonAsync(new { keys = new[] { Published(_key, KeyId, IssuerOf("{tenantid}")), Published(_another, "of-one-tenant", IssuerOf("11111111-1111-1111-1111-111111111111")) } }),
-            _ => Task.Run(() => http.Response.StatusCode = StatusCodes.Status404NotFound),
+            "/keys" => http.Response.WriteAsJsonAsync(new { keys = new[] { Published(_key, IssuerOf("{tenantid}")), Published(_ofOneTenant, IssuerOf("11111111-1111-1111-1111-111111111111")) } }),
+            _ => http.Response.WriteAsync(""),
         });
         await _app.StartAsync();
     }
@@ -42,7 +43,8 @@ public sealed class Entra : IAsyncLifetime
     {
         await _app.DisposeAsync();
         _key.Rsa.Dispose();
-        _another.Rsa.Dispose();
+        _ofOneTenant.Rsa.Dispose();
+        _ofNobody.Dispose();
     }
 
     /// <summary>The token that Teams gets for a person, good unless it is told otherwise.</summary>
@@ -82,9 +84,9 @@ public sealed class Entra : IAsyncLifetime
         yield return ("no signature", $"{parts[0]}.{parts[1]}.");
         yield return ("alg none", $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.");
         yield return ("another's content", $"{parts[0]}.{TokenOf(person, t => t.Claims["oid"] = Guid.Empty.ToString()).Split('.')[1]}.{parts[2]}");
-        yield return ("another key of the same name", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(_another, SecurityAlgorithms.RsaSha256)));
-        yield return ("a key that isn't published", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(new RsaSecurityKey(_another.Rsa) { KeyId = "of-nobody" }, SecurityAlgorithms.RsaSha256)));
-        yield return ("a key of another tenant", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(new RsaSecurityKey(_another.Rsa) { KeyId = "of-one-tenant" }, SecurityAlgorithms.RsaSha256)));
+        yield return ("another key of the same name", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(new RsaSecurityKey(_ofNobody) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256)));
+        yield return ("a key that isn't published", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(new RsaSecurityKey(_ofNobody) { KeyId = "of-nobody" }, SecurityAlgorithms.RsaSha256)));
+        yield return ("a key of another tenant", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(_ofOneTenant, SecurityAlgorithms.RsaSha256)));
         yield return ("the published key as a password", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(_key.Rsa.ExportRSAPublicKey()) { KeyId = KeyId }, SecurityAlgorithms.HmacSha256)));
         yield return ("another algorithm", TokenOf(person, t => t.SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSsaPssSha256)));
         yield return ("another issuer", TokenOf(person, t => t.Issuer = $"https://login.example.org/{person.TenantId}/v2.0"));
@@ -107,12 +109,17 @@ public sealed class Entra : IAsyncLifetime
 
     private string IssuerOf(string tenant) => $"{_app.Urls.Single()}/{tenant}/v2.0";
 
-    private static Dictionary<string, string> Published(RsaSecurityKey key, string id, string issuer)
+    private static Dictionary<string, string> Published(RsaSecurityKey key, string issuer)
     {
         var open = key.Rsa.ExportParameters(includePrivateParameters: false);
         return new()
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = id, ["issuer"] = issuer, ["n"] = Base64UrlEncoder.Encode(open.Modulus), ["e"] = Base64UrlEncoder.Encode(open.Exponent),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["kid"] = key.KeyId,
+            ["issuer"] = issuer,
+            ["n"] = Base64UrlEncoder.Encode(open.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(open.Exponent),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Web;
+using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
 using CollectiveImpact.People;
@@ -17,6 +18,7 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
 {
     private const string Tab = "/tab";
     private readonly Azurite _azurite = azurite;
+    private InitiativeId? _id;
 
     private protected override Task<World> Begins(Azurite azurite) => World.Begins(azurite, entra.Settings);
 
@@ -53,6 +55,11 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
         Assert.Equal(Tab, (await inTeams.Opens(Overview + "/glossary?q=a", ("Sec-Fetch-Dest", "iframe"))).Path);
         Assert.Equal(HttpStatusCode.OK, (await inTeams.Sends(Tab, ("token", entra.TokenOf(rui)))).Status);
 
+        // A second account of the same person is the same person.
+        var guest = Teams.Person("Rui (guest)", "backbone");
+        Assert.True(await World.Services.GetRequiredService<IGrainFactory>().GetGrain<IPersonGrain>(KeyOf(guest).ToString()).SpeakFor(KeyOf(rui), guest.Name));
+        Assert.True((await inTeams.Sends(Tab, ("token", entra.TokenOf(guest)))).Says("Riverside Reads"));
+
         // Somebody else on the same machine is somebody else.
         Assert.True((await inTeams.Sends(Tab, ("token", entra.TokenOf(carmen)))).Says(En.Web.FiveConditions));
 
@@ -80,7 +87,7 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
         Assert.InRange(sent.Length, 1, 60_000);
         Assert.Equal("gzip", Assert.Single(small.Content.Headers.ContentEncoding));
         Assert.Contains("immutable", small.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        using var gzip = new System.IO.Compression.GZipStream(new MemoryStream(sent), System.IO.Compression.CompressionMode.Decompress);
+        await using var gzip = new System.IO.Compression.GZipStream(new MemoryStream(sent), System.IO.Compression.CompressionMode.Decompress);
         using var read = new MemoryStream();
         await gzip.CopyToAsync(read, TestContext.Current.CancellationToken);
         Assert.Equal(whole, read.ToArray());
@@ -177,8 +184,8 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
             Assert.Equal((HttpStatusCode.Forbidden, false), (forced.StatusCode, forced.Headers.Contains("Set-Cookie")));
         }
 
-        using var out1 = await Posts(overview + "/sign-out", "same-origin", cookie);
-        Assert.Contains(out1.Headers.GetValues("Set-Cookie"), c => c.StartsWith(cookie.Split('=')[0] + "=;", StringComparison.Ordinal) && c.Contains("partitioned", StringComparison.OrdinalIgnoreCase));
+        using var signedOut = await Posts(overview + "/sign-out", "same-origin", cookie);
+        Assert.Contains(signedOut.Headers.GetValues("Set-Cookie"), c => c.StartsWith(cookie.Split('=')[0] + "=;", StringComparison.Ordinal) && c.Contains("partitioned", StringComparison.OrdinalIgnoreCase));
         using var over = await Gets(overview, cookie);
         Assert.Equal(HttpStatusCode.Unauthorized, over.StatusCode);
 
@@ -274,8 +281,6 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
     private InitiativeId Id => _id ??= Initiatives().GetAwaiter().GetResult().Single();
 
     private string Overview => $"/i/{Id}";
-
-    private InitiativeId? _id;
 
     private Task<IReadOnlyList<InitiativeId>> Initiatives() => World.Services.GetRequiredService<IInitiativeStore>().ListAll(CancellationToken.None);
 
