@@ -94,7 +94,7 @@ internal static class PagePaths
         : TermCard.ShownBy(button, initiative) is var (slug, language, versions) ? Term(initiative.Id, slug, language) + (versions ? "#versions" : "")
         : null;
 
-    public static string Digest(InitiativeId initiative, RoundId round) => $"{Desk(initiative, Pages.Desk.Archive)}/{Part(round.Value)}";
+    public static string PostedDigest(InitiativeId initiative, RoundId round) => $"{Desk(initiative, Pages.Desk.Archive)}/{Part(round.Value)}";
 
     /// <summary>What the navigation has, in its order.</summary>
     public static IEnumerable<(string Address, string Name)> Navigation(Reader reader, Texts t)
