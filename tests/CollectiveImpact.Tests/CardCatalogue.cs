@@ -278,7 +278,7 @@ internal static class CardCatalogue
             Headline = words[..Math.Min(DigestWords.LongestHeadline, words.Length)],
             Introduction = words[..Math.Min(DigestWords.LongestIntroduction, words.Length)],
             WithoutNumbers = [.. world.Indicators.Take(1).Select(i => i.Id)],
-            WithoutLessons = [.. whole.Lessons.Take(1).Select(DigestWords.KeyOf)],
+            WithoutLessons = [.. whole.Lessons.Take(1).Select(l => DigestWords.KeyOf(l.Lesson))],
             ByName = initiative.Members[0].Name,
             At = Riverside.Opening,
             TakenDown = new TakenDown(initiative.Members[0].Name, Riverside.Opening, words[..Math.Min(TakenDown.LongestReason, words.Length)]),

@@ -1,9 +1,7 @@
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Health;
-using CollectiveImpact.Initiatives;
 using CollectiveImpact.Reports;
 using CollectiveImpact.Time;
-using NodaTime;
 
 namespace CollectiveImpact.Bot.Web;
 

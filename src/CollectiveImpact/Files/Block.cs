@@ -21,11 +21,12 @@ public sealed record ListBlock(IReadOnlyList<IReadOnlyList<Words>> Items) : Bloc
 
 /// <summary>A table with a heading above each column. The first cell says what its row is about.</summary>
 /// <param name="Name">What it holds: heard, and read where there is no heading.</param>
-public sealed record TableBlock(string Name, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;
+public sealed record TableBlock(string Name, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<CellBlock>> Rows) : Block;
 
-public sealed record Cell(IReadOnlyList<Words> Words)
+/// <summary>What stands in one cell of a table.</summary>
+public sealed record CellBlock(IReadOnlyList<Words> Words)
 {
-    public static implicit operator Cell(string text) => new([text]);
+    public static implicit operator CellBlock(string text) => new([text]);
 }
 
 /// <summary>What is better not torn apart at the end of a page.</summary>

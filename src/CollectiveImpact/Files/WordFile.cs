@@ -28,6 +28,10 @@ public static class WordFile
     private const int Bullets = 1;
     private const int DeepestHeading = 3;
 
+    // In letters.
+    private const int NarrowestColumn = 10;
+    private const int WidestColumn = 40;
+
     /// <param name="culture">Of the words that are ours: their language and direction.</param>
     /// <returns>The file, to be read from its beginning.</returns>
     public static MemoryStream Write(string title, IReadOnlyList<Block> blocks, CultureInfo culture, Instant made)
@@ -84,7 +88,8 @@ public static class WordFile
             Paragraph("Footer", size: 18, color: Quiet),
             new Style(
                 new StyleName { Val = "Normal Table" },
-                new StyleTableProperties(new TableCellMarginDefault(new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })))
+                new StyleTableProperties(new TableCellMarginDefault(
+                    new TopMargin { Width = "60", Type = TableWidthUnitValues.Dxa }, new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })))
             {
                 Type = StyleValues.Table,
                 StyleId = "TableNormal",
@@ -202,6 +207,9 @@ public static class WordFile
                 properties.Append(new BiDiVisual());
             }
 
+            // Each column as wide as its longest words ask for, within measure.
+            int[] letters = [.. table.Columns.Select((c, i) => Math.Clamp(table.Rows.Select(r => r[i].Words.Sum(w => w.Text.Length)).Append(c.Length).Max(), NarrowestColumn, WidestColumn))];
+            string[] widths = [.. letters.Select(l => (TextWidth * l / letters.Sum()).ToString(CultureInfo.InvariantCulture))];
             properties.Append(
                 new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
                 new TableBorders(Line<TopBorder>(), Line<BottomBorder>(), Line<InsideHorizontalBorder>()),
@@ -210,13 +218,13 @@ public static class WordFile
             return new Table(
             [
                 properties,
-                new TableGrid(table.Columns.Select(_ => new GridColumn { Width = (TextWidth / table.Columns.Count).ToString(CultureInfo.InvariantCulture) })),
-                Row(table.Columns.Select(c => new Cell([new Words(c) { IsStrong = true }])), new CantSplit(), new TableHeader()),
+                new TableGrid(widths.Select(w => new GridColumn { Width = w })),
+                Row(table.Columns.Select(c => new CellBlock([new Words(c) { IsStrong = true }])), new CantSplit(), new TableHeader()),
                 .. table.Rows.Select(r => Row(r, new CantSplit())),
             ]);
 
-            TableRow Row(IEnumerable<Cell> cells, params OpenXmlElement[] properties) =>
-                new([new TableRowProperties(properties), .. cells.Select(c => new TableCell(Paragraph(c.Words)))]);
+            TableRow Row(IEnumerable<CellBlock> cells, params OpenXmlElement[] properties) =>
+                new([new TableRowProperties(properties), .. cells.Zip(widths, (cell, width) => new TableCell(new TableCellProperties(new TableCellWidth { Width = width, Type = TableWidthUnitValues.Dxa }), Paragraph(cell.Words)))]);
 
             static T Line<T>()
                 where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "BFBFBF" };

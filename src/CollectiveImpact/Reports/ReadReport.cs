@@ -55,8 +55,7 @@ public sealed class ReadReport(IGrainFactory grains, IHistoryStore history, IDig
             await map,
             [.. agenda.Goals.Select(g => new ReportedGoal(g, [.. shown.Where(n => g.Indicators.Contains(n.Indicator.Id))]))],
             [.. shown.Where(n => !named.Contains(n.Indicator.Id))],
-            // Said twice, by others or again, it is read once.
-            Chosen([.. lessons.Where(told.Tells).DistinctBy(l => (l.Lesson.Kind, l.Lesson.Text))], found.Older is not null, told),
+            Chosen(Once(lessons.Where(told.Tells)), found.Older is not null, told),
             newest,
             more,
             timetable.Running.Count(r => time.Has(r.Id.Period)));
@@ -73,6 +72,10 @@ public sealed class ReadReport(IGrainFactory grains, IHistoryStore history, IDig
                 read.Any(t => time.Has(t.Period) && !SmallCells.MaySee(Report.Sees, indicator, t)));
         }
     }
+
+    // What was said twice, by others or again, is read once: with a name if one of them bears one, so that nothing hangs on where the other stood.
+    private static IReadOnlyList<FoundLesson> Once(IEnumerable<FoundLesson> lessons) =>
+        [.. lessons.GroupBy(l => (l.Lesson.Kind, l.Lesson.Text)).Select(g => g.FirstOrDefault(l => l.Partner is not null) ?? g.First())];
 
     private static ReportedLessons Chosen(IReadOnlyList<FoundLesson> told, bool isCut, Told words)
     {

@@ -86,11 +86,11 @@ public sealed class ReportText
                 _t.AtAGlance,
                 [_t.Measured, _t.LatestNumber, .. hasBefore ? [_t.TimeBefore] : (string[])[], _t.PartnersInIt],
                 [
-                    .. reported.Select(n => (IReadOnlyList<Cell>)
+                    .. reported.Select(n => (IReadOnlyList<CellBlock>)
                     [
                         new(Peoples(n.Indicator.Question)),
                         n.Latest!.InWords(n.Indicator, _culture),
-                        .. hasBefore ? [n.Before?.InWords(n.Indicator, _culture) ?? "–"] : (Cell[])[],
+                        .. hasBefore ? [n.Before?.InWords(n.Indicator, _culture) ?? "–"] : (CellBlock[])[],
                         _t.PartOf(n.Latest.Covers, n.Latest.Asked),
                     ]),
                 ]);
@@ -218,9 +218,9 @@ public sealed class ReportText
             },
             [_t.Period, _t.Total, _t.PartnersInIt, .. hasNotes ? [_t.Note] : (string[])[]],
             [
-                .. rows.Select(r => (IReadOnlyList<Cell>)
+                .. rows.Select(r => (IReadOnlyList<CellBlock>)
                 [
-                    Begun(r.Total.Period.InWords(_culture)), r.Total.InWords(number.Indicator, _culture), _t.PartOf(r.Total.Covers, r.Total.Asked), .. hasNotes ? [r.Note] : (Cell[])[],
+                    Begun(r.Total.Period.InWords(_culture)), r.Total.InWords(number.Indicator, _culture), _t.PartOf(r.Total.Covers, r.Total.Asked), .. hasNotes ? [r.Note] : (CellBlock[])[],
                 ]),
             ]);
     }
@@ -286,7 +286,7 @@ public sealed class ReportText
                 heading,
                 [_t.Partner, _t.WhatTheyDo],
                 [
-                    .. activities.Take(MostActivities).Select(a => (IReadOnlyList<Cell>)
+                    .. activities.Take(MostActivities).Select(a => (IReadOnlyList<CellBlock>)
                     [
                         new([Plain(map.Initiative.Partner(a.Partner)!.Name)]), new(Peoples(ActivityCard.InWords(a, _culture), a.What, a.ForWhom, a.ExcelsAt)),
                     ]),
