@@ -8,7 +8,6 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Search;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.CheckIns;
 

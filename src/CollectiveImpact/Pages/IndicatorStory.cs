@@ -4,7 +4,6 @@ using CollectiveImpact.Indicators;
 using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
-using CollectiveImpact.Time;
 
 namespace CollectiveImpact.Pages;
 
