@@ -66,8 +66,9 @@ internal sealed class Visit(HttpContext context)
     /// <param name="typed">What stands in its fields instead of what it has for them.</param>
     /// <param name="isPart">See <see cref="CardOnPage.IsPart"/>.</param>
     /// <param name="above">See <see cref="CardOnPage.Above"/>.</param>
+    /// <param name="isOpen">See <see cref="CardOnPage.IsOpen"/>.</param>
     public CardOnPage Draws(AdaptiveCard card, Form? typed = null, bool isPart = false, int above = 0, bool isOpen = false) =>
-        new(card, typed, button => PagePaths.Of(button, Initiative)) { IsPart = isPart, Above = above, IsOpen = isOpen };
+        new(card, typed, button => PagePaths.Of(button, Initiative), isOpen) { IsPart = isPart, Above = above };
 
     /// <summary>That there is no such page, or none that the reader may see: the two are not told apart.</summary>
     public IResult NothingHere() => Door.Notice(Reader.Culture, T.NothingHere, T.PageIsGone, StatusCodes.Status404NotFound, Reader);

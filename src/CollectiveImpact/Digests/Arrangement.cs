@@ -1,6 +1,7 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
+using CollectiveImpact.Localization;
 
 namespace CollectiveImpact.Digests;
 
@@ -91,8 +92,21 @@ internal sealed record Arrangement(
     }
 
     private IEnumerable<FormPart<DigestWords>> Places(string section, Tellable[] offered, Room room) => offered
-        .Select(o => (FormPart<DigestWords>)new ChoiceField<DigestWords>(NameOf(o.Id), PeoplesWords.Plain(PeoplesWords.Shorten(o.Text, room.Letters)), Choices(offered.Length), _ => null, (words, _) => words) { AreNames = false, Usual = AsItComes, Style = ChoiceStyle.Compact })
+        .Select(o => (FormPart<DigestWords>)new ChoiceField<DigestWords>(NameOf(o.Id), PeoplesWords.Plain(LabelOf(o, room)), Choices(offered.Length), _ => null, (words, _) => words) { AreNames = false, Usual = AsItComes, Style = ChoiceStyle.Compact })
         .Prepend(new ReadOnly<DigestWords>(Heading.Section(section)));
+
+    // Two that say the same are heard apart: by what they stand under, or by which of several they are there.
+    private string LabelOf(Tellable offered, Room room)
+    {
+        var label = Short(offered);
+        var alike = Offered.Where(o => Short(o) == label).ToArray();
+        var beside = alike.Where(o => o.Section == offered.Section).ToArray();
+        return alike.Length == 1 ? label
+            : beside.Length == 1 ? $"{label} ({offered.Section})"
+            : $"{label} ({offered.Section}, {(Array.IndexOf(beside, offered) + 1).InNumerals(T.Culture)})";
+
+        string Short(Tellable one) => PeoplesWords.Shorten(one.Text, room.Letters);
+    }
 
     private Choice[] Choices(int of) =>
     [

@@ -31,7 +31,7 @@ public static class DigestForm
     public static string VersionOf(DigestWords words) => words.At == Instant.MinValue ? "" : NodaTime.Text.InstantPattern.ExtendedIso.Format(words.At);
 
     /// <summary>Whether something was typed in this form, whatever was pressed beside it.</summary>
-    public static bool IsTyped(Form form) => form.Fields.ContainsKey(VersionField);
+    public static bool IsTyped(Form form) => form.Fields.ContainsKey(VersionField) && form.Fields.ContainsKey(HeadlineField);
 
     /// <param name="whole">The digest with all that could be left out.</param>
     public static (DigestWords Words, IReadOnlyDictionary<string, string> Faults) Read(Form form, Digest whole, DigestWords before, CultureInfo culture) => Fields(whole, culture, hasRoom: true).Read(form, before);

@@ -22,7 +22,7 @@ public sealed record DigestToWrite(
 
     /// <summary>The form with what else can be done. All that is typed goes along with each button, so that none of them loses it.</summary>
     public AdaptiveCard With(AdaptiveCard form, CultureInfo culture) => form.Actions is [Execute save]
-        ? form with { Actions = [save, .. DigestCard.Does(Digest, IsPosted, new Texts(culture)).Select(does => does with { Data = save.Data, Style = null })] }
+        ? form with { Actions = [save, .. DigestCard.Does(Digest, IsPosted, new Texts(culture)).Select(does => does with { Data = save.Data, Style = null, AssociatedInputs = save.AssociatedInputs })] }
         : form;
 
     /// <summary>Whether what was typed is what is kept, and so what the previews show.</summary>

@@ -24,7 +24,7 @@ public sealed record ComingYear(LocalDate Today, LocalDate Last, IReadOnlyList<C
     /// <param name="page">Where more is read.</param>
     public string File(Initiative initiative, Uri page, Instant now)
     {
-        var calendar = new Calendar { ProductId = "-//Collective Impact Bot//EN" };
+        var calendar = new Calendar();
         foreach (var date in Dates.Where(d => d.Kind is not (DateKind.LeftOut or DateKind.DaysOff)))
         {
             calendar.Events.Add(new CalendarEvent

@@ -24,9 +24,10 @@ public sealed class CardOnPage
 
     /// <param name="typed">What stands in the fields instead of what the card has for them.</param>
     /// <param name="link">The address of what a button does; null where it has to be pressed.</param>
-    public CardOnPage(AdaptiveCard card, Form? typed, Func<Execute, string?> link)
+    /// <param name="isOpen">Whether what a button unfolds lies open.</param>
+    public CardOnPage(AdaptiveCard card, Form? typed, Func<Execute, string?> link, bool isOpen = false)
     {
-        (Card, Typed, _link) = (card, typed ?? Form.Empty, link);
+        (Card, Typed, _link, IsOpen) = (card, typed ?? Form.Empty, link, isOpen);
         foreach (var element in All(card.Body))
         {
             if (element.Id is { } id)
@@ -37,7 +38,7 @@ public sealed class CardOnPage
 
         foreach (var toggle in ActionsIn(card.Body).Concat(card.Actions ?? []).OfType<ToggleVisibility>())
         {
-            _unfolding.UnionWith(toggle.TargetElements.Where(id => _byId.GetValueOrDefault(id) is { IsVisible: false }));
+            _unfolding.UnionWith(toggle.TargetElements.Where(id => _byId.GetValueOrDefault(id) is { } element && (isOpen || element.IsVisible == false)));
         }
     }
 
@@ -55,7 +56,7 @@ public sealed class CardOnPage
     public bool IsPreview { get; private init; }
 
     /// <summary>Whether what a button unfolds lies open.</summary>
-    public bool IsOpen { get; init; }
+    public bool IsOpen { get; }
 
     /// <summary>Whether the card says itself what it is.</summary>
     public bool HasHeading => All(Card.Body).OfType<TextBlock>().Any(t => t.Style == TextBlockStyle.Heading);
