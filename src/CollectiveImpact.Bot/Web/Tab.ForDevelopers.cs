@@ -1,4 +1,5 @@
 #if DEBUG
+using System.Net;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
 
@@ -44,15 +45,15 @@ internal static partial class Tab
         {
             if (await grains.GetGrain<IInitiativeGrain>(id).Get() is { Ended: null } initiative)
             {
-                shown.Add($"<h1>{Page.Text(initiative.Name)}</h1>");
+                shown.Add($"<h1>{Text(initiative.Name)}</h1>");
                 foreach (var member in initiative.Members)
                 {
                     shown.Add(
                         $"""
                         <form method="post">
-                        <input type="hidden" name="person" value="{Page.Text(member.Person.ToString())}">
-                        <input type="hidden" name="page" value="{Page.Text(page is { Length: > 0 } ? page : PagePaths.Overview(id))}">
-                        <p><button>{Page.Text(t.ContinueAs(member.Name))}</button></p>
+                        <input type="hidden" name="person" value="{Text(member.Person.ToString())}">
+                        <input type="hidden" name="page" value="{Text(page is { Length: > 0 } ? page : PagePaths.Overview(id))}">
+                        <p><button>{Text(t.ContinueAs(member.Name))}</button></p>
                         </form>
                         """);
                 }
@@ -60,8 +61,18 @@ internal static partial class Tab
         }
 
         var (join, setUp) = OpenPages.ToBegin(t.Culture);
-        return Page.Of(t, shown.Count > 0 ? string.Concat(shown) : $"<p>{Page.Text(t.HowToBegin(join, setUp))}</p>");
+        return Door.Draw(Results.Content(
+            $"""
+            <!doctype html>
+            <html lang="{t.Language().Name}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Text(t.Title)}</title><link rel="stylesheet" href="{OwnFile.Style.Address}"></head>
+            <body><main>{(shown.Count > 0 ? string.Concat(shown) : $"<p>{Text(t.HowToBegin(join, setUp))}</p>")}</main></body>
+            </html>
+            """,
+            "text/html; charset=utf-8"));
     }
+
+    private static string Text(string words) => WebUtility.HtmlEncode(words);
 
     private static async Task<IResult> Choose(HttpContext context, CancellationToken cancel)
     {
