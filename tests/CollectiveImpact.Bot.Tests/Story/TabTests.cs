@@ -91,7 +91,8 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
         using var read = new MemoryStream();
         await gzip.CopyToAsync(read, TestContext.Current.CancellationToken);
         Assert.Equal(whole, read.ToArray());
-        Assert.StartsWith("/*!\nMicrosoft Teams JS Library", System.Text.Encoding.UTF8.GetString(whole), StringComparison.Ordinal);
+        var license = await File.ReadAllTextAsync(RepositoryRoot.PathOf("src", "CollectiveImpact.Bot", "Web", "teams-js", "LICENSE"), TestContext.Current.CancellationToken);
+        Assert.StartsWith($"/*!\n{license}", System.Text.Encoding.UTF8.GetString(whole), StringComparison.Ordinal);
     }
 
     [Fact]
