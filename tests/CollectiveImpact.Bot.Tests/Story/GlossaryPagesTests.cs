@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -105,7 +102,7 @@ public sealed partial class GlossaryPagesTests(Azurite azurite) : StoryTest(azur
 
         var person = new PersonKey("tenant", "somebody");
         await World.Services.GetRequiredService<IGrainFactory>().GetGrain<IGlossaryGrain>(Id()).BringIn(
-            [.. Enumerable.Range(0, 400).Select(n => new Draft(null, null, new Wording($"{(char)('A' + (n % 26))}-word {n:000}", $"Meaning {n:000}"), person, "Somebody", World.Clock.GetCurrentInstant()))], inForce: true);
+            [.. Enumerable.Range(0, 1_000).Select(n => new Draft(null, null, new Wording($"{(char)('A' + (n % 26))}-word {n:000}", $"Meaning {n:000}"), person, "Somebody", World.Clock.GetCurrentInstant()))], inForce: true);
         var first = await reporter.Opens(At("glossary"));
         Assert.True(first.Says("A-word 000"));
         Assert.False(first.Says("B-word 001"));
@@ -115,8 +112,8 @@ public sealed partial class GlossaryPagesTests(Azurite azurite) : StoryTest(azur
         Assert.True((await reporter.Opens(At("glossary?letter=%3Cb%3E"))).Says("A-word 000"));
         Assert.InRange(first.Html.Length, 1, 40 * 1024);
         var booklet = await reporter.Opens(At("booklet"));
-        Assert.True(booklet.Says(En.Web.AgreedTerms(400)));
-        Assert.Equal(Enumerable.Range(0, 400).Select(n => $"Meaning {n:000}").Order(), Meaning().Matches(booklet.Html).Select(m => m.Value).Order());
+        Assert.True(booklet.Says(En.Web.AgreedTerms(1_000)));
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(n => $"Meaning {n:000}").Order(), Meaning().Matches(booklet.Html).Select(m => m.Value).Order());
         NothingWentWrong();
     }
 
