@@ -15,8 +15,8 @@ public sealed class ReportFile(AuditLog audit)
     {
         // Whoever reads a language that we don't write reads English.
         var written = Dates.Words(culture);
-        var name = $"{Codes.Slug(report.Initiative.Name)}-{Codes.Slug(new Texts(culture).Report)}-{LocalDatePattern.Iso.Format(report.Time.First)}-{LocalDatePattern.Iso.Format(report.Time.Last)}.docx";
-        return (new(name, WordFile.ContentType), WordFile.Write(ReportText.TitleOf(report, culture), ReportText.Of(report, culture), written, report.At));
+        var name = $"{Codes.Slug(report.Initiative.Name)}-{Codes.Slug(new Texts(culture).Report)}-{LocalDatePattern.Iso.Format(report.Time.First)}-{LocalDatePattern.Iso.Format(report.Time.Last)}";
+        return (new(name + ".docx", WordFile.ContentType), WordFile.Write(ReportText.TitleOf(report, culture), ReportText.Of(report, culture), written, report.At));
     }
 
     /// <summary>Keeps that somebody has taken it away, as of every file.</summary>

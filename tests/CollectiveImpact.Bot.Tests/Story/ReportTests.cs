@@ -67,7 +67,7 @@ public sealed partial class ReportTests(Azurite azurite) : StoryTest(azurite)
             Assert.All(told, words => Assert.Contains(words, read, StringComparison.Ordinal));
             string[] kept =
             [
-                "Secret number", "7 families", "For the board alone", "For the backbone", "Nobody came", "Left out of the digest", "Of last summer", "Sam", "Decided in summer",
+                "Secret number", "7 families", "For the board alone", "A quiet wish", "Nobody came", "Left out of the digest", "Of last summer", "Sam", "Decided in summer",
             ];
             Assert.All(kept, words => Assert.DoesNotContain(words, read, StringComparison.Ordinal));
         }
@@ -225,7 +225,7 @@ public sealed partial class ReportTests(Azurite azurite) : StoryTest(azurite)
                 IsLate: false),
             CancellationToken.None);
 
-        await Learned(46, "City Library", answered: 6, new(LessonKind.Worked, Broken, null, Attribution.Partner), new(LessonKind.DidNot, "The bus broke down", null, Attribution.Nobody), new(LessonKind.Needed, "For the backbone", Sharing.Backbone, Attribution.Partner));
+        await Learned(46, "City Library", answered: 6, new(LessonKind.Worked, Broken, null, Attribution.Partner), new(LessonKind.DidNot, "The bus broke down", null, Attribution.Nobody), new(LessonKind.Needed, "A quiet wish", Sharing.Backbone, Attribution.Partner));
         await Learned(46, "Eastside School", answered: 6, new(LessonKind.Worked, "Eastside reads aloud", null, Attribution.Named), new(LessonKind.WouldChange, "For the board alone", Sharing.Steering, Attribution.Partner), new(LessonKind.DidNot, "Left out of the digest", null, Attribution.Partner));
         await Learned(45, "City Library", answered: 4, new Lesson(LessonKind.DidNot, "Nobody came", null, Attribution.Nobody));
         await Learned(30, "City Library", answered: 6, new Lesson(LessonKind.Worked, "Of last summer", null, Attribution.Partner));
