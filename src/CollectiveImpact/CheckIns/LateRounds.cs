@@ -20,6 +20,9 @@ public sealed class ReadLateRounds(IGrainFactory grains, IRoundStore rounds)
     private const int MostRounds = 12;
     private const int MostChanges = 20;
 
+    // What was answered twice may have changed in another number: however many partners there are, no more of them are looked through.
+    private const int MostLookedThrough = 60;
+
     /// <param name="alone">Whether nobody else reads along.</param>
     /// <param name="sees">How much may be shown where it is read.</param>
     public async Task<LateRounds> Of(Here here, bool alone, Sharing sees, Indicator indicator, Timetable timetable, CancellationToken cancel)
@@ -27,11 +30,12 @@ public sealed class ReadLateRounds(IGrainFactory grains, IRoundStore rounds)
         var boards = (await Task.WhenAll(timetable.NewestClosed.Take(MostRounds).Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(here.Initiative.Id, r)).Board())))
             .OfType<Board>()
             .Where(b => b.Round.Indicators.Contains(indicator.Id))
+            .OrderByDescending(b => b.Round.OpenedAt)
             .ToArray();
         var changes = new List<ValueChange>();
-        foreach (var (board, entry) in boards.SelectMany(b => b.Entries.Where(e => e.Revision > 1).Select(e => (b, e))))
+        foreach (var (board, entry) in boards.SelectMany(b => b.Entries.Where(e => e.Revision > 1 && MaySee(here, alone, sees, indicator, e.Partner)).Select(e => (b, e))).Take(MostLookedThrough))
         {
-            if (changes.Count < MostChanges && MaySee(here, alone, sees, indicator, entry.Partner))
+            if (changes.Count < MostChanges)
             {
                 var revisions = await rounds.Revisions(here.Initiative.Id, board.Round.Id, entry.Partner, cancel);
                 // Words are shared as their partner shares what it learned.

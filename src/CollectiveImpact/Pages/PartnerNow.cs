@@ -43,9 +43,9 @@ public sealed record PartnersNumber(Indicator Indicator, IReadOnlyList<PastValue
 
 /// <summary>A partner in the list of all.</summary>
 /// <param name="Late">Its answers in the newest check-ins, without those that it hasn't answered.</param>
-/// <param name="Rounds">How many of these there were.</param>
+/// <param name="Asked">In how many of these that have closed it was asked.</param>
 /// <param name="Reporters">How many people answer for it.</param>
-public sealed record ListedPartner(PartnerPage Late, int Rounds, int Reporters)
+public sealed record ListedPartner(PartnerPage Late, int Asked, int Reporters)
 {
     public Partner Partner => Late.Partner;
 }
@@ -96,13 +96,15 @@ public sealed class ReadPartners(IGrainFactory grains, PartnerPages pages, IHist
         var timetable = await grains.GetGrain<IClockGrain>(initiative.Id).Get();
         var newest = timetable.Running.Select(r => r.Id).Concat(timetable.NewestClosed).Take(MostRoundsOfAll);
         var boards = (await Task.WhenAll(newest.Select(r => grains.GetGrain<IRoundGrain>(RoundGrain.Key(initiative.Id, r)).Board()))).OfType<Board>().ToArray();
+        // Of one that is open still, nobody is late.
+        var asked = boards.Where(b => b.Round.ClosedAt is not null).SelectMany(b => b.Round.Partners).CountBy(p => p).ToDictionary();
         var answers = boards.SelectMany(b => b.Entries, (b, e) => (b.Round, Entry: e)).ToLookup(a => a.Entry.Partner);
         return
         [
             .. initiative.OwnPartners
                 .OrderBy(p => p.LeftAt is not null)
                 .ThenBy(p => p.Name, StringComparer.Create(reader.Culture, ignoreCase: true))
-                .Select(p => new ListedPartner(new(p, [.. answers[p.Id].Select(a => (a.Round, (Entry?)a.Entry))], []), boards.Length, initiative.ReportersOf(p.Id).Count())),
+                .Select(p => new ListedPartner(new(p, [.. answers[p.Id].Select(a => (a.Round, (Entry?)a.Entry))], []), asked.GetValueOrDefault(p.Id), initiative.ReportersOf(p.Id).Count())),
         ];
     }
 
