@@ -50,7 +50,8 @@ public static class DigestForm
         }
 
         var shown = typed.With(arranged);
-        return hasRoom ? Draw(OnAPage, isEach: true) : CardJson.FirstThatFits(SizeLadder.Forms.Take(2).Select(room => (Room: room, IsEach: true)).Concat(SizeLadder.Forms.Select(room => (room, false))).Select(step => Draw(step.Item1, step.Item2)));
+        return hasRoom ? Draw(OnAPage, isEach: true)
+            : CardJson.FirstThatFits(SizeLadder.Forms.Take(2).Select(room => Draw(room, isEach: true)).Concat(SizeLadder.Forms.Select(room => Draw(room, isEach: false))));
 
         AdaptiveCard Draw(Room room, bool isEach)
         {

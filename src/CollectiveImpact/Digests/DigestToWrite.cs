@@ -1,7 +1,6 @@
 using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
-using CollectiveImpact.CheckIns;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;

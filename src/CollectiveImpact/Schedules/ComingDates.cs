@@ -1,5 +1,4 @@
 using System.Globalization;
-using CollectiveImpact.Initiatives;
 using NodaTime.Text;
 
 namespace CollectiveImpact.Schedules;

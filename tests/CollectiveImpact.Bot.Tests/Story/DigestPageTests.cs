@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using Microsoft.Extensions.DependencyInjection;
