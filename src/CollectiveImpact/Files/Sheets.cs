@@ -19,20 +19,21 @@ public sealed record Sheet(string Name, IReadOnlyList<string> Columns, IAsyncEnu
 /// <summary>All that an initiative has measured and learned, as tables: the same in a workbook and in CSV files.</summary>
 public sealed class Sheets(IRoundStore rounds, IHistoryStore history, IIndicatorStore indicators, IAuditStore audit)
 {
-    /// <summary>What a row says of one total.</summary>
-    public static IReadOnlyList<string> TotalColumns { get; } = ["Period", "Indicator id", "Indicator", "Part", "Total", "Unit", "Partners counted", "Partners asked", "Does not apply to", "Version"];
-
     public async Task<IReadOnlyList<Sheet>> Of(Initiative initiative, CancellationToken cancel) =>
     [
         new Sheet("Indicators", ["Indicator id", "Version", "Indicator", "What counts", "Kind", "Unit", "More is good", "Roll-up", "Formula", "Asked", "Baseline", "Baseline on", "Target", "Target by", "Parts", "Retired", "Unit of one", "Part", "Whole", "Decimals"], Indicators(initiative, cancel)),
         QuestionsTable.All(initiative, await indicators.Load(initiative.Id, cancel)),
         new Sheet("Values", ["Period", "Partner id", "Partner", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Unit", "Version"], Values(initiative, cancel)),
-        new Sheet("Totals", TotalColumns, Totals(initiative, cancel)),
+        OfTotals(Totals(initiative, cancel)),
         new Sheet("Entries", ["Round", "Check-in", "Period", "Asked on", "Closed at", "Partner id", "Partner", "Revision", "By", "At", "Status", "Skipped because", "Said last time", "What came of it", "Why", "Will do next", "Corrected because", "After sign-off"], Entries(initiative, cancel)),
         new Sheet("Learnings", ["Round", "Period", "Kind", "Signed as", "Text", "Tags", "Who may read it"], Learnings(initiative, cancel)),
         new Sheet("Revisions", ["Round", "Period", "Partner id", "Partner", "Revision", "By", "At", "Indicator id", "Indicator", "Part", "Value", "Numerator", "Denominator", "Text", "No value because", "Version", "Note", "Corrected because", "After sign-off"], Revisions(initiative, cancel)),
         new Sheet("Audit", ["At", "Who", "Act", "About", "Detail"], Audit(initiative, cancel)),
     ];
+
+    /// <summary>A table of totals, a row each.</summary>
+    public static Sheet OfTotals(IAsyncEnumerable<IReadOnlyList<object?>> rows) =>
+        new Sheet("Totals", ["Period", "Indicator id", "Indicator", "Part", "Total", "Unit", "Partners counted", "Partners asked", "Does not apply to", "Version"], rows);
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> Indicators(Initiative initiative, [EnumeratorCancellation] CancellationToken cancel)
     {

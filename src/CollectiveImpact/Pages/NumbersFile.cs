@@ -14,7 +14,7 @@ public static class NumbersFile
     public static async Task<byte[]> Of(IndicatorNow now, CancellationToken cancel)
     {
         using var file = new MemoryStream();
-        await CsvFiles.Write(new Sheet("Totals", Sheets.TotalColumns, Rows(now).ToAsyncEnumerable()), file, cancel);
+        await CsvFiles.Write(Sheets.OfTotals(Rows(now).ToAsyncEnumerable()), file, cancel);
         return file.ToArray();
     }
 
