@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const project = 'artifacts/obj/CollectiveImpact.Bot/project.assets.json';
+const npmLock = 'tests/CardRules/package-lock.json';
 const list = 'NOTICE.md';
 
 // What may be passed on with a service under MIT without more than this list. Another licence is for a person to look at.
@@ -60,8 +61,14 @@ function read() {
     const says = told(readFileSync(`${folder}/${spec}`, 'utf8'));
     const file = says.licence.startsWith('file ') ? named(readFileSync(`${folder}/${says.licence.slice(5).replaceAll('\\', '/')}`, 'utf8')) : null;
     return { name, version, ...says, licence: file ?? says.licence };
-  }).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  }).concat(copied(JSON.parse(readFileSync(npmLock, 'utf8')))).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
+
+/** What of npm has a copy in the service: its licence goes along with it. */
+export const copied = lock => ['@microsoft/teams-js'].map(name => {
+  const { version, license } = lock.packages[`node_modules/${name}`];
+  return { name, version, licence: license, by: 'Microsoft Corporation', home: 'https://github.com/OfficeDev/microsoft-teams-library-js' };
+});
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const packages = read();

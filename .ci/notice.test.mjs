@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { deployed, isFine, named, notice, told } from './notice.mjs';
+import { copied, deployed, isFine, named, notice, told } from './notice.mjs';
 
 const nuspec = inside => `<?xml version="1.0"?><package><metadata>${inside}</metadata></package>`;
 
@@ -38,5 +38,9 @@ test('of several licences to choose from one has to be fine', () => {
   assert.ok(!isFine('GPL-3.0-only'));
   assert.ok(!isFine('file LICENSE.txt'));
 });
+
+test('what was copied from npm is of the version that the lock names', () => assert.deepEqual(
+  copied({ packages: { 'node_modules/@microsoft/teams-js': { version: '2.0.0', license: 'MIT' } } }).map(p => [p.name, p.version, p.licence]),
+  [['@microsoft/teams-js', '2.0.0', 'MIT']]));
 
 test('a name with a bar stays in its cell', () => assert.match(notice([{ name: 'A', version: '1', licence: 'MIT', by: 'Ann | Bob', home: '' }]), /\| A \| 1 \| MIT \| Ann \\\| Bob \|/));

@@ -68,9 +68,10 @@ public static class TeamsHosting
         return app;
     }
 
-    // The app's id is the bot's unless the package was made with another.
-    private static AppAddress LinkOf(ConfigurationManager configuration) =>
-        new(new[] { configuration["TeamsAppId"], configuration["MicrosoftAppId"] }.FirstOrDefault(id => !string.IsNullOrWhiteSpace(id)) is { } id ? $"https://teams.microsoft.com/l/app/{id}" : null);
+    /// <summary>The id of the app in Teams: the bot's, unless the package was made with another; null where there is none.</summary>
+    internal static string? AppIdOf(IConfiguration configuration) => new[] { configuration["TeamsAppId"], configuration["MicrosoftAppId"] }.FirstOrDefault(id => !string.IsNullOrWhiteSpace(id));
+
+    private static AppAddress LinkOf(ConfigurationManager configuration) => new(AppIdOf(configuration) is { } id ? $"https://teams.microsoft.com/l/app/{id}" : null);
 
     // The SDK takes an empty app id for "let everyone in" and an empty type for one that can't be registered any more.
     private static void CheckIdentity(ConfigurationManager configuration, IHostEnvironment environment)

@@ -23,7 +23,7 @@ internal static class FilePages
 
         builder.Services.AddSingleton<IPages, PublicPages>().AddSingleton<Uploads>().AddSingleton<TabTokens>().AddSingleton(new ChatLink(builder.Configuration["MicrosoftAppId"])).AddRazorComponents();
         // Over TLS too: what another site can make a browser ask for holds no secret that its length could give away.
-        builder.Services.AddResponseCompression(c => (c.EnableForHttps, c.MimeTypes) = (true, ["text/html", "text/css", "text/javascript"]));
+        builder.Services.AddResponseCompression(c => (c.EnableForHttps, c.MimeTypes) = (true, ["text/html"]));
         return builder;
     }
 

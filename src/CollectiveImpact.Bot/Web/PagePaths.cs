@@ -88,13 +88,14 @@ internal static class PagePaths
     /// <param name="place">One of <see cref="Pages.Desk.Places"/>.</param>
     public static string Desk(InitiativeId initiative, string place) => $"{Desk(initiative)}/{place}";
 
+    /// <summary>Where an earlier digest is read.</summary>
+    public static string PostedDigest(InitiativeId initiative, RoundId round) => Desk(initiative, Pages.Desk.PlaceOf(round));
+
     /// <summary>Where what a button shows has an address; null where the button has to be pressed.</summary>
     public static string? Of(Execute button, Initiative initiative) =>
         Pages.Desk.PlaceOf(button, initiative.Id) is { } place ? Desk(initiative.Id, place)
         : TermCard.ShownBy(button, initiative) is var (slug, language, versions) ? Term(initiative.Id, slug, language) + (versions ? "#versions" : "")
         : null;
-
-    public static string PostedDigest(InitiativeId initiative, RoundId round) => $"{Desk(initiative, Pages.Desk.Archive)}/{Part(round.Value)}";
 
     /// <summary>What the navigation has, in its order.</summary>
     public static IEnumerable<(string Address, string Name)> Navigation(Reader reader, Texts t)

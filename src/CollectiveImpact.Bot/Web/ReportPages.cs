@@ -11,7 +11,8 @@ internal static class ReportPages
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/report", Show);
-        pages.MapGet("/report.docx", Download);
+        // Pressed, and not only opened: the trail says who took it.
+        pages.MapPost("/report.docx", Download);
     }
 
     private static async Task<IResult> Show(Visit visit, HttpRequest request, ReadReport read, ReadHealth health, CancellationToken cancel)

@@ -45,12 +45,10 @@ public sealed record Turn(
     /// </summary>
     public bool IsElsewhere { get; init; }
 
-    /// <summary>Whether what answers it may be as long as it is: on a page there is more room than on a card in Teams.</summary>
-    public bool HasRoom { get; init; }
-
     /// <summary>The initiative whose pages it was said on; null in a chat, where people say or choose which they mean.</summary>
     public InitiativeId? On { get; init; }
 
+    /// <summary>Whether it was done on a page of ours: what answers it may be as long as it is, and a file comes with the answer.</summary>
     public bool IsOnPage => On is not null;
 
     public bool IsPersonal => Address.Kind == PlaceKind.Personal;

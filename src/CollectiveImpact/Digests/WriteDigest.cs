@@ -11,7 +11,7 @@ public sealed class WriteDigest(DigestPost post, IDigestStore store) : IMemberLi
     {
         var round = DigestCard.RoundOf(turn.Form);
         return await post.CompileWhole(here.Initiative, round, cancel) is { } whole
-            ? Reply.Shows(DigestForm.Of(whole, await store.Load(here.Initiative.Id, round, cancel) ?? new DigestWords(round), turn.Culture, turn.HasRoom))
+            ? Reply.Shows(DigestForm.Of(whole, await store.Load(here.Initiative.Id, round, cancel) ?? new DigestWords(round), turn.Culture, turn.IsOnPage))
             : Reply.Says(new Texts(turn.Culture).CheckInGone);
     }
 }
@@ -33,7 +33,7 @@ public sealed class SaveDigestWords(DigestPost post, IDigestStore store, Preview
         var (words, faults) = DigestForm.Read(turn.Form, whole, before, turn.Culture);
         if (faults.Count > 0)
         {
-            return Reply.AsksAgain(DigestForm.Again(whole, before, turn.Form, faults, turn.Culture, hasRoom: turn.HasRoom));
+            return Reply.AsksAgain(DigestForm.Again(whole, before, turn.Form, faults, turn.Culture, hasRoom: turn.IsOnPage));
         }
 
         if (stored is not null && stored.ByName == turn.Name && stored.SaysTheSameAs(words))
@@ -67,6 +67,6 @@ public sealed class SaveDigestWords(DigestPost post, IDigestStore store, Preview
 
         // Theirs is shown, hers stays in the form; pressed once more, hers takes its place.
         Reply OfSomebodyElse(DigestWords theirs) => Reply.AsksAgain(DigestForm.Again(
-            whole, theirs, turn.Form, new Dictionary<string, string>(), turn.Culture, t.WrittenMeanwhile(theirs.ByName, theirs.Headline, theirs.Introduction), turn.HasRoom));
+            whole, theirs, turn.Form, new Dictionary<string, string>(), turn.Culture, t.WrittenMeanwhile(theirs.ByName, theirs.Headline, theirs.Introduction), turn.IsOnPage));
     }
 }

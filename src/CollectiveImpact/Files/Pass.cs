@@ -46,6 +46,10 @@ public interface IPages
 {
     /// <param name="path">Below the service's root, without a slash in front.</param>
     Uri To(string path);
+
+    /// <summary>Where a page of an initiative is best opened from a chat: in the app's tab in Teams, where there is one, else in a browser.</summary>
+    /// <param name="path">As for <see cref="To"/>.</param>
+    Uri FromChat(string path);
 }
 
 /// <summary>Lets somebody in who holds a pass that is still valid and may still do what it is for.</summary>

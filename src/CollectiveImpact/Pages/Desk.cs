@@ -88,7 +88,6 @@ public sealed class Desk(Conversation conversation, IGrainFactory grains)
         {
             // That somebody reads here doesn't say that a message in the chat would reach them.
             IsElsewhere = true,
-            HasRoom = true,
             On = reader.Here.Initiative.Id,
         };
         return await conversation.Answer(with(turn), cancel);

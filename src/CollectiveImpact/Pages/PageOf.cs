@@ -23,6 +23,6 @@ public sealed class PageOf(IPages pages) : IPageOf
 
     public OpenUrl? Of(Command command, Here here, CultureInfo culture) =>
         (s_own.GetValueOrDefault(command.Id) ?? s_onTheDesk.GetValueOrDefault(command.Id)) is { } page
-            ? new OpenUrl(pages.To($"i/{here.Initiative.Id}/{page}".TrimEnd('/')).AbsoluteUri) { Title = new Texts(culture).AsPage }
+            ? new OpenUrl(pages.FromChat($"i/{here.Initiative.Id}/{page}".TrimEnd('/')).AbsoluteUri) { Title = new Texts(culture).AsPage }
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Conversations;
@@ -8,6 +9,7 @@ using CollectiveImpact.People;
 using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -17,10 +19,11 @@ namespace CollectiveImpact.Bot.Tests.Story;
 public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite), IClassFixture<Entra>
 {
     private const string Tab = "/tab";
+    private const string AppId = "6f1d9a52-0000-4000-8000-0000000000aa";
     private readonly Azurite _azurite = azurite;
     private InitiativeId? _id;
 
-    private protected override Task<World> Begins(Azurite azurite) => World.Begins(azurite, entra.Settings);
+    private protected override Task<World> Begins(Azurite azurite) => World.Begins(azurite, [.. entra.Settings, ("TeamsAppId", AppId)]);
 
     [Fact]
     public async Task Whom_Teams_names_reads_the_pages_and_has_a_session_like_any_other()
@@ -71,6 +74,23 @@ public sealed class TabTests(Azurite azurite, Entra entra) : StoryTest(azurite),
         Assert.True((await inTeams.Sends(Tab, ("token", entra.TokenOf(Teams.Person("Ana", "elsewhere"))))).Says(En.Conversations.InNone));
         NothingWentWrong();
         Assert.DoesNotContain(World.Log, l => l.Contains(rui.AadObjectId, StringComparison.Ordinal) && l.Contains("token", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_card_in_the_chat_leads_to_its_page_within_Teams()
+    {
+        var (carmen, _, _) = await OpenRound();
+        using var inTeams = new Visitor(World.Address);
+
+        var link = new Uri((await carmen.Asks("status")).Links[En.Pages.AsPage]);
+
+        Assert.Equal($"https://teams.microsoft.com/l/entity/{AppId}/pages", link.GetLeftPart(UriPartial.Path));
+        var asked = QueryHelpers.ParseQuery(link.Query);
+        var page = JsonDocument.Parse(asked["context"].ToString()).RootElement.GetProperty("subEntityId").GetString()!;
+        Assert.Equal($"{Overview}/desk/status", page);
+        // Where Teams can't open it, a browser does.
+        Assert.Equal(new Uri(World.Address, page).AbsoluteUri, asked["webUrl"].ToString());
+        Assert.Equal(page, (await inTeams.Sends(Tab, ("token", entra.TokenOf(carmen)), ("page", page))).Path);
     }
 
     [Fact]

@@ -31,10 +31,10 @@ internal sealed class Visitor : IDisposable
 
     public Task<Page> Presses(string address, params (string Name, string Value)[] headers) => Sends(HttpMethod.Post, address, headers);
 
-    /// <summary>Fetches a file.</summary>
+    /// <summary>Presses for a file.</summary>
     public async Task<(string Name, byte[] Content)> Fetches(string address)
     {
-        using var answer = await _http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await _http.PostAsync(new Uri(address, UriKind.Relative), null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (answer.Content.Headers.ContentDisposition!.FileNameStar!, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
