@@ -14,14 +14,7 @@ internal sealed class PassesTable(StorageAccount account) : IPassStore
     public async Task Save(Pass pass, Instant now, CancellationToken cancel)
     {
         var partition = Keys.Passes(pass.Initiative);
-        await foreach (var row in _table.QueryAsync<TableEntity>(Keys.In(partition), cancellationToken: cancel))
-        {
-            if (Columns.Try(row, Read) is not { } known || known.Until <= now)
-            {
-                await _table.DeleteEntityAsync(partition, row.RowKey, cancellationToken: cancel);
-            }
-        }
-
+        await Rows.Clear(_table, partition, Read, known => known.Until <= now, cancel);
         // Its key is random and its own: written twice, it is the same.
         await _table.UpsertEntityAsync(
             new TableEntity(partition, pass.Key)

@@ -31,6 +31,20 @@ internal sealed partial class Rows(ILogger<Rows> log)
         return known;
     }
 
+    /// <summary>Deletes what of a partition is over, and what nobody can read.</summary>
+    public static async Task Clear<T>(TableClient table, string partition, Func<TableEntity, T> read, Func<T, bool> isOver, CancellationToken cancel)
+        where T : class
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(Keys.In(partition), cancellationToken: cancel))
+        {
+            if (Columns.Try(row, read) is not { } known || isOver(known))
+            {
+                await table.DeleteEntityAsync(partition, row.RowKey, cancellationToken: cancel);
+            }
+        }
+    }
+
+    /// <returns>Null when it can't be read.</returns>
     public T? Read<T>(TableClient table, TableEntity row, Func<TableEntity, T> read)
         where T : class => Read(table, [row], read) is [var known] ? known : null;
 

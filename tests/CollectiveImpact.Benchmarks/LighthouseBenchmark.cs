@@ -28,7 +28,7 @@ internal static partial class LighthouseBenchmark
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = service.Address };
         http.DefaultRequestHeaders.Add("Cookie", cookie);
         var number = Number().Match(await http.GetStringAsync(new Uri(overview, UriKind.Relative))).Value;
-        foreach (var page in new[] { "", number, "/activities", "/learnings", "/decisions", "/glossary", "/desk", "/desk/status" })
+        foreach (var page in new[] { "", number, "/activities", "/learnings", "/decisions", "/glossary", "/report", "/schedule", "/digest", "/partners", "/desk", "/desk/status" })
         {
             foreach (var device in new[] { "mobile", "desktop" })
             {
