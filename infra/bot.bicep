@@ -27,6 +27,12 @@ param tablePrefix string = ''
 @description('Client id of the registration by which the tab in Teams signs people in. Empty for no tab: a managed identity can\'t expose what Teams asks for.')
 param tabAppId string = ''
 
+@description('Who runs the service, as its pages name them.')
+param operatorName string = ''
+
+@description('Where people write to them: an e-mail address, or a page that begins with https.')
+param operatorContact string = ''
+
 @description('"one" replica, or "many" that form a cluster.')
 @allowed(['one', 'many'])
 param replicas string = 'one'
@@ -94,6 +100,8 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'MicrosoftAppId', value: identity.properties.clientId }
             { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
             { name: 'Tab__AppId', value: tabAppId }
+            { name: 'Operator__Name', value: operatorName }
+            { name: 'Operator__Contact', value: operatorContact }
             // Which of its identities the container uses for storage.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             // TLS ends at the ingress; links must still say https.

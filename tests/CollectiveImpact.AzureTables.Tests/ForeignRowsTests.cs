@@ -214,7 +214,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         }
     }
 
-    private static async Task Fill(Storage storage)
+    internal static async Task Fill(Storage storage)
     {
         await storage.The<IInitiativeStore>().Save(
             new Initiative(

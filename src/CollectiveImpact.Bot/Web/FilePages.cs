@@ -1,4 +1,5 @@
 using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Bot.Web.About;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
@@ -40,6 +41,7 @@ internal static class FilePages
         // Whatever else is asked below: a link that was cut off, or that somebody made up.
         files.Map("/{**rest}", (HttpRequest request) => Nothing(request));
         InitiativePages.Map(app);
+        AboutPages.Map(app);
         return app;
     }
 

@@ -149,6 +149,25 @@ public sealed class PagesInABrowserTests(SampleYear sample, Browser browser) : I
         }
     }
 
+    [Theory]
+    [InlineData("en-GB", ColorScheme.Light)]
+    [InlineData("ar-EG", ColorScheme.Dark)]
+    public async Task What_anybody_may_read_can_be_read_by_everybody(string locale, ColorScheme colours)
+    {
+        await RealCardParser.Install(TestContext.Current.CancellationToken);
+        var root = new Uri((await Opens(new())).Url);
+        var page = await (await browser.Opened.NewContextAsync(new() { Locale = locale, ColorScheme = colours, ViewportSize = new() { Width = 320, Height = 900 } })).NewPageAsync();
+        var faults = new List<string>();
+        foreach (var place in new[] { "/", "/privacy", "/terms", "/support", "/accessibility" })
+        {
+            await page.GotoAsync(new Uri(root, place).AbsoluteUri);
+            faults.AddRange((await page.AxeFaults()).Select(f => $"{place}: {f}"));
+            await page.Picture($"about{(place == "/" ? "" : place.Replace('/', '-'))}-{locale}");
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
     [Fact]
     public async Task Whoever_has_only_a_keyboard_gets_everywhere_and_sees_where_they_are()
     {

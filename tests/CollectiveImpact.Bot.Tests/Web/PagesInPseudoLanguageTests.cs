@@ -63,6 +63,11 @@ public sealed partial class PagesInPseudoLanguageTests(Azurite azurite) : StoryT
         await World.ItIs(World.Clock.GetCurrentInstant() + NodaTime.Duration.FromMinutes(15));
         await Opens("over", gone);
         await OfInitiative();
+        foreach (var page in new[] { "/", "/privacy", "/terms", "/support", "/accessibility" })
+        {
+            await Opens(page, new Uri(World.Address, page).AbsoluteUri);
+        }
+
         await Fails("not now", new StorageUnavailableException());
         await Fails("a fault", new InvalidOperationException("Сломалось."));
 
