@@ -1,5 +1,4 @@
 using System.Net;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Endings;
 using CollectiveImpact.Testing;
 using Xunit;

@@ -1,5 +1,3 @@
-using CollectiveImpact.Bot.Web.Components;
-using CollectiveImpact.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
