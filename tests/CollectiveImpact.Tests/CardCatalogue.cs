@@ -726,6 +726,7 @@ internal static class CardCatalogue
         Add("chosen numbers as files", () => FileCards.Chosen(ground, new ExportChoice(new LocalDate(2026, 11, 1), new LocalDate(2026, 11, 30), initiative.Partners[0].Id, world.Indicators[0].Id, world.Round.Id), links, culture));
         Add("all numbers as files", () => FileCards.Chosen(ground, ExportChoice.Everything, links, culture));
         Add("all numbers as files, on a page", () => FileCards.Chosen(ground, ExportChoice.Everything, null, culture));
+        Add("what becomes of data", () => PrivacyCard.Of(new Uri("https://bot.example.org/privacy"), new Uri("https://bot.example.org/support"), culture));
         Add("a link to the pages", () => SessionsCard.Link(initiative, new Uri("https://bot.example.org/open/r1vers-" + new string('0', 64)), new LocalTime(12, 15).AtTime(culture), culture));
         foreach (var many in new[] { 0, 2, 40 })
         {

@@ -44,6 +44,23 @@ public sealed class AboutPagesTests(Azurite azurite) : StoryTest(azurite)
     }
 
     [Fact]
+    public async Task Whoever_asks_the_bot_is_told_in_short_and_led_there_in_an_initiative_or_not()
+    {
+        var (carmen, _) = await Riverside();
+        using var reader = new Visitor(World.Address);
+        foreach (var person in new[] { carmen, Teams.Person("Ana", "elsewhere") })
+        {
+            var card = await person.Asks("what do you know about me?");
+            Assert.Contains(En.Pages.YourDataInShort, card.AllText, StringComparison.Ordinal);
+            Assert.Contains(En.Pages.ToBeForgotten("forget me"), card.AllText, StringComparison.Ordinal);
+            Assert.True((await reader.Opens(card.Links[En.Pages.ReadAllOfIt])).Says(En.About.Privacy));
+            Assert.True((await reader.Opens(card.Links[En.Pages.WhoHelps])).Says(En.About.Support));
+        }
+
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task Whoever_says_nothing_of_themselves_is_not_named()
     {
         await using var world = await World.Begins(_azurite);
