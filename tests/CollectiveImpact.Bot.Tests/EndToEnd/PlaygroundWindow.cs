@@ -16,6 +16,7 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
     private const float Settles = 200;
     private const float Patience = 60_000;
     private const int MostTries = 5;
+    private const int MostLooks = 50;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollsEvery = TimeSpan.FromMilliseconds(200);
 
@@ -80,8 +81,10 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
     public async Task Says(string words)
     {
         // A slow client may take the box away under one's hands, or not hear a key: a person looks, and does it again.
+        var said = Page.GetByText(words, new() { Exact = true });
         for (var tries = 0; tries < MostTries; tries++)
         {
+            var before = await said.CountAsync();
             await Composer.ClickAsync();
             await Composer.FillAsync("");
             await Composer.PressSequentiallyAsync(words);
@@ -93,9 +96,15 @@ internal sealed partial class PlaygroundWindow : IAsyncDisposable
 
             await Page.Keyboard.PressAsync("Enter");
             await Page.WaitForTimeoutAsync(Settles);
-            if ((await Composer.InnerTextAsync()).Trim().Length == 0)
+            // What isn't in the conversation was lost on its way, though the box is empty.
+            for (var looks = 0; looks < MostLooks && (await Composer.InnerTextAsync()).Trim().Length == 0; looks++)
             {
-                return;
+                if (await said.CountAsync() > before)
+                {
+                    return;
+                }
+
+                await Page.WaitForTimeoutAsync(Settles);
             }
         }
 
