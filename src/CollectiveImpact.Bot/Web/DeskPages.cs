@@ -4,7 +4,6 @@ using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Pages;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 
@@ -73,23 +72,8 @@ internal static class DeskPages
     }
 
     // None of it is trusted: it is read as what a card sends from anywhere.
-    internal static async Task<Form> Typed(HttpRequest request, CancellationToken cancel)
-    {
-        if (!request.HasFormContentType)
-        {
-            return Form.Empty;
-        }
-
-        try
-        {
-            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields, ValueLengthLimit = LongestField, KeyLengthLimit = LongestField }, cancel);
-            return new(form.ToDictionary(f => f.Key, f => PeoplesWords.Read(Last(f.Value))));
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return Form.Empty;
-        }
-    }
+    internal static async Task<Form> Typed(HttpRequest request, CancellationToken cancel) =>
+        new((await SentForm.Read(request, MostFields, LongestField, cancel)).ToDictionary(f => f.Key, f => PeoplesWords.Read(Last(f.Value))));
 
     // A box that can be ticked sends what it means beside what it means when it isn't; of several choices each is sent.
     private static string Last(StringValues values) => values.ToArray() switch

@@ -2,7 +2,6 @@ using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -91,22 +90,7 @@ internal static partial class Tab
             : Words(t, t.TabFailed, t.TabRefused, StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<IFormCollection> Sent(HttpRequest request, CancellationToken cancel)
-    {
-        if (!request.HasFormContentType)
-        {
-            return FormCollection.Empty;
-        }
-
-        try
-        {
-            return await request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields, ValueLengthLimit = LongestRequest, KeyLengthLimit = LongestRequest }, cancel);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return FormCollection.Empty;
-        }
-    }
+    private static Task<IFormCollection> Sent(HttpRequest request, CancellationToken cancel) => SentForm.Read(request, MostFields, LongestRequest, cancel);
 
     /// <summary>What is wrong, and the other way in.</summary>
     private static IResult Words(Texts t, string heading, string why, int status) =>
