@@ -20,7 +20,20 @@ public sealed record PersonKey(string Tenant, string ObjectId)
 /// <summary>Where to write to: one chat or channel, through the service that Teams named last.</summary>
 /// <param name="ServiceUrl">Changes over time; the one of the newest message is the one to use.</param>
 [GenerateSerializer, Immutable]
-public sealed record ConversationAddress(string ServiceUrl, string ConversationId, string Tenant, string BotId, PlaceKind Kind);
+public sealed record ConversationAddress(string ServiceUrl, string ConversationId, string Tenant, string BotId, PlaceKind Kind)
+{
+    /// <summary>
+    /// Stands in the place of a tenant for everybody who is written to by mail: they are queued, paced and retried together, as the
+    /// people of a tenant are. Entra's tenants are GUIDs, so none is called that.
+    /// </summary>
+    public const string MailTenant = "mail";
+
+    public bool IsMail => Tenant == MailTenant;
+
+    /// <summary>A mailbox.</summary>
+    /// <param name="address">An address of RFC 5321, such as <c>ana@school.example</c>.</param>
+    public static ConversationAddress OfMail(string address) => new("mailto:", address, MailTenant, "", PlaceKind.Personal);
+}
 
 /// <summary>What kind of conversation a turn belongs to.</summary>
 [GenerateSerializer]
