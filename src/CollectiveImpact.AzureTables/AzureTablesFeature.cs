@@ -11,6 +11,7 @@ using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Mail;
 using CollectiveImpact.Messages;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Pulse;
@@ -61,6 +62,9 @@ public static class AzureTablesFeature
         services.AddSingleton<SessionsTable>();
         services.AddSingleton<ISessionStore>(s => s.GetRequiredService<SessionsTable>());
         services.AddSingleton<IMemberTraces>(s => s.GetRequiredService<SessionsTable>());
+        services.AddSingleton<MailLinksTable>();
+        services.AddSingleton<IMailLinkStore>(s => s.GetRequiredService<MailLinksTable>());
+        services.AddSingleton<IMemberTraces>(s => s.GetRequiredService<MailLinksTable>());
         services.AddSingleton<IEraser, Eraser>();
         return services.AddSingleton<IOutboxStore, OutboxTable>();
     }

@@ -25,7 +25,7 @@ internal static class DataMap
         "~agenda" or "~commitments" => KeptKind.Plans,
         "~digests" or "~messages" => KeptKind.Messages,
         "~unsent" => KeptKind.Answers,
-        "~passes" or "~sessions" or "~looks" => KeptKind.Access,
+        "~passes" or "~sessions" or "~looks" or "~maillinks" => KeptKind.Access,
         "~audit" or "~begun" or "~imports" => KeptKind.Trail,
         Keys.AllInitiatives => KeptKind.Initiative,
         ['~', ..] => null,

@@ -133,6 +133,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         // Not read as if it had never been taken back.
         WithdrawnAt = row.MomentOrNull("WithdrawnAt"),
         IsRenewed = row.Or(r => r.GetBoolean("Renewed") ?? false, false),
+        // Not read as if anybody might bring it.
+        For = row.PersonOrNull("For"),
     };
 
     private static IEnumerable<string> Removed(Initiative before, InitiativeChange change)
@@ -243,7 +245,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("MadeAt", invite.MadeAt)
         .Put("WithdrawnBy", invite.WithdrawnBy?.ToString())
         .Put("WithdrawnAt", invite.WithdrawnAt)
-        .Put("Renewed", invite.IsRenewed);
+        .Put("Renewed", invite.IsRenewed)
+        .Put("For", invite.For?.ToString());
 
     // Those behind one who goes move up, so that their order stays; as many of them as one transaction takes.
     private static IEnumerable<Member> Changed(Initiative before, Initiative after, InitiativeChange change) =>
@@ -273,6 +276,7 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         Since = row.Or(r => r.MomentOrNull("Since"), null),
         Introduced = row.Or(r => r.NumberOrNull("Introduced"), null) ?? 0,
         BriefAt = row.Or(r => r.TimeOrNull("BriefAt"), null),
+        WantsDigests = row.Or(r => r.GetBoolean("WantsDigests") ?? false, false),
     };
 
     // That it has ended is believed whatever else can be read: nothing is asked in it any more.

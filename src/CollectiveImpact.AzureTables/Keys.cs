@@ -91,6 +91,9 @@ internal static class Keys
     /// <summary>The partition, and the row, of a code with which somebody links a second identity to themselves.</summary>
     public static string LinkCode(string hash) => "~link-" + Last(hash);
 
+    /// <summary>The partition, and the row, that says whose a mailbox is. The address itself doesn't stand in it.</summary>
+    public static string Mailbox(string address) => "~mail-" + Conversations.Mailboxes.KeyOf(address);
+
     public static string Round(InitiativeId initiative, RoundId round) => $"{Part(initiative)}:{Last(round)}";
 
     /// <summary>What the partitions of an initiative's rounds begin with.</summary>
@@ -181,6 +184,16 @@ internal static class Keys
 
     /// <summary>The partition of who is let in to an initiative's pages.</summary>
     public static string Sessions(InitiativeId initiative) => "~sessions-" + Initiative(initiative);
+
+    /// <summary>The partition of the links that stand in mails.</summary>
+    public static string MailLinks(InitiativeId initiative) => "~maillinks-" + Initiative(initiative);
+
+    /// <summary>Those that are over first.</summary>
+    public static string MailLink(NodaTime.LocalDate lastDay, string key) => MailLinksUntil(lastDay) + Last(key);
+
+    /// <summary>What the keys of all links begin with that are over after a day.</summary>
+    public static string MailLinksUntil(NodaTime.LocalDate lastDay) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{lastDay.Year:0000}{lastDay.Month:00}{lastDay.Day:00}-");
 
     /// <summary>The partition of when people looked at an initiative's pages.</summary>
     public static string Looks(InitiativeId initiative) => "~looks-" + Initiative(initiative);

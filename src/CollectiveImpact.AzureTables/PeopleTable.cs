@@ -1,3 +1,5 @@
+using System.Net;
+using Azure;
 using Azure.Data.Tables;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
@@ -29,6 +31,8 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
                 Others = conversation?.Or(r => r.ListOrEmpty("Others").Select(PersonKey.Parse).ToArray(), []) ?? [],
                 LinkCode = conversation?.TextOrNull("LinkCode"),
                 Language = conversation?.TextOrNull("Language"),
+                Mailbox = conversation?.TextOrNull("Mailbox"),
+                IsByMail = conversation?.Or(r => r.GetBoolean("ByMail") ?? false, false) ?? false,
             };
     }
 
@@ -43,7 +47,9 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
             .Put("SpeaksFor", person.SpeaksFor?.ToString())
             .Put("Others", (IReadOnlyList<string>)[.. person.Others.Select(o => o.ToString())])
             .Put("LinkCode", person.LinkCode)
-            .Put("Language", person.Language),
+            .Put("Language", person.Language)
+            .Put("Mailbox", person.Mailbox)
+            .Put("ByMail", person.IsByMail),
         TableUpdateMode.Replace,
         cancel);
 
@@ -73,4 +79,35 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
 
     public async Task<bool> TakeLinkCode(string hash, CancellationToken cancel) =>
         (await _table.DeleteEntityAsync(Keys.LinkCode(hash), Keys.LinkCode(hash), cancellationToken: cancel)).Status is >= 200 and < 300;
+
+    public async Task<PersonKey?> OwnerOf(string mailbox, CancellationToken cancel) =>
+        await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Mailbox(mailbox), Keys.Mailbox(mailbox), cancellationToken: cancel) is { HasValue: true, Value: { } row }
+            ? row.PersonOrNull("Person")
+            : null;
+
+    public async Task<PersonKey> TakeMailbox(string mailbox, PersonKey person, CancellationToken cancel)
+    {
+        if (await OwnerOf(mailbox, cancel) is { } owner)
+        {
+            return owner;
+        }
+
+        try
+        {
+            await _table.AddEntityAsync(new TableEntity(Keys.Mailbox(mailbox), Keys.Mailbox(mailbox)).Put("Person", person.ToString()), cancel);
+            return person;
+        }
+        catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+        {
+            return await OwnerOf(mailbox, cancel) ?? person;
+        }
+    }
+
+    public async Task FreeMailbox(string mailbox, PersonKey person, CancellationToken cancel)
+    {
+        if (await OwnerOf(mailbox, cancel) == person)
+        {
+            await _table.DeleteEntityAsync(Keys.Mailbox(mailbox), Keys.Mailbox(mailbox), cancellationToken: cancel);
+        }
+    }
 }

@@ -18,6 +18,7 @@ using CollectiveImpact.Groups;
 using CollectiveImpact.Health;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Learnings;
+using CollectiveImpact.Mail;
 using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.Pages;
@@ -68,6 +69,7 @@ public static class BotHost
             .AddBriefs()
             .AddPages()
             .AddReports()
+            .AddMailLinks()
             .AddIndicators()
             .AddPeople()
             .AddSchedules()
@@ -84,6 +86,7 @@ public static class BotHost
             .AddSample(builder.Environment)
             .AddReadiness();
         builder.AddTeams();
+        builder.Services.AddSingleton(new MailIsOn(builder.Configuration["Mail:Server"] is { Length: > 0 }));
         builder.AddWeb();
 
         var app = builder.Build();

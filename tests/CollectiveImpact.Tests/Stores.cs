@@ -50,6 +50,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
 
     private readonly ConcurrentDictionary<string, OfferedLink> _links = new();
+    private readonly ConcurrentDictionary<string, PersonKey> _mailboxes = new();
 
     /// <summary>Of which initiatives channels are known to be homes.</summary>
     public ConcurrentDictionary<(string Conversation, string Initiative), bool> Homes { get; } = new();
@@ -383,6 +384,12 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task<OfferedLink?> IPersonStore.FindLinkCode(string hash, CancellationToken cancel) => Task.FromResult(_links.GetValueOrDefault(hash));
 
     Task<bool> IPersonStore.TakeLinkCode(string hash, CancellationToken cancel) => Task.FromResult(_links.TryRemove(hash, out _));
+
+    Task<PersonKey?> IPersonStore.OwnerOf(string mailbox, CancellationToken cancel) => Task.FromResult(_mailboxes.GetValueOrDefault(Mailboxes.KeyOf(mailbox)));
+
+    Task<PersonKey> IPersonStore.TakeMailbox(string mailbox, PersonKey person, CancellationToken cancel) => Task.FromResult(_mailboxes.GetOrAdd(Mailboxes.KeyOf(mailbox), person));
+
+    Task IPersonStore.FreeMailbox(string mailbox, PersonKey person, CancellationToken cancel) => Task.FromResult(_mailboxes.TryRemove(new(Mailboxes.KeyOf(mailbox), person)));
 
     // Homes.
     Task<IReadOnlyList<string>> IHomeStore.Load(string conversation, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. Homes.Keys.Where(h => h.Conversation == conversation).Select(h => h.Initiative)]);

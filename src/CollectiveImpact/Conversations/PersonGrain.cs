@@ -45,6 +45,17 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("8AF048C2")]
     Task Reachable(bool reachable, string? why);
 
+    /// <summary>Has the person written to at a mailbox from now on. Their chat stays known, for when they want to be written to there again.</summary>
+    /// <param name="address">One that they have shown to be theirs, or that they are invited at.</param>
+    [return: Immutable]
+    [Alias("5C0E91B7")]
+    Task<KnownPerson> WriteByMail(string address, string name, string? culture);
+
+    /// <summary>Has the person written to in their chat again, where there is one.</summary>
+    /// <returns>Whether there is one.</returns>
+    [Alias("E2A4D786")]
+    Task<bool> WriteInChat();
+
     /// <summary>Makes a code with which the person links a second identity to this one; an earlier code works no more.</summary>
     /// <returns>The code as the person reads it; only its hash is kept.</returns>
     [Alias("C9457656")]
@@ -91,10 +102,19 @@ public sealed record KnownPerson(
     /// <summary>The language that the person chose; null while it is that of their client. <see cref="Culture"/> is in it.</summary>
     [Id(3)] public string? Language { get; init; }
 
-    /// <summary>Whether nothing ties the person to us: neither a chat of their own nor an initiative.</summary>
-    public bool IsStranger => this is { Personal: null, Initiatives.Count: 0, SpeaksFor: null, Others.Count: 0 };
+    /// <summary>The address at which the person can be written to by mail; null for none.</summary>
+    [Id(4)] public string? Mailbox { get; init; }
 
-    public Contact Contact => new(Personal, TimeZone, Culture, Unreachable);
+    /// <summary>Whether they are written to by mail rather than in their chat.</summary>
+    [Id(5)] public bool IsByMail { get; init; }
+
+    /// <summary>Where the person is written to.</summary>
+    public ConversationAddress? WrittenAt => IsByMail && Mailbox is { } mailbox ? ConversationAddress.OfMail(mailbox) : Personal;
+
+    /// <summary>Whether nothing ties the person to us: neither a place to write to them nor an initiative.</summary>
+    public bool IsStranger => this is { Personal: null, Mailbox: null, Initiatives.Count: 0, SpeaksFor: null, Others.Count: 0 };
+
+    public Contact Contact => new(WrittenAt, TimeZone, Culture, Unreachable);
 }
 
 /// <summary>Where people are kept: one partition a person, read in one go.</summary>
@@ -121,6 +141,16 @@ public interface IPersonStore
     /// <summary>Takes a code away.</summary>
     /// <returns>Whether it was there: of several who take it at once, one does.</returns>
     Task<bool> TakeLinkCode(string hash, CancellationToken cancel);
+
+    /// <summary>Whose mailbox it is; null for nobody's. See <see cref="Mailboxes"/> for how addresses are compared.</summary>
+    Task<PersonKey?> OwnerOf(string mailbox, CancellationToken cancel);
+
+    /// <summary>Gives a mailbox that is nobody's to a person.</summary>
+    /// <returns>Whose it is now: of several who take it at once, one gets it.</returns>
+    Task<PersonKey> TakeMailbox(string mailbox, PersonKey person, CancellationToken cancel);
+
+    /// <summary>Makes a mailbox nobody's, if it is the person's.</summary>
+    Task FreeMailbox(string mailbox, PersonKey person, CancellationToken cancel);
 }
 
 /// <summary>Who offers to be spoken for, and until when.</summary>
@@ -151,7 +181,8 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         var heard = _person with { Name = name.Length > 0 ? name : _person.Name, TimeZone = timeZone ?? _person.TimeZone, Culture = Spoken(_person.Language, culture) ?? _person.Culture };
         if (address.Kind == PlaceKind.Personal)
         {
-            heard = heard with { Personal = address, Unreachable = null };
+            // Whoever wants mail is written to there, wherever they speak.
+            heard = heard with { Personal = address, Unreachable = _person.IsByMail ? _person.Unreachable : null };
         }
         else if (_person.IsStranger)
         {
@@ -219,6 +250,11 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
             await store.TakeLinkCode(code, CancellationToken.None);
         }
 
+        if (_person.Mailbox is { } mailbox)
+        {
+            await store.FreeMailbox(mailbox, _person.Key, CancellationToken.None);
+        }
+
         await this.SaveOrLetGo(() => store.Forget(_person.Key, CancellationToken.None));
         _told.Clear();
         _person = Stranger(_person.Key);
@@ -226,7 +262,32 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
     // Of whom nothing is kept, nothing is kept by a message that could not be brought either.
     public Task Reachable(bool reachable, string? why) =>
-        _person is { Personal: null, Initiatives.Count: 0 } ? Task.CompletedTask : Save(_person with { Unreachable = reachable ? null : why });
+        _person is { Personal: null, Mailbox: null, Initiatives.Count: 0 } ? Task.CompletedTask : Save(_person with { Unreachable = reachable ? null : why });
+
+    public async Task<KnownPerson> WriteByMail(string address, string name, string? culture)
+    {
+        // What somebody else typed of a person doesn't change what is known of them.
+        await Save(_person with
+        {
+            Name = _person.Name.Length > 0 ? _person.Name : name,
+            Culture = _person.Culture ?? culture,
+            Mailbox = address,
+            IsByMail = true,
+            Unreachable = null,
+        });
+        return _person;
+    }
+
+    public async Task<bool> WriteInChat()
+    {
+        if (_person.Personal is null)
+        {
+            return false;
+        }
+
+        await Save(_person with { IsByMail = false, Unreachable = null });
+        return true;
+    }
 
     public async Task<string> NewLinkCode(Instant now)
     {
@@ -253,7 +314,17 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         return true;
     }
 
-    public Task Unlink(PersonKey other) => Save(_person.Others.Contains(other) ? _person with { Others = [.. _person.Others.Where(o => o != other)] } : _person);
+    public Task Unlink(PersonKey other)
+    {
+        if (!_person.Others.Contains(other))
+        {
+            return Save(_person);
+        }
+
+        // The chat of somebody who came by mail was the other's.
+        var without = _person with { Others = [.. _person.Others.Where(o => o != other)] };
+        return Save(_person.Key.Tenant == ConversationAddress.MailTenant ? without with { Personal = null, IsByMail = without.Mailbox is not null } : without);
+    }
 
     public async Task<bool> SpeakFor(PersonKey? other, string name)
     {

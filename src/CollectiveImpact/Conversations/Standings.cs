@@ -38,8 +38,9 @@ public sealed class Standings(IGrainFactory grains)
         turn = AsKnown(asTold, known);
         if (known.SpeaksFor is { } other)
         {
-            var self = known;
-            known = await grains.GetGrain<IPersonGrain>(other.ToString()).Get();
+            var (self, owner) = (known, grains.GetGrain<IPersonGrain>(other.ToString()));
+            // Who came by mail has no chat of their own: the one where somebody speaks for them is theirs.
+            known = other.Tenant == ConversationAddress.MailTenant && turn is { IsPersonal: true, IsElsewhere: false } ? await owner.Heard(turn.Address, "", turn.TimeZone, null) : await owner.Get();
             turn = AsKnown(AsKnown(asTold, known), self) with { Person = other, SaidAs = turn.Person };
         }
 

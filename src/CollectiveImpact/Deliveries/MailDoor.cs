@@ -20,3 +20,6 @@ public interface IMailDoors
     /// <returns>Null when the mailbox is nobody's any more, and nothing may be sent there.</returns>
     Task<MailDoor?> For(ConversationAddress to, string card, CancellationToken cancel);
 }
+
+/// <summary>Whether mail can be sent here: whoever runs the service has named a server for it.</summary>
+public sealed record MailIsOn(bool Value);

@@ -21,6 +21,9 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
 {
     private const string Final = "digest";
     private const string SoFar = "digest-so-far";
+
+    /// <summary>To a person: what channels get, for somebody who is in none.</summary>
+    private const string Own = "own-digest";
     private const int TotalsShown = 12;
     private const int MostDecisions = 10;
 
@@ -28,7 +31,7 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     private const int LookedBack = 4;
     private static readonly Duration OfUse = Duration.FromDays(3);
 
-    public IReadOnlyCollection<string> Kinds => [Final, SoFar];
+    public IReadOnlyCollection<string> Kinds => [Final, SoFar, Own];
 
     /// <summary>How the audit names the digest of a round.</summary>
     internal static string AuditId(RoundId round) => AuditLog.About("digest", round);
@@ -152,6 +155,11 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
             await (again ? outbox.PostAgain(like.Key, [.. like], expires) : outbox.Post(like.Key, [.. like], expires));
         }
 
+        if (isFinal && initiative.Members.Where(m => m.WantsDigests).Select(m => Recipient.Of(m.Person)).ToArray() is { Length: > 0 } readers)
+        {
+            await outbox.Post(ReopeningOf(digest.Round) is { } reopened ? $"{Own}:{reopened}" : Own, readers, clock.GetCurrentInstant() + OfUse);
+        }
+
         if (isFinal && digest.Round.Reopened is not null)
         {
             // What stood there before the check-in was reopened leads to what is told now.
@@ -194,6 +202,11 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
     public async Task<Letter> Write(string mailing, string kind, string recipient, CancellationToken cancel)
     {
         var ids = RoundGrain.Read(mailing);
+        if (NameOf(kind) == Own)
+        {
+            return await WriteOwn(ids.Initiative, ids.Round, recipient, cancel);
+        }
+
         if (await grains.GetGrain<IInitiativeGrain>(ids.Initiative).Get() is not { } initiative
             || initiative.Channels.FirstOrDefault(c => Recipient.Of(c) == recipient) is not { } channel)
         {
@@ -218,6 +231,18 @@ public sealed class DigestPost(IGrainFactory grains, IHistoryStore history, ICom
         }
 
         return Letter.For(initiative, channel, Drawn(digest));
+    }
+
+    private async Task<Letter> WriteOwn(InitiativeId id, RoundId round, string recipient, CancellationToken cancel)
+    {
+        if (await grains.GetGrain<IInitiativeGrain>(id).Get() is not { Ended: null } initiative || initiative.Member(PersonKey.Parse(recipient)) is not { WantsDigests: true } reader)
+        {
+            return new Letter.NotNeeded("no-reader");
+        }
+
+        return await Compile(initiative, round, cancel) is { Written: not { TakenDown: not null } } digest
+            ? Letter.For(initiative, reader, culture => DigestCard.Of(digest, culture))
+            : new Letter.NotNeeded("taken-down");
     }
 
     // The whole is told even when nobody answered: that is news of its own.

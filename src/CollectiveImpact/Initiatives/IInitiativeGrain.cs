@@ -35,6 +35,15 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("51F13CBA")]
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 
+    /// <summary>The same for somebody who was let in otherwise than by saying the code, such as by a link in a mail.</summary>
+    /// <param name="key">See <see cref="Invite.Key"/>.</param>
+    [Alias("C61B5A0E")]
+    Task<JoinOutcome> Accept(string key, PersonKey person, string name, Instant now);
+
+    /// <summary>Whether a member gets each digest themself, besides what channels get.</summary>
+    [Alias("0B7D93F1")]
+    Task WantsDigests(PersonKey person, bool wants);
+
     /// <summary>Takes an invite back, so that nobody joins with it any more.</summary>
     /// <param name="key">By which the invite is known.</param>
     /// <param name="instead">What takes its place, in the same moment; null for nothing.</param>

@@ -225,6 +225,9 @@ public sealed record Member(PersonKey Person, string Name, Role Role, PartnerId?
 
     /// <summary>When what waits comes to the person of the backbone, on a morning on which it does; null for the usual time.</summary>
     [Id(5)] public LocalTime? BriefAt { get; init; }
+
+    /// <summary>Whether they get each digest themself, besides what channels get.</summary>
+    [Id(6)] public bool WantsDigests { get; init; }
 }
 
 /// <summary>Where and how to write to a person.</summary>
@@ -313,6 +316,9 @@ public sealed record Invite(string Code, PartnerId? PartnerId, Instant Expires, 
 
     /// <summary>The code's hash, where the code itself isn't known: in a list of invites, which names none.</summary>
     [Id(9)] public string? Hash { get; init; }
+
+    /// <summary>Whom it was sent to, where it is one person's; null for a code that whoever has it may bring.</summary>
+    [Id(10)] public PersonKey? For { get; init; }
 
     /// <summary>What it is known by, to whoever has the code and to whoever hasn't.</summary>
     public string Key => Hash ?? Codes.KeyOf(Code);

@@ -54,9 +54,24 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             ? await Save(_initiative, new InitiativeChange { Members = [member with { AwayUntil = until }] })
             : _initiative;
 
-    public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now)
+    public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now) =>
+        _initiative is null ? new JoinOutcome.Unknown() : await Join(await store.FindInvite(_initiative.Id, code, CancellationToken.None), person, name, now);
+
+    public async Task<JoinOutcome> Accept(string key, PersonKey person, string name, Instant now) =>
+        _initiative is null ? new JoinOutcome.Unknown()
+        : await Join((await store.Invites(_initiative.Id, CancellationToken.None)).FirstOrDefault(i => i.Key == key && (i.For is null || i.For == person)), person, name, now);
+
+    public async Task WantsDigests(PersonKey person, bool wants)
     {
-        if (_initiative is null or { Ended: not null } || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite)
+        if (_initiative?.Member(person) is { } member && member.WantsDigests != wants)
+        {
+            await Save(_initiative, new InitiativeChange { Members = [member with { WantsDigests = wants }] });
+        }
+    }
+
+    private async Task<JoinOutcome> Join(Invite? invite, PersonKey person, string name, Instant now)
+    {
+        if (_initiative is null or { Ended: not null } || invite is null)
         {
             return new JoinOutcome.Unknown();
         }
@@ -97,6 +112,8 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             // A stand-in who is asked to stay stays.
             Until = partner is null ? known?.Until : invite.Until,
             Since = now,
+            // Whoever is in no channel reads them nowhere else.
+            WantsDigests = known?.WantsDigests ?? person.Tenant == ConversationAddress.MailTenant,
         };
         await Save(_initiative, HandedOver(invite, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] }));
         return new JoinOutcome.Joined(_initiative, member, partner) { From = invite.From, InvitedBy = invite.By };

@@ -35,6 +35,9 @@ public static class Reasons
     public const string ComesLater = "comes-later";
     public const string NotAsked = "not-asked";
 
+    /// <summary>The person wants no mail.</summary>
+    public const string NoMail = "no-mail";
+
     private const string Refused = "refused";
     private const string Late = "late";
     private const string Waits = "waits";
@@ -85,6 +88,7 @@ public static class Reasons
             ReachableAgain => t.ReasonReachableAgain,
             ComesLater => t.ReasonComesLater,
             NotAsked => t.ReasonNotAsked,
+            NoMail => t.ReasonNoMail,
             Refused when about.Length > 0 => t.ReasonRefused(about),
             Late => about.Length > 0 ? t.ReasonLateBecause(InWords(about, culture)) : t.ReasonLate,
             Waits when about.Length > 0 => t.ReasonWaits(InWords(about, culture)),

@@ -84,7 +84,7 @@ public sealed class Desk(Conversation conversation, IGrainFactory grains)
     {
         var person = reader.Session.Person;
         var known = await grains.GetGrain<IPersonGrain>(person.ToString()).Get();
-        var turn = new Turn(person, reader.Here.Member.Name, "", known.Personal ?? Nowhere(person), reader.Culture, reader.Session.TimeZone, now)
+        var turn = new Turn(person, reader.Here.Member.Name, "", known.WrittenAt ?? Nowhere(person), reader.Culture, reader.Session.TimeZone, now)
         {
             // That somebody reads here doesn't say that a message in the chat would reach them.
             IsElsewhere = true,

@@ -122,14 +122,16 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
     /// <summary>Lets in a browser of somebody who has shown who they are.</summary>
     /// <param name="told">The language that their client tells, if it does; one that they chose goes before it.</param>
     /// <param name="device">See <see cref="Session.Device"/>.</param>
+    /// <param name="lasts">How long; null for as long as usual.</param>
     /// <returns>The code that the browser holds from now on.</returns>
-    public async Task<(string Code, Session Session)> Open(Here here, string? told, string device, CancellationToken cancel)
+    public async Task<(string Code, Session Session)> Open(Here here, string? told, string device, CancellationToken cancel, Duration? lasts = null)
     {
         var known = await grains.GetGrain<IPersonGrain>(here.Member.Person.ToString()).Get();
         var culture = (told is null || known.Language is not null) && known.Culture is not null ? known.Culture : told;
         return await Begin(
             new Session(here.Initiative.Id, "", here.Member.Person, Languages.CultureOf(culture, here.Initiative.Language).Name, default) { Device = device, TimeZone = known.TimeZone },
-            cancel);
+            cancel,
+            lasts);
     }
 
     /// <summary>Who reads with the code that a browser holds; null when the session is over, or the person isn't in the initiative any more.</summary>
@@ -152,11 +154,11 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
     /// <summary>Ends all of a person's, and the links that nobody has opened.</summary>
     public Task EndAll(InitiativeId initiative, PersonKey person, CancellationToken cancel) => store.Forget(initiative, person, cancel);
 
-    private async Task<(string Code, Session Session)> Begin(Session of, CancellationToken cancel)
+    private async Task<(string Code, Session Session)> Begin(Session of, CancellationToken cancel, Duration? lasts = null)
     {
         var ((held, key), now) = (Secrets.New(of.Initiative), clock.GetCurrentInstant());
         var looks = await store.Look(of.Initiative, of.Person, now, cancel);
-        var session = of with { Key = key, Since = now, Until = now + Session.Lifetime, LookedBefore = looks.Before };
+        var session = of with { Key = key, Since = now, Until = now + (lasts ?? Session.Lifetime), LookedBefore = looks.Before };
         await store.Save(session, now, cancel);
         return (held, session);
     }

@@ -25,7 +25,7 @@ public sealed class AddPartner(IGrainFactory grains, InviteLetter letter, AuditL
         var (read, faults) = PartnersCard.Read(turn.Form, here.Initiative, turn.Culture);
         if (read is null)
         {
-            return Reply.AsksAgain(PartnersCard.List(here.Initiative, turn.Culture, turn.Form, faults));
+            return Reply.AsksAgain(PartnersCard.List(here.Initiative, turn.Culture, turn.Form, faults, mailIsOn: letter.MailIsOn));
         }
 
         var slug = new PartnerId(Codes.Slug(read.Name));
@@ -70,6 +70,6 @@ public sealed class InviteReporter(IGrainFactory grains, InviteLetter letter, Au
 
     // The list can be pressed on, also to invite the next: what holds the code is a message of its own.
     internal static async Task<Reply> Given(InviteLetter letter, Turn turn, Here here, Partner? partner, Invite invite) => Reply.Shows(
-        PartnersCard.List(here.Initiative, turn.Culture, news: InvitesCard.IsBelow(invite, partner, turn.Culture, here.Zone(turn))),
+        PartnersCard.List(here.Initiative, turn.Culture, news: InvitesCard.IsBelow(invite, partner, turn.Culture, here.Zone(turn)), mailIsOn: letter.MailIsOn),
         apart: await letter.Write(turn, here, partner, invite));
 }

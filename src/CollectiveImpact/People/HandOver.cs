@@ -48,16 +48,16 @@ public sealed class HandOverPost(IGrainFactory grains, KnownInitiatives initiati
     public IReadOnlyCollection<string> Kinds => [Kind];
 
     /// <summary>Tells it once, and ends on the person's own side what has ended on the initiative's.</summary>
-    /// <param name="code">Of the invite that was used.</param>
+    /// <param name="invite">The key of the one that was used.</param>
     /// <param name="from">Who handed over; null when nobody did.</param>
-    public async Task Tell(Initiative initiative, string code, PersonKey? from, PersonKey to)
+    public async Task Tell(Initiative initiative, string invite, PersonKey? from, PersonKey to)
     {
         if (from is null || from == to)
         {
             return;
         }
 
-        await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, $"{to}~{Codes.KeyOf(code)}").ToString()).Post(Kind, [Recipient.Of(from)], clock.GetCurrentInstant() + OfUse);
+        await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, $"{to}~{invite}").ToString()).Post(Kind, [Recipient.Of(from)], clock.GetCurrentInstant() + OfUse);
         if (initiative.Member(from) is null)
         {
             await grains.GetGrain<IPersonGrain>(from.ToString()).Left(initiative.Id);

@@ -1,4 +1,6 @@
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Files;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
@@ -14,8 +16,11 @@ public sealed record AppAddress(string? Link);
 /// What is forwarded to somebody who is invited: who we are, how to begin, and what will be asked. It is words alone in a message of its
 /// own, because that is what a phone copies in one piece, and it is the only place where the code ever stands.
 /// </summary>
-public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
+public sealed class InviteLetter(IGrainFactory grains, AppAddress app, IPages pages, MailIsOn mail)
 {
+    /// <summary>Where somebody without Teams comes in with a code, below the service's root.</summary>
+    public const string JoinPlace = "join";
+
     public static readonly Duration Lasts = Duration.FromDays(30);
 
     private const int MostQuestions = 5;
@@ -24,13 +29,16 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
     private const int LongestName = 100;
     private const int QuestionsInAMinute = 2;
 
+    /// <summary>Whether somebody without Teams can come in.</summary>
+    internal bool MailIsOn => mail.Value;
+
     /// <param name="partner">Null for backbone staff and observers.</param>
     public async Task<string> Write(Turn turn, Here here, Partner? partner, Invite invite)
     {
         var initiative = here.Initiative;
         if (partner is null)
         {
-            return Of(initiative, null, invite, [], [], turn.Name, app);
+            return Of(initiative, null, invite, [], [], turn.Name, app, PageOf(invite));
         }
 
         var indicators = await grains.GetGrain<IIndicatorsGrain>(initiative.Id).All();
@@ -43,13 +51,15 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
             [.. indicators.Where(i => !i.Retired && i.Asks(partner.Id)).Select(i => i.Question)],
             [.. timetable.Schedules.Select(s => s.Schedule).Where(s => s.Asks.HasPartner(partner.Id)).Select(s => s.Recurs.InWords(culture)).Distinct()],
             turn.Name,
-            app);
+            app,
+            PageOf(invite));
     }
 
     /// <summary>Pure. It is in the initiative's language: nobody knows yet which the reader's is.</summary>
     /// <param name="questions">What the partner will be asked.</param>
     /// <param name="rhythms">When, in words.</param>
-    public static string Of(Initiative initiative, Partner? partner, Invite invite, IReadOnlyList<string> questions, IReadOnlyList<string> rhythms, string by, AppAddress app)
+    /// <param name="page">Where somebody without Teams comes in; null where nobody can.</param>
+    public static string Of(Initiative initiative, Partner? partner, Invite invite, IReadOnlyList<string> questions, IReadOnlyList<string> rhythms, string by, AppAddress app, Uri? page = null)
     {
         var culture = Languages.CultureOf(initiative.Language);
         var t = new Texts(culture);
@@ -69,6 +79,7 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
             t.LetterBegin,
             app.Link is { } link ? t.LetterApp(link) : t.LetterFindApp,
             t.LetterSay(invite.Code),
+            .. page is null ? Array.Empty<string>() : [t.LetterWithoutTeams(page.AbsoluteUri)],
             t.LetterCode(invite.Expires.InZone(Time.TimeZones.Of(initiative.TimeZone)).OnDayOfYear(culture)),
         ]);
         if (partner is not null)
@@ -84,6 +95,8 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app)
 
         return string.Join('\n', lines);
     }
+
+    private Uri? PageOf(Invite invite) => mail.Value ? pages.To($"{JoinPlace}/{invite.Code}") : null;
 
     private static IEnumerable<string> Asked(IReadOnlyList<string> questions, IReadOnlyList<string> rhythms, Texts t)
     {

@@ -3,6 +3,7 @@ using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -50,10 +51,14 @@ public static class InvitesCard
     internal static Execute Button(Initiative initiative, Partner? partner, CultureInfo culture) =>
         Conversation.PressButton(OpenVerb, new Texts(culture).Invites, initiative.Id, (PartnersCard.PartnerField, partner?.Id.ToString() ?? ""));
 
+    /// <summary>More of them aren't shown, so that nobody asks what became of their mails.</summary>
+    internal const int MostShown = 12;
+
     /// <param name="partner">The partner for which they are; null for all invites.</param>
     /// <param name="invites">Those that wait, the newest first.</param>
     /// <param name="news">What has just been done.</param>
-    public static AdaptiveCard List(Initiative initiative, Partner? partner, IReadOnlyList<Invite> invites, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null) =>
+    /// <param name="mailed">What became of those that were sent to somebody, by their keys.</param>
+    public static AdaptiveCard List(Initiative initiative, Partner? partner, IReadOnlyList<Invite> invites, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null, IReadOnlyDictionary<string, InviteMail>? mailed = null) =>
         CardJson.FirstThatFits(Sizes.Select(size =>
         {
             var t = new Texts(culture);
@@ -67,7 +72,7 @@ public static class InvitesCard
                     RichTextBlock.Of(partner is null ? initiative.Name : $"{initiative.Name} · {PeoplesWords.Shorten(partner.Name, size.Longest)}", isSubtle: true),
                     .. invites.Count == 0
                         ? [new TextBlock(t.NoInvites)]
-                        : new Element[] { new TextBlock(t.InvitesMean) { IsSubtle = true } }.Concat(invites.Take(size.Invites).Select(i => Row(initiative, i, size.Longest, now, t, zone))),
+                        : new Element[] { new TextBlock(t.InvitesMean) { IsSubtle = true } }.Concat(invites.Take(size.Invites).Select(i => Row(initiative, i, mailed?.GetValueOrDefault(i.Key), size.Longest, now, t, zone))),
                     .. invites.Count > size.Invites ? new Element[] { new TextBlock(t.More(invites.Count - size.Invites)) { IsSubtle = true } } : [],
                 ],
                 Actions = [Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id)],
@@ -95,13 +100,14 @@ public static class InvitesCard
         };
     }
 
-    private static Container Row(Initiative initiative, Invite invite, int longest, Instant now, Texts t, DateTimeZone zone)
+    private static Container Row(Initiative initiative, Invite invite, InviteMail? mail, int longest, Instant now, Texts t, DateTimeZone zone)
     {
         var (whom, age) = (PeoplesWords.Shorten(Whom(initiative, invite, t.Culture), longest), Age(initiative, invite, longest, now, t, zone));
         return new(
         [
             RichTextBlock.Of(whom, TextWeight.Bolder),
             RichTextBlock.Of(age, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
+            .. mail is null ? [] : new Element[] { RichTextBlock.Of(mail.InWords(t), size: TextSize.Small) with { Spacing = Spacing.None } },
             QuietActions.About(
                 $"{whom}, {age}",
                 [
@@ -136,4 +142,22 @@ public static class InvitesCard
     private static string Day(Invite invite, CultureInfo culture, DateTimeZone zone) => invite.Expires.InZone(zone).OnDayOfYear(culture);
 
     private static Execute Press(string verb, string title, Initiative initiative, Invite invite) => Conversation.PressButton(verb, title, initiative.Id, (KeyField, invite.Key));
+}
+
+/// <summary>To whom an invite was sent, and what became of the message; null while none is planned.</summary>
+public sealed record InviteMail(KnownPerson To, Delivery? Sent)
+{
+    private const int Longest = 80;
+
+    internal string InWords(Texts t)
+    {
+        var whom = PeoplesWords.Shorten(To.Mailbox ?? To.Name, Longest);
+        return Sent switch
+        {
+            { State: DeliveryState.Sent } => t.InviteArrived(whom),
+            { State: DeliveryState.Unreachable or DeliveryState.Failed or DeliveryState.InDoubt, Reason: { } why } => t.NotReachable(whom, Reasons.InWords(why, t.Culture)),
+            { Reason: { } why } => t.InviteWaitsBecause(whom, Reasons.InWords(why, t.Culture)),
+            _ => t.InviteWaits(whom),
+        };
+    }
 }

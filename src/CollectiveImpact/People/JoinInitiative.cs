@@ -46,26 +46,39 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         }
 
         var outcome = await grains.GetGrain<IInitiativeGrain>(read.Initiative).Join(read.Code, turn.Person, turn.Name, turn.Now);
-        switch (outcome)
+        if (outcome is JoinOutcome.Unknown)
         {
-            case JoinOutcome.Joined joined:
-                return Reply.Shows(await Begins(turn, read.Code, joined, cancel));
-            case JoinOutcome.AlreadyIn already:
-                return Reply.Says(await IsThere(turn, read.Code, already));
-            case JoinOutcome.UsedUp:
-                return Reply.Says(t.JoinUsedUp);
-            case JoinOutcome.Expired:
-                return Reply.Says(t.JoinExpired);
-            case JoinOutcome.Withdrawn:
-                return Reply.Says(t.JoinWithdrawn);
-            default:
-                await guesses.WasWrong(turn.Person, turn.Now);
-                return Reply.Says(t.JoinMistyped);
+            await guesses.WasWrong(turn.Person, turn.Now);
         }
+
+        return await Settle(turn, Codes.KeyOf(read.Code), outcome, cancel);
+    }
+
+    /// <summary>Somebody comes in who has shown by a link that an invite is theirs, as by saying its code.</summary>
+    /// <param name="invite">See <see cref="Invite.Key"/>.</param>
+    /// <returns>What became of it, with what the person is shown.</returns>
+    public async Task<(JoinOutcome Outcome, Reply Reply)> Accept(Turn turn, InitiativeId initiative, string invite, CancellationToken cancel)
+    {
+        var outcome = await grains.GetGrain<IInitiativeGrain>(initiative).Accept(invite, turn.Person, turn.Name, turn.Now);
+        return (outcome, await Settle(turn, invite, outcome, cancel));
+    }
+
+    private async Task<Reply> Settle(Turn turn, string invite, JoinOutcome outcome, CancellationToken cancel)
+    {
+        var t = new Texts(turn.Culture);
+        return outcome switch
+        {
+            JoinOutcome.Joined joined => Reply.Shows(await Begins(turn, invite, joined, cancel)),
+            JoinOutcome.AlreadyIn already => Reply.Says(await IsThere(turn, invite, already)),
+            JoinOutcome.UsedUp => Reply.Says(t.JoinUsedUp),
+            JoinOutcome.Expired => Reply.Says(t.JoinExpired),
+            JoinOutcome.Withdrawn => Reply.Says(t.JoinWithdrawn),
+            _ => Reply.Says(t.JoinMistyped),
+        };
     }
 
     // Whoever invited them, and whoever handed over to them, is told.
-    private async Task<AdaptiveCard> Begins(Turn turn, string code, JoinOutcome.Joined joined, CancellationToken cancel)
+    private async Task<AdaptiveCard> Begins(Turn turn, string invite, JoinOutcome.Joined joined, CancellationToken cancel)
     {
         var (initiative, member, partner) = joined;
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
@@ -79,13 +92,13 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
             partner?.Name ?? "",
             at: member.Since,
             cancel: cancel);
-        await handOver.Tell(initiative, code, joined.From, turn.Person);
+        await handOver.Tell(initiative, invite, joined.From, turn.Person);
         if (partner is not null)
         {
             await AskAtOnce(initiative, partner, turn.Now);
         }
 
-        await joins.Tell(initiative, code, joined.InvitedBy, turn.Person);
+        await joins.Tell(initiative, invite, joined.InvitedBy, turn.Person);
         if (member.Role == Role.Observer)
         {
             return WelcomeObserver(initiative, turn.Culture);
@@ -99,15 +112,15 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         return Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture);
     }
 
-    private async Task<string> IsThere(Turn turn, string code, JoinOutcome.AlreadyIn already)
+    private async Task<string> IsThere(Turn turn, string invite, JoinOutcome.AlreadyIn already)
     {
         var (t, initiative, partner) = (new Texts(turn.Culture), already.Initiative, already.Partner);
         // The membership is written after the invite; a crash in between is mended by saying the code again.
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
-        await handOver.Tell(initiative, code, already.From, turn.Person);
+        await handOver.Tell(initiative, invite, already.From, turn.Person);
         if (already.WithThisCode)
         {
-            await joins.Tell(initiative, code, already.InvitedBy, turn.Person);
+            await joins.Tell(initiative, invite, already.InvitedBy, turn.Person);
         }
 
         return partner is not null ? t.JoinReportsAlready(partner.Name, initiative.Name)

@@ -15,9 +15,9 @@ public sealed class JoinPost(IGrainFactory grains, KnownInitiatives initiatives,
     public IReadOnlyCollection<string> Kinds => [Kind];
 
     /// <summary>Tells it once for each code, however often that is said; nobody is told of themselves.</summary>
-    /// <param name="code">Of the invite that was used.</param>
+    /// <param name="invite">The key of the one that was used.</param>
     /// <param name="invitedBy">Who made it; null when that isn't known.</param>
-    public async Task Tell(Initiative initiative, string code, PersonKey? invitedBy, PersonKey who)
+    public async Task Tell(Initiative initiative, string invite, PersonKey? invitedBy, PersonKey who)
     {
         if (invitedBy == who)
         {
@@ -28,7 +28,7 @@ public sealed class JoinPost(IGrainFactory grains, KnownInitiatives initiatives,
         PersonKey[] told = invitedBy is not null && backbone.Contains(invitedBy) ? [invitedBy] : backbone;
         if (told.Length > 0)
         {
-            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, $"{who}~{Codes.KeyOf(code)}").ToString()).Post(Kind, [.. told.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
+            await grains.GetGrain<IOutboxGrain>(new Mailing(initiative.Id, Kind, $"{who}~{invite}").ToString()).Post(Kind, [.. told.Select(Recipient.Of)], clock.GetCurrentInstant() + OfUse);
         }
     }
 

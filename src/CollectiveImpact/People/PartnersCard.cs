@@ -51,9 +51,10 @@ public static class PartnersCard
     /// <param name="typed">What was typed of a new partner.</param>
     /// <param name="faults">Why it was not added, by field.</param>
     /// <param name="news">What has just been done.</param>
-    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null, string? news = null)
+    /// <param name="mailIsOn">Whether people can be invited by mail here.</param>
+    public static AdaptiveCard List(Initiative initiative, CultureInfo culture, Form? typed = null, IReadOnlyDictionary<string, string>? faults = null, string? news = null, bool mailIsOn = false)
     {
-        var full = WithButtons(initiative, culture, typed, faults, news);
+        var full = WithButtons(initiative, culture, typed, faults, news, mailIsOn);
         return CardJson.FirstThatFits(
         [
             full,
@@ -109,7 +110,7 @@ public static class PartnersCard
         string Short(string text) => text.Length > longest ? text[..longest] + "…" : text;
     }
 
-    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, Form? typed, IReadOnlyDictionary<string, string>? faults, string? news)
+    private static AdaptiveCard WithButtons(Initiative initiative, CultureInfo culture, Form? typed, IReadOnlyDictionary<string, string>? faults, string? news, bool mailIsOn)
     {
         var t = new Texts(culture);
         var body = new List<Element>
@@ -165,6 +166,7 @@ public static class PartnersCard
                 new Execute(AddVerb, drawn.With((Conversation.InitiativeField, initiative.Id))) { Title = t.PartnersAdd, Style = ActionStyle.Positive },
                 Invite(t.PartnersInviteBackbone, initiative.Id, BackboneInvite),
                 Invite(t.PartnersInviteObserver, initiative.Id, ObserverInvite),
+                .. MailInviteCard.Button(initiative, culture, mailIsOn) is { } byMail ? new CardAction[] { byMail } : [],
                 InvitesCard.Button(initiative, null, culture),
             ],
         };

@@ -14,6 +14,10 @@ public sealed class PeopleFeature : IFeature
         on.Say(Spoken.Join).ByAnyone<AskForCode>();
         on.Say(Spoken.Partners).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferPartners).Do<ShowPartners>();
         on.Say(Spoken.Invites).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferInvites).Do<ShowInvites>();
+        on.Say(Spoken.InviteByMail).ByBackbone().Do<WriteMailInvite>();
+        on.Press(MailInviteCard.SendVerb).ByBackbone().Do<InviteByMail>();
+        on.Press(MailInviteCard.AcceptVerb).ByAnyone<AnswerInvite>();
+        on.Press(MailInviteCard.DeclineVerb).ByAnyone<AnswerInvite>();
         on.Press(InvitesCard.OpenVerb).ByBackbone().Do<ShowInvites>();
         on.Press(InvitesCard.RenewVerb).ByBackbone().Do<RenewInvite>();
         on.Press(InvitesCard.AskWithdrawVerb).ByBackbone().Do<AskToWithdraw>();
@@ -74,6 +78,9 @@ public static class PeopleHosting
         .AddSingleton<Doubles>()
         .AddSingleton<InviteLetter>()
         .AddSingleton<JoinPost>()
+        .AddSingleton<OpenInvites>()
+        .AddSingleton<MailInvitePost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<MailInvitePost>())
         .AddSingleton<Leaving>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<JoinPost>())
         .AddTakeBack(new TakeBack(ActKind.PartnerLeft, (i, act, c) => PartnerCard.Button(PartnerCard.BackVerb, new Texts(c).PartnerIsBack, i.Id, act.About)))

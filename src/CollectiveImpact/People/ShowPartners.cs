@@ -1,13 +1,14 @@
 using System.Globalization;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 
 namespace CollectiveImpact.People;
 
 /// <summary>Backbone staff see the partners, who reports for each, and who can't be reached.</summary>
-public sealed class ShowPartners : IMemberListener
+public sealed class ShowPartners(MailIsOn mail) : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(turn.IsPersonal
-        ? Reply.Shows(PartnersCard.List(here.Initiative, turn.Culture))
+        ? Reply.Shows(PartnersCard.List(here.Initiative, turn.Culture, mailIsOn: mail.Value))
         : NotHere(turn.Culture));
 
     internal static Reply NotHere(CultureInfo culture) => Reply.Says(new Texts(culture).PartnersNotHere);

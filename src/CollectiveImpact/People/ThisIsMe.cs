@@ -91,12 +91,19 @@ public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : ILi
             return Unknown(turn.Culture);
         }
 
-        if (await owner.Get() is { Personal: { } chat } told)
+        if (await owner.Get() is { WrittenAt: { } chat } told)
         {
             var culture = Languages.CultureOf(told.Culture, turn.Culture.Name);
             var card = IdentityCard.Linked(turn.Name.Length > 0 ? turn.Name : known.Name, turn.PlaceName, known.Key, culture).In(culture);
             // Nobody waits for it; what is linked also stands behind "this is me too".
             grains.GetGrain<IPostOfficeGrain>(chat.Tenant).Send(chat, card.ToJson(), card.FallbackText).Ignore();
+        }
+
+        if (offered.Person.Tenant == ConversationAddress.MailTenant && turn is { IsPersonal: true, IsElsewhere: false })
+        {
+            await owner.Heard(turn.Address, "", turn.TimeZone, null);
+            await owner.WriteInChat();
+            return Reply.Says(t.NowWrittenHere(Spoken.ByMail.In(turn.Culture)));
         }
 
         return Reply.Says(t.NowKnownHere);
