@@ -56,6 +56,9 @@ internal static class Door
     /// <summary>Whether the browser says that a page of ours sends it.</summary>
     public static bool IsFromOurOwnPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 
+    /// <summary>What somebody typed who may not be signed in: a few short lines.</summary>
+    internal static Task<IFormCollection> Typed(HttpRequest request, CancellationToken cancel) => SentForm.Read(request, mostFields: 10, longest: 2_000, cancel);
+
     public static IResult Draw(IResult page) => new NotKept(page, Policy);
 
     /// <summary>A heading and a sentence.</summary>
@@ -138,7 +141,7 @@ internal static class Door
     }
 
     // What browsers send of where a request comes from; those that send neither are no browsers that follow other sites' forms.
-    private static async ValueTask<object?> FromOurPagesOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    internal static async ValueTask<object?> FromOurPagesOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
         var isOurs = IsOnlyOpened(request) || IsFromOurOwnPage(request)
@@ -147,7 +150,7 @@ internal static class Door
     }
 
     // Scripts don't see it; on a developer's machine there is no TLS.
-    private static CookieOptions Kept(HttpRequest request, string path, TimeSpan lasts) => new()
+    internal static CookieOptions Kept(HttpRequest request, string path, TimeSpan lasts) => new()
     {
         HttpOnly = true,
         Secure = request.HttpContext.RequestServices.GetRequiredService<Files.IPages>().To("").Scheme == Uri.UriSchemeHttps,

@@ -35,6 +35,8 @@ internal static class InitiativePages
         DigestPages.Map(pages);
         ReportPages.Map(pages);
         DeskPages.Map(pages);
+        MailPages.Map(pages);
+        MailPages.Map(app);
         pages.Map("/{**rest}", (Visit visit) => visit.NothingHere());
     }
 

@@ -16,6 +16,9 @@ internal static class PageLanguage
     /// <param name="initiative">The one that the page is about; null where it is about none.</param>
     public static Texts TextsFor(HttpRequest request, Initiative? initiative = null) => new(Asked(request) ?? Languages.CultureOf(initiative?.Language));
 
+    /// <summary>The language that a browser asks for; null when it asks for none that this machine knows.</summary>
+    public static string? Told(HttpRequest request) => Asked(request)?.Name;
+
     /// <summary>The language that texts are written in: what isn't translated is English, whatever the reader asked for.</summary>
     public static CultureInfo Language(this Texts t) => CultureInfo.GetCultureInfo(Languages.Read(t.WrittenIn) ?? "en");
 

@@ -24,6 +24,7 @@ public static class MailHosting
         .AddFeature(new MailFeature())
         .AddSingleton<MailLinks>()
         .AddSingleton<IMailDoors, MailDoors>()
+        .AddSingleton<OwnMailbox>()
         .AddSingleton<MyPage>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<MyPage>());
 }

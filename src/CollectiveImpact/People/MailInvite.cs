@@ -31,6 +31,9 @@ public static class MailInviteCard
     /// <summary>The key of the invite that a mail's card is about.</summary>
     public static string InviteOf(Form form) => form[InviteField];
 
+    /// <summary>The buttons on its page.</summary>
+    public static (string Accept, string Decline) Answers(CultureInfo culture) => (new Texts(culture).AcceptInvite, new Texts(culture).DeclineInvite);
+
     /// <param name="isOn">Whether mail can be sent here.</param>
     public static Execute? Button(Initiative initiative, CultureInfo culture, bool isOn) =>
         isOn ? Conversation.SayButton(new Texts(culture).InviteByMail, Spoken.InviteByMail, initiative.Id) : null;
