@@ -2,6 +2,7 @@ using CollectiveImpact.Activities;
 using CollectiveImpact.Agenda;
 using CollectiveImpact.Audit;
 using CollectiveImpact.AzureTables;
+using CollectiveImpact.Bot.Directories;
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Web;
@@ -87,6 +88,7 @@ public static class BotHost
             .AddReadiness();
         builder.AddTeams();
         builder.Services.AddSingleton(new MailIsOn(builder.Configuration["Mail:Server"] is { Length: > 0 }));
+        builder.AddDirectory();
         builder.AddWeb();
 
         var app = builder.Build();

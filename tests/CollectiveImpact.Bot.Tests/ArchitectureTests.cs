@@ -28,10 +28,18 @@ public sealed partial class ArchitectureTests
     public void Only_the_teams_namespace_speaks_newtonsoft() => Only("CollectiveImpact.Bot.Teams", @"^Newtonsoft(\.|$)");
 
     [Fact]
+    public void Only_the_directories_namespace_speaks_microsoft_graph()
+    {
+        Only("CollectiveImpact.Bot.Directories", @"^Microsoft\.Graph(\.|$)");
+        Only("CollectiveImpact.Bot.Directories", @"^Microsoft\.Kiota(\.|$)");
+        Only("CollectiveImpact.Bot.Directories", @"^Azure\.(Core|Identity)(\.|$)", besides: @"^CollectiveImpact\.(AzureTables|Bot\.Hosting)(\.|$)");
+    }
+
+    [Fact]
     public void Only_azure_tables_and_hosting_know_azure_tables() =>
         Types().That().ResideInNamespaceMatching(@"^CollectiveImpact(\.|$)")
             .And().DoNotResideInNamespaceMatching(@"^CollectiveImpact\.(AzureTables|Bot\.Hosting)(\.|$)")
-            .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(@"^Azure(\.|$)"))
+            .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(@"^Azure\.(?!Core|Identity)"))
             .Check(Architecture);
 
     [Fact]
@@ -97,10 +105,11 @@ public sealed partial class ArchitectureTests
     public static TheoryData<string, string[]> SlicesAndThoseAfter() =>
         new(Slices.Select((s, i) => (s, Slices[(i + 1)..])));
 
-    private static void Only(string allowed, string foreign)
+    private static void Only(string allowed, string foreign, string besides = "^$")
     {
         var rule = (IArchRule)Types().That().ResideInNamespaceMatching(@"^CollectiveImpact(\.|$)")
             .And().DoNotResideInNamespaceMatching("^" + Regex.Escape(allowed) + @"(\.|$)")
+            .And().DoNotResideInNamespaceMatching(besides)
             .Should().NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(foreign));
         rule.Check(Architecture);
     }

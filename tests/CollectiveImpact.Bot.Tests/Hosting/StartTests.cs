@@ -26,6 +26,12 @@ public sealed class StartTests(Azurite azurite)
     [InlineData("Tab:AppId is \"the-tab\"", "--environment", "Development", "--Tab:AppId", "the-tab")]
     [InlineData("Tab:Authority is \"http://login.example.org\"", "--environment", "Development", "--Tab:AppId", AppId, "--Tab:Authority", "http://login.example.org")]
     [InlineData("Tab:Authority is \"http://127.0.0.1:1\"", "--environment", "Production", "--MicrosoftAppId", AppId, "--MicrosoftAppType", "UserAssignedMSI", "--MicrosoftAppTenantId", "t", "--Tab:AppId", AppId, "--Tab:Authority", "http://127.0.0.1:1")]
+    [InlineData("Directory:AppId is \"the-app\"", "--environment", "Development", "--Directory:AppId", "the-app")]
+    [InlineData("Directory:AppId and Tab:AppId differ", "--environment", "Development", "--TeamsAppId", AppId, "--Directory:AppId", AppId, "--Tab:AppId", "33333333-3333-3333-3333-333333333333")]
+    [InlineData("MicrosoftAppId is missing: Directory:AppId", "--environment", "Development", "--Directory:AppId", AppId)]
+    [InlineData("AZURE_CLIENT_ID is missing", "--environment", "Development", "--TeamsAppId", AppId, "--Directory:AppId", AppId)]
+    [InlineData("Directory:Graph is \"http://graph.example.org\"", "--environment", "Development", "--TeamsAppId", AppId, "--Directory:AppId", AppId, "--Directory:Graph", "http://graph.example.org")]
+    [InlineData("Directory:Authority is \"http://127.0.0.1:1\"", "--environment", "Production", "--MicrosoftAppId", AppId, "--MicrosoftAppType", "UserAssignedMSI", "--MicrosoftAppTenantId", "t", "--Directory:AppId", AppId, "--Directory:Authority", "http://127.0.0.1:1")]
     public void A_setting_that_is_missing_or_wrong_is_named_in_one_line(string said, params string[] arguments)
     {
         var refused = Assert.Throws<CannotStartException>(() => BotHost.Build([.. arguments, "--ConnectionStrings:Storage", "UseDevelopmentStorage=true"]));
