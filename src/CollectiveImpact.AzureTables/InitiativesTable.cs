@@ -133,8 +133,9 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         // Not read as if it had never been taken back.
         WithdrawnAt = row.MomentOrNull("WithdrawnAt"),
         IsRenewed = row.Or(r => r.GetBoolean("Renewed") ?? false, false),
-        // Not read as if anybody might bring it.
+        // Not read as if it were for anybody.
         For = row.PersonOrNull("For"),
+        App = row.Or(r => r.WordOrNull<AddOutcome>("App"), null),
     };
 
     private static IEnumerable<string> Removed(Initiative before, InitiativeChange change)
@@ -246,7 +247,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("WithdrawnBy", invite.WithdrawnBy?.ToString())
         .Put("WithdrawnAt", invite.WithdrawnAt)
         .Put("Renewed", invite.IsRenewed)
-        .Put("For", invite.For?.ToString());
+        .Put("For", invite.For?.ToString())
+        .Put<AddOutcome>("App", invite.App);
 
     // Those behind one who goes move up, so that their order stays; as many of them as one transaction takes.
     private static IEnumerable<Member> Changed(Initiative before, Initiative after, InitiativeChange change) =>

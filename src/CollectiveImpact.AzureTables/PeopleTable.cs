@@ -33,6 +33,7 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
                 Language = conversation?.TextOrNull("Language"),
                 Mailbox = conversation?.TextOrNull("Mailbox"),
                 IsByMail = conversation?.Or(r => r.GetBoolean("ByMail") ?? false, false) ?? false,
+                InvitedTo = conversation?.Or(r => r.ListOrEmpty("InvitedTo"), []) ?? [],
             };
     }
 
@@ -49,7 +50,8 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
             .Put("LinkCode", person.LinkCode)
             .Put("Language", person.Language)
             .Put("Mailbox", person.Mailbox)
-            .Put("ByMail", person.IsByMail),
+            .Put("ByMail", person.IsByMail)
+            .Put("InvitedTo", person.InvitedTo),
         TableUpdateMode.Replace,
         cancel);
 

@@ -89,6 +89,7 @@ public sealed record ChoiceInput(IReadOnlyList<Choice> Choices) : Input
     public string? Value
     {
         get => field is null ? null
+            : More == ChoiceQuery.People ? (string.Join(',', field.Split(',').Where(v => Guid.TryParseExact(v, "D", out _))) is { Length: > 0 } people ? people : null)
             : IsMultiSelect != true ? (Choices.Any(c => c.Value == field) ? field : null)
             : string.Join(',', field.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(v => Choices.Any(c => c.Value == v))) is { Length: > 0 } chosen ? chosen : null;
         init;
@@ -116,6 +117,9 @@ public sealed record Choice(string Title, string Value)
 /// <param name="Dataset">What is asked, as the bot knows it.</param>
 public sealed record ChoiceQuery(string Dataset)
 {
+    /// <summary>The people of the reader's organisation: Teams itself looks for them, and sends their object ids.</summary>
+    public static readonly ChoiceQuery People = new("graph.microsoft.com/users");
+
     [JsonPropertyOrder(-1)]
     public string Type { get; } = "Data.Query";
 }

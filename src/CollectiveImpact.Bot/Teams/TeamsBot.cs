@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Digests;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.People;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -23,6 +24,7 @@ public sealed partial class TeamsBot(
     TeamsRoster roster,
     TeamsPlaces places,
     ChannelTrouble channels,
+    InvitationPost invitations,
     TeamsErrors errors,
     ILogger<TeamsBot> log) : IBot
 {
@@ -219,6 +221,8 @@ public sealed partial class TeamsBot(
             {
                 await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.Draw(turn.Culture)), context), cancel);
             }
+
+            await invitations.Arrived(turn.Person);
         }
         else if (IsRemoved(context.Activity))
         {

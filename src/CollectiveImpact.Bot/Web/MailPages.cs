@@ -7,7 +7,6 @@ using CollectiveImpact.Mail;
 using CollectiveImpact.Pages;
 using CollectiveImpact.People;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
 
 namespace CollectiveImpact.Bot.Web;
 
@@ -51,16 +50,16 @@ internal static class MailPages
     /// <summary>Below an initiative's pages: a card that came by mail, with its buttons.</summary>
     public static void Map(RouteGroupBuilder pages) => pages.MapGet($"/{MailLinks.CardPlace}/{{name}}", ShowCard);
 
-    private static async Task<IResult> Show(string code, HttpRequest request, MailLinks links, MailInvitePost invites, CancellationToken cancel) =>
+    private static async Task<IResult> Show(string code, HttpRequest request, MailLinks links, CancellationToken cancel) =>
         await links.Look(code, BrowserOf(request), cancel) switch
         {
-            MailVisit.Invited invited => await AskWhetherToJoin(invited, request, invites),
+            MailVisit.Invited invited => AskWhetherToJoin(invited, request),
             MailVisit.Opens opens => AskToOpen(opens),
             MailVisit.Elsewhere elsewhere => AskForAnother(elsewhere),
             _ => Over(PageLanguage.TextsFor(request)),
         };
 
-    private static async Task<IResult> Follow(string code, HttpContext context, MailLinks links, JoinInitiative join, AnswerInvite answers, OwnMailbox mailbox, MyPage mine, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> Follow(string code, HttpContext context, MailLinks links, AnswerByMail answers, MyPage mine, CancellationToken cancel)
     {
         var request = context.Request;
         var form = await Door.Typed(request, cancel);
@@ -68,15 +67,13 @@ internal static class MailPages
         {
             case MailVisit.Invited invited:
                 var culture = PageLanguage.TextsFor(request, invited.Initiative).Culture;
-                var turn = TurnOf(invited, culture, clock.GetCurrentInstant());
                 if (form["step"] == "decline")
                 {
-                    await answers.Decline(turn, invited.Initiative.Id, invited.Invite, cancel);
+                    await answers.Decline(invited, culture, cancel);
                     return Door.Notice(culture, new Texts(culture).Declined, new Texts(culture).DeclinedMeans);
                 }
 
-                await mailbox.Reads(invited.Link, culture);
-                await join.Accept(turn, invited.Initiative.Id, invited.Invite.Key, cancel);
+                await answers.Accept(invited, culture, cancel);
                 // From here on they are a member, and the link is theirs to open.
                 return await links.Look(code, BrowserOf(request), cancel) is MailVisit.Opens joined
                     ? await Open(joined, context, form[StaysField] == "true", "desk/check-in", cancel)
@@ -198,14 +195,14 @@ internal static class MailPages
         return AskToJoin(t, code, name, typed, faults);
     }
 
-    private static async Task<IResult> AskWhetherToJoin(MailVisit.Invited invited, HttpRequest request, MailInvitePost invites)
+    private static IResult AskWhetherToJoin(MailVisit.Invited invited, HttpRequest request)
     {
         var t = PageLanguage.TextsFor(request, invited.Initiative);
-        var (yes, no) = MailInviteCard.Answers(t.Culture);
+        var (yes, no) = InvitationCard.Buttons(t.Culture);
         return Draw(new(
             t.Culture, invited.Initiative.Name, [t.MailLinkIsFor(invited.Person.Name)], [("join", yes), ("decline", no)])
         {
-            About = await invites.Draw(invited.Initiative, invited.Invite, t.Culture),
+            About = InvitationPost.Draw(invited.Initiative, invited.Invite, invited.Person.Contact, t.Culture),
             Box = (StaysField, t.StaySignedIn),
             Links = [(AboutPages.Privacy, t.BeforeYouJoin)],
         });
@@ -256,9 +253,6 @@ internal static class MailPages
     private static Texts TextsOf(KnownPerson person, Initiative initiative) => new(Languages.CultureOf(person.Culture, initiative.Language));
 
     private static string? BrowserOf(HttpRequest request) => request.Cookies[BrowserCookie] is { Length: 64 } browser ? browser : null;
-
-    private static Turn TurnOf(MailVisit.Invited invited, CultureInfo culture, Instant now) =>
-        new(invited.Link.Person, invited.Person.Name, "", invited.Person.WrittenAt ?? ConversationAddress.OfMail(""), culture, invited.Person.TimeZone, now) { IsElsewhere = true };
 
     /// <summary>What an <see cref="AskPage"/> shows.</summary>
     private sealed record AskedPage(CultureInfo Culture, string Title, IReadOnlyList<string> Words, IReadOnlyList<(string Answer, string Title)> Answers)

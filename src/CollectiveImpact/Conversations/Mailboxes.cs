@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
+using CollectiveImpact.Initiatives;
 
 namespace CollectiveImpact.Conversations;
 
@@ -32,6 +33,9 @@ public static class Mailboxes
         var domain = Domain(address.Host);
         return domain is null ? null : $"{address.User}@{domain}";
     }
+
+    /// <summary>The key of somebody who has no account anywhere: an id of ours, for addresses change.</summary>
+    public static PersonKey NewPerson() => new(ConversationAddress.MailTenant, Guid.NewGuid().ToString());
 
     /// <summary>What two spellings of one address have in common. Providers take upper and lower case for the same, whatever RFC 5321 allows them.</summary>
     public static string KeyOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())));

@@ -33,6 +33,14 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("42D49609")]
     Task Choose(InitiativeId initiative);
 
+    /// <summary>Remembers that an initiative invites the person, who can't be written to yet.</summary>
+    [Alias("5A9E20D4")]
+    Task Invited(InitiativeId initiative);
+
+    /// <summary>Forgets that an initiative invited the person: they have been told, or nobody invites them any more.</summary>
+    [Alias("B16F7C08")]
+    Task NotInvited(InitiativeId initiative);
+
     /// <summary>Forgets that the person was in an initiative.</summary>
     [Alias("B5389A28")]
     Task Left(InitiativeId initiative);
@@ -104,6 +112,9 @@ public sealed record KnownPerson(
 
     /// <summary>The address at which the person can be written to by mail; null for none.</summary>
     [Id(4)] public string? Mailbox { get; init; }
+
+    /// <summary>The initiatives that invite the person and have not been able to say so.</summary>
+    [Id(6)] public IReadOnlyList<string> InvitedTo { get => field ?? []; init; } = [];
 
     /// <summary>Whether they are written to by mail rather than in their chat.</summary>
     [Id(5)] public bool IsByMail { get; init; }
@@ -231,6 +242,12 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
     }
 
     public Task Choose(InitiativeId initiative) => Save(_person with { Current = initiative });
+
+    public Task Invited(InitiativeId initiative) =>
+        Save(_person.InvitedTo.Contains(initiative.Value) ? _person : _person with { InvitedTo = [.. _person.InvitedTo, initiative.Value] });
+
+    public Task NotInvited(InitiativeId initiative) =>
+        Save(_person.InvitedTo.Contains(initiative.Value) ? _person with { InvitedTo = [.. _person.InvitedTo.Where(i => i != initiative.Value)] } : _person);
 
     public async Task Left(InitiativeId initiative)
     {

@@ -126,6 +126,10 @@ public abstract record Letter
 
     /// <param name="Reason">Why it would not arrive: a code of <see cref="Reasons"/>.</param>
     public sealed record Unreachable(string Reason) : Letter;
+
+    /// <summary>It can't be written now, and is looked at again.</summary>
+    /// <param name="Reason">Why: a code of <see cref="Reasons"/>.</param>
+    public sealed record Later(string Reason) : Letter;
 }
 
 /// <summary>Writes to people and channels. The only way out that isn't an answer.</summary>

@@ -28,6 +28,9 @@ public sealed partial class Dispatch(Writers writers, ChannelPosts channels, IGr
                 return Became(DeliveryState.NotNeeded, null, null, reason);
             case Letter.Unreachable(var reason):
                 return Became(DeliveryState.Unreachable, null, null, reason);
+            case Letter.Later(var reason):
+                job.Reason = reason;
+                return null;
             case Letter.To letter:
                 job.Attempts++;
                 var address = letter.Address;

@@ -35,10 +35,10 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("51F13CBA")]
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 
-    /// <summary>The same for somebody who was let in otherwise than by saying the code, such as by a link in a mail.</summary>
-    /// <param name="key">See <see cref="Invite.Key"/>.</param>
+    /// <summary>The same as saying the code of an invite, for somebody who has shown otherwise that it was passed on to them: by a link in a mail.</summary>
+    /// <param name="key">By which the invite is known.</param>
     [Alias("C61B5A0E")]
-    Task<JoinOutcome> Accept(string key, PersonKey person, string name, Instant now);
+    Task<JoinOutcome> AcceptCode(string key, PersonKey person, string name, Instant now);
 
     /// <summary>Whether a member gets each digest themself, besides what channels get.</summary>
     [Alias("0B7D93F1")]
@@ -49,6 +49,20 @@ public interface IInitiativeGrain : IGrainWithStringKey
     /// <param name="instead">What takes its place, in the same moment; null for nothing.</param>
     [Alias("3C61E9A4")]
     Task<WithdrawOutcome> Withdraw(string key, Invite? instead, PersonKey by, Instant now);
+
+    /// <summary>Somebody says yes to an invite that is for them alone.</summary>
+    /// <param name="key">By which the invite is known.</param>
+    [Alias("8C1B53E7")]
+    Task<JoinOutcome> Accept(string key, PersonKey person, string name, Instant now);
+
+    /// <summary>Somebody says no to an invite that is for them alone; twice is once.</summary>
+    /// <returns>The invite, or null when it isn't open.</returns>
+    [Alias("E05D9A26")]
+    Task<Invite?> Decline(string key, PersonKey person, Instant now);
+
+    /// <summary>Notes what became of coming to whom an invite is for.</summary>
+    [Alias("2F74B8C3")]
+    Task CameTo(string key, AddOutcome outcome);
 
     /// <summary>The people and invites of a partner that is a double are the other's from now on; twice is once.</summary>
     [Alias("B7E4190D")]

@@ -317,8 +317,14 @@ public sealed record Invite(string Code, PartnerId? PartnerId, Instant Expires, 
     /// <summary>The code's hash, where the code itself isn't known: in a list of invites, which names none.</summary>
     [Id(9)] public string? Hash { get; init; }
 
-    /// <summary>Whom it was sent to, where it is one person's; null for a code that whoever has it may bring.</summary>
+    /// <summary>Whom alone it is for, who gets it in their own chat or by mail: nobody sees its code. Null for whoever has the code.</summary>
     [Id(10)] public PersonKey? For { get; init; }
+
+    /// <summary>What became of coming to whom it is for, who had never opened the app; null where that wasn't tried.</summary>
+    [Id(11)] public AddOutcome? App { get; init; }
+
+    /// <summary>Whether somebody could say yes to it now.</summary>
+    public bool IsOpen(Instant now) => IsWaiting && Expires > now;
 
     /// <summary>What it is known by, to whoever has the code and to whoever hasn't.</summary>
     public string Key => Hash ?? Codes.KeyOf(Code);

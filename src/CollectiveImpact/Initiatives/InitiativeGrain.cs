@@ -1,7 +1,7 @@
 namespace CollectiveImpact.Initiatives;
 
 [GrainType("initiative")]
-public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiativeGrain
+public sealed partial class InitiativeGrain(IInitiativeStore store) : Grain, IInitiativeGrain
 {
     // In one transaction, beside the settings' own row.
     private const int MostMoved = 60;
@@ -55,38 +55,29 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             : _initiative;
 
     public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now) =>
-        _initiative is null ? new JoinOutcome.Unknown() : await Join(await store.FindInvite(_initiative.Id, code, CancellationToken.None), person, name, now);
+        _initiative is null or { Ended: not null } || await store.FindInvite(_initiative.Id, code, CancellationToken.None) is not { } invite
+            ? new JoinOutcome.Unknown()
+            : await LetIn(invite, person, name, now);
 
-    public async Task<JoinOutcome> Accept(string key, PersonKey person, string name, Instant now) =>
-        _initiative is null ? new JoinOutcome.Unknown()
-        : await Join((await store.Invites(_initiative.Id, CancellationToken.None)).FirstOrDefault(i => i.Key == key && (i.For is null || i.For == person)), person, name, now);
-
-    public async Task WantsDigests(PersonKey person, bool wants)
+    private async Task<JoinOutcome> LetIn(Invite invite, PersonKey person, string name, Instant now)
     {
-        if (_initiative?.Member(person) is { } member && member.WantsDigests != wants)
-        {
-            await Save(_initiative, new InitiativeChange { Members = [member with { WantsDigests = wants }] });
-        }
-    }
-
-    private async Task<JoinOutcome> Join(Invite? invite, PersonKey person, string name, Instant now)
-    {
-        if (_initiative is null or { Ended: not null } || invite is null)
+        // What is for somebody else isn't there.
+        if (invite.For is { } only && only != person)
         {
             return new JoinOutcome.Unknown();
         }
 
-        var partner = _initiative.PartnerNow(invite.PartnerId);
-        var known = _initiative.Member(person);
+        var partner = Existing.PartnerNow(invite.PartnerId);
+        var known = Existing.Member(person);
         // Whoever does something in the initiative sees at least what an observer sees, or was asked to report.
         if (known is not null && invite.ForObserver)
         {
-            return new JoinOutcome.AlreadyIn(_initiative, _initiative.Partner(known.PartnerId)) { WithThisCode = invite.UsedBy == person, InvitedBy = invite.By };
+            return new JoinOutcome.AlreadyIn(Existing, Existing.Partner(known.PartnerId)) { WithThisCode = invite.UsedBy == person, InvitedBy = invite.By };
         }
 
         if (known is not null && (partner is null ? known.Role == Role.Backbone : known.PartnerId == partner.Id && known.Until is null))
         {
-            return new JoinOutcome.AlreadyIn(_initiative, partner) { From = invite.UsedBy == person ? invite.From : null, WithThisCode = invite.UsedBy == person, InvitedBy = invite.By };
+            return new JoinOutcome.AlreadyIn(Existing, partner) { From = invite.UsedBy == person ? invite.From : null, WithThisCode = invite.UsedBy == person, InvitedBy = invite.By };
         }
 
         if (invite.UsedBy is not null)
@@ -115,8 +106,8 @@ public sealed class InitiativeGrain(IInitiativeStore store) : Grain, IInitiative
             // Whoever is in no channel reads them nowhere else.
             WantsDigests = known?.WantsDigests ?? person.Tenant == ConversationAddress.MailTenant,
         };
-        await Save(_initiative, HandedOver(invite, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] }));
-        return new JoinOutcome.Joined(_initiative, member, partner) { From = invite.From, InvitedBy = invite.By };
+        await Save(Existing, HandedOver(invite, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] }));
+        return new JoinOutcome.Joined(Existing, member, partner) { From = invite.From, InvitedBy = invite.By };
     }
 
     public async Task<WithdrawOutcome> Withdraw(string key, Invite? instead, PersonKey by, Instant now)

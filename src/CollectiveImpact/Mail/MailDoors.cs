@@ -133,13 +133,13 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
                 case CheckInCard.SubmitVerb:
                     (AsksForCheckIn, Round) = (true, Field(data, CheckInCard.RoundField) is { } round ? new(round) : null);
                     break;
-                case MailInviteCard.AcceptVerb:
-                    Invite = Field(data, MailInviteCard.InviteField);
+                case InvitationCard.AcceptVerb:
+                    Invite = Field(data, InvitationCard.KeyField);
                     break;
                 case ByMailCard.ConfirmVerb:
                     Confirms = Field(data, ByMailCard.PersonField) is { } person ? PersonKey.Parse(person) : null;
                     break;
-                case not ByMailCard.OpenVerb:
+                case not ByMailCard.OpenVerb and not InvitationCard.DeclineVerb:
                     CanBePressed = true;
                     break;
             }

@@ -25,6 +25,7 @@ public static class MailHosting
         .AddSingleton<MailLinks>()
         .AddSingleton<IMailDoors, MailDoors>()
         .AddSingleton<OwnMailbox>()
+        .AddSingleton<AnswerByMail>()
         .AddSingleton<MyPage>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<MyPage>());
 }

@@ -99,8 +99,18 @@ public sealed class MailLinks(IMailLinkStore store, IInitiativeStore invites, Se
         {
             if (over.Invite is not null)
             {
-                await AnswerInvite.ForgetIfNobody(grains, over.Person);
+                await ForgetIfNobody(over.Person);
             }
+        }
+    }
+
+    /// <summary>Forgets somebody who came into nothing: an address that was only typed isn't kept.</summary>
+    public async Task ForgetIfNobody(PersonKey person)
+    {
+        var grain = grains.GetGrain<IPersonGrain>(person.ToString());
+        if (person.Tenant == ConversationAddress.MailTenant && await grain.Get() is { Initiatives.Count: 0, Others.Count: 0 })
+        {
+            await grain.Forget();
         }
     }
 }

@@ -7,7 +7,7 @@ namespace CollectiveImpact.Mail;
 
 /// <summary>Sends a link to whoever has lost theirs, or comes with another device; and an invite to whoever comes with a code and no Teams.</summary>
 /// <remarks>Whoever asks is told the same whether an address is known or not.</remarks>
-public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativeStore invites, MailInvitePost post, MailLinks links, KnownInitiatives initiatives, IClock clock) : IWriter
+public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativeStore invites, InvitationPost post, MailLinks links, KnownInitiatives initiatives, IClock clock) : IWriter
 {
     private const string Kind = "my-page";
 
@@ -69,14 +69,14 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
         }
 
         await tries.WasWrong(own, now);
-        var owner = await people.TakeMailbox(mailbox, InviteByMail.NewPerson(), cancel);
+        var owner = await people.TakeMailbox(mailbox, Mailboxes.NewPerson(), cancel);
         var person = grains.GetGrain<IPersonGrain>(owner.ToString());
         if ((await person.Get()).IsStranger)
         {
             await person.WriteByMail(mailbox, name, culture);
         }
 
-        await post.Send(initiative, invite, owner, SpanOf(now));
+        await post.Bring(initiative.Id, invite, owner, SpanOf(now));
         return true;
     }
 

@@ -30,16 +30,6 @@ public sealed class OwnMailbox(IGrainFactory grains, IPersonStore people)
         return true;
     }
 
-    /// <summary>Somebody who is new reads in the language of their browser, and gets their mails in it.</summary>
-    public async Task Reads(MailLink link, CultureInfo culture)
-    {
-        var person = Person(link);
-        if (await person.Get() is { Initiatives.Count: 0, Language: null })
-        {
-            await person.Speak(language: null, culture.Name);
-        }
-    }
-
     public Task Stop(MailLink link) => Person(link).Reachable(reachable: false, Reasons.NoMail);
 
     public Task Again(MailLink link) => Person(link).Reachable(reachable: true, null);

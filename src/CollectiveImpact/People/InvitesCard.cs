@@ -3,7 +3,6 @@ using CollectiveImpact.Audit;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 
@@ -19,7 +18,10 @@ public static class InvitesCard
 
     private const string KeyField = "invite";
 
-    private static readonly (int Invites, int Longest)[] Sizes = [(12, 100), (12, 40), (8, 40), (4, 40)];
+    /// <summary>As many are listed at most.</summary>
+    internal const int Most = 12;
+
+    private static readonly (int Invites, int Longest)[] Sizes = [(Most, 100), (Most, 40), (8, 40), (4, 40)];
 
     /// <summary>By which an invite is known; no code can be made of it.</summary>
     public static string KeyOf(Form form) => form[KeyField];
@@ -51,14 +53,11 @@ public static class InvitesCard
     internal static Execute Button(Initiative initiative, Partner? partner, CultureInfo culture) =>
         Conversation.PressButton(OpenVerb, new Texts(culture).Invites, initiative.Id, (PartnersCard.PartnerField, partner?.Id.ToString() ?? ""));
 
-    /// <summary>More of them aren't shown, so that nobody asks what became of their mails.</summary>
-    internal const int MostShown = 12;
-
     /// <param name="partner">The partner for which they are; null for all invites.</param>
     /// <param name="invites">Those that wait, the newest first.</param>
     /// <param name="news">What has just been done.</param>
-    /// <param name="mailed">What became of those that were sent to somebody, by their keys.</param>
-    public static AdaptiveCard List(Initiative initiative, Partner? partner, IReadOnlyList<Invite> invites, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null, IReadOnlyDictionary<string, InviteMail>? mailed = null) =>
+    /// <param name="reach">How far those have come that are for one person.</param>
+    public static AdaptiveCard List(Initiative initiative, Partner? partner, IReadOnlyList<Invite> invites, Instant now, CultureInfo culture, DateTimeZone zone, string? news = null, InviteReach.Known? reach = null) =>
         CardJson.FirstThatFits(Sizes.Select(size =>
         {
             var t = new Texts(culture);
@@ -72,10 +71,10 @@ public static class InvitesCard
                     RichTextBlock.Of(partner is null ? initiative.Name : $"{initiative.Name} · {PeoplesWords.Shorten(partner.Name, size.Longest)}", isSubtle: true),
                     .. invites.Count == 0
                         ? [new TextBlock(t.NoInvites)]
-                        : new Element[] { new TextBlock(t.InvitesMean) { IsSubtle = true } }.Concat(invites.Take(size.Invites).Select(i => Row(initiative, i, mailed?.GetValueOrDefault(i.Key), size.Longest, now, t, zone))),
+                        : new Element[] { new TextBlock(t.InvitesMean) { IsSubtle = true } }.Concat(invites.Take(size.Invites).Select(i => Row(initiative, i, reach, size.Longest, now, t, zone))),
                     .. invites.Count > size.Invites ? new Element[] { new TextBlock(t.More(invites.Count - size.Invites)) { IsSubtle = true } } : [],
                 ],
-                Actions = [Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id)],
+                Actions = [InviteByNameCard.Button(initiative, partner, culture), Conversation.SayButton(t.Partners, Spoken.Partners, initiative.Id), .. reach?.ForAdministrators(invites, t) ?? []],
             };
         }));
 
@@ -100,18 +99,18 @@ public static class InvitesCard
         };
     }
 
-    private static Container Row(Initiative initiative, Invite invite, InviteMail? mail, int longest, Instant now, Texts t, DateTimeZone zone)
+    private static Container Row(Initiative initiative, Invite invite, InviteReach.Known? reach, int longest, Instant now, Texts t, DateTimeZone zone)
     {
-        var (whom, age) = (PeoplesWords.Shorten(Whom(initiative, invite, t.Culture), longest), Age(initiative, invite, longest, now, t, zone));
+        var whom = PeoplesWords.Shorten(Whom(initiative, invite, t.Culture), longest);
+        var age = string.Join(' ', new[] { reach?.InWords(invite, longest, t) ?? "", Age(initiative, invite, longest, now, t, zone) }.Where(w => w.Length > 0));
         return new(
         [
             RichTextBlock.Of(whom, TextWeight.Bolder),
             RichTextBlock.Of(age, isSubtle: true, size: TextSize.Small) with { Spacing = Spacing.None },
-            .. mail is null ? [] : new Element[] { RichTextBlock.Of(mail.InWords(t), size: TextSize.Small) with { Spacing = Spacing.None } },
             QuietActions.About(
                 $"{whom}, {age}",
                 [
-                    .. invite.IsOfReporter ? [] : new CardAction[] { Press(RenewVerb, t.InviteRenew, initiative, invite) },
+                    .. invite.IsOfReporter ? [] : new CardAction[] { Press(RenewVerb, invite.For is null ? t.InviteRenew : t.InviteAsLetter, initiative, invite) },
                     Press(AskWithdrawVerb, t.InviteWithdraw, initiative, invite),
                 ]),
         ])
@@ -142,22 +141,4 @@ public static class InvitesCard
     private static string Day(Invite invite, CultureInfo culture, DateTimeZone zone) => invite.Expires.InZone(zone).OnDayOfYear(culture);
 
     private static Execute Press(string verb, string title, Initiative initiative, Invite invite) => Conversation.PressButton(verb, title, initiative.Id, (KeyField, invite.Key));
-}
-
-/// <summary>To whom an invite was sent, and what became of the message; null while none is planned.</summary>
-public sealed record InviteMail(KnownPerson To, Delivery? Sent)
-{
-    private const int Longest = 80;
-
-    internal string InWords(Texts t)
-    {
-        var whom = PeoplesWords.Shorten(To.Mailbox ?? To.Name, Longest);
-        return Sent switch
-        {
-            { State: DeliveryState.Sent } => t.InviteArrived(whom),
-            { State: DeliveryState.Unreachable or DeliveryState.Failed or DeliveryState.InDoubt, Reason: { } why } => t.NotReachable(whom, Reasons.InWords(why, t.Culture)),
-            { Reason: { } why } => t.InviteWaitsBecause(whom, Reasons.InWords(why, t.Culture)),
-            _ => t.InviteWaits(whom),
-        };
-    }
 }

@@ -54,13 +54,12 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         return await Settle(turn, Codes.KeyOf(read.Code), outcome, cancel);
     }
 
-    /// <summary>Somebody comes in who has shown by a link that an invite is theirs, as by saying its code.</summary>
+    /// <summary>Somebody comes in who has shown by a link that a code was passed on to them, as by saying it.</summary>
     /// <param name="invite">See <see cref="Invite.Key"/>.</param>
-    /// <returns>What became of it, with what the person is shown.</returns>
-    public async Task<(JoinOutcome Outcome, Reply Reply)> Accept(Turn turn, InitiativeId initiative, string invite, CancellationToken cancel)
+    public async Task<Reply> Accept(Turn turn, InitiativeId initiative, string invite, CancellationToken cancel)
     {
-        var outcome = await grains.GetGrain<IInitiativeGrain>(initiative).Accept(invite, turn.Person, turn.Name, turn.Now);
-        return (outcome, await Settle(turn, invite, outcome, cancel));
+        var outcome = await grains.GetGrain<IInitiativeGrain>(initiative).AcceptCode(invite, turn.Person, turn.Name, turn.Now);
+        return await Settle(turn, invite, outcome, cancel);
     }
 
     private async Task<Reply> Settle(Turn turn, string invite, JoinOutcome outcome, CancellationToken cancel)
@@ -78,7 +77,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
     }
 
     // Whoever invited them, and whoever handed over to them, is told.
-    private async Task<AdaptiveCard> Begins(Turn turn, string invite, JoinOutcome.Joined joined, CancellationToken cancel)
+    internal async Task<AdaptiveCard> Begins(Turn turn, string invite, JoinOutcome.Joined joined, CancellationToken cancel)
     {
         var (initiative, member, partner) = joined;
         await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Joined(initiative.Id);
@@ -112,7 +111,7 @@ public sealed class JoinInitiative(IGrainFactory grains, CheckInPost post, HandO
         return Welcome(initiative, partner, member.Until?.PlusDays(-1), turn.Culture);
     }
 
-    private async Task<string> IsThere(Turn turn, string invite, JoinOutcome.AlreadyIn already)
+    internal async Task<string> IsThere(Turn turn, string invite, JoinOutcome.AlreadyIn already)
     {
         var (t, initiative, partner) = (new Texts(turn.Culture), already.Initiative, already.Partner);
         // The membership is written after the invite; a crash in between is mended by saying the code again.

@@ -16,12 +16,16 @@ public sealed class PeopleFeature : IFeature
         on.Say(Spoken.Invites).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferInvites).Do<ShowInvites>();
         on.Say(Spoken.InviteByMail).ByBackbone().Do<WriteMailInvite>();
         on.Press(MailInviteCard.SendVerb).ByBackbone().Do<InviteByMail>();
-        on.Press(MailInviteCard.AcceptVerb).ByAnyone<AnswerInvite>();
-        on.Press(MailInviteCard.DeclineVerb).ByAnyone<AnswerInvite>();
         on.Press(InvitesCard.OpenVerb).ByBackbone().Do<ShowInvites>();
         on.Press(InvitesCard.RenewVerb).ByBackbone().Do<RenewInvite>();
         on.Press(InvitesCard.AskWithdrawVerb).ByBackbone().Do<AskToWithdraw>();
         on.Press(InvitesCard.WithdrawVerb).ByBackbone().Do<WithdrawInvite>();
+        on.Say(Spoken.InviteByName).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferByName).Do<WriteInviteByName>();
+        on.Press(InviteByNameCard.OpenVerb).ByBackbone().Do<WriteInviteByName>();
+        on.Press(InviteByNameCard.SendVerb).ByBackbone().Do<InviteByName>();
+        on.Press(InvitationCard.AcceptVerb).ByAnyone<AcceptInvitation>();
+        on.Press(InvitationCard.DeclineVerb).ByAnyone<DeclineInvitation>();
+        on.Morning().Do<InvitationPost>();
         on.Say(Spoken.People).ByBackbone().Offers(HelpGroup.People, c => new Texts(c).OfferPeople).Do<ShowPeople>();
         on.Say(Spoken.PartnerName).ByBackbone().Do<ShowPartner>();
         on.Say(Spoken.OurPage).ByReporters().Offers(HelpGroup.Numbers, c => new Texts(c).OfferPartnerPage).Do<ShowOurPage>();
@@ -78,9 +82,9 @@ public static class PeopleHosting
         .AddSingleton<Doubles>()
         .AddSingleton<InviteLetter>()
         .AddSingleton<JoinPost>()
-        .AddSingleton<OpenInvites>()
-        .AddSingleton<MailInvitePost>()
-        .AddSingleton<IWriter>(s => s.GetRequiredService<MailInvitePost>())
+        .AddSingleton<InviteReach>()
+        .AddSingleton<InvitationPost>()
+        .AddSingleton<IWriter>(s => s.GetRequiredService<InvitationPost>())
         .AddSingleton<Leaving>()
         .AddSingleton<IWriter>(s => s.GetRequiredService<JoinPost>())
         .AddTakeBack(new TakeBack(ActKind.PartnerLeft, (i, act, c) => PartnerCard.Button(PartnerCard.BackVerb, new Texts(c).PartnerIsBack, i.Id, act.About)))
