@@ -98,7 +98,7 @@ public sealed partial class DataMapTests(Azurite azurite)
             null,
             Cancel);
         await storage.The<IIndicatorStore>().Save(id, new Indicator("visits", "How many?", "", IndicatorKind.Number, GoodDirection.Up, RollUp.Sum, null, [], 1, Retired: false) { Decimals = 1 }, Cancel);
-        await storage.The<IPersonStore>().Save(new KnownPerson(new PersonKey("t", "cy"), "Cy", null, null, null, null, null, []) { SpeaksFor = Ben, LinkCode = "code", Language = "es" }, Cancel);
+        await storage.The<IPersonStore>().Save(new KnownPerson(new PersonKey("t", "cy"), "Cy", null, null, null, null, null, []) { SpeaksFor = Ben, LinkCode = "code", Language = "es", Mailbox = "cy@school.example", IsByMail = true }, Cancel);
         await storage.The<IRoundStore>().Save(
             new Round(id, round, "Check-in", 1, new Period("2026-W47"), Day, null, Then, Then, null, [], [], [], null) { SignedOff = new SignOff("Ben", Then), Line = new NudgeLine("Please", "Ben"), Reopened = new Reopening("Ben", Then, Then, new SignOff("Ben", Then)) }, null, Cancel);
         var act = new Act(ActKind.Closed, round, "Check-in", Ben, "Ben", Then) { Note = "Why", Before = "What" };

@@ -11,6 +11,7 @@ using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Mail;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Pulse;
 using CollectiveImpact.Schedules;
@@ -163,9 +164,13 @@ public sealed class ForeignRowsTests(Azurite azurite)
             await storage.The<ISessionStore>().Find(Id, "key", Cancel);
             await storage.The<ISessionStore>().Of(Id, Ana, Cancel);
             await storage.The<ISessionStore>().Look(Id, Ana, Then + Duration.FromDays(1), Cancel);
+            await storage.The<IMailLinkStore>().Find(Id, Then.InUtc().Date, "key", Cancel);
+            await storage.The<IMailLinkStore>().Claim(new MailLink(Id, "key", Ana, Then), "browser", Cancel);
+            await storage.The<IMailLinkStore>().Clear(Id, Then.InUtc().Date.PlusDays(1), Cancel);
         }
         else if (table == account.People)
         {
+            await storage.The<IPersonStore>().OwnerOf("ana@school.example", Cancel);
             await storage.The<IPersonStore>().Load(Ana, Cancel);
             await storage.The<IPersonStore>().FindLinkCode("hash", Cancel);
         }
@@ -285,6 +290,8 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IUnsentFormStore>().Save(Id, new("2026-W48.check-in"), new UnsentForm(Ana, new("library"), new Dictionary<string, string> { ["value:children"] = "abc" }, Then), Cancel);
         await storage.The<IPassStore>().Save(new Pass(Id, "key", Ana, "Ana", "pt-PT", Then), Then - Duration.FromDays(1), Cancel);
         await storage.The<ISessionStore>().Save(new Session(Id, "key", Ana, "pt-PT", Then) { Device = "Firefox, Windows", Since = Then, TimeZone = "Europe/Lisbon", LookedBefore = Then }, Then - Duration.FromDays(1), Cancel);
+        await storage.The<IMailLinkStore>().Save(new MailLink(Id, "key", Ana, Then) { Place = "desk/check-in", Card = "{}", Invite = "invite", Mailbox = "ana@school.example", OpenedBy = "browser" }, Cancel);
+        await storage.The<IPersonStore>().TakeMailbox("ana@school.example", Ana, Cancel);
         await storage.The<ISessionStore>().Look(Id, Ana, Then - Duration.FromDays(1), Cancel);
         await storage.The<ISessionStore>().Look(Id, Ana, Then, Cancel);
 

@@ -14,6 +14,7 @@ using CollectiveImpact.Files;
 using CollectiveImpact.Glossary;
 using CollectiveImpact.Indicators;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Mail;
 using CollectiveImpact.Messages;
 using CollectiveImpact.Pages;
 using CollectiveImpact.Pulse;
@@ -128,6 +129,12 @@ public sealed class LostAnswersTests(Azurite azurite)
             "a session that ends", "End", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.End(Id, "key", Cancel)),
         Of<ISessionStore>(
             "sessions of somebody who leaves", "Forget", static s => Then(s.Save(new Session(Id, "key", Ana, "en-GB", Noon + Duration.FromHours(1)) { Since = Noon }, Noon, Cancel)), static (s, _) => s.Forget(Id, Ana, Cancel)),
+        Of<IMailLinkStore>("a link in a mail", "Save", static _ => Nothing, static (s, _) => s.Save(new MailLink(Id, "key", Ana, Noon + Duration.FromDays(28)), Cancel)),
+        Of<IMailLinkStore>("a link that is opened", "Claim", static s => Then(s.Save(new MailLink(Id, "key", Ana, Noon + Duration.FromDays(28)), Cancel)), static (s, _) => s.Claim(new MailLink(Id, "key", Ana, Noon + Duration.FromDays(28)), "browser", Cancel)),
+        Of<IMailLinkStore>("links of somebody who leaves", "Forget", static s => Then(s.Save(new MailLink(Id, "key", Ana, Noon + Duration.FromDays(28)), Cancel)), static (s, _) => s.Forget(Id, Ana, Cancel)),
+        Of<IMailLinkStore>("links that are over", "Clear", static s => Then(s.Save(new MailLink(Id, "key", Ana, Noon), Cancel)), static (s, _) => s.Clear(Id, Noon.InUtc().Date.PlusDays(1), Cancel)),
+        Of<IPersonStore>("a mailbox", "TakeMailbox", static _ => Nothing, static (s, _) => s.TakeMailbox("ana@school.example", Ana, Cancel)),
+        Of<IPersonStore>("a mailbox that is nobody's any more", "FreeMailbox", static s => Then(s.TakeMailbox("ana@school.example", Ana, Cancel)), static (s, _) => s.FreeMailbox("ana@school.example", Ana, Cancel)),
         Of<ISessionStore>("somebody's first look", "Look", static _ => Nothing, static (s, _) => s.Look(Id, Ana, Noon, Cancel)),
         Of<ISessionStore>("somebody's next look", "Look", static s => Then(s.Look(Id, Ana, Noon - Duration.FromDays(1), Cancel)), static (s, _) => s.Look(Id, Ana, Noon, Cancel)),
         new("an initiative that is erased", "IEraser.Erase", static async s =>

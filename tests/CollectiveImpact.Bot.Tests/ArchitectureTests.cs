@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
     // From the lowest to the highest; a slice may use those before it.
     private static readonly string[] Slices =
     [
-        "Time", "Initiatives", "Conversations", "Audit", "Deliveries", "Commitments", "Glossary", "Indicators", "Schedules", "CheckIns", "Learnings", "Agenda", "Activities", "Groups", "Messages", "Reviews", "Digests", "Pulse", "Files", "Onboarding", "People", "Settings", "Templates", "Health", "Briefs", "Pages", "Reports", "Endings", "Sample",
+        "Time", "Initiatives", "Conversations", "Audit", "Deliveries", "Commitments", "Glossary", "Indicators", "Schedules", "CheckIns", "Learnings", "Agenda", "Activities", "Groups", "Messages", "Reviews", "Digests", "Pulse", "Files", "Onboarding", "People", "Settings", "Templates", "Health", "Briefs", "Pages", "Reports", "Mail", "Endings", "Sample",
     ];
 
     [Fact]

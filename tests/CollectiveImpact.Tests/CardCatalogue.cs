@@ -20,6 +20,7 @@ using CollectiveImpact.Indicators.Kinds;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Learnings;
 using CollectiveImpact.Localization;
+using CollectiveImpact.Mail;
 using CollectiveImpact.Messages;
 using CollectiveImpact.Onboarding;
 using CollectiveImpact.Pages;
@@ -615,6 +616,20 @@ internal static class CardCatalogue
         Add("the open invites of a partner", () => InvitesCard.List(initiative, partner, invites[1..3], Riverside.Opening, culture, zone, words));
         Add("no open invites", () => InvitesCard.List(initiative, null, [], Riverside.Opening, culture, zone));
         Add("an invite to withdraw", () => InvitesCard.AskWithdraw(initiative, invites[1], culture));
+        Add("the form that invites by mail", () => MailInviteCard.Draw(initiative, MailInvite.None, culture));
+        var mailTyped = Riverside.Form(("name", words), ("address", words), ("partner", "☢"));
+        Add("the form that invites by mail again", () => MailInviteCard.Again(initiative, mailTyped, MailInviteCard.Read(mailTyped, initiative, culture).Faults, culture));
+        Add("the partners where mail is on", () => PartnersCard.List(initiative, culture, mailIsOn: true));
+        var byMail = new KnownPerson(reporter.Member.Person, reporter.Member.Name, null, null, null, null, null, []) { Mailbox = "ana@school.example", IsByMail = true };
+        var chat = new ConversationAddress("https://smba.example/", "19:ana", "tenant", "28:bot", PlaceKind.Personal);
+        foreach (var (name, known) in new[] { ("by mail", byMail), ("by mail no more", byMail with { Unreachable = Reasons.NoMail }), ("by mail beside a chat", byMail with { Personal = chat }), ("in a chat", byMail with { IsByMail = false, Mailbox = null, Personal = chat }) })
+        {
+            Add($"how somebody is written to, {name}", () => ByMailCard.Of(reporter with { Member = reporter.Member with { WantsDigests = known.Personal is null } }, known, culture));
+        }
+
+        Add("an address that is none", () => ByMailCard.Of(reporter, byMail with { IsByMail = false, Personal = chat }, culture, typed: Riverside.Form(("address", words))));
+        Add("a mail that asks whose the address is", () => ByMailCard.Confirm(initiative, reporter.Member.Person, culture));
+        Add("a mail with a link", () => ByMailCard.Link(initiative, culture));
         Add("the partners with an invite", () => PartnersCard.List(initiative, culture, news: InvitesCard.IsBelow(invites[1], partner, culture, zone)));
         foreach (var joined in new[] { initiative.Members[0] with { PartnerId = null, Role = Role.Backbone }, initiative.Members[1], initiative.Members[1] with { PartnerId = null, Role = Role.Observer, Name = "" } })
         {

@@ -1,5 +1,6 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
 
@@ -76,11 +77,19 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
         var here = await Here(Maria);
         Assert.Equal(T.PartnersNotHere, Words(await new AddPartner(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("name", "Harbour Club"))), here, Cancel)));
         Assert.Equal(T.PartnersNotHere, Words(await new InviteReporter(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("partner", "city-library"))), here, Cancel)));
-        Assert.Equal(T.PartnersNotHere, Words(await new ShowPartners().Answer(InChannel(Says(Maria)), here, Cancel)));
+        Assert.Equal(T.PartnersNotHere, Words(await new ShowPartners(new MailIsOn(false)).Answer(InChannel(Says(Maria)), here, Cancel)));
         Assert.Empty(Invites);
     }
 
-    private InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"));
+    private InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"), new NoPages(), new MailIsOn(false));
+
+    // Nobody is led to a page without mail.
+    private sealed class NoPages : CollectiveImpact.Files.IPages
+    {
+        public Uri To(string path) => throw new NotSupportedException();
+
+        public Uri FromChat(string path) => throw new NotSupportedException();
+    }
 
     private async Task<Reply> Adds(string name) => await new AddPartner(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("name", name)), await Here(Maria), Cancel);
 }
