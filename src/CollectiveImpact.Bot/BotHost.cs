@@ -4,6 +4,7 @@ using CollectiveImpact.Audit;
 using CollectiveImpact.AzureTables;
 using CollectiveImpact.Bot.Directories;
 using CollectiveImpact.Bot.Hosting;
+using CollectiveImpact.Bot.Mail;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Briefs;
@@ -87,8 +88,8 @@ public static class BotHost
             .AddSample(builder.Environment)
             .AddReadiness();
         builder.AddTeams();
-        builder.Services.AddSingleton(new MailIsOn(builder.Configuration["Mail:Server"] is { Length: > 0 }));
         builder.AddDirectory();
+        builder.AddMail();
         builder.AddWeb();
 
         var app = builder.Build();

@@ -1,6 +1,5 @@
 using CollectiveImpact.Bot.Hosting;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Bot.Builder;
@@ -53,7 +52,7 @@ public static class TeamsHosting
         services.AddSingleton<TeamsPlaces>();
         services.AddSingleton<TeamsAdapter>();
         services.AddSingleton<IBot, TeamsBot>();
-        services.AddSingleton<IMessenger, TeamsMessenger>();
+        services.AddSingleton<TeamsMessenger>();
         services.AddSingleton<TeamsDrives>();
         services.AddSingleton<IDrive, TeamsFiles>();
         services.AddSingleton(LinkOf(builder.Configuration));

@@ -37,11 +37,11 @@ internal static class MailPages
         links.Map("/{**rest}", (HttpRequest request) => Over(PageLanguage.TextsFor(request)));
 
         var mine = Group(MyPlace);
-        mine.MapGet("", (HttpRequest request, Deliveries.MailIsOn mail) => mail.Value ? AskAddress(PageLanguage.TextsFor(request), "", null) : Off(request));
+        mine.MapGet("", (HttpRequest request, Deliveries.MailChannel mail) => mail.IsOn ? AskAddress(PageLanguage.TextsFor(request), "", null) : Off(request));
         mine.MapPost("", SendLink);
 
         var join = Group("/" + InviteLetter.JoinPlace + "/{code?}");
-        join.MapGet("", (HttpRequest request, string? code, Deliveries.MailIsOn mail) => mail.Value ? AskToJoin(PageLanguage.TextsFor(request), code ?? "", "", "", []) : Off(request));
+        join.MapGet("", (HttpRequest request, string? code, Deliveries.MailChannel mail) => mail.IsOn ? AskToJoin(PageLanguage.TextsFor(request), code ?? "", "", "", []) : Off(request));
         join.MapPost("", Join);
 
         RouteGroupBuilder Group(string address) => app.MapGroup(address).AddEndpointFilter<RouteGroupBuilder, PageErrors>().AddEndpointFilter(Door.FromOurPagesOnly);
@@ -146,11 +146,11 @@ internal static class MailPages
         }
     }
 
-    private static async Task<IResult> SendLink(HttpRequest request, MyPage mine, Deliveries.MailIsOn mail, CancellationToken cancel)
+    private static async Task<IResult> SendLink(HttpRequest request, MyPage mine, Deliveries.MailChannel mail, CancellationToken cancel)
     {
         var t = PageLanguage.TextsFor(request);
         var typed = (await Door.Typed(request, cancel))[AddressField].ToString();
-        if (!mail.Value)
+        if (!mail.IsOn)
         {
             return Off(request);
         }
@@ -164,9 +164,9 @@ internal static class MailPages
         return IsOnItsWay(t);
     }
 
-    private static async Task<IResult> Join(HttpRequest request, MyPage mine, Deliveries.MailIsOn mail, CancellationToken cancel)
+    private static async Task<IResult> Join(HttpRequest request, MyPage mine, Deliveries.MailChannel mail, CancellationToken cancel)
     {
-        if (!mail.Value)
+        if (!mail.IsOn)
         {
             return Off(request);
         }

@@ -25,6 +25,9 @@ public sealed class DeliveryOptions
     /// <summary>Messages of one tenant that are on their way at the same time.</summary>
     public int InFlight { get; set; } = 16;
 
+    /// <summary>What is different for mails, which a mail server takes.</summary>
+    public MailPace Mail { get; } = new();
+
     /// <summary>Tries in a row, before a message goes behind the others.</summary>
     public int Tries { get; set; } = 3;
 
@@ -72,4 +75,14 @@ public sealed class PaceWindow
     public int Messages { get; set; }
 
     public double Seconds { get; set; }
+}
+
+/// <summary>How fast mails go: as their server allows.</summary>
+public sealed class MailPace
+{
+    /// <summary>Mails in any minute, whatever the number of processes; 0 for no limit.</summary>
+    public int PerMinute { get; set; }
+
+    /// <summary>Mails that are on their way at the same time.</summary>
+    public int InFlight { get; set; } = 4;
 }

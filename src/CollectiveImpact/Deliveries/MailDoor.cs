@@ -21,5 +21,5 @@ public interface IMailDoors
     Task<MailDoor?> For(ConversationAddress to, string card, CancellationToken cancel);
 }
 
-/// <summary>Whether mail can be sent here: whoever runs the service has named a server for it.</summary>
-public sealed record MailIsOn(bool Value);
+/// <summary>Whether people can be written to by mail at all: it is off until whoever runs the service names a mail server.</summary>
+public sealed record MailChannel(bool IsOn);

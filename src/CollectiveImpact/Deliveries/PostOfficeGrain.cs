@@ -50,9 +50,9 @@ public sealed partial class PostOfficeGrain(
 
     private readonly Dictionary<string, Lane> _lanes = [];
     private readonly HashSet<Task> _doing = [];
-    private readonly SemaphoreSlim _inFlight = new(options.Value.InFlight);
-    private readonly RateLimit? _pace = options.Value.MessagesPerSecond > 0 ? RateLimit.PerSecond(options.Value.MessagesPerSecond, options.Value.Unmarked) : null;
-    private readonly RateLimit? _leaves = options.Value.MessagesPerSecond > 0 ? RateLimit.AtMost(options.Value.MessagesPerSecond) : null;
+    private SemaphoreSlim _inFlight = new(options.Value.InFlight);
+    private RateLimit? _pace = options.Value.MessagesPerSecond > 0 ? RateLimit.PerSecond(options.Value.MessagesPerSecond, options.Value.Unmarked) : null;
+    private RateLimit? _leaves = options.Value.MessagesPerSecond > 0 ? RateLimit.AtMost(options.Value.MessagesPerSecond) : null;
     private readonly RateLimit _perConversation = new(options.Value.PerConversation);
     private readonly ResiliencePipeline<SendOutcome> _patience = new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<SendOutcome>
@@ -72,6 +72,20 @@ public sealed partial class PostOfficeGrain(
     private double _heldUntil = double.NegativeInfinity;
 
     private double Now => clock.GetTimestamp() / (double)clock.TimestampFrequency;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (this.GetPrimaryKeyString() == ConversationAddress.MailTenant)
+        {
+            var mail = options.Value.Mail;
+            _inFlight.Dispose();
+            _inFlight = new(mail.InFlight);
+            _pace = mail.PerMinute > 0 ? new RateLimit([new PaceWindow { Messages = mail.PerMinute, Seconds = 60 }]) : null;
+            _leaves = null;
+        }
+
+        return base.OnActivateAsync(cancellationToken);
+    }
 
     public Task<SendOutcome> Send(ConversationAddress to, string card, string summary) =>
         InTurn(to, () => Once(cancel => messenger.Send(to, card, summary, cancel)));

@@ -34,17 +34,29 @@ public static class Reasons
     public const string ReachableAgain = "reachable-again";
     public const string ComesLater = "comes-later";
     public const string NotAsked = "not-asked";
+    public const string MailboxUnknown = "mailbox-unknown";
+    public const string MailEnded = "mail-ended";
+    public const string MailNotSetUp = "mail-not-set-up";
+    public const string MailNotReached = "mail-not-reached";
+    public const string MailNotAnswered = "mail-not-answered";
+    public const string MailLater = "mail-later";
+    public const string MailNotLetIn = "mail-not-let-in";
 
     /// <summary>The person wants no mail.</summary>
     public const string NoMail = "no-mail";
 
     private const string Refused = "refused";
+    private const string MailRefused = "mail-refused";
     private const string Late = "late";
     private const string Waits = "waits";
 
     /// <summary>Teams refused the message.</summary>
     /// <param name="status">The status of its answer.</param>
     public static string RefusedWith(int status) => string.Create(CultureInfo.InvariantCulture, $"{Refused}:{status}");
+
+    /// <summary>The mail server refused the mail.</summary>
+    /// <param name="status">Its answer's code, with the more exact one of RFC 3463 where it gave one.</param>
+    public static string MailRefusedWith(string status) => $"{MailRefused}:{status}";
 
     /// <summary>It was tried until it was of no use any more.</summary>
     /// <param name="last">Why it didn't arrive when it was tried last; null when it never was.</param>
@@ -89,6 +101,14 @@ public static class Reasons
             ComesLater => t.ReasonComesLater,
             NotAsked => t.ReasonNotAsked,
             NoMail => t.ReasonNoMail,
+            MailboxUnknown => t.ReasonMailboxUnknown,
+            MailEnded => t.ReasonMailEnded,
+            MailNotSetUp => t.ReasonMailNotSetUp,
+            MailNotReached => t.ReasonMailNotReached,
+            MailNotAnswered => t.ReasonMailNotAnswered,
+            MailLater => t.ReasonMailLater,
+            MailNotLetIn => t.ReasonMailNotLetIn,
+            MailRefused when about.Length > 0 => t.ReasonMailRefused(about),
             Refused when about.Length > 0 => t.ReasonRefused(about),
             Late => about.Length > 0 ? t.ReasonLateBecause(InWords(about, culture)) : t.ReasonLate,
             Waits when about.Length > 0 => t.ReasonWaits(InWords(about, culture)),

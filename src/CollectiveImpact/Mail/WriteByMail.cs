@@ -5,20 +5,20 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.Mail;
 
 /// <summary>A member sees how they are written to, and can have it otherwise.</summary>
-public sealed class ShowByMail(IGrainFactory grains, MailIsOn mail) : IMemberListener
+public sealed class ShowByMail(IGrainFactory grains, MailChannel mail) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
         WhyNot(turn, mail) ?? Reply.Shows(ByMailCard.Of(here, await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get(), turn.Culture));
 
-    internal static Reply? WhyNot(Turn turn, MailIsOn mail)
+    internal static Reply? WhyNot(Turn turn, MailChannel mail)
     {
         var t = new Texts(turn.Culture);
-        return !turn.IsPersonal ? Reply.Says(t.NotHere) : !mail.Value ? Reply.Says(t.MailIsOff) : null;
+        return !turn.IsPersonal ? Reply.Says(t.NotHere) : !mail.IsOn ? Reply.Says(t.MailIsOff) : null;
     }
 }
 
 /// <summary>A member who is written to in Teams wants mail: a link goes to the address, and opening it shows that it is theirs.</summary>
-public sealed class AskForMail(IGrainFactory grains, MailIsOn mail) : IMemberListener
+public sealed class AskForMail(IGrainFactory grains, MailChannel mail) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {

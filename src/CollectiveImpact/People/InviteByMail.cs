@@ -6,7 +6,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.People;
 
 /// <summary>Backbone staff want to invite somebody who has no Teams.</summary>
-public sealed class WriteMailInvite(MailIsOn mail) : IMemberListener
+public sealed class WriteMailInvite(MailChannel mail) : IMemberListener
 {
     /// <summary>The partner that a sentence names.</summary>
     public const string PartnerPlace = "partner";
@@ -14,9 +14,9 @@ public sealed class WriteMailInvite(MailIsOn mail) : IMemberListener
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) => Task.FromResult(
         WhyNot(turn, mail) ?? Reply.Shows(MailInviteCard.Draw(here.Initiative, MailInvite.None with { For = Named(turn, here) }, turn.Culture)));
 
-    internal static Reply? WhyNot(Turn turn, MailIsOn mail) =>
+    internal static Reply? WhyNot(Turn turn, MailChannel mail) =>
         !turn.IsPersonal ? ShowPartners.NotHere(turn.Culture)
-        : !mail.Value ? Reply.Says(new Texts(turn.Culture).MailIsOff)
+        : !mail.IsOn ? Reply.Says(new Texts(turn.Culture).MailIsOff)
         : null;
 
     private static string? Named(Turn turn, Here here) => turn.Words.GetValueOrDefault(PartnerPlace) is { } named
@@ -26,7 +26,7 @@ public sealed class WriteMailInvite(MailIsOn mail) : IMemberListener
 
 /// <summary>Backbone staff invite somebody by name and address; a mail brings them the link with which they come in.</summary>
 /// <remarks>What is said doesn't tell whether the address is known: it may be in initiatives that are none of the backbone's business.</remarks>
-public sealed class InviteByMail(IGrainFactory grains, IPersonStore people, InvitationPost post, MailIsOn mail, AuditLog audit) : IMemberListener
+public sealed class InviteByMail(IGrainFactory grains, IPersonStore people, InvitationPost post, MailChannel mail, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {

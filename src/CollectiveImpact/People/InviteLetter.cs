@@ -16,7 +16,7 @@ public sealed record AppAddress(string? Link);
 /// What is forwarded to somebody who is invited: who we are, how to begin, and what will be asked. It is words alone in a message of its
 /// own, because that is what a phone copies in one piece, and it is the only place where the code ever stands.
 /// </summary>
-public sealed class InviteLetter(IGrainFactory grains, AppAddress app, IPages pages, MailIsOn mail)
+public sealed class InviteLetter(IGrainFactory grains, AppAddress app, IPages pages, MailChannel mail)
 {
     /// <summary>Where somebody without Teams comes in with a code, below the service's root.</summary>
     public const string JoinPlace = "join";
@@ -30,7 +30,7 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app, IPages pa
     private const int QuestionsInAMinute = 2;
 
     /// <summary>Whether somebody without Teams can come in.</summary>
-    internal bool MailIsOn => mail.Value;
+    internal bool MailIsOn => mail.IsOn;
 
     /// <param name="partner">Null for backbone staff and observers.</param>
     public async Task<string> Write(Turn turn, Here here, Partner? partner, Invite invite)
@@ -96,7 +96,7 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app, IPages pa
         return string.Join('\n', lines);
     }
 
-    private Uri? PageOf(Invite invite) => mail.Value ? pages.To($"{JoinPlace}/{invite.Code}") : null;
+    private Uri? PageOf(Invite invite) => mail.IsOn ? pages.To($"{JoinPlace}/{invite.Code}") : null;
 
     private static IEnumerable<string> Asked(IReadOnlyList<string> questions, IReadOnlyList<string> rhythms, Texts t)
     {

@@ -77,11 +77,11 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
         var here = await Here(Maria);
         Assert.Equal(T.PartnersNotHere, Words(await new AddPartner(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("name", "Harbour Club"))), here, Cancel)));
         Assert.Equal(T.PartnersNotHere, Words(await new InviteReporter(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Maria, ("partner", "city-library"))), here, Cancel)));
-        Assert.Equal(T.PartnersNotHere, Words(await new ShowPartners(new MailIsOn(false)).Answer(InChannel(Says(Maria)), here, Cancel)));
+        Assert.Equal(T.PartnersNotHere, Words(await new ShowPartners(new MailChannel(false)).Answer(InChannel(Says(Maria)), here, Cancel)));
         Assert.Empty(Invites);
     }
 
-    private InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"), new NoPages(), new MailIsOn(false));
+    private InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"), new NoPages(), new MailChannel(false));
 
     // Nobody is led to a page without mail.
     private sealed class NoPages : CollectiveImpact.Files.IPages

@@ -1,0 +1,121 @@
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace CollectiveImpact.Bot.Mail;
+
+/// <summary>One connection to the mail server, over which one mail goes after the other.</summary>
+internal sealed class MailConnection : IDisposable
+{
+    private readonly Overheard _heard = new();
+    private readonly SmtpClient _client;
+
+    public MailConnection() => _client = new SmtpClient(_heard)
+    {
+        // As for the service's other connections: certificates are checked, and lists of those withdrawn are not asked for.
+        CheckCertificateRevocation = false,
+    };
+
+    /// <summary>How many mails went over it.</summary>
+    public int Mails { get; private set; }
+
+    /// <summary>Since when it rests, as a timestamp of the clock.</summary>
+    public long RestsSince { get; set; }
+
+    public bool IsOpen => _client.IsConnected;
+
+    /// <summary>Whether the mail under way was sent to its last byte: from then on it may have been taken, whatever is heard.</summary>
+    public bool IsWholeSent => _heard.TheEnd;
+
+    public async Task Open(MailServer server, string? user, string? password, CancellationToken cancel)
+    {
+        await _client.ConnectAsync(server.Host, server.Port, server.Encryption, cancel);
+        if (user is not null)
+        {
+            await _client.AuthenticateAsync(user, password!, cancel);
+        }
+
+        // Sent as chunks, a mail has no end that could be overheard.
+        _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+    }
+
+    /// <exception cref="NotSupportedException">The server has no way to write the address, whose letters aren't ASCII.</exception>
+    public async Task Send(MimeMessage mail, MailboxAddress from, MailboxAddress to, CancellationToken cancel)
+    {
+        var format = FormatOptions.Default;
+        // A domain has a name in ASCII as well; what stands before it hasn't.
+        if (!to.LocalPart.All(char.IsAscii))
+        {
+            if (!_client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            {
+                throw new NotSupportedException();
+            }
+
+            format = format.Clone();
+            format.International = true;
+        }
+
+        Mails++;
+        _heard.Begins();
+        await _client.SendAsync(format, mail, from, [to], cancel);
+    }
+
+    /// <summary>Says goodbye to the server, as far as it still listens.</summary>
+    public async Task Close(CancellationToken cancel)
+    {
+        try
+        {
+            await _client.DisconnectAsync(quit: true, cancel);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ProtocolException or CommandException)
+        {
+            // It was gone already.
+        }
+
+        Dispose();
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Hears all that is written to the server, and remembers of it only whether a mail's end was.</summary>
+    private sealed class Overheard : IProtocolLogger
+    {
+        private static readonly byte[] End = "\r\n.\r\n"u8.ToArray();
+        private readonly byte[] _last = new byte[End.Length];
+
+        public bool TheEnd { get; private set; }
+
+        public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+        public void Begins() => TheEnd = false;
+
+        // No line within a mail is a dot alone: that dot is doubled.
+        public void LogClient(byte[] buffer, int offset, int count)
+        {
+            var written = buffer.AsSpan(offset, count);
+            if (count >= End.Length)
+            {
+                written[^End.Length..].CopyTo(_last);
+            }
+            else
+            {
+                _last.AsSpan(count).CopyTo(_last);
+                written.CopyTo(_last.AsSpan(End.Length - count));
+            }
+
+            TheEnd |= _last.AsSpan().SequenceEqual(End);
+        }
+
+        public void LogConnect(Uri uri)
+        {
+        }
+
+        public void LogServer(byte[] buffer, int offset, int count)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

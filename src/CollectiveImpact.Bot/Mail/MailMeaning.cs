@@ -1,0 +1,63 @@
+using System.Globalization;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+using MailKit.Net.Smtp;
+
+namespace CollectiveImpact.Bot.Mail;
+
+/// <summary>What a mail server's answer means for the mail, for its reader and for those behind it.</summary>
+/// <remarks>Codes are those of RFC 5321, the more exact ones those of RFC 3463.</remarks>
+internal static class MailMeaning
+{
+    // "4.2.x" and "5.1.x" are about a mailbox or an address, "x.7.x" about what is allowed.
+    private const int Address = 1;
+    private const int Mailbox = 2;
+    private const int Policy = 7;
+
+    /// <summary>What it means that a mail wasn't taken.</summary>
+    public static SendOutcome Of(SmtpCommandException answer)
+    {
+        var (code, exact) = ((int)answer.StatusCode, Exact(answer.Message));
+        var isAboutReader = answer.ErrorCode == SmtpErrorCode.RecipientNotAccepted;
+        if (code is >= 400 and < 500)
+        {
+            return new SendOutcome.TryLater(null, Reasons.MailLater, Throttled: IsTooMuch(code, exact?.Subject, isAboutReader));
+        }
+
+        return isAboutReader && IsUnknown(code, exact)
+            ? new SendOutcome.Unreachable(Reasons.MailboxUnknown, Obstacle.Gone)
+            : new SendOutcome.Refused(Reasons.MailRefusedWith(string.Create(CultureInfo.InvariantCulture, $"{code}{(exact is { } e ? $" 5.{e.Subject}.{e.Detail}" : "")}")));
+    }
+
+    /// <summary>The more exact code that an answer begins with, as "5.1.1 No such user" does; null where it has none.</summary>
+    public static (int Subject, int Detail)? Exact(string answer)
+    {
+        var parts = answer.AsSpan().TrimStart();
+        var end = parts.IndexOfAnyExcept("0123456789.");
+        parts = end < 0 ? parts : parts[..end];
+        if (parts.Length < 5 || parts[0] is not ('2' or '4' or '5') || parts[1] != '.')
+        {
+            return null;
+        }
+
+        parts = parts[2..];
+        var dot = parts.IndexOf('.');
+        return dot is 1 or 2 or 3 && int.TryParse(parts[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var subject)
+            && int.TryParse(parts[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var detail)
+            ? (subject, detail)
+            : null;
+    }
+
+    // Too much of us, so that all wait; as opposed to one mailbox that is busy, full or greets strangers with "come back later".
+    private static bool IsTooMuch(int code, int? subject, bool isAboutReader) =>
+        code == 421 || (subject is not (Address or Mailbox) && (code == 452 || !isAboutReader));
+
+    // 5.2.1 is a mailbox that was closed. Without a more exact code, these three are what servers say of a mailbox that they don't have.
+    private static bool IsUnknown(int code, (int Subject, int Detail)? exact) => exact switch
+    {
+        null => code is 550 or 551 or 553,
+        (Address, _) or (Mailbox, 1) => true,
+        (Policy, _) => false,
+        _ => false,
+    };
+}

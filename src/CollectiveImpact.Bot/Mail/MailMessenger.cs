@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace CollectiveImpact.Bot.Mail;
+
+/// <summary>Sends a card as a mail to one person, and says what the mail server's answer means.</summary>
+/// <param name="doors">Null as long as nobody makes the links of mails: then nobody is written to.</param>
+internal sealed partial class MailMessenger(MailConnections connections, MailWriter writer, MailOptions options, TimeProvider clock, ILogger<MailMessenger> log, IMailDoors? doors = null) : IMessenger
+{
+    // The server has the whole mail and may be looking through it: who leaves now sends it twice. RFC 5321 says ten minutes.
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromMinutes(2);
+
+    public async Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel)
+    {
+        if (MailOptions.Mailbox(to.ConversationId) is not { } mailbox)
+        {
+            return new SendOutcome.Unreachable(Reasons.MailboxUnknown, Obstacle.Gone);
+        }
+
+        if (doors is null || await doors.For(to, card, cancel) is not { } door)
+        {
+            return new SendOutcome.Unreachable(Reasons.MailEnded);
+        }
+
+        using var mail = writer.Write(mailbox, door, card, summary);
+        var number = mail.MessageId = NumberOf(to, card, summary);
+        for (var isFresh = false; ; isFresh = true)
+        {
+            var (connection, whyNot) = await connections.Take(isFresh, cancel);
+            if (connection is null)
+            {
+                return whyNot!;
+            }
+
+            var wasUsed = connection.Mails > 0;
+            var (outcome, isLost) = await Try(connection, mail, number, mailbox, cancel);
+            if (outcome is not SendOutcome.TryLater { MayHaveArrived: false } || !wasUsed || !isLost)
+            {
+                return outcome;
+            }
+
+            // It had been closed while it rested, or had had enough: that says nothing of the next one.
+        }
+    }
+
+    /// <summary>A mail that was sent stays as it is.</summary>
+    public Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel) =>
+        Task.FromResult<SendOutcome>(new SendOutcome.Refused(Reasons.MessageGone));
+
+    // The same mail has the same number when it has to be sent again on the same day: most mailboxes then show it once.
+    private string NumberOf(ConversationAddress to, string card, string summary)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in new[] { to.ConversationId, card, summary, clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture) })
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData([0]);
+        }
+
+        return $"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}@{options.Domain}";
+    }
+
+    /// <returns>What became of it, and whether the connection was lost over it.</returns>
+    private async Task<(SendOutcome Outcome, bool IsLost)> Try(MailConnection connection, MimeMessage mail, string number, MailboxAddress to, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(AnswersWithin, clock);
+        await using var ends = cancel.Register(() =>
+        {
+            if (!connection.IsWholeSent)
+            {
+                patience.Cancel();
+            }
+        });
+        try
+        {
+            await connection.Send(mail, (MailboxAddress)mail.From[0], to, patience.Token);
+            return (new SendOutcome.Sent(number), false);
+        }
+        catch (SmtpCommandException e)
+        {
+            if (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+            {
+                LogSenderRefused((int)e.StatusCode);
+            }
+
+            // 421: it closes the connection behind these words.
+            var closes = e.StatusCode == SmtpStatusCode.ServiceNotAvailable;
+            if (closes)
+            {
+                connection.Dispose();
+            }
+
+            return (MailMeaning.Of(e), closes);
+        }
+        catch (NotSupportedException)
+        {
+            // An address in letters that this server has no word for.
+            return (new SendOutcome.Unreachable(Reasons.MailboxUnknown, Obstacle.Gone), false);
+        }
+        catch (Exception e) when (e is IOException or ProtocolException or ServiceNotConnectedException)
+        {
+            connection.Dispose();
+            return (new SendOutcome.TryLater(null, Reasons.MailNotReached) { MayHaveArrived = connection.IsWholeSent }, true);
+        }
+        catch (OperationCanceledException)
+        {
+            connection.Dispose();
+            return (new SendOutcome.TryLater(null, Reasons.MailNotAnswered) { MayHaveArrived = connection.IsWholeSent }, false);
+        }
+        catch (ServiceNotAuthenticatedException)
+        {
+            return (new SendOutcome.TryLater(null, Reasons.MailNotLetIn), false);
+        }
+        finally
+        {
+            await connections.Return(connection);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mail server takes no mail from the address in Mail:From (status {Status}).")]
+    private partial void LogSenderRefused(int status);
+}
