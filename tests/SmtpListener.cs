@@ -14,15 +14,17 @@ internal sealed class SmtpListener : IAsyncDisposable
     /// <summary>In the place of an answer: there is none, and the connection stays.</summary>
     public const string SaysNothing = "(says nothing)";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stops = new();
     private readonly ConcurrentDictionary<int, Socket> _open = new();
     private readonly Task _listening;
     private int _connections;
     private int _taken;
 
-    public SmtpListener()
+    /// <param name="port">0 for any that is free.</param>
+    public SmtpListener(int port = 0)
     {
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(200);
         _listening = Listen();
     }

@@ -11,6 +11,8 @@ internal static class Ports
     public const int Tables = 21110;
     public const int Coordinator = 56150;
     public const int Reporter = 56151;
+    public const int Mails = 56152;
+    public const int MailServer = 56153;
     public const int Dashboard = 21100;
 
     private static readonly Dictionary<int, string> s_all = new()
@@ -19,6 +21,8 @@ internal static class Ports
         [Tables] = "the storage emulator",
         [Coordinator] = "the coordinator window",
         [Reporter] = "the reporter window",
+        [Mails] = "the window of mails",
+        [MailServer] = "the mail server behind it",
         [Dashboard] = "the dashboard",
         [Dashboard + 1] = "the dashboard's telemetry",
         [Dashboard + 2] = "the dashboard's resources",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.AppHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,7 +46,18 @@ var bot = builder
     .WithEnvironment("Clustering", silos > 1 ? "AzureTables" : "Local")
     // A cluster of its own for each run: nobody waits for the silos of the last one.
     .WithEnvironment("Orleans__ClusterId", Guid.NewGuid().ToString("N"))
+    .WithEnvironment("Mail__Server", "smtp://127.0.0.1:" + Ports.MailServer.ToString(CultureInfo.InvariantCulture))
+    .WithEnvironment("Mail__From", "checkins@localhost.example")
+    .WithEnvironment("Mail__PerMinute", "0")
     .WaitFor(storage);
+
+// Takes what the bot mails, and shows it.
+var mails = builder
+    .AddProject<Projects.CollectiveImpact_MailWindow>("mails", project => project.ExcludeLaunchProfile = true)
+    .WithHttpEndpoint(targetPort: Ports.Mails, isProxied: false)
+    .WithEnvironment("MailWindow__Page", Ports.Mails.ToString(CultureInfo.InvariantCulture))
+    .WithEnvironment("MailWindow__Smtp", Ports.MailServer.ToString(CultureInfo.InvariantCulture))
+    .WithHttpHealthCheck("/");
 
 var windows = new[] { Window("coordinator", Ports.Coordinator), Window("reporter", Ports.Reporter) };
 
@@ -70,11 +82,11 @@ Console.WriteLine(packagesAreMissing
     ? "Starting: first npm installs the storage emulator and the Teams-like client, a minute or two, once."
     : "Starting: about half a minute.");
 
-builder.Services.AddSingleton(new Awaited([storage.Resource, bot.Resource, .. windows.Select(window => window.Resource)]));
+builder.Services.AddSingleton(new Awaited([storage.Resource, bot.Resource, mails.Resource, .. windows.Select(window => window.Resource)]));
 // First, because the start of the others lasts until every program runs.
 builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartReport>());
 // Last, because services stop in the opposite order.
-builder.Services.AddHostedService<BotStopsFirst>();
+builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BotStopsFirst>(services, bot.Resource));
 
 await using var world = builder.Build();
 var stopping = world.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

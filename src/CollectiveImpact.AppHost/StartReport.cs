@@ -22,6 +22,7 @@ internal sealed class StartReport(
             her tab     http://localhost:{Ports.Bot}/tab   the initiative's pages: choose Carmen, once she is in one
           Reporter      http://localhost:{Ports.Reporter}   Rui Almeida, of a partner in another tenant
             his tab     http://127.0.0.1:{Ports.Bot}/tab   the same for Rui, at another address, so that one browser keeps the two apart
+          Mails         http://localhost:{Ports.Mails}   what partners without Teams get by mail
           Dashboard     http://localhost:{Ports.Dashboard}   logs, traces and restarts
 
         What to try first, in the personal chats:

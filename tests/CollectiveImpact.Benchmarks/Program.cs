@@ -18,6 +18,9 @@ switch (args)
     case ["as-bare", ..]:
         await BareHosts.Run(args[1..]);
         return 0;
+    case ["as-mailserver", ..]:
+        await MailBenchmark.Serve();
+        return 0;
     case [] or ["all"]:
         HearingBenchmark.Run();
         SearchBenchmark.Run();
@@ -26,6 +29,7 @@ switch (args)
         await SubmitBenchmark.Run();
         await StartBenchmark.Run();
         await FanOutBenchmark.Run();
+        await MailBenchmark.Run();
         await PacingBenchmark.Run();
         await RoundBenchmark.Run();
         await DueBenchmark.Run();
@@ -69,6 +73,9 @@ switch (args)
     case ["fanout"]:
         await FanOutBenchmark.Run();
         return 0;
+    case ["mail"]:
+        await MailBenchmark.Run();
+        return 0;
     case ["pacing"]:
         await PacingBenchmark.Run();
         return 0;
@@ -94,6 +101,6 @@ switch (args)
         await StartBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, pacing, round, due, trend, closing, import, hostile, pages, looking, lighthouse, load or all?");
+        await Console.Error.WriteLineAsync("Which one: hearing, glossary, search, matching, submit, start, fanout, mail, pacing, round, due, trend, closing, import, hostile, pages, looking, lighthouse, load or all?");
         return 2;
 }

@@ -10,7 +10,7 @@ using NodaTime.Text;
 
 // The whole service as it is, with a calendar that stands where a test sets it, and doors for the test to look through.
 var calendar = new StandingClock { Now = Moment(Environment.GetEnvironmentVariable("CALENDAR")!) };
-await using var app = BotHost.Build(args, builder => builder.Services.AddSingleton<IClock>(calendar));
+await using var app = BotHost.Build(args, builder => builder.Services.AddSingleton<IClock>(calendar).AddSingleton<IMailDoors, OpenDoors>());
 
 app.MapPost("/test/calendar", (string now) =>
 {
@@ -35,11 +35,14 @@ app.MapPost("/test/settle", async (IInitiativeStore initiatives, Sweep sweep, IO
     }
 });
 
-app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int reporters, string service, int indicators = 1, string? zones = null, int tenants = 3) =>
+app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int reporters, string service, int indicators = 1, string? zones = null, int tenants = 3, bool byMail = false) =>
 {
     var places = (zones ?? "Europe/Lisbon").Split(',');
     var grain = grains.GetGrain<IInitiativeGrain>(initiative);
     ConversationAddress To(string tenant, string conversation, PlaceKind kind) => new(service, conversation, tenant, "28:bot", kind);
+    (PersonKey, ConversationAddress) Reporter(int n) => byMail
+        ? (new PersonKey(ConversationAddress.MailTenant, $"{initiative}-{n}"), ConversationAddress.OfMail($"{initiative}-{n}@partner.example"))
+        : (new PersonKey($"t{n % tenants}", $"{initiative}-{n}"), To($"t{n % tenants}", $"{initiative}-{n}", PlaceKind.Personal));
     var backbone = new PersonKey("t0", $"{initiative}-backbone");
     var settings = new Initiative(new(initiative), $"Initiative {initiative}", "", "", places[0], "en-GB", [], [], [], []);
     await grain.SetUp(settings, new Member(backbone, "Backbone", Role.Backbone, null) { Contact = new Contact(To("t0", $"{initiative}-backbone", PlaceKind.Personal), places[0], "en-GB", null) });
@@ -50,9 +53,9 @@ app.MapPost("/test/fill", async (IGrainFactory grains, string initiative, int re
             Partners = [.. some.Select(n => new Partner(new($"p{n}"), $"Partner {n}"))],
             Members =
             [
-                .. some.Select(n => new Member(new PersonKey($"t{n % tenants}", $"{initiative}-{n}"), $"Person {n}", Role.Reporter, new($"p{n}"))
+                .. some.Select(n => (Number: n, Is: Reporter(n))).Select(r => new Member(r.Is.Item1, $"Person {r.Number}", Role.Reporter, new($"p{r.Number}"))
                 {
-                    Contact = new Contact(To($"t{n % tenants}", $"{initiative}-{n}", PlaceKind.Personal), places[n % places.Length], "en-GB", null),
+                    Contact = new Contact(r.Is.Item2, places[r.Number % places.Length], "en-GB", null),
                 }),
             ],
         });

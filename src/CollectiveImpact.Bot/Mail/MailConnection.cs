@@ -24,6 +24,9 @@ internal sealed class MailConnection : IDisposable
 
     public bool IsOpen => _client.IsConnected;
 
+    /// <summary>Whether the server was told that the mail itself comes now.</summary>
+    public bool IsBegun => _heard.TheBeginning;
+
     /// <summary>Whether the mail under way was sent to its last byte: from then on it may have been taken, whatever is heard.</summary>
     public bool IsWholeSent => _heard.TheEnd;
 
@@ -77,22 +80,26 @@ internal sealed class MailConnection : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Hears all that is written to the server, and remembers of it only whether a mail's end was.</summary>
+    /// <summary>Hears all that is written to the server, and remembers of it only whether a mail's beginning and its end were.</summary>
     private sealed class Overheard : IProtocolLogger
     {
+        private static readonly byte[] Beginning = "DATA\r\n"u8.ToArray();
         private static readonly byte[] End = "\r\n.\r\n"u8.ToArray();
         private readonly byte[] _last = new byte[End.Length];
+
+        public bool TheBeginning { get; private set; }
 
         public bool TheEnd { get; private set; }
 
         public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-        public void Begins() => TheEnd = false;
+        public void Begins() => TheBeginning = TheEnd = false;
 
         // No line within a mail is a dot alone: that dot is doubled.
         public void LogClient(byte[] buffer, int offset, int count)
         {
             var written = buffer.AsSpan(offset, count);
+            TheBeginning |= written.SequenceEqual(Beginning);
             if (count >= End.Length)
             {
                 written[^End.Length..].CopyTo(_last);

@@ -13,7 +13,7 @@ namespace CollectiveImpact.Bot.Mail;
 /// <param name="doors">Null as long as nobody makes the links of mails: then nobody is written to.</param>
 internal sealed partial class MailMessenger(MailConnections connections, MailWriter writer, MailOptions options, TimeProvider clock, ILogger<MailMessenger> log, IMailDoors? doors = null) : IMessenger
 {
-    // The server has the whole mail and may be looking through it: who leaves now sends it twice. RFC 5321 says ten minutes.
+    // The server has the mail and may be looking through it: who leaves now sends it twice. RFC 5321 says ten minutes.
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromMinutes(2);
 
     public async Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel)
@@ -72,7 +72,7 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
         using var patience = new CancellationTokenSource(AnswersWithin, clock);
         await using var ends = cancel.Register(() =>
         {
-            if (!connection.IsWholeSent)
+            if (!connection.IsBegun)
             {
                 patience.Cancel();
             }
