@@ -22,7 +22,7 @@ internal static partial class En
     public static readonly Indicators.Texts Indicators = new(English);
     public static readonly Initiatives.Texts Initiatives = new(English);
     public static readonly Learnings.Texts Learnings = new(English);
-    public static readonly Mail.Texts Mail = new(English);
+    public static readonly Mail.Texts ByMail = new(English);
     public static readonly Messages.Texts Messages = new(English);
     public static readonly Onboarding.Texts Onboarding = new(English);
     public static readonly Pages.Texts Pages = new(English);

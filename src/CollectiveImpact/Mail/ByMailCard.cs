@@ -57,7 +57,7 @@ public static class ByMailCard
                         Conversation.PressButton(DigestsVerb, here.Member.WantsDigests ? t.NoDigests : t.WantDigests, here.Initiative.Id, (WantsField, here.Member.WantsDigests ? "false" : "true")),
                         known.Personal is null ? Conversation.SayButton(t.ToTeams, Spoken.ThisIsMeToo) : Press(here, ChatVerb, t.ToTeams),
                     ]
-                    : [new Execute(AddressVerb, drawn.With((Conversation.InitiativeField, here.Initiative.Id))) { Title = t.MailMe, Style = ActionStyle.Positive }],
+                    : [.. known.Mailbox is null ? Array.Empty<CardAction>() : [Press(here, AgainVerb, t.MailMeAgain)], new Execute(AddressVerb, drawn.With((Conversation.InitiativeField, here.Initiative.Id))) { Title = t.MailMe, Style = ActionStyle.Positive }],
             ],
         };
     }

@@ -57,7 +57,7 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
             return link with { Place = "desk/check-in", Until = (running?.ClosesAt ?? now) + Round.CorrectableFor };
         }
 
-        return about.CanBePressed ? link with { Card = card } : link;
+        return about.OnlyOpens ? link : link with { Card = card };
     }
 
     private async Task ClearOnceADay(InitiativeId initiative, CancellationToken cancel)
@@ -83,8 +83,8 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
 
         public bool AsksForCheckIn { get; private set; }
 
-        /// <summary>Whether there is anything on it besides its way to a page.</summary>
-        public bool CanBePressed { get; private set; }
+        /// <summary>Whether it is there for the link alone.</summary>
+        public bool OnlyOpens { get; private set; }
 
         public static CardMeaning Of(string card)
         {
@@ -139,8 +139,8 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
                 case ByMailCard.ConfirmVerb:
                     Confirms = Field(data, ByMailCard.PersonField) is { } person ? PersonKey.Parse(person) : null;
                     break;
-                case not ByMailCard.OpenVerb and not InvitationCard.DeclineVerb:
-                    CanBePressed = true;
+                case ByMailCard.OpenVerb:
+                    OnlyOpens = true;
                     break;
             }
         }

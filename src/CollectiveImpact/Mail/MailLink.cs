@@ -18,7 +18,7 @@ public sealed record MailLink(InitiativeId Initiative, string Key, PersonKey Per
     /// <summary>The page that it leads to, below the initiative's; empty for the overview, and where <see cref="Card"/> is.</summary>
     public string Place { get; init; } = "";
 
-    /// <summary>The card that was sent, as JSON, where no page shows what can be pressed on it.</summary>
+    /// <summary>The card that was sent, as JSON, where it isn't drawn anew: it is read and pressed on a page as it came.</summary>
     public string? Card { get; init; }
 
     /// <summary>The key of the invite that it brings.</summary>

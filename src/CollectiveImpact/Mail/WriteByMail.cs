@@ -72,7 +72,15 @@ public sealed class ChangeMail(IGrainFactory grains) : IMemberListener
 
     private static async Task<string> Again(IPersonGrain person, Texts t)
     {
-        await person.Reachable(reachable: true, null);
+        if (await person.Get() is { IsByMail: false, Mailbox: { } mailbox })
+        {
+            await person.WriteByMail(mailbox, "", null);
+        }
+        else
+        {
+            await person.Reachable(reachable: true, null);
+        }
+
         return t.MailComesAgain;
     }
 

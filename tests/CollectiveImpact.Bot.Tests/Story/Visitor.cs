@@ -49,6 +49,13 @@ internal sealed class Visitor : IDisposable
         return await Sends(HttpMethod.Post, address, [("Sec-Fetch-Site", site)], form);
     }
 
+    /// <summary>Sends a form as a program does that is no browser.</summary>
+    public async Task<Page> SendsAlone(string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await Sends(HttpMethod.Post, address, [], form);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Page> Sends(HttpMethod method, string address, IReadOnlyList<(string Name, string Value)> headers, HttpContent? content = null)

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using CollectiveImpact.Bot.Teams;
 using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 using CollectiveImpact.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -159,7 +160,7 @@ public sealed class World : IAsyncDisposable
             await grains.GetGrain<IOutboxGrain>(mailing).Finished();
         }
 
-        foreach (var tenant in Teams.Requests.Select(r => r.Person?.TenantId).OfType<string>().Distinct())
+        foreach (var tenant in Teams.Requests.Select(r => r.Person?.TenantId).OfType<string>().Append(ConversationAddress.MailTenant).Distinct())
         {
             await grains.GetGrain<IPostOfficeGrain>(tenant).Finished();
         }
