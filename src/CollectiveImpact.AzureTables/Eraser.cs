@@ -26,7 +26,7 @@ internal sealed class Eraser(StorageAccount account) : IEraser
             await Delete(table, Keys.In(own), cancel);
         }
 
-        foreach (var partition in new[] { Keys.Agenda(initiative), Keys.Commitments(initiative), Keys.Audit(initiative), Keys.Begun(initiative), Keys.Digests(initiative), Keys.Unsent(initiative), Keys.Imports(initiative), Keys.Messages(initiative), Keys.Passes(initiative), Keys.Sessions(initiative), Keys.Looks(initiative), Keys.MailLinks(initiative) })
+        foreach (var partition in Keys.Apart(initiative))
         {
             await Delete(account.Initiatives, Keys.In(partition), cancel);
         }

@@ -27,6 +27,14 @@ internal static class Keys
     /// <summary>The partition that lists every initiative.</summary>
     public const string AllInitiatives = "~all";
 
+    /// <summary>The partition, and the row, of a restore that was begun.</summary>
+    public const string Restoring = "~restoring";
+
+    /// <summary>What the partitions of passes begin with, of sessions, and of codes that link a second identity.</summary>
+    public const string AllPasses = "~passes-";
+    public const string AllSessions = "~sessions-";
+    public const string AllLinkCodes = "~link-";
+
     /// <summary>What the partitions begin with that hold the plans of what is to be sent.</summary>
     public const string AllPlans = "~plan-";
 
@@ -55,6 +63,12 @@ internal static class Keys
     public const string TheRound = "round";
 
     public static string Initiative(InitiativeId id) => Last(id);
+
+    /// <summary>An initiative's partitions beside its own in the same table.</summary>
+    public static IEnumerable<string> Apart(InitiativeId initiative) =>
+    [
+        Agenda(initiative), Commitments(initiative), Audit(initiative), Begun(initiative), Digests(initiative), Unsent(initiative), Imports(initiative), Messages(initiative), Passes(initiative), Sessions(initiative), Looks(initiative), MailLinks(initiative),
+    ];
 
     public static string Goal(string id) => Goals + Last(id);
 
@@ -89,7 +103,7 @@ internal static class Keys
     public static string Home(string conversation) => Last(conversation);
 
     /// <summary>The partition, and the row, of a code with which somebody links a second identity to themselves.</summary>
-    public static string LinkCode(string hash) => "~link-" + Last(hash);
+    public static string LinkCode(string hash) => AllLinkCodes + Last(hash);
 
     /// <summary>The partition, and the row, that says whose a mailbox is. The address itself doesn't stand in it.</summary>
     public static string Mailbox(string address) => "~mail-" + Conversations.Mailboxes.KeyOf(address);
@@ -180,10 +194,10 @@ internal static class Keys
     public static string Begun(ActKind kind, string what) => Last($"{kind}:{what}");
 
     /// <summary>The partition of an initiative's passes.</summary>
-    public static string Passes(InitiativeId initiative) => "~passes-" + Initiative(initiative);
+    public static string Passes(InitiativeId initiative) => AllPasses + Initiative(initiative);
 
     /// <summary>The partition of who is let in to an initiative's pages.</summary>
-    public static string Sessions(InitiativeId initiative) => "~sessions-" + Initiative(initiative);
+    public static string Sessions(InitiativeId initiative) => AllSessions + Initiative(initiative);
 
     /// <summary>The partition of the links that stand in mails.</summary>
     public static string MailLinks(InitiativeId initiative) => "~maillinks-" + Initiative(initiative);

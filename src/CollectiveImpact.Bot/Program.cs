@@ -8,6 +8,11 @@ try
         return await RebuildCommand.Run(settings, Console.Out, CancellationToken.None);
     }
 
+    if (args is [BackupCommand.BackupName or BackupCommand.RestoreName, .. var rest])
+    {
+        return await BackupCommand.Run(args[0], rest, Console.Out, CancellationToken.None);
+    }
+
     WarmUp.Begin();
     await using var app = BotHost.Build(args);
     await app.RunAsync();
