@@ -21,6 +21,9 @@ param identityName string
 @description('Name of the storage account with the bot\'s tables.')
 param storageAccountName string
 
+@description('Name of the Application Insights that gets traces and measures.')
+param applicationInsightsName string
+
 @description('Letters before every table\'s name, for several installations in one account.')
 param tablePrefix string = ''
 
@@ -54,6 +57,10 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
 
 resource environment 'Microsoft.App/managedEnvironments@2026-07-01' existing = {
   name: containerAppsEnvironmentName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
 }
 
 resource bot 'Microsoft.App/containerApps@2026-07-01' = {
@@ -102,6 +109,7 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'Tab__AppId', value: tabAppId }
             { name: 'Operator__Name', value: operatorName }
             { name: 'Operator__Contact', value: operatorContact }
+            { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
             // Which of its identities the container uses for storage.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             // TLS ends at the ingress; links must still say https.

@@ -6,6 +6,7 @@ param registryEndpoint = readEnvironmentVariable('AZURE_CONTAINER_REGISTRY_ENDPO
 param containerAppName = readEnvironmentVariable('CONTAINER_APP_NAME')
 param containerAppsEnvironmentName = readEnvironmentVariable('AZURE_CONTAINER_APPS_ENVIRONMENT_NAME')
 param identityName = readEnvironmentVariable('IDENTITY_NAME')
+param applicationInsightsName = readEnvironmentVariable('APPLICATION_INSIGHTS_NAME')
 param replicas = readEnvironmentVariable('REPLICAS')
 param storageAccountName = readEnvironmentVariable('STORAGE_ACCOUNT_NAME')
 

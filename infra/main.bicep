@@ -30,6 +30,16 @@ param botDisplayName string = 'Collective Impact'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Who is told by e-mail when the bot is in trouble or near its budget. Empty for nobody.')
+param alertEmail string = ''
+
+@description('What a month may cost, in the currency of the bill; notices at 80 and 100 %. 0 for no budget. It stops nothing.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('The first day of the month in which the budget begins, such as 2026-12-01. Azure never lets it change, so it is not today\'s by default. Empty for no budget.')
+param budgetStart string = ''
+
 var token = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
 var containerAppName = 'ca-bot-${token}'
@@ -69,6 +79,20 @@ module hosting 'modules/hosting.bicep' = {
   }
 }
 
+module watching 'modules/watching.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    workspaceId: hosting.outputs.workspaceId
+    containerAppName: containerAppName
+    email: alertEmail
+    monthlyBudget: monthlyBudget
+    budgetStart: budgetStart
+  }
+}
+
 // A container app's host name is known before the app exists: its name, then the environment's domain.
 var botDomain = '${containerAppName}.${hosting.outputs.domain}'
 
@@ -89,6 +113,7 @@ module registration 'modules/registration.bicep' = {
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_CONTAINER_REGISTRY_ENDPOINT string = hosting.outputs.registryEndpoint
 output AZURE_CONTAINER_APPS_ENVIRONMENT_NAME string = hosting.outputs.environmentName
+output APPLICATION_INSIGHTS_NAME string = hosting.outputs.insightsName
 output CONTAINER_APP_NAME string = containerAppName
 output REPLICAS string = replicas
 output IDENTITY_NAME string = identity.outputs.name

@@ -28,7 +28,8 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   }
 }
 
-resource traces 'Microsoft.Insights/components@2020-02-02' = {
+// The bot sends its traces and measures there itself: the environment's agent takes no measures there.
+resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${token}'
   location: location
   tags: tags
@@ -78,11 +79,6 @@ resource environment 'Microsoft.App/managedEnvironments@2026-07-01' = {
     )
     // Through diagnostic settings below, so that no workspace key is needed.
     appLogsConfiguration: { destination: 'azure-monitor' }
-    // The environment's own OpenTelemetry agent: it sets OTEL_EXPORTER_OTLP_ENDPOINT in the container.
-    appInsightsConfiguration: { connectionString: traces.properties.ConnectionString }
-    openTelemetryConfiguration: {
-      tracesConfiguration: { destinations: ['appInsights'] }
-    }
   }
 }
 
@@ -98,5 +94,7 @@ resource environmentLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
 }
 
 output registryEndpoint string = registry.properties.loginServer
+output workspaceId string = logs.id
+output insightsName string = insights.name
 output environmentName string = environment.name
 output domain string = environment.properties.defaultDomain

@@ -148,6 +148,61 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     }
 
     [Fact]
+    public void Application_Insights_gets_what_the_container_measures_from_it_and_from_nobody_else()
+    {
+        var settings = Container(Resource(compiled.Bot, "Microsoft.App/containerApps"))["env"]!.AsArray().ToDictionary(e => Text(e!["name"]), e => Text(e!["value"]));
+        var environment = Resource(compiled.Main, "Microsoft.App/managedEnvironments")["properties"]!;
+
+        Assert.EndsWith(".ConnectionString]", settings["APPLICATIONINSIGHTS_CONNECTION_STRING"], StringComparison.Ordinal);
+        Assert.Equal("[resourceId('Microsoft.OperationalInsights/workspaces', format('log-{0}', parameters('token')))]", Text(Resource(compiled.Main, "Microsoft.Insights/components")["properties"]!["WorkspaceResourceId"]));
+        // Its agent would send every trace a second time.
+        Assert.Null(environment["appInsightsConfiguration"]);
+        Assert.Null(environment["openTelemetryConfiguration"]);
+    }
+
+    [Fact]
+    public void Nobody_is_told_of_trouble_or_costs_who_gave_no_address()
+    {
+        var watching = Module(compiled.Main, "watching")["properties"]!["template"]!;
+
+        Assert.Equal("", Text(compiled.Main["parameters"]!["alertEmail"]!["defaultValue"]));
+        Assert.Equal("[not(empty(parameters('email')))]", Text(watching["variables"]!["alerts"]));
+        Assert.Equal("[and(and(variables('alerts'), greater(parameters('monthlyBudget'), 0)), not(empty(parameters('budgetStart'))))]", Text(watching["variables"]!["budgeted"]));
+        Assert.All(Declared(watching), r => Assert.Equal(Text(r["type"]) == "Microsoft.Consumption/budgets" ? "[variables('budgeted')]" : "[variables('alerts')]", Text(r["condition"])));
+        Assert.Equal(
+            ["Microsoft.Consumption/budgets", "Microsoft.Insights/actionGroups", "Microsoft.Insights/scheduledQueryRules", "Microsoft.Insights/scheduledQueryRules"],
+            Declared(watching).Select(r => Text(r["type"])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_sign_of_trouble_is_one_that_the_bot_gives_and_the_operators_page_explains()
+    {
+        var signs = Module(compiled.Main, "watching")["properties"]!["template"]!["variables"]!["signs"]!.AsArray();
+        var page = await File.ReadAllTextAsync(RepositoryRoot.PathOf("docs", "operations.md"), TestContext.Current.CancellationToken);
+        var source = string.Concat(Directory.GetFiles(RepositoryRoot.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) is "DeliveryCounts.cs" or "ClockTelemetry.cs" or "TeamsTelemetry.cs" or "StorageCalls.cs").Select(File.ReadAllText));
+
+        var measures = signs.SelectMany(s => Measure().Matches(Text(s!["query"])).Select(m => m.Value)).Distinct().ToArray();
+
+        Assert.True(measures.Length >= 5, string.Join(' ', measures));
+        Assert.All(measures, m => Assert.Contains($"\"{m}\"", source, StringComparison.Ordinal));
+        Assert.All(measures, m => Assert.Contains($"`{m}`", page, StringComparison.Ordinal));
+        Assert.All(signs, s => Assert.Contains($"*{Text(s!["title"])}*", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_budget_tells_at_80_and_at_100_percent_and_begins_where_it_was_said_to()
+    {
+        var budget = Resource(compiled.Main, "Microsoft.Consumption/budgets")["properties"]!;
+
+        Assert.Equal(["100", "80"], budget["notifications"]!.AsObject().Select(n => n.Value!["threshold"]!.ToJsonString()).Order(StringComparer.Ordinal));
+        Assert.All(budget["notifications"]!.AsObject(), n => Assert.Equal("parameters('email')", Text(n.Value!["contactEmails"]!.AsArray().Single()).Trim('[', ']')));
+        // Azure refuses a budget whose beginning has moved: it must not be the day of the deployment.
+        Assert.Equal("[parameters('budgetStart')]", Text(budget["timePeriod"]!["startDate"]));
+        Assert.Equal("", Text(compiled.Main["parameters"]!["budgetStart"]!["defaultValue"]));
+    }
+
+    [Fact]
     public void One_replica_never_sleeps_and_clusters_with_nobody()
     {
         var template = Resource(compiled.Bot, "Microsoft.App/containerApps")["properties"]!["template"]!;
@@ -247,6 +302,9 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
 
     [GeneratedRegex("readEnvironmentVariable\\('(?<name>[A-Z_]+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EnvironmentVariable();
+
+    [GeneratedRegex(@"collective_impact\.[a-z]+\.?[a-z]+", RegexOptions.None, 1000)]
+    private static partial Regex Measure();
 
     [GeneratedRegex("variables\\('(?<name>[^']+)'\\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VariableName();
