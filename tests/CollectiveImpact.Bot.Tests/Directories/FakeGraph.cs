@@ -150,6 +150,7 @@ public sealed class FakeGraph : IAsyncLifetime
         }
         else if (tenant.Installed.TryAdd(person, app))
         {
+            tenant.Of(person).TrySetResult();
             Asked.Enqueue($"POST {http.Request.Path} 201");
             http.Response.StatusCode = 201;
         }
@@ -197,6 +198,13 @@ public sealed class FakeGraph : IAsyncLifetime
 
         /// <summary>Who has the app, and by which of its ids.</summary>
         public ConcurrentDictionary<string, string> Installed { get; } = new();
+
+        private readonly ConcurrentDictionary<string, TaskCompletionSource> _installations = new();
+
+        /// <summary>Waits until somebody has the app.</summary>
+        public Task Has(Person person) => Of(person.AadObjectId).Task.WaitAsync(person.Teams.Patience, TestContext.Current.CancellationToken);
+
+        internal TaskCompletionSource Of(string person) => _installations.GetOrAdd(person, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
         /// <summary>How many of the next questions are too many.</summary>
         public int Throttles { get; set; }

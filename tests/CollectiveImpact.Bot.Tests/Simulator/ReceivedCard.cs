@@ -157,6 +157,16 @@ public sealed class ReceivedCard
         return Enter(input, input.Chosen(titles));
     }
 
+    /// <summary>Looks people up by their names, as Teams lets one: only those of the viewer's own tenant are found.</summary>
+    public ReceivedCard Pick(string label, params Person[] people)
+    {
+        var input = Find(label);
+        var isPicker = input.Json.At("choices.data") is { } query && query.Text("type") == "Data.Query" && query.Text("dataset") == "graph.microsoft.com/users";
+        return isPicker && Array.TrueForAll(people, p => p.Tenant == Viewer?.Tenant) && (people.Length < 2 || input.Json.Bool("isMultiSelect") == true)
+            ? Enter(input, string.Join(',', people.Select(p => p.AadObjectId)))
+            : throw new InvalidOperationException($"\"{label}\" doesn't find these people.");
+    }
+
     public ReceivedCard Toggle(string label, bool on)
     {
         var input = Find(label);
