@@ -20,6 +20,16 @@ internal sealed record DirectorySettings(string? App, string TeamsApp, Uri Autho
     /// <summary>All that an administrator has allowed, and nothing else.</summary>
     public string Scope => $"{Graph.GetLeftPart(UriPartial.Authority)}/.default";
 
+    /// <summary>Where an administrator of any organisation allows all that the registration asks for.</summary>
+    /// <param name="back">Where their browser comes back to.</param>
+    public Uri AdminConsent(Uri back, string state) => new(Authority, "/organizations/v2.0/adminconsent" + QueryString.Create(new Dictionary<string, string?>
+    {
+        ["client_id"] = App,
+        ["scope"] = Scope,
+        ["redirect_uri"] = back.AbsoluteUri,
+        ["state"] = state,
+    }));
+
     /// <exception cref="CannotStartException">The settings make no sense.</exception>
     public static DirectorySettings Of(IConfiguration configuration, IHostEnvironment environment)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Azure.Identity;
+using CollectiveImpact.Bot.Web.About;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
@@ -21,8 +22,6 @@ namespace CollectiveImpact.Bot.Directories;
 /// </remarks>
 internal sealed partial class GraphDirectory(DirectorySettings settings, DirectoryTokens tokens, IHttpClientFactory http, IPages pages, IClock clock, ILogger<GraphDirectory> log) : IDirectory
 {
-    public const string ConsentPath = "consent";
-
     // A refusal is looked at again after so long, or when an administrator comes back from allowing it.
     private static readonly Duration Refused = Duration.FromHours(6);
     private static readonly Duration Pause = Duration.FromSeconds(30);
@@ -32,7 +31,7 @@ internal sealed partial class GraphDirectory(DirectorySettings settings, Directo
 
     private readonly ConcurrentDictionary<string, Organisation> _organisations = new(StringComparer.Ordinal);
 
-    public Uri? ConsentPage => pages.To(ConsentPath);
+    public Uri? ConsentPage => pages.To(AboutPages.Consent[1..]);
 
     /// <summary>An administrator says that they have allowed it: what was refused before is asked for anew, with a new token.</summary>
     public void Allowed(string tenant) => _organisations.TryRemove(tenant, out _);

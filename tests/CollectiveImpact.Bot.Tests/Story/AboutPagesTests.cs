@@ -8,7 +8,7 @@ namespace CollectiveImpact.Bot.Tests.Story;
 /// <summary>Anybody reads, without being let in, what this is, what becomes of data, and whom to ask.</summary>
 public sealed class AboutPagesTests(Azurite azurite) : StoryTest(azurite)
 {
-    private static readonly string[] Pages = ["/", "/privacy", "/terms", "/support", "/accessibility"];
+    private static readonly string[] Pages = ["/", "/privacy", "/terms", "/support", "/accessibility", "/consent"];
 
     private readonly Azurite _azurite = azurite;
 

@@ -11,6 +11,7 @@ internal static class AboutPages
     public const string Terms = "/terms";
     public const string Support = "/support";
     public const string Accessibility = "/accessibility";
+    public const string Consent = "/consent";
 
     public static void Map(WebApplication app)
     {
@@ -19,6 +20,8 @@ internal static class AboutPages
         Show<TermsPage>(Terms);
         Show<SupportPage>(Support);
         Show<AccessibilityPage>(Accessibility);
+        Show<ConsentPage>(Consent);
+        ConsentPages.Map(app);
 
         void Show<TPage>(string address)
             where TPage : IComponent => app.MapGroup(address).AddEndpointFilter<RouteGroupBuilder, PageErrors>().MapGet("", (HttpRequest request, IConfiguration configuration) =>
@@ -26,5 +29,5 @@ internal static class AboutPages
     }
 
     /// <summary>All of them, as they are called.</summary>
-    public static IEnumerable<(string Address, string Name)> All(Texts t) => [(Home, t.Home), (Privacy, t.Privacy), (Terms, t.Terms), (Support, t.Support), (Accessibility, t.Accessibility)];
+    public static IEnumerable<(string Address, string Name)> All(Texts t) => [(Home, t.Home), (Privacy, t.Privacy), (Terms, t.Terms), (Support, t.Support), (Accessibility, t.Accessibility), (Consent, t.ForAdministrators)];
 }
