@@ -30,6 +30,9 @@ param tablePrefix string = ''
 @description('Client id of the registration by which the tab in Teams signs people in. Empty for no tab: a managed identity can\'t expose what Teams asks for.')
 param tabAppId string = ''
 
+@description('Client id of the registration by which the bot comes to the directories of people\'s organisations, where an administrator allows it. Empty for none.')
+param directoryAppId string = ''
+
 @description('Who runs the service, as its pages name them.')
 param operatorName string = ''
 
@@ -107,6 +110,7 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'MicrosoftAppId', value: identity.properties.clientId }
             { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
             { name: 'Tab__AppId', value: tabAppId }
+            { name: 'Directory__AppId', value: directoryAppId }
             { name: 'Operator__Name', value: operatorName }
             { name: 'Operator__Contact', value: operatorContact }
             { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }

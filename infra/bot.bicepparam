@@ -13,6 +13,7 @@ param storageAccountName = readEnvironmentVariable('STORAGE_ACCOUNT_NAME')
 // Set with `azd env set`.
 param tablePrefix = readEnvironmentVariable('STORAGE_TABLE_PREFIX', '')
 param tabAppId = readEnvironmentVariable('TAB_APP_ID', '')
+param directoryAppId = readEnvironmentVariable('DIRECTORY_APP_ID', '')
 param operatorName = readEnvironmentVariable('DEVELOPER_NAME', '')
 param operatorContact = readEnvironmentVariable('OPERATOR_CONTACT', '')
 param maxReplicas = int(readEnvironmentVariable('MAX_REPLICAS', '3'))

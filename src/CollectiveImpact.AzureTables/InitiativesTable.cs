@@ -210,6 +210,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
         .Put("Culture", member.Contact?.Culture)
         .Put("Unreachable", member.Contact?.Unreachable)
         .Put("AwayUntil", member.AwayUntil)
+        .Put("AwayByMailbox", member.AwayByMailbox)
+        .Put("HereUntil", member.HereUntil)
         .Put("Until", member.Until)
         .Put("Since", member.Since)
         .Put("Introduced", member.Introduced)
@@ -274,6 +276,8 @@ internal sealed class InitiativesTable(StorageAccount account) : IInitiativeStor
             ? new Contact(row.AddressOrNull(), row.TextOrNull("TimeZone"), culture, row.TextOrNull("Unreachable"))
             : null,
         AwayUntil = row.Or(r => r.DateOrNull("AwayUntil"), null),
+        AwayByMailbox = row.Or(r => r.GetBoolean("AwayByMailbox") ?? false, false),
+        HereUntil = row.Or(r => r.DateOrNull("HereUntil"), null),
         Until = row.DateOrNull("Until"),
         Since = row.Or(r => r.MomentOrNull("Since"), null),
         Introduced = row.Or(r => r.NumberOrNull("Introduced"), null) ?? 0,

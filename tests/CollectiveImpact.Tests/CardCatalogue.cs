@@ -168,6 +168,8 @@ internal static class CardCatalogue
         Add("a look at reminding", () => NudgeCard.Look(initiative, new Whom(world.Board(0), [.. initiative.Partners.Select(p => p.Id)], asked, asked), culture));
         Member[] unreached = [.. initiative.Members.SelectMany(m => new[] { Reasons.NeverOpened, Reasons.AppRemoved, Reasons.Blocked, Reasons.Forbidden, Reasons.NotReached }.Select(r => m with { Contact = new Contact(null!, null, "en-GB", r) }))];
         Add("how to reach people", () => ReachCard.Of(initiative, unreached, culture));
+        Add("how to reach people, with an administrator", () => ReachCard.Of(initiative, unreached, culture, new Uri("https://bot.example.org/consent")));
+        Add("out of office", () => OutOfOffice.Card(initiative, world.Round, new LocalDate(2026, 12, 3), culture));
         Add("reminded", () => NudgeCard.Done(initiative, new CollectiveImpact.CheckIns.Texts(culture).RemindedNotAll(3, 2, 1), new CollectiveImpact.CheckIns.Texts(culture)));
         Act[] acts = [.. Enum.GetValues<ActKind>().Select((k, i) => new Act(k, $"a{i}", words[..Math.Min(80, words.Length)], initiative.Members[0].Person, initiative.Members[0].Name, Riverside.Opening) { Note = i % 2 == 0 ? "" : words })];
         Add("the audit", () => AuditCard.Of(initiative, "", acts[..20], more: true, culture, zone));
@@ -614,6 +616,21 @@ internal static class CardCatalogue
         }).ToArray();
         Add("the open invites", () => InvitesCard.List(initiative, null, invites, Riverside.Opening, culture, zone));
         Add("the open invites of a partner", () => InvitesCard.List(initiative, partner, invites[1..3], Riverside.Opening, culture, zone, words));
+        var named = new InviteReach.Known(
+            [.. Enumerable.Range(0, 8).Select(i => new KnownPerson(new PersonKey("t", $"{i}"), i < 3 ? "" : $"{i} {words}", i == 6 ? initiative.Members[0].Contact?.Address : null, null, null, i == 7 ? Reasons.AppRemoved : null, null, []))],
+            new Uri("https://bot.example.org/consent"));
+        var personal = Enumerable.Range(0, 8).Select(i => invites[1] with { Hash = Codes.KeyOf($"{i}"), For = named.People[i].Key, App = i < 5 ? (AddOutcome)i : null }).ToArray();
+        Add("the open invites by name", () => InvitesCard.List(initiative, null, personal, Riverside.Opening, culture, zone, reach: named));
+        Add("people to invite by name", () => InviteByNameCard.Draw(initiative, partner.Id, culture));
+        var namedTyped = Riverside.Form(("people", words), ("as", words));
+        Add("people to invite by name again", () => InviteByNameCard.Again(initiative, namedTyped, InviteByNameCard.Read(namedTyped, initiative, culture).Faults, culture));
+        foreach (var invite in new[] { invites[1], invites[0] with { ForObserver = false }, invites[0] with { ForObserver = true, By = initiative.Members[0].Person } })
+        {
+            Add($"an invitation by name, {invite.PartnerId} {invite.ForObserver}", () => InvitationCard.Draw(initiative, invite, culture, zone));
+        }
+
+        Add("an invitation declined", () => InvitationCard.SaidNo(initiative, invites[1], culture));
+        Add("somebody has declined", () => InvitationCard.Declined(initiative, invites[1], words, culture));
         Add("no open invites", () => InvitesCard.List(initiative, null, [], Riverside.Opening, culture, zone));
         Add("an invite to withdraw", () => InvitesCard.AskWithdraw(initiative, invites[1], culture));
         Add("the form that invites by mail", () => MailInviteCard.Draw(initiative, MailInvite.None, culture));

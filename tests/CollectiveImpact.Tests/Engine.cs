@@ -134,6 +134,8 @@ public class Engine : IAsyncLifetime
             .AddSingleton<Listening.OtherMornings>()
             .AddSingleton<KnownInitiatives>()
             .AddSingleton<UnsentForms>()
+            .AddSingleton<IDirectory, NoDirectory>()
+            .AddSingleton<OutOfOffice>()
             .AddSingleton<CheckInPost>()
             .AddSingleton<IWriter>(s => s.GetRequiredService<CheckInPost>())
             .AddSingleton<IWriter>(Letters)

@@ -20,7 +20,7 @@ namespace CollectiveImpact.Bot.Directories;
 /// Sources: Microsoft Graph, "Install app for user" (201; 409 where it is there), "List teamsApp", "Microsoft Graph error responses".
 /// Each answer is looked at once: what is to be tried again is tried again by whoever keeps it durably.
 /// </remarks>
-internal sealed partial class GraphDirectory(DirectorySettings settings, DirectoryTokens tokens, IHttpClientFactory http, IPages pages, IClock clock, ILogger<GraphDirectory> log) : IDirectory
+internal sealed partial class GraphDirectory(DirectorySettings settings, DirectoryTokens tokens, IHttpClientFactory http, IPages pages, IClock clock, TimeProvider time, ILogger<GraphDirectory> log) : IDirectory
 {
     // A refusal is looked at again after so long, or when an administrator comes back from allowing it.
     private static readonly Duration Refused = Duration.FromHours(6);
@@ -44,9 +44,9 @@ internal sealed partial class GraphDirectory(DirectorySettings settings, Directo
         }
 
         var organisation = Of(person.Tenant);
-        if (organisation.Closed is { } closed && closed.Until > clock.GetCurrentInstant())
+        if (Closed(organisation) is { } why)
         {
-            return Outcome(closed.Why);
+            return Outcome(why);
         }
 
         try
@@ -75,6 +75,8 @@ internal sealed partial class GraphDirectory(DirectorySettings settings, Directo
             return Outcome(Closes(organisation, Refusal.Busy, Pause));
         }
     }
+
+    private Refusal? Closed(Organisation organisation) => organisation.Closed is { } closed && closed.Until > clock.GetCurrentInstant() ? closed.Why : null;
 
     // Of one id there may be one from the store and one of the organisation's own, which is the one that its people get.
     private async Task<string?> InCatalogue(GraphServiceClient graph, CancellationToken cancel)

@@ -55,6 +55,7 @@ public static class CheckInHosting
     public static IServiceCollection AddCheckIns(this IServiceCollection services) => services
         .AddFeature(new CheckInFeature())
         .AddSingleton<KnownInitiatives>()
+        .AddSingleton<OutOfOffice>()
         .AddSingleton<CheckInPost>()
         .AddSingleton<UnsentForms>()
         .AddSingleton<ReopeningView>()

@@ -4,7 +4,7 @@ using CollectiveImpact.Initiatives;
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Brings check-in cards to people: asks, reminds, tells the backbone, and keeps the cards that were sent up to date.</summary>
-public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, UnsentForms unsent, IClock clock) : IWriter
+public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiatives, UnsentForms unsent, OutOfOffice outOfOffice, IClock clock) : IWriter
 {
     private const string Open = "open";
     private const string Remind = "remind";
@@ -99,12 +99,18 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("answered");
         }
 
+        var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
         if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
         {
             return new Letter.NotNeeded("away");
         }
 
-        var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
+        (initiative, member) = await outOfOffice.Look(initiative, member, cancel);
+        if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
+        {
+            return purpose == Purpose.Open && member.AwayUntil is { } back ? Letter.For(initiative, member, culture => OutOfOffice.Card(initiative, view.Round, back, culture)) : new Letter.NotNeeded("away");
+        }
+
         // Before the first card nobody can have begun.
         var begun = purpose == Purpose.Open ? null : await unsent.Of(initiative.Id, view, partner.Id, member.Person, cancel);
         return Letter.For(initiative, member, culture => CheckInCard.Form(initiative, view, partner, culture, initiative.ZoneOf(member), purpose, begun));

@@ -2,13 +2,14 @@ using System.Globalization;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 
 /// <summary>Backbone staff look for a way to the people whom a check-in can't reach.</summary>
-public sealed class ShowWaysToReach : IMemberListener
+public sealed class ShowWaysToReach(IDirectory directory) : IMemberListener
 {
     public Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -17,7 +18,7 @@ public sealed class ShowWaysToReach : IMemberListener
         return Task.FromResult(
             !turn.IsPersonal ? Reply.Says(t.ReachForYouAlone)
             : people.Length == 0 ? Reply.Says(t.EveryoneReached)
-            : Reply.Shows(ReachCard.Of(here.Initiative, people, turn.Culture)));
+            : Reply.Shows(ReachCard.Of(here.Initiative, people, turn.Culture, directory.ConsentPage)));
     }
 }
 
@@ -28,9 +29,11 @@ public static class ReachCard
 
     private static readonly (int People, int Longest)[] Sizes = [(12, 80), (6, 60), (3, 40)];
 
-    public static AdaptiveCard Of(Initiative initiative, IReadOnlyList<Member> people, CultureInfo culture) => CardJson.FirstThatFits(Sizes.Select(size =>
+    /// <param name="consent">Where an administrator lets the app come to people; null where there is nothing to allow.</param>
+    public static AdaptiveCard Of(Initiative initiative, IReadOnlyList<Member> people, CultureInfo culture, Uri? consent = null) => CardJson.FirstThatFits(Sizes.Select(size =>
     {
         var t = new Texts(culture);
+        var may = consent is not null && people.Any(m => m.WhyNot == Reasons.NeverOpened);
         return new AdaptiveCard
         {
             FallbackText = t.ReachInShort(people.Count),
@@ -42,7 +45,9 @@ public static class ReachCard
                 .. people.Count > size.People ? new Element[] { new TextBlock(t.More(people.Count - size.People)) { IsSubtle = true } } : [],
                 Heading.Section(t.TextToSend),
                 RichTextBlock.Of(t.PleaseOpenMe(PeoplesWords.Shorten(initiative.Name, size.Longest))),
+                .. may ? new Element[] { new TextBlock(t.ReachByAdministrator) { IsSubtle = true, Separator = true } } : [],
             ],
+            Actions = may ? [new OpenUrl(consent!.AbsoluteUri) { Title = t.ForAdministrators }] : null,
         };
     }));
 

@@ -177,9 +177,9 @@ public static class StatusCard
         yield return ("status.unasked", t.NotAskedTitle, Lines(AskState.Failed));
         yield return ("status.skipped", t.Skipped, [.. board.Entries.Where(e => e.SkippedBecause is not null).OrderBy(e => e.At).Select(e => new Line($"{initiative.Partner(e.Partner)?.Name}: {InWords(e, t, zone)}", e.SkippedBecause))]);
         yield return ("status.away", t.Away, [.. people.Where(p => p.Standing == AskState.Away).Select(p => p.Partner).Distinct()
-            .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now)))
+            .Select(p => (Name: initiative.Partner(p)?.Name, Back: initiative.AwayUntil(p, now), ByMailbox: initiative.ReportersOf(p).Any(m => m.AwayByMailbox && m.AwayUntil == initiative.AwayUntil(p, now))))
             .Where(p => p.Back is not null)
-            .Select(p => t.BackOn(p.Name ?? "", p.Back!.Value.OnWeekday(culture)))]);
+            .Select(p => p.ByMailbox ? t.BackOnByMailbox(p.Name ?? "", p.Back!.Value.OnWeekday(culture)) : t.BackOn(p.Name ?? "", p.Back!.Value.OnWeekday(culture)))]);
         yield return ("status.waiting", t.WaitingForTheCard, Lines(AskState.Waits, AskState.ComesLater));
         yield return ("status.gaps", t.WithoutANumber, [.. board.Indicators.SelectMany(i => board.Entries
             .Where(e => e.Values.GetValueOrDefault(i.Id) is ReportedValue.Missing)

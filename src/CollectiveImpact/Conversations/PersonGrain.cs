@@ -20,6 +20,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("6C5D0CF3")]
     Task<KnownPerson> Get();
 
+    /// <summary>Takes from the person's mailbox what their client has never told; what it tells later goes before it.</summary>
+    [Alias("7F40B6E1")]
+    Task MailboxTells(string? timeZone, string? culture);
+
     /// <summary>Keeps the language that the person chose to be written to in.</summary>
     /// <param name="language">One that we write; null for that of their client.</param>
     /// <param name="told">What the client tells, if it does.</param>
@@ -204,6 +208,9 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
         await Save(heard);
         return _person;
     }
+
+    public Task MailboxTells(string? timeZone, string? culture) =>
+        _person.IsStranger ? Task.CompletedTask : Save(_person with { TimeZone = _person.TimeZone ?? timeZone, Culture = _person.Culture ?? Spoken(_person.Language, culture) });
 
     public async Task<KnownPerson> Speak(string? language, string? told)
     {

@@ -10,4 +10,17 @@ public interface IDirectory
 
     /// <summary>Puts the app into a person's Teams, so that they can be written to before they have ever opened it; twice is once.</summary>
     Task<AddOutcome> Add(PersonKey person, CancellationToken cancel);
+
+    /// <summary>What a person has set in their mailbox, as it was some hours ago at most; null where nobody allows us to look, or nothing can be said now.</summary>
+    Task<Mailbox?> MailboxOf(PersonKey person, CancellationToken cancel);
+}
+
+/// <summary>Where nobody's directory is asked for anything.</summary>
+public sealed class NoDirectory : IDirectory
+{
+    public Uri? ConsentPage => null;
+
+    public Task<AddOutcome> Add(PersonKey person, CancellationToken cancel) => Task.FromResult(AddOutcome.NotAllowed);
+
+    public Task<Mailbox?> MailboxOf(PersonKey person, CancellationToken cancel) => Task.FromResult<Mailbox?>(null);
 }

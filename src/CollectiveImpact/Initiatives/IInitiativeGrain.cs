@@ -32,6 +32,11 @@ public interface IInitiativeGrain : IGrainWithStringKey
     [Alias("0704070A")]
     Task<Initiative?> Away(PersonKey person, LocalDate? until);
 
+    /// <summary>A reporter's mailbox says until when they are out of office; what they said themselves goes before it.</summary>
+    /// <returns>The settings, or null where there is no such initiative.</returns>
+    [Alias("D3A7195B")]
+    Task<Initiative?> OutOfOffice(PersonKey person, LocalDate back);
+
     [Alias("51F13CBA")]
     Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now);
 

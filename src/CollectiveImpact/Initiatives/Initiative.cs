@@ -223,6 +223,12 @@ public sealed record Member(PersonKey Person, string Name, Role Role, PartnerId?
     /// <summary>How many chapters of the introduction they have read, or don't want to.</summary>
     [Id(4)] public int Introduced { get; init; }
 
+    /// <summary>Whether it is their mailbox that says that they are away, and not they themselves.</summary>
+    [Id(6)] public bool AwayByMailbox { get; init; }
+
+    /// <summary>The day until which their mailbox isn't believed: they have said themselves that they are here.</summary>
+    [Id(7)] public LocalDate? HereUntil { get; init; }
+
     /// <summary>When what waits comes to the person of the backbone, on a morning on which it does; null for the usual time.</summary>
     [Id(5)] public LocalTime? BriefAt { get; init; }
 

@@ -51,7 +51,7 @@ public sealed partial class InitiativeGrain(IInitiativeStore store) : Grain, IIn
 
     public async Task<Initiative?> Away(PersonKey person, LocalDate? until) =>
         _initiative?.Member(person) is { PartnerId: not null } member && member.AwayUntil != until
-            ? await Save(_initiative, new InitiativeChange { Members = [member with { AwayUntil = until }] })
+            ? await Save(_initiative, new InitiativeChange { Members = [Said(member, until)] })
             : _initiative;
 
     public async Task<JoinOutcome> Join(string code, PersonKey person, string name, Instant now) =>

@@ -33,7 +33,10 @@ public sealed class InviteReach(IGrainFactory grains, InvitationPost post, IDire
             }
 
             var person = People.FirstOrDefault(p => p.Key == invite.For);
-            var whom = person?.Name is { Length: > 0 } name ? t.InviteIsFor(PeoplesWords.Shorten(name, longest)) : t.InviteIsForChosen;
+            string[] unnamed = [.. People.Where(p => p.Name.Length == 0).Select(p => p.Key.ToString())];
+            var whom = person?.Name is { Length: > 0 } name ? t.InviteIsFor(PeoplesWords.Shorten(name, longest))
+                : unnamed.Length > 1 && person is not null ? t.InviteIsForOneOf(Array.IndexOf(unnamed, person.Key.ToString()) + 1)
+                : t.InviteIsForChosen;
             if (person is { IsByMail: true, Mailbox: { } mailbox })
             {
                 return $"{whom} {ByMail(PeoplesWords.Shorten(mailbox, longest), Mailed.GetValueOrDefault(invite.Key), t)}";

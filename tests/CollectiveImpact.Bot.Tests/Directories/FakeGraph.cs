@@ -118,6 +118,9 @@ public sealed class FakeGraph : IAsyncLifetime
             [_, "v1.0", "appCatalogs", "teamsApps"] => Says(http, 200, CataloguePage(http, tenant)),
             [_, "v1.0", "users", _, "teamwork", "installedApps"] when !roles.Contains("TeamsAppInstallation.ReadWriteSelfForUser.All") => Refuses(http, 403, "Forbidden", "Missing role permissions on the request."),
             [_, "v1.0", "users", var person, "teamwork", "installedApps"] => Install(http, tenant, person),
+            [_, "v1.0", "users", _, "mailboxSettings"] when !roles.Contains("MailboxSettings.Read") => Refuses(http, 403, "ErrorAccessDenied", "Access is denied. Check credentials and try again."),
+            [_, "v1.0", "users", var person, "mailboxSettings"] when tenant.Mailboxes.GetValueOrDefault(person) is { } mailbox => Says(http, 200, (JsonObject)mailbox.DeepClone()),
+            [_, "v1.0", "users", _, "mailboxSettings"] => Refuses(http, 404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise."),
             _ => Refuses(http, 404, "ResourceNotFound", "Resource not found."),
         });
     }
@@ -198,6 +201,26 @@ public sealed class FakeGraph : IAsyncLifetime
 
         /// <summary>Who has the app, and by which of its ids.</summary>
         public ConcurrentDictionary<string, string> Installed { get; } = new();
+
+        /// <summary>What people have set in their mailboxes; whoever isn't here has none.</summary>
+        public ConcurrentDictionary<string, JsonObject> Mailboxes { get; } = new();
+
+        /// <summary>Somebody is out of office, as Graph tells it.</summary>
+        public void IsOut(string person, string status, string start = "2026-11-24T00:00:00.0000000", string end = "2026-12-03T08:00:00.0000000", string zone = "Romance Standard Time") => Mailboxes[person] = new JsonObject
+        {
+            ["archiveFolder"] = "AAMk",
+            ["timeZone"] = zone,
+            ["automaticRepliesSetting"] = new JsonObject
+            {
+                ["status"] = status,
+                ["externalAudience"] = "all",
+                ["internalReplyMessage"] = "<html>Gone fishing</html>",
+                ["externalReplyMessage"] = "<html>Gone fishing</html>",
+                ["scheduledStartDateTime"] = new JsonObject { ["dateTime"] = start, ["timeZone"] = "UTC" },
+                ["scheduledEndDateTime"] = new JsonObject { ["dateTime"] = end, ["timeZone"] = "UTC" },
+            },
+            ["language"] = new JsonObject { ["locale"] = "pt-PT", ["displayName"] = "Portuguese (Portugal)" },
+        };
 
         private readonly ConcurrentDictionary<string, TaskCompletionSource> _installations = new();
 

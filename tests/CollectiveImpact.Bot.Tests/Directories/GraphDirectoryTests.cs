@@ -32,7 +32,7 @@ public sealed class GraphDirectoryTests(FakeGraph graph) : IClassFixture<FakeGra
         services.AddSingleton(DirectorySettings.Of(configuration, new HostingEnvironment { EnvironmentName = "Development" }));
         services.AddHttpClient();
         services.AddLogging(l => l.AddProvider(_log));
-        services.AddSingleton<IClock>(_clock).AddSingleton<IPages>(new Here()).AddSingleton<DirectoryTokens>().AddSingleton<GraphDirectory>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<IClock>(_clock).AddSingleton<IPages>(new Here()).AddSingleton<DirectoryTokens>().AddSingleton<GraphDirectory>();
         _parts = services.BuildServiceProvider();
         return ValueTask.CompletedTask;
     }
@@ -123,6 +123,47 @@ public sealed class GraphDirectoryTests(FakeGraph graph) : IClassFixture<FakeGra
     }
 
     [Fact]
+    public async Task A_mailbox_says_when_somebody_is_out_and_how_they_read_and_is_asked_once_in_hours()
+    {
+        var tenant = graph.Allows(_tenant);
+        var (ana, ben, none) = (Somebody(), Somebody(), Somebody());
+        tenant.IsOut(ana.ObjectId, "scheduled");
+        tenant.IsOut(ben.ObjectId, "alwaysEnabled", zone: "Customized Time Zone");
+
+        var said = await Mailbox(ana);
+        Assert.Equal(new Mailbox(Instant.FromUtc(2026, 11, 24, 0, 0), Instant.FromUtc(2026, 12, 3, 8, 0), "Europe/Paris", "pt-PT"), said);
+        Assert.Equal(new LocalDate(2026, 12, 3), said!.BackOn(World.Start, DateTimeZone.Utc));
+        Assert.Null(said.BackOn(Instant.FromUtc(2026, 12, 3, 8, 0), DateTimeZone.Utc));
+        Assert.Null(said.BackOn(Instant.FromUtc(2026, 11, 23, 8, 0), DateTimeZone.Utc));
+        var always = await Mailbox(ben);
+        Assert.Null(always!.TimeZone);
+        Assert.Equal(new LocalDate(2026, 11, 26), always.BackOn(World.Start, DateTimeZone.Utc));
+        Assert.Null(await Mailbox(none));
+
+        foreach (var person in new[] { ana, ben, none })
+        {
+            await Mailbox(person);
+        }
+
+        Assert.Equal(3, Asked().Length);
+        tenant.IsOut(ana.ObjectId, "disabled");
+        Assert.NotNull((await Mailbox(ana))!.OutFrom);
+        _clock.MoveTo(World.Start + Duration.FromHours(5));
+        Assert.Null((await Mailbox(ana))!.OutFrom);
+    }
+
+    [Fact]
+    public async Task Where_only_the_app_is_allowed_no_mailbox_is_asked_twice_and_the_app_still_comes()
+    {
+        graph.Allows(_tenant).Roles = ["TeamsAppInstallation.ReadWriteSelfForUser.All", "AppCatalog.Read.All"];
+
+        Assert.Null(await Mailbox(Somebody()));
+        Assert.Null(await Mailbox(Somebody()));
+        Assert.Single(Asked());
+        Assert.Equal(AddOutcome.Added, await Add(Somebody()));
+    }
+
+    [Fact]
     public async Task Nobody_stands_in_the_log()
     {
         var ana = Somebody();
@@ -133,6 +174,8 @@ public sealed class GraphDirectoryTests(FakeGraph graph) : IClassFixture<FakeGra
     }
 
     private Task<AddOutcome> Add(PersonKey person) => Directory.Add(person, TestContext.Current.CancellationToken);
+
+    private Task<Mailbox?> Mailbox(PersonKey person) => Directory.MailboxOf(person, TestContext.Current.CancellationToken);
 
     private PersonKey Somebody() => new(_tenant, Guid.NewGuid().ToString());
 

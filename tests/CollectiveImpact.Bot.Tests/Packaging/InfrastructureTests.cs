@@ -15,7 +15,7 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     private static readonly string[] FromAzd = ["SERVICE_BOT_IMAGE_NAME"];
 
     /// <summary>Set by whoever installs the bot, if they wish; each has a default.</summary>
-    private static readonly string[] FromPeople = ["STORAGE_TABLE_PREFIX", "MAX_REPLICAS", "TAB_APP_ID", "DEVELOPER_NAME", "OPERATOR_CONTACT"];
+    private static readonly string[] FromPeople = ["STORAGE_TABLE_PREFIX", "MAX_REPLICAS", "TAB_APP_ID", "DIRECTORY_APP_ID", "DEVELOPER_NAME", "OPERATOR_CONTACT"];
 
     [Theory]
     [InlineData("main.bicep")]

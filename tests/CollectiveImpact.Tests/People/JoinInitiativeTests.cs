@@ -1,5 +1,6 @@
 using CollectiveImpact.Audit;
 using CollectiveImpact.CheckIns;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
 
@@ -7,7 +8,7 @@ namespace CollectiveImpact.Tests.People;
 
 public sealed class JoinInitiativeTests(Engine engine) : PeopleTest(engine)
 {
-    private JoinInitiative Join => new(Engine.Grains, new CheckInPost(Engine.Grains, new KnownInitiatives(Engine.Grains), new UnsentForms(Engine.Stores), Engine.Calendar), HandOverPost, new JoinPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), new CollectiveImpact.Onboarding.ReadSetUpList(Engine.Grains), new AuditLog(Engine.Stores));
+    private JoinInitiative Join => new(Engine.Grains, new CheckInPost(Engine.Grains, new KnownInitiatives(Engine.Grains), new UnsentForms(Engine.Stores), new OutOfOffice(Engine.Grains, new NoDirectory(), Engine.Calendar), Engine.Calendar), HandOverPost, new JoinPost(Engine.Grains, new KnownInitiatives(Engine.Grains), Engine.Calendar), new CollectiveImpact.Onboarding.ReadSetUpList(Engine.Grains), new AuditLog(Engine.Stores));
 
     [Theory]
     [InlineData("h4k9p2-7mqx3v-tn5w8c", true)]
