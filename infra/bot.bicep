@@ -39,6 +39,19 @@ param operatorName string = ''
 @description('Where people write to them: an e-mail address, or a page that begins with https.')
 param operatorContact string = ''
 
+@description('The server that takes mails, such as smtp://smtp.example.org:587. Empty for no mail: then partners without Teams can\'t be reached.')
+param mailServer string = ''
+
+@description('The address that mails are from.')
+param mailFrom string = ''
+
+@description('Who signs in to the mail server, where it asks for that.')
+param mailUser string = ''
+
+@description('Their password.')
+@secure()
+param mailPassword string = ''
+
 @description('"one" replica, or "many" that form a cluster.')
 @allowed(['one', 'many'])
 param replicas string = 'one'
@@ -88,6 +101,7 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
         // The dashboard's pages keep a connection to the replica that drew them.
         stickySessions: { affinity: 'sticky' }
       }
+      secrets: empty(mailPassword) ? [] : [{ name: 'mail-password', value: mailPassword }]
       registries: [
         { server: registryEndpoint, identity: identity.id }
       ]
@@ -114,6 +128,10 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'Operator__Name', value: operatorName }
             { name: 'Operator__Contact', value: operatorContact }
             { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
+            { name: 'Mail__Server', value: mailServer }
+            { name: 'Mail__From', value: mailFrom }
+            { name: 'Mail__User', value: mailUser }
+            { name: 'Mail__Password', secretRef: empty(mailPassword) ? null : 'mail-password' }
             // Which of its identities the container uses for storage.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             // TLS ends at the ingress; links must still say https.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using CollectiveImpact.Bot.Mail;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
@@ -17,6 +18,7 @@ namespace CollectiveImpact.Benchmarks;
 internal static class MailBenchmark
 {
     private const int Mails = 10_000;
+    private const int FewMails = 500;
     private const int Connections = 8;
     private const int Rounds = 5;
     private const double Aim = 0.6;
@@ -41,6 +43,7 @@ internal static class MailBenchmark
 
         await Ours();
         await Raw();
+        Console.WriteLine($"  for orientation, MailKit on a socket of its own, whose small writes wait for the server's confirmations: {await Raw(isPlain: true, FewMails):N0} mails/s");
         var ratios = new List<double>();
         for (var round = 1; round <= Rounds; round++)
         {
@@ -65,25 +68,36 @@ internal static class MailBenchmark
             return Mails / Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
-        async Task<double> Raw()
+        async Task<double> Raw(bool isPlain = false, int mails = Mails)
         {
             // Connected before the clock runs: ours are, too.
             var clients = new ConcurrentBag<(SmtpClient Client, MimeMessage Mail)>();
             for (var n = 0; n < Connections; n++)
             {
                 var client = new SmtpClient();
-                await client.ConnectAsync(server.Host, server.Port, server.Encryption);
+                if (isPlain)
+                {
+                    await client.ConnectAsync(server.Host, server.Port, server.Encryption);
+                }
+                else
+                {
+                    // As ours are.
+                    var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                    await socket.ConnectAsync(server.Host, server.Port);
+                    await client.ConnectAsync(socket, server.Host, server.Port, server.Encryption);
+                }
+
                 clients.Add((client, await MimeMessage.LoadAsync(new MemoryStream(bytes.ToArray()))));
             }
 
             var start = Stopwatch.GetTimestamp();
-            await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (to, cancel) =>
+            await Parallel.ForEachAsync(people.Take(mails), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (to, cancel) =>
             {
                 clients.TryTake(out var one);
                 await one.Client.SendAsync(one.Mail, new MailboxAddress("", options.From), [new MailboxAddress("", to.ConversationId)], cancel);
                 clients.Add(one);
             });
-            var pace = Mails / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            var pace = mails / Stopwatch.GetElapsedTime(start).TotalSeconds;
             foreach (var (client, _) in clients)
             {
                 client.Dispose();

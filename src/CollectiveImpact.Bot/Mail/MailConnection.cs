@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -32,7 +33,19 @@ internal sealed class MailConnection : IDisposable
 
     public async Task Open(MailServer server, string? user, string? password, CancellationToken cancel)
     {
-        await _client.ConnectAsync(server.Host, server.Port, server.Encryption, cancel);
+        // A mail's last bytes don't wait until the server has confirmed those before: that costs up to 40 ms a mail.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(server.Host, server.Port, cancel);
+            await _client.ConnectAsync(socket, server.Host, server.Port, server.Encryption, cancel);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
         if (user is not null)
         {
             await _client.AuthenticateAsync(user, password!, cancel);

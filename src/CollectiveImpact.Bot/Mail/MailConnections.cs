@@ -131,7 +131,7 @@ internal sealed partial class MailConnections : IAsyncDisposable
             await connection.Open(_options.Server, _options.User, _options.Password, cancel);
             return (connection, null);
         }
-        catch (Exception e) when (Meaning(e) is { } whyNot)
+        catch (Exception e) when (Meaning(e, cancel.IsCancellationRequested) is { } whyNot)
         {
             connection.Dispose();
             if (whyNot == NotLetIn)
@@ -146,12 +146,14 @@ internal sealed partial class MailConnections : IAsyncDisposable
 
     private static readonly SendOutcome NotLetIn = new SendOutcome.TryLater(KnocksAgainAfter, Reasons.MailNotLetIn);
 
-    private static SendOutcome? Meaning(Exception e) => e switch
+    private static SendOutcome? Meaning(Exception e, bool isTooLate) => e switch
     {
+        // Whatever breaks off when its time is up.
+        OperationCanceledException => new SendOutcome.TryLater(null, Reasons.MailNotAnswered),
+        SocketException or IOException or ProtocolException or ObjectDisposedException when isTooLate => new SendOutcome.TryLater(null, Reasons.MailNotAnswered),
         SmtpCommandException { StatusCode: var code } when (int)code is >= 400 and < 500 => new SendOutcome.TryLater(null, Reasons.MailLater, Throttled: true),
         // No encryption where it must be, a certificate that nobody vouches for, a wrong password.
         AuthenticationException or SslHandshakeException or NotSupportedException or CommandException => NotLetIn,
-        OperationCanceledException => new SendOutcome.TryLater(null, Reasons.MailNotAnswered),
         SocketException or IOException or ProtocolException => new SendOutcome.TryLater(null, Reasons.MailNotReached),
         _ => null,
     };

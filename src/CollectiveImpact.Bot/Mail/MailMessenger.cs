@@ -103,15 +103,15 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
             // An address in letters that this server has no word for.
             return (new SendOutcome.Unreachable(Reasons.MailboxUnknown, Obstacle.Gone), false);
         }
+        catch (Exception e) when (e is OperationCanceledException || (patience.IsCancellationRequested && e is IOException or ProtocolException or ObjectDisposedException))
+        {
+            connection.Dispose();
+            return (new SendOutcome.TryLater(null, Reasons.MailNotAnswered) { MayHaveArrived = connection.IsWholeSent }, false);
+        }
         catch (Exception e) when (e is IOException or ProtocolException or ServiceNotConnectedException)
         {
             connection.Dispose();
             return (new SendOutcome.TryLater(null, Reasons.MailNotReached) { MayHaveArrived = connection.IsWholeSent }, true);
-        }
-        catch (OperationCanceledException)
-        {
-            connection.Dispose();
-            return (new SendOutcome.TryLater(null, Reasons.MailNotAnswered) { MayHaveArrived = connection.IsWholeSent }, false);
         }
         catch (ServiceNotAuthenticatedException)
         {
