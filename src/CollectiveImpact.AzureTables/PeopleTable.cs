@@ -84,7 +84,7 @@ internal sealed class PeopleTable(StorageAccount account) : IPersonStore
 
     public async Task<PersonKey?> OwnerOf(string mailbox, CancellationToken cancel) =>
         await _table.GetEntityIfExistsAsync<TableEntity>(Keys.Mailbox(mailbox), Keys.Mailbox(mailbox), cancellationToken: cancel) is { HasValue: true, Value: { } row }
-            ? row.PersonOrNull("Person")
+            ? row.Or(r => r.PersonOrNull("Person"), null)
             : null;
 
     public async Task<PersonKey> TakeMailbox(string mailbox, PersonKey person, CancellationToken cancel)

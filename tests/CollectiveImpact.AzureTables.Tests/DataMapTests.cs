@@ -92,7 +92,7 @@ public sealed partial class DataMapTests(Azurite azurite)
                 "en-GB",
                 [],
                 [new Partner(new("old"), "Old school") { PausedUntil = Day, LeftAt = Then, MergedInto = new("new") }],
-                [new Member(Ben, "Ben", Role.Backbone, null) { BriefAt = new LocalTime(9, 0) }],
+                [new Member(Ben, "Ben", Role.Backbone, null) { BriefAt = new LocalTime(9, 0), HereUntil = Day }],
                 [new HomeChannel(chat, "General") { Fault = new ChannelFault(Obstacle.Refused, Then) }]),
             new InitiativeChange(),
             null,

@@ -250,7 +250,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
                 Ended = new Ended(Ben, "Ana", "Ben", Then),
                 Groups = [new WorkingGroup("group1", "Readers", "To read", ["goal-1"], [Ana]) { Lead = Ana }],
             },
-            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn, By = Ben, MadeAt = Then, WithdrawnBy = Ana, WithdrawnAt = Then }] },
+            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn, By = Ben, MadeAt = Then, WithdrawnBy = Ana, WithdrawnAt = Then, For = Ana }] },
             null,
             Cancel);
         await storage.The<IIndicatorStore>().Save(

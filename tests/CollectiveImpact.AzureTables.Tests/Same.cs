@@ -95,7 +95,11 @@ internal static class Same
     public static void As(KnownPerson expected, KnownPerson? actual)
     {
         Assert.Equal(expected.Initiatives, actual!.Initiatives);
-        Assert.Equal(expected with { Initiatives = [] }, actual with { Initiatives = [] });
+        Assert.Equal(expected.InvitedTo, actual.InvitedTo);
+        Assert.Equal(expected.Others, actual.Others);
+        Assert.Equal(Plain(expected), Plain(actual));
+
+        static KnownPerson Plain(KnownPerson person) => person with { Initiatives = [], InvitedTo = [], Others = [] };
     }
 
     public static void As(Round expected, Round actual)

@@ -233,7 +233,7 @@ public sealed record Member(PersonKey Person, string Name, Role Role, PartnerId?
     [Id(5)] public LocalTime? BriefAt { get; init; }
 
     /// <summary>Whether they get each digest themself, besides what channels get.</summary>
-    [Id(6)] public bool WantsDigests { get; init; }
+    [Id(8)] public bool WantsDigests { get; init; }
 }
 
 /// <summary>Where and how to write to a person.</summary>
