@@ -170,14 +170,16 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
         Assert.Equal($"api://bot.example.org/{PackedApp.TabAppId}", manifest["webApplicationInfo"]!["resource"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task Without_a_registration_for_it_there_is_no_tab_and_all_else_is_as_it_was()
+    [Theory]
+    [InlineData("")]
+    [InlineData(PackedApp.DirectoryAppId)]
+    public async Task Without_a_registration_for_it_there_is_no_tab_and_all_else_is_as_it_was(string directory)
     {
         var folder = Directory.CreateTempSubdirectory("teams-app-");
         try
         {
             var without = Path.Combine(folder.FullName, "app.zip");
-            var ran = await packed.PackAsync($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org", $"-p:TeamsAppPackage={without}", $"-p:IntermediateOutputPath={folder.FullName}/");
+            var ran = await packed.PackAsync($"-p:BotId={BotId}", "-p:BotDomain=bot.example.org", $"-p:TeamsAppPackage={without}", $"-p:IntermediateOutputPath={folder.FullName}/", $"-p:DirectoryAppId={directory}");
             Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
             await using var zip = await ZipFile.OpenReadAsync(without, TestContext.Current.CancellationToken);
             foreach (var file in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.Ordinal)))
@@ -186,7 +188,16 @@ public sealed class TeamsAppTests(PackedApp packed) : IClassFixture<PackedApp>
                 var json = (await JsonNode.ParseAsync(opened, cancellationToken: TestContext.Current.CancellationToken))!.AsObject();
                 var expected = JsonNode.Parse(await EntryAsync(file.Name))!.AsObject();
                 Assert.True(expected.Remove("staticTabs") || expected.Remove("staticTabs[0].name"), file.Name);
-                expected.Remove("webApplicationInfo");
+                // An app may come to people by itself only as the registration that its manifest names.
+                if (directory.Length > 0 && expected["webApplicationInfo"] is { } own)
+                {
+                    (own["id"], own["resource"]) = (directory, $"api://bot.example.org/{directory}");
+                }
+                else
+                {
+                    expected.Remove("webApplicationInfo");
+                }
+
                 Assert.True(JsonNode.DeepEquals(expected, json), file.Name);
             }
         }
@@ -287,6 +298,7 @@ public sealed class PackedApp : IAsyncLifetime
 {
     public const string BotId = "11111111-2222-3333-4444-555555555555";
     public const string TabAppId = "99999999-8888-7777-6666-555555555555";
+    public const string DirectoryAppId = "77777777-6666-5555-4444-333333333333";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("teams-app-");
 
