@@ -99,6 +99,9 @@ internal static class Keys
 
     public static string Membership(InitiativeId initiative) => "in:" + Last(initiative);
 
+    /// <summary>The row of a channel in which the bot is.</summary>
+    public const string Presence = "here";
+
     /// <summary>The partition of the initiatives of which a channel is a home.</summary>
     public static string Home(string conversation) => Last(conversation);
 

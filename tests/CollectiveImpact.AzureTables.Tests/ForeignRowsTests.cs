@@ -299,6 +299,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
         await storage.The<IPersonStore>().AddMembership(Ana, Id, Cancel);
         await storage.The<IPersonStore>().SaveLinkCode("hash", new OfferedLink(Ana, Then), Cancel);
         await storage.The<IHomeStore>().Add("19:lobby@thread.tacv2", Id, Cancel);
+        await storage.The<IHomeStore>().Come("19:lobby@thread.tacv2", Cancel);
 
         var learning = new Learning([new Lesson(LessonKind.Worked, "Reading outdoors", Sharing.Steering, Attribution.Named)], Sharing.Partners) { By = "Ana" };
         var round = new Round(Id, new("2026-W48.check-in"), "Check-in", 1, Week, Day, new LocalTime(9, 0), Then, Then, Then, ["children"], [new("library")], [new("library")], new("2026-W47.check-in"))

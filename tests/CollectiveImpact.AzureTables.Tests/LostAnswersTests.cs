@@ -96,6 +96,8 @@ public sealed class LostAnswersTests(Azurite azurite)
         Of<IPersonStore>("a code that links an account", "SaveLinkCode", static _ => Nothing, static (s, _) => s.SaveLinkCode("hash", new OfferedLink(Ana, Noon), Cancel)),
         Of<IHomeStore>("a channel that is a home", "Add", static _ => Nothing, static (s, _) => s.Add("19:lobby@thread.tacv2", Id, Cancel)),
         Of<IHomeStore>("a channel that is a home no longer", "Remove", static s => Then(s.Add("19:lobby@thread.tacv2", Id, Cancel)), static (s, _) => s.Remove("19:lobby@thread.tacv2", Id, Cancel)),
+        Of<IHomeStore>("a channel that the bot comes to", "Come", static _ => Nothing, static (s, _) => s.Come("19:lobby@thread.tacv2", Cancel)),
+        Of<IHomeStore>("a channel that the bot leaves", "Go", static s => Then(s.Come("19:lobby@thread.tacv2", Cancel)), static (s, _) => s.Go("19:lobby@thread.tacv2", Cancel)),
         Of<ILearningStore>(
             "learnings", "Write", static s => Then(s.Write(Id, [Learned("gone", "Indoors")], Cancel)), static (s, _) => s.Write(Id, [Learned("p", "Outdoors"), Learned("gone", "")], Cancel)),
         Of<IHistoryStore>(

@@ -598,6 +598,13 @@ internal static class CardCatalogue
 
         Add("a code for a stand-in", () => AwayCard.StandIn(reporter, new Invite("r1vers-00000000", partner.Id, Riverside.Opening, null) { Until = today.PlusDays(9) }, culture));
 
+        foreach (var stop in Enumerable.Range(1, TourCard.Stops))
+        {
+            Add($"the tour, {stop}", () => TourCard.Draw(stop, culture));
+        }
+
+        Add("a welcome in a team", () => WelcomeCard.InTeam(culture));
+
         // The backbone.
         Add("the form of an initiative", () => SetUpCard.Form("new123", "Europe/Lisbon", culture));
         var setUpTyped = Riverside.Form(("name", words), ("vision", words), ("problem", words), ("timezone", words), ("language", words), ("id", "r1vers"));

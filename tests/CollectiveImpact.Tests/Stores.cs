@@ -50,6 +50,7 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     public ConcurrentDictionary<string, KnownPerson> People { get; } = new();
 
     private readonly ConcurrentDictionary<string, OfferedLink> _links = new();
+    private readonly ConcurrentDictionary<string, bool> _present = new();
     private readonly ConcurrentDictionary<string, PersonKey> _mailboxes = new();
 
     /// <summary>Of which initiatives channels are known to be homes.</summary>
@@ -397,6 +398,10 @@ internal sealed class Stores : IInitiativeStore, IIndicatorStore, ITermStore, IT
     Task IHomeStore.Add(string conversation, InitiativeId initiative, CancellationToken cancel) => Task.FromResult(Homes.TryAdd((conversation, initiative), true));
 
     Task IHomeStore.Remove(string conversation, InitiativeId initiative, CancellationToken cancel) => Task.FromResult(Homes.TryRemove((conversation, initiative), out _));
+
+    Task<bool> IHomeStore.Come(string conversation, CancellationToken cancel) => Task.FromResult(_present.TryAdd(conversation, true));
+
+    Task IHomeStore.Go(string conversation, CancellationToken cancel) => Task.FromResult(_present.TryRemove(conversation, out _));
 
     private string Version(string partition) => _versions.GetValueOrDefault(partition).ToString();
 

@@ -208,6 +208,7 @@ public sealed partial class TeamsBot(
         if (TeamsTurns.Read(context.Activity, Now) is not { IsPersonal: true } turn)
         {
             await Moved(context.Activity);
+            await Greets(context, measured, cancel);
             return;
         }
 
@@ -228,6 +229,22 @@ public sealed partial class TeamsBot(
         {
             measured.Outcome = "removed";
             await person.Reachable(reachable: false, Reasons.AppRemoved);
+        }
+    }
+
+    // In a team or a group chat it says once who it is. A new version of an app that is there already is nothing to be told.
+    private async Task Greets(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
+    {
+        if (context.Activity.Conversation?.Id is not { } place || IsAdded(context.Activity) == IsRemoved(context.Activity))
+        {
+            return;
+        }
+
+        var isNew = await grains.GetGrain<IHomesGrain>(place).IsThere(IsAdded(context.Activity));
+        if (isNew && context.Activity.Action != "add-upgrade")
+        {
+            measured.Outcome = "added";
+            await context.SendActivityAsync(Message(Reply.Shows(WelcomeCard.InTeam(TeamsTurns.CultureOf(context.Activity))), context), cancel);
         }
     }
 

@@ -15,6 +15,11 @@ public interface IHomesGrain : IGrainWithStringKey
 
     [Alias("F1458A15")]
     Task Remove(InitiativeId initiative);
+
+    /// <summary>Remembers that the bot is in the channel now, or isn't any more.</summary>
+    /// <returns>Whether it wasn't before; true once, however often Teams tells it.</returns>
+    [Alias("3D9C20B6")]
+    Task<bool> IsThere(bool there);
 }
 
 /// <summary>Where it is kept of which initiatives a channel is a home: one partition a channel.</summary>
@@ -26,6 +31,13 @@ public interface IHomeStore
 
     /// <summary>Takes it away, if it is there.</summary>
     Task Remove(string conversation, InitiativeId initiative, CancellationToken cancel);
+
+    /// <summary>Keeps that the bot is in a channel.</summary>
+    /// <returns>Whether that wasn't kept before.</returns>
+    Task<bool> Come(string conversation, CancellationToken cancel);
+
+    /// <summary>Keeps it no more.</summary>
+    Task Go(string conversation, CancellationToken cancel);
 }
 
 [GrainType("homes")]
@@ -54,5 +66,16 @@ public sealed class HomesGrain(IHomeStore store) : Grain, IHomesGrain
             await this.SaveOrLetGo(() => store.Remove(this.GetPrimaryKeyString(), initiative, CancellationToken.None));
             _initiatives = [.. _initiatives.Where(i => i != initiative)];
         }
+    }
+
+    public async Task<bool> IsThere(bool there)
+    {
+        if (there)
+        {
+            return await store.Come(this.GetPrimaryKeyString(), CancellationToken.None);
+        }
+
+        await store.Go(this.GetPrimaryKeyString(), CancellationToken.None);
+        return false;
     }
 }

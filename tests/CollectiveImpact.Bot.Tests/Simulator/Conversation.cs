@@ -96,6 +96,24 @@ public abstract class Conversation
         await Teams.Tell(MembersChanged("membersAdded", "teamMemberAdded", by, new JsonObject { ["id"] = Teams.BotId }));
     }
 
+    /// <summary>What the bot said here when it came, if anything. In most stories it would come between.</summary>
+    public ReceivedCard? Greeting { get; private set; }
+
+    /// <summary>The same, and reads what the bot says to that there and then.</summary>
+    internal async Task TellInstalledAndRead(Person by)
+    {
+        var before = Unread;
+        await TellInstalled(by);
+        Message[] said = [];
+        Teams.Change(() =>
+        {
+            said = [.. _unread.Skip(before)];
+            _unread.RemoveRange(before, said.Length);
+            return said;
+        });
+        Greeting = said is [.., var last] ? last.SeenBy(Owner) : null;
+    }
+
     internal Task<BotAnswer> TellUninstalled(Person by) => Teams.Tell(Event("installationUpdate", by, e => e["action"] = "remove"));
 
     private protected JsonObject MembersChanged(string change, string eventType, Person by, JsonObject member) =>
@@ -194,7 +212,7 @@ public sealed class GroupChat : Conversation
     public Task Installs(Person by)
     {
         Teams.Change(() => _installed = true);
-        return TellInstalled(by);
+        return TellInstalledAndRead(by);
     }
 
     public Task Uninstalls(Person by)

@@ -84,7 +84,7 @@ public sealed class Team
     public Task Installs(Person by)
     {
         _teams.Change(() => _installed = true);
-        return General.TellInstalled(by);
+        return General.TellInstalledAndRead(by);
     }
 
     public async Task Uninstalls(Person by)

@@ -120,4 +120,45 @@ public sealed class FirstDayTests(Azurite azurite) : StoryTest(azurite)
         Assert.Contains("Deep look", (await carmen.Asks("rehearse deep look")).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
+
+    [Fact]
+    public async Task A_team_hears_once_who_has_come_and_what_can_be_done_next()
+    {
+        var (carmen, _) = await Riverside();
+        var team = Teams.Team("Riverside", "backbone");
+        team.Add(carmen);
+
+        await team.Installs(carmen);
+        var greeting = team.General.Greeting!;
+        Assert.Contains(En.Conversations.NextStepInTeam, greeting.AllText, StringComparison.Ordinal);
+        // However often Teams tells it.
+        await team.Installs(carmen);
+        Assert.Null(team.General.Greeting);
+
+        Assert.NotEmpty((await greeting.As(carmen).Press(En.Conversations.DigestsHere)).AllText);
+        Assert.Contains("Riverside", (await carmen.Asks("channels")).AllText, StringComparison.Ordinal);
+        await team.Uninstalls(carmen);
+        await team.Installs(carmen);
+        Assert.NotNull(team.General.Greeting);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Whoever_is_in_nothing_yet_is_shown_around_told_of_their_data_and_led_to_a_beginning()
+    {
+        var eva = Teams.Person("Eva", "elsewhere");
+        var stop = await eva.Asks("take a tour");
+        var seen = new List<string>();
+        while (stop.Buttons.Contains(En.Onboarding.IntroductionNext))
+        {
+            seen.Add(stop.Title);
+            stop = await stop.Press(En.Onboarding.IntroductionNext);
+        }
+
+        Assert.Equal([En.Onboarding.TourCheckIn, En.Onboarding.TourWords, En.Onboarding.TourDigest], seen);
+        Assert.Equal(En.Onboarding.TourBegin, stop.Title);
+        Assert.NotEmpty((await stop.Press(En.Onboarding.TourPrivacy)).AllText);
+        Assert.Contains(En.Conversations.TakeTour, (await eva.Asks("help")).Buttons);
+        NothingWentWrong();
+    }
 }
