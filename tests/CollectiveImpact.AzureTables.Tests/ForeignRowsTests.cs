@@ -236,6 +236,8 @@ public sealed class ForeignRowsTests(Azurite azurite)
                     {
                         Contact = new Contact(Chat with { Kind = PlaceKind.Personal }, "Europe/Lisbon", "pt-PT", "blocked me"),
                         AwayUntil = Day,
+                        AwayByMailbox = true,
+                        HereUntil = Day,
                         Until = Day,
                         Since = Then,
                         Introduced = 2,
@@ -250,7 +252,7 @@ public sealed class ForeignRowsTests(Azurite azurite)
                 Ended = new Ended(Ben, "Ana", "Ben", Then),
                 Groups = [new WorkingGroup("group1", "Readers", "To read", ["goal-1"], [Ana]) { Lead = Ana }],
             },
-            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn, By = Ben, MadeAt = Then, WithdrawnBy = Ana, WithdrawnAt = Then, For = Ana }] },
+            new InitiativeChange { Invites = [new Invite("ab12cd-00000000", new("library"), Then, Ana) { Until = Day, From = Ben, Then = AfterHandOver.LooksOn, By = Ben, MadeAt = Then, WithdrawnBy = Ana, WithdrawnAt = Then, For = Ben, App = AddOutcome.Added }] },
             null,
             Cancel);
         await storage.The<IIndicatorStore>().Save(

@@ -29,7 +29,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
             Initiative = before,
             Goals = [new Goal("z", Awkward), new Goal("a/#?\\", "two")],
             Partners = [new Partner(new("zebra"), Awkward), new Partner(new("ähm"), "B"), new Partner(new("apple"), "C")],
-            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, new("zebra")) { Since = Moment, Introduced = 3 }],
+            Members = [new Member(Ana, Awkward, Role.Backbone, null), new Member(Ben, "Ben", Role.Reporter, new("zebra")) { Since = Moment, Introduced = 3, AwayUntil = new(2026, 12, 3), AwayByMailbox = true, HereUntil = new(2026, 12, 4) }],
             Channels = [Channel("19:zz/#?@thread.tacv2"), Channel("19:aa@thread.tacv2") with { Languages = ["ar", "es"] }],
         };
         var version = await store.Save(before, change, null, Cancel);
@@ -196,7 +196,7 @@ public sealed class InitiativesTableTests(Azurite azurite)
         await using var storage = await Empty(azurite);
         var store = storage.The<IInitiativeStore>();
         var start = New("ab12cd");
-        var invite = new Invite("ab12cd-01234567", new("p"), Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves, By = Ben, MadeAt = Moment };
+        var invite = new Invite("ab12cd-01234567", new("p"), Moment, null) { ForObserver = true, From = Ben, Then = AfterHandOver.Leaves, By = Ben, MadeAt = Moment, For = Ana, App = AddOutcome.NotAllowed };
         var version = await store.Save(start, new InitiativeChange { Initiative = start, Invites = [invite] }, null, Cancel);
         Assert.Equal(invite, await store.FindInvite(new("ab12cd"), invite.Code, Cancel));
 

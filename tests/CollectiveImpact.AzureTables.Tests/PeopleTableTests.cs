@@ -19,6 +19,7 @@ public sealed class PeopleTableTests(Azurite azurite)
         [])
     {
         Language = "pt",
+        InvitedTo = ["new123"],
     };
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Only_the_directories_namespace_speaks_microsoft_graph()
     {
-        Only("CollectiveImpact.Bot.Directories", @"^Microsoft\.Graph(\.|$)");
+        Only("CollectiveImpact.Bot.Directories", $@"^{Regex.Escape(typeof(Microsoft.Graph.GraphServiceClient).Namespace!)}(\.|$)");
         Only("CollectiveImpact.Bot.Directories", @"^Microsoft\.Kiota(\.|$)");
         Only("CollectiveImpact.Bot.Directories", @"^Azure\.(Core|Identity)(\.|$)", besides: @"^CollectiveImpact\.(AzureTables|Bot\.Hosting)(\.|$)");
     }

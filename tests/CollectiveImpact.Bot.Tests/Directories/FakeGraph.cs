@@ -130,7 +130,7 @@ public sealed class FakeGraph : IAsyncLifetime
     {
         Assert.Equal($"externalId eq '{TeamsApp}'", http.Request.Query["$filter"]);
         var page = int.TryParse(http.Request.Query["$skiptoken"], out var number) ? number : 0;
-        var body = new JsonObject { ["value"] = new JsonArray([.. tenant.Catalogue.ElementAtOrDefault(page)?.Select(a => new JsonObject { ["id"] = a.Id, ["externalId"] = TeamsApp, ["displayName"] = "Collective Impact", ["distributionMethod"] = a.Method }) ?? []]) };
+        var body = new JsonObject { ["value"] = new JsonArray([.. tenant.Catalogue.ElementAtOrDefault(page)?.Select(a => new JsonObject { ["id"] = a.Id, ["externalId"] = TeamsApp, ["displayName"] = "The app", ["distributionMethod"] = a.Method }) ?? []]) };
         if (page + 1 < tenant.Catalogue.Count)
         {
             body["@odata.nextLink"] = $"{Address}/v1.0/appCatalogs/teamsApps?$filter={Uri.EscapeDataString($"externalId eq '{TeamsApp}'")}&$skiptoken={page + 1}";
