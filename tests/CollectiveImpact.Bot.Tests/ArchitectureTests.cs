@@ -39,9 +39,6 @@ public sealed partial class ArchitectureTests
     public void Only_the_mail_namespace_speaks_smtp() => Only("CollectiveImpact.Bot.Mail", "^(MailKit|MimeKit)");
 
     [Fact]
-    public void TEMP() => Only("CollectiveImpact.Bot.Nowhere", "^(MailKit|MimeKit)");
-
-    [Fact]
     public void Only_azure_tables_and_hosting_know_azure_tables() =>
         Types().That().ResideInNamespaceMatching(@"^CollectiveImpact(\.|$)")
             .And().DoNotResideInNamespaceMatching(@"^CollectiveImpact\.(AzureTables|Bot\.Hosting)(\.|$)")

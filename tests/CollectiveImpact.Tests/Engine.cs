@@ -146,7 +146,7 @@ public class Engine : IAsyncLifetime
             .AddSingleton<ChannelPosts>()
             .AddSingleton<Dispatch>()
             // The pace is tested by itself: here time stands still.
-            .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1), MessagesPerSecond = 0 }));
+            .AddSingleton(Options.Create(new DeliveryOptions { TimeOut = TimeSpan.FromHours(1), MessagesPerSecond = 0, Mail = { PerMinute = 3 } }));
     }
 }
 

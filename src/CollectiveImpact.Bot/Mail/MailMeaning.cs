@@ -33,8 +33,13 @@ internal static class MailMeaning
     public static (int Subject, int Detail)? Exact(string answer)
     {
         var parts = answer.AsSpan().TrimStart();
-        var end = parts.IndexOfAnyExcept("0123456789.");
-        parts = end < 0 ? parts : parts[..end];
+        var end = 0;
+        while (end < parts.Length && (char.IsAsciiDigit(parts[end]) || parts[end] == '.'))
+        {
+            end++;
+        }
+
+        parts = parts[..end];
         if (parts.Length < 5 || parts[0] is not ('2' or '4' or '5') || parts[1] != '.')
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CollectiveImpact.Bot.Web.Components;
 using CollectiveImpact.Cards;
 
@@ -27,6 +28,7 @@ internal abstract record MailPart(bool IsClose)
 /// Takes a card apart into what can be said by mail: what it says, what it asks, and where it leads. What is pressed or unfolded in
 /// a chat is on the page that the mail leads to.
 /// </summary>
+/// <remarks>It reads the JSON as it is: making our records of it, with all that a mail doesn't need, took most of the time of a mail.</remarks>
 internal sealed class MailParts
 {
     // They open a chat, which whoever is written to by mail doesn't have.
@@ -41,69 +43,80 @@ internal sealed class MailParts
     /// <returns>Empty for a card that can't be read.</returns>
     public static IReadOnlyList<MailPart> Of(string card)
     {
-        var parts = new MailParts();
-        if (CardJson.Read(card) is { } read)
+        try
         {
-            parts.Add(read.Body);
-            parts.Add(read.Actions ?? []);
+            using var json = JsonDocument.Parse(card);
+            var parts = new MailParts();
+            parts.AddAll(List(json.RootElement, "body"u8));
+            parts.AddLinks(List(json.RootElement, "actions"u8));
+            return parts._parts;
         }
-
-        return parts._parts;
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
-    private void Add(IEnumerable<Element> elements)
+    private void AddAll(IEnumerable<JsonElement> elements)
     {
-        foreach (var element in elements.Where(e => e.IsVisible != false))
+        foreach (var element in elements.Where(e => !Is(e, "isVisible"u8, false)))
         {
             Add(element);
         }
     }
 
-    private void Add(Element element)
+    private void Add(JsonElement element)
     {
-        switch (element)
+        switch (Text(element, "type"u8))
         {
-            case TextBlock { Style: TextBlockStyle.Heading } heading:
-                Say(new MailPart.Heading(Runs(heading.Text)));
+            case "TextBlock" when Text(element, "style"u8) == "heading":
+                Say(new MailPart.Heading(Runs(Text(element, "text"u8))));
                 break;
-            case TextBlock text:
-                Say(new MailPart.Words(Runs(text.Text), IsClose(text)));
+            case "TextBlock":
+                Say(new MailPart.Words(Runs(Text(element, "text"u8)), IsClose(element)));
                 break;
-            case RichTextBlock rich:
-                Say(new MailPart.Words([.. rich.Inlines.Select(Run)], IsClose(rich)));
+            case "RichTextBlock":
+                Say(new MailPart.Words([.. List(element, "inlines"u8).Select(Run)], IsClose(element)));
                 break;
-            case Container container:
-                Add(container.Items);
+            case "Badge":
+                Say(new MailPart.Words([new(Text(element, "text"u8))], IsClose(element)));
                 break;
-            case ColumnSet set:
-                AddColumns(set);
+            case "Container":
+                AddAll(List(element, "items"u8));
                 break;
-            case FactSet facts:
-                Say(new MailPart.Rows([.. facts.Facts.Select(f => new[] { Runs(f.Title), Runs(f.Value) })], HasHeading: false));
+            case "ColumnSet":
+                AddColumns(element);
                 break;
-            case Table table:
-                Say(new MailPart.Rows([.. table.Rows.Select(r => r.Cells.Select(c => Together(Of(c.Items))).ToArray())], table.FirstRowAsHeaders));
+            case "FactSet":
+                Say(new MailPart.Rows([.. List(element, "facts"u8).Select(f => new[] { Runs(Text(f, "title"u8)), Runs(Text(f, "value"u8)) })], HasHeading: false));
                 break;
-            case ActionSet set:
-                Add(set.Actions);
+            case "Table":
+                Say(new MailPart.Rows(
+                    [.. List(element, "rows"u8).Select(r => List(r, "cells"u8).Select(c => Together(Of(List(c, "items"u8)))).ToArray())],
+                    !Is(element, "firstRowAsHeaders"u8, false)));
                 break;
-            case Badge badge:
-                Say(new MailPart.Words([new(badge.Text)], IsClose(badge)));
+            case "ActionSet":
+                AddLinks(List(element, "actions"u8));
                 break;
-            case Input input:
+            case var type when type.StartsWith("Input.", StringComparison.Ordinal):
                 // What is wrong with a field stands in the lines below its label.
-                _parts.Add(new MailPart.Asked(input.Label.Split('\n', 2)[0]));
+                _parts.Add(new MailPart.Asked(Text(element, "label"u8).Split('\n', 2)[0]));
                 break;
-            case { Fallback: { } instead }:
-                Add([instead]);
+            default:
+                if (element.TryGetProperty("fallback"u8, out var instead))
+                {
+                    AddAll([instead]);
+                }
+
                 break;
         }
     }
 
-    private void Add(IEnumerable<CardAction> actions)
+    private void AddLinks(IEnumerable<JsonElement> actions)
     {
-        foreach (var link in actions.OfType<OpenUrl>())
+        foreach (var action in actions.Where(a => Text(a, "type"u8) == "Action.OpenUrl"))
         {
+            var link = new OpenUrl(Text(action, "url"u8)) { Title = Text(action, "title"u8) };
             if (CardOnPage.Address(link) is { } address && new Uri(address).Host != Teams)
             {
                 _parts.Add(new MailPart.Link(link.Title, address));
@@ -112,9 +125,10 @@ internal sealed class MailParts
     }
 
     // What stands side by side as words is one line; fields and all else come one below the other. A column that is pressed is a button.
-    private void AddColumns(ColumnSet set)
+    private void AddColumns(JsonElement set)
     {
-        var columns = set.Columns.Where(c => c.SelectAction is null).Select(c => Of(c.Items)).Where(c => c.Count > 0).ToArray();
+        var all = List(set, "columns"u8).ToArray();
+        var columns = all.Where(c => !c.TryGetProperty("selectAction"u8, out _)).Select(c => Of(List(c, "items"u8))).Where(c => c.Count > 0).ToArray();
         if (columns.Length > 1 && columns.All(c => c is [MailPart.Words or MailPart.Heading]))
         {
             Say(new MailPart.Words(Together(columns.SelectMany(c => c)), columns[0] is [MailPart.Words] && IsClose(set)));
@@ -124,13 +138,13 @@ internal sealed class MailParts
             _parts.AddRange(columns.SelectMany(c => c));
         }
 
-        Add(set.Columns.Select(c => c.SelectAction).OfType<CardAction>());
+        AddLinks(all.Where(c => c.TryGetProperty("selectAction"u8, out _)).Select(c => c.GetProperty("selectAction"u8)));
     }
 
-    private static List<MailPart> Of(IReadOnlyList<Element> elements)
+    private static List<MailPart> Of(IEnumerable<JsonElement> elements)
     {
         var parts = new MailParts();
-        parts.Add(elements);
+        parts.AddAll(elements);
         return parts._parts;
     }
 
@@ -154,9 +168,18 @@ internal sealed class MailParts
             .Where(runs => runs.Count > 0)
             .SelectMany((runs, i) => i == 0 ? runs : runs.Prepend(new MailRun(" · ")))];
 
-    private static bool IsClose(Element element) => element is { Separator: not true, Spacing: Spacing.None or Spacing.Small };
+    private static bool IsClose(JsonElement element) => !Is(element, "separator"u8, true) && Text(element, "spacing"u8) is "None" or "Small";
 
     private static IReadOnlyList<MailRun> Runs(string text) => [.. CardOnPage.Pieces(text).Select(p => new MailRun(p.Words, p.IsBold))];
 
-    private static MailRun Run(TextRun run) => new(run.Text, run.Weight == TextWeight.Bolder, run.Strikethrough == true);
+    private static MailRun Run(JsonElement run) => new(Text(run, "text"u8), Text(run, "weight"u8) == "Bolder", Is(run, "strikethrough"u8, true));
+
+    private static string Text(JsonElement element, ReadOnlySpan<byte> name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static bool Is(JsonElement element, ReadOnlySpan<byte> name, bool value) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var given) && given.ValueKind == (value ? JsonValueKind.True : JsonValueKind.False);
+
+    private static IEnumerable<JsonElement> List(JsonElement element, ReadOnlySpan<byte> name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object) : [];
 }

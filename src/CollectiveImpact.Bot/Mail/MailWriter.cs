@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Cards;

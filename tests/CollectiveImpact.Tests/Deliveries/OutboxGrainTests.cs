@@ -218,6 +218,19 @@ public sealed class OutboxGrainTests : IClassFixture<OwnEngine>
     }
 
     [Fact]
+    public async Task Mails_go_at_the_pace_of_their_server_and_not_of_Teams()
+    {
+        var office = _engine.Grains.GetGrain<IPostOfficeGrain>(ConversationAddress.MailTenant);
+        var mails = Enumerable.Range(0, 5).Select(n => office.Send(ConversationAddress.OfMail($"p{n}@partner.example"), "{}", "")).ToArray();
+
+        await _engine.Time.WaitBegun(wait => wait > TimeSpan.FromSeconds(55) && wait < TimeSpan.FromSeconds(65));
+        await Until(() => mails.Count(m => m.IsCompleted) == 3);
+
+        _engine.Time.Advance(TimeSpan.FromSeconds(62));
+        Assert.All(await Task.WhenAll(mails).InTime(), outcome => Assert.IsType<SendOutcome.Sent>(outcome));
+    }
+
+    [Fact]
     public async Task A_channel_that_is_throttled_holds_up_nobody_else_of_its_tenant()
     {
         var asked = TimeSpan.FromSeconds(43);
