@@ -34,7 +34,7 @@ public static class ConversationCards
                 new TextBlock(personal ? t.InNone : t.NotKnown) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Style = TextBlockStyle.Heading },
                 new TextBlock(personal ? t.HowToBeginInOwnChat : t.HowToJoin),
             ],
-            Actions = personal ? [Conversation.SayButton(t.SetUp, Spoken.SetUp), Conversation.SayButton(t.TakeTour, Spoken.TakeTour)] : null,
+            Actions = personal ? [Conversation.SayButton(t.SetUp, Spoken.SetUp), Conversation.SayButton(t.TakeTour, Spoken.TakeATour)] : null,
         };
     }
 

@@ -23,7 +23,7 @@ public static class WelcomeCard
                 new TextBlock(t.HowToBegin),
                 .. Languages.Ours.Where(l => l != own).Select(Languages.NativeName).Select(name => Conversation.SayButton(name, Spoken.Language, words: ("tongue", name))).Chunk(InARow).Select(some => QuietActions.About(t.Language, some)),
             ],
-            Actions = [Conversation.SayButton(t.TakeTour, Spoken.TakeTour), Conversation.SayButton(t.WhatCanYouDo, Spoken.Help), Conversation.SayButton(t.SetUp, Spoken.SetUp)],
+            Actions = [Conversation.SayButton(t.TakeTour, Spoken.TakeATour), Conversation.SayButton(t.WhatCanYouDo, Spoken.Help), Conversation.SayButton(t.SetUp, Spoken.SetUp)],
         };
     }
 

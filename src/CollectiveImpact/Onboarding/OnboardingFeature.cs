@@ -11,7 +11,7 @@ public sealed class OnboardingFeature : IFeature
     {
         on.Say(Spoken.Help).ByAnyone<ShowHelp>();
         on.Say(Spoken.SetUp).ByAnyone<WriteSetUp>();
-        on.Say(Spoken.TakeTour).ByAnyone<TakeTour>();
+        on.Say(Spoken.TakeATour).ByAnyone<TakeTour>();
         on.Press(TourCard.Verb).ByAnyone<TakeTour>();
         on.Say(Spoken.SetUpList).ByBackbone().Do<ShowSetUpList>();
         on.Say(Spoken.Rehearse).ByBackbone().Offers(HelpGroup.Settings, c => new Texts(c).OfferRehearse).Do<Rehearse>();
