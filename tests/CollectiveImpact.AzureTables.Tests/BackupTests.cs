@@ -4,7 +4,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using CollectiveImpact.AzureTables.Backups;
 using CollectiveImpact.Conversations;
-using CollectiveImpact.Endings;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
 using CsCheck;
