@@ -95,20 +95,30 @@ public sealed partial class SelfHostedTests(Azurite azurite)
         settings["MicrosoftAppPassword"] = "not-a-secret";
 
         using var bot = Started(program, settings, out var address, out var said);
-        using var http = new HttpClient { BaseAddress = await Listens(bot, address, said) };
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode);
-        using var forwarded = new HttpRequestMessage(HttpMethod.Get, "/privacy");
-        forwarded.Headers.Add("X-Forwarded-Proto", "https");
-        forwarded.Headers.Add("X-Forwarded-For", "203.0.113.9");
-        Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(forwarded, TestContext.Current.CancellationToken)).StatusCode);
-        using var activity = new StringContent(
-            """{"type":"message","text":"help","channelId":"msteams","serviceUrl":"https://smba.trafficmanager.net/emea/","from":{"id":"29:a","aadObjectId":"a"},"conversation":{"id":"a:1","tenantId":"t"},"recipient":{"id":"28:b"}}""",
-            Encoding.UTF8, "application/json");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/api/messages", activity, TestContext.Current.CancellationToken)).StatusCode);
+        try
+        {
+            using var http = new HttpClient { BaseAddress = await Listens(bot, address, said) };
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode);
+            using var forwarded = new HttpRequestMessage(HttpMethod.Get, "/privacy");
+            forwarded.Headers.Add("X-Forwarded-Proto", "https");
+            forwarded.Headers.Add("X-Forwarded-For", "203.0.113.9");
+            Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(forwarded, TestContext.Current.CancellationToken)).StatusCode);
+            using var activity = new StringContent(
+                """{"type":"message","text":"help","channelId":"msteams","serviceUrl":"https://smba.trafficmanager.net/emea/","from":{"id":"29:a","aadObjectId":"a"},"conversation":{"id":"a:1","tenantId":"t"},"recipient":{"id":"28:b"}}""",
+                Encoding.UTF8, "application/json");
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/api/messages", activity, TestContext.Current.CancellationToken)).StatusCode);
 
-        using var told = Process.Start("kill", ["-TERM", bot.Id.ToString(CultureInfo.InvariantCulture)]);
-        await bot.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(bot.ExitCode == 0, string.Join('\n', said));
+            using var told = Process.Start("kill", ["-TERM", bot.Id.ToString(CultureInfo.InvariantCulture)]);
+            await bot.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(bot.ExitCode == 0, string.Join('\n', said));
+        }
+        finally
+        {
+            if (!bot.HasExited)
+            {
+                bot.Kill();
+            }
+        }
     }
 
     private static Process Started(string program, Dictionary<string, string> settings, out TaskCompletionSource<Uri> address, out ConcurrentQueue<string> said)
