@@ -92,6 +92,8 @@ public sealed class BackupTests(Azurite azurite) : IDisposable
         await using var from = await Filled();
         await using var to = await Empty(azurite);
         await from.The<IPersonStore>().AddMembership(Ana, new("other1"), Cancel);
+        await from.The<IPersonStore>().Save((await from.The<IPersonStore>().Load(Ana, Cancel))! with { Mailbox = "ana@school.example", IsByMail = true }, Cancel);
+        await from.The<IPersonStore>().TakeMailbox("nobody@school.example", new PersonKey("mail", "nobody"), Cancel);
         await from.The<IHomeStore>().Add("19:elsewhere", new("other1"), Cancel);
         await from.The<StorageAccount>().Terms.AddEntityAsync(new TableEntity("other1", "term:word"), Cancel);
         await from.The<StorageAccount>().Rounds.AddEntityAsync(new TableEntity("other1:2026-W47", "round"), Cancel);
@@ -107,6 +109,7 @@ public sealed class BackupTests(Azurite azurite) : IDisposable
         Assert.NotEmpty(erased);
         Assert.Equal(erased, restored.Where(r => r.Table is not ("People" or "Homes")).Select(r => r.Says).Order());
         Assert.DoesNotContain(restored, r => r.Says.Contains("other1", StringComparison.Ordinal));
+        Assert.Single(restored, r => r.Says.Contains("~mail-", StringComparison.Ordinal));
         Assert.Contains(restored, r => r.Table == "Homes");
         Assert.Contains(restored, r => r.Table == "People" && r.Says.Contains("in:ab12cd", StringComparison.Ordinal));
         Assert.Contains(restored, r => r.Table == "People" && r.Says.Contains("\"row\":\"conversation\"", StringComparison.Ordinal));

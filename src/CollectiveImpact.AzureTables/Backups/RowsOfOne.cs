@@ -45,6 +45,12 @@ internal static class RowsOfOne
                 }
 
                 yield return person;
+                // Without it, nobody would be found behind their address.
+                if (person.TextOrNull("Mailbox") is { } mailbox && await Row(tables, Keys.Mailbox(mailbox), Keys.Mailbox(mailbox), cancel) is { } owner)
+                {
+                    yield return owner;
+                }
+
                 foreach (var other in person.Or(r => r.ListOrEmpty("Others").Select(PersonKey.Parse).ToArray(), []))
                 {
                     accounts.Enqueue(Keys.Person(other));
@@ -55,13 +61,11 @@ internal static class RowsOfOne
 
     private static async Task<TableEntity?> Conversation(PatientTables tables, string account, InitiativeId initiative, CancellationToken cancel)
     {
-        var found = await PatientTables.Told(tables["People"].GetEntityIfExistsAsync<TableEntity>(account, Keys.Conversation, cancellationToken: cancel));
-        if (!found.HasValue)
+        if (await Row(tables, account, Keys.Conversation, cancel) is not { } person)
         {
             return null;
         }
 
-        var person = found.Value!;
         // Which of their initiatives they spoke of last is none of this one's business when it is another.
         if (person.TextOrNull("Current") is { } current && current != initiative)
         {
@@ -70,6 +74,9 @@ internal static class RowsOfOne
 
         return person;
     }
+
+    private static async Task<TableEntity?> Row(PatientTables tables, string partition, string row, CancellationToken cancel) =>
+        await PatientTables.Told(tables["People"].GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel)) is { HasValue: true, Value: { } found } ? found : null;
 
     private static string Memberships(InitiativeId initiative) => TableClient.CreateQueryFilter($"RowKey eq {Keys.Membership(initiative)}");
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using CollectiveImpact.Mail;
 using CollectiveImpact.Pages;
+using CollectiveImpact.People;
 using Microsoft.Extensions.Configuration.Memory;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -47,7 +49,9 @@ public static class Telemetry
                 // The address of a file is a permission: it belongs in no trace.
                 .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
                     && !context.Request.Path.StartsWithSegments("/files", StringComparison.OrdinalIgnoreCase)
-                    && !context.Request.Path.StartsWithSegments($"/{OpenPages.Place}", StringComparison.OrdinalIgnoreCase))
+                    && !context.Request.Path.StartsWithSegments($"/{OpenPages.Place}", StringComparison.OrdinalIgnoreCase)
+                    && !context.Request.Path.StartsWithSegments($"/{MailLinks.Place}", StringComparison.OrdinalIgnoreCase)
+                    && !context.Request.Path.StartsWithSegments($"/{InviteLetter.JoinPlace}", StringComparison.OrdinalIgnoreCase))
                 // A call of storage's client is told by that client already.
                 .AddHttpClientInstrumentation(calls => calls.FilterHttpRequestMessage = _ => Activity.Current?.Parent?.Source.Name != "Azure.Core.Http")
                 .AddProcessor<WithoutKeys>())
