@@ -134,7 +134,7 @@ internal sealed class SmtpListener : IAsyncDisposable
 
             var usual = verb switch
             {
-                "EHLO" => string.Join("\r\n", Can.SkipLast(1).Select(c => $"250-{c}").Prepend("250-mail.example").Append($"250 {Can.LastOrDefault() ?? "HELP"}")),
+                "EHLO" => string.Join("\r\n", Can.SkipLast(1).Select(c => $"250-{c}").Prepend("250-mail.example").Append($"250 {(Can.Count > 0 ? Can[^1] : "HELP")}")),
                 "DATA" => "354 Go on",
                 "QUIT" => "221 2.0.0 Goodbye",
                 "AUTH" => "235 2.7.0 Welcome",

@@ -115,6 +115,7 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
         }
         catch (ServiceNotAuthenticatedException)
         {
+            LogMustSignIn();
             return (new SendOutcome.TryLater(null, Reasons.MailNotLetIn), false);
         }
         finally
@@ -122,6 +123,9 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
             await connections.Return(connection);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mail server takes mails from those alone who sign in. Look at Mail:User and Mail:Password.")]
+    private partial void LogMustSignIn();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The mail server takes no mail from the address in Mail:From (status {Status}).")]
     private partial void LogSenderRefused(int status);

@@ -27,9 +27,9 @@ public sealed partial class MailWindowTests
             using var http = new HttpClient { BaseAddress = await listens.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken) };
             await using var mail = new Mailed(options => options with { Server = options.Server with { Port = smtp } });
 
-            Assert.IsType<SendOutcome.Sent>(await mail.Sends(summary: "Your <check-in>"));
+            Assert.IsType<SendOutcome.Sent>(await mail.Sends(summary: "A <subject>"));
 
-            Assert.Contains("<a href=\"/mail/1\">Your &lt;check-in&gt;</a>", await Get(http, "/"), StringComparison.Ordinal);
+            Assert.Contains("<a href=\"/mail/1\">A &lt;subject&gt;</a>", await Get(http, "/"), StringComparison.Ordinal);
             Assert.Contains("<a href=\"https://bot.example/m/abc\" target=\"_blank\"", await Get(http, "/mail/1"), StringComparison.Ordinal);
             using var page = await http.GetAsync(new Uri("/mail/1/page", UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Contains("sandbox", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);

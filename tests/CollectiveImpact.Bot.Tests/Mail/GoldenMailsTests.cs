@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CollectiveImpact.Bot.Mail;
-using CollectiveImpact.Cards;
 using CollectiveImpact.Testing;
 using MimeKit;
 using Xunit;

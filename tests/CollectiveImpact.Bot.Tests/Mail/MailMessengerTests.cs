@@ -260,6 +260,14 @@ public sealed class MailMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_wants_to_know_who_writes_is_tried_later()
+    {
+        Server.Answers = c => c.Verb == "MAIL" ? "530 5.7.0 Authentication required" : null;
+
+        Assert.Equal(Reasons.MailNotLetIn, Assert.IsType<SendOutcome.TryLater>(await _mail.Sends()).Reason);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_tried_later()
     {
         await Server.DisposeAsync();

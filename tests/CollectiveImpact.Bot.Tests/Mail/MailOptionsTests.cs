@@ -24,6 +24,7 @@ public sealed class MailOptionsTests
 
         Assert.False(off.Services.GetRequiredService<MailChannel>().IsOn);
         Assert.True(on.Services.GetRequiredService<MailChannel>().IsOn);
+        Assert.NotNull(on.Services.GetRequiredService<IMessenger>());
         Assert.Equal(
             new SendOutcome.Unreachable(Reasons.MailNotSetUp),
             await off.Services.GetRequiredService<IMessenger>().Send(ConversationAddress.OfMail("ana@school.example"), Mailed.Card, "x", TestContext.Current.CancellationToken));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using CollectiveImpact.Bot.Mail;
 using CollectiveImpact.Cards;
-using CollectiveImpact.Testing;
 using MimeKit;
 using Xunit;
 
@@ -26,7 +25,7 @@ public sealed class MailWriterTests : IAsyncLifetime
         Assert.Equal(new MailboxAddress(En.Mail.From("Riverside Reads"), "checkins@harbour.example"), got.From.Single());
         Assert.Equal(new MailboxAddress("Ana Sousa", "ana@school.example"), got.To.Single());
         Assert.Equal("backbone@harbour.example", ((MailboxAddress)got.ReplyTo.Single()).Address);
-        Assert.Equal("Your check-in", got.Subject);
+        Assert.Equal(Mailed.Subject, got.Subject);
         Assert.Equal(_mail.Clock.GetUtcNow(), got.Date);
         Assert.Equal("<https://bot.example/m/stop/abc>", got.Headers["List-Unsubscribe"]);
         Assert.Equal("List-Unsubscribe=One-Click", got.Headers["List-Unsubscribe-Post"]);
@@ -142,7 +141,7 @@ public sealed class MailWriterTests : IAsyncLifetime
                 new ColumnSet([new Column([RichTextBlock.Of("Children")]), new Column([RichTextBlock.Of("12")])]) { Spacing = Spacing.Small },
                 new Container([RichTextBlock.Of("Folded away")]) { IsVisible = false },
                 new TextInput { Id = "a", Label = "How many?\nThat is no number" },
-                RichTextBlock.Of("Last time: 12") with { Spacing = Spacing.None },
+                RichTextBlock.Of("Twelve before") with { Spacing = Spacing.None },
                 new ToggleInput { Id = "b", Label = "Agreed", Title = "Agreed" },
                 new Table([new(), new()], [Row("Term", "Meaning"), Row("attendance", "being there")]),
                 new FactSet([new Fact("Closes", "on **Thursday** at 9\\:00")]),
@@ -159,7 +158,7 @@ public sealed class MailWriterTests : IAsyncLifetime
 
             {En.Mail.Asked}
             - How many?
-            Last time: 12
+            Twelve before
 
             - Agreed
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CollectiveImpact.Bot.Mail;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
@@ -15,7 +16,9 @@ namespace CollectiveImpact.Bot.Tests.Mail;
 /// <summary>The way out by mail as it is, to a mail server on this machine, with doors that lead where a test wants.</summary>
 internal sealed class Mailed : IAsyncDisposable, IMailDoors, IPages
 {
-    public const string Card = """{"type":"AdaptiveCard","$schema":"http://adaptivecards.io/schemas/adaptive-card.json","version":"1.5","fallbackText":"x","body":[{"type":"TextBlock","text":"A sentence"},{"type":"Input.Text","id":"v","label":"How many?"}]}""";
+    public const string Subject = "A subject";
+
+    public static readonly string Card = new AdaptiveCard { FallbackText = Subject, Body = [new TextBlock("A sentence"), new TextInput { Id = "v", Label = "How many?" }] }.ToJson();
 
     private readonly MailConnections _connections;
 
@@ -38,8 +41,8 @@ internal sealed class Mailed : IAsyncDisposable, IMailDoors, IPages
 
     public MailWriter Writer { get; }
 
-    public Task<SendOutcome> Sends(string to = "ana@school.example", string card = Card, string summary = "Your check-in", CancellationToken? cancel = null) =>
-        Messenger.Send(ConversationAddress.OfMail(to), card, summary, cancel ?? Xunit.TestContext.Current.CancellationToken);
+    public Task<SendOutcome> Sends(string to = "ana@school.example", string? card = null, string summary = Subject, CancellationToken? cancel = null) =>
+        Messenger.Send(ConversationAddress.OfMail(to), card ?? Card, summary, cancel ?? Xunit.TestContext.Current.CancellationToken);
 
     /// <summary>The one mail that the server took, as whoever gets it reads it.</summary>
     public MimeMessage Got()
