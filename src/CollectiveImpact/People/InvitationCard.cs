@@ -20,7 +20,8 @@ public static class InvitationCard
 
     public static (InitiativeId Initiative, string Key) Read(Form form) => (new(form[Conversation.InitiativeField]), form[KeyField]);
 
-    public static AdaptiveCard Draw(Initiative initiative, Invite invite, CultureInfo culture, DateTimeZone zone)
+    /// <param name="isMail">Whether it comes by mail, to somebody who answers on a page.</param>
+    public static AdaptiveCard Draw(Initiative initiative, Invite invite, CultureInfo culture, DateTimeZone zone, bool isMail = false)
     {
         var t = new Texts(culture);
         var by = NameOf(initiative, invite, t);
@@ -31,8 +32,8 @@ public static class InvitationCard
             [
                 RichTextBlock.Of(t.Invited(PeoplesWords.Shorten(initiative.Name, LongestName)), TextWeight.Bolder, TextSize.Large),
                 .. initiative.Vision.Length == 0 ? [] : new Element[] { RichTextBlock.Of(PeoplesWords.Shorten(initiative.Vision, LongestVision), isSubtle: true) },
-                RichTextBlock.Of(initiative.PartnerNow(invite.PartnerId) is { } partner ? t.InvitedToReport(by, PeoplesWords.Shorten(partner.Name, LongestName)) : invite.ForObserver ? t.InvitedToLookOn(by) : t.InvitedToBackbone(by)),
-                IntroductionCard.Promise(culture),
+                RichTextBlock.Of(initiative.PartnerNow(invite.PartnerId) is { } partner ? isMail ? t.InvitedToReportByMail(by, PeoplesWords.Shorten(partner.Name, LongestName)) : t.InvitedToReport(by, PeoplesWords.Shorten(partner.Name, LongestName)) : invite.ForObserver ? t.InvitedToLookOn(by) : t.InvitedToBackbone(by)),
+                .. isMail ? [] : new Element[] { IntroductionCard.Promise(culture) },
                 new TextBlock(t.InvitedUntil(invite.Expires.InZone(zone).OnDayOfYear(culture))) { IsSubtle = true },
             ],
             Actions = [Button(AcceptVerb, t.InvitedYes, initiative, invite) with { Style = ActionStyle.Positive }, Button(DeclineVerb, t.InvitedNo, initiative, invite)],

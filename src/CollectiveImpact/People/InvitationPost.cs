@@ -140,7 +140,7 @@ public sealed class InvitationPost(IGrainFactory grains, KnownInitiatives initia
 
     /// <summary>What somebody is invited to.</summary>
     public static AdaptiveCard Draw(Initiative initiative, Invite invite, Contact contact, CultureInfo culture) =>
-        InvitationCard.Draw(initiative, invite, culture, Time.TimeZones.Known(contact.TimeZone) ?? Time.TimeZones.Of(initiative.TimeZone));
+        InvitationCard.Draw(initiative, invite, culture, Time.TimeZones.Known(contact.TimeZone) ?? Time.TimeZones.Of(initiative.TimeZone), contact.Address is { IsMail: true });
 
     // Nothing is written: once the app is there, Teams says so, and the invitation comes.
     private async Task<Letter> ComeTo(Initiative initiative, Invite invite, CancellationToken cancel)
