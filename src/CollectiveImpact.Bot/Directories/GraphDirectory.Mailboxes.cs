@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Azure.Identity;
-using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Time;
 using Microsoft.Graph.Models;
@@ -63,7 +62,8 @@ internal sealed partial class GraphDirectory
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ApiException && !cancel.IsCancellationRequested)
         {
-            LogNotAnswered(e.GetType().Name);
+            var fault = e.GetType().Name;
+            LogNotAnswered(fault);
             organisation.NoMailboxesUntil = now + Pause;
             return null;
         }

@@ -71,7 +71,8 @@ internal sealed partial class GraphDirectory(DirectorySettings settings, Directo
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or ApiException && !cancel.IsCancellationRequested)
         {
-            LogNotAnswered(e.GetType().Name);
+            var fault = e.GetType().Name;
+            LogNotAnswered(fault);
             return Outcome(Closes(organisation, Refusal.Busy, Pause));
         }
     }
@@ -126,7 +127,8 @@ internal sealed partial class GraphDirectory(DirectorySettings settings, Directo
     private AddOutcome Read(AuthenticationFailedException e, Organisation organisation, string tenant)
     {
         var code = (e.InnerException as MsalServiceException)?.ErrorCode;
-        LogNoToken(code ?? e.InnerException?.GetType().Name);
+        var said = code ?? e.InnerException?.GetType().Name;
+        LogNoToken(said);
         return code is "unauthorized_client" or "access_denied" or "consent_required" or "interaction_required" ? Refuses(tenant) : Outcome(Closes(organisation, Refusal.Busy, Pause));
     }
 

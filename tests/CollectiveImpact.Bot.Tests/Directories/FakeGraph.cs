@@ -194,10 +194,10 @@ public sealed class FakeGraph : IAsyncLifetime
         public IReadOnlyList<string>? Roles { get; set; }
 
         /// <summary>Its apps of the id, page by page.</summary>
-        public List<(string Id, string Method)[]> Catalogue { get; } = [[], [("in-the-store", "store")], [("of-the-organisation", "organization")]];
+        public IList<(string Id, string Method)[]> Catalogue { get; } = new List<(string Id, string Method)[]> { Array.Empty<(string, string)>(), new[] { ("in-the-store", "store") }, new[] { ("of-the-organisation", "organization") } };
 
         /// <summary>Object ids of nobody.</summary>
-        public HashSet<string> Unknown { get; } = [];
+        public ISet<string> Unknown { get; } = new HashSet<string>();
 
         /// <summary>Who has the app, and by which of its ids.</summary>
         public ConcurrentDictionary<string, string> Installed { get; } = new();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Web;
-using CollectiveImpact.Bot.Directories;
 using CollectiveImpact.Bot.Tests.Directories;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;

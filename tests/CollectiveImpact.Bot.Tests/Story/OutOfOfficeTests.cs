@@ -1,5 +1,4 @@
 using CollectiveImpact.Bot.Tests.Directories;
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Testing;
 using Xunit;
 
