@@ -1,3 +1,5 @@
+using System.Globalization;
+using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
