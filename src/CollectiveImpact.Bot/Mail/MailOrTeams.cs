@@ -13,5 +13,6 @@ internal sealed class MailOrTeams(IMessenger teams, IMessenger? mail) : IMesseng
     public Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel) =>
         !to.IsMail ? teams.Replace(to, messageId, card, cancel) : mail?.Replace(to, messageId, card, cancel) ?? NotSetUp;
 
-    private static Task<SendOutcome> NotSetUp => Task.FromResult<SendOutcome>(new SendOutcome.Unreachable(Reasons.MailNotSetUp));
+    // Whoever runs the service may set it up again: nobody is taken for out of reach meanwhile.
+    private static Task<SendOutcome> NotSetUp => Task.FromResult<SendOutcome>(new SendOutcome.TryLater(null, Reasons.MailNotSetUp));
 }

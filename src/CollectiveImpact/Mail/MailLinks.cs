@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
-using CollectiveImpact.People;
 
 namespace CollectiveImpact.Mail;
 
@@ -74,10 +73,21 @@ public sealed class MailLinks(IMailLinkStore store, IInitiativeStore invites, Se
     /// <param name="stays">Whether the person wants to stay signed in there.</param>
     /// <param name="device">See <see cref="Session.Device"/>.</param>
     /// <returns>The code that the browser holds from now on; null when the link opens nothing here.</returns>
-    public async Task<(string Code, Session Session)?> Open(MailVisit.Opens visit, string browser, bool stays, string? told, string device, CancellationToken cancel) =>
-        await store.Claim(visit.Link, MailLink.KeyOf(browser), cancel)
-            ? await sessions.Open(visit.Here, told, device, cancel, stays ? StaysSignedIn : Session.Lifetime)
-            : null;
+    public async Task<(string Code, Session Session)?> Open(MailVisit.Opens visit, string browser, bool stays, string? told, string device, CancellationToken cancel)
+    {
+        if (!await store.Claim(visit.Link, MailLink.KeyOf(browser), cancel))
+        {
+            return null;
+        }
+
+        // A mail has reached them, whatever was heard of an earlier one; only their own word stands.
+        if (visit.Person is { IsByMail: true, Unreachable: not null and not Reasons.NoMail })
+        {
+            await grains.GetGrain<IPersonGrain>(visit.Link.Person.ToString()).Reachable(reachable: true, null);
+        }
+
+        return await sessions.Open(visit.Here, told, device, cancel, stays ? StaysSignedIn : Session.Lifetime);
+    }
 
     /// <summary>The link that leads to a card, if it is the reader's.</summary>
     public async Task<MailLink?> CardOf(Reader reader, string name, CancellationToken cancel) =>

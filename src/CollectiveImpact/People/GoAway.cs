@@ -69,7 +69,7 @@ public sealed class ComeBack(IGrainFactory grains) : IMemberListener
 }
 
 /// <summary>A reporter who is away passes a code on to somebody who reports meanwhile.</summary>
-public sealed class InviteStandIn(IGrainFactory grains, AuditLog audit) : IMemberListener
+public sealed class InviteStandIn(IGrainFactory grains, InviteLetter letter, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -87,6 +87,6 @@ public sealed class InviteStandIn(IGrainFactory grains, AuditLog audit) : IMembe
         var invite = InviteReporter.New(turn, here.Initiative.Id, here.Partner!.Id) with { Expires = expires, Until = back };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         await audit.Keep(turn, here, ActKind.Invited, here.Partner.Id, here.Partner.Name, cancel: cancel);
-        return Reply.Shows(AwayCard.StandIn(here, invite, turn.Culture));
+        return new Reply.NewCard(AwayCard.StandIn(here, invite, turn.Culture)) { Apart = letter.WithoutTeams(invite, turn.Culture) };
     }
 }

@@ -17,7 +17,7 @@ public sealed class WriteHandOver : IMemberListener
 }
 
 /// <summary>A reporter gets the code with which a colleague takes over.</summary>
-public sealed class HandOver(IGrainFactory grains, AuditLog audit) : IMemberListener
+public sealed class HandOver(IGrainFactory grains, InviteLetter letter, AuditLog audit) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
@@ -35,7 +35,7 @@ public sealed class HandOver(IGrainFactory grains, AuditLog audit) : IMemberList
         var invite = InviteReporter.New(turn, here.Initiative.Id, here.Partner!.Id) with { From = turn.Person, Then = then };
         await grains.GetGrain<IInitiativeGrain>(here.Initiative.Id).Change(new InitiativeChange { Invites = [invite] });
         await audit.Keep(turn, here, ActKind.Invited, here.Partner.Id, here.Partner.Name, cancel: cancel);
-        return Reply.Shows(HandOverCard.Code(here, invite, turn.Culture, here.Zone(turn)));
+        return new Reply.NewCard(HandOverCard.Code(here, invite, turn.Culture, here.Zone(turn))) { Apart = letter.WithoutTeams(invite, turn.Culture) };
     }
 }
 

@@ -60,7 +60,9 @@ public sealed class InviteByMail(IGrainFactory grains, IPersonStore people, Invi
     {
         var owner = await people.TakeMailbox(wanted.Address, Mailboxes.NewPerson(), cancel);
         var person = grains.GetGrain<IPersonGrain>(owner.ToString());
-        if ((await person.Get()).IsStranger)
+        var known = await person.Get();
+        // A mailbox that wasn't there may be there now. Whoever wants no mail isn't asked by a way round that.
+        if (known.IsStranger || known is { IsByMail: true, Unreachable: not null and not Reasons.NoMail })
         {
             await person.WriteByMail(wanted.Address, wanted.Name, Languages.CultureOf(initiative.Language).Name);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
@@ -31,6 +32,9 @@ public sealed class InviteLetter(IGrainFactory grains, AppAddress app, IPages pa
 
     /// <summary>Whether somebody without Teams can come in.</summary>
     internal bool MailIsOn => mail.IsOn;
+
+    /// <summary>What a reporter passes on besides a code, to a colleague without Teams; null where nobody can come in so.</summary>
+    internal string? WithoutTeams(Invite invite, CultureInfo culture) => PageOf(invite) is { } page ? new Texts(culture).LetterWithoutTeams(page.AbsoluteUri) : null;
 
     /// <param name="partner">Null for backbone staff and observers.</param>
     public async Task<string> Write(Turn turn, Here here, Partner? partner, Invite invite)

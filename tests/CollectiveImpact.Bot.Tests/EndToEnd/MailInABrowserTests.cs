@@ -1,6 +1,4 @@
-using CollectiveImpact.Bot.Tests.Simulator;
 using CollectiveImpact.Bot.Tests.Story;
-using CollectiveImpact.Mail;
 using CollectiveImpact.Testing;
 using Microsoft.Playwright;
 using Xunit;

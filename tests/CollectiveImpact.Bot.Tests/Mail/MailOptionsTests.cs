@@ -26,7 +26,7 @@ public sealed class MailOptionsTests
         Assert.True(on.Services.GetRequiredService<MailChannel>().IsOn);
         Assert.NotNull(on.Services.GetRequiredService<IMessenger>());
         Assert.Equal(
-            new SendOutcome.Unreachable(Reasons.MailNotSetUp),
+            new SendOutcome.TryLater(null, Reasons.MailNotSetUp),
             await off.Services.GetRequiredService<IMessenger>().Send(ConversationAddress.OfMail("ana@school.example"), Mailed.Card, "x", TestContext.Current.CancellationToken));
         var pace = on.Services.GetRequiredService<IOptions<DeliveryOptions>>().Value.Mail;
         Assert.Equal((40, 3), (pace.PerMinute, pace.InFlight));

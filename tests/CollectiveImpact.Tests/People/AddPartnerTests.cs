@@ -81,15 +81,5 @@ public sealed class AddPartnerTests(Engine engine) : PeopleTest(engine)
         Assert.Empty(Invites);
     }
 
-    private InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"), new NoPages(), new MailChannel(false));
-
-    // Nobody is led to a page without mail.
-    private sealed class NoPages : CollectiveImpact.Files.IPages
-    {
-        public Uri To(string path) => throw new NotSupportedException();
-
-        public Uri FromChat(string path) => throw new NotSupportedException();
-    }
-
     private async Task<Reply> Adds(string name) => await new AddPartner(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Maria, ("name", name)), await Here(Maria), Cancel);
 }

@@ -54,7 +54,7 @@ public sealed class GoAwayTests(Engine engine) : PeopleTest(engine)
     {
         await Away("2026-12-07");
 
-        var card = Shown(await new InviteStandIn(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Bruno), await Here(Bruno), Cancel));
+        var card = Shown(await new InviteStandIn(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Bruno), await Here(Bruno), Cancel));
 
         var invite = Assert.Single(Invites);
         Assert.Equal((Riverside.Library.Id, Back, Instant.FromUtc(2026, 12, 7, 0, 0), null), (invite.PartnerId, invite.Until, invite.Expires, invite.From));
@@ -70,7 +70,7 @@ public sealed class GoAwayTests(Engine engine) : PeopleTest(engine)
         Assert.Empty(Invites);
         Shown(await StandIn(Instant.FromUtc(2026, 12, 6, 8, 0)));
 
-        async Task<Reply> StandIn(Instant now) => await new InviteStandIn(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(Bruno) with { Now = now }, await Here(Bruno), Cancel);
+        async Task<Reply> StandIn(Instant now) => await new InviteStandIn(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(Bruno) with { Now = now }, await Here(Bruno), Cancel);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class GoAwayTests(Engine engine) : PeopleTest(engine)
                 await new WriteAway().Answer(InChannel(Says(Bruno)), here, Cancel),
                 await new GoAway(Engine.Grains).Answer(InChannel(Says(Bruno, "date", "2026-12-07")), here, Cancel),
                 await new ComeBack(Engine.Grains).Answer(InChannel(Says(Bruno)), here, Cancel),
-                await new InviteStandIn(Engine.Grains, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Bruno)), here, Cancel),
+                await new InviteStandIn(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Bruno)), here, Cancel),
             ],
             reply => Assert.Equal(T.SayItInOwnChat, Words(reply)));
         Assert.Null((await IsNow()).Member(Bruno)!.AwayUntil);

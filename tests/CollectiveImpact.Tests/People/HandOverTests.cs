@@ -44,7 +44,7 @@ public sealed class HandOverTests(Engine engine) : PeopleTest(engine)
     [Fact]
     public async Task A_stand_in_hands_nothing_over_and_nobody_does_where_others_read()
     {
-        Assert.Equal(T.SayItInOwnChat, Words(await new HandOver(Engine.Grains, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Bruno, ("then", "LooksOn"))), await Here(Bruno), Cancel)));
+        Assert.Equal(T.SayItInOwnChat, Words(await new HandOver(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(InChannel(Presses(Bruno, ("then", "LooksOn"))), await Here(Bruno), Cancel)));
         await Grain.Change(new InitiativeChange { Members = [Reached(Bruno, "Bruno Costa", Role.Reporter, Riverside.Library.Id) with { Until = new LocalDate(2026, 12, 7) }] });
 
         Assert.Equal(T.StandInCantHandOver(Riverside.Library.Name), Words(await HandsOver(Bruno, ("then", "LooksOn"))));
@@ -111,7 +111,7 @@ public sealed class HandOverTests(Engine engine) : PeopleTest(engine)
     }
 
     private async Task<Reply> HandsOver(PersonKey who, params (string Field, string Value)[] fields) =>
-        await new HandOver(Engine.Grains, new AuditLog(Engine.Stores)).Answer(Presses(who, fields), await Here(who), Cancel);
+        await new HandOver(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(who, fields), await Here(who), Cancel);
 
     private async Task Tells(PersonKey? from) => await HandOverPost.Tell(await IsNow(), "code", from, Nina);
 

@@ -1,5 +1,6 @@
 using CollectiveImpact.Cards;
 using CollectiveImpact.Conversations;
+using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.People;
 
@@ -84,4 +85,14 @@ public abstract class PeopleTest
     private protected static Contact Reach(PersonKey person) => new(Chat(person), "Europe/Lisbon", "en-GB", null);
 
     private protected static Member Reached(PersonKey person, string name, Role role, string? partner) => new(person, name, role, partner is null ? null : new PartnerId(partner)) { Contact = Reach(person) };
+
+    private protected InviteLetter Letter => new(Engine.Grains, new AppAddress("https://teams.example/app"), new NoPages(), new MailChannel(false));
+
+    // Nobody is led to a page without mail.
+    private sealed class NoPages : CollectiveImpact.Files.IPages
+    {
+        public Uri To(string path) => throw new NotSupportedException();
+
+        public Uri FromChat(string path) => throw new NotSupportedException();
+    }
 }
