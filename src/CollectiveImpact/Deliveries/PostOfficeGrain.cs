@@ -96,6 +96,12 @@ public sealed partial class PostOfficeGrain(
 
     public async Task Replace(ConversationAddress to, string messageId, string card)
     {
+        // A mail that was sent stays as it is: nothing waits for a turn that would change nothing.
+        if (to.IsMail)
+        {
+            return;
+        }
+
         var outcome = await InTurn(to, () => Once(cancel => messenger.Replace(to, messageId, card, cancel)));
         if (outcome is not SendOutcome.Sent)
         {

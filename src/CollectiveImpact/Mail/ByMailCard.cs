@@ -24,6 +24,7 @@ public static class ByMailCard
     internal const string PersonField = "person";
     private const string AddressField = "address";
     private const string WantsField = "wants";
+    private const string OccasionField = "occasion";
 
     public static bool WantsOf(Form form) => form[WantsField] == "true";
 
@@ -66,17 +67,19 @@ public static class ByMailCard
     public static string? AddressOf(Form form) => Mailboxes.Read(form[AddressField]);
 
     /// <summary>A mail to somebody who wants mail from now on.</summary>
-    public static AdaptiveCard Confirm(Initiative initiative, PersonKey person, CultureInfo culture)
+    /// <param name="occasion">See <see cref="Link"/>.</param>
+    public static AdaptiveCard Confirm(Initiative initiative, PersonKey person, string occasion, CultureInfo culture)
     {
         var t = new Texts(culture);
-        return Letter(t.ConfirmTitle, t.ConfirmMeans(initiative.Name), initiative, new Execute(ConfirmVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [PersonField] = person.ToString() }) { Title = t.OpenIt });
+        return Letter(t.ConfirmTitle, t.ConfirmMeans(initiative.Name), initiative, new Execute(ConfirmVerb, new Dictionary<string, string> { [Conversation.InitiativeField] = initiative.Id, [PersonField] = person.ToString(), [OccasionField] = occasion }) { Title = t.OpenIt });
     }
 
     /// <summary>A mail to somebody who asked for a link.</summary>
-    public static AdaptiveCard Link(Initiative initiative, CultureInfo culture)
+    /// <param name="occasion">What tells it from another that says the same: a mailbox may show two that are alike once.</param>
+    public static AdaptiveCard Link(Initiative initiative, string occasion, CultureInfo culture)
     {
         var t = new Texts(culture);
-        return Letter(t.LinkTitle(initiative.Name), t.LinkMeans, initiative, Conversation.PressButton(OpenVerb, t.OpenIt, initiative.Id));
+        return Letter(t.LinkTitle(initiative.Name), t.LinkMeans, initiative, Conversation.PressButton(OpenVerb, t.OpenIt, initiative.Id, (OccasionField, occasion)));
     }
 
     private static AdaptiveCard Letter(string title, string means, Initiative initiative, Execute open) => new()
@@ -88,5 +91,5 @@ public static class ByMailCard
 
     private static Execute Press(Here here, string verb, string title) => Conversation.PressButton(verb, title, here.Initiative.Id);
 
-    private static Form<string> Fields(Texts t) => new(t.Culture, [new TextField<string>(AddressField, t.YourAddress, a => a, (_, address) => address.Trim()) { Longest = Mailboxes.Longest, Placeholder = "ana@example.org" }]);
+    private static Form<string> Fields(Texts t) => new(t.Culture, [new TextField<string>(AddressField, t.YourAddress, a => a, (_, address) => address.Trim()) { Longest = Mailboxes.Longest, Placeholder = t.MailAddressExample }]);
 }

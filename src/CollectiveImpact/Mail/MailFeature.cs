@@ -1,6 +1,7 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CollectiveImpact.Mail;
 
@@ -20,12 +21,16 @@ public sealed class MailFeature : IFeature
 
 public static class MailHosting
 {
-    public static IServiceCollection AddMailLinks(this IServiceCollection services) => services
-        .AddFeature(new MailFeature())
-        .AddSingleton<MailLinks>()
-        .AddSingleton<IMailDoors, MailDoors>()
-        .AddSingleton<OwnMailbox>()
-        .AddSingleton<AnswerByMail>()
-        .AddSingleton<MyPage>()
-        .AddSingleton<IWriter>(s => s.GetRequiredService<MyPage>());
+    public static IServiceCollection AddMailLinks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMailDoors>(s => s.GetRequiredService<MailDoors>());
+        return services
+            .AddFeature(new MailFeature())
+            .AddSingleton<MailLinks>()
+            .AddSingleton<MailDoors>()
+            .AddSingleton<OwnMailbox>()
+            .AddSingleton<AnswerByMail>()
+            .AddSingleton<MyPage>()
+            .AddSingleton<IWriter>(s => s.GetRequiredService<MyPage>());
+    }
 }

@@ -91,6 +91,6 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
 
         // Asked for by hand: that somebody wants no other mail doesn't keep this from them.
         var culture = Languages.CultureOf(known.Culture, initiative.Language);
-        return Letter.Of(ConversationAddress.OfMail(mailbox), culture, ByMailCard.Link(initiative, culture));
+        return Letter.Of(ConversationAddress.OfMail(mailbox), culture, ByMailCard.Link(initiative, about.Id, culture));
     }
 }

@@ -41,7 +41,7 @@ public sealed class AskForMail(IGrainFactory grains, MailChannel mail) : IMember
 
         // Counted, because the address may be anybody's.
         await guesses.WasWrong(turn.Person, turn.Now);
-        var card = ByMailCard.Confirm(here.Initiative, turn.Person, turn.Culture).In(turn.Culture);
+        var card = ByMailCard.Confirm(here.Initiative, turn.Person, Codes.NewId(), turn.Culture).In(turn.Culture);
         grains.GetGrain<IPostOfficeGrain>(ConversationAddress.MailTenant).Send(ConversationAddress.OfMail(address), card.ToJson(), card.FallbackText).Ignore();
         return Reply.Shows(ByMailCard.Of(here, known, turn.Culture, new Texts(turn.Culture).ConfirmIsOnItsWay(address)));
     }

@@ -24,27 +24,27 @@ public static class TourCard
     public static AdaptiveCard Draw(int stop, CultureInfo culture)
     {
         var t = new Texts(culture);
-        var (title, means, example) = stop switch
+        (string Title, string Means, string[] Example) said = stop switch
         {
-            1 => (t.TourCheckIn, t.TourCheckInMeans, t.TourCheckInExample),
-            2 => (t.TourWords, t.TourWordsMeans, t.TourWordsExample),
-            3 => (t.TourDigest, t.TourDigestMeans, t.TourDigestExample),
-            _ => (t.TourBegin, t.TourBeginMeans, ""),
+            1 => (t.TourCheckIn, t.TourCheckInMeans, [t.TourCheckInExample, t.TourCheckInGoing, t.TourCheckInTrend]),
+            2 => (t.TourWords, t.TourWordsMeans, [t.TourWordsExample]),
+            3 => (t.TourDigest, t.TourDigestMeans, [t.TourDigestExample, t.TourDigestLesson]),
+            _ => (t.TourBegin, t.TourBeginMeans, []),
         };
         return new AdaptiveCard
         {
-            FallbackText = title,
+            FallbackText = said.Title,
             Body =
             [
-                Heading.Of(title),
+                Heading.Of(said.Title),
                 new TextBlock(t.IntroductionChapter(stop, Stops)) { IsSubtle = true, Spacing = Spacing.None },
-                new TextBlock(means),
-                .. example.Length == 0 ? [] : new Element[]
+                new TextBlock(said.Means),
+                .. said.Example.Length == 0 ? [] : new Element[]
                 {
                     new Container(
                     [
                         new TextBlock(t.TourExample) { IsSubtle = true, Size = TextSize.Small },
-                        .. example.Split('\n').Select(line => new TextBlock(line) { Spacing = Spacing.Small }),
+                        .. said.Example.Select(line => new TextBlock(line) { Spacing = Spacing.Small }),
                     ])
                     {
                         Style = ContainerStyle.Emphasis,

@@ -14,7 +14,11 @@ public sealed class AcceptInvitation(IGrainFactory grains, JoinInitiative join) 
             return Reply.Says(t.SayItInOwnChat);
         }
 
-        var (id, key) = InvitationCard.Read(turn.Form);
+        if (InvitationCard.Read(turn.Form) is not var (id, key))
+        {
+            return Reply.Says(t.InvitationOver);
+        }
+
         return await grains.GetGrain<IInitiativeGrain>(id).Accept(key, turn.Person, turn.Name, turn.Now) switch
         {
             JoinOutcome.Joined joined => Reply.Shows(await join.Begins(turn, key, joined, cancel)),
@@ -35,7 +39,11 @@ public sealed class DeclineInvitation(IGrainFactory grains, InvitationPost post)
             return Reply.Says(t.SayItInOwnChat);
         }
 
-        var (id, key) = InvitationCard.Read(turn.Form);
+        if (InvitationCard.Read(turn.Form) is not var (id, key))
+        {
+            return Reply.Says(t.InvitationOver);
+        }
+
         var grain = grains.GetGrain<IInitiativeGrain>(id);
         if (await grain.Decline(key, turn.Person, turn.Now) is not { } invite || await grain.Get() is not { } initiative)
         {

@@ -18,7 +18,8 @@ public static class InvitationCard
     private const int LongestName = 80;
     private const int LongestVision = 300;
 
-    public static (InitiativeId Initiative, string Key) Read(Form form) => (new(form[Conversation.InitiativeField]), form[KeyField]);
+    /// <summary>Which invite is answered; null where a press says nothing of it.</summary>
+    public static (InitiativeId Initiative, string Key)? Read(Form form) => form.Has(Conversation.InitiativeField) && form[Conversation.InitiativeField].Length > 0 ? (new(form[Conversation.InitiativeField]), form[KeyField]) : null;
 
     /// <param name="isMail">Whether it comes by mail, to somebody who answers on a page.</param>
     public static AdaptiveCard Draw(Initiative initiative, Invite invite, CultureInfo culture, DateTimeZone zone, bool isMail = false)

@@ -78,7 +78,7 @@ public static class MailInviteCard
     private static Form<MailInvite> Fields(Initiative initiative, Texts t) => new(t.Culture,
     [
         new TextField<MailInvite>(NameField, t.InviteName, i => i.Name, (i, name) => i with { Name = name }) { Longest = LongestName, Required = t.InviteNameMissing, IsAskedByClient = false },
-        new TextField<MailInvite>(AddressField, t.InviteAddress, i => i.Address, (i, address) => i with { Address = address.Trim() }) { Longest = Mailboxes.Longest, Required = t.MailAddressMissing, IsAskedByClient = false, Placeholder = "ana@example.org" },
+        new TextField<MailInvite>(AddressField, t.InviteAddress, i => i.Address, (i, address) => i with { Address = address.Trim() }) { Longest = Mailboxes.Longest, Required = t.MailAddressMissing, IsAskedByClient = false, Placeholder = t.MailAddressExample },
         new ChoiceField<MailInvite>(
             PartnersCard.PartnerField,
             t.InviteFor,

@@ -113,7 +113,7 @@ public sealed class HandOverTests(Engine engine) : PeopleTest(engine)
     private async Task<Reply> HandsOver(PersonKey who, params (string Field, string Value)[] fields) =>
         await new HandOver(Engine.Grains, Letter, new AuditLog(Engine.Stores)).Answer(Presses(who, fields), await Here(who), Cancel);
 
-    private async Task Tells(PersonKey? from) => await HandOverPost.Tell(await IsNow(), "code", from, Nina);
+    private async Task Tells(PersonKey? from) => await HandOverPost.Tell(await IsNow(), Codes.KeyOf("code"), from, Nina);
 
     private Task<Initiative> Successor() => Grain.Change(new InitiativeChange { Members = [Reached(Nina, "Nina Novak", Role.Reporter, Riverside.Library.Id)] });
 
