@@ -6,7 +6,7 @@ using CollectiveImpact.People;
 namespace CollectiveImpact.Mail;
 
 /// <summary>Somebody says yes or no on the page of an invite, as others do in their chat.</summary>
-public sealed class AnswerByMail(Conversation conversation, JoinInitiative join, MailLinks links, IGrainFactory grains, IClock clock)
+public sealed class AnswerByMail(Conversation conversation, JoinInitiative join, MailLinks links, Leaving leaving, IGrainFactory grains, IClock clock)
 {
     /// <summary>They come in, and are written to in the language in which they read the page.</summary>
     public async Task Accept(MailVisit.Invited visit, CultureInfo culture, CancellationToken cancel)
@@ -32,7 +32,7 @@ public sealed class AnswerByMail(Conversation conversation, JoinInitiative join,
         }
 
         await links.EndAll(visit.Initiative.Id, visit.Link.Person, cancel);
-        await links.ForgetIfNobody(visit.Link.Person);
+        await leaving.ForgetIfNobody(visit.Link.Person);
     }
 
     private Turn TurnOf(MailVisit.Invited visit, CultureInfo culture) =>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Pages;
+using CollectiveImpact.People;
 
 namespace CollectiveImpact.Mail;
 
@@ -22,7 +23,7 @@ public abstract record MailVisit
 }
 
 /// <summary>Gives the links that stand in mails, and lets in whoever follows one.</summary>
-public sealed class MailLinks(IMailLinkStore store, IInitiativeStore invites, Sessions sessions, IGrainFactory grains, IClock clock)
+public sealed class MailLinks(IMailLinkStore store, IInitiativeStore invites, Sessions sessions, Leaving leaving, IGrainFactory grains, IClock clock)
 {
     /// <summary>Where links lead to, below the service's root.</summary>
     public const string Place = "m";
@@ -109,18 +110,8 @@ public sealed class MailLinks(IMailLinkStore store, IInitiativeStore invites, Se
         {
             if (over.Invite is not null)
             {
-                await ForgetIfNobody(over.Person);
+                await leaving.ForgetIfNobody(over.Person);
             }
-        }
-    }
-
-    /// <summary>Forgets somebody who came into nothing: an address that was only typed isn't kept.</summary>
-    public async Task ForgetIfNobody(PersonKey person)
-    {
-        var grain = grains.GetGrain<IPersonGrain>(person.ToString());
-        if (person.Tenant == ConversationAddress.MailTenant && await grain.Get() is { Initiatives.Count: 0, Others.Count: 0 })
-        {
-            await grain.Forget();
         }
     }
 }

@@ -37,6 +37,8 @@ public sealed class Leave(IGrainFactory grains, Leaving leaving, AuditLog audit)
             await audit.Keep(turn, id, ActKind.Left, turn.Person.ToString(), initiative.Partner(initiative.Member(turn.Person)?.PartnerId)?.Name ?? "", cancel: cancel);
         }
 
+        await leaving.ForgetIfNobody(turn.Person);
+
         return Reply.Shows(LeaveCard.Left(initiative.Name, turn.Culture));
     }
 }
@@ -59,6 +61,16 @@ public sealed class Leaving(IGrainFactory grains, IEnumerable<IMemberTraces> tra
         }
 
         return outcome;
+    }
+
+    /// <summary>Forgets somebody by mail who is in nothing: an address is kept for what it is written to for.</summary>
+    public async Task ForgetIfNobody(PersonKey person)
+    {
+        var grain = grains.GetGrain<IPersonGrain>(person.ToString());
+        if (person.Tenant == ConversationAddress.MailTenant && await grain.Get() is { Initiatives.Count: 0, Others.Count: 0 })
+        {
+            await grain.Forget();
+        }
     }
 }
 

@@ -231,6 +231,25 @@ public sealed class ByMailTests(Azurite azurite) : StoryTest(azurite), IAsyncDis
     }
 
     [Fact]
+    public async Task Whoever_leaves_and_is_in_nothing_else_is_written_to_no_more_and_their_address_is_gone()
+    {
+        var (carmen, ana) = await WithAna();
+        using (ana)
+        {
+            var asks = await ana.Sends($"/i/{Id}/desk", ("say", "leave"));
+            await ana.Sends($"/i/{Id}/desk", ("press", asks.Press(En.People.Leave)));
+
+            Assert.Null(await World.Services.GetRequiredService<IPersonStore>().OwnerOf(Ana, TestContext.Current.CancellationToken));
+            Assert.Equal(HttpStatusCode.Unauthorized, (await ana.Opens($"/i/{Id}")).Status);
+            await carmen.OpensCheckIn();
+            await World.AllIsSent();
+            Assert.Equal(0, _post.Unread(Ana));
+        }
+
+        NothingWentWrong();
+    }
+
+    [Fact]
     public async Task A_card_of_any_kind_that_comes_by_mail_is_pressed_on_its_page()
     {
         var (carmen, ana) = await WithAna();
