@@ -33,7 +33,7 @@ internal static class MailBenchmark
         var doors = new Doors();
         var writer = new MailWriter(options, doors, TimeProvider.System);
         await using var connections = new MailConnections(options, TimeProvider.System, NullLogger<MailConnections>.Instance);
-        var messenger = new MailMessenger(connections, writer, options, TimeProvider.System, NullLogger<MailMessenger>.Instance, doors);
+        var messenger = new MailMessenger(connections, writer, new MailNumbers(options, TimeProvider.System), TimeProvider.System, NullLogger<MailMessenger>.Instance, doors);
         var card = await Card();
         ConversationAddress[] people = [.. Enumerable.Range(0, Mails).Select(n => ConversationAddress.OfMail($"p{n}@partner.example"))];
         var written = writer.Write(new MailboxAddress("", "p0@partner.example"), doors.Door, card, "Your check-in");

@@ -14,8 +14,13 @@ public static class MailHosting
         services.AddSingleton<IMessenger>(provider => new MailOrTeams(provider.GetRequiredService<TeamsMessenger>(), provider.GetService<MailMessenger>()));
         if (options is not null)
         {
-            services.AddSingleton(options).AddSingleton<MailConnections>().AddSingleton<MailWriter>().AddSingleton<MailMessenger>();
+            services.AddSingleton(options).AddSingleton<MailNumbers>().AddSingleton<MailConnections>().AddSingleton<MailWriter>().AddSingleton<MailMessenger>();
             services.PostConfigure<DeliveryOptions>(delivery => (delivery.Mail.PerMinute, delivery.Mail.InFlight) = (options.PerMinute, options.Connections));
+        }
+
+        if (options?.Bounces is not null)
+        {
+            services.AddSingleton<MailBounceBox>().AddSingleton<MailBounces>().AddHostedService(provider => provider.GetRequiredService<MailBounces>());
         }
 
         return builder;

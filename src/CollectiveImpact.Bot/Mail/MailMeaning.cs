@@ -12,7 +12,16 @@ internal static class MailMeaning
     // "4.2.x" and "5.1.x" are about a mailbox or an address, "x.7.x" about what is allowed.
     private const int Address = 1;
     private const int Mailbox = 2;
+    private const int SystemStatus = 3;
+    private const int Routing = 4;
+    private const int Protocol = 5;
+    private const int Content = 6;
     private const int Policy = 7;
+
+    // 5.1.7 and 5.1.8 are about whoever sends; 5.4.4 is a domain that isn't there.
+    private const int SendersAddress = 7;
+    private const int SendersDomain = 8;
+    private const int NoRoute = 4;
 
     /// <summary>What it means that a mail wasn't taken.</summary>
     public static SendOutcome Of(SmtpCommandException answer)
@@ -28,6 +37,15 @@ internal static class MailMeaning
             ? new SendOutcome.Unreachable(Reasons.MailboxUnknown, Obstacle.Gone)
             : new SendOutcome.Refused(Reasons.MailRefusedWith(string.Create(CultureInfo.InvariantCulture, $"{code}{(exact is { } e ? $" 5.{e.Subject}.{e.Detail}" : "")}")));
     }
+
+    /// <summary>Why somebody can't be reached whose mail was taken and came back with a code of RFC 3463; null when it isn't about them.</summary>
+    /// <remarks>A mail that is refused for its sender or its content says nothing of its reader: the next one is tried.</remarks>
+    public static string? OfBounce(string code) => Exact(code) switch
+    {
+        (Address, SendersAddress or SendersDomain) or (SystemStatus or Protocol or Content or Policy, _) or null => null,
+        (Address, _) or (Mailbox, 1) or (Routing, NoRoute) => Reasons.MailboxUnknown,
+        _ => Reasons.MailRefusedWith(code),
+    };
 
     /// <summary>The more exact code that an answer begins with, as "5.1.1 No such user" does; null where it has none.</summary>
     public static (int Subject, int Detail)? Exact(string answer)

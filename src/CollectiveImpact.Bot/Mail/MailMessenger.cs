@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using MailKit;
@@ -11,7 +8,7 @@ namespace CollectiveImpact.Bot.Mail;
 
 /// <summary>Sends a card as a mail to one person, and says what the mail server's answer means.</summary>
 /// <param name="doors">Null as long as nobody makes the links of mails: then nobody is written to.</param>
-internal sealed partial class MailMessenger(MailConnections connections, MailWriter writer, MailOptions options, TimeProvider clock, ILogger<MailMessenger> log, IMailDoors? doors = null) : IMessenger
+internal sealed partial class MailMessenger(MailConnections connections, MailWriter writer, MailNumbers numbers, TimeProvider clock, ILogger<MailMessenger> log, IMailDoors? doors = null) : IMessenger
 {
     // The server has the mail and may be looking through it: who leaves now sends it twice. RFC 5321 says ten minutes.
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromMinutes(2);
@@ -29,7 +26,7 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
         }
 
         using var mail = writer.Write(mailbox, door, card, summary);
-        var number = mail.MessageId = NumberOf(to, card, summary);
+        var number = mail.MessageId = numbers.Of(to, card, summary);
         for (var isFresh = false; ; isFresh = true)
         {
             var (connection, whyNot) = await connections.Take(isFresh, cancel);
@@ -52,19 +49,6 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
     /// <summary>A mail that was sent stays as it is.</summary>
     public Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel) =>
         Task.FromResult<SendOutcome>(new SendOutcome.Refused(Reasons.MessageGone));
-
-    // The same mail has the same number when it has to be sent again on the same day: most mailboxes then show it once.
-    private string NumberOf(ConversationAddress to, string card, string summary)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in new[] { to.ConversationId, card, summary, clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture) })
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData([0]);
-        }
-
-        return $"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}@{options.Domain}";
-    }
 
     /// <returns>What became of it, and whether the connection was lost over it.</returns>
     private async Task<(SendOutcome Outcome, bool IsLost)> Try(MailConnection connection, MimeMessage mail, string number, MailboxAddress to, CancellationToken cancel)

@@ -29,6 +29,7 @@ public static class MailHosting
             .AddSingleton<MailLinks>()
             .AddSingleton<MailDoors>()
             .AddSingleton<OwnMailbox>()
+            .AddSingleton<ReturnedMail>()
             .AddSingleton<AnswerByMail>()
             .AddSingleton<MyPage>()
             .AddSingleton<IWriter>(s => s.GetRequiredService<MyPage>());

@@ -39,7 +39,7 @@ public sealed class InviteReach(IGrainFactory grains, InvitationPost post, IDire
                 : t.InviteIsForChosen;
             if (person is { IsByMail: true, Mailbox: { } mailbox })
             {
-                return $"{whom} {ByMail(PeoplesWords.Shorten(mailbox, longest), Mailed.GetValueOrDefault(invite.Key), t)}";
+                return $"{whom} {ByMail(PeoplesWords.Shorten(mailbox, longest), Mailed.GetValueOrDefault(invite.Key), person.Unreachable, t)}";
             }
 
             return $"{whom} {Reached(invite, person?.Contact ?? Contact.Unknown, t)}";
@@ -51,8 +51,10 @@ public sealed class InviteReach(IGrainFactory grains, InvitationPost post, IDire
                 ? [new OpenUrl(page.AbsoluteUri) { Title = t.ForAdministrators }]
                 : [];
 
-        private static string ByMail(string mailbox, Delivery? sent, Texts t) => sent switch
+        private static string ByMail(string mailbox, Delivery? sent, string? whyNot, Texts t) => sent switch
         {
+            // It was taken, and came back later.
+            { State: DeliveryState.Sent } when whyNot is not (null or Reasons.NoMail) => t.InviteMailFailed(mailbox, Reasons.InWords(whyNot!, t.Culture)),
             { State: DeliveryState.Sent } => t.InviteArrived(mailbox),
             { State: DeliveryState.Unreachable or DeliveryState.Failed or DeliveryState.InDoubt, Reason: { } why } => t.InviteMailFailed(mailbox, Reasons.InWords(why, t.Culture)),
             { Reason: { } why } => t.InviteWaitsBecause(mailbox, Reasons.InWords(why, t.Culture)),

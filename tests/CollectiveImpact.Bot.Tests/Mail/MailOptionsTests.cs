@@ -48,6 +48,21 @@ public sealed class MailOptionsTests
     }
 
     [Theory]
+    [InlineData("pop3s://pop.example.org", "pop.example.org", 995, SecureSocketOptions.SslOnConnect)]
+    [InlineData("pop3://pop.example.org", "pop.example.org", 110, SecureSocketOptions.StartTls)]
+    [InlineData("pop3://127.0.0.1:1100", "127.0.0.1", 1100, SecureSocketOptions.None)]
+    public void The_mailbox_that_mails_come_back_to_is_opened_by_its_own_name_or_by_that_which_sends(string mailbox, string host, int port, SecureSocketOptions encryption)
+    {
+        (string, string)[] mail = [("Server", Server), ("From", From), ("User", "sends"), ("Password", "sent"), ("Bounces", mailbox)];
+
+        Assert.Equal(new(new MailServer(host, port, encryption), "sends", "sent"), Read(mail)!.Bounces);
+        var own = Read([.. mail, ("BouncesUser", "reads"), ("BouncesPassword", "read")])!.Bounces!;
+        Assert.Equal(("reads", "read"), (own.User, own.Password));
+        Assert.StartsWith("Mail:BouncesPassword", Assert.Throws<CannotStartException>(() => Read([.. mail, ("BouncesUser", "reads")])).Message, StringComparison.Ordinal);
+        Assert.Null(Read(mail[..^1])!.Bounces);
+    }
+
+    [Theory]
     [InlineData("Mail:Server", "Server", "smtp.example.org:587")]
     [InlineData("Mail:Server", "Server", "https://smtp.example.org")]
     [InlineData("Mail:Server", "Server", "smtp://harbour:secret@smtp.example.org")]
@@ -62,6 +77,11 @@ public sealed class MailOptionsTests
     [InlineData("Mail:Connections", "Connections", "0")]
     [InlineData("Mail:MailsPerConnection", "MailsPerConnection", "many")]
     [InlineData("Mail:PerMinute", "PerMinute", "-1")]
+    [InlineData("Mail:Bounces ", "Bounces", "https://pop.example.org")]
+    [InlineData("Mail:Bounces ", "Bounces", "smtp://pop.example.org")]
+    [InlineData("Mail:Bounces ", "Bounces", "pop3s://harbour:secret@pop.example.org")]
+    [InlineData("Mail:BouncesUser", "Bounces", "pop3s://pop.example.org")]
+    [InlineData("Mail:Bounces ", "BouncesUser", "bounces")]
     public void A_setting_that_cannot_be_right_is_named_at_the_start_and_no_secret_is_said(string named, string key, string value)
     {
         var settings = new Dictionary<string, string> { ["Server"] = Server, ["From"] = From, [key] = value };

@@ -28,7 +28,7 @@ internal sealed class Mailed : IAsyncDisposable, IMailDoors, IPages
         options = change?.Invoke(options) ?? options;
         _connections = new MailConnections(options, Clock, NullLogger<MailConnections>.Instance);
         Writer = new MailWriter(options, this, Clock);
-        Messenger = new MailMessenger(_connections, Writer, options, Clock, NullLogger<MailMessenger>.Instance, this);
+        Messenger = new MailMessenger(_connections, Writer, new MailNumbers(options, Clock), Clock, NullLogger<MailMessenger>.Instance, this);
     }
 
     public SmtpListener Server { get; } = new();
