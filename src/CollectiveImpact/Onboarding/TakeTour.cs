@@ -37,7 +37,7 @@ public static class TourCard
             Body =
             [
                 Heading.Of(said.Title),
-                new TextBlock(t.IntroductionChapter(stop, Stops)) { IsSubtle = true, Spacing = Spacing.None },
+                new TextBlock(t.TourStop(stop, Stops)) { IsSubtle = true, Spacing = Spacing.None },
                 new TextBlock(said.Means),
                 .. said.Example.Length == 0 ? [] : new Element[]
                 {
