@@ -80,7 +80,6 @@ internal static class MailMeaning
     {
         null => code is 550 or 551 or 553,
         (Address, _) or (Mailbox, 1) => true,
-        (Policy, _) => false,
         _ => false,
     };
 }

@@ -7,8 +7,7 @@ using MimeKit;
 namespace CollectiveImpact.Bot.Mail;
 
 /// <summary>Sends a card as a mail to one person, and says what the mail server's answer means.</summary>
-/// <param name="doors">Null as long as nobody makes the links of mails: then nobody is written to.</param>
-internal sealed partial class MailMessenger(MailConnections connections, MailWriter writer, MailNumbers numbers, TimeProvider clock, ILogger<MailMessenger> log, IMailDoors? doors = null) : IMessenger
+internal sealed partial class MailMessenger(MailConnections connections, MailWriter writer, MailNumbers numbers, TimeProvider clock, ILogger<MailMessenger> log, IMailDoors doors) : IMessenger
 {
     // The server has the mail and may be looking through it: who leaves now sends it twice. RFC 5321 says ten minutes.
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromMinutes(2);
@@ -20,7 +19,7 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
             return new SendOutcome.Unreachable(Reasons.MailboxUnknown, Obstacle.Gone);
         }
 
-        if (doors is null || await doors.For(to, card, cancel) is not { } door)
+        if (await doors.For(to, card, cancel) is not { } door)
         {
             return new SendOutcome.Unreachable(Reasons.MailEnded);
         }

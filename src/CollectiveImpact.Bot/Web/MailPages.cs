@@ -93,7 +93,9 @@ internal static class MailPages
         var (services, request) = (context.RequestServices, context.Request);
         if (visit.Link.Mailbox is { } mailbox)
         {
-            return await services.GetRequiredService<OwnMailbox>().Confirm(visit.Link, mailbox, cancel) is var isTheirs && TextsOf(visit.Person, visit.Here.Initiative) is var t && isTheirs
+            var isTheirs = await services.GetRequiredService<OwnMailbox>().Confirm(visit.Link, mailbox, cancel);
+            var t = TextsOf(visit.Person, visit.Here.Initiative);
+            return isTheirs
                 ? Door.Notice(t.Culture, t.MailboxIsYours(mailbox), "")
                 : Door.Notice(t.Culture, t.MailboxIsTaken, t.MailboxIsTakenMeans(OwnMailbox.ThisIsMeToo(t.Culture)), StatusCodes.Status409Conflict);
         }

@@ -347,7 +347,7 @@ public sealed class PersonGrain(IPersonStore store) : Grain, IPersonGrain
 
         // The chat of somebody who came by mail was the other's.
         var without = _person with { Others = [.. _person.Others.Where(o => o != other)] };
-        return Save(_person.Key.Tenant == ConversationAddress.MailTenant ? without with { Personal = null, IsByMail = without.Mailbox is not null } : without);
+        return Save(_person.Key.CameByMail ? without with { Personal = null, IsByMail = without.Mailbox is not null } : without);
     }
 
     public async Task<bool> SpeakFor(PersonKey? other, string name)

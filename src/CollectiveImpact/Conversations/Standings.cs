@@ -40,7 +40,7 @@ public sealed class Standings(IGrainFactory grains)
         {
             var (self, owner) = (known, grains.GetGrain<IPersonGrain>(other.ToString()));
             // Who came by mail has no chat of their own: the one where somebody speaks for them is theirs.
-            known = other.Tenant == ConversationAddress.MailTenant && turn is { IsPersonal: true, IsElsewhere: false } ? await owner.Heard(turn.Address, "", turn.TimeZone, null) : await owner.Get();
+            known = other.CameByMail && turn is { IsPersonal: true, IsElsewhere: false } ? await owner.Heard(turn.Address, "", turn.TimeZone, null) : await owner.Get();
             turn = AsKnown(AsKnown(asTold, known), self) with { Person = other, SaidAs = turn.Person };
         }
 

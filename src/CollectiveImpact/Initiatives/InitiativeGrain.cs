@@ -104,7 +104,7 @@ public sealed partial class InitiativeGrain(IInitiativeStore store) : Grain, IIn
             Until = partner is null ? known?.Until : invite.Until,
             Since = now,
             // Whoever is in no channel reads them nowhere else.
-            WantsDigests = known?.WantsDigests ?? person.Tenant == ConversationAddress.MailTenant,
+            WantsDigests = known?.WantsDigests ?? person.CameByMail,
         };
         await Save(Existing, HandedOver(invite, new InitiativeChange { Members = [member], Invites = [invite with { UsedBy = person }] }));
         return new JoinOutcome.Joined(Existing, member, partner) { From = invite.From, InvitedBy = invite.By };

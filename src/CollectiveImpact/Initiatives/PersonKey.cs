@@ -5,6 +5,9 @@ namespace CollectiveImpact.Initiatives;
 [GenerateSerializer, Immutable]
 public sealed record PersonKey(string Tenant, string ObjectId)
 {
+    /// <summary>Whether they came with a mailbox, without an account that Entra knows; also once they are written to in a chat.</summary>
+    public bool CameByMail => Tenant == ConversationAddress.MailTenant;
+
     public override string ToString() => $"{Tenant}:{ObjectId}";
 
     /// <exception cref="FormatException">The text isn't <c>tenant:object id</c>.</exception>

@@ -67,7 +67,7 @@ public sealed class Leaving(IGrainFactory grains, IEnumerable<IMemberTraces> tra
     public async Task ForgetIfNobody(PersonKey person)
     {
         var grain = grains.GetGrain<IPersonGrain>(person.ToString());
-        if (person.Tenant == ConversationAddress.MailTenant && await grain.Get() is { Initiatives.Count: 0, Others.Count: 0 })
+        if (person.CameByMail && await grain.Get() is { Initiatives.Count: 0, Others.Count: 0 })
         {
             await grain.Forget();
         }

@@ -99,7 +99,7 @@ public sealed class LinkIdentity(IGrainFactory grains, IPersonStore store) : ILi
             grains.GetGrain<IPostOfficeGrain>(chat.Tenant).Send(chat, card.ToJson(), card.FallbackText).Ignore();
         }
 
-        if (offered.Person.Tenant == ConversationAddress.MailTenant && turn is { IsPersonal: true, IsElsewhere: false })
+        if (offered.Person.CameByMail && turn is { IsPersonal: true, IsElsewhere: false })
         {
             await owner.Heard(turn.Address, "", turn.TimeZone, null);
             await owner.WriteInChat();
