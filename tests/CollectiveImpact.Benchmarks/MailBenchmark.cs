@@ -41,8 +41,13 @@ internal static class MailBenchmark
         await written.WriteToAsync(bytes);
         Console.WriteLine($"  a mail has {bytes.Length / 1024.0:N1} KB, its card {card.Length / 1024.0:N1} K characters");
 
-        await Ours();
-        await Raw();
+        // The runtime looks at what runs often before it makes it fast.
+        for (var n = 0; n < 3; n++)
+        {
+            await Ours();
+            await Raw();
+        }
+
         Console.WriteLine($"  for orientation, MailKit on a socket of its own, whose small writes wait for the server's confirmations: {await Raw(isPlain: true, FewMails):N0} mails/s");
         var ratios = new List<double>();
         for (var round = 1; round <= Rounds; round++)

@@ -51,8 +51,8 @@ internal sealed class MailConnection : IDisposable
             await _client.AuthenticateAsync(user, password!, cancel);
         }
 
-        // Sent as chunks, a mail has no end that could be overheard.
-        _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+        // Sent as chunks, a mail has no end that could be overheard. To say its size beforehand, it would be written twice; no server's limit is near.
+        _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime | SmtpCapabilities.Size);
     }
 
     /// <exception cref="NotSupportedException">The server has no way to write the address, whose letters aren't ASCII.</exception>

@@ -10,7 +10,7 @@ internal static class MailText
 
     public static string Of(IReadOnlyList<MailPart> parts, MailDoor door, Uri privacy, Texts t)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(2048);
         MailPart? before = null;
         foreach (var part in parts)
         {

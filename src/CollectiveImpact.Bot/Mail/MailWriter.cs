@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Text;
 using CollectiveImpact.Bot.Web;
 using CollectiveImpact.Cards;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
 using MimeKit;
+using MimeKit.Encodings;
 
 namespace CollectiveImpact.Bot.Mail;
 
@@ -74,10 +76,19 @@ internal sealed class MailWriter(MailOptions options, IPages pages, TimeProvider
         return PeoplesWords.Read(PeoplesWords.Shorten(line.ToString().TrimEnd(), longest));
     }
 
-    private static TextPart Part(string kind, string text) => new(kind)
+    // Encoded as a whole: to be encoded while it is sent, it would go through two buffers more.
+    private static TextPart Part(string kind, string text)
     {
-        Text = text,
-        // What is mostly letters of Latin stays readable on its way.
-        ContentTransferEncoding = text.Count(char.IsAscii) * 6 > text.Length * 5 ? ContentEncoding.QuotedPrintable : ContentEncoding.Base64,
-    };
+        // What is mostly letters of Latin, each of which is one byte, stays readable on its way.
+        var length = Encoding.UTF8.GetByteCount(text);
+        var (encoding, encoder) = length * 6 < text.Length * 7 ? (ContentEncoding.QuotedPrintable, (IMimeEncoder)new QuotedPrintableEncoder()) : (ContentEncoding.Base64, new Base64Encoder());
+        var (plain, encoded) = (ArrayPool<byte>.Shared.Rent(length), ArrayPool<byte>.Shared.Rent(encoder.EstimateOutputLength(length)));
+        Encoding.UTF8.GetBytes(text, plain);
+        var whole = encoded[..encoder.Flush(plain, 0, length, encoded)];
+        ArrayPool<byte>.Shared.Return(plain);
+        ArrayPool<byte>.Shared.Return(encoded);
+        var part = new TextPart(kind) { Content = new MimeContent(new MemoryStream(whole, writable: false), encoding), ContentTransferEncoding = encoding };
+        part.ContentType.Charset = "utf-8";
+        return part;
+    }
 }

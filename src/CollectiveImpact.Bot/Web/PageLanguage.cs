@@ -20,7 +20,7 @@ internal static class PageLanguage
     public static string? Told(HttpRequest request) => Asked(request)?.Name;
 
     /// <summary>The language that texts are written in: what isn't translated is English, whatever the reader asked for.</summary>
-    public static CultureInfo Language(this Texts t) => CultureInfo.GetCultureInfo(Languages.Read(t.WrittenIn) ?? "en");
+    public static CultureInfo Language(this Texts t) => Languages.CultureOf(t.WrittenIn, "en");
 
     // "Accept-Language: pt-BR,pt;q=0.9,en;q=0.8": what is wanted most comes first, and of equals what is named first.
     private static CultureInfo? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage

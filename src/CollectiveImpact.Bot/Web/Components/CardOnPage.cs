@@ -98,6 +98,11 @@ public sealed class CardOnPage
     /// <summary>The pieces of one of our texts: cards may have words in bold and escaped characters in them, and nothing else of Markdown.</summary>
     public static IReadOnlyList<(string Words, bool IsBold)> Pieces(string text)
     {
+        if (!text.AsSpan().ContainsAny(Escape, Bold[0]))
+        {
+            return text.Length == 0 ? [] : [(text, false)];
+        }
+
         var pieces = new List<(string, bool)>();
         var (piece, isBold) = (new StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)
