@@ -653,7 +653,7 @@ internal static class CardCatalogue
 
         Add("an address that is none", () => ByMailCard.Of(reporter, byMail with { IsByMail = false, Personal = chat }, culture, typed: Riverside.Form(("address", words))));
         Add("a mail that asks whose the address is", () => ByMailCard.Confirm(initiative, reporter.Member.Person, "1", culture));
-        Add("a mail with a link", () => ByMailCard.Link(initiative, "1", culture));
+        Add("a mail with a link", () => ByMailCard.Link(initiative, "1", "check-in", culture));
         Add("the partners with an invite", () => PartnersCard.List(initiative, culture, news: InvitesCard.IsBelow(invites[1], partner, culture, zone)));
         foreach (var joined in new[] { initiative.Members[0] with { PartnerId = null, Role = Role.Backbone }, initiative.Members[1], initiative.Members[1] with { PartnerId = null, Role = Role.Observer, Name = "" } })
         {

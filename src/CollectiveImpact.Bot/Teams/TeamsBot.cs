@@ -199,7 +199,7 @@ public sealed partial class TeamsBot(
         words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ').Select(w => IsLink(w) ? w : PeoplesWords.Escape(w)))));
 
     private static bool IsLink(string word) =>
-        word.StartsWith("https://", StringComparison.Ordinal) && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or ':' or '.' or '?' or '=' or '&' or '%' or '-' or '_');
+        (word.StartsWith("https://", StringComparison.Ordinal) || word.StartsWith("http://", StringComparison.Ordinal)) && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or ':' or '.' or '?' or '=' or '&' or '%' or '-' or '_');
 
     private async Task Installed(ITurnContext context, TeamsTelemetry.Measured measured, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ namespace CollectiveImpact.Bot.Web;
 /// <summary>Where members do in a browser what they do in the chat: cards as pages, and their buttons.</summary>
 internal static class DeskPages
 {
+    /// <summary>Stands behind the address of the first page of somebody who has just joined.</summary>
+    internal const string IsNew = "new";
+
     internal const int LongestRequest = 512 * 1024;
     private const int MostFields = 1_000;
     private const int LongestField = 128 * 1024;
@@ -24,18 +27,28 @@ internal static class DeskPages
         pages.MapPost("/desk", Do).WithMetadata(new RequestSizeLimitAttribute(LongestRequest));
     }
 
-    private static async Task<IResult> Open(Visit visit, Desk desk, CancellationToken cancel) =>
-        Answer(visit, await desk.Opens(visit.Reader, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id));
+    private static async Task<IResult> Open(Visit visit, HttpRequest request, Desk desk, IGrainFactory grains, CancellationToken cancel) =>
+        Answer(visit, await desk.Opens(visit.Reader, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id), news: await Welcome(visit, request, grains));
 
-    private static async Task<IResult> Show(Visit visit, string place, Desk desk, CancellationToken cancel) =>
+    private static async Task<IResult> Show(Visit visit, string place, HttpRequest request, Desk desk, IGrainFactory grains, CancellationToken cancel) =>
         Desk.Places.TryGetValue(place, out var command)
-            ? Answer(visit, await desk.Says(visit.Reader, command, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, place), isLive: place == Desk.Live)
+            ? Answer(visit, await desk.Says(visit.Reader, command, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, place), isLive: place == Desk.Live, news: await Welcome(visit, request, grains))
             : visit.NothingHere();
+
+    private static async Task<string> Welcome(Visit visit, HttpRequest request, IGrainFactory grains)
+    {
+        if (!request.Query.ContainsKey(IsNew) || (await grains.GetGrain<IPersonGrain>(visit.Reader.Here.Member.Person.ToString()).Get()).Mailbox is not { } mailbox)
+        {
+            return "";
+        }
+
+        return visit.Reader.Here.Partner is { } partner ? visit.T.YouAreInFor(visit.Initiative.Name, partner.Name, mailbox) : visit.T.YouAreIn(visit.Initiative.Name, mailbox);
+    }
 
     private static async Task<IResult> ShowDigest(Visit visit, string round, Desk desk, CancellationToken cancel) =>
         Answer(visit, await desk.Digest(visit.Reader, round, visit.At, cancel), PagePaths.Desk(visit.Initiative.Id, Desk.Archive));
 
-    private static async Task<IResult> Do(Visit visit, HttpRequest request, Desk desk, CancellationToken cancel)
+    private static async Task<IResult> Do(Visit visit, HttpRequest request, Desk desk, IGrainFactory grains, CancellationToken cancel)
     {
         var typed = await Typed(request, cancel);
         var address = PagePaths.Desk(visit.Initiative.Id);
@@ -46,14 +59,14 @@ internal static class DeskPages
 
         if (Pressed(typed) is not { } press)
         {
-            return await Open(visit, desk, cancel);
+            return await Open(visit, request, desk, grains, cancel);
         }
 
         // What is said beside a card leaves it as it is, with all that was typed.
         return Answer(visit, await desk.Presses(visit.Reader, press.With(typed), visit.At, cancel), address, CardJson.Read(typed["card"]), typed);
     }
 
-    private static IResult Answer(Visit visit, Reply reply, string address, AdaptiveCard? before = null, Form? typed = null, bool isLive = false)
+    private static IResult Answer(Visit visit, Reply reply, string address, AdaptiveCard? before = null, Form? typed = null, bool isLive = false, string news = "")
     {
         if (reply is Reply.FileInHand(var file))
         {
@@ -68,7 +81,7 @@ internal static class DeskPages
             // What a drive or a message that is being written takes has no place here.
             _ => (before is null ? null : visit.Draws(before, typed), "", null),
         };
-        return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address), (nameof(DeskPage.IsLive), isLive));
+        return visit.Shows<DeskPage>((nameof(DeskPage.Card), card), (nameof(DeskPage.Said), said.Length == 0 ? news : said), (nameof(DeskPage.Apart), apart ?? ""), (nameof(DeskPage.Address), address), (nameof(DeskPage.IsLive), isLive));
     }
 
     // None of it is trusted: it is read as what a card sends from anywhere.

@@ -70,7 +70,7 @@ internal static class Door
     {
         var said = OpenPages.SaidAs(t.Culture);
         var chat = request.HttpContext.RequestServices.GetRequiredService<ChatLink>().With(said);
-        return Draw(new RazorComponentResult<NoticePage>(new { t.Culture, Heading = heading, Words = t.SayPages(said), Chat = chat }) { StatusCode = status });
+        return Draw(new RazorComponentResult<NoticePage>(new { t.Culture, Heading = heading, Words = t.SayPages(said), Chat = chat, IsByMail = request.HttpContext.RequestServices.GetRequiredService<Deliveries.MailChannel>().IsOn }) { StatusCode = status });
     }
 
     private static async Task<IResult> ShowLink(string code, HttpRequest request, Sessions sessions, CancellationToken cancel) =>

@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CollectiveImpact.Bot.Web;
 
 /// <summary>The way in for people without Teams: the link in a mail, a code with an address, and another link for whoever has lost theirs.</summary>
-/// <remarks>Opening an address does nothing but show: what only looks at links, as mail filters do, opens none.</remarks>
+/// <remarks>
+/// Opening an address does nothing but show: what only looks at links, as mail filters do, opens none. A browser in which the same person
+/// has pressed before is no filter: there it leads on at once.
+/// </remarks>
 internal static class MailPages
 {
     public const string MyPlace = "/me";
@@ -22,6 +25,7 @@ internal static class MailPages
     private const string StaysField = "stays";
     private const int LongestName = 80;
     private const string BrowserCookie = "ci-browser";
+    private const string PersonCookie = "ci-person";
     private const string LinksPlace = "/" + MailLinks.Place;
 
     // As long as browsers keep a cookie at most.
@@ -50,13 +54,14 @@ internal static class MailPages
     /// <summary>Below an initiative's pages: a card that came by mail, with its buttons.</summary>
     public static void Map(RouteGroupBuilder pages) => pages.MapGet($"/{MailLinks.CardPlace}/{{name}}", ShowCard);
 
-    private static async Task<IResult> Show(string code, HttpRequest request, MailLinks links, CancellationToken cancel) =>
-        await links.Look(code, BrowserOf(request), cancel) switch
+    private static async Task<IResult> Show(string code, HttpContext context, MailLinks links, CancellationToken cancel) =>
+        await links.Look(code, BrowserOf(context.Request), cancel) switch
         {
-            MailVisit.Invited invited => AskWhetherToJoin(invited, request),
+            MailVisit.Invited invited => AskWhetherToJoin(invited, context.Request),
+            MailVisit.Opens { Link.Mailbox: null } opens when HasPressedBefore(context.Request, opens.Link.Person) is { } stays => await Open(opens, context, stays, opens.Link.Place, cancel),
             MailVisit.Opens opens => AskToOpen(opens),
             MailVisit.Elsewhere elsewhere => AskForAnother(elsewhere),
-            _ => Over(PageLanguage.TextsFor(request)),
+            _ => Over(PageLanguage.TextsFor(context.Request)),
         };
 
     private static async Task<IResult> Follow(string code, HttpContext context, MailLinks links, AnswerByMail answers, MyPage mine, CancellationToken cancel)
@@ -76,13 +81,13 @@ internal static class MailPages
                 await answers.Accept(invited, culture, cancel);
                 // From here on they are a member, and the link is theirs to open.
                 return await links.Look(code, BrowserOf(request), cancel) is MailVisit.Opens joined
-                    ? await Open(joined, context, form[StaysField] == "true", "desk/check-in", cancel)
+                    ? await Open(joined, context, form[StaysField] == "true", $"{(joined.Here.Partner is null ? "desk" : "desk/check-in")}?{DeskPages.IsNew}", cancel)
                     : Over(PageLanguage.TextsFor(request));
             case MailVisit.Opens opens:
                 return await Open(opens, context, form[StaysField] == "true", opens.Link.Place, cancel);
             case MailVisit.Elsewhere elsewhere:
-                await mine.SendAnother(elsewhere.Link.Initiative, elsewhere.Link.Person, cancel);
-                return IsOnItsWay(TextsOf(elsewhere.Person, elsewhere.Here.Initiative));
+                await mine.SendAnother(elsewhere.Link, cancel);
+                return IsOnItsWay(TextsOf(elsewhere.Person, elsewhere.Here.Initiative), null);
             default:
                 return Over(PageLanguage.TextsFor(request));
         }
@@ -109,6 +114,7 @@ internal static class MailPages
 
         var initiative = visit.Here.Initiative.Id;
         context.Response.Cookies.Append(BrowserCookie, browser, Door.Kept(request, LinksPlace, s_browserIsKnown));
+        context.Response.Cookies.Append(PersonCookie, MarkOf(visit.Link.Person, stays), Door.Kept(request, LinksPlace, s_browserIsKnown));
         context.Response.Cookies.Append(Door.CookieOf(initiative), opened.Code, Door.Kept(request, PagePaths.Overview(initiative), (stays ? MailLinks.StaysSignedIn : Session.Lifetime).ToTimeSpan()));
         var page = visit.Link.Card is not null ? $"{MailLinks.CardPlace}/{MailCode.NameOf(visit.Link)}" : place;
         return Door.Draw(Results.LocalRedirect($"{PagePaths.Overview(initiative)}/{page}".TrimEnd('/')));
@@ -119,11 +125,15 @@ internal static class MailPages
             ? visit.Shows<DeskPage>((nameof(DeskPage.Card), visit.Draws(sent)), (nameof(DeskPage.Said), ""), (nameof(DeskPage.Apart), ""), (nameof(DeskPage.Address), PagePaths.Desk(visit.Initiative.Id)))
             : visit.NothingHere();
 
-    private static async Task<IResult> ShowStop(string code, HttpRequest request, MailLinks links, CancellationToken cancel)
+    private static async Task<IResult> ShowStop(string code, HttpRequest request, MailLinks links, OwnMailbox mailbox, CancellationToken cancel)
     {
         var t = PageLanguage.TextsFor(request);
-        return await links.Find(code, cancel) is null ? Over(t) : Ask(t, t.StopMailAsk, [t.StopMailMeans], [("all", t.StopMailYes), ("digests", t.StopDigests)]);
+        return await links.Find(code, cancel) is not { } link ? Over(t)
+            : await mailbox.IsStopped(link) ? Stopped(t)
+            : Ask(t, t.StopMailAsk, [t.StopMailMeans], [("all", t.StopMailYes), ("digests", t.StopDigests)]);
     }
+
+    private static IResult Stopped(Texts t) => Ask(t, t.MailStopped, [t.MailStoppedMeans], [("again", t.MailAgain)]);
 
     // What a mail program's own button sends has no step: it means all.
     private static async Task<IResult> Stop(string code, HttpRequest request, MailLinks links, OwnMailbox mailbox, CancellationToken cancel)
@@ -137,14 +147,17 @@ internal static class MailPages
         switch ((await Door.Typed(request, cancel))["step"].ToString())
         {
             case "digests":
-                await mailbox.NoDigests(link);
-                return Ask(t, t.DigestsStopped, [], [("all", t.StopMailYes)]);
+                await mailbox.Digests(link, wants: false);
+                return Ask(t, t.DigestsStopped, [t.CheckInsStillCome], [("digests-again", t.DigestsAgain), ("all", t.StopMailYes)]);
+            case "digests-again":
+                await mailbox.Digests(link, wants: true);
+                return Door.Notice(t.Culture, t.DigestsAreBack, "");
             case "again":
                 await mailbox.Again(link);
                 return Door.Notice(t.Culture, t.MailIsBack, "");
             default:
                 await mailbox.Stop(link);
-                return Ask(t, t.MailStopped, [t.MailStoppedMeans], [("again", t.MailAgain)]);
+                return Stopped(t);
         }
     }
 
@@ -163,7 +176,7 @@ internal static class MailPages
         }
 
         await mine.Send(address, cancel);
-        return IsOnItsWay(t);
+        return IsOnItsWay(t, MyPlace);
     }
 
     private static async Task<IResult> Join(HttpRequest request, MyPage mine, Deliveries.MailChannel mail, CancellationToken cancel)
@@ -187,7 +200,7 @@ internal static class MailPages
         }
         else if (faults.Count == 0 && await mine.Invite(code, name, address, t.Culture.Name, cancel))
         {
-            return Door.Notice(t.Culture, t.LookInYourMail, t.InviteIsOnItsWay(address));
+            return Draw(new(t.Culture, t.LookInYourMail, [t.InviteIsOnItsWay(address)], []) { Links = [($"/{InviteLetter.JoinPlace}/{Uri.EscapeDataString(code)}", t.OtherAddress)] });
         }
         else if (faults.Count == 0)
         {
@@ -225,7 +238,7 @@ internal static class MailPages
 
     private static IResult AskAddress(Texts t, string typed, string? fault) => Draw(new(t.Culture, t.MyPage, [t.MyPageMeans], [("send", t.SendNewLink)]) { Fields = [Address(t, typed, fault)] });
 
-    private static IResult AskToJoin(Texts t, string code, string name, string address, Dictionary<string, string> faults) => Draw(new(t.Culture, t.JoinByMail, [t.JoinByMailMeans], [("send", t.SendNewLink)])
+    private static IResult AskToJoin(Texts t, string code, string name, string address, Dictionary<string, string> faults) => Draw(new(t.Culture, t.JoinByMail, [t.JoinByMailMeans], [("send", t.SendLink)])
     {
         Fields =
         [
@@ -240,7 +253,8 @@ internal static class MailPages
 
     private static IResult Ask(Texts t, string title, IReadOnlyList<string> words, IReadOnlyList<(string, string)> answers) => Draw(new(t.Culture, title, words, answers));
 
-    private static IResult IsOnItsWay(Texts t) => Door.Notice(t.Culture, t.LookInYourMail, t.LinkIsOnItsWay);
+    /// <param name="again">Where the address was typed; null where it wasn't.</param>
+    private static IResult IsOnItsWay(Texts t, string? again) => Draw(new(t.Culture, t.LookInYourMail, [t.LinkIsOnItsWay], []) { Links = again is null ? [] : [(again, t.OtherAddress)] });
 
     private static IResult Off(HttpRequest request)
     {
@@ -253,6 +267,16 @@ internal static class MailPages
     private static IResult Draw(AskedPage page) => Door.Draw(new RazorComponentResult<AskPage>(page.Parameters));
 
     private static Texts TextsOf(KnownPerson person, Initiative initiative) => new(Languages.CultureOf(person.Culture, initiative.Language));
+
+    // It lets nobody in: the link does. A browser that only fetches what might be opened says so.
+    private static bool? HasPressedBefore(HttpRequest request, PersonKey person) =>
+        request.Headers.ContainsKey("Sec-Purpose") ? null
+        : request.Cookies[PersonCookie] is not { } mark ? null
+        : mark == MarkOf(person, stays: true) ? true
+        : mark == MarkOf(person, stays: false) ? false
+        : null;
+
+    private static string MarkOf(PersonKey person, bool stays) => MailLink.KeyOf($"{person}{(stays ? " stays" : "")}")[..32];
 
     private static string? BrowserOf(HttpRequest request) => request.Cookies[BrowserCookie] is { Length: 64 } browser ? browser : null;
 

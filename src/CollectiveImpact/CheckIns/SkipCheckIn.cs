@@ -14,9 +14,8 @@ public sealed class SkipCheckIn(IGrainFactory grains) : IMemberListener
         {
             case Decision.Accepted or Decision.Unchanged:
                 return Reply.Shows(CheckInReceipt.Of(here.Initiative, view!, partner, turn.Culture, here.Zone(turn)));
-            case Decision.Refused(var faults):
-                // Said beside the card: drawing the form again would fold the question in.
-                return Reply.Says(faults[0].InWords([], turn.Culture));
+            case Decision.Refused when view is { } asked:
+                return SubmitCheckIn.Outcome(decision, asked, asked, partner, turn, here);
             case Decision.Closed(var at):
                 return SubmitCheckIn.Closed(at, turn, here);
             default:

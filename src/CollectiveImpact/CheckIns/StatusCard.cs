@@ -94,7 +94,7 @@ public static class StatusCard
     public static AdaptiveCard Count(Here here, Board board, bool alone, CultureInfo culture, DateTimeZone zone)
     {
         var t = new Texts(culture);
-        var (answered, asked) = (Answered(board), Asked(board));
+        var (answered, asked) = (Answered(board), AskedIn(here.Initiative, board).Count());
         List<Element> body = [Title(board, culture), .. Picture(answered, asked, t.HaveAnswered(answered, asked), board, zone, t)];
         if (alone && here.Partner is { } partner)
         {
@@ -132,7 +132,7 @@ public static class StatusCard
         (int Lines, int Length) size)
     {
         var t = new Texts(culture);
-        var asked = Asked(board);
+        var asked = AskedIn(initiative, board).Count();
         var answered = Answered(board);
         var missing = Missing(initiative, board, now);
         var unreached = people.Where(p => p.Standing is AskState.Unreachable || p.Member.WhyNot is not null).Select(p => p.Member.Person).ToHashSet();

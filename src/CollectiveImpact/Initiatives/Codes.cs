@@ -37,16 +37,17 @@ public static class Codes
     /// <summary>What is kept of a code: whoever reads the storage can't join with it.</summary>
     public static string KeyOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
-    /// <summary>Reads a code as people type it: any case, O for 0, I and L for 1, spaces for the hyphen.</summary>
+    /// <summary>Reads a code as people type it: any case, O for 0, I and L for 1, anything or nothing for the hyphen.</summary>
     /// <returns>The code as it was shown, with its initiative; null when it can't be a code.</returns>
     public static (InitiativeId Initiative, string Code)? ReadInvite(string typed)
     {
-        return ReadLetters(typed) is { Length: InitiativeLength + SecretLength or InitiativeLength + ShortSecretLength } letters
+        // Some give the link that it stood in.
+        return ReadLetters(typed[(typed.LastIndexOf('/') + 1)..]) is { Length: InitiativeLength + SecretLength or InitiativeLength + ShortSecretLength } letters
             ? (new(letters[..InitiativeLength]), Written(letters))
             : null;
     }
 
-    /// <summary>The letters of a code as people type it: any case, O for 0, I and L for 1, with hyphens or spaces.</summary>
+    /// <summary>The letters of a code as people type it: any case, O for 0, I and L for 1, with anything between them that is no letter.</summary>
     /// <returns>Null when there is anything else in it.</returns>
     internal static string? ReadLetters(string typed)
     {
@@ -63,8 +64,8 @@ public static class Codes
             {
                 letters.Append(letter);
             }
-            // Copied from a sentence that is read from right to left, it comes with the marks around it.
-            else if (letter is not ('-' or ' ' or '–' or '\u00a0') && char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
+            // Copied from a sentence it comes with the signs around it: a full stop, Markdown's, or those that turn the direction.
+            else if (char.IsLetterOrDigit(letter))
             {
                 return null;
             }

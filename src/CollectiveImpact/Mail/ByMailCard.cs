@@ -25,6 +25,7 @@ public static class ByMailCard
     private const string AddressField = "address";
     private const string WantsField = "wants";
     private const string OccasionField = "occasion";
+    internal const string PlaceField = "place";
 
     public static bool WantsOf(Form form) => form[WantsField] == "true";
 
@@ -65,6 +66,13 @@ public static class ByMailCard
         };
     }
 
+    /// <summary>Where no mail is set up.</summary>
+    public static AdaptiveCard InTeamsAlone(CultureInfo culture)
+    {
+        var t = new Texts(culture);
+        return new AdaptiveCard { FallbackText = t.HowIWriteToYou, Body = [Heading.Of(t.HowIWriteToYou), new TextBlock(t.InTeams), new TextBlock(t.MailIsOff)] };
+    }
+
     /// <summary>The address that was typed; null when it can't be one.</summary>
     public static string? AddressOf(Form form) => Mailboxes.Read(form[AddressField]);
 
@@ -78,10 +86,11 @@ public static class ByMailCard
 
     /// <summary>A mail to somebody who asked for a link.</summary>
     /// <param name="occasion">What tells it from another that says the same: a mailbox may show two that are alike once.</param>
-    public static AdaptiveCard Link(Initiative initiative, string occasion, CultureInfo culture)
+    /// <param name="place">The page of the desk that it leads to; empty for the overview.</param>
+    public static AdaptiveCard Link(Initiative initiative, string occasion, string place, CultureInfo culture)
     {
         var t = new Texts(culture);
-        return Letter(t.LinkTitle(initiative.Name), t.LinkMeans, initiative, Conversation.PressButton(OpenVerb, t.OpenIt, initiative.Id, (OccasionField, occasion)));
+        return Letter(t.LinkTitle(initiative.Name), t.LinkMeans, initiative, Conversation.PressButton(OpenVerb, t.OpenIt, initiative.Id, (OccasionField, occasion), (PlaceField, place)));
     }
 
     private static AdaptiveCard Letter(string title, string means, Initiative initiative, Execute open) => new()

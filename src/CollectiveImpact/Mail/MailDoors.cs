@@ -5,6 +5,7 @@ using CollectiveImpact.Conversations;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
 using CollectiveImpact.Initiatives;
+using CollectiveImpact.Pages;
 using CollectiveImpact.People;
 using CollectiveImpact.Schedules;
 
@@ -13,6 +14,9 @@ namespace CollectiveImpact.Mail;
 /// <summary>Makes the links of each mail when it is written: to what its card is about, and to the end of mails.</summary>
 public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactory grains, IPages pages, IClock clock) : IMailDoors
 {
+    internal const string DeskPlace = "desk/";
+    private static readonly string CheckInPlace = PlaceOf("check-in");
+
     private readonly ConcurrentDictionary<InitiativeId, LocalDate> _cleared = new();
 
     public async Task<MailDoor?> For(ConversationAddress to, string card, CancellationToken cancel)
@@ -54,11 +58,14 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
         if (about.AsksForCheckIn)
         {
             var running = (await grains.GetGrain<IClockGrain>(initiative.Id).Get()).Running.FirstOrDefault(r => r.Id == about.Round);
-            return link with { Place = "desk/check-in", Until = (running?.ClosesAt ?? now) + Round.CorrectableFor };
+            return link with { Place = CheckInPlace, Until = (running?.ClosesAt ?? now) + Round.CorrectableFor };
         }
 
-        return about.OnlyOpens ? link : link with { Card = card };
+        return about.OnlyOpens ? link with { Place = Desk.Places.ContainsKey(about.Place) ? PlaceOf(about.Place) : "" } : link with { Card = card };
     }
+
+    /// <summary>A page of the desk, below the initiative's.</summary>
+    internal static string PlaceOf(string desk) => DeskPlace + desk;
 
     private async Task ClearOnceADay(InitiativeId initiative, CancellationToken cancel)
     {
@@ -85,6 +92,9 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
 
         /// <summary>Whether it is there for the link alone.</summary>
         public bool OnlyOpens { get; private set; }
+
+        /// <summary>The page of the desk that it opens then.</summary>
+        public string Place { get; private set; } = "";
 
         public static CardMeaning Of(string card)
         {
@@ -140,7 +150,7 @@ public sealed class MailDoors(MailLinks links, IPersonStore people, IGrainFactor
                     Confirms = Field(data, ByMailCard.PersonField) is { } person ? PersonKey.Parse(person) : null;
                     break;
                 case ByMailCard.OpenVerb:
-                    OnlyOpens = true;
+                    (OnlyOpens, Place) = (true, Field(data, ByMailCard.PlaceField) ?? "");
                     break;
             }
         }

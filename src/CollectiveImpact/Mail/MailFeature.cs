@@ -10,7 +10,7 @@ public sealed class MailFeature : IFeature
 {
     public void Listen(Listeners on)
     {
-        on.Say(Spoken.ByMail).Do<ShowByMail>();
+        on.Say(Spoken.ByMail).Offers(HelpGroup.Settings, c => new Texts(c).OfferByMail).Do<ShowByMail>();
         on.Press(ByMailCard.AddressVerb).Do<AskForMail>();
         on.Press(ByMailCard.StopVerb).Do<ChangeMail>();
         on.Press(ByMailCard.AgainVerb).Do<ChangeMail>();

@@ -11,7 +11,7 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
 {
     private const string Kind = "my-page";
 
-    // So often one address gets a link, however often it is asked for.
+    // Within that, a code brings one mail to an address, however often it is typed.
     private static readonly Duration Every = Duration.FromMinutes(5);
     private static readonly Duration OfUse = Duration.FromHours(1);
 
@@ -21,7 +21,7 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
     /// <remarks>What they were sent before stays: anybody can type an address.</remarks>
     public async Task Send(string mailbox, CancellationToken cancel)
     {
-        if (await people.OwnerOf(mailbox, cancel) is not { } person)
+        if (await people.OwnerOf(mailbox, cancel) is not { } person || !await MayAsk(person))
         {
             return;
         }
@@ -33,20 +33,37 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
     }
 
     /// <summary>A link for somebody who follows an earlier one: from now on the earlier ones open nothing.</summary>
-    public async Task SendAnother(InitiativeId initiative, PersonKey person, CancellationToken cancel)
+    public async Task SendAnother(MailLink before, CancellationToken cancel)
     {
-        await links.EndAll(initiative, person, cancel);
-        await Send(initiative, person);
+        // Nothing ends without something in its place.
+        if (await MayAsk(before.Person))
+        {
+            await links.EndAll(before.Initiative, before.Person, cancel);
+            await Send(before.Initiative, before.Person, before.Place);
+        }
     }
 
     private static long SpanOf(Instant now) => now.ToUnixTimeSeconds() / (long)Every.TotalSeconds;
 
-    private async Task Send(InitiativeId initiative, PersonKey person)
+    // Each one that is asked for comes, since the last may not have been found; a few in an hour, since anybody can ask.
+    private async Task<bool> MayAsk(PersonKey person)
     {
-        var now = clock.GetCurrentInstant();
-        // The key says when: within one span of time, it is one mail.
-        var mailing = new Mailing(initiative, Kind, $"{person}~{SpanOf(now)}");
-        await grains.GetGrain<IOutboxGrain>(mailing.ToString()).Post(Kind, [Recipient.Of(person)], now + OfUse);
+        var (now, asked) = (clock.GetCurrentInstant(), grains.GetGrain<IGuessesGrain>($"{ConversationAddress.MailTenant}:{Kind}:{person}"));
+        if (!await asked.MayTry(person, now))
+        {
+            return false;
+        }
+
+        await asked.WasWrong(person, now);
+        return true;
+    }
+
+    // The kind says where the link leads to, because that is all that is known when it is written.
+    private async Task Send(InitiativeId initiative, PersonKey person, string place = "")
+    {
+        var kind = place.StartsWith(MailDoors.DeskPlace, StringComparison.Ordinal) ? $"{Kind}:{place[MailDoors.DeskPlace.Length..]}" : Kind;
+        var mailing = new Mailing(initiative, Kind, $"{person}~{Codes.NewId()}");
+        await grains.GetGrain<IOutboxGrain>(mailing.ToString()).Post(kind, [Recipient.Of(person)], clock.GetCurrentInstant() + OfUse);
     }
 
     /// <summary>Somebody has a code that was passed on to them, and an address: a mail brings them in.</summary>
@@ -91,6 +108,6 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
 
         // Asked for by hand: that somebody wants no other mail doesn't keep this from them.
         var culture = Languages.CultureOf(known.Culture, initiative.Language);
-        return Letter.Of(ConversationAddress.OfMail(mailbox), culture, ByMailCard.Link(initiative, about.Id, culture));
+        return Letter.Of(ConversationAddress.OfMail(mailbox), culture, ByMailCard.Link(initiative, about.Id, kind.Split(':', 2) is [_, var place] ? place : "", culture));
     }
 }

@@ -34,7 +34,9 @@ public sealed class OwnMailbox(IGrainFactory grains, IPersonStore people)
 
     public Task Again(MailLink link) => Person(link).Reachable(reachable: true, null);
 
-    public Task NoDigests(MailLink link) => grains.GetGrain<IInitiativeGrain>(link.Initiative).WantsDigests(link.Person, wants: false);
+    public async Task<bool> IsStopped(MailLink link) => (await Person(link).Get()).Unreachable == Reasons.NoMail;
+
+    public Task Digests(MailLink link, bool wants) => grains.GetGrain<IInitiativeGrain>(link.Initiative).WantsDigests(link.Person, wants);
 
     private IPersonGrain Person(MailLink link) => grains.GetGrain<IPersonGrain>(link.Person.ToString());
 }

@@ -8,13 +8,9 @@ namespace CollectiveImpact.Mail;
 public sealed class ShowByMail(IGrainFactory grains, MailChannel mail) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
-        WhyNot(turn, mail) ?? Reply.Shows(ByMailCard.Of(here, await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get(), turn.Culture));
-
-    internal static Reply? WhyNot(Turn turn, MailChannel mail)
-    {
-        var t = new Texts(turn.Culture);
-        return !turn.IsPersonal ? Reply.Says(t.NotHere) : !mail.IsOn ? Reply.Says(t.MailIsOff) : null;
-    }
+        !turn.IsPersonal ? Reply.Says(new Texts(turn.Culture).NotHere)
+        : !mail.IsOn ? Reply.Shows(ByMailCard.InTeamsAlone(turn.Culture))
+        : Reply.Shows(ByMailCard.Of(here, await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get(), turn.Culture));
 }
 
 /// <summary>A member who is written to in Teams wants mail: a link goes to the address, and opening it shows that it is theirs.</summary>
@@ -22,9 +18,9 @@ public sealed class AskForMail(IGrainFactory grains, MailChannel mail) : IMember
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (ShowByMail.WhyNot(turn, mail) is { } no)
+        if (!mail.IsOn)
         {
-            return no;
+            return Reply.Shows(ByMailCard.InTeamsAlone(turn.Culture));
         }
 
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();

@@ -10,7 +10,7 @@ public sealed class PagesFeature : IFeature
     {
         on.Say(Spoken.Pages).Offers(HelpGroup.Numbers, c => new Texts(c).OfferPages).Do<OpenPages>();
         on.Say(Spoken.Sessions).Do<ShowSessions>();
-        on.Say(Spoken.Privacy).ByAnyone<ShowPrivacy>();
+        on.Say(Spoken.Privacy).Offers(HelpGroup.Settings, c => new Texts(c).OfferPrivacy).ByAnyone<ShowPrivacy>();
         on.Press(SessionsCard.EndVerb).Do<EndSessions>();
     }
 }

@@ -169,7 +169,7 @@ public sealed class Sessions(ISessionStore store, IGrainFactory grains, IClock c
         && session.IsLink == isLink
         && session.Until > clock.GetCurrentInstant()
         && await Belonging(read.Initiative, session.Person) is { } here
-            ? new Reader(here, session)
+            ? new Reader(here, session with { Culture = (await grains.GetGrain<IPersonGrain>(session.Person.ToString()).Get()) is { Language: not null, Culture: { } chosen } ? chosen : session.Culture })
             : null;
 
     private async Task<Here?> Belonging(InitiativeId id, PersonKey person) =>

@@ -10,7 +10,7 @@ namespace CollectiveImpact.Bot.Tests.EndToEnd;
 public sealed class MailInABrowserTests(Azurite azurite, Browser browser) : StoryTest(azurite), IClassFixture<Browser>, IAsyncDisposable
 {
     private const string Ana = "ana@library.example";
-    private const int MostTaps = 5;
+    private const int MostTaps = 3;
     private const int MostBytes = 30 * 1024;
     private readonly PostBox _post = new();
 
@@ -25,7 +25,7 @@ public sealed class MailInABrowserTests(Azurite azurite, Browser browser) : Stor
     [Theory]
     [InlineData("en-GB", "23")]
     [InlineData("ar-EG", "٢٣")]
-    public async Task A_check_in_is_answered_on_a_phone_in_five_taps_and_every_page_on_the_way_can_be_read(string locale, string answered)
+    public async Task A_check_in_is_answered_on_a_phone_in_few_taps_and_every_page_on_the_way_can_be_read(string locale, string answered)
     {
         await RealCardParser.Install(TestContext.Current.CancellationToken);
         var (carmen, _) = await Riverside();
@@ -43,10 +43,12 @@ public sealed class MailInABrowserTests(Azurite azurite, Browser browser) : Stor
         await World.AllIsSent();
         var asked = _post.Next(Ana);
 
-        // The link in the mail, the button behind it, the field, and Submit.
+        // A device that isn't known is asked first; this one has been here. The link in the mail, the field, and Submit.
+        var unknown = await Phone(locale);
+        await Looks(unknown, "link", At(asked.Link));
+        await unknown.Locator("button[value=open]").WaitForAsync();
         var taps = 1;
-        await Looks(phone, "link", At(asked.Link));
-        await Tap(phone.Locator("button[value=open]"));
+        await phone.GotoAsync(At(asked.Link));
         await phone.Locator(".card input[type=text]").First.WaitForAsync();
         await Looks(phone, "check-in", null);
         var bytes = await Compressed(phone);

@@ -96,8 +96,34 @@ public sealed class ByMailTests(Azurite azurite) : StoryTest(azurite), IAsyncDis
             var fresh = _post.Next(Ana, En.ByMail.LinkMeans);
             Assert.Equal(HttpStatusCode.Gone, (await ana.Opens(asked.Link)).Status);
             using var phone = new Visitor(World.Address);
-            Assert.Equal($"/i/{Id}", (await Follows(phone, fresh.Link)).Path);
+            Assert.Equal($"/i/{Id}/desk/check-in", (await Follows(phone, fresh.Link)).Path);
             Assert.Equal(HttpStatusCode.OK, (await ana.Opens($"/i/{Id}")).Status);
+
+            // However soon another is wanted, it comes: the one before may be what was lost.
+            Assert.True((await other.Sends("/me", ("address", Ana))).Says(En.Web.LookInYourMail));
+            await World.AllIsSent();
+            Assert.Equal($"/i/{Id}", (await phone.Opens(_post.Next(Ana, En.ByMail.LinkMeans).Link)).Path);
+        }
+
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Where_somebody_has_pressed_before_the_next_link_leads_on_at_once_and_nowhere_else()
+    {
+        var (carmen, ana) = await WithAna();
+        using (ana)
+        {
+            await carmen.OpensCheckIn();
+            await World.AllIsSent();
+            var link = _post.Next(Ana).Link;
+            using var filter = new Visitor(World.Address);
+
+            Assert.True((await filter.Opens(link)).Says(En.Web.MailLinkIsFor("Ana")));
+            Assert.True((await ana.Opens(link, ("Sec-Purpose", "prefetch"))).Says(En.Web.MailLinkIsFor("Ana")));
+            Assert.True((await filter.Opens(link)).Says(En.Web.MailLinkIsFor("Ana")));
+            Assert.Equal($"/i/{Id}/desk/check-in", (await ana.Opens(link)).Path);
+            Assert.True((await filter.Opens(link)).Says(En.Web.MailLinkElsewhere));
         }
 
         NothingWentWrong();
@@ -123,6 +149,12 @@ public sealed class ByMailTests(Azurite azurite) : StoryTest(azurite), IAsyncDis
             await carmen.Nudges();
             await World.AllIsSent();
             Assert.Equal(0, _post.Unread(Ana));
+
+            // What they ask for themselves comes all the same.
+            Assert.True((await program.Sends("/me", ("address", Ana))).Says(En.Web.LookInYourMail));
+            await World.AllIsSent();
+            _post.Next(Ana, En.ByMail.LinkMeans);
+            Assert.True((await program.Opens(asked.Stop)).Says(En.Web.MailStopped));
             Assert.True((await program.Sends(asked.Stop, ("step", "again"))).Says(En.Web.MailIsBack));
             Assert.Null((await Person("Ana")).Unreachable);
         }

@@ -108,7 +108,7 @@ public sealed class RateLimitTests
     {
         for (var i = messages; i < sent.Length; i++)
         {
-            Assert.True(sent[i] - sent[i - messages] > seconds, $"More than {messages} in {seconds} s, at {sent[i]}.");
+            Assert.True(sent[i] - sent[i - messages] > seconds, $"Over {messages} in {seconds} s, at {sent[i]}.");
         }
     }
 }

@@ -16,6 +16,10 @@ public sealed class CodesTests
     [InlineData("h4k9p27mqx3vtn5w8c")]
     [InlineData(" h4k9p2 - 7mqx3v - tn5w8c ")]
     [InlineData("h4k9p2–7mqx3v–tn5w8c")]
+    [InlineData("“h4k9p2-7mqx3v-tn5w8c.”")]
+    [InlineData("**h4k9p2-7mqx3v-tn5w8c**,")]
+    [InlineData("h4k9p2\\-7mqx3v\\-tn5w8c")]
+    [InlineData("https://bot.example/join/h4k9p2-7mqx3v-tn5w8c")]
     public void A_code_is_read_as_people_type_it(string typed) =>
         Assert.Equal((new("h4k9p2"), "h4k9p2-7mqx3v-tn5w8c"), Codes.ReadInvite(typed));
 
