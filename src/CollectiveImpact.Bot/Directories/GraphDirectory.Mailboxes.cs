@@ -110,8 +110,23 @@ internal sealed partial class GraphDirectory
             { Status: AutomaticRepliesStatus.Scheduled } replies when Moment(replies.ScheduledStartDateTime) is { } start && Moment(replies.ScheduledEndDateTime) is { } end => (start, end),
             _ => ((Instant?)null, (Instant?)null),
         };
-        return new Deliveries.Mailbox(from, until, ZoneOf(settings.TimeZone)?.Id, settings.Language?.Locale is { } locale ? Languages.Read(locale) : null);
+        return new Deliveries.Mailbox(from, until, ZoneOf(settings.TimeZone)?.Id, settings.Language?.Locale is { } locale ? Languages.Read(locale) : null)
+        {
+            WorksOn = [.. (settings.WorkingHours?.DaysOfWeek ?? []).Select(DayOf).OfType<IsoDayOfWeek>().Distinct()],
+        };
     }
+
+    private static IsoDayOfWeek? DayOf(DayOfWeekObject? day) => day switch
+    {
+        DayOfWeekObject.Monday => IsoDayOfWeek.Monday,
+        DayOfWeekObject.Tuesday => IsoDayOfWeek.Tuesday,
+        DayOfWeekObject.Wednesday => IsoDayOfWeek.Wednesday,
+        DayOfWeekObject.Thursday => IsoDayOfWeek.Thursday,
+        DayOfWeekObject.Friday => IsoDayOfWeek.Friday,
+        DayOfWeekObject.Saturday => IsoDayOfWeek.Saturday,
+        DayOfWeekObject.Sunday => IsoDayOfWeek.Sunday,
+        _ => null,
+    };
 
     // "2026-12-01T08:00:00.0000000" and the name of a zone, which is UTC unless another was asked for.
     private static Instant? Moment(DateTimeTimeZone? written) =>

@@ -178,7 +178,7 @@ public static class CheckInCard
 
         private string Title => Purpose switch
         {
-            Purpose.Open => t.YourCheckIn,
+            Purpose.Open or Purpose.Back => t.YourCheckIn,
             Purpose.Correct => t.CorrectACheckIn,
             Purpose.FilledIn => t.YourCheckInFilledIn,
             _ => t.Reminder,
@@ -250,6 +250,11 @@ public static class CheckInCard
             if (Purpose == Purpose.Open && round.OpenedAt - opens > Late)
             {
                 yield return new TextBlock(t.ComesLate(When(opens, Zone, Culture))) { IsSubtle = true };
+            }
+
+            if (Purpose == Purpose.Back)
+            {
+                yield return new TextBlock(t.StillOpenForYou) { IsSubtle = true };
             }
 
             if (Purpose == Purpose.Nudge && round.Line is { } line)

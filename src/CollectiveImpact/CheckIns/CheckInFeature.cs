@@ -47,6 +47,7 @@ public sealed class CheckInFeature : IFeature
         on.Clock(Moment.Reminds).Do<RemindMissing>();
         on.Clock(Moment.Tells).Do<TellWhoIsMissing>();
         on.Clock(Moment.Closes).Do<CloseRound>();
+        on.Morning().Do<AskWhoIsBack>();
     }
 }
 

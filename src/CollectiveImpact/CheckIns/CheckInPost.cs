@@ -9,18 +9,21 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
     private const string Open = "open";
     private const string Remind = "remind";
     private const string Nudge = "nudge";
+    private const string Back = "back";
     private const string Tell = "tell";
 
-    public IReadOnlyCollection<string> Kinds => [Open, Remind, Nudge, Tell];
+    public IReadOnlyCollection<string> Kinds => [Open, Remind, Nudge, Back, Tell];
 
-    /// <summary>Sends each member the form in their own chat, once for a purpose and a reminder's date.</summary>
+    /// <summary>Sends each member the form in their own chat, once for a purpose and a date.</summary>
+    /// <param name="on">The date of a reminder, or that on which they are back.</param>
     /// <param name="isNew">Whether nothing can have been sent for the round before.</param>
-    public Task Ask(Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, LocalDate? reminder = null, bool isNew = false)
+    public Task Ask(Initiative initiative, RunningRound round, Purpose purpose, IEnumerable<Member> members, LocalDate? on = null, bool isNew = false)
     {
         var kind = purpose switch
         {
             Purpose.Open => Open,
-            Purpose.Remind => $"{Remind}:{NodaTime.Text.LocalDatePattern.Iso.Format(reminder!.Value)}",
+            Purpose.Remind => $"{Remind}:{NodaTime.Text.LocalDatePattern.Iso.Format(on!.Value)}",
+            Purpose.Back => $"{Back}:{NodaTime.Text.LocalDatePattern.Iso.Format(on!.Value)}",
             _ => Nudge,
         };
         var outbox = Outbox(initiative.Id, round.Id);
@@ -99,16 +102,17 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("answered");
         }
 
-        var purpose = kind == Open ? Purpose.Open : kind == Nudge ? Purpose.Nudge : Purpose.Remind;
+        var purpose = kind.Split(':')[0] switch { Open => Purpose.Open, Nudge => Purpose.Nudge, Back => Purpose.Back, _ => Purpose.Remind };
         if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
         {
             return new Letter.NotNeeded("away");
         }
 
-        (initiative, member) = await outOfOffice.Look(initiative, member, cancel);
+        (initiative, member, var isDayOff) = await outOfOffice.Look(initiative, member, view.Round.ClosesAt, cancel);
         if (!initiative.IsAsked(member, clock.GetCurrentInstant()))
         {
-            return purpose == Purpose.Open && member.AwayUntil is { } back ? Letter.For(initiative, member, culture => OutOfOffice.Card(initiative, view.Round, back, culture)) : new Letter.NotNeeded("away");
+            // A day off is nothing to write about: the card comes on their next working morning.
+            return purpose == Purpose.Open && !isDayOff && member.AwayUntil is { } back ? Letter.For(initiative, member, culture => OutOfOffice.Card(initiative, view.Round, back, culture)) : new Letter.NotNeeded("away");
         }
 
         // Before the first card nobody can have begun.
@@ -134,7 +138,7 @@ public sealed class CheckInPost(IGrainFactory grains, KnownInitiatives initiativ
         return Letter.For(initiative, member, culture => StatusCard.NotAsked(initiative, board, unasked, culture));
     }
 
-    private static bool IsForm(string kind) => kind is Open or Nudge || kind.StartsWith(Remind, StringComparison.Ordinal);
+    private static bool IsForm(string kind) => kind.Split(':')[0] is Open or Nudge or Remind or Back;
 
     private IOutboxGrain Outbox(InitiativeId initiative, RoundId round) => grains.GetGrain<IOutboxGrain>(RoundGrain.Key(initiative, round));
 }

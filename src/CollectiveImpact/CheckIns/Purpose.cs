@@ -7,6 +7,9 @@ public enum Purpose
     Remind,
     Nudge,
 
+    /// <summary>Who was away is back, and it is still open.</summary>
+    Back,
+
     /// <summary>Not sent, but asked for: the form of a round that is closed.</summary>
     Correct,
 

@@ -60,6 +60,9 @@ public sealed record Morning(Initiative Initiative, IReadOnlyCollection<(DateTim
     /// <summary>Whether nothing is done on a day, as the initiative says: nobody need ask the clock while it works.</summary>
     public Func<LocalDate, bool> IsDayOff { get; init; } = _ => false;
 
+    /// <summary>The check-ins that are open.</summary>
+    public IReadOnlyList<RunningRound> Running { get; init; } = [];
+
     /// <summary>The date where a member is.</summary>
     public LocalDate DateOf(Member member) => Now.InZone(Initiative.ZoneOf(member)).Date;
 }

@@ -7,6 +7,9 @@ namespace CollectiveImpact.Deliveries;
 /// <param name="Culture">A BCP 47 tag; null where they have set none that we know.</param>
 public sealed record Mailbox(Instant? OutFrom, Instant? OutUntil, string? TimeZone, string? Culture)
 {
+    /// <summary>The days of the week on which they work; empty where they have set none.</summary>
+    public IReadOnlyCollection<IsoDayOfWeek> WorksOn { get; init; } = [];
+
     // Who sets an end in the afternoon means the end of their last day away.
     private static readonly LocalTime Noon = LocalTime.Noon;
 
@@ -30,4 +33,8 @@ public sealed record Mailbox(Instant? OutFrom, Instant? OutUntil, string? TimeZo
         var back = end.TimeOfDay < Noon ? end.Date : end.Date.PlusDays(1);
         return back > today ? back : null;
     }
+
+    /// <summary>The next day on which the person works, when a day is none of theirs; null when it is one, or nothing is known.</summary>
+    public LocalDate? WorksAgainOn(LocalDate day) =>
+        WorksOn.Count == 0 || WorksOn.Contains(day.DayOfWeek) ? null : Enumerable.Range(1, 6).Select(day.PlusDays).First(d => WorksOn.Contains(d.DayOfWeek));
 }

@@ -339,7 +339,7 @@ public sealed partial class ClockGrain(
             return;
         }
 
-        await listeners.Bring(new Morning(initiative, times, now) { IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)) });
+        await listeners.Bring(new Morning(initiative, times, now) { IsDayOff = day => _timetable.Pauses.Any(p => p.Has(day)), Running = _timetable.Running });
         await Save(_timetable with { MorningsTo = now });
     }
 

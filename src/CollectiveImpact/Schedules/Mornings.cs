@@ -31,6 +31,17 @@ public static class Mornings
     /// <summary>How many working days there are after one date, up to another.</summary>
     public static int Between(LocalDate after, LocalDate upTo) => Enumerable.Range(1, Math.Max(0, NodaTime.Period.DaysBetween(after, upTo))).Count(d => IsWorkingDay(after.PlusDays(d)));
 
+    /// <summary>The first day with a morning, from a day on; what an initiative leaves out isn't known here.</summary>
+    public static LocalDate OnOrAfter(LocalDate day)
+    {
+        while (!IsWorkingDay(day))
+        {
+            day = day.PlusDays(1);
+        }
+
+        return day;
+    }
+
     private static LocalDate DateIn(DateTimeZone zone, Instant now) => now.InZone(zone).Date;
 
     internal static bool IsWorking(LocalDate date, IReadOnlyList<Pause> pauses) => IsWorkingDay(date) && !pauses.Any(p => p.Has(date));

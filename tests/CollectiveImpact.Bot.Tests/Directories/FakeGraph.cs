@@ -222,6 +222,19 @@ public sealed class FakeGraph : IAsyncLifetime
             ["language"] = new JsonObject { ["locale"] = "pt-PT", ["displayName"] = "Portuguese (Portugal)" },
         };
 
+        /// <summary>Somebody works on some days of the week.</summary>
+        public void WorksOn(string person, params string[] days)
+        {
+            IsOut(person, "disabled");
+            Mailboxes[person]["workingHours"] = new JsonObject
+            {
+                ["daysOfWeek"] = new JsonArray([.. days.Select(d => (JsonNode)d)]),
+                ["startTime"] = "08:00:00.0000000",
+                ["endTime"] = "17:00:00.0000000",
+                ["timeZone"] = new JsonObject { ["name"] = "Romance Standard Time" },
+            };
+        }
+
         private readonly ConcurrentDictionary<string, TaskCompletionSource> _installations = new();
 
         /// <summary>Waits until somebody has the app.</summary>

@@ -128,9 +128,14 @@ public sealed class GraphDirectoryTests(FakeGraph graph) : IClassFixture<FakeGra
         tenant.IsOut(ana.ObjectId, "scheduled");
         tenant.IsOut(ben.ObjectId, "alwaysEnabled", zone: "Customized Time Zone");
 
+        var eva = Somebody();
+        tenant.WorksOn(eva.ObjectId, "monday", "wednesday", "sunday");
+
         var said = await Mailbox(ana);
-        Assert.Equal(new Mailbox(Instant.FromUtc(2026, 11, 24, 0, 0), Instant.FromUtc(2026, 12, 3, 8, 0), "Europe/Paris", "pt-PT"), said);
-        Assert.Equal(new LocalDate(2026, 12, 3), said!.BackOn(World.Start, DateTimeZone.Utc));
+        Assert.Equal(new Mailbox(Instant.FromUtc(2026, 11, 24, 0, 0), Instant.FromUtc(2026, 12, 3, 8, 0), "Europe/Paris", "pt-PT") { WorksOn = said!.WorksOn }, said);
+        Assert.Empty(said.WorksOn);
+        Assert.Equal([IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Sunday], (await Mailbox(eva))!.WorksOn);
+        Assert.Equal(new LocalDate(2026, 12, 3), said.BackOn(World.Start, DateTimeZone.Utc));
         Assert.Null(said.BackOn(Instant.FromUtc(2026, 12, 3, 8, 0), DateTimeZone.Utc));
         Assert.Null(said.BackOn(Instant.FromUtc(2026, 11, 23, 8, 0), DateTimeZone.Utc));
         var always = await Mailbox(ben);
@@ -138,12 +143,12 @@ public sealed class GraphDirectoryTests(FakeGraph graph) : IClassFixture<FakeGra
         Assert.Equal(new LocalDate(2026, 11, 26), always.BackOn(World.Start, DateTimeZone.Utc));
         Assert.Null(await Mailbox(none));
 
-        foreach (var person in new[] { ana, ben, none })
+        foreach (var person in new[] { ana, ben, eva, none })
         {
             await Mailbox(person);
         }
 
-        Assert.Equal(3, Asked().Length);
+        Assert.Equal(4, Asked().Length);
         tenant.IsOut(ana.ObjectId, "disabled");
         Assert.NotNull((await Mailbox(ana))!.OutFrom);
         _clock.MoveTo(World.Start + Duration.FromHours(5));

@@ -1,5 +1,6 @@
 using CollectiveImpact.Bot.Tests.Directories;
 using CollectiveImpact.Testing;
+using NodaTime;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.Story;
@@ -46,6 +47,56 @@ public sealed class OutOfOfficeTests(Azurite azurite, FakeGraph graph) : StoryTe
         await carmen.Nudges();
         await World.AllIsSent();
         Assert.Contains("Children in sessions", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task On_a_day_off_nothing_comes_and_their_next_working_morning_brings_the_form_once()
+    {
+        var (carmen, rui) = await Riverside();
+        // It is Wednesday.
+        graph.Allows(rui).WorksOn(rui.AadObjectId, "thursday", "friday");
+
+        await carmen.OpensCheckIn();
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+        Assert.Contains(En.CheckIns.BackOnByMailbox("City Library", "Thursday 26 November"), (await carmen.Asks("status")).Unfolded().AllText, StringComparison.Ordinal);
+
+        await World.ItIs(World.Start + Duration.FromHours(24) + Duration.FromMinutes(1));
+        await World.AllIsSent();
+        var form = await rui.Receives();
+        Assert.Contains(En.CheckIns.StillOpenForYou, form.AllText, StringComparison.Ordinal);
+        Assert.Contains("Children in sessions", form.AllText, StringComparison.Ordinal);
+        await World.ItIs(World.Start + Duration.FromHours(25));
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task What_cannot_wait_for_a_working_day_comes_at_once()
+    {
+        var (carmen, rui) = await Riverside();
+        graph.Allows(rui).WorksOn(rui.AadObjectId, "tuesday");
+
+        await carmen.OpensCheckIn();
+        await World.AllIsSent();
+        Assert.Contains("Children in sessions", (await rui.Receives()).AllText, StringComparison.Ordinal);
+        NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task Whoever_said_that_they_are_away_is_asked_on_their_first_morning_back()
+    {
+        var (carmen, rui) = await Riverside();
+        await rui.Asks("away until Thursday");
+        await carmen.OpensCheckIn();
+        await World.AllIsSent();
+        Assert.Equal(0, rui.Unread);
+
+        await World.ItIs(World.Start + Duration.FromHours(24) + Duration.FromMinutes(1));
+        await World.AllIsSent();
+        Assert.Contains(En.CheckIns.StillOpenForYou, (await rui.Receives()).AllText, StringComparison.Ordinal);
         NothingWentWrong();
     }
 
