@@ -40,9 +40,12 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
             DoubtKind.MoreThanOther => t.MoreThanOther(value, PeoplesWords.Shorten(asked.FirstOrDefault(i => i.Id == indicator.AtMost)?.Question ?? "", 80), against),
             DoubtKind.ReadFromWords => t.ReadFromWords(PeoplesWords.Shorten(Typed, 60), Figures.Plain(Value, culture)),
             DoubtKind.ChangedMuch => t.ChangedMuch(value, against),
+            DoubtKind.FarBeyondTarget => t.FarBeyondTarget(value, against),
             _ => t.UnlikeSoFar(value, against),
         };
     }
+
+    private const int FarBeyond = 10;
 
     private static Doubt? Of(Indicator indicator, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyList<PastValue> past)
     {
@@ -63,6 +66,12 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
             return new Doubt(indicator.Id, DoubtKind.ChangedMuch, value, before[^1]);
         }
 
+        // A first number has nothing beside it but what all are to reach together.
+        if (before.Length == 0 && indicator is { Direction: GoodDirection.Up, Target: > 0 and var target } && value / FarBeyond > target)
+        {
+            return new Doubt(indicator.Id, DoubtKind.FarBeyondTarget, value, target);
+        }
+
         return Unusual.Is(value, before) ? new Doubt(indicator.Id, DoubtKind.UnlikeOwnHistory, value, Unusual.Median(before)) : null;
     }
 }
@@ -81,4 +90,7 @@ public enum DoubtKind
 
     /// <summary>Not written as a number: "about 120".</summary>
     ReadFromWords,
+
+    /// <summary>A first number, many times what the initiative aims at with all partners together.</summary>
+    FarBeyondTarget,
 }

@@ -97,7 +97,23 @@ public abstract record Typed
             return ReadNumber(text[about.Length..].TrimStart(), culture, unit, currency, isPlain: false);
         }
 
-        return Among(text, culture, currency);
+        return WithDigits(text) is var mended && mended != text ? ReadNumber(mended, culture, unit, currency, isPlain: false) : Among(text, culture, currency);
+    }
+
+    // "12O" is a slip of the finger, and ten times twelve; as everything that isn't plain, it is asked about.
+    private static string WithDigits(string text)
+    {
+        var mended = text.ToCharArray();
+        for (var i = 1; i < text.Length; i++)
+        {
+            var behind = text.AsSpan(i).TrimStart("oOlI");
+            if (char.IsAsciiDigit(mended[i - 1]) && (behind.Length == 0 || !char.IsLetter(behind[0])))
+            {
+                mended[i] = text[i] switch { 'o' or 'O' => '0', 'l' or 'I' => '1', var c => c };
+            }
+        }
+
+        return new string(mended);
     }
 
     // The one number in a few words. Of two, nobody can say which is meant.

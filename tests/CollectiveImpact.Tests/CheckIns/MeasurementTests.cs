@@ -96,6 +96,18 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public void A_first_number_far_beyond_what_all_aim_for_is_asked_back()
+    {
+        var indicator = Riverside.Sessions with { Target = 50, Direction = GoodDirection.Up };
+
+        var doubt = Assert.IsType<Decision.NeedsConfirming>(Receive(Riverside.With(indicator.Id, new ReportedValue.Number(501)), past: Past(), indicators: [indicator])).Doubts.Single();
+        Assert.Equal((DoubtKind.FarBeyondTarget, 50m), (doubt.Kind, doubt.Against));
+        Accepted(Receive(Riverside.With(indicator.Id, new ReportedValue.Number(500)), past: Past(), indicators: [indicator]));
+        Accepted(Receive(Riverside.With(indicator.Id, new ReportedValue.Number(501)), past: Past(), indicators: [indicator with { Direction = GoodDirection.Down }]));
+        Accepted(Receive(Riverside.With(indicator.Id, new ReportedValue.Number(501)), past: Past(500), indicators: [indicator]));
+    }
+
+    [Fact]
     public void A_change_beyond_the_expected_one_is_asked_back_and_only_a_comparable_value_counts()
     {
         var indicator = Riverside.Sessions with { ExpectedChange = 20 };
@@ -144,7 +156,7 @@ public sealed class MeasurementTests
     [Fact]
     public void Correcting_and_correcting_back_is_the_identity_but_for_the_revisions() => Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Sample((first, second) =>
     {
-        var (before, other) = (Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(first)), Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(second)));
+        var (before, other) = (Number(first), Number(second));
         var entry = Accepted(Receive(before));
 
         var decision = Receive(other with { Correction = Mine }, entry, Closed);
@@ -159,6 +171,9 @@ public sealed class MeasurementTests
         Assert.Equal(3, back.Revision);
         Assert.Equal(Riverside.Round.Totals([entry], Riverside.Indicators), Riverside.Round.Totals([back], Riverside.Indicators));
         Assert.Equal(Riverside.Round.Project([entry], [entry], Riverside.Indicators).Values, Riverside.Round.Project([back], [back], Riverside.Indicators).Values);
+
+        // However unusual it looks.
+        static Answers Number(int value) => Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(value)) with { Confirmed = [Doubt.KeyOf(Riverside.Sessions.Id, value)] };
     });
 
     [Fact]

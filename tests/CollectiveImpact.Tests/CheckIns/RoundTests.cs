@@ -135,7 +135,7 @@ public sealed class RoundTests
     [InlineData(0)]
     [InlineData(999_999_999_999)]
     public void The_edges_of_a_number_are_fine(long number) =>
-        Assert.IsType<Decision.Accepted>(Receive(Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(number))));
+        Assert.IsType<Decision.Accepted>(Receive(Riverside.With(Riverside.Sessions.Id, new ReportedValue.Number(number)) with { Confirmed = [Doubt.KeyOf(Riverside.Sessions.Id, number)] }));
 
     [Fact]
     public void A_lesson_of_six_hundred_characters_is_fine_and_one_more_is_told_with_its_length()
