@@ -23,7 +23,8 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
         }
 
         var own = Slugs(term);
-        var missing = (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).NotAgreed([.. resting.SelectMany(i => i.Terms).Where(s => !own.Contains(s)).Distinct()])).ToHashSet();
+        string[] others = [.. resting.SelectMany(i => i.Terms).Where(s => !own.Contains(s)).Distinct()];
+        var missing = others.Length == 0 ? [] : (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).NotAgreed(others)).ToHashSet();
         return new TermUses(
             [.. resting.Select(i => i.Question)],
             [.. resting.Where(i => !i.Terms.Any(missing.Contains)).Select(i => i.Question)],
