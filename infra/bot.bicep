@@ -52,6 +52,16 @@ param mailUser string = ''
 @secure()
 param mailPassword string = ''
 
+@description('The mailbox to which undeliverable mails come back, such as pop3s://pop.example.org. Empty where nobody reads it.')
+param mailBounces string = ''
+
+@description('Who opens that mailbox. Empty where that is who signs in to the mail server.')
+param mailBouncesUser string = ''
+
+@description('Their password.')
+@secure()
+param mailBouncesPassword string = ''
+
 @description('"one" replica, or "many" that form a cluster.')
 @allowed(['one', 'many'])
 param replicas string = 'one'
@@ -101,7 +111,10 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
         // The dashboard's pages keep a connection to the replica that drew them.
         stickySessions: { affinity: 'sticky' }
       }
-      secrets: empty(mailPassword) ? [] : [{ name: 'mail-password', value: mailPassword }]
+      secrets: concat(
+        empty(mailPassword) ? [] : [{ name: 'mail-password', value: mailPassword }],
+        empty(mailBouncesPassword) ? [] : [{ name: 'mail-bounces-password', value: mailBouncesPassword }]
+      )
       registries: [
         { server: registryEndpoint, identity: identity.id }
       ]
@@ -132,6 +145,9 @@ resource bot 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'Mail__From', value: mailFrom }
             { name: 'Mail__User', value: mailUser }
             { name: 'Mail__Password', secretRef: empty(mailPassword) ? null : 'mail-password' }
+            { name: 'Mail__Bounces', value: mailBounces }
+            { name: 'Mail__BouncesUser', value: mailBouncesUser }
+            { name: 'Mail__BouncesPassword', secretRef: empty(mailBouncesPassword) ? null : 'mail-bounces-password' }
             // Which of its identities the container uses for storage.
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
             // TLS ends at the ingress; links must still say https.

@@ -15,7 +15,7 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
     private static readonly string[] FromAzd = ["SERVICE_BOT_IMAGE_NAME"];
 
     /// <summary>Set by whoever installs the bot, if they wish; each has a default.</summary>
-    private static readonly string[] FromPeople = ["STORAGE_TABLE_PREFIX", "MAX_REPLICAS", "TAB_APP_ID", "DIRECTORY_APP_ID", "DEVELOPER_NAME", "OPERATOR_CONTACT", "MAIL_SERVER", "MAIL_FROM", "MAIL_USER", "MAIL_PASSWORD"];
+    private static readonly string[] FromPeople = ["STORAGE_TABLE_PREFIX", "MAX_REPLICAS", "TAB_APP_ID", "DIRECTORY_APP_ID", "DEVELOPER_NAME", "OPERATOR_CONTACT", "MAIL_SERVER", "MAIL_FROM", "MAIL_USER", "MAIL_PASSWORD", "MAIL_BOUNCES", "MAIL_BOUNCES_USER", "MAIL_BOUNCES_PASSWORD"];
 
     [Theory]
     [InlineData("main.bicep")]
@@ -124,16 +124,18 @@ public sealed partial class InfrastructureTests(CompiledInfrastructure compiled)
         Assert.DoesNotContain("MicrosoftAppPassword", settings);
     }
 
-    [Fact]
-    public void The_password_of_the_mail_server_is_a_secret_of_the_container_app()
+    [Theory]
+    [InlineData("Mail__Password", "mailPassword", "mail-password")]
+    [InlineData("Mail__BouncesPassword", "mailBouncesPassword", "mail-bounces-password")]
+    public void The_passwords_for_mail_are_secrets_of_the_container_app(string setting, string parameter, string secret)
     {
         var app = Resource(compiled.Bot, "Microsoft.App/containerApps");
 
-        Assert.Equal("securestring", Text(compiled.Bot["parameters"]!["mailPassword"]!["type"]), ignoreCase: true);
-        var password = Container(app)["env"]!.AsArray().Single(e => Text(e!["name"]) == "Mail__Password")!;
+        Assert.Equal("securestring", Text(compiled.Bot["parameters"]![parameter]!["type"]), ignoreCase: true);
+        var password = Container(app)["env"]!.AsArray().Single(e => Text(e!["name"]) == setting)!;
         Assert.Null(password["value"]);
-        Assert.Contains("'mail-password'", Text(password["secretRef"]), StringComparison.Ordinal);
-        Assert.Contains("parameters('mailPassword')", Text(app["properties"]!["configuration"]!["secrets"]), StringComparison.Ordinal);
+        Assert.Contains($"'{secret}'", Text(password["secretRef"]), StringComparison.Ordinal);
+        Assert.Contains($"parameters('{parameter}')", Text(app["properties"]!["configuration"]!["secrets"]), StringComparison.Ordinal);
     }
 
     [Fact]
