@@ -118,7 +118,7 @@ output CONTAINER_APP_NAME string = containerAppName
 output REPLICAS string = replicas
 output IDENTITY_NAME string = identity.outputs.name
 output STORAGE_ACCOUNT_NAME string = data.outputs.accountName
-// Whom a registration trusts that comes to other organisations' directories: docs/operations.md, "The directory".
+// Whom the registration trusts that register.sh makes for other organisations' directories.
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output IDENTITY_TENANT_ID string = identity.outputs.tenantId
 output BOT_ID string = identity.outputs.clientId

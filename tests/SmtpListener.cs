@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CollectiveImpact.Testing;
@@ -15,6 +18,8 @@ internal sealed class SmtpListener : IAsyncDisposable
     public const string SaysNothing = "(says nothing)";
 
     private readonly TcpListener _listener;
+    private readonly X509Certificate2? _certificate;
+    private readonly bool _isEncryptedAtOnce;
     private readonly CancellationTokenSource _stops = new();
     private readonly ConcurrentDictionary<int, Socket> _open = new();
     private readonly Task _listening;
@@ -22,9 +27,13 @@ internal sealed class SmtpListener : IAsyncDisposable
     private int _taken;
 
     /// <param name="port">0 for any that is free.</param>
-    public SmtpListener(int port = 0)
+    /// <param name="address">Where it listens; null for where only this machine reaches it.</param>
+    /// <param name="certificate">Who it shows that it is. With one, it offers STARTTLS, and to sign in after that; null for neither.</param>
+    /// <param name="isEncryptedAtOnce">Whether nothing goes in the clear, not even its greeting.</param>
+    public SmtpListener(int port = 0, IPAddress? address = null, X509Certificate2? certificate = null, bool isEncryptedAtOnce = false)
     {
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        (_certificate, _isEncryptedAtOnce) = (certificate, isEncryptedAtOnce);
+        _listener = new TcpListener(address ?? IPAddress.Loopback, port);
         _listener.Start(200);
         _listening = Listen();
     }
@@ -45,6 +54,9 @@ internal sealed class SmtpListener : IAsyncDisposable
 
     /// <summary>Every command, with its connection's number in front.</summary>
     public ConcurrentQueue<string> Commands { get; } = new();
+
+    /// <summary>Every line that whoever listens on the way could have read.</summary>
+    public ConcurrentQueue<string> InTheClear { get; } = new();
 
     public int Connections => _connections;
 
@@ -96,12 +108,17 @@ internal sealed class SmtpListener : IAsyncDisposable
         try
         {
             await using var stream = new NetworkStream(socket);
-            using var reader = new StreamReader(stream, Encoding.Latin1, false, 16 * 1024);
-            await Talk(new Talking(stream, reader, connection));
+            await using var talk = new Talking(stream, connection);
+            if (_isEncryptedAtOnce)
+            {
+                await talk.Encrypt(_certificate!, _stops.Token);
+            }
+
+            await Talk(talk);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or SocketException or AuthenticationException)
         {
-            // The client is gone, or the test is over.
+            // The client is gone or doesn't trust it, or the test is over.
         }
         finally
         {
@@ -120,6 +137,11 @@ internal sealed class SmtpListener : IAsyncDisposable
         var (mails, from, to) = (0, "", "");
         while (await talk.Reader.ReadLineAsync(_stops.Token) is { } line)
         {
+            if (!talk.IsEncrypted && Keeps)
+            {
+                InTheClear.Enqueue(line);
+            }
+
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
             var command = new SmtpCommand(talk.Connection, verb, line, mails);
             switch (verb)
@@ -134,7 +156,8 @@ internal sealed class SmtpListener : IAsyncDisposable
 
             var usual = verb switch
             {
-                "EHLO" => string.Join("\r\n", Can.SkipLast(1).Select(c => $"250-{c}").Prepend("250-mail.example").Append($"250 {(Can.Count > 0 ? Can[^1] : "HELP")}")),
+                "EHLO" => Greeting(talk),
+                "STARTTLS" => "220 2.0.0 Go on",
                 "DATA" => "354 Go on",
                 "QUIT" => "221 2.0.0 Goodbye",
                 "AUTH" => "235 2.7.0 Welcome",
@@ -145,6 +168,11 @@ internal sealed class SmtpListener : IAsyncDisposable
                 return;
             }
 
+            if (verb == "STARTTLS" && talk.Said[0] == '2')
+            {
+                await talk.Encrypt(_certificate!, _stops.Token);
+            }
+
             if (verb == "DATA" && talk.Said.StartsWith("354", StringComparison.Ordinal))
             {
                 if (await ReadMail(talk) is not { } mail)
@@ -153,12 +181,18 @@ internal sealed class SmtpListener : IAsyncDisposable
                 }
 
                 mails++;
-                if (!await Answer(talk, new SmtpCommand(talk.Connection, ".", mail, mails), "250 2.0.0 Taken", () => Take(new SmtpMail(from, to, mail, talk.Connection))))
+                if (!await Answer(talk, new SmtpCommand(talk.Connection, ".", mail, mails), "250 2.0.0 Taken", () => Take(new SmtpMail(from, to, mail, talk.Connection, talk.IsEncrypted))))
                 {
                     return;
                 }
             }
         }
+    }
+
+    private string Greeting(Talking talk)
+    {
+        string[] can = [.. Can, .. _certificate is null ? [] : talk.IsEncrypted ? ["AUTH PLAIN"] : (string[])["STARTTLS"], "HELP"];
+        return string.Join("\r\n", can.SkipLast(1).Select(c => $"250-{c}").Prepend("250-mail.example").Append($"250 {can[^1]}"));
     }
 
     private void Take(SmtpMail mail)
@@ -214,15 +248,34 @@ internal sealed class SmtpListener : IAsyncDisposable
         return null;
     }
 
-    private sealed class Talking(NetworkStream stream, StreamReader reader, int connection)
+    private sealed class Talking(Stream stream, int connection) : IAsyncDisposable
     {
-        public NetworkStream Stream { get; } = stream;
+        public Stream Stream { get; private set; } = stream;
 
-        public StreamReader Reader { get; } = reader;
+        public StreamReader Reader { get; private set; } = Read(stream);
 
         public int Connection { get; } = connection;
 
+        public bool IsEncrypted => Stream is SslStream;
+
         public string Said { get; set; } = "";
+
+        public async Task Encrypt(X509Certificate2 certificate, CancellationToken cancel)
+        {
+            var encrypted = new SslStream(Stream);
+            Stream = encrypted;
+            await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancel);
+            Reader.Dispose();
+            Reader = Read(encrypted);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Reader.Dispose();
+            await Stream.DisposeAsync();
+        }
+
+        private static StreamReader Read(Stream stream) => new(stream, Encoding.Latin1, false, 16 * 1024, leaveOpen: true);
     }
 }
 
@@ -231,7 +284,7 @@ internal sealed class SmtpListener : IAsyncDisposable
 internal sealed record SmtpCommand(int Connection, string Verb, string Line, int Mails);
 
 /// <param name="Text">As it was sent, each byte a character of Latin-1.</param>
-internal sealed record SmtpMail(string From, string To, string Text, int Connection)
+internal sealed record SmtpMail(string From, string To, string Text, int Connection, bool IsEncrypted)
 {
     /// <summary>The mailbox that it was sent to.</summary>
     public string Mailbox => To[(To.IndexOf('<', StringComparison.Ordinal) + 1)..To.IndexOf('>', StringComparison.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Net;
 using CollectiveImpact.Deliveries;
 using CollectiveImpact.Initiatives;
 using CollectiveImpact.Testing;
@@ -242,6 +243,23 @@ public sealed class MailMessengerTests : IAsyncLifetime
         Assert.DoesNotContain(Server.Commands, c => c.Contains("MAIL", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(SecureSocketOptions.StartTls)]
+    [InlineData(SecureSocketOptions.SslOnConnect)]
+    public async Task A_server_whose_certificate_nobody_vouches_for_gets_nothing_least_of_all_the_password(SecureSocketOptions encryption)
+    {
+        using var authority = new CertificateAuthority();
+        using var certificate = authority.Vouches(IPAddress.Loopback);
+        await Again(
+            options => options with { Server = options.Server with { Encryption = encryption }, User = "harbour", Password = "a secret" },
+            new SmtpListener(certificate: certificate, isEncryptedAtOnce: encryption == SecureSocketOptions.SslOnConnect));
+
+        Assert.Equal(Reasons.MailNotLetIn, Assert.IsType<SendOutcome.TryLater>(await _mail.Sends()).Reason);
+        Assert.Equal(1, Server.Connections);
+        Assert.Equal(encryption == SecureSocketOptions.StartTls ? ["EHLO", "STARTTLS"] : [], Server.InTheClear.Select(l => l.Split(' ')[0]));
+        Assert.DoesNotContain(Server.Commands, c => c.Contains("AUTH", StringComparison.Ordinal) || c.Contains("MAIL", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_wrong_password_is_not_tried_again_and_again()
     {
@@ -318,9 +336,9 @@ public sealed class MailMessengerTests : IAsyncLifetime
         Assert.Empty(Server.Commands);
     }
 
-    private async Task Again(Func<Bot.Mail.MailOptions, Bot.Mail.MailOptions> change)
+    private async Task Again(Func<Bot.Mail.MailOptions, Bot.Mail.MailOptions> change, SmtpListener? server = null)
     {
         await _mail.DisposeAsync();
-        _mail = new Mailed(change);
+        _mail = new Mailed(change, server);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class Mailed : IAsyncDisposable, IMailDoors, IPages
 
     private readonly MailConnections _connections;
 
-    public Mailed(Func<MailOptions, MailOptions>? change = null)
+    public Mailed(Func<MailOptions, MailOptions>? change = null, SmtpListener? server = null)
     {
+        Server = server ?? new SmtpListener();
         MailOptions options = new(new MailServer("127.0.0.1", Server.Port, SecureSocketOptions.None), "checkins@harbour.example", null, null, null, 2, 100, 0);
         options = change?.Invoke(options) ?? options;
         _connections = new MailConnections(options, Clock, NullLogger<MailConnections>.Instance);
@@ -31,7 +32,7 @@ internal sealed class Mailed : IAsyncDisposable, IMailDoors, IPages
         Messenger = new MailMessenger(_connections, Writer, new MailNumbers(options, Clock), Clock, NullLogger<MailMessenger>.Instance, this);
     }
 
-    public SmtpListener Server { get; } = new();
+    public SmtpListener Server { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero));
 
