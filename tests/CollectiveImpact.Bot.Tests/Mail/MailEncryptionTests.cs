@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using System.Text;
 using CollectiveImpact.Bot.Tests.FaultMatrix;
 using CollectiveImpact.Testing;
@@ -22,12 +20,11 @@ public sealed class MailEncryptionTests(Azurite azurite)
     public async Task The_service_signs_in_and_sends_its_mails_where_nobody_on_the_way_can_read_them(string scheme, string inTheClear)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere one process can't be told whom to trust.");
-        // With a server on the same machine, nothing would be encrypted.
-        var address = OwnAddress();
-        Assert.SkipWhen(address is null, "This machine has no address by which others would reach it.");
+        // With a server that is known to be on the same machine, nothing would be encrypted. Linux reaches this machine by that address too.
+        var address = IPAddress.Any;
         using var authority = new CertificateAuthority();
         using var certificate = authority.Vouches(address);
-        await using var server = new SmtpListener(0, address, certificate, isEncryptedAtOnce: scheme == "smtps");
+        await using var server = new SmtpListener(0, IPAddress.Loopback, certificate, isEncryptedAtOnce: scheme == "smtps");
         var trusted = Path.GetTempFileName();
         await File.WriteAllTextAsync(trusted, authority.Pem, TestContext.Current.CancellationToken);
         (string, string)[] settings =
@@ -51,10 +48,4 @@ public sealed class MailEncryptionTests(Azurite azurite)
         Assert.Equal(inTheClear, string.Join(' ', server.InTheClear.Select(l => l.Split(' ')[0])));
         Assert.Equal(1, server.Connections);
     }
-
-    private static IPAddress? OwnAddress() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(i => i.OperationalStatus == OperationalStatus.Up && i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-        .SelectMany(i => i.GetIPProperties().UnicastAddresses)
-        .Select(a => a.Address)
-        .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork);
 }
