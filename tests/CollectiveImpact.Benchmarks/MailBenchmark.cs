@@ -36,7 +36,7 @@ internal static class MailBenchmark
         var messenger = new MailMessenger(connections, writer, new MailNumbers(options, TimeProvider.System), TimeProvider.System, NullLogger<MailMessenger>.Instance, doors);
         var card = await Card();
         ConversationAddress[] people = [.. Enumerable.Range(0, Mails).Select(n => ConversationAddress.OfMail($"p{n}@partner.example"))];
-        var written = writer.Write(new MailboxAddress("", "p0@partner.example"), doors.Door, card, "Your check-in");
+        var written = writer.Write(new MailboxAddress("", "p0@partner.example"), doors.Door, card, "Your check-in", "0123456789abcdef0123456789abcdef@harbour.example");
         var bytes = new MemoryStream();
         await written.WriteToAsync(bytes);
         Console.WriteLine($"  a mail has {bytes.Length / 1024.0:N1} KB, its card {card.Length / 1024.0:N1} K characters");

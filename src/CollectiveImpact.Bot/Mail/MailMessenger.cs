@@ -24,8 +24,8 @@ internal sealed partial class MailMessenger(MailConnections connections, MailWri
             return new SendOutcome.Unreachable(Reasons.MailEnded);
         }
 
-        using var mail = writer.Write(mailbox, door, card, summary);
-        var number = mail.MessageId = numbers.Of(to, card, summary);
+        var number = numbers.Of(to, card, summary);
+        using var mail = writer.Write(mailbox, door, card, summary, number);
         for (var isFresh = false; ; isFresh = true)
         {
             var (connection, whyNot) = await connections.Take(isFresh, cancel);

@@ -6,6 +6,7 @@ using CollectiveImpact.Deliveries;
 using CollectiveImpact.Files;
 using MimeKit;
 using MimeKit.Encodings;
+using MimeKit.Utils;
 
 namespace CollectiveImpact.Bot.Mail;
 
@@ -16,7 +17,8 @@ internal sealed class MailWriter(MailOptions options, IPages pages, TimeProvider
     private const int LongestSubject = 200;
 
     /// <param name="summary">What the mail is about, which is its subject.</param>
-    public MimeMessage Write(MailboxAddress to, MailDoor door, string card, string summary)
+    /// <param name="number">See <see cref="MailNumbers"/>.</param>
+    public MimeMessage Write(MailboxAddress to, MailDoor door, string card, string summary, string number)
     {
         door = door with { From = OneLine(door.From, LongestName) };
         var (t, parts, privacy) = (new Texts(door.Culture), MailParts.Of(card), pages.To("privacy"));
@@ -25,8 +27,12 @@ internal sealed class MailWriter(MailOptions options, IPages pages, TimeProvider
             parts = [new MailPart.Words([new MailRun(summary)], IsClose: false)];
         }
 
-        var language = new Web.Texts(door.Culture).Language();
-        var mail = new MimeMessage { Subject = OneLine(summary, LongestSubject), Date = clock.GetUtcNow() };
+        var (language, subject) = (new Web.Texts(door.Culture).Language(), OneLine(summary, LongestSubject));
+        // Given from the start: what is missing then would be made up, and thrown away.
+        var mail = new MimeMessage(
+            new Header(HeaderId.Date, DateUtils.FormatDate(clock.GetUtcNow())),
+            new Header(HeaderId.Subject, subject),
+            new Header(HeaderId.MessageId, $"<{number}>"));
         mail.From.Add(new MailboxAddress(Encoding.UTF8, t.From(door.From), options.From));
         to.Name = OneLine(door.To, LongestName);
         mail.To.Add(to);
@@ -47,7 +53,7 @@ internal sealed class MailWriter(MailOptions options, IPages pages, TimeProvider
         mail.Body = new MultipartAlternative
         {
             Part("plain", MailText.Of(parts, door, privacy, t)),
-            Part("html", MailPage.Of(parts, mail.Subject, door, privacy, language.Name, language.TextInfo.IsRightToLeft, t)),
+            Part("html", MailPage.Of(parts, subject, door, privacy, language.Name, language.TextInfo.IsRightToLeft, t)),
         };
         mail.Body.Headers.Add(HeaderId.ContentLanguage, language.Name);
         return mail;

@@ -56,7 +56,7 @@ public sealed class GoldenMailsTests : IAsyncLifetime
         }
     }
 
-    private MimeMessage Written(string card) => _mail.Writer.Write(new MailboxAddress("", "ana@school.example"), _mail.Door!, card, "A card");
+    private MimeMessage Written(string card) => _mail.Writer.Write(new MailboxAddress("", "ana@school.example"), _mail.Door!, card, "A card", "1@harbour.example");
 
     private static async Task<IReadOnlyList<(string Name, string Card)>> Cards(string kind)
     {

@@ -190,5 +190,5 @@ public sealed class MailWriterTests : IAsyncLifetime
     }
 
     private string Text(AdaptiveCard card) =>
-        _mail.Writer.Write(new MailboxAddress("", "ana@school.example"), _mail.Door!, card.ToJson(), "x").TextBody!.ReplaceLineEndings("\r\n");
+        _mail.Writer.Write(new MailboxAddress("", "ana@school.example"), _mail.Door!, card.ToJson(), "x", "1@harbour.example").TextBody!.ReplaceLineEndings("\r\n");
 }
