@@ -161,7 +161,7 @@ try {
     if ($env:TAB_APP_ID -ne $app) { Keep TAB_APP_ID }
   }
 
-  if (-not $did) { "The app $app is registered as it should be; nothing was changed." }
+  if (-not $did) { "The app $app is registered as it should be; nothing to change." }
 }
 finally {
   Remove-Item $work -Recurse -Force

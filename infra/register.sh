@@ -188,4 +188,4 @@ JSON
   [ "${TAB_APP_ID:-}" = "$app" ] || keep TAB_APP_ID
 fi
 
-[ -n "$did" ] || echo "The app $app is registered as it should be; nothing was changed."
+[ -n "$did" ] || echo "The app $app is registered as it should be; nothing to change."

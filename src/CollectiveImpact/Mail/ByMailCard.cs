@@ -56,9 +56,9 @@ public static class ByMailCard
                     ? (CardAction[])
                     [
                         .. isStopped ? [Press(here, AgainVerb, t.MailMeAgain)] : Array.Empty<CardAction>(),
-                        Conversation.PressButton(DigestsVerb, here.Member.WantsDigests ? t.NoDigests : t.WantDigests, here.Initiative.Id, (WantsField, here.Member.WantsDigests ? "false" : "true")),
                         known.Personal is null ? Conversation.SayButton(t.ToTeams, Spoken.ThisIsMeToo) : Press(here, ChatVerb, t.ToTeams),
-                        // Last, for it takes the most away.
+                        // Last, for they take something away.
+                        Conversation.PressButton(DigestsVerb, here.Member.WantsDigests ? t.NoDigests : t.WantDigests, here.Initiative.Id, (WantsField, here.Member.WantsDigests ? "false" : "true")),
                         .. isStopped ? Array.Empty<CardAction>() : [Press(here, StopVerb, t.StopMail)],
                     ]
                     : [.. known.Mailbox is null ? Array.Empty<CardAction>() : [Press(here, AgainVerb, t.MailMeAgain)], new Execute(AddressVerb, drawn.With((Conversation.InitiativeField, here.Initiative.Id))) { Title = t.MailMe, Style = ActionStyle.Positive }],

@@ -149,7 +149,7 @@ public sealed partial class RegistrationTests : IAsyncLifetime
         Assert.Equal(before, Assert.Single(_azure.Apps).ToJsonString());
         Assert.Empty(_azure.Changes);
         Assert.Equal(isKept ? 2 : 4, _azure.CallsOf("azd").Count);
-        Assert.Equal(isKept, again.Output.Contains("nothing was changed", StringComparison.Ordinal));
+        Assert.Equal(isKept, again.Output.Contains("nothing to change", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -345,7 +345,7 @@ public sealed partial class RegistrationTests : IAsyncLifetime
     private async Task<Ran> Runs(string shell)
     {
         var path = Environment.GetEnvironmentVariable("PATH")!;
-        Assert.SkipUnless(path.Split(':').Any(folder => File.Exists(Path.Combine(folder, shell))), $"There is no {shell} here.");
+        Assert.SkipUnless(path.Split(':').Any(folder => File.Exists(Path.Combine(folder, shell))), $"{shell} isn't installed.");
         foreach (var name in (string[])["DIRECTORY_APP_ID", "TAB_APP_ID", "REGISTER_TAB", "TAB_HOST"])
         {
             _environment.TryAdd(name, "");
