@@ -6,6 +6,7 @@ using CollectiveImpact.Initiatives;
 using CollectiveImpact.Mail;
 using CollectiveImpact.Pages;
 using CollectiveImpact.People;
+using CollectiveImpact.Schedules;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CollectiveImpact.Bot.Web;
@@ -64,7 +65,7 @@ internal static class MailPages
             _ => Over(PageLanguage.TextsFor(context.Request)),
         };
 
-    private static async Task<IResult> Follow(string code, HttpContext context, MailLinks links, AnswerByMail answers, MyPage mine, CancellationToken cancel)
+    private static async Task<IResult> Follow(string code, HttpContext context, MailLinks links, AnswerByMail answers, MyPage mine, IGrainFactory grains, CancellationToken cancel)
     {
         var request = context.Request;
         var form = await Door.Typed(request, cancel);
@@ -81,7 +82,7 @@ internal static class MailPages
                 await answers.Accept(invited, culture, cancel);
                 // From here on they are a member, and the link is theirs to open.
                 return await links.Look(code, BrowserOf(request), cancel) is MailVisit.Opens joined
-                    ? await Open(joined, context, form[StaysField] == "true", $"{(joined.Here.Partner is null ? "desk" : "desk/check-in")}?{DeskPages.IsNew}", cancel)
+                    ? await Open(joined, context, form[StaysField] == "true", $"{await FirstPage(joined.Here, grains)}?{DeskPages.IsNew}", cancel)
                     : Over(PageLanguage.TextsFor(request));
             case MailVisit.Opens opens:
                 return await Open(opens, context, form[StaysField] == "true", opens.Link.Place, cancel);
@@ -92,6 +93,10 @@ internal static class MailPages
                 return Over(PageLanguage.TextsFor(request));
         }
     }
+
+    // What is asked now, or else what can be done: an answer that a colleague gave some time ago is no beginning.
+    private static async Task<string> FirstPage(Here here, IGrainFactory grains) =>
+        here.Partner is not null && (await grains.GetGrain<IClockGrain>(here.Initiative.Id).Get()).Running.Count > 0 ? "desk/check-in" : "desk";
 
     private static async Task<IResult> Open(MailVisit.Opens visit, HttpContext context, bool stays, string place, CancellationToken cancel)
     {

@@ -39,7 +39,9 @@ public sealed class ByMailTests(Azurite azurite) : StoryTest(azurite), IAsyncDis
         Assert.DoesNotContain((await Initiative()).Members, m => m.Name == "Ana");
         var joined = await ana.Sends(invite.Link, ("step", "join"));
 
-        Assert.EndsWith("/desk/check-in", joined.Path, StringComparison.Ordinal);
+        // Nothing is asked yet.
+        Assert.EndsWith("/desk", joined.Path, StringComparison.Ordinal);
+        Assert.True(joined.Says(En.Web.YouAreInFor("Riverside Reads", "City Library", Ana)));
         await carmen.ReceivesAbout(En.Piece(En.People.HasJoinedInShort(En.Unknown, En.Unknown)));
         await carmen.OpensCheckIn();
         var form = await rui.Receives();
