@@ -53,7 +53,7 @@ public sealed record Brief(
     {
         var lastDay = today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday));
         return new(
-            [.. open.Select(b => new RoundSoFar(b.Round, StatusCard.Answered(b), StatusCard.Asked(b), StatusCard.Missing(initiative, b, now).Count)).OrderBy(r => r.Round.ClosesAt)],
+            [.. open.Select(b => new RoundSoFar(b.Round, StatusCard.Answered(b), StatusCard.Asked(initiative, b), StatusCard.Missing(initiative, b, now).Count)).OrderBy(r => r.Round.ClosesAt)],
             [.. initiative.Partners.Where(p => initiative.AskedFor(p.Id, now).Any()).Select(p => (p, TimesMissing(p.Id, closed))).Where(p => p.Item2 >= OftenMissing)],
             words,
             notices.Count(n => n.Kind == NoticeKind.Ask && n.IsOpen(today) && !fits.Any(f => f.Ask == n.Id && f.ConnectedAt is not null)),

@@ -1,6 +1,5 @@
 using CollectiveImpact.Conversations;
 using CollectiveImpact.Initiatives;
-using CollectiveImpact.Schedules;
 
 namespace CollectiveImpact.CheckIns;
 
@@ -28,8 +27,7 @@ public sealed class AskWhoIsBack(CheckInPost post) : IMorningListener
     // Not where they were here when it opened, and not twice on one day.
     private static bool IsNew(RunningRound round, Member member, Morning morning)
     {
-        var zone = morning.Initiative.ZoneOf(member);
-        var opened = round.AtOnce ? round.OpenedAt : LocalMoment.In(zone, round.Date, round.At);
-        return opened.InZone(zone).Date < member.AwayUntil && !round.Reminds.Contains(morning.DateOf(member));
+        var opened = round.AtOnce ? round.OpenedAt.InZone(morning.Initiative.ZoneOf(member)).Date : round.Date;
+        return opened < member.AwayUntil && !round.Reminds.Contains(morning.DateOf(member));
     }
 }

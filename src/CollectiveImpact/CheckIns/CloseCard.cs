@@ -26,7 +26,7 @@ public static class CloseCard
             [
                 Heading.Of(title),
                 RichTextBlock.Of(initiative.Name, isSubtle: true),
-                new TextBlock(t.HaveAnsweredSoFar(StatusCard.Answered(board), StatusCard.Asked(board))),
+                new TextBlock(t.HaveAnsweredSoFar(StatusCard.Answered(board), StatusCard.Asked(initiative, board))),
                 .. missing.Length > 0 ? new Element[] { RichTextBlock.Of(t.WouldBeMissing(missing)) } : [],
                 new TextBlock(Goes(initiative, t)),
                 new TextBlock(t.ClosesByItself(CheckInCard.When(round.ClosesAt, zone, culture))) { IsSubtle = true },

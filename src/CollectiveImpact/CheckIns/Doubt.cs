@@ -8,6 +8,8 @@ namespace CollectiveImpact.CheckIns;
 [GenerateSerializer, Immutable]
 public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, decimal Against)
 {
+    private const int FarBeyond = 10;
+
     /// <summary>What was typed, where it was read from words.</summary>
     [Id(0)] public string Typed { get => field ?? ""; init; } = "";
 
@@ -44,8 +46,6 @@ public sealed record Doubt(string Indicator, DoubtKind Kind, decimal Value, deci
             _ => t.UnlikeSoFar(value, against),
         };
     }
-
-    private const int FarBeyond = 10;
 
     private static Doubt? Of(Indicator indicator, IReadOnlyDictionary<string, ReportedValue> values, IReadOnlyList<PastValue> past)
     {

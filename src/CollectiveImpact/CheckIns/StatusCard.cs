@@ -39,6 +39,9 @@ public static class StatusCard
     /// <summary>How many partners were asked: those at the opening, and those who answered or joined since.</summary>
     public static int Asked(Board board) => board.Round.Partners.Union(board.Entries.Select(e => e.Partner)).Count();
 
+    /// <summary>How many partners a check-in asks that is open: those that joined since count, for they are missed too.</summary>
+    public static int Asked(Initiative initiative, Board board) => AskedIn(initiative, board).Count();
+
     /// <summary>How many answered; a partner that skips has said so, and has not answered.</summary>
     public static int Answered(Board board) => board.Entries.Count(e => e.SkippedBecause is null);
 
@@ -94,7 +97,7 @@ public static class StatusCard
     public static AdaptiveCard Count(Here here, Board board, bool alone, CultureInfo culture, DateTimeZone zone)
     {
         var t = new Texts(culture);
-        var (answered, asked) = (Answered(board), AskedIn(here.Initiative, board).Count());
+        var (answered, asked) = (Answered(board), Asked(here.Initiative, board));
         List<Element> body = [Title(board, culture), .. Picture(answered, asked, t.HaveAnswered(answered, asked), board, zone, t)];
         if (alone && here.Partner is { } partner)
         {
@@ -132,7 +135,7 @@ public static class StatusCard
         (int Lines, int Length) size)
     {
         var t = new Texts(culture);
-        var asked = AskedIn(initiative, board).Count();
+        var asked = Asked(initiative, board);
         var answered = Answered(board);
         var missing = Missing(initiative, board, now);
         var unreached = people.Where(p => p.Standing is AskState.Unreachable || p.Member.WhyNot is not null).Select(p => p.Member.Person).ToHashSet();

@@ -11,6 +11,22 @@ public interface IGuessesGrain : IGrainWithStringKey
     Task WasWrong(PersonKey person, Instant now);
 }
 
+/// <summary>The same where each try counts, since none shows whether it was right.</summary>
+public static class Guesses
+{
+    /// <returns>Whether the person may; it has been counted then.</returns>
+    public static async Task<bool> Counted(this IGuessesGrain guesses, PersonKey person, Instant now)
+    {
+        if (!await guesses.MayTry(person, now))
+        {
+            return false;
+        }
+
+        await guesses.WasWrong(person, now);
+        return true;
+    }
+}
+
 /// <remarks>Kept in memory: sixty random bits stand against what can be tried between two restarts.</remarks>
 [GrainType("guesses")]
 public sealed class GuessesGrain : Grain, IGuessesGrain

@@ -46,17 +46,8 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
     private static long SpanOf(Instant now) => now.ToUnixTimeSeconds() / (long)Every.TotalSeconds;
 
     // Each one that is asked for comes, since the last may not have been found; a few in an hour, since anybody can ask.
-    private async Task<bool> MayAsk(PersonKey person)
-    {
-        var (now, asked) = (clock.GetCurrentInstant(), grains.GetGrain<IGuessesGrain>($"{ConversationAddress.MailTenant}:{Kind}:{person}"));
-        if (!await asked.MayTry(person, now))
-        {
-            return false;
-        }
-
-        await asked.WasWrong(person, now);
-        return true;
-    }
+    private Task<bool> MayAsk(PersonKey person) =>
+        grains.GetGrain<IGuessesGrain>($"{ConversationAddress.MailTenant}:{Kind}:{person}").Counted(person, clock.GetCurrentInstant());
 
     // The kind says where the link leads to, because that is all that is known when it is written.
     private async Task Send(InitiativeId initiative, PersonKey person, string place = "")
@@ -80,12 +71,11 @@ public sealed class MyPage(IGrainFactory grains, IPersonStore people, IInitiativ
         // One code, a few addresses: more would be a way to send mail to anybody.
         var tries = grains.GetGrain<IGuessesGrain>($"{ConversationAddress.MailTenant}:{invite.Key}");
         var own = new PersonKey(ConversationAddress.MailTenant, invite.Key);
-        if (!await tries.MayTry(own, now))
+        if (!await tries.Counted(own, now))
         {
             return true;
         }
 
-        await tries.WasWrong(own, now);
         var owner = await people.TakeMailbox(mailbox, Mailboxes.NewPerson(), cancel);
         var person = grains.GetGrain<IPersonGrain>(owner.ToString());
         if ((await person.Get()).IsStranger)

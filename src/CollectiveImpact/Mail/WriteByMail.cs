@@ -8,9 +8,12 @@ namespace CollectiveImpact.Mail;
 public sealed class ShowByMail(IGrainFactory grains, MailChannel mail) : IMemberListener
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel) =>
+        WhyNot(turn, mail) ?? Reply.Shows(ByMailCard.Of(here, await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get(), turn.Culture));
+
+    internal static Reply? WhyNot(Turn turn, MailChannel mail) =>
         !turn.IsPersonal ? Reply.Says(new Texts(turn.Culture).NotHere)
         : !mail.IsOn ? Reply.Shows(ByMailCard.InTeamsAlone(turn.Culture))
-        : Reply.Shows(ByMailCard.Of(here, await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get(), turn.Culture));
+        : null;
 }
 
 /// <summary>A member who is written to in Teams wants mail: a link goes to the address, and opening it shows that it is theirs.</summary>
@@ -18,9 +21,9 @@ public sealed class AskForMail(IGrainFactory grains, MailChannel mail) : IMember
 {
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
-        if (!mail.IsOn)
+        if (ShowByMail.WhyNot(turn, mail) is { } no)
         {
-            return Reply.Shows(ByMailCard.InTeamsAlone(turn.Culture));
+            return no;
         }
 
         var known = await grains.GetGrain<IPersonGrain>(turn.Person.ToString()).Get();
@@ -29,14 +32,12 @@ public sealed class AskForMail(IGrainFactory grains, MailChannel mail) : IMember
             return Reply.AsksAgain(ByMailCard.Of(here, known, turn.Culture, typed: turn.Form));
         }
 
-        var guesses = grains.GetGrain<IGuessesGrain>(ConversationAddress.MailTenant + ":" + turn.Person);
-        if (!await guesses.MayTry(turn.Person, turn.Now))
+        // The address may be anybody's.
+        if (!await grains.GetGrain<IGuessesGrain>(ConversationAddress.MailTenant + ":" + turn.Person).Counted(turn.Person, turn.Now))
         {
             return Reply.Says(new Texts(turn.Culture).TooManyMails);
         }
 
-        // Counted, because the address may be anybody's.
-        await guesses.WasWrong(turn.Person, turn.Now);
         var card = ByMailCard.Confirm(here.Initiative, turn.Person, Codes.NewId(), turn.Culture).In(turn.Culture);
         grains.GetGrain<IPostOfficeGrain>(ConversationAddress.MailTenant).Send(ConversationAddress.OfMail(address), card.ToJson(), card.FallbackText).Ignore();
         return Reply.Shows(ByMailCard.Of(here, known, turn.Culture, new Texts(turn.Culture).ConfirmIsOnItsWay(address)));
@@ -49,6 +50,11 @@ public sealed class ChangeMail(IGrainFactory grains) : IMemberListener
     public async Task<Reply> Answer(Turn turn, Here here, CancellationToken cancel)
     {
         var (t, person) = (new Texts(turn.Culture), grains.GetGrain<IPersonGrain>(turn.Person.ToString()));
+        if (!turn.IsPersonal)
+        {
+            return Reply.Says(t.NotHere);
+        }
+
         var news = turn.Press?.Verb switch
         {
             ByMailCard.StopVerb => await Stop(person, t),

@@ -93,7 +93,7 @@ public sealed record UpNow(Here Here, Matter Matter, Timetable Timetable, Board?
         {
             Matter.TheirAnswer => t.UpYourTurn(closes),
             Matter.Answered => t.UpAnswered(closes),
-            Matter.Gathering => t.UpGathering(StatusCard.Answered(Round!), StatusCard.Asked(Round!), closes),
+            Matter.Gathering => t.UpGathering(StatusCard.Answered(Round!), StatusCard.Asked(Here.Initiative, Round!), closes),
             Matter.EveryoneAnswered => t.UpEveryoneAnswered(closes),
             Matter.SettingUp => t.UpSettingUp(Here.Initiative.Name),
             Matter.DigestWaits => t.UpDigestWaits(Round!.Round.Title(culture), CheckInCard.When(DigestAt!.Value, zone, culture)),
