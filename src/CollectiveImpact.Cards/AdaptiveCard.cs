@@ -9,6 +9,11 @@ namespace CollectiveImpact.Cards;
 /// </summary>
 public sealed record AdaptiveCard
 {
+    // With the card that it is of: a copy with something changed carries it along, and must not believe it.
+    private sealed record Written(AdaptiveCard Of, string Json);
+
+    private Written? _written;
+
     public string Type { get; } = "AdaptiveCard";
 
     [JsonPropertyName("$schema")]
@@ -54,6 +59,18 @@ public sealed record AdaptiveCard
 
     /// <summary>The card as JSON, ready to be sent.</summary>
     public string ToJson() => CardJson.Fitting(this);
+
+    /// <summary>The card as it was drawn, written once: whoever draws measures it first, and it is sent as it was measured.</summary>
+    internal string AsDrawn(Func<AdaptiveCard, string> write)
+    {
+        var written = _written;
+        if (!ReferenceEquals(written?.Of, this))
+        {
+            _written = written = new(this, write(this));
+        }
+
+        return written!.Json;
+    }
 }
 
 /// <summary>Asks the client to fetch a fresh card, for at most 60 people, when it is shown.</summary>

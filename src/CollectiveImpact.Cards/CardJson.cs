@@ -30,7 +30,7 @@ public static class CardJson
         RespectRequiredConstructorParameters = true,
     });
 
-    public static string Write(AdaptiveCard card) => JsonSerializer.Serialize(card, Context.AdaptiveCard);
+    public static string Write(AdaptiveCard card) => card.AsDrawn(static c => JsonSerializer.Serialize(c, Context.AdaptiveCard));
 
     /// <summary>A card as <see cref="Write"/> wrote it; null for anything else, whoever sends it.</summary>
     public static AdaptiveCard? Read(string json)

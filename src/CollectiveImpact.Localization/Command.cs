@@ -23,6 +23,9 @@ public sealed class Command(string id, string does, params IReadOnlyList<(string
     /// <summary>Which of some languages a reader's own is; null when it is none of them.</summary>
     public static string? Nearest(IReadOnlyList<string> languages, CultureInfo culture) => languages.FirstOrDefault(l => Farness(l, culture) == 0);
 
+    /// <summary>The greatest <see cref="Farness"/>.</summary>
+    public const int Farthest = 2;
+
     /// <summary>How far a language is from a reader: 0 for their own, 1 for English, which everybody may speak, 2 for any other.</summary>
     public static int Farness(string language, CultureInfo culture)
     {
@@ -34,6 +37,6 @@ public sealed class Command(string id, string does, params IReadOnlyList<(string
             }
         }
 
-        return language == English ? 1 : 2;
+        return language == English ? 1 : Farthest;
     }
 }

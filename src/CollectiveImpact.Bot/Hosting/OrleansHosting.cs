@@ -56,7 +56,11 @@ public static class OrleansHosting
                 options.TableServiceClient = storage;
                 options.TableName = prefix + "OrleansReminders";
             });
-            silo.AddActivityPropagation();
+            if (Telemetry.IsTold(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
+            }
+
             silo.Services.AddFormerNames().AddIds();
             // The first that knows an interface is asked.
             silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, KnownInterfaces>());

@@ -19,6 +19,10 @@ namespace CollectiveImpact.Bot.Hosting;
 public static class Telemetry
 {
     private const string ConnectionStringKey = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private const string CollectorKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Whether anybody is told of what is measured.</summary>
+    internal static bool IsTold(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[CollectorKey]) || !string.IsNullOrEmpty(configuration[ConnectionStringKey]);
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -36,12 +40,12 @@ public static class Telemetry
                 ["Logging:LogLevel:Polly"] = "Warning",
             },
         });
-        var (collector, insights) = (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], builder.Configuration[ConnectionStringKey]);
-        if (string.IsNullOrEmpty(collector) && string.IsNullOrEmpty(insights))
+        if (!IsTold(builder.Configuration))
         {
             return builder;
         }
 
+        var (collector, insights) = (builder.Configuration[CollectorKey], builder.Configuration[ConnectionStringKey]);
         builder.Logging.AddOpenTelemetry(logs => logs.IncludeScopes = true);
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces

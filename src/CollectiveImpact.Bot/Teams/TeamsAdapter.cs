@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using CollectiveImpact.Deliveries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector.Authentication;
@@ -15,9 +17,20 @@ public sealed partial class TeamsAdapter(
     BotFrameworkAuthentication authentication,
     TeamsAddresses addresses,
     TeamsBudgets budgets,
+    TeamsMessenger messenger,
     IBot bot,
     ILogger<TeamsAdapter> log) : CloudAdapterBase(authentication, NullLogger.Instance)
 {
+    // Most activities are no longer, in bytes; what is takes more room as it comes.
+    private const int Usual = 4 * 1024;
+
+    // Characters between text and bytes: the usual 1,024 are for files, and twice what a turn says.
+    private const int AtOnce = 256;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private static readonly JsonSerializer Json = JsonSerializer.Create(new JsonSerializerSettings
     {
         ContractResolver = new ReadOnlyJsonContractResolver(),
@@ -74,6 +87,23 @@ public sealed partial class TeamsAdapter(
         }
 
         return await Answer(http, activity, caller, allowance);
+    }
+
+    /// <summary>Sends an answer as everything else is sent: with a token that is at hand, renewed when it is refused, and written once. The SDK waits at a lock for each token, and writes each message as text before it writes its bytes.</summary>
+    /// <exception cref="NotAnsweredException">Teams didn't take it.</exception>
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        if (activities is not [{ Type: ActivityTypes.Message } message])
+        {
+            return await base.SendActivitiesAsync(turnContext, activities, cancellationToken);
+        }
+
+        message.Id = null;
+        return await messenger.Answer(message.ServiceUrl, message.Conversation.Id, message.ReplyToId, Written(message), cancellationToken) switch
+        {
+            SendOutcome.Sent(var id) => [new ResourceResponse(id)],
+            var outcome => throw new NotAnsweredException(outcome),
+        };
     }
 
     private static async Task<(Activity? Activity, IResult? Refusal)> Understand(HttpContext http)
@@ -197,12 +227,12 @@ public sealed partial class TeamsAdapter(
         return !string.IsNullOrWhiteSpace(TeamsTurns.PlaceOf(activity)) && Array.TrueForAll(
             [activity.Id, activity.ReplyToId, activity.ServiceUrl, activity.ChannelId, activity.From?.Id, activity.From?.AadObjectId, activity.From?.Role, activity.Recipient?.Id, activity.Recipient?.AadObjectId, activity.Recipient?.Role,
                 activity.Conversation.Id, activity.Conversation.TenantId, activity.Conversation.ConversationType, activity.Conversation.AadObjectId, activity.Conversation.Role],
-            (string? id) => id is null || (id.Length <= longest && !id.Any(char.IsControl)));
+            (string? id) => id is null || (id.Length <= longest && !id.AsSpan().ContainsAny(Controls)));
     }
 
     private static async Task<Activity?> Read(HttpContext http)
     {
-        await using var body = new MemoryStream();
+        await using var body = new MemoryStream((int)Math.Clamp(http.Request.ContentLength ?? Usual, 0, Usual));
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
         return Read(body);
@@ -211,7 +241,7 @@ public sealed partial class TeamsAdapter(
     /// <exception cref="JsonException">It is no activity.</exception>
     internal static Activity? Read(Stream body)
     {
-        using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8));
+        using var reader = new JsonTextReader(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: true, AtOnce)) { ArrayPool = Characters.Shared };
         return Json.Deserialize<Activity>(reader);
     }
 
@@ -223,16 +253,21 @@ public sealed partial class TeamsAdapter(
             return;
         }
 
-        await using var body = new MemoryStream();
-        await using (var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
-        {
-            Json.Serialize(writer, answer.Body);
-        }
-
+        var body = Written(answer.Body);
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
-        body.Position = 0;
-        await body.CopyToAsync(response.Body);
+        await response.Body.WriteAsync(body);
+    }
+
+    private static ReadOnlyMemory<byte> Written(object value)
+    {
+        using var body = new MemoryStream(Usual);
+        using (var writer = new JsonTextWriter(new StreamWriter(body, Utf8, AtOnce, leaveOpen: true)) { ArrayPool = Characters.Shared })
+        {
+            Json.Serialize(writer, value);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static ProblemHttpResult Refused(int status, string why) => TypedResults.Problem(why, statusCode: status);
@@ -245,6 +280,35 @@ public sealed partial class TeamsAdapter(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was to be done after an answer failed.")]
     private partial void LogNotDoneAfter(Exception exception);
+}
+
+/// <summary>Teams didn't take an answer.</summary>
+internal sealed class NotAnsweredException(SendOutcome outcome) : Exception("Teams didn't take an answer.")
+{
+    /// <summary>Why, in a word; null where Teams doesn't know the conversation's message.</summary>
+    public string? Why { get; } = outcome switch
+    {
+        SendOutcome.TryLater later => later.Reason,
+        SendOutcome.Unreachable unreachable => unreachable.Reason,
+        SendOutcome.Refused refused => refused.Reason,
+        _ => null,
+    };
+}
+
+/// <summary>Lends the reader of JSON its characters.</summary>
+internal sealed class Characters : IArrayPool<char>
+{
+    public static readonly Characters Shared = new();
+
+    public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
+
+    public void Return(char[]? array)
+    {
+        if (array is not null)
+        {
+            ArrayPool<char>.Shared.Return(array);
+        }
+    }
 }
 
 /// <summary>What a turn leaves to be done once its answer is on the way.</summary>

@@ -70,7 +70,7 @@ public sealed partial class TeamsBot(
 #pragma warning restore CA1031
         {
             measured.Outcome = "failed";
-            LogNotAnswered(e.GetType().Name, (e as ErrorResponseException)?.Response?.StatusCode);
+            LogNotAnswered(e.GetType().Name, (e as NotAnsweredException)?.Why ?? (e as ErrorResponseException)?.Response?.StatusCode.ToString());
 
             // A client that waits for an answer must not be left with an error of its own.
             if (activity.Type == ActivityTypes.Invoke && turnContext.TurnState.Get<Activity>(InvokeAnswer) is null)
@@ -345,6 +345,6 @@ public sealed partial class TeamsBot(
         Body = new AdaptiveCardInvokeResponse { StatusCode = (int)HttpStatusCode.OK, Type = type, Value = value },
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be delivered: {Kind} {Status}.")]
-    private partial void LogNotAnswered(string kind, HttpStatusCode? status);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be delivered: {Kind} {Why}.")]
+    private partial void LogNotAnswered(string kind, string? why);
 }

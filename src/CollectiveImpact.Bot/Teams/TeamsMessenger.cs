@@ -25,12 +25,20 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
     private readonly TeamsTokens _tokens = new(clock);
 
     public Task<SendOutcome> Send(ConversationAddress to, string card, string summary, CancellationToken cancel) =>
-        Try("send", to, HttpMethod.Post, Path(to), Message(to, null, card, summary), cancel);
+        Try("send", to.ServiceUrl, HttpMethod.Post, Path(to.ConversationId), Message(to, null, card, summary), cancel);
+
+    /// <summary>Answers something that was said or pressed, beside it.</summary>
+    /// <param name="serviceUrl">Where it came from.</param>
+    /// <param name="answered">The message or the event that is answered; null where it had no id.</param>
+    /// <param name="message">The answer as JSON, in UTF-8.</param>
+    /// <remarks>Source: Bot Framework REST API, "Reply to Activity".</remarks>
+    internal Task<SendOutcome> Answer(string serviceUrl, string conversation, string? answered, ReadOnlyMemory<byte> message, CancellationToken cancel) =>
+        Try("answer", serviceUrl, HttpMethod.Post, answered is null ? Path(conversation) : $"{Path(conversation)}/{Uri.EscapeDataString(answered)}", message, cancel);
 
     public async Task<SendOutcome> Replace(ConversationAddress to, string messageId, string card, CancellationToken cancel)
     {
         var message = Message(to, messageId, card, null);
-        Task<SendOutcome> Once() => Try("replace", to, HttpMethod.Put, $"{Path(to)}/{Uri.EscapeDataString(messageId)}", message, cancel);
+        Task<SendOutcome> Once() => Try("replace", to.ServiceUrl, HttpMethod.Put, $"{Path(to.ConversationId)}/{Uri.EscapeDataString(messageId)}", message, cancel);
 
         var outcome = await Once();
         if (outcome is MessageNotFound)
@@ -42,7 +50,7 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         return outcome is MessageNotFound ? new SendOutcome.Refused(Reasons.MessageGone) : outcome;
     }
 
-    private static string Path(ConversationAddress to) => $"v3/conversations/{Uri.EscapeDataString(to.ConversationId)}/activities";
+    private static string Path(string conversation) => $"v3/conversations/{Uri.EscapeDataString(conversation)}/activities";
 
     private static ReadOnlyMemory<byte> Message(ConversationAddress to, string? id, string card, string? summary)
     {
@@ -90,11 +98,11 @@ public sealed class TeamsMessenger(TeamsConnections connections, TeamsAddresses 
         }
     }
 
-    private async Task<SendOutcome> Try(string kind, ConversationAddress to, HttpMethod method, string path, ReadOnlyMemory<byte> message, CancellationToken cancel)
+    private async Task<SendOutcome> Try(string kind, string serviceUrl, HttpMethod method, string path, ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
         using var measured = TeamsTelemetry.Send(kind);
-        var outcome = addresses.Include(to.ServiceUrl)
-            ? await Try(new Uri(new Uri(to.ServiceUrl.TrimEnd('/') + "/"), path), to.ServiceUrl, method, message, cancel)
+        var outcome = addresses.Include(serviceUrl)
+            ? await Try(new Uri($"{serviceUrl.TrimEnd('/')}/{path}"), serviceUrl, method, message, cancel)
             : new SendOutcome.Refused(Reasons.NoAddressOfTeams);
         measured.Outcome = outcome.GetType().Name;
         return outcome;

@@ -110,14 +110,17 @@ public sealed class Listeners
     {
         var sentence = new Sentence(said);
         char[] letters = [.. sentence.Starts.Select(s => sentence.Lower[s]).Distinct()];
-        foreach (var near in _byLanguage.Keys.GroupBy(l => Command.Farness(l, culture)).OrderBy(g => g.Key))
+        for (var farness = 0; farness <= Command.Farthest; farness++)
         {
             (SaidPhrase Phrase, IReadOnlyDictionary<string, string> Words)? heard = null;
-            foreach (var phrase in near.SelectMany(language => letters.SelectMany(letter => _byLanguage[language].GetValueOrDefault(letter, []))))
+            foreach (var (_, byLetter) in _byLanguage.Where(l => Command.Farness(l.Key, culture) == farness))
             {
-                if ((heard is not { } best || Ahead(phrase, best.Phrase)) && phrase.Phrase.Match(sentence) is { } words)
+                foreach (var phrase in letters.SelectMany(letter => byLetter.GetValueOrDefault(letter, [])))
                 {
-                    heard = (phrase, words);
+                    if ((heard is not { } best || Ahead(phrase, best.Phrase)) && phrase.Phrase.Match(sentence) is { } words)
+                    {
+                        heard = (phrase, words);
+                    }
                 }
             }
 

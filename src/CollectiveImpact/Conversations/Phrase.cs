@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using CollectiveImpact.Cards.Fields;
 using CollectiveImpact.Localization;
 using CollectiveImpact.Search;
@@ -85,18 +86,18 @@ public sealed class Phrase
                 continue;
             }
 
-            Dictionary<string, string> words = [];
-            if (Fits(said, 0, start, words))
+            Dictionary<string, string>? words = null;
+            if (Fits(said, 0, start, ref words))
             {
-                return words;
+                return words ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
             }
         }
 
         return null;
     }
 
-    // Whether the pieces from one on stand at a place in the sentence, up to its end.
-    private bool Fits(Sentence said, int piece, int at, Dictionary<string, string> words)
+    // Whether the pieces from one on stand at a place in the sentence, up to its end. Most phrases aren't what was said, and fill no place.
+    private bool Fits(Sentence said, int piece, int at, ref Dictionary<string, string>? words)
     {
         for (; piece < _pieces.Count; piece++)
         {
@@ -127,10 +128,11 @@ public sealed class Phrase
 
                     break;
                 case PieceKind.Place:
-                    return FitsPlace(said, piece, at, words);
+                    return FitsPlace(said, piece, at, ref words);
                 default:
-                    words[what] = said.Rest(at);
-                    return IsSomething(words[what]);
+                    var rest = said.Rest(at);
+                    (words ??= [])[what] = rest;
+                    return IsSomething(rest);
             }
         }
 
@@ -138,7 +140,7 @@ public sealed class Phrase
     }
 
     // The shortest words that let the phrase go on behind them, in quotation marks or not.
-    private bool FitsPlace(Sentence said, int piece, int at, Dictionary<string, string> words)
+    private bool FitsPlace(Sentence said, int piece, int at, ref Dictionary<string, string>? words)
     {
         var head = said.Head;
         var quoted = at < head.Length && head[at] is '"' or '“' or '”' or '\'';
@@ -151,9 +153,9 @@ public sealed class Phrase
 
             for (var end = start + 1; ; end++)
             {
-                if ((end < head.Length && head[end] is '"' or '“' or '”' or '\'' && Fits(said, piece + 1, end + 1, words)) || Fits(said, piece + 1, end, words))
+                if ((end < head.Length && head[end] is '"' or '“' or '”' or '\'' && Fits(said, piece + 1, end + 1, ref words)) || Fits(said, piece + 1, end, ref words))
                 {
-                    words[_pieces[piece].What] = said.Words(start, end);
+                    (words ??= [])[_pieces[piece].What] = said.Words(start, end);
                     return true;
                 }
 

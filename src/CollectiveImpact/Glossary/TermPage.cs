@@ -12,7 +12,7 @@ public interface ITermUses
 /// <summary>What rests on a term, so that whoever decides on it knows first what follows.</summary>
 /// <param name="Questions">The questions that rest on it.</param>
 /// <param name="Ready">Those of them that no other word keeps back: they are asked while this one is agreed.</param>
-/// <param name="Told">How many others are told when the meaning of these questions changes.</param>
+/// <param name="Told">How many others are told when the meaning of these questions changes to what is proposed; 0 where nothing is.</param>
 public sealed record TermUses(IReadOnlyList<string> Questions, IReadOnlyList<string> Ready, int Told)
 {
     public static readonly TermUses None = new([], [], 0);

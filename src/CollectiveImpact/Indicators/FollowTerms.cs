@@ -17,24 +17,25 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
 
     public async Task<TermUses> Of(Here here, Term term)
     {
-        if (await Resting(here.Initiative.Id, term) is not { Count: > 0 } resting)
+        var own = Slugs(term);
+        if (await Resting(here.Initiative.Id, own) is not { Count: > 0 } resting)
         {
             return TermUses.None;
         }
 
-        var own = Slugs(term);
         string[] others = [.. resting.SelectMany(i => i.Terms).Where(s => !own.Contains(s)).Distinct()];
         var missing = others.Length == 0 ? [] : (await grains.GetGrain<IGlossaryGrain>(here.Initiative.Id).NotAgreed(others)).ToHashSet();
         return new TermUses(
             [.. resting.Select(i => i.Question)],
             [.. resting.Where(i => !i.Terms.Any(missing.Contains)).Select(i => i.Question)],
-            Told(here.Initiative, resting, here.Member.Person).Count());
+            // Where nothing is proposed, nobody is told of anything: most terms that are looked up.
+            term.Proposal is null ? 0 : Told(here.Initiative, resting, here.Member.Person).Count());
     }
 
     public async Task Agreed(Here here, Term before, Term now, CancellationToken cancel)
     {
         // What was never in force changes nobody's numbers.
-        if (before.InForce is null || now.InForce!.Own.SaysTheSameAs(before.InForce.Own) || await Resting(here.Initiative.Id, now) is not { Count: > 0 } resting)
+        if (before.InForce is null || now.InForce!.Own.SaysTheSameAs(before.InForce.Own) || await Resting(here.Initiative.Id, Slugs(now)) is not { Count: > 0 } resting)
         {
             return;
         }
@@ -70,7 +71,7 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
             return new Letter.NotNeeded("not-in-force");
         }
 
-        var questions = (await Resting(id, now)).Where(i => i.Asks(partner)).Select(i => i.Question).ToArray();
+        var questions = (await Resting(id, Slugs(now))).Where(i => i.Asks(partner)).Select(i => i.Question).ToArray();
         if (questions.Length == 0)
         {
             return new Letter.NotNeeded("asked-nothing");
@@ -99,9 +100,6 @@ public sealed class FollowTerms(IGrainFactory grains, KnownInitiatives initiativ
 
     private static HashSet<string> Slugs(Term term) => [.. term.Names.Select(Codes.Slug), term.Slug];
 
-    private async Task<IReadOnlyList<Indicator>> Resting(InitiativeId initiative, Term term)
-    {
-        var slugs = Slugs(term);
-        return [.. (await grains.GetGrain<IIndicatorsGrain>(initiative).All()).Where(i => !i.Retired && i.Terms.Any(slugs.Contains))];
-    }
+    private async Task<IReadOnlyList<Indicator>> Resting(InitiativeId initiative, HashSet<string> slugs) =>
+        [.. (await grains.GetGrain<IIndicatorsGrain>(initiative).All()).Where(i => !i.Retired && i.Terms.Any(slugs.Contains))];
 }

@@ -84,7 +84,7 @@ public static class Codes
     {
         var slug = new StringBuilder();
         // Half an emoji is no character, and would not be normalised.
-        var whole = string.Concat(name.Trim().EnumerateRunes());
+        var whole = Ascii.IsValid(name) ? name.Trim() : string.Concat(name.Trim().EnumerateRunes());
         foreach (var rune in StreamSafeText.Normalized(whole, NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (slug.Length + rune.Utf16SequenceLength > LongestSlug)

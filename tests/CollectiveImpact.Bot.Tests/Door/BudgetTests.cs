@@ -142,7 +142,7 @@ public sealed class BudgetTests(Azurite azurite)
     /// <summary>The adapter before a check of tokens that counts, and a bot that counts.</summary>
     private sealed class OpenDoor : BotFrameworkAuthentication, IBot, IDisposable
     {
-        private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
+        private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddProblemDetails().AddHttpClient().BuildServiceProvider();
         private readonly TeamsBudgets _budgets;
         private readonly TeamsAdapter _adapter;
 
@@ -151,10 +151,12 @@ public sealed class BudgetTests(Azurite azurite)
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
             var environment = new HostingEnvironment { EnvironmentName = "Production" };
             _budgets = new TeamsBudgets(configuration, new FakeTimeProvider());
+            var (connections, addresses) = (new TeamsConnections(this, "app"), new TeamsAddresses(configuration, environment));
             _adapter = new TeamsAdapter(
-                new TeamsAuthentication(this, new TeamsConnections(this, "app"), new TeamsIssuers(configuration, environment)),
-                new TeamsAddresses(configuration, environment),
+                new TeamsAuthentication(this, connections, new TeamsIssuers(configuration, environment)),
+                addresses,
                 _budgets,
+                new TeamsMessenger(connections, addresses, _services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System),
                 this,
                 NullLogger<TeamsAdapter>.Instance);
         }

@@ -50,7 +50,7 @@ public sealed class MalformedActivityTests(Azurite azurite) : StoryTest(azurite)
         }
 
         // Teams may know no such place; but there is none that can't be written to.
-        Assert.All(World.Log.Where(l => l.Contains("could not be delivered", StringComparison.Ordinal)), l => Assert.Contains("ErrorResponseException", l, StringComparison.Ordinal));
+        Assert.All(World.Log.Where(l => l.Contains("could not be delivered", StringComparison.Ordinal)), l => Assert.Contains("NotAnsweredException", l, StringComparison.Ordinal));
         Assert.DoesNotContain(Teams.Requests, r => r.Json?.ToJsonString().Contains(En.Web.WentWrong, StringComparison.Ordinal) == true);
         NothingWentWrong();
         Assert.Contains("Carmen", (await carmen.Asks("people")).AllText, StringComparison.Ordinal);

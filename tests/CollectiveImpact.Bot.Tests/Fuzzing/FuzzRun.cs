@@ -258,7 +258,7 @@ internal sealed partial class FuzzRun : IAsyncDisposable
     private static bool IsFault(string line) =>
         line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)
         // Teams may refuse an answer, as it does where the conversation was a wrong one, or not be there; nothing else keeps one back.
-        || (line.StartsWith("Warning: An answer could not be delivered", StringComparison.Ordinal) && !line.Contains("ErrorResponseException", StringComparison.Ordinal) && !line.Contains("HttpRequestException", StringComparison.Ordinal))
+        || (line.StartsWith("Warning: An answer could not be delivered", StringComparison.Ordinal) && !line.Contains("NotAnsweredException", StringComparison.Ordinal) && !line.Contains("ErrorResponseException", StringComparison.Ordinal))
         || (line.StartsWith("Warning: What was to be done after an answer failed", StringComparison.Ordinal) && !line.Contains("ErrorResponseException", StringComparison.Ordinal));
 
     private static string NameOf(string line)

@@ -11,6 +11,9 @@ public sealed class OwnTimeTests(Azurite azurite) : StoryTest(azurite)
     // Lisbon keeps UTC in winter.
     private static readonly Instant MondayNine = Instant.FromUtc(2026, 11, 30, 9, 0);
 
+    // Whom traces are told; nobody is there. Without one, the engine carries none.
+    private protected override Task<World> Begins(Azurite azurite) => World.Begins(azurite, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"));
+
     [Fact]
     public async Task Everyone_is_asked_at_their_own_nine_oclock_and_all_close_together()
     {
