@@ -80,12 +80,15 @@ internal sealed class Child : IDisposable
     /// <summary>This program once more, in one of its roles.</summary>
     public static Child InRole(string role, params (string Name, string Value)[] settings) => new("dotnet", typeof(Child).Assembly.Location, [role], settings);
 
-    /// <summary>The service as its operators start it, out of its own folder and in the same configuration as this program.</summary>
+    /// <summary>The service as developers start it, out of its own folder and in the same configuration as this program.</summary>
     public static Child Service(params (string Name, string Value)[] settings)
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return new("dotnet", Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", configuration, "CollectiveImpact.Bot.dll"), [], settings);
+        return Program(Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", configuration, "CollectiveImpact.Bot.dll"), settings);
     }
+
+    /// <summary>Another program for .NET.</summary>
+    public static Child Program(string program, params (string Name, string Value)[] settings) => new("dotnet", program, [], settings);
 
     /// <summary>A script for Node.js, which finds its port in PORT.</summary>
     public static Child OfNode(string script, params (string Name, string Value)[] settings) => new("node", script, [], settings);

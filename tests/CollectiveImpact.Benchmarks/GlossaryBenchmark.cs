@@ -5,8 +5,8 @@ namespace CollectiveImpact.Benchmarks;
 /// <summary>Someone asks what a word means, beside a bot that only says the words back.</summary>
 internal static class GlossaryBenchmark
 {
-    private const double Aim = 10;
-    private const double AimBesideNode = 2;
+    private const double Aim = 25;
+    private const double AimBesideNode = 4;
     private const string Question = "what is attendance?";
     private const string InTheAnswer = "A child was in the room for at least half of the session.";
 

@@ -6,7 +6,8 @@ namespace CollectiveImpact.Benchmarks;
 internal static class StartBenchmark
 {
     private const int Rounds = 5;
-    private const double Aim = 3;
+    private const double Aim = 1.15;
+    private const string Engine = "ASP.NET Core with the engine";
     private const string Question = "what is attendance?";
 
     public static async Task Run()
@@ -26,10 +27,13 @@ internal static class StartBenchmark
             await http.GetStringAsync(new Uri(filled.Address, "/fill"));
         }
 
+        using var published = await PublishedService.Make();
+        Console.WriteLine($"  what is deployed: {published.Megabytes:N0} MB in {published.Files} files");
         (string What, Func<Child> Begin, bool WritesBack)[] all =
         [
-            ("the service", () => Child.Service(settings), true),
-            ("ASP.NET Core with the engine", () => Child.InRole("as-engine", settings), false),
+            ("the service as it is deployed", () => Child.Program(published.Program, settings), true),
+            ("the service as it is built", () => Child.Service(settings), true),
+            (Engine, () => Child.InRole("as-engine", settings), false),
             ("ASP.NET Core with the SDK (the stock echo)", () => Child.InRole("as-echo"), true),
             ("ASP.NET Core alone", () => Child.InRole("as-bare"), false),
         ];
@@ -52,14 +56,14 @@ internal static class StartBenchmark
             Console.WriteLine(
                 $"  {what}: {answered:N2} s, of which {SideBySide.Median(times[what].Select(t => t.Listens)):N2} s until it listens;"
                 + $" {SideBySide.Median(times[what].Select(t => t.Processor)):N2} s of processor time"
-                + $" (all: {string.Join(", ", times[what].Select(t => t.Answered.ToString("N2")))})"
-                + (what == all[0].What ? $" (aim: less than {Aim:N0} s: {(answered < Aim ? "met" : "MISSED")})" : ""));
+                + $" (all: {string.Join(", ", times[what].Select(t => t.Answered.ToString("N2")))})");
         }
 
         foreach (var (what, _, _) in all[1..])
         {
             var ratio = SideBySide.Median(times[all[0].What].Zip(times[what], (ours, theirs) => ours.Answered / theirs.Answered));
-            Console.WriteLine($"  {all[0].What} takes {ratio:N1} times as long as {what}");
+            Console.WriteLine($"  {all[0].What} takes {ratio:N2} times as long as {what}"
+                + (what == Engine ? $" (aim: at most {Aim:N2}: {(ratio <= Aim ? "met" : "MISSED")})" : ""));
         }
 
         async Task<(double Listens, double Answered, double Processor)> Measure(Func<Child> begin, bool writesBack)

@@ -36,14 +36,21 @@ internal sealed partial class BotProcess : IDisposable
 
     public string Said => string.Join('\n', _said);
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>Starts it and waits until it listens; it may be killed meanwhile.</summary>
     public static Task<BotProcess> Start(string storage, string prefix, string calendar, params (string Name, string Value)[] settings) =>
         StartFrom(ThisVersion, storage, prefix, calendar, settings);
 
     /// <summary>Starts the version that was built into a folder.</summary>
-    public static async Task<BotProcess> StartFrom(string folder, string storage, string prefix, string calendar, params (string Name, string Value)[] settings)
+    public static Task<BotProcess> StartFrom(string folder, string storage, string prefix, string calendar, params (string Name, string Value)[] settings) =>
+        StartProgram(Path.Combine(folder, "CollectiveImpact.TimedBot.dll"), storage, prefix, [("CALENDAR", calendar), .. settings]);
+
+    /// <summary>Starts a program that is the service.</summary>
+    public static async Task<BotProcess> StartProgram(string program, string storage, string prefix, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "CollectiveImpact.TimedBot.dll")])
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,7 +59,7 @@ internal sealed partial class BotProcess : IDisposable
         (string, string)[] all =
         [
             ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("DOTNET_TieredPGO", "0"),
-            ("ConnectionStrings__Storage", storage), ("Storage__TablePrefix", prefix), ("CALENDAR", calendar),
+            ("ConnectionStrings__Storage", storage), ("Storage__TablePrefix", prefix),
             ("Delivery__FirstWait", "00:00:00.050"), ("Delivery__LongestWait", "00:00:00.500"),
             ("Delivery__FirstDeferral", "00:00:00.200"), ("Delivery__LongestDeferral", "00:00:01"), ("Delivery__SweepEvery", "00:00:05"),
             // It says on which port it listens: one that was looked for before could be somebody else's by then.
