@@ -55,7 +55,7 @@ internal sealed class ReadyRound
         }
 
         // Numbers at random are unlike any history: each is said to be right at once.
-        data["confirmed"] = string.Join(',', data.Select(d => d.Key).Where(k => k.StartsWith("value.", StringComparison.Ordinal)).Select(k => k["value.".Length..]));
+        data["confirmed"] = string.Join(',', data.Where(d => d.Key.StartsWith("value.", StringComparison.Ordinal)).Select(d => $"{d.Key["value.".Length..]}={d.Value}"));
         return caller.Presses(Execute(Verb, data), id, connector.ServiceUrl).ToJsonString();
     }
 
