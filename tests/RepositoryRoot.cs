@@ -5,6 +5,12 @@ internal static class RepositoryRoot
 {
     private static readonly string Folder = Find();
 
+    /// <summary>The configuration in which this program was built, as its folder names it.</summary>
+    public static string Configuration { get; } = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    /// <summary>The folder into which another project was built, in the same configuration.</summary>
+    public static string BuiltOf(string project) => Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration);
+
     /// <exception cref="DirectoryNotFoundException">The tests run outside of a checkout.</exception>
     public static string PathOf(params string[] parts) => Path.Combine([Folder, .. parts]);
 

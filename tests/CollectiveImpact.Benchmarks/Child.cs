@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CollectiveImpact.Testing;
 
 namespace CollectiveImpact.Benchmarks;
 
@@ -81,11 +82,8 @@ internal sealed class Child : IDisposable
     public static Child InRole(string role, params (string Name, string Value)[] settings) => new("dotnet", typeof(Child).Assembly.Location, [role], settings);
 
     /// <summary>The service as developers start it, out of its own folder and in the same configuration as this program.</summary>
-    public static Child Service(params (string Name, string Value)[] settings)
-    {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return Program(Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", configuration, "CollectiveImpact.Bot.dll"), settings);
-    }
+    public static Child Service(params (string Name, string Value)[] settings) =>
+        Program(Path.Combine(RepositoryRoot.BuiltOf("CollectiveImpact.Bot"), "CollectiveImpact.Bot.dll"), settings);
 
     /// <summary>Another program for .NET.</summary>
     public static Child Program(string program, params (string Name, string Value)[] settings) => new("dotnet", program, [], settings);

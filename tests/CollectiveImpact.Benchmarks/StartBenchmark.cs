@@ -28,7 +28,7 @@ internal static class StartBenchmark
         }
 
         using var published = await PublishedService.Make();
-        Console.WriteLine($"  what is deployed: {published.Megabytes:N0} MB in {published.Files} files");
+        Console.WriteLine($"  what is deployed: {published.Bytes / 1024.0 / 1024.0:N0} MB in {published.Files} files");
         (string What, Func<Child> Begin, bool WritesBack)[] all =
         [
             ("the service as it is deployed", () => Child.Program(published.Program, settings), true),

@@ -27,8 +27,6 @@ public sealed partial class TeamsAdapter(
     // Characters between text and bytes: the usual 1,024 are for files, and twice what a turn says.
     private const int AtOnce = 256;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private static readonly JsonSerializer Json = JsonSerializer.Create(new JsonSerializerSettings
@@ -227,7 +225,7 @@ public sealed partial class TeamsAdapter(
         return !string.IsNullOrWhiteSpace(TeamsTurns.PlaceOf(activity)) && Array.TrueForAll(
             [activity.Id, activity.ReplyToId, activity.ServiceUrl, activity.ChannelId, activity.From?.Id, activity.From?.AadObjectId, activity.From?.Role, activity.Recipient?.Id, activity.Recipient?.AadObjectId, activity.Recipient?.Role,
                 activity.Conversation.Id, activity.Conversation.TenantId, activity.Conversation.ConversationType, activity.Conversation.AadObjectId, activity.Conversation.Role],
-            (string? id) => id is null || (id.Length <= longest && !id.AsSpan().ContainsAny(Controls)));
+            (string? id) => id is null || TeamsTurns.IsWithin(id, longest));
     }
 
     private static async Task<Activity?> Read(HttpContext http)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
@@ -15,6 +16,8 @@ namespace CollectiveImpact.Bot.Teams;
 /// <summary>Reads an activity as a turn: who, where, in which language and time zone, what was said or pressed.</summary>
 internal static class TeamsTurns
 {
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
+
     private const int MostOwnNames = 4;
 
     // Teams's own ids have some 36 characters, those of conversations and addresses up to 200.
@@ -53,7 +56,10 @@ internal static class TeamsTurns
     /// <remarks>Entra's are GUIDs; the simulators of Teams have others of the same letters.</remarks>
     public static bool IsEntraId([NotNullWhen(true)] string? text) => IsId(text, LongestId) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private static bool IsId([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(char.IsControl);
+    private static bool IsId([NotNullWhen(true)] string? text, int longest) => !string.IsNullOrWhiteSpace(text) && IsWithin(text, longest);
+
+    /// <summary>Whether a text is no longer than that, and holds no control character.</summary>
+    public static bool IsWithin(string text, int longest) => text.Length <= longest && !text.AsSpan().ContainsAny(Controls);
 
     private static string Name(string? name) => PeoplesWords.Shorten(PeoplesWords.Read(name ?? ""), LongestName);
 

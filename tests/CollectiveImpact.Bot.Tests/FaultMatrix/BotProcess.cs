@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.FaultMatrix;
@@ -29,8 +30,7 @@ internal sealed partial class BotProcess : IDisposable
     }
 
     /// <summary>The folder into which this version was built.</summary>
-    public static string ThisVersion { get; } =
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.TimedBot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+    public static string ThisVersion { get; } = RepositoryRoot.BuiltOf("CollectiveImpact.TimedBot");
 
     public bool IsDead => _killed || _process.HasExited;
 

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using CollectiveImpact.Bot.Tests.FaultMatrix;
 using CollectiveImpact.Bot.Tests.Mail;
 using CollectiveImpact.Deliveries;
+using CollectiveImpact.Testing;
 using Xunit;
 
 namespace CollectiveImpact.Bot.Tests.LocalWorld;
@@ -14,8 +15,7 @@ namespace CollectiveImpact.Bot.Tests.LocalWorld;
 [Collection(Processes.Collection)]
 public sealed partial class MailWindowTests
 {
-    private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "CollectiveImpact.MailWindow", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "CollectiveImpact.MailWindow.dll");
+    private static readonly string Program = Path.Combine(RepositoryRoot.BuiltOf("CollectiveImpact.MailWindow"), "CollectiveImpact.MailWindow.dll");
 
     [Fact]
     public async Task What_the_bot_mails_is_shown_as_a_page_that_can_do_nothing_and_as_text()

@@ -20,12 +20,12 @@ public sealed class PublishedTests(Azurite azurite, FakeGraph graph, Published p
     [Fact]
     public void It_holds_all_that_was_built_cut_to_what_is_called_and_is_no_larger_than_it_was()
     {
-        var built = Directory.GetFiles(Built, "*.dll").Select(f => new FileInfo(f)).ToArray();
+        var built = Directory.GetFiles(RepositoryRoot.BuiltOf("CollectiveImpact.Bot"), "*.dll").Select(f => new FileInfo(f)).ToArray();
 
         Assert.All(built, f => Assert.True(File.Exists(Path.Combine(published.Folder, f.Name)), f.Name));
         Assert.All(["Microsoft.Graph", "BouncyCastle.Cryptography", "Lucene.Net.Analysis.Common"], (string cut) =>
             Assert.True(2 * new FileInfo(Path.Combine(published.Folder, cut + ".dll")).Length < built.Single(f => f.Name == cut + ".dll").Length, cut));
-        Assert.InRange(Directory.GetFiles(published.Folder).Sum(f => new FileInfo(f).Length), 1, MostMegabytes * 1024L * 1024L);
+        Assert.InRange(published.Bytes, 1, MostMegabytes * 1024L * 1024L);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class PublishedTests(Azurite azurite, FakeGraph graph, Published p
         var trusted = Path.GetTempFileName();
         await File.WriteAllTextAsync(trusted, authority.Pem, TestContext.Current.CancellationToken);
         using var bot = await BotProcess.StartProgram(
-            Path.Combine(published.Folder, "CollectiveImpact.Bot.dll"), azurite.ConnectionString, "t" + Guid.NewGuid().ToString("N")[..12],
+            published.Program, azurite.ConnectionString, "t" + Guid.NewGuid().ToString("N")[..12],
             [
                 ("Mail__Server", $"smtp://{IPAddress.Any}:{mails.Port}"), ("Mail__From", "checkins@harbour.example"), ("Mail__User", "harbour"), ("Mail__Password", "a secret"), ("SSL_CERT_FILE", trusted),
                 .. graph.Settings.Select(s => (s.Key.Replace(":", "__", StringComparison.Ordinal), s.Value)),
@@ -98,26 +98,24 @@ public sealed class PublishedTests(Azurite azurite, FakeGraph graph, Published p
 
         Assert.Equal((0, "AnyCPU"), (told.ExitCode, told.Output.Trim()));
     }
-
-    private static string Built { get; } =
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
 }
 
-/// <summary>The folder that operators get by the command of docs/self-hosting.md, made once for all tests.</summary>
+/// <summary>The published service, made once for all tests.</summary>
 public sealed class Published : IAsyncLifetime
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory("published-").FullName;
+    private PublishedService _service = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var done = await Tools.RunAsync("dotnet", ["publish", "src/CollectiveImpact.Bot", "-c", configuration, "-o", Folder, "-v", "q", "--nologo", "-p:RestoreLockedMode=true", "-p:RunAnalyzers=false"]);
-        Assert.True(done.ExitCode == 0, done.Output + done.Errors);
-    }
+    public string Folder => _service.Folder;
+
+    public long Bytes => _service.Bytes;
+
+    public string Program => _service.Program;
+
+    public async ValueTask InitializeAsync() => _service = await PublishedService.Make(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        _service?.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -78,7 +78,7 @@ public sealed partial class SelfHostedTests(Azurite azurite)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Units are Linux's.");
         var unit = await Read("collective-impact.service");
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "CollectiveImpact.Bot", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), Path.GetFileName(ExecStart().Match(unit).Groups["path"].Value));
+        var program = Path.Combine(RepositoryRoot.BuiltOf("CollectiveImpact.Bot"), Path.GetFileName(ExecStart().Match(unit).Groups["path"].Value));
         var settings = Environments().Matches(unit).ToDictionary(m => m.Groups["key"].Value, m => m.Groups["value"].Value);
         Assert.Equal("Production", settings["ASPNETCORE_ENVIRONMENT"]);
         Assert.StartsWith("http://127.0.0.1:", settings["ASPNETCORE_URLS"], StringComparison.Ordinal);
